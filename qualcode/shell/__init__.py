@@ -1,0 +1,1 @@
+"""The window: the program that Qt draws."""

@@ -1,0 +1,1 @@
+"""The reader: a transcript, its marks, and positions in it."""
