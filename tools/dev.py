@@ -76,7 +76,7 @@ def test(*arguments: str) -> int:
 
 
 def bench(*arguments: str) -> int:
-    return call([PYTHON, "tests/benchmarks/run.py", *arguments])
+    return call([PYTHON, "-m", "tests.benchmarks.run", *arguments])
 
 
 def translations() -> int:
