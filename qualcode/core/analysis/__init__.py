@@ -1,0 +1,1 @@
+"""What the coded material says: counts, passages and the category summary."""

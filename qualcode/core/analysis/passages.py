@@ -1,0 +1,173 @@
+"""Passages: marks that overlap are one; whose turns they touch; what may be printed of them."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from qualcode.core.ids import CoderId, PersonId
+from qualcode.core.model import Person, Span
+
+
+class Mark(NamedTuple):
+    """One evaluator's code on one span."""
+
+    start: int
+    end: int
+    coder_id: CoderId
+    comment: str | None
+
+
+class Passage(NamedTuple):
+    """The union of marks that overlap, with their owners and comments in the marks' order."""
+
+    start: int
+    end: int
+    coder_ids: tuple[CoderId, ...]
+    comments: tuple[str, ...]
+
+
+def passages(marks: Iterable[Mark]) -> list[Passage]:
+    """The unions of the marks, in order. Marks that only touch stay apart."""
+    found: list[Passage] = []
+    ordered = sorted(marks, key=lambda mark: mark[:3])
+    at = 0
+    while at < len(ordered):
+        start, end = ordered[at][:2]
+        last = at + 1
+        while last < len(ordered) and ordered[last][0] < end:
+            end = max(end, ordered[last][1])
+            last += 1
+        found.append(_passage(start, end, ordered[at:last]))
+        at = last
+    return found
+
+
+def _passage(start: int, end: int, marks: Sequence[Mark]) -> Passage:
+    if len(marks) == 1:
+        _, _, coder_id, comment = marks[0]
+        return Passage(start, end, (coder_id,), (comment,) if comment else ())
+    coders = dict.fromkeys(mark[2] for mark in marks)
+    comments = dict.fromkeys(mark[3] for mark in marks if mark[3])
+    return Passage(start, end, tuple(coders), tuple(comment for comment in comments if comment))
+
+
+class Covers:
+    """Whether a span lies wholly inside a single one of many spans."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._furthest: list[int] = []
+        furthest = 0
+        for start, end in sorted(spans):
+            furthest = max(furthest, end)
+            self._starts.append(start)
+            self._furthest.append(furthest)
+
+    def covers(self, start: int, end: int) -> bool:
+        at = bisect_right(self._starts, start)
+        return at > 0 and self._furthest[at - 1] >= end
+
+
+class TurnRow(NamedTuple):
+    """What counting and printing need of a turn."""
+
+    start: int
+    end: int
+    speech_start: int
+    label: str
+    person_id: PersonId | None
+
+
+class Turns:
+    """One document's turns, in order, as counting and printing ask about them."""
+
+    def __init__(self, turns: Sequence[TurnRow], persons: Mapping[PersonId, Person]) -> None:
+        ordered = sorted(turns)
+        self._speech = [Span(turn.speech_start, turn.end) for turn in ordered]
+        self._ends = [turn.end for turn in ordered]
+        self._who = [_respondent(turn.person_id, persons) for turn in ordered]
+        self._turns = ordered
+        self._persons = persons
+
+    def respondents(self, start: int, end: int) -> tuple[PersonId, ...]:
+        """The respondents of whose speech the span holds at least one character, in order."""
+        at = bisect_right(self._ends, start)
+        found: dict[PersonId, None] = {}
+        while at < len(self._speech) and self._speech[at].start < end:
+            who = self._who[at]
+            if who is not None:
+                found[who] = None
+            at += 1
+        return tuple(found)
+
+    @property
+    def present(self) -> set[PersonId]:
+        """The respondents who have a turn in this document."""
+        return {who for who in self._who if who is not None}
+
+    @property
+    def persons(self) -> dict[str, Person]:
+        """Those who speak here under a real name, by label, by name and by first name."""
+        found: dict[str, Person] = {}
+        for turn in self._turns:
+            person = self._persons.get(turn.person_id) if turn.person_id else None
+            if person and person.name and person.name != person.pseudonym:
+                names = [person.name, *person.name.split()[:1]]
+                names += [turn.label] if hides(turn.label, person) else []
+                found.update(dict.fromkeys(names, person))
+        return found
+
+    def nameless(self, text: str) -> "NamelessText":
+        """The document's text, from which spans are read without real names in speaker labels."""
+        hidden = [
+            (_label_span(text, turn), f"[{person.pseudonym}]")
+            for turn in self._turns
+            if turn.person_id
+            and (person := self._persons.get(turn.person_id))
+            and hides(turn.label, person)
+        ]
+        return NamelessText(text, [(span, shown) for span, shown in hidden if span])
+
+
+def _respondent(person_id: PersonId | None, persons: Mapping[PersonId, Person]) -> PersonId | None:
+    person = persons.get(person_id) if person_id else None
+    return person_id if person and person.kind == "respondent" else None
+
+
+def hides(label: str, person: Person) -> bool:
+    """Whether a speaker label would tell who a person is: a code such as ``IP1`` does not."""
+    has_name = person.name is not None and person.name != person.pseudonym
+    return has_name and bool(label) and label.casefold() != person.pseudonym.casefold()
+
+
+def _label_span(text: str, turn: TurnRow) -> Span | None:
+    """Where the label itself stands, without the colon or time code beside it."""
+    at = text.find(turn.label, turn.start, turn.speech_start)
+    if at >= 0:
+        return Span(at, at + len(turn.label))
+    head = text[turn.start : turn.speech_start]
+    shown = head.rstrip().rstrip(":").rstrip()
+    return Span(turn.start, turn.start + len(shown)) if shown else None
+
+
+class NamelessText:
+    """A text that is read span by span, with what must not be printed replaced."""
+
+    def __init__(self, text: str, hidden: Sequence[tuple[Span, str]]) -> None:
+        self._text = text
+        self._hidden = hidden
+        self._ends = [span.end for span, _ in hidden]
+
+    def read(self, start: int, end: int) -> str:
+        """The words from `start` to `end`; a label that is cut through is replaced whole."""
+        at = bisect_right(self._ends, start)
+        if at == len(self._hidden) or self._hidden[at][0].start >= end:
+            return self._text[start:end]
+        parts: list[str] = []
+        while at < len(self._hidden) and self._hidden[at][0].start < end:
+            span, shown = self._hidden[at]
+            parts += (self._text[start : max(start, span.start)], shown)
+            start = span.end
+            at += 1
+        parts.append(self._text[start:end])
+        return "".join(parts)

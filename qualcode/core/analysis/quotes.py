@@ -1,0 +1,128 @@
+"""Passages as they may be printed: with line and speakers, without real names."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlite_utils import Database
+
+from qualcode.core.analysis.passages import NamelessText, Passage, Turns
+from qualcode.core.ids import CoderId, DocumentId, PersonId
+from qualcode.core.model import Coder, Document, Person
+from qualcode.core.model.span import Lines
+from qualcode.core.store import documents as document_store
+
+#: shorter names are too often ordinary words
+_SHORTEST_NAME = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A printed passage: the union of marks that overlap under one category.
+
+    Attributes:
+        document: the document's title; `printed_title` is the same without real names.
+        language: of the document, ``sv`` or ``en``.
+        text: verbatim, but a speaker label that is a real name is the pseudonym in brackets.
+        persons: the respondents whose turns it touches, in the order in which they speak.
+            `pseudonyms`, `roles` and `groups` go with them, one for each.
+        coders: the evaluators' names; `initials` go with them.
+        line: the number, from 1, of the text's line where it starts.
+    """
+
+    document_id: DocumentId
+    document: str
+    printed_title: str
+    language: str
+    start: int
+    end: int
+    line: int
+    text: str
+    persons: tuple[PersonId, ...]
+    pseudonyms: tuple[str, ...]
+    roles: tuple[str | None, ...]
+    groups: tuple[str | None, ...]
+    coders: tuple[str, ...]
+    initials: tuple[str, ...]
+    comments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A document, ready to be quoted from."""
+
+    document: Document
+    title: str
+    text: NamelessText
+    lines: Lines
+    turns: Turns
+
+
+@dataclass(frozen=True, slots=True)
+class Quoter:
+    """Makes quotes; each document's text is read when it is first quoted from."""
+
+    db: Database
+    documents: Mapping[DocumentId, Document]
+    turns: Mapping[DocumentId, Turns]
+    persons: Mapping[PersonId, Person]
+    coders: Mapping[CoderId, Coder]
+    _pages: dict[DocumentId, _Page] = field(default_factory=dict)
+
+    def quote(self, document_id: DocumentId, passage: Passage) -> Quote:
+        page = self._pages.get(document_id) or self._open(document_id)
+        start, end, coder_ids, comments = passage
+        ids = page.turns.respondents(start, end)
+        persons = [self.persons[person_id] for person_id in ids]
+        coders = [self.coders[coder_id] for coder_id in coder_ids]
+        return Quote(
+            document_id=document_id,
+            document=page.document.title,
+            printed_title=page.title,
+            language=page.document.language,
+            start=start,
+            end=end,
+            line=page.lines.number(start),
+            text=page.text.read(start, end),
+            persons=ids,
+            pseudonyms=tuple(person.pseudonym for person in persons),
+            roles=tuple(person.role for person in persons),
+            groups=tuple(person.reporting_group for person in persons),
+            coders=tuple(coder.name for coder in coders),
+            initials=tuple(coder.initials for coder in coders),
+            comments=comments,
+        )
+
+    def printed_title(self, document: Document) -> str:
+        """The title; a respondent's real name in it is the pseudonym in brackets."""
+        turns = self.turns.get(document.id)
+        return nameless_title(document.title, turns.persons) if turns else document.title
+
+    def _open(self, document_id: DocumentId) -> _Page:
+        document = self.documents[document_id]
+        text = document_store.text(self.db, document_id)
+        turns = self.turns.get(document_id) or Turns((), {})
+        page = _Page(
+            document, self.printed_title(document), turns.nameless(text), Lines(text), turns
+        )
+        self._pages[document_id] = page
+        return page
+
+
+def nameless_title(title: str, persons: Mapping[str, Person]) -> str:
+    """The title with these names, as whole words, replaced by the persons' pseudonyms."""
+    shown = {
+        name.casefold(): f"[{person.pseudonym}]"
+        for name, person in persons.items()
+        if len(name) >= _SHORTEST_NAME
+    }
+    if not shown:
+        return title
+    longest_first = sorted(map(re.escape, persons), key=lambda name: (-len(name), name))
+    pattern = rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)"
+    return re.sub(
+        pattern,
+        lambda match: shown.get(match[0].casefold(), match[0]),
+        title,
+        flags=re.IGNORECASE,
+    )

@@ -1,0 +1,1 @@
+"""What leaves the program: Word, web pages, sheets and data."""

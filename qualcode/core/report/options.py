@@ -1,0 +1,66 @@
+"""What an export is asked for."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from qualcode.core.analysis.summary import Filters
+from qualcode.core.ids import DocumentId
+
+SUMMARY: Final = "summary"
+CODINGS: Final = "codings"
+CODEBOOK: Final = "codebook"
+DOCUMENT: Final = "document"
+
+#: what can be exported, and as what
+FORMATS: Final = {
+    SUMMARY: (".docx", ".html", ".md", ".json"),
+    CODINGS: (".xlsx", ".csv", ".json"),
+    CODEBOOK: (".docx", ".xlsx", ".csv", ".json"),
+    DOCUMENT: (".docx", ".html"),
+}
+
+BY_DOCUMENT: Final = "document"
+BY_RESPONDENT: Final = "respondent"
+ARRANGEMENTS: Final = (BY_DOCUMENT, BY_RESPONDENT)
+
+ATTRIBUTIONS: Final = ("none", "role", "pseudonym", "document", "line")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """How an export looks and what is in it.
+
+    Attributes:
+        by: quotes stand under their document or under their respondent: see `ARRANGEMENTS`.
+        attribution: what stands under a quote: see `ATTRIBUTIONS`.
+        show_coder: whether the evaluators' names stand there too.
+        typography: of quotation marks, ``sv`` or ``en``; the project's language if None.
+        document: the one that `DOCUMENT` writes; not needed where there is only one.
+        real_names: whether a document is written with its speakers' real names.
+    """
+
+    filters: Filters = field(default_factory=Filters)
+    by: str = BY_DOCUMENT
+    attribution: str = "pseudonym"
+    show_coder: bool = False
+    typography: str | None = None
+    document: DocumentId | None = None
+    real_names: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A finished file's bytes and what had to be done to them, said and not hidden.
+
+    Attributes:
+        quotes: how many passages are in it.
+        replaced_characters: those that the format can't hold, now U+FFFD.
+        split_cells: cells that were too long and go on in a next column.
+        warnings: whole sentences for the user.
+    """
+
+    data: bytes
+    quotes: int = 0
+    replaced_characters: int = 0
+    split_cells: int = 0
+    warnings: tuple[str, ...] = ()

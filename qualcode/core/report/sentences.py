@@ -1,0 +1,157 @@
+"""The sentences of a category summary, the same for every format."""
+
+from collections.abc import Iterable, Sequence
+
+from qualcode.core.analysis.summary import SMALL_GROUP, Category, GroupCount, Quote, Summary
+from qualcode.core.report.options import BY_DOCUMENT, ExportOptions
+from qualcode.core.translate import _, ngettext
+
+
+def count_line(category: Category, summary: Summary) -> str:
+    """“5 of 7 respondents, in 3 of 4 documents; 12 passages.”"""
+    return _("{respondents}, in {documents}; {passages}.").format(
+        respondents=ngettext(
+            "{persons} of {base} respondent", "{persons} of {base} respondents", category.base
+        ).format(persons=category.persons, base=category.base),
+        documents=ngettext(
+            "{documents} of {all} document",
+            "{documents} of {all} documents",
+            len(summary.documents),
+        ).format(documents=category.documents, all=len(summary.documents)),
+        passages=passages(category.passages),
+    )
+
+
+def passages(number: int) -> str:
+    """“12 passages”"""
+    return ngettext("{number} passage", "{number} passages", number).format(number=number)
+
+
+def nobody() -> str:
+    """What stands where a category has no passage: absence is a finding too."""
+    return _("Not mentioned by anyone.")
+
+
+def of_base(persons: int, base: int) -> str:
+    """“5 of 7”"""
+    return _("{persons} of {base}").format(persons=persons, base=base)
+
+
+def group_name(group: GroupCount) -> str:
+    """The group's name, or that there is none."""
+    return group.group if group.group is not None else _("No group")
+
+
+def small_group_note(groups: Iterable[GroupCount]) -> str | None:
+    """A warning if a group is so small that a number may reveal a person."""
+    if not any(group.base < SMALL_GROUP for group in groups):
+        return None
+    return _("Note: a group of fewer than three persons may reveal who they are.")
+
+
+def how_counted(summary: Summary, options: ExportOptions) -> list[str]:
+    """The base, how persons and passages were counted, and what was left out."""
+    sentences = [
+        ngettext(
+            "The base is the {number} respondent who speaks in the chosen documents.",
+            "The base is the {number} respondents who speak in the chosen documents.",
+            summary.base,
+        ).format(number=summary.base)
+    ]
+    if 0 < summary.base < SMALL_GROUP:
+        sentences.append(_("Note: a base of fewer than three persons may reveal who they are."))
+    sentences += [
+        _("A passage counts for each respondent in whose turn it lies, wholly or in part."),
+        _("A category counts its sub-categories too, each passage and each person once."),
+        _("Passages that overlap under one category are one, whoever marked them."),
+    ]
+    return sentences + _chosen(summary, options)
+
+
+def _chosen(summary: Summary, options: ExportOptions) -> list[str]:
+    filters, sentences = summary.filters, []
+    if filters.documents:
+        sentences.append(_chosen_documents(summary, options))
+    if filters.codes:
+        sentences.append(_("Categories: {names}.").format(names=", ".join(summary.chosen_codes)))
+    if filters.groups:
+        sentences.append(_("Groups: {names}.").format(names=", ".join(filters.groups)))
+    if filters.coders and options.show_coder:
+        sentences.append(_("Marks by: {names}.").format(names=", ".join(summary.coders)))
+    elif filters.coders:
+        sentences.append(
+            ngettext(
+                "Marks by {number} chosen evaluator.",
+                "Marks by {number} chosen evaluators.",
+                len(filters.coders),
+            ).format(number=len(filters.coders))
+        )
+    if summary.unplaced:
+        sentences.append(unplaced(summary.unplaced))
+    return sentences
+
+
+def _chosen_documents(summary: Summary, options: ExportOptions) -> str:
+    if shows_documents(options):
+        return _("Documents: {names}.").format(names=", ".join(summary.documents))
+    return _("Documents: {number} of {all}.").format(
+        number=len(summary.documents), all=summary.all_documents
+    )
+
+
+def unplaced(number: int) -> str:
+    """That some marks are left out, for their text is gone."""
+    return ngettext(
+        "{number} mark is left out because the text under it is gone.",
+        "{number} marks are left out because the text under them is gone.",
+        number,
+    ).format(number=number)
+
+
+def shows_documents(options: ExportOptions) -> bool:
+    """Whether documents' titles may be printed."""
+    return options.by == BY_DOCUMENT or options.attribution in ("document", "line")
+
+
+def source(quote: Quote, options: ExportOptions) -> str:
+    """What stands under a quote, or nothing."""
+    said = _attribution(quote, options.attribution)
+    if not options.show_coder or not quote.coders:
+        return said
+    coders = _("marked by {names}").format(names=", ".join(quote.coders))
+    return f"{said}; {coders}" if said else coders
+
+
+def _attribution(quote: Quote, attribution: str) -> str:
+    if attribution == "role":
+        roles = (role or group for role, group in zip(quote.roles, quote.groups, strict=True))
+        return ", ".join(dict.fromkeys(role for role in roles if role))
+    if attribution == "pseudonym":
+        return ", ".join(dict.fromkeys(quote.pseudonyms))
+    if attribution == "document":
+        return quote.printed_title
+    if attribution == "line":
+        return _("{document}, line {line}").format(document=quote.printed_title, line=quote.line)
+    return ""
+
+
+def arranged(quotes: Sequence[Quote], by: str) -> list[tuple[str, list[Quote]]]:
+    """The quotes under a label each for their document or respondent, in order of appearance.
+
+    A quote of several respondents stands under the first; those of none come last.
+    """
+    labelled: list[tuple[str, str, Quote]]
+    if by == BY_DOCUMENT:
+        labelled = [(quote.document_id, quote.printed_title, quote) for quote in quotes]
+    else:
+        ordered = sorted(quotes, key=lambda quote: not quote.persons)
+        labelled = [
+            (quote.persons[0], quote.pseudonyms[0], quote)
+            if quote.persons
+            else ("", _("No respondent"), quote)
+            for quote in ordered
+        ]
+    found: dict[str, tuple[str, list[Quote]]] = {}
+    for key, label, quote in labelled:
+        found.setdefault(key, (label, []))[1].append(quote)
+    return list(found.values())
