@@ -1,1 +1,1 @@
-"""Everything the program does, without a screen."""
+"""What Qualcode knows and does, without a screen."""

@@ -1,0 +1,183 @@
+"""Documents: bring in, name, describe, delete."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qualcode.core.changes import Changes
+from qualcode.core.errors import Refused
+from qualcode.core.ids import CoderId, DocumentId, PersonId, new_id
+from qualcode.core.importers.transcript import Transcript
+from qualcode.core.model import DOCUMENT_KINDS, Document
+from qualcode.core.operations.names import free_title, optional, required
+from qualcode.core.operations.passages import delete_memos_about
+from qualcode.core.operations.speakers import AcceptedSpeaker, add_turns, proposal
+from qualcode.core.project import Project
+from qualcode.core.store import codings as codings_store
+from qualcode.core.store import documents as store
+from qualcode.core.store import persons as persons_store
+from qualcode.core.store.connection import casefold
+from qualcode.core.store.journal import Transaction
+from qualcode.core.translate import _
+
+
+@dataclass(frozen=True)
+class NewDocument:
+    """A transcript to be brought in.
+
+    Attributes:
+        speakers: who is accepted as speaking; None accepts what the importer proposes, and an
+            empty sequence makes no turns of the labels.
+        title: None takes the file's name without its ending.
+    """
+
+    transcript: Transcript
+    kind: str = "interview"
+    language: str | None = None
+    speakers: Sequence[AcceptedSpeaker] | None = None
+    title: str | None = None
+    date: str | None = None
+    wave: str | None = None
+
+
+def import_documents(project: Project, coder_id: CoderId, new: Sequence[NewDocument]) -> Changes:
+    """Bring in transcripts with their turns and persons, all or none.
+
+    Raises:
+        Refused: if a kind is unknown.
+    """
+    with project.operation(coder_id, "import_documents") as running:
+        existing = store.all_documents(running.db)
+        titles = [document.title for document in existing]
+        position = max((document.position for document in existing), default=-1) + 1
+        for number, item in enumerate(new):
+            title = free_title(item.title or item.transcript.title, titles)
+            titles.append(title)
+            document = _document(running, project, item, title, position + number)
+            running.store_text(document.text_sha256, item.transcript.text)
+            running.insert("documents", document)
+            add_turns(running, document, item.transcript, _speakers(item))
+        running.subject = ", ".join(titles[len(existing) :])
+        return running.changes("import_documents")
+
+
+def _speakers(item: NewDocument) -> Sequence[AcceptedSpeaker]:
+    return proposal(item.transcript) if item.speakers is None else item.speakers
+
+
+def _document(
+    running: Transaction, project: Project, item: NewDocument, title: str, position: int
+) -> Document:
+    text = item.transcript.text
+    return Document(
+        id=DocumentId(new_id()),
+        title=title,
+        kind=known_kind(item.kind),
+        date=optional(item.date),
+        wave=optional(item.wave),
+        language=item.language or project.info.language,
+        position=position,
+        text_sha256=hashlib.sha256(text.encode()).hexdigest(),
+        characters=len(text),
+        file_name=item.transcript.file_name,
+        file_sha256=item.transcript.file_sha256,
+        encoding=item.transcript.encoding,
+        created=running.time,
+        coder_id=running.coder_id,
+    )
+
+
+def known_kind(kind: str) -> str:
+    """The kind, if it is one.
+
+    Raises:
+        Refused: if it is not.
+    """
+    if kind not in DOCUMENT_KINDS:
+        raise Refused(
+            _("“{kind}” is not a kind of document. Choose one of: {kinds}.").format(
+                kind=kind, kinds=", ".join(DOCUMENT_KINDS)
+            )
+        )
+    return kind
+
+
+def rename_document(
+    project: Project, coder_id: CoderId, document_id: DocumentId, title: str
+) -> Changes:
+    """Give a document another title.
+
+    Raises:
+        Refused: if another document has it.
+    """
+    title = required(title, _("A document needs a title."))
+    with project.operation(coder_id, "rename_document", title) as running:
+        for other, taken in store.titles(running.db).items():
+            if other != document_id and casefold(taken) == casefold(title):
+                raise Refused(
+                    _("There is already a document “{title}”. Choose another title.").format(
+                        title=taken
+                    )
+                )
+        running.update("documents", document_id, title=title)
+        return running.changes("rename_document")
+
+
+def describe_document(
+    project: Project,
+    coder_id: CoderId,
+    document_id: DocumentId,
+    *,
+    kind: str,
+    language: str,
+    date: str | None,
+    wave: str | None,
+) -> Changes:
+    """Say what kind of document it is, its language, its date, and the wave it belongs to."""
+    with project.operation(coder_id, "describe_document") as running:
+        running.subject = store.get(running.db, document_id).title
+        running.update(
+            "documents",
+            document_id,
+            kind=known_kind(kind),
+            language=language,
+            date=optional(date),
+            wave=optional(wave),
+        )
+        return running.changes("describe_document")
+
+
+def delete_documents(
+    project: Project, coder_id: CoderId, document_ids: Sequence[DocumentId]
+) -> Changes:
+    """Delete documents with their turns, passages and codings, and persons heard nowhere else."""
+    with project.operation(coder_id, "delete_documents") as running:
+        wanted = list(dict.fromkeys(document_ids))
+        titles = store.titles(running.db)
+        running.subject = ", ".join(titles[document_id] for document_id in wanted)
+        for document_id in wanted:
+            _delete_document(running, document_id)
+        return running.changes("delete_documents")
+
+
+def _delete_document(running: Transaction, document_id: DocumentId) -> None:
+    segments = [s.id for s in codings_store.segments_in(running.db, document_id)]
+    codings = sorted(c.id for c in codings_store.on_segments(running.db, segments))
+    turns = [turn.id for turn in store.turns(running.db, document_id)]
+    speakers = [person.id for person in persons_store.in_document(running.db, document_id)]
+    delete_memos_about(running, [document_id, *turns, *segments, *codings])
+    running.delete_many("codings", codings)
+    running.delete_many("segments", segments)
+    running.delete_many("turns", turns)
+    running.delete("documents", document_id)
+    delete_unheard(running, speakers)
+
+
+def delete_unheard(running: Transaction, person_ids: Sequence[PersonId]) -> None:
+    """Remove those of the persons who speak nowhere any more."""
+    heard = persons_store.heard(running.db)
+    unheard = [person_id for person_id in person_ids if person_id not in heard]
+    delete_memos_about(running, unheard)
+    affiliations = persons_store.affiliations_of(running.db, unheard)
+    running.delete_many("affiliations", [affiliation.id for affiliation in affiliations])
+    running.delete_many("persons", unheard)

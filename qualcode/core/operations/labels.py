@@ -1,0 +1,52 @@
+"""What an operation is called: in the Edit menu, in the history, on the undo button."""
+
+from typing import Final
+
+from qualcode.core.translate import N_, _
+
+#: With a subject, and without one.
+_LABELS: Final[dict[str, tuple[str, str]]] = {
+    "add_coder": (N_("New evaluator “{subject}”"), N_("New evaluator")),
+    "edit_coder": (N_("Edit evaluator “{subject}”"), N_("Edit evaluator")),
+    "edit_project": (N_("Edit project “{subject}”"), N_("Edit project")),
+    "import_documents": (N_("Import “{subject}”"), N_("Import")),
+    "rename_document": (N_("Rename document “{subject}”"), N_("Rename document")),
+    "describe_document": (N_("Describe document “{subject}”"), N_("Describe document")),
+    "delete_documents": (N_("Delete document “{subject}”"), N_("Delete document")),
+    "find_speakers": (N_("Speakers in “{subject}”"), N_("Speakers")),
+    "edit_person": (N_("Edit person “{subject}”"), N_("Edit person")),
+    "join_persons": (N_("Join persons to “{subject}”"), N_("Join persons")),
+    "persons_from_sheet": (N_("Persons from “{subject}”"), N_("Persons from a sheet")),
+    "create_code": (N_("New code “{subject}”"), N_("New code")),
+    "rename_code": (N_("Rename code “{subject}”"), N_("Rename code")),
+    "recolour_code": (N_("Colour of “{subject}”"), N_("Colour of a code")),
+    "describe_code": (N_("Describe code “{subject}”"), N_("Describe code")),
+    "move_code": (N_("Move code “{subject}”"), N_("Move code")),
+    "merge_codes": (N_("Merge codes into “{subject}”"), N_("Merge codes")),
+    "split_code": (N_("Split code “{subject}”"), N_("Split code")),
+    "delete_codes": (N_("Delete code “{subject}”"), N_("Delete code")),
+    "import_codebook": (N_("Codebook “{subject}”"), N_("Codebook")),
+    "code_passage": (N_("Code “{subject}”"), N_("Mark passage")),
+    "code_from_sheet": (N_("Codings from “{subject}”"), N_("Codings from a sheet")),
+    "remove_codings": (N_("Remove code “{subject}”"), N_("Remove code")),
+    "recode": (N_("Change code to “{subject}”"), N_("Change code")),
+    "resize_passage": (N_("Resize passage of “{subject}”"), N_("Resize passage")),
+    "comment_coding": (N_("Comment on “{subject}”"), N_("Comment")),
+    "condense": (N_("Condense “{subject}”"), N_("Condense passage")),
+    "write_memo": (N_("Memo “{subject}”"), N_("Memo")),
+    "edit_memo": (N_("Edit memo “{subject}”"), N_("Edit memo")),
+    "delete_memo": (N_("Delete memo “{subject}”"), N_("Delete memo")),
+}
+
+#: A subject as long as this fills a menu; the rest is left out.
+_LONGEST_SUBJECT: Final = 48
+
+
+def label(operation: str, subject: str) -> str:
+    """What the operation is called, with what it was done to."""
+    with_subject, without = _LABELS.get(operation, (operation, operation))
+    if not subject:
+        return _(without)
+    if len(subject) > _LONGEST_SUBJECT:
+        subject = subject[: _LONGEST_SUBJECT - 1].rstrip() + "…"
+    return _(with_subject).format(subject=subject)

@@ -1,0 +1,243 @@
+"""Passages: mark, tag, recode, resize, comment and remove."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from qualcode.core.changes import Changes
+from qualcode.core.errors import Refused
+from qualcode.core.ids import CodeId, CoderId, CodingId, DocumentId, SegmentId, new_id
+from qualcode.core.model import Coding, Segment
+from qualcode.core.model.span import Span, trim
+from qualcode.core.operations.names import optional
+from qualcode.core.project import Project
+from qualcode.core.store import codes as codes_store
+from qualcode.core.store import codings as store
+from qualcode.core.store import documents as documents_store
+from qualcode.core.store import memos as memos_store
+from qualcode.core.store.journal import Transaction
+from qualcode.core.translate import _
+
+#: Characters kept on each side of a quote, to find it again in an edited text: as many as tell
+#: one "ja, precis" from another.
+CONTEXT: Final = 32
+
+
+def code_passage(
+    project: Project,
+    coder_id: CoderId,
+    document_id: DocumentId,
+    start: int,
+    end: int,
+    code_ids: Sequence[CodeId],
+    *,
+    comment: str | None = None,
+) -> Changes:
+    """Tag a passage with codes. What is tagged so already stays as it is.
+
+    Raises:
+        Refused: if there is nothing but white space in the span.
+    """
+    with project.operation(coder_id, "code_passage") as running:
+        names = [codes_store.get(running.db, code_id).name for code_id in code_ids]
+        running.subject = ", ".join(names)
+        text = documents_store.text(running.db, document_id)
+        segment_id = _own_segment(running, document_id, text, _trimmed(text, start, end))
+        taken = {
+            coding.code_id
+            for coding in store.on_segments(running.db, [segment_id])
+            if coding.coder_id == coder_id
+        }
+        new = [code_id for code_id in dict.fromkeys(code_ids) if code_id not in taken]
+        running.insert_many(
+            "codings", [new_coding(running, segment_id, code_id, comment) for code_id in new]
+        )
+        return running.changes("code_passage")
+
+
+def new_coding(
+    running: Transaction, segment_id: SegmentId, code_id: CodeId, comment: str | None = None
+) -> Coding:
+    """A coding by the operation's author, to be inserted."""
+    return Coding(
+        id=CodingId(new_id()),
+        segment_id=segment_id,
+        code_id=code_id,
+        comment=optional(comment),
+        weight=None,
+        stance=None,
+        created=running.time,
+        coder_id=running.coder_id,
+    )
+
+
+def new_segment(
+    running: Transaction, document_id: DocumentId, text: str, span: Span, *, coder_id: CoderId
+) -> Segment:
+    """A passage of the text, to be inserted."""
+    start, end = span
+    return Segment(
+        id=SegmentId(new_id()),
+        document_id=document_id,
+        start=start,
+        end=end,
+        quote=text[start:end],
+        before=text[max(0, start - CONTEXT) : start],
+        after=text[end : end + CONTEXT],
+        condensed=None,
+        interpretation=None,
+        created=running.time,
+        coder_id=coder_id,
+    )
+
+
+def remove_codings(project: Project, coder_id: CoderId, codings: Sequence[CodingId]) -> Changes:
+    """Take codes off passages. A passage left without any, and without words of its own, goes."""
+    with project.operation(coder_id, "remove_codings") as running:
+        found = [store.get(running.db, coding_id) for coding_id in dict.fromkeys(codings)]
+        running.subject = _code_names(running, found)
+        delete_memos_about(running, [coding.id for coding in found])
+        running.delete_many("codings", [coding.id for coding in found])
+        drop_empty_segments(running, {coding.segment_id for coding in found})
+        return running.changes("remove_codings")
+
+
+def recode(
+    project: Project, coder_id: CoderId, codings: Sequence[CodingId], code_id: CodeId
+) -> Changes:
+    """Change the code of some passages; comments and memos stay with them."""
+    with project.operation(coder_id, "recode") as running:
+        running.subject = codes_store.get(running.db, code_id).name
+        for coding_id in codings:
+            put_code(running, store.get(running.db, coding_id), code_id)
+        return running.changes("recode")
+
+
+def resize_passage(
+    project: Project, coder_id: CoderId, segment_id: SegmentId, start: int, end: int
+) -> Changes:
+    """Let a passage begin and end elsewhere; all its codes go with it.
+
+    Where its owner has marked the new span already, the two passages become one.
+
+    Raises:
+        Refused: if there is nothing but white space in the new span.
+    """
+    with project.operation(coder_id, "resize_passage") as running:
+        segment = store.get_segment(running.db, segment_id)
+        running.subject = _code_names(running, store.on_segments(running.db, [segment_id]))
+        text = documents_store.text(running.db, segment.document_id)
+        start, end = _trimmed(text, start, end)
+        other = store.segment_at(running.db, segment.document_id, start, end, segment.coder_id)
+        if other is not None and other.id != segment_id:
+            _join_segments(running, segment, other)
+        else:
+            running.update(
+                "segments",
+                segment_id,
+                start=start,
+                end=end,
+                quote=text[start:end],
+                before=text[max(0, start - CONTEXT) : start],
+                after=text[end : end + CONTEXT],
+            )
+        return running.changes("resize_passage")
+
+
+def comment_coding(
+    project: Project, coder_id: CoderId, coding_id: CodingId, comment: str | None
+) -> Changes:
+    """Write, change or (with None) remove the comment on a coding."""
+    with project.operation(coder_id, "comment_coding") as running:
+        coding = store.get(running.db, coding_id)
+        running.subject = _code_names(running, [coding])
+        running.update("codings", coding_id, comment=optional(comment))
+        return running.changes("comment_coding")
+
+
+def condense(
+    project: Project, coder_id: CoderId, segment_id: SegmentId, condensed: str | None
+) -> Changes:
+    """Write a passage's condensed form."""
+    with project.operation(coder_id, "condense") as running:
+        running.update("segments", segment_id, condensed=optional(condensed))
+        return running.changes("condense")
+
+
+def put_code(running: Transaction, coding: Coding, code_id: CodeId) -> None:
+    """Change a coding's code; where the passage has that code from the same evaluator already,
+    the two become one and the comments are kept."""
+    for other in store.on_segments(running.db, [coding.segment_id]):
+        if other.id != coding.id and (other.code_id, other.coder_id) == (code_id, coding.coder_id):
+            comments = [text for text in (other.comment, coding.comment) if text]
+            joined = "\n".join(dict.fromkeys(comments)) or None
+            running.update("codings", other.id, comment=joined)
+            move_memos(running, coding.id, other.id)
+            running.delete("codings", coding.id)
+            return
+    running.update("codings", coding.id, code_id=code_id)
+
+
+def drop_empty_segments(running: Transaction, segment_ids: Iterable[SegmentId]) -> None:
+    """Remove the passages that no code, memo or words of the evaluator's hold any more."""
+    candidates = set(segment_ids)
+    candidates -= {coding.segment_id for coding in store.on_segments(running.db, candidates)}
+    candidates -= {
+        segment.id
+        for segment in store.segments(running.db, candidates)
+        if segment.condensed or segment.interpretation
+    }
+    candidates -= {
+        SegmentId(memo.about_id or "") for memo in memos_store.about(running.db, candidates)
+    }
+    running.delete_many("segments", sorted(candidates))
+
+
+def delete_memos_about(running: Transaction, row_ids: Iterable[str]) -> None:
+    """Remove the memos about rows that go."""
+    memos = memos_store.about(running.db, row_ids)
+    running.delete_many("memos", sorted(memo.id for memo in memos))
+
+
+def _own_segment(running: Transaction, document_id: DocumentId, text: str, span: Span) -> SegmentId:
+    found = store.segment_at(running.db, document_id, *span, running.coder_id)
+    if found is not None:
+        return found.id
+    segment = new_segment(running, document_id, text, span, coder_id=running.coder_id)
+    running.insert("segments", segment)
+    return segment.id
+
+
+def _join_segments(running: Transaction, segment: Segment, other: Segment) -> None:
+    there = {(c.code_id, c.coder_id): c for c in store.on_segments(running.db, [other.id])}
+    for coding in store.on_segments(running.db, [segment.id]):
+        twin = there.get((coding.code_id, coding.coder_id))
+        if twin is None:
+            running.update("codings", coding.id, segment_id=other.id)
+            continue
+        comments = [text for text in (twin.comment, coding.comment) if text]
+        running.update("codings", twin.id, comment="\n".join(dict.fromkeys(comments)) or None)
+        move_memos(running, coding.id, twin.id)
+        running.delete("codings", coding.id)
+    for field in ("condensed", "interpretation"):
+        texts = [text for text in (getattr(other, field), getattr(segment, field)) if text]
+        running.update("segments", other.id, **{field: "\n".join(dict.fromkeys(texts)) or None})
+    move_memos(running, segment.id, other.id)
+    running.delete("segments", segment.id)
+
+
+def move_memos(running: Transaction, old: str, new: str) -> None:
+    """Let the memos about one row be about another."""
+    for memo in memos_store.about(running.db, [old]):
+        running.update("memos", memo.id, about_id=new)
+
+
+def _code_names(running: Transaction, codings: Iterable[Coding]) -> str:
+    code_ids = dict.fromkeys(coding.code_id for coding in codings)
+    return ", ".join(codes_store.get(running.db, code_id).name for code_id in code_ids)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    span = trim(text, start, end)
+    if span is None:
+        raise Refused(_("There are no words in what is marked. Mark some text first."))
+    return span

@@ -1,0 +1,54 @@
+"""Reads: documents, their texts and turns."""
+
+from sqlite_utils import Database
+
+from qualcode.core.ids import DocumentId, PersonId
+from qualcode.core.model import Document, Turn
+from qualcode.core.store import rows
+
+
+def all_documents(db: Database) -> list[Document]:
+    """Every document, in the order in which they are shown."""
+    return rows.select(db, Document, "documents", "ORDER BY position, id")
+
+
+def get(db: Database, document_id: DocumentId) -> Document:
+    """The document with that id; KeyError if there is none."""
+    return rows.get(db, Document, "documents", document_id)
+
+
+def text(db: Database, document_id: DocumentId) -> str:
+    """The stored text; KeyError if there is no such document."""
+    found = db.execute(
+        "SELECT text FROM documents JOIN texts ON sha256 = text_sha256 WHERE id = ?", (document_id,)
+    ).fetchone()
+    if found is None:
+        raise KeyError(document_id)
+    return str(found[0])
+
+
+def turns(db: Database, document_id: DocumentId) -> list[Turn]:
+    """The document's turns, in the order of the text."""
+    return rows.select(db, Turn, "turns", "WHERE document_id = ? ORDER BY start", (document_id,))
+
+
+def all_turns(db: Database) -> list[Turn]:
+    """Every turn, by document and place."""
+    return rows.select(db, Turn, "turns", "ORDER BY document_id, start")
+
+
+def turns_of(db: Database, person_id: PersonId) -> list[Turn]:
+    """What one person says, anywhere."""
+    return rows.select(
+        db, Turn, "turns", "WHERE person_id = ? ORDER BY document_id, start", (person_id,)
+    )
+
+
+def titles(db: Database) -> dict[DocumentId, str]:
+    """Every document's title."""
+    return dict(db.execute("SELECT id, title FROM documents").fetchall())
+
+
+def with_file_hash(db: Database, file_sha256: str) -> list[Document]:
+    """The documents that came from a file with these very bytes."""
+    return rows.select(db, Document, "documents", "WHERE file_sha256 = ?", (file_sha256,))

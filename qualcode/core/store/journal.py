@@ -1,0 +1,328 @@
+"""Transactions that remember what they changed, and what they remembered.
+
+Every change to a project goes through a `Transaction`: it writes the rows, and for each one what
+was before. An inserted row needs no image: it is in its table, and when it is deleted the journal
+entry that deletes it keeps it whole. Texts are stored under their hash and never copied.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Final, cast
+
+from sqlite_utils import Database
+
+from qualcode.core.changes import Changes
+from qualcode.core.clock import now
+from qualcode.core.ids import CoderId, DocumentId, EntryId, new_id
+from qualcode.core.store import rows
+
+INSERT: Final = "insert"
+UPDATE: Final = "update"
+DELETE: Final = "delete"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One operation in the journal. `undoes` names the entry whose rows it set back."""
+
+    seq: int
+    id: EntryId
+    operation: str
+    subject: str
+    coder_id: CoderId
+    time: str
+    device: str
+    undoes: EntryId | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """What an operation did to one row; `before` holds the changed (or all) columns."""
+
+    table: str
+    row_id: str
+    action: str
+    before: dict[str, Any] | None
+
+
+class Transaction:
+    """Writes rows within one transaction and keeps account of them.
+
+    Attributes:
+        db: for reads that belong to the same transaction.
+        coder_id, time: the author and the moment of every row written here.
+        subject: what the operation is about; may be set until the end.
+    """
+
+    def __init__(
+        self, db: Database, seq: int, entry_id: EntryId, coder_id: CoderId, time: str
+    ) -> None:
+        self.db = db
+        self.coder_id = coder_id
+        self.time = time
+        self.subject = ""
+        self.entry_id = entry_id
+        self._seq = seq
+        self._position = 0
+        self._touched: dict[str, dict[str, list[str]]] = {
+            action: defaultdict(list) for action in (INSERT, UPDATE, DELETE)
+        }
+        self._documents: set[str] = set()
+        self._segments: set[str] = set()
+
+    def insert(self, table: str, row: object) -> None:
+        """Add one row, an instance of the table's class."""
+        self.insert_many(table, [row])
+
+    def insert_many(self, table: str, values: Sequence[object]) -> None:
+        """Add rows, instances of the table's class."""
+        self._insert_tuples(table, [rows.as_tuple(table, row) for row in values])
+
+    def insert_dicts(self, table: str, images: Sequence[Mapping[str, Any]]) -> None:
+        """Add rows from images that the journal kept."""
+        names = rows.columns(table)
+        self._insert_tuples(table, [tuple(image[name] for name in names) for image in images])
+
+    def update(self, table: str, row_id: str, **values: Any) -> None:
+        """Set some columns of a row; those that have the value already are left out.
+
+        Raises:
+            KeyError: if there is no such row.
+        """
+        names = ", ".join(f'"{name}"' for name in values)
+        found = self.db.execute(f"SELECT {names} FROM {table} WHERE id = ?", (row_id,)).fetchone()
+        if found is None:
+            raise KeyError(row_id)
+        before = {
+            name: old for (name, new), old in zip(values.items(), found, strict=True) if old != new
+        }
+        if not before:
+            return
+        assignments = ", ".join(f'"{name}" = ?' for name in before)
+        new_values = [values[name] for name in before]
+        self.db.execute(f"UPDATE {table} SET {assignments} WHERE id = ?", (*new_values, row_id))
+        self._remember(table, UPDATE, [(row_id, before)])
+        self._note_row(table, row_id)
+
+    def delete(self, table: str, row_id: str) -> None:
+        """Remove one row."""
+        self.delete_many(table, [row_id])
+
+    def delete_many(self, table: str, row_ids: Sequence[str]) -> None:
+        """Remove rows, in the order given.
+
+        Raises:
+            KeyError: if one of them is not there.
+        """
+        names = rows.columns(table)
+        images: dict[str, dict[str, Any]] = {}
+        for chunk in rows.chunks(row_ids):
+            marks = ", ".join("?" * len(chunk))
+            query = f"SELECT {rows.column_list(table)} FROM {table} WHERE id IN ({marks})"
+            for found in self.db.execute(query, chunk):
+                images[found[0]] = dict(zip(names, found, strict=True))
+        self._remember(table, DELETE, [(row_id, images[row_id]) for row_id in row_ids])
+        self.db.conn.executemany(
+            f"DELETE FROM {table} WHERE id = ?", [(row_id,) for row_id in row_ids]
+        )
+        self._note_images(images.values())
+
+    def note_documents(self, document_ids: Iterable[str]) -> None:
+        """Say that these documents look different now, beyond what the rows tell."""
+        self._documents.update(document_ids)
+
+    def store_text(self, sha256: str, text: str) -> None:
+        """Keep a text under its hash. It stands once, whoever asks, and is no row of its own."""
+        self.db.execute("INSERT OR IGNORE INTO texts (sha256, text) VALUES (?, ?)", (sha256, text))
+
+    def changes(self, operation: str) -> Changes:
+        """What has been done so far."""
+
+        def ids(action: str) -> dict[str, frozenset[str]]:
+            return {table: frozenset(found) for table, found in self._touched[action].items()}
+
+        return Changes(
+            operation=operation,
+            subject=self.subject,
+            entry_id=self.entry_id,
+            added=ids(INSERT),
+            changed=ids(UPDATE),
+            removed=ids(DELETE),
+            documents=cast(frozenset[DocumentId], frozenset(self._all_documents())),
+            order={table: tuple(found) for table, found in self._touched[INSERT].items()},
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no row was written."""
+        return self._position == 0
+
+    def _insert_tuples(self, table: str, values: Sequence[tuple[Any, ...]]) -> None:
+        if not values:
+            return
+        marks = ", ".join("?" * len(rows.columns(table)))
+        self.db.conn.executemany(
+            f"INSERT INTO {table} ({rows.column_list(table)}) VALUES ({marks})", values
+        )
+        self._remember(table, INSERT, [(row[0], None) for row in values])
+        names = rows.columns(table)
+        for noted, kept in (("document_id", self._documents), ("segment_id", self._segments)):
+            if noted in names:
+                index = names.index(noted)
+                kept.update(row[index] for row in values)
+
+    def _remember(
+        self, table: str, action: str, changed: Sequence[tuple[str, Mapping[str, Any] | None]]
+    ) -> None:
+        self.db.conn.executemany(
+            "INSERT INTO journal_rows (entry, position, table_name, row_id, action, before)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (self._seq, position, table, row_id, action, _as_json(before))
+                for position, (row_id, before) in enumerate(changed, self._position)
+            ],
+        )
+        self._position += len(changed)
+        self._touched[action][table].extend(row_id for row_id, _ in changed)
+
+    def _note_row(self, table: str, row_id: str) -> None:
+        if table == "documents":
+            self._documents.add(row_id)
+        for column, kept in (("document_id", self._documents), ("segment_id", self._segments)):
+            if column in rows.columns(table) and table != "documents":
+                query = f'SELECT "{column}" FROM {table} WHERE id = ?'
+                kept.add(self.db.execute(query, (row_id,)).fetchone()[0])
+
+    def _note_images(self, images: Iterable[Mapping[str, Any]]) -> None:
+        for image in images:
+            if "document_id" in image:
+                self._documents.add(image["document_id"])
+            if "segment_id" in image:
+                self._segments.add(image["segment_id"])
+
+    def _all_documents(self) -> set[str]:
+        found = set(self._documents)
+        for chunk in rows.chunks(self._segments):
+            marks = ", ".join("?" * len(chunk))
+            query = f"SELECT DISTINCT document_id FROM segments WHERE id IN ({marks})"
+            found.update(row[0] for row in self.db.execute(query, chunk))
+        return found
+
+
+@contextmanager
+def transaction(
+    db: Database,
+    *,
+    operation: str,
+    subject: str,
+    coder_id: CoderId,
+    device: str,
+    undoes: EntryId | None = None,
+) -> Iterator[Transaction]:
+    """One operation: everything within is kept, with its journal entry, or nothing is.
+
+    An operation that writes no row leaves no entry.
+    """
+    with db.atomic():
+        # The entry comes first, so that the transaction holds the right to write before it reads.
+        entry_id, time = EntryId(new_id()), now()
+        seq = db.execute(
+            "INSERT INTO journal (id, operation, subject, coder_id, time, device, undoes)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (entry_id, operation, subject, coder_id, time, device, undoes),
+        ).lastrowid
+        running = Transaction(db, cast(int, seq), entry_id, coder_id, time)
+        running.subject = subject
+        yield running
+        if running.is_empty:
+            db.execute("DELETE FROM journal WHERE seq = ?", (seq,))
+        elif running.subject != subject:
+            db.execute("UPDATE journal SET subject = ? WHERE seq = ?", (running.subject, seq))
+
+
+def _as_json(before: Mapping[str, Any] | None) -> str | None:
+    return None if before is None else json.dumps(before, ensure_ascii=False)
+
+
+def entries(db: Database, *, newest_first: bool = False, limit: int = -1) -> list[Entry]:
+    """The journal's entries in order."""
+    order = "DESC" if newest_first else "ASC"
+    query = (
+        "SELECT seq, id, operation, subject, coder_id, time, device, undoes"
+        f" FROM journal ORDER BY seq {order} LIMIT ?"
+    )
+    return [Entry(*row) for row in db.execute(query, (limit,))]
+
+
+def entry(db: Database, entry_id: EntryId) -> Entry:
+    """The entry with that id.
+
+    Raises:
+        KeyError: if there is none.
+    """
+    found = db.execute(
+        "SELECT seq, id, operation, subject, coder_id, time, device, undoes"
+        " FROM journal WHERE id = ?",
+        (entry_id,),
+    ).fetchone()
+    if found is None:
+        raise KeyError(entry_id)
+    return Entry(*found)
+
+
+def reversals(db: Database) -> list[tuple[int, EntryId, EntryId]]:
+    """Every entry that undoes another: its number, its id, the other's id; in order."""
+    query = "SELECT seq, id, undoes FROM journal WHERE undoes IS NOT NULL ORDER BY seq"
+    return [(seq, EntryId(own), EntryId(other)) for seq, own, other in db.execute(query)]
+
+
+def newest_ordinary(
+    db: Database, *, without: Iterable[str], passing: Iterable[str] = ()
+) -> Entry | None:
+    """The latest entry that undoes nothing.
+
+    Args:
+        without: ids of entries to pass over.
+        passing: names of operations to pass over.
+    """
+    skipped, operations = set(without), set(passing)
+    cursor = db.execute(
+        "SELECT seq, id, operation, subject, coder_id, time, device, undoes"
+        " FROM journal WHERE undoes IS NULL ORDER BY seq DESC"
+    )
+    for row in cursor:
+        found = Entry(*row)
+        if found.id not in skipped and found.operation not in operations:
+            return found
+    return None
+
+
+def row_changes(db: Database, seq: int) -> list[RowChange]:
+    """What the entry with that number did, in order."""
+    query = (
+        "SELECT table_name, row_id, action, before FROM journal_rows WHERE entry = ?"
+        " ORDER BY position"
+    )
+    return [
+        RowChange(table, row_id, action, None if before is None else json.loads(before))
+        for table, row_id, action, before in db.execute(query, (seq,))
+    ]
+
+
+def row_counts(db: Database) -> dict[int, int]:
+    """How many rows each entry touched, by its number."""
+    return dict(db.execute("SELECT entry, count(*) FROM journal_rows GROUP BY entry").fetchall())
+
+
+def later_touches(db: Database, seq: int) -> list[EntryId]:
+    """The later entries that undo nothing themselves and touched one of the entry's rows."""
+    query = (
+        "SELECT DISTINCT j.id FROM journal_rows mine"
+        " JOIN journal_rows other ON other.row_id = mine.row_id AND other.entry > mine.entry"
+        " JOIN journal j ON j.seq = other.entry"
+        " WHERE mine.entry = ? AND j.undoes IS NULL"
+    )
+    return [EntryId(row[0]) for row in db.execute(query, (seq,))]

@@ -1,0 +1,24 @@
+"""Reads: memos."""
+
+from collections.abc import Iterable
+
+from sqlite_utils import Database
+
+from qualcode.core.ids import MemoId
+from qualcode.core.model import Memo
+from qualcode.core.store import rows
+
+
+def all_memos(db: Database) -> list[Memo]:
+    """Every memo, in the order in which they were written."""
+    return rows.select(db, Memo, "memos", "ORDER BY id")
+
+
+def get(db: Database, memo_id: MemoId) -> Memo:
+    """The memo with that id; KeyError if there is none."""
+    return rows.get(db, Memo, "memos", memo_id)
+
+
+def about(db: Database, row_ids: Iterable[str]) -> list[Memo]:
+    """The memos about any of these rows."""
+    return rows.select_ids(db, Memo, "memos", "about_id", row_ids)

@@ -1,0 +1,44 @@
+"""Numbered steps from each version of the file to the next.
+
+`user_version` is the number of the last step that a file has been through. A step runs with
+foreign keys off and in one transaction; afterwards they are checked, and a step that broke one is
+taken back.
+"""
+
+import sqlite3
+from typing import Final
+
+from sqlite_utils import Database, Migrations
+
+from qualcode.core.store.schema import APPLICATION_ID, FIRST_VERSION
+
+steps: Final = Migrations("qualcode")
+
+
+@steps()
+def step_001_first_version(db: Database) -> None:
+    """Documents, turns, persons, cases, codes, segments, codings, coders, memos, journal."""
+    for statement in FIRST_VERSION.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+#: the `user_version` of files that this program writes
+VERSION: Final = 1
+
+
+def migrate(db: Database) -> None:
+    """Take the file through the steps it has not been through yet.
+
+    Raises:
+        sqlite3.IntegrityError: if a step left a foreign key that leads nowhere; nothing is kept.
+    """
+    db.execute("PRAGMA foreign_keys = OFF")
+    with db.atomic():
+        steps.apply(db)
+        broken = db.execute("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise sqlite3.IntegrityError(f"foreign keys broken by a migration: {len(broken)}")
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version = {VERSION}")
+    db.execute("PRAGMA foreign_keys = ON")

@@ -1,0 +1,59 @@
+"""Reads: persons and cases."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from sqlite_utils import Database
+
+from qualcode.core.ids import DocumentId, PersonId
+from qualcode.core.model import Affiliation, Case, Person
+from qualcode.core.store import rows
+
+
+def all_persons(db: Database) -> list[Person]:
+    """Every person, in the order in which they were met."""
+    return rows.select(db, Person, "persons", "ORDER BY id")
+
+
+def get(db: Database, person_id: PersonId) -> Person:
+    """The person with that id; KeyError if there is none."""
+    return rows.get(db, Person, "persons", person_id)
+
+
+def labels(db: Database) -> dict[PersonId, dict[DocumentId, str]]:
+    """How each person is labelled in each document where they speak."""
+    found: dict[PersonId, dict[DocumentId, str]] = defaultdict(dict)
+    query = (
+        "SELECT person_id, document_id, label FROM turns WHERE person_id IS NOT NULL"
+        " GROUP BY person_id, document_id, label ORDER BY min(start)"
+    )
+    for person_id, document_id, label in db.execute(query):
+        found[person_id].setdefault(document_id, label)
+    return found
+
+
+def in_document(db: Database, document_id: DocumentId) -> list[Person]:
+    """Those who speak in a document."""
+    return rows.select(
+        db,
+        Person,
+        "persons",
+        "WHERE id IN (SELECT person_id FROM turns WHERE document_id = ?) ORDER BY id",
+        (document_id,),
+    )
+
+
+def all_cases(db: Database) -> list[Case]:
+    """Every case by name."""
+    return rows.select(db, Case, "cases", "ORDER BY casefold(name), id")
+
+
+def heard(db: Database) -> set[PersonId]:
+    """Those who have a turn anywhere."""
+    query = "SELECT DISTINCT person_id FROM turns WHERE person_id IS NOT NULL"
+    return {PersonId(row[0]) for row in db.execute(query)}
+
+
+def affiliations_of(db: Database, person_ids: Iterable[PersonId]) -> list[Affiliation]:
+    """Where these persons belong."""
+    return rows.select_ids(db, Affiliation, "affiliations", "person_id", person_ids)

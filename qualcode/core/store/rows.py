@@ -1,0 +1,81 @@
+"""Rows to values and back, the same way for every table."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
+from functools import cache
+from itertools import islice
+from typing import Any, TypeVar, cast
+
+from sqlite_utils import Database
+
+from qualcode.core.store.schema import MODEL_OF
+
+Model = TypeVar("Model")
+
+#: SQLite takes at least 999 parameters in a statement on every version we support.
+CHUNK = 900
+
+
+@cache
+def columns(table: str) -> tuple[str, ...]:
+    """The table's columns, in the order of its class's fields."""
+    return tuple(field.name for field in fields(MODEL_OF[table]))
+
+
+@cache
+def column_list(table: str, prefix: str = "") -> str:
+    """The columns, quoted, for a SELECT; `prefix` is the table's alias with its dot."""
+    return ", ".join(f'{prefix}"{name}"' for name in columns(table))
+
+
+def select(
+    db: Database, model: type[Model], table: str, rest: str = "", parameters: Sequence[Any] = ()
+) -> list[Model]:
+    """All rows of the table that `rest` (WHERE …, ORDER BY …) lets through, as values."""
+    cursor = db.execute(f"SELECT {column_list(table)} FROM {table} {rest}", parameters)
+    return [model(*row) for row in cursor]
+
+
+def get(db: Database, model: type[Model], table: str, row_id: str) -> Model:
+    """The row with that id.
+
+    Raises:
+        KeyError: if there is none.
+    """
+    found = select(db, model, table, "WHERE id = ?", (row_id,))
+    if not found:
+        raise KeyError(row_id)
+    return found[0]
+
+
+def select_ids(
+    db: Database, model: type[Model], table: str, column: str, values: Iterable[str]
+) -> list[Model]:
+    """The rows whose `column` is one of the values, in no particular order."""
+    found: list[Model] = []
+    for chunk in chunks(values):
+        marks = ", ".join("?" * len(chunk))
+        found += select(db, model, table, f'WHERE "{column}" IN ({marks})', chunk)
+    return found
+
+
+def chunks(values: Iterable[str], size: int = CHUNK) -> Iterator[list[str]]:
+    """The values in lists short enough for one statement."""
+    iterator = iter(values)
+    while chunk := list(islice(iterator, size)):
+        yield chunk
+
+
+def as_tuple(table: str, row: object) -> tuple[Any, ...]:
+    """The row's values in the order of the table's columns."""
+    return tuple(getattr(row, name) for name in columns(table))
+
+
+def as_dict(table: str, row: object) -> dict[str, Any]:
+    """The row's values by column."""
+    return {name: getattr(row, name) for name in columns(table)}
+
+
+def count(db: Database, table: str, rest: str = "", parameters: Sequence[Any] = ()) -> int:
+    """How many rows of the table `rest` lets through."""
+    return cast(int, db.execute(f"SELECT count(*) FROM {table} {rest}", parameters).fetchone()[0])
