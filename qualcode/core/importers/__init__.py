@@ -1,0 +1,121 @@
+"""Transcripts from files. Each format has one module here and one line in `FORMATS`.
+
+    transcript = importers.read(Path("Intervju 3.docx"))
+
+Pure: a path in, a value out. Nothing is "cleaned": the characters of the file arrive in order, and
+nothing else does, apart from line ends and the set that a format's module lists.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from qualcode.core.errors import ImportRefused
+from qualcode.core.importers.transcript import Reading, SpeakerGuess, Speech, Transcript
+from qualcode.core.translate import N_, _
+
+__all__ = ["FORMATS", "SUFFIXES", "Format", "SpeakerGuess", "Speech", "Transcript", "read"]
+
+
+def _read_text(file: BinaryIO, file_name: str, encoding: str | None) -> Reading:
+    from qualcode.core.importers import text
+
+    return text.read(file, file_name, encoding)
+
+
+def _read_docx(file: BinaryIO, file_name: str, encoding: str | None) -> Reading:  # noqa: ARG001
+    from qualcode.core.importers import docx
+
+    return docx.read(file, file_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file that can be read; `_(format.name)` is its name for people."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: Callable[[BinaryIO, str, str | None], Reading]
+
+
+FORMATS: Final = (
+    Format(N_("Word document"), (".docx",), _read_docx),
+    Format(N_("Plain text"), (".txt",), _read_text),
+    Format(N_("Markdown"), (".md",), _read_text),
+)
+SUFFIXES: Final = tuple(suffix for kind in FORMATS for suffix in kind.suffixes)
+
+
+def read(path: Path, *, encoding: str | None = None, speakers: bool = True) -> Transcript:
+    """The transcript in a file; `encoding` is for plain text and None lets it be detected.
+
+    `speakers=False` looks for none. Raises ImportRefused, with a sentence, for everything that
+    can't be read.
+    """
+    from qualcode.core.importers.speakers import find, guess_speakers
+
+    file_name = _printable(path.name)
+    reading, sha256 = _read(path, file_name, encoding)
+    if not reading.text.strip():
+        raise ImportRefused(
+            _("There is no text in “{file}”, so there is nothing to code.").format(file=file_name)
+        )
+    speeches = find(reading.text) if speakers else ()
+    return Transcript(
+        title=_printable(path.stem),
+        text=reading.text,
+        file_name=file_name,
+        file_sha256=sha256,
+        encoding=reading.encoding,
+        speeches=speeches,
+        speakers=guess_speakers(reading.text, speeches),
+        notes=reading.notes,
+    )
+
+
+def _read(path: Path, file_name: str, encoding: str | None) -> tuple[Reading, str]:
+    kind = _format(path, file_name)
+    if path.exists() and not path.is_file():  # a pipe would never end
+        raise ImportRefused(
+            _("“{file}” is a folder or a device. Choose the files in it.").format(file=file_name)
+        )
+    try:
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            file.seek(0)
+            return kind.read(file, file_name, encoding), sha256
+    except OSError as error:
+        raise ImportRefused(
+            _(
+                "“{file}” can’t be opened ({reason}). Check that it is there and that you may "
+                "read it."
+            ).format(file=file_name, reason=error.strerror or error)
+        ) from error
+
+
+def _format(path: Path, file_name: str) -> Format:
+    suffix = path.suffix.casefold()
+    for kind in FORMATS:
+        if suffix in kind.suffixes:
+            return kind
+    if suffix == ".doc":
+        raise ImportRefused(
+            _("“{file}” is an older Word document. Open it in Word and save it as .docx.").format(
+                file=file_name
+            )
+        )
+    raise ImportRefused(
+        _("“{file}” is of a kind that can’t be imported. These can: {suffixes}.").format(
+            file=file_name, suffixes=", ".join(SUFFIXES)
+        )
+    )
+
+
+def _printable(name: str) -> str:
+    """A file name may hold bytes that are no text; the store and the screen can't."""
+    return os.fsencode(name).decode("utf-8", errors="replace")

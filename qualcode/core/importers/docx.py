@@ -1,0 +1,277 @@
+"""Word documents: the text as Word shows it with all changes accepted.
+
+Each paragraph is a line, also in tables (cell by cell, row by row; a merged cell once). Besides
+the characters of the text these are written, and nothing else:
+
+- list numbers and bullets, with the tab or space that follows them;
+- `\\n` for line, page and column breaks, `\\t` for tabs, U+2011 and U+00AD for Word's own hyphens,
+  Unicode for symbols of the fonts Symbol and Wingdings, ☐ and ☒ for tick boxes;
+- the number of a footnote or endnote where its mark stands, and the note on lines of its own
+  after the paragraph; then the text boxes that are anchored in the paragraph.
+
+Left out: deleted text, the instructions of fields (their results stay), comments, headers and
+footers. Hidden text stays, because no answer may be lost unseen. `Reading.notes` says so.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO, Final
+
+from lxml import etree
+
+from qualcode.core.errors import ImportRefused
+from qualcode.core.importers import word_symbols
+from qualcode.core.importers.archive import Archive, opened
+from qualcode.core.importers.encodings import too_long, with_line_feeds
+from qualcode.core.importers.transcript import MAX_CHARACTERS, Reading
+from qualcode.core.importers.word_fields import Fields, form_field
+from qualcode.core.importers.word_notes import Notes
+from qualcode.core.importers.word_numbering import Numbering
+from qualcode.core.importers.word_remarks import remarks
+from qualcode.core.importers.word_xml import attribute, child, local
+from qualcode.core.translate import _
+
+_CHARACTERS: Final = {
+    "tab": "\t",
+    "ptab": "\t",
+    "br": "\n",
+    "cr": "\n",
+    "noBreakHyphen": "\u2011",
+    "softHyphen": "\u00ad",
+}
+_REMOVED: Final = frozenset(("del", "moveFrom"))
+_WRAPPERS: Final = frozenset(("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
+_BOXES: Final = frozenset(("txbxContent", "txBody"))
+
+
+def read(file: BinaryIO, file_name: str) -> Reading:
+    """Raises ImportRefused for what is no sound, open Word document of a size to work with."""
+    with opened(file, file_name) as archive:
+        main = _main_part(archive)
+        document = archive.xml(main)
+        body = child(document, "body")
+        if local(document.tag) != "document" or body is None:
+            raise ImportRefused(_not_word(file_name))
+        parts = _related(archive, main)
+        reader = _Reader(body, parts, file_name)
+    text = with_line_feeds("\n".join(reader.read()))
+    return Reading(text, notes=remarks(document))
+
+
+@dataclass(slots=True)
+class _Line:
+    """A paragraph on its way: its text, and what is to follow it."""
+
+    pieces: list[str] = field(default_factory=list)
+    after: list[tuple[etree._Element, str]] = field(default_factory=list)
+    """Notes and text boxes, each with the number that its own mark shows."""
+
+    def __len__(self) -> int:
+        return len(self.pieces) + len(self.after)
+
+
+class _Reader:
+    def __init__(
+        self, body: etree._Element, parts: dict[str, etree._Element], file_name: str
+    ) -> None:
+        self._body = body
+        self._file_name = file_name
+        self._numbering = Numbering(parts.get("numbering"), parts.get("styles"))
+        section, settings = child(body, "sectPr"), parts.get("settings")
+        self._notes = {
+            kind: Notes(kind, parts.get(kind + "s"), section, settings)
+            for kind in ("footnote", "endnote")
+        }
+        self._fields = Fields(body)
+        self._note_number = ""
+        self._lines: list[str] = []
+        self._characters = 0
+        self._handlers: Final[dict[str, Callable[[etree._Element, _Line], None]]] = {
+            "t": self._text,
+            "sym": self._symbol,
+            "symEx": self._symbol,
+            "fldChar": self._field,
+            "AlternateContent": self._alternative,
+            "footnoteReference": self._reference,
+            "endnoteReference": self._reference,
+            "footnoteRef": self._own_number,
+            "endnoteRef": self._own_number,
+            "txbxContent": self._box,
+            "txBody": self._box,
+        }
+
+    def read(self) -> list[str]:
+        self._blocks(self._body)
+        return self._lines
+
+    # Blocks
+
+    def _blocks(self, container: etree._Element) -> None:
+        line = _Line()
+        for block in _children(container, "p", "tbl"):
+            if local(block.tag) == "p":
+                line = self._paragraph(block, line)
+                continue
+            self._end_line("", line)
+            line = _Line()
+            self._table(block)
+        self._end_line("", line)
+
+    def _paragraph(self, paragraph: etree._Element, line: _Line) -> _Line:
+        """Adds to a line and ends it, unless the change that deletes its end was accepted."""
+        properties = child(paragraph, "pPr")
+        self._inline(paragraph, line)
+        if _is_removed(child(properties, "rPr")):
+            return line
+        label = self._numbering.label(properties)
+        self._end_line(label, line, is_empty=True)
+        if child(properties, "sectPr") is not None:
+            for notes in self._notes.values():
+                notes.end_section()
+        return _Line()
+
+    def _end_line(self, label: str, line: _Line, *, is_empty: bool = False) -> None:
+        """`is_empty` writes an empty line too."""
+        if len(line) or is_empty:
+            self._write(label + "".join(line.pieces))
+        for element, note_number in line.after:
+            self._aside(element, note_number)
+
+    def _write(self, text: str) -> None:
+        self._lines.append(text)
+        self._characters += len(text) + 1
+        if self._characters > MAX_CHARACTERS:
+            raise ImportRefused(too_long(self._file_name))
+
+    def _aside(self, element: etree._Element, note_number: str) -> None:
+        """A note or a text box: a small text of its own, fields and all."""
+        outside = self._fields, self._note_number
+        self._fields, self._note_number = Fields(element), note_number
+        self._blocks(element)
+        self._fields, self._note_number = outside
+
+    def _table(self, table: etree._Element) -> None:
+        for row in _children(table, "tr"):
+            if _is_removed(child(row, "trPr")):
+                continue
+            for cell in _children(row, "tc"):
+                properties = child(cell, "tcPr")
+                if child(properties, "cellDel") is None and not _continues(cell, properties):
+                    self._blocks(cell)
+
+    # Within a paragraph
+
+    def _inline(self, element: etree._Element, line: _Line) -> None:
+        for part in element:
+            name = local(part.tag)
+            if name in self._handlers:
+                self._handlers[name](part, line)
+            elif name in _CHARACTERS:
+                self._add(_CHARACTERS[name], line)
+            elif name not in _REMOVED and not name.endswith("Pr"):  # properties hold no text
+                self._inline(part, line)
+
+    def _add(self, text: str, line: _Line) -> None:
+        if not self._fields.in_instruction:
+            line.pieces.append(text)
+
+    def _text(self, element: etree._Element, line: _Line) -> None:
+        self._add(
+            "".join(map(str, element.itertext())) if len(element) else element.text or "", line
+        )
+
+    def _symbol(self, element: etree._Element, line: _Line) -> None:
+        try:
+            code = int(attribute(element, "char") or "", 16)
+        except ValueError:
+            code = 0
+        self._add(word_symbols.character(attribute(element, "font") or "", code), line)
+
+    def _field(self, element: etree._Element, line: _Line) -> None:
+        self._add(form_field(element), line)
+        self._fields.step(attribute(element, "fldCharType"))
+
+    def _alternative(self, element: etree._Element, line: _Line) -> None:
+        """The newest form; an older one where the newest holds no text that is known here."""
+        for branch in element:
+            before = len(line)
+            self._inline(branch, line)
+            if len(line) > before:
+                return
+
+    def _reference(self, element: etree._Element, line: _Line) -> None:
+        notes = self._notes[local(element.tag).removesuffix("Reference")]
+        mark = notes.mark(element)
+        self._add(mark, line)
+        note = notes.take(element)
+        if note is not None:
+            line.after.append((note, mark))
+
+    def _own_number(self, element: etree._Element, line: _Line) -> None:  # noqa: ARG002
+        self._add(self._note_number, line)
+
+    def _box(self, element: etree._Element, line: _Line) -> None:
+        line.after.append((element, ""))
+
+
+def _children(element: etree._Element, *names: str) -> Iterator[etree._Element]:
+    """The children of these names, also in content controls and the like; no removed ones."""
+    for part in element:
+        name = local(part.tag)
+        if name in names:
+            yield part
+        elif name in _WRAPPERS:
+            yield from _children(part, *names)
+        elif name == "AlternateContent" and len(part):
+            yield from _children(part[0], *names)
+
+
+def _is_removed(properties: etree._Element | None) -> bool:
+    return any(child(properties, name) is not None for name in _REMOVED)
+
+
+def _continues(cell: etree._Element, properties: etree._Element | None) -> bool:
+    """Whether a cell only goes on with the one above it; Word shows no text in such a cell."""
+    for name in ("vMerge", "hMerge"):
+        merged = child(properties, name)
+        if merged is not None and attribute(merged, "val") != "restart":
+            return not any((text.text or "").strip() for text in cell.iter("{*}t"))
+    return False
+
+
+def _main_part(archive: Archive) -> str:
+    if archive.has("_rels/.rels"):
+        for relation in archive.xml("_rels/.rels"):
+            if (attribute(relation, "Type") or "").endswith("/officeDocument"):
+                target = (attribute(relation, "Target") or "").lstrip("/")
+                if archive.has(target):
+                    return target
+    if archive.has("word/document.xml"):
+        return "word/document.xml"
+    raise ImportRefused(_not_word(archive.file_name))
+
+
+def _related(archive: Archive, main: str) -> dict[str, etree._Element]:
+    """The parts that the text needs, by the last word of their relation: "styles", "footnotes"."""
+    folder, name = posixpath.split(main)
+    relations = posixpath.join(folder, "_rels", name + ".rels")
+    parts: dict[str, etree._Element] = {}
+    for relation in archive.xml(relations) if archive.has(relations) else ():
+        kind = (attribute(relation, "Type") or "").rpartition("/")[2]
+        if kind not in ("numbering", "styles", "settings", "footnotes", "endnotes"):
+            continue
+        target = posixpath.join("/" + folder, attribute(relation, "Target") or "")
+        part = posixpath.normpath(target).lstrip("/")
+        if archive.has(part):
+            parts[kind] = archive.xml(part)
+    return parts
+
+
+def _not_word(file_name: str) -> str:
+    return _(
+        "“{file}” is not a Word document, whatever its name says. Open it in the program it comes "
+        "from, and save it as .docx or as plain text."
+    ).format(file=file_name)

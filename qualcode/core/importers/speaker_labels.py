@@ -1,0 +1,150 @@
+"""The label of one line: what it may look like, by itself.
+
+    Anna:   **Anna:**   Interviewer 1:   IP1 [00:12:31]:   [00:12:31] Anna:   Anna (samordnare):
+
+Whether it is one, the other lines of the text decide (`speakers.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from qualcode.core.importers import speaker_words
+
+# “Samverkanskoordinator Enköping-Håbo” is 35 characters; sentences before a colon are longer.
+MAX_LABEL: Final = 40
+# “Anna Maria von Sydow” is four words.
+MAX_WORDS: Final = 4
+# Label, time codes and marks; no more of a line is looked at, however long it is.
+_LOOKED_AT: Final = 100
+
+_CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?(?:-\d{1,3})?"
+_BRACKETED = rf"(?:\[{_CLOCK}\]|\({_CLOCK}\)|\{{{_CLOCK}\}}|<{_CLOCK}>|#{_CLOCK}#)"
+_TIME = rf"(?:{_BRACKETED}|{_CLOCK})"
+_BEFORE = rf"[ \t\u00a0]*(?:\#{{1,6}}[ ])?(?P<open>[*_]{{0,3}})(?:(?P<before>{_TIME})[ \t]*[-–]?[ \t]*)?(?P<open2>[*_]{{0,3}})"
+_AFTER = rf"(?:[ \t\u00a0,]*(?P<after>{_TIME}))?"
+# A colon inside a word is Swedish grammar (“SK:s”), a clock or an address.
+_INLINE: Final = re.compile(
+    rf"{_BEFORE}(?P<label>[^:：\n]{{1,{MAX_LABEL}}}?){_AFTER}[ \t\u00a0]*[*_]{{0,3}}[:：]"
+    rf"(?!//)[*_]{{0,3}}(?=\s|$|[^\W\d_]|[\[(\"'“”‘’–—…-])(?:[ \t\u00a0]*(?P<behind>{_BRACKETED}))?"
+)
+_ALONE: Final = re.compile(
+    rf"{_BEFORE}(?P<label>[^:：\n]{{1,{MAX_LABEL}}}?){_AFTER}[ \t\u00a0]*[*_]{{0,3}}\s*$"
+)
+_NEVER: Final = re.compile(r"[?!;\"“”„«»<>=@|\\{}\[\]#*+…•]")
+_ABBREVIATION: Final = re.compile(r"^[^\W\d_]{1,4}\.$")
+# “R”, “IP”, “IP1”, “SK2”, “I-1”, “P12b”
+_CODE: Final = re.compile(r"^(?:[A-ZÅÄÖ]{1,3}|[A-Za-zÅÄÖåäö]{1,3}[ -]?\d{1,3}[a-zA-Z]?)$")
+_PARENTHESIS: Final = re.compile(r"\([^()]*\)")
+_NUMBER: Final = re.compile(r"[\s\d.#-]+$")
+
+
+class Shape(Enum):
+    """How much a label looks like a speaker."""
+
+    WORD = "Interviewer 1, Deltagare, Koordinator norr"
+    CODE = "IP1, R, SK2"
+    NAME = "Anna, Per-Olof von Sydow"
+    LOOSE = "Lokal samordnare: any short phrase that begins with a capital"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A possible label, at ``line[start:end]`` with its time code and its colon."""
+
+    start: int
+    end: int
+    text: str
+    time_code: str | None
+    shape: Shape
+
+    @property
+    def key(self) -> str:
+        """Equal for spellings of one label."""
+        return self.text.casefold()
+
+    @property
+    def is_interviewer(self) -> bool:
+        return is_interviewer(self.text)
+
+
+def inline(line: str) -> Label | None:
+    """The label before a colon at the beginning of a line."""
+    match = _INLINE.match(line[:_LOOKED_AT]) if _has_colon(line) else None
+    if match is None:
+        return None
+    following = line[match.end() : match.end() + 1]
+    if following.islower() and line[match.end() - 1] in ":：":
+        return None  # “SK:s”
+    return _label(match)
+
+
+def alone(line: str) -> Label | None:
+    """The name that a line consists of."""
+    if not 0 < len(line.strip()) <= _LOOKED_AT:
+        return None
+    match = _ALONE.match(line)
+    label = _label(match) if match else None
+    if label is None or label.shape is Shape.LOOSE or label.text.endswith((".", ",", "-", "–")):
+        return None
+    return label
+
+
+def is_interviewer(label: str) -> bool:
+    return _first_word(label) in speaker_words.INTERVIEWER
+
+
+def may_be_interviewer(label: str) -> bool:
+    """“I”, “I1”, “M”: letters that often stand for the interviewer."""
+    return _first_word(label) in speaker_words.INTERVIEWER_LETTERS
+
+
+def is_name(label: str) -> bool:
+    """Whether the label may be somebody's real name. In doubt it is."""
+    return _shape(label) not in (Shape.WORD, Shape.CODE)
+
+
+def _has_colon(line: str) -> bool:
+    return ":" in line[:_LOOKED_AT] or "：" in line[:_LOOKED_AT]
+
+
+def _label(match: re.Match[str]) -> Label | None:
+    text = " ".join(match["label"].split()).strip("*_ ,")
+    shape = _shape(text) if text else None
+    if shape is None:
+        return None
+    groups = match.groupdict()
+    time_code = next((groups[n] for n in ("before", "after", "behind") if groups.get(n)), None)
+    start = match.start() + len(match[0]) - len(match[0].lstrip())
+    return Label(start, match.end(), text, time_code, shape)
+
+
+def _shape(text: str) -> Shape | None:
+    """None for what is no label: too long, a sentence, a number, an address, a known heading."""
+    words = _PARENTHESIS.sub(" ", text).split()
+    if not words or len(words) > MAX_WORDS or len(text) > MAX_LABEL or _NEVER.search(text):
+        return None
+    if not text[0].isalpha() or any("." in w and not _ABBREVIATION.match(w) for w in words):
+        return None
+    first = _first_word(text)
+    if first in speaker_words.NOT_SPEAKERS:
+        return None
+    if first in speaker_words.INTERVIEWER or first in speaker_words.RESPONDENT:
+        return Shape.WORD
+    if _CODE.match(" ".join(words)):
+        return Shape.CODE
+    if not text[0].isupper():
+        return None
+    return Shape.NAME if all(map(_is_name_word, words)) else Shape.LOOSE
+
+
+def _is_name_word(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit() or word.casefold() in speaker_words.PARTICLES
+
+
+def _first_word(label: str) -> str:
+    """Without case and number: “Interviewer1” and “interviewer 1” are “interviewer”."""
+    return _NUMBER.sub("", re.split(r"[\s/(,]", label, maxsplit=1)[0]).casefold()
