@@ -26,6 +26,8 @@ from environment import BIN, LOCK, PYTHON, QUALCODE, ROOT, CannotSetUp, has_scre
 
 CORES = "2"
 DEMO = ROOT / "build" / "demo"
+PYTEST = [str(PYTHON), "-m", "pytest", "-q", "-n", CORES]
+WITHOUT_QT = ["-p", "no:pytest-qt", "-p", "tests.guard.no_qt", "-m", "not slow"]
 CHECKS = {
     "ruff check": ["-m", "ruff", "check", "."],
     "ruff format": ["-m", "ruff", "format", "--check", "."],
@@ -71,8 +73,10 @@ def lint() -> int:
 
 def test(*arguments: str) -> int:
     failed = lint()
+    print("== pytest of the core, without Qt", flush=True)
+    failed |= call([*PYTEST, *WITHOUT_QT, "tests/core"])
     print("== pytest", flush=True)
-    return call([PYTHON, "-m", "pytest", "-q", "-n", CORES, *arguments]) or failed
+    return call([*PYTEST, *arguments]) or failed
 
 
 def bench(*arguments: str) -> int:
