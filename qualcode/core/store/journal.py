@@ -312,6 +312,11 @@ def row_changes(db: Database, seq: int) -> list[RowChange]:
     ]
 
 
+def row_count(db: Database, seq: int) -> int:
+    """How many rows the entry with that number touched."""
+    return rows.count(db, "journal_rows", "WHERE entry = ?", (seq,))
+
+
 def row_counts(db: Database) -> dict[int, int]:
     """How many rows each entry touched, by its number."""
     return dict(db.execute("SELECT entry, count(*) FROM journal_rows GROUP BY entry").fetchall())

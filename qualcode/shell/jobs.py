@@ -1,0 +1,141 @@
+"""Long work beside the window: with progress, cancel, and one signal when it is over.
+
+Create the job, connect, then start:
+
+    job = session.job(_("Importing…"), import_all, files)
+    job.done.connect(self.imported)
+    job.start()
+
+The function runs in a thread of its own on a connection of its own. It must not call any part of
+the window. It is one operation, one transaction: cancelling leaves nothing behind.
+"""
+
+import threading
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+from qualcode.core.errors import ProjectError
+from qualcode.core.project import Project
+
+
+class Cancelled(Exception):
+    """The user cancelled; raised within the work to leave it."""
+
+
+class Progress(Protocol):
+    """What the work calls to say how far it has come."""
+
+    def __call__(self, done: int, total: int, what: str = "") -> None:
+        """Say how far, and what is being done. Raises `Cancelled` when the user has cancelled."""
+
+
+#: The work: gets a project of its own (None if no project is open) and a progress to call.
+Work = Callable[..., Any]
+
+
+class Job(QObject):
+    """One piece of work in a thread.
+
+    Signals:
+        progressed(done, total, what): how far the work has come.
+        done(result): it succeeded.
+        failed(error): the world failed; a `ProjectError`.
+        broke(error): a bug; any other exception, for the crash dialog.
+        over(): it has ended, in whichever way, and the thread with it. Comes last.
+    """
+
+    progressed = Signal(int, int, str)
+    done = Signal(object)
+    failed = Signal(object)
+    broke = Signal(object)
+    over = Signal()
+
+    def __init__(
+        self,
+        title: str,
+        work: Callable[[Progress], Any],
+        *,
+        writes: bool = False,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.title = title
+        self.writes = writes
+        self._cancelled = threading.Event()
+        self._thread = _Thread(self, work)
+        self._thread.finished.connect(self._end)
+        self._outcome: tuple[str, Any] | None = None
+
+    def start(self) -> None:
+        """Begin. Connect first."""
+        self._thread.start()
+
+    @Slot()
+    def cancel(self) -> None:
+        """Ask the work to stop where it next says how far it has come."""
+        self._cancelled.set()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the thread is at work."""
+        return self._thread.isRunning()
+
+    def wait(self) -> None:
+        """Block until the thread has ended; for closing down and for tests."""
+        self._thread.wait()
+
+    def progress(self, done: int, total: int, what: str = "") -> None:
+        """`Progress`, called within the thread."""
+        if self._cancelled.is_set():
+            raise Cancelled
+        self.progressed.emit(done, total, what)
+
+    def settle(self, kind: str, value: Any) -> None:
+        """Keep the outcome until the thread has ended; called within the thread."""
+        self._outcome = (kind, value)
+
+    @Slot()
+    def _end(self) -> None:
+        kind, value = self._outcome or ("cancelled", None)
+        if kind == "done":
+            self.done.emit(value)
+        elif kind == "failed":
+            self.failed.emit(value)
+        elif kind == "broke":
+            self.broke.emit(value)
+        self.over.emit()
+
+
+class _Thread(QThread):
+    def __init__(self, job: Job, work: Callable[[Progress], Any]) -> None:
+        super().__init__(job)
+        self._job = job
+        self._work = work
+
+    def run(self) -> None:
+        try:
+            self._job.settle("done", self._work(self._job.progress))
+        except Cancelled:
+            self._job.settle("cancelled", None)
+        except ProjectError as error:
+            self._job.settle("failed", error)
+        except BaseException as error:  # a bug: shown by the window, not lost with the thread
+            self._job.settle("broke", error)
+
+
+def on_own_connection(
+    project: Project, work: Work, *arguments: Any, **keywords: Any
+) -> Callable[[Progress], Any]:
+    """Work which gets a project on a connection of its own as its first argument, and
+    `progress` as a keyword."""
+
+    def run(progress: Progress) -> Any:
+        own = project.sibling()
+        try:
+            return work(own, *arguments, progress=progress, **keywords)
+        finally:
+            own.close()
+
+    return run

@@ -1,0 +1,263 @@
+"""The open project and who works in it: one call down, one signal back.
+
+A click becomes `session.run(operation, …)`, which calls one function of the core and tells the
+views what changed by one signal. Nothing else in the window writes to a project.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Concatenate, Final, ParamSpec
+
+from PySide6.QtCore import QObject, Signal
+
+from qualcode.core import settings
+from qualcode.core.changes import Changes
+from qualcode.core.errors import ProjectError
+from qualcode.core.ids import CoderId
+from qualcode.core.operations import coders as coder_operations
+from qualcode.core.operations import history
+from qualcode.core.operations.labels import label
+from qualcode.core.project import Project
+from qualcode.core.settings import Settings
+from qualcode.core.store import journal
+from qualcode.core.translate import _
+from qualcode.shell.jobs import Job, Progress, on_own_connection
+
+Arguments = ParamSpec("Arguments")
+Operation = Callable[Concatenate[Project, CoderId, Arguments], Changes]
+
+#: Undoing so many rows takes some 100 ms: beyond that it is work for a thread.
+_LARGE: Final = 2000
+_RECENT: Final = 10
+
+
+class Session(QObject):
+    """The one thing that panels, dialogs and commands share.
+
+    Attributes:
+        project: the open project, or None.
+        coder_id: the evaluator at the keyboard; None in a project that can't be written to and
+            where they have never worked.
+        settings: what is remembered of this person; change it with `remember`.
+
+    Signals:
+        opened(): another project is open, or none; everything shown is to be read anew.
+        changed(Changes): an operation was done.
+        refused(sentence): something could not be done; the window shows why.
+        busy_changed(bool): work that writes is going on; operations are refused meanwhile.
+        job_started(Job): the window shows its progress.
+        settings_changed(): language, theme, who one is.
+    """
+
+    opened = Signal()
+    changed = Signal(object)
+    refused = Signal(str)
+    busy_changed = Signal(bool)
+    job_started = Signal(object)
+    settings_changed = Signal()
+
+    def __init__(self, stored: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.settings = stored
+        self.project: Project | None = None
+        self.coder_id: CoderId | None = None
+        self._jobs: list[Job] = []
+
+    # Opening and closing
+
+    def open(self, project: Project) -> None:
+        """Work in this project from now on, and close the one before."""
+        self.close()
+        self.project = project
+        self._join()
+        recent = (str(project.path.absolute()), *self.settings.recent)
+        self.remember(recent=tuple(dict.fromkeys(recent))[:_RECENT])
+        self.opened.emit()
+
+    def close(self) -> None:
+        """Let running work end, and close the project, if one is open."""
+        for job in list(self._jobs):
+            job.cancel()
+            job.wait()
+        project, self.project, self.coder_id = self.project, None, None
+        if project is not None:
+            project.close()
+            self.opened.emit()
+
+    def set_coder(self, name: str, *, initials: str = "", colour: str = "") -> None:
+        """Say who is at the keyboard: remembered, and a coder in the open project."""
+        self.remember(coder_name=name, coder_initials=initials, coder_colour=colour)
+        if self.project is not None:
+            self._join()
+            self.opened.emit()
+
+    def _join(self) -> None:
+        project, name = self.project, self.settings.coder_name
+        if project is None or not name:
+            return
+        from qualcode.core.store import coders
+
+        found = coders.named(project.db, name)
+        if found is not None:
+            self.coder_id = found.id
+        elif not project.read_only:
+            changes = coder_operations.add_coder(
+                project,
+                name,
+                initials=self.settings.coder_initials or None,
+                colour=self.settings.coder_colour or None,
+            )
+            self.coder_id = CoderId(changes.first("coders"))
+
+    # Operations
+
+    @property
+    def can_write(self) -> bool:
+        """Whether an operation would be tried: a project is open, and by us, and nothing runs."""
+        return (
+            self.project is not None
+            and not self.project.read_only
+            and self.coder_id is not None
+            and not self.is_busy
+        )
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether work that writes is going on."""
+        return any(job.writes for job in self._jobs)
+
+    def run(
+        self,
+        operation: Operation[Arguments],
+        *arguments: Arguments.args,
+        **keywords: Arguments.kwargs,
+    ) -> Changes | None:
+        """Do an operation and tell the views. None if it was refused, which is told as well."""
+        try:
+            project, coder_id = self._writable()
+            changes = operation(project, coder_id, *arguments, **keywords)
+        except ProjectError as error:
+            self.refused.emit(str(error))
+            return None
+        if changes:
+            self.changed.emit(changes)
+        return changes
+
+    def undo(self) -> None:
+        """Take back the latest operation."""
+        self._run_step(history.next_undo, history.undo, _("Undoing…"))
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._run_step(history.next_redo, history.redo, _("Redoing…"))
+
+    def undo_label(self) -> str | None:
+        """What undo would take back, in words; None if nothing."""
+        return self._step_label(history.next_undo)
+
+    def redo_label(self) -> str | None:
+        """What redo would do again, in words; None if nothing."""
+        return self._step_label(history.next_redo)
+
+    def _step_label(self, find: Callable[[Any], journal.Entry | None]) -> str | None:
+        if self.project is None or self.project.read_only:
+            return None
+        entry = find(self.project.db)
+        return None if entry is None else label(entry.operation, entry.subject)
+
+    def _run_step(
+        self,
+        find: Callable[[Any], journal.Entry | None],
+        step: Callable[[Project, CoderId], Changes],
+        title: str,
+    ) -> None:
+        if self.project is None:
+            return
+        entry = find(self.project.db)
+        if entry is None or journal.row_count(self.project.db, entry.seq) < _LARGE:
+            self.run(step)
+            return
+
+        def work(project: Project, coder_id: CoderId, *, progress: Progress) -> Changes:
+            progress(0, 0)
+            return step(project, coder_id)
+
+        self.start_operation(title, work)
+
+    # Long work
+
+    def start_operation(
+        self, title: str, work: Callable[..., Changes], *arguments: Any
+    ) -> Job | None:
+        """An operation in a thread: ``work(project, coder_id, *arguments, progress=…)``.
+
+        The views are told when it is done. None if it was refused, which is told as well. Connect
+        to the job's `done` at once: its signals come no sooner than the event loop.
+        """
+        try:
+            project, coder_id = self._writable()
+        except ProjectError as error:
+            self.refused.emit(str(error))
+            return None
+        job = Job(
+            title, on_own_connection(project, work, coder_id, *arguments), writes=True, parent=self
+        )
+        job.done.connect(self._announce)
+        self._start(job)
+        return job
+
+    def start_reading(self, title: str, work: Callable[..., Any], *arguments: Any) -> Job | None:
+        """Work that only reads: ``work(project, *arguments, progress=…)``."""
+        if self.project is None:
+            return None
+        job = Job(title, on_own_connection(self.project, work, *arguments), parent=self)
+        self._start(job)
+        return job
+
+    def start_apart(self, title: str, work: Callable[..., Any], *arguments: Any) -> Job:
+        """Work that needs no project, such as reading files: ``work(*arguments, progress=…)``."""
+        job = Job(title, lambda progress: work(*arguments, progress=progress), parent=self)
+        self._start(job)
+        return job
+
+    def _start(self, job: Job) -> None:
+        self._jobs.append(job)
+        job.failed.connect(lambda error: self.refused.emit(str(error)))
+        job.over.connect(lambda: self._forget(job))
+        self.job_started.emit(job)
+        if job.writes:
+            self.busy_changed.emit(True)
+        job.start()
+
+    def _forget(self, job: Job) -> None:
+        self._jobs.remove(job)
+        if job.writes:
+            self.busy_changed.emit(self.is_busy)
+        job.deleteLater()
+
+    def _announce(self, changes: Changes) -> None:
+        if changes:
+            self.changed.emit(changes)
+
+    def _writable(self) -> tuple[Project, CoderId]:
+        if self.project is None:
+            raise ProjectError(_("No project is open. Open one, or make a new one."))
+        self.project.require_writable()
+        if self.is_busy:
+            raise ProjectError(_("Something is still being done. Wait until it is, or cancel it."))
+        if self.coder_id is None:
+            raise ProjectError(_("Say who you are first: choose “Who are you?” in the menu."))
+        return self.project, self.coder_id
+
+    # Settings
+
+    def remember(self, **values: Any) -> None:
+        """Change settings and save them."""
+        self.settings = replace(self.settings, **values)
+        try:
+            settings.save(self.settings)
+        except OSError:
+            self.refused.emit(
+                _("Your settings could not be saved: there is no room, or no right to write there.")
+            )
+        self.settings_changed.emit()
