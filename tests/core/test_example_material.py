@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from qualcode.core.importers import speakers
+
 EXAMPLE = Path(__file__).resolve().parents[2] / "resources" / "example"
 TITLES = ("Intervju Almby", "Intervju Sjövik", "Gruppintervju juni", "Workshop record October")
 SWEDISH, ENGLISH = "sv", "en"
@@ -194,6 +196,25 @@ def test_the_evaluators_agree_here_and_there() -> None:
 def test_every_label_of_the_sheet_begins_a_turn(title: str) -> None:
     found = re.findall(label_pattern(title), read(title), flags=re.MULTILINE)
     assert {label.rstrip(":") for label in found} == set(labels(title))
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_the_speakers_proposed_are_those_of_the_sheet(title: str) -> None:
+    text = read(title)
+    proposed = {
+        (guess.label, "yes" if guess.kind == "interviewer" else "no")
+        for guess in speakers.guess_speakers(text, speakers.find(text))
+    }
+    sheet = [row for row in persons() if row["document"] == title]
+    assert proposed == {(row["label"], row["interviewer"]) for row in sheet}
+
+
+@pytest.mark.parametrize("title", TITLES[:3])
+def test_every_coding_of_an_interview_touches_a_respondent(title: str) -> None:
+    speeches = speakers.find(read(title))
+    for row in (row for row in CODINGS if row["document"] == title):
+        touched = {s.label for s in speeches if s.start < row["end"] and row["start"] < s.end}
+        assert touched - {"Intervjuare"}
 
 
 def test_every_document_has_an_interviewer_and_respondents() -> None:
