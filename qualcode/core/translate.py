@@ -10,6 +10,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -22,6 +25,7 @@ LANGUAGES = ("en", "sv")
 SOURCE_LANGUAGE = "en"
 
 _language: str | None = None
+_spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
 
 
 def set_language(code: str | None) -> None:
@@ -34,7 +38,17 @@ def set_language(code: str | None) -> None:
 
 def language() -> str:
     """The language in use, "en" or "sv"."""
-    return _language or system_language()
+    return _spoken.get() or _language or system_language()
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Texts in this language within the block, in this thread alone: a report has its own."""
+    before = _spoken.set(code)
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
 
 
 def _(text: str) -> str:

@@ -106,15 +106,13 @@ class Turns:
         return {who for who in self._who if who is not None}
 
     @property
-    def persons(self) -> dict[str, Person]:
-        """Those who speak here under a real name, by label, by name and by first name."""
+    def names(self) -> dict[str, Person]:
+        """Those who speak here under another name than their own: by name, and by each part."""
         found: dict[str, Person] = {}
-        for turn in self._turns:
-            person = self._persons.get(turn.person_id) if turn.person_id else None
+        for person_id in dict.fromkeys(turn.person_id for turn in self._turns):
+            person = self._persons.get(person_id) if person_id else None
             if person and person.name and person.name != person.pseudonym:
-                names = [person.name, *person.name.split()[:1]]
-                names += [turn.label] if hides(turn.label, person) else []
-                found.update(dict.fromkeys(names, person))
+                found.update(dict.fromkeys((person.name, *person.name.split()), person))
         return found
 
     def nameless(self, text: str) -> "NamelessText":

@@ -96,7 +96,7 @@ class Quoter:
     def printed_title(self, document: Document) -> str:
         """The title; a respondent's real name in it is the pseudonym in brackets."""
         turns = self.turns.get(document.id)
-        return nameless_title(document.title, turns.persons) if turns else document.title
+        return nameless_title(document.title, turns.names) if turns else document.title
 
     def _open(self, document_id: DocumentId) -> _Page:
         document = self.documents[document_id]
