@@ -121,7 +121,7 @@ class _Thread(QThread):
             self._job.settle("cancelled", None)
         except ProjectError as error:
             self._job.settle("failed", error)
-        except BaseException as error:  # a bug: shown by the window, not lost with the thread
+        except Exception as error:  # noqa: BLE001 (a bug: shown by the window, not lost)
             self._job.settle("broke", error)
 
 
