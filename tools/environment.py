@@ -133,8 +133,9 @@ def need_libraries(script: str, packages: tuple[str, ...]) -> None:
     if root == [""]:
         raise CannotSetUp(f"Qt lacks libraries. As root: apt-get install {missing}")
     print(f"Installing the libraries that Qt needs: {missing}", flush=True)
-    run([*root, apt, "update", "-qq"])
-    run([*root, apt, "install", "-y", "-qq", "--no-install-recommends", *packages])
+    unasked = [*root, "env", "DEBIAN_FRONTEND=noninteractive", apt]
+    run([*unasked, "update", "-qq"])
+    run([*unasked, "install", "-y", "-qq", "--no-install-recommends", *packages])
     if not succeeds([str(PYTHON), "-c", script]):
         subprocess.run([PYTHON, "-c", script], check=False)
         raise CannotSetUp(
