@@ -86,9 +86,9 @@ def _read(path: Path, file_name: str, encoding: str | None) -> tuple[Reading, st
         )
     try:
         with path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            reading = kind.read(file, file_name, encoding)  # refuses what is too large, unread
             file.seek(0)
-            return kind.read(file, file_name, encoding), sha256
+            return reading, hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise ImportRefused(
             _(

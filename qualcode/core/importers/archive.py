@@ -123,6 +123,7 @@ def too_large(file_name: str) -> str:
 
 
 def _refuse_others(file: BinaryIO, file_name: str) -> None:
+    file.seek(0)
     head = file.read(_OLE_DIRECTORY_BYTES)
     file.seek(0)
     if head.startswith(_OLE):

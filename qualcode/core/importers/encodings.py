@@ -58,6 +58,8 @@ _ALIASES: Final = {
     "macroman": "mac_roman",
 }
 
+_ONE_BYTE: Final = ("cp1252", "mac_roman")
+
 # In Swedish or English as UTF-16 nearly every other byte is zero; a text in another encoding holds
 # none. A third leaves room for a text full of quotes, dashes and emoji.
 _UTF16_NULLS = 1 / 3
@@ -96,12 +98,12 @@ def decode(data: bytes, file_name: str, *, encoding: str | None = None) -> tuple
     """
     found = Encoding(_chosen(encoding, data), sure=True) if encoding else detect(data)
     if found.name not in ("utf-16-le", "utf-16-be"):
-        _refuse_binary(data, file_name)
+        _refuse_other_files(data, file_name)
     try:
         text = _without_mark(data, found.name).decode(found.name)
     except UnicodeDecodeError as error:
         raise ImportRefused(_undecodable(file_name, found.name, data, error.start)) from error
-    if "\0" in text:
+    if "\0" in text or (found.name in _ONE_BYTE and _is_binary(data)):
         raise ImportRefused(_no_text(file_name))
     if len(text) > MAX_CHARACTERS:
         raise ImportRefused(too_long(file_name))
@@ -226,7 +228,7 @@ _MAGIC: Final[tuple[tuple[bytes, str], ...]] = (
 )
 
 
-def _refuse_binary(data: bytes, file_name: str) -> None:
+def _refuse_other_files(data: bytes, file_name: str) -> None:
     kind = next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
     if kind:
         raise ImportRefused(
@@ -235,9 +237,12 @@ def _refuse_binary(data: bytes, file_name: str) -> None:
                 "have, or open it in Word and save it as .docx."
             ).format(file=file_name, kind=_(kind))
         )
+
+
+def _is_binary(data: bytes) -> bool:
+    """For encodings in which all bytes mean something; no program or picture is sound UTF-8."""
     controls = len(data) - len(data.translate(None, _CONTROLS))
-    if b"\0" in data or controls > _BINARY_CONTROLS * len(data):
-        raise ImportRefused(_no_text(file_name))
+    return controls > _BINARY_CONTROLS * len(data)
 
 
 def _no_text(file_name: str) -> str:
