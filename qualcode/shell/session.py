@@ -126,6 +126,15 @@ class Session(QObject):
         """Whether work that writes is going on."""
         return any(job.writes for job in self._jobs)
 
+    @property
+    def why_not(self) -> str:
+        """Why an operation would be refused now, in a sentence; empty if none would be."""
+        try:
+            self._writable()
+        except ProjectError as error:
+            return str(error)
+        return ""
+
     def run(
         self,
         operation: Operation[Arguments],

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from qualcode.core.changes import Changes
 from qualcode.core.errors import Refused
-from qualcode.core.ids import CodeId, CoderId, CodingId, new_id
+from qualcode.core.ids import CodeId, CoderId, CodingId, DocumentId, new_id
 from qualcode.core.model import LEVELS, Code
 from qualcode.core.model.palette import next_colour
 from qualcode.core.operations.names import free_title, optional, required
@@ -17,6 +17,7 @@ from qualcode.core.operations.passages import (
     drop_empty_segments,
     move_memos,
     put_code,
+    tag,
 )
 from qualcode.core.project import Project
 from qualcode.core.store import codes as store
@@ -70,6 +71,24 @@ def add_code(running: Transaction, new: NewCode) -> CodeId:
     )
     running.insert("codes", code)
     return code.id
+
+
+def code_passage_anew(
+    project: Project,
+    coder_id: CoderId,
+    document_id: DocumentId,
+    start: int,
+    end: int,
+    new: NewCode,
+) -> Changes:
+    """Make a code and tag a passage with it, as one step.
+
+    Raises:
+        Refused: if the name is empty or a sibling has it, or there are no words in the span.
+    """
+    with project.operation(coder_id, "code_passage", new.name.strip()) as running:
+        tag(running, document_id, start, end, [add_code(running, new)])
+        return running.changes("code_passage")
 
 
 def rename_code(project: Project, coder_id: CoderId, code_id: CodeId, name: str) -> Changes:

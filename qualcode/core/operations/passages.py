@@ -40,18 +40,31 @@ def code_passage(
     with project.operation(coder_id, "code_passage") as running:
         names = [codes_store.get(running.db, code_id).name for code_id in code_ids]
         running.subject = ", ".join(names)
-        text = documents_store.text(running.db, document_id)
-        segment_id = _own_segment(running, document_id, text, _trimmed(text, start, end))
-        taken = {
-            coding.code_id
-            for coding in store.on_segments(running.db, [segment_id])
-            if coding.coder_id == coder_id
-        }
-        new = [code_id for code_id in dict.fromkeys(code_ids) if code_id not in taken]
-        running.insert_many(
-            "codings", [new_coding(running, segment_id, code_id, comment) for code_id in new]
-        )
+        tag(running, document_id, start, end, code_ids, comment=comment)
         return running.changes("code_passage")
+
+
+def tag(
+    running: Transaction,
+    document_id: DocumentId,
+    start: int,
+    end: int,
+    code_ids: Sequence[CodeId],
+    *,
+    comment: str | None = None,
+) -> None:
+    """`code_passage` as a part of another operation."""
+    text = documents_store.text(running.db, document_id)
+    segment_id = _own_segment(running, document_id, text, _trimmed(text, start, end))
+    taken = {
+        coding.code_id
+        for coding in store.on_segments(running.db, [segment_id])
+        if coding.coder_id == running.coder_id
+    }
+    new = [code_id for code_id in dict.fromkeys(code_ids) if code_id not in taken]
+    running.insert_many(
+        "codings", [new_coding(running, segment_id, code_id, comment) for code_id in new]
+    )
 
 
 def new_coding(
