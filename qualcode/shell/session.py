@@ -6,11 +6,12 @@ views what changed by one signal. Nothing else in the window writes to a project
 
 from collections.abc import Callable
 from dataclasses import replace
+from time import perf_counter
 from typing import Any, Concatenate, Final, ParamSpec
 
 from PySide6.QtCore import QObject, Signal
 
-from qualcode.core import settings
+from qualcode.core import logs, settings
 from qualcode.core.changes import Changes
 from qualcode.core.errors import ProjectError
 from qualcode.core.ids import CoderId
@@ -142,14 +143,14 @@ class Session(QObject):
         **keywords: Arguments.kwargs,
     ) -> Changes | None:
         """Do an operation and tell the views. None if it was refused, which is told as well."""
+        start = perf_counter()
         try:
             project, coder_id = self._writable()
             changes = operation(project, coder_id, *arguments, **keywords)
         except ProjectError as error:
             self.refused.emit(str(error))
             return None
-        if changes:
-            self.changed.emit(changes)
+        self._announce(changes, start)
         return changes
 
     def undo(self) -> None:
@@ -211,7 +212,8 @@ class Session(QObject):
         job = Job(
             title, on_own_connection(project, work, coder_id, *arguments), writes=True, parent=self
         )
-        job.done.connect(self._announce)
+        start = perf_counter()
+        job.done.connect(lambda changes: self._announce(changes, start))
         self._start(job)
         return job
 
@@ -244,8 +246,9 @@ class Session(QObject):
             self.busy_changed.emit(self.is_busy)
         job.deleteLater()
 
-    def _announce(self, changes: Changes) -> None:
+    def _announce(self, changes: Changes, start: float) -> None:
         if changes:
+            logs.operation(changes.operation, perf_counter() - start)
             self.changed.emit(changes)
 
     def _writable(self) -> tuple[Project, CoderId]:
