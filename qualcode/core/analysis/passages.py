@@ -115,16 +115,27 @@ class Turns:
                 found.update(dict.fromkeys((person.name, *person.name.split()), person))
         return found
 
+    @property
+    def labels(self) -> list[Span]:
+        """Where the speakers' labels stand, with what lies between them and the speech."""
+        return [
+            Span(turn.start, turn.speech_start)
+            for turn in self._turns
+            if turn.start < turn.speech_start
+        ]
+
+    def hidden(self, text: str) -> list[tuple[Span, str]]:
+        """The labels in the document's text that tell a real name, and what is shown instead."""
+        found = []
+        for turn in self._turns:
+            person = self._persons.get(turn.person_id) if turn.person_id else None
+            if person and hides(turn.label, person) and (span := _label_span(text, turn)):
+                found.append((span, f"[{person.pseudonym}]"))
+        return found
+
     def nameless(self, text: str) -> "NamelessText":
         """The document's text, from which spans are read without real names in speaker labels."""
-        hidden = [
-            (_label_span(text, turn), f"[{person.pseudonym}]")
-            for turn in self._turns
-            if turn.person_id
-            and (person := self._persons.get(turn.person_id))
-            and hides(turn.label, person)
-        ]
-        return NamelessText(text, [(span, shown) for span, shown in hidden if span])
+        return NamelessText(text, self.hidden(text))
 
 
 def _respondent(person_id: PersonId | None, persons: Mapping[PersonId, Person]) -> PersonId | None:

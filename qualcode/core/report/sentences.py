@@ -125,14 +125,20 @@ def source(quote: Quote, options: ExportOptions) -> str:
 def _attribution(quote: Quote, attribution: str) -> str:
     if attribution == "role":
         roles = (role or group for role, group in zip(quote.roles, quote.groups, strict=True))
-        return ", ".join(dict.fromkeys(role for role in roles if role))
+        return _listed(role for role in roles if role)
     if attribution == "pseudonym":
-        return ", ".join(dict.fromkeys(quote.pseudonyms))
+        return _listed(quote.pseudonyms)
     if attribution == "document":
         return quote.printed_title
     if attribution == "line":
         return _("{document}, line {line}").format(document=quote.printed_title, line=quote.line)
     return ""
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Each once, with commas between; with semicolons where a name holds a comma itself."""
+    distinct = list(dict.fromkeys(names))
+    return ("; " if any("," in name for name in distinct) else ", ").join(distinct)
 
 
 def arranged(quotes: Sequence[Quote], by: str) -> list[tuple[str, list[Quote]]]:

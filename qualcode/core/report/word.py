@@ -45,7 +45,7 @@ def _overview(file: WordFile, categories: Sequence[Category]) -> None:
         for category in categories
     ]
     file.caption(_("The categories, by how many mention them"))
-    file.table((52, 18, 15, 15), [head, *rows])
+    file.table((44, 20, 18, 18), [head, *rows])
 
 
 def _how_counted(file: WordFile, summary: Summary, options: ExportOptions) -> None:

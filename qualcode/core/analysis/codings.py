@@ -1,0 +1,129 @@
+"""Every coding as a line of a list: what, where, by whom, and whose words."""
+
+from dataclasses import dataclass
+
+from qualcode.core.analysis.passages import NamelessText, Turns
+from qualcode.core.analysis.summary import Filters
+from qualcode.core.analysis.tally import gather_turns
+from qualcode.core.ids import CodeId, CoderId, CodingId, DocumentId, PersonId, SegmentId
+from qualcode.core.project import Project
+from qualcode.core.store import coders as coder_store
+from qualcode.core.store import codes as code_store
+from qualcode.core.store import codings as coding_store
+from qualcode.core.store import documents as document_store
+from qualcode.core.store import persons as person_store
+from qualcode.core.store import summary as reads
+from qualcode.core.store.codings import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class CodingLine:
+    """One coding. `persons` are pseudonyms; `start` and `end` are None for a lost place."""
+
+    id: CodingId
+    document: str
+    document_id: DocumentId
+    segment_id: SegmentId
+    start: int | None
+    end: int | None
+    quote: str
+    code: str
+    code_id: CodeId
+    code_path: str
+    coder: str
+    coder_id: CoderId
+    persons: tuple[str, ...]
+    comment: str | None
+    created: str
+
+
+def coding_lines(
+    project: Project, filters: Filters | None = None, *, real_names: bool = False
+) -> list[CodingLine]:
+    """The codings that the filters let through, by document and place.
+
+    Args:
+        real_names: leave speaker labels in the quotes as they are, so that a quote is exactly
+            what the text holds. Otherwise a real name there is the pseudonym in brackets.
+    """
+    with project.db.atomic():
+        return _Lister(project, filters or Filters(), real_names=real_names).lines()
+
+
+class _Lister:
+    def __init__(self, project: Project, filters: Filters, *, real_names: bool) -> None:
+        self._db = db = project.db
+        self._filters = filters
+        self._real_names = real_names
+        codes = code_store.all_codes(db)
+        self._paths = code_store.paths(codes)
+        self._codes = set(code_store.subtree(db, filters.codes)) if filters.codes else None
+        self._titles = document_store.titles(db)
+        self._coders = {coder.id: coder.name for coder in coder_store.all_coders(db)}
+        self._persons = {person.id: person for person in person_store.all_persons(db)}
+        self._turns = gather_turns(reads.turns(db), self._persons)
+        self._texts: dict[DocumentId, NamelessText] = {}
+
+    def lines(self) -> list[CodingLine]:
+        return [
+            line
+            for mark in coding_store.all_marks(self._db)
+            if self._wanted(mark) and (line := self._line(mark))
+        ]
+
+    def _wanted(self, mark: Mark) -> bool:
+        filters = self._filters
+        return (
+            (self._codes is None or mark.coding.code_id in self._codes)
+            and (not filters.documents or mark.segment.document_id in filters.documents)
+            and (not filters.coders or mark.coding.coder_id in filters.coders)
+        )
+
+    def _line(self, mark: Mark) -> CodingLine | None:
+        """The mark's line, or None if it touches nobody of the chosen groups."""
+        coding, segment = mark.coding, mark.segment
+        persons = self._respondents(segment.document_id, segment.start, segment.end)
+        groups = {self._persons[person].reporting_group for person in persons}
+        if self._filters.groups and groups.isdisjoint(self._filters.groups):
+            return None
+        path = self._paths[coding.code_id]
+        return CodingLine(
+            id=coding.id,
+            document=self._titles[segment.document_id],
+            document_id=segment.document_id,
+            segment_id=segment.id,
+            start=segment.start,
+            end=segment.end,
+            quote=self._quote(mark),
+            code=path[-1],
+            code_id=coding.code_id,
+            code_path=code_store.path_text(path),
+            coder=self._coders[coding.coder_id],
+            coder_id=coding.coder_id,
+            persons=tuple(self._persons[person].pseudonym for person in persons),
+            comment=coding.comment,
+            created=coding.created,
+        )
+
+    def _respondents(
+        self, document_id: DocumentId, start: int | None, end: int | None
+    ) -> tuple[PersonId, ...]:
+        turns = self._turns.get(document_id)
+        if turns is None or start is None or end is None:
+            return ()
+        return turns.respondents(start, end)
+
+    def _quote(self, mark: Mark) -> str:
+        segment = mark.segment
+        turns = self._turns.get(segment.document_id)
+        if self._real_names or turns is None or segment.start is None or segment.end is None:
+            return segment.quote
+        if not turns.names:
+            return segment.quote
+        return self._text(segment.document_id, turns).read(segment.start, segment.end)
+
+    def _text(self, document_id: DocumentId, turns: Turns) -> NamelessText:
+        if document_id not in self._texts:
+            text = document_store.text(self._db, document_id)
+            self._texts[document_id] = turns.nameless(text)
+        return self._texts[document_id]

@@ -1,0 +1,150 @@
+"""Lists as Excel sheets, CSV and JSON."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from qualcode.core.analysis.codings import CodingLine, coding_lines
+from qualcode.core.project import Project
+from qualcode.core.report.characters import Characters
+from qualcode.core.report.data import as_json
+from qualcode.core.report.options import ExportOptions, Written
+
+#: Excel holds no more UTF-16 units in a cell
+LONGEST_CELL: Final = 32_767
+
+#: a cell that begins so is computed when Excel opens a CSV file
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+
+_WIDTHS: Final = {
+    "path": 40,
+    "quote": 80,
+    "comment": 40,
+    "definition": 60,
+    "when_to_use": 50,
+    "when_not_to_use": 50,
+    "example": 50,
+    "code_path": 32,
+    "document": 24,
+}
+_USUAL_WIDTH: Final = 14
+
+Value = str | int | None | Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A list with named columns. A value is a text, a number, several texts, or absent."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: Sequence[Sequence[Value]]
+    passages: int = 0
+
+
+def codings(project: Project, options: ExportOptions) -> Table:
+    """One row for each coding."""
+    lines = coding_lines(project, options.filters, real_names=options.real_names)
+    columns = tuple(field.name for field in fields(CodingLine))
+    rows = [tuple(getattr(line, name) for name in columns) for line in lines]
+    return Table("codings", columns, rows, len(rows))
+
+
+def write(table: Table, suffix: str) -> Written:
+    """The table in one of the formats ``.xlsx``, ``.csv`` and ``.json``."""
+    return {".xlsx": write_xlsx, ".csv": write_csv, ".json": write_json}[suffix](table)
+
+
+def write_json(table: Table) -> Written:
+    """An array of objects; what is absent is null."""
+    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    return Written(as_json(rows), table.passages)
+
+
+def write_csv(table: Table) -> Written:
+    """RFC 4180, with the mark by which Excel knows UTF-8. A formula is made a text by a `'`."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow(table.columns)
+    writer.writerows([_harmless(_flat(value)) for value in row] for row in table.rows)
+    return Written(file.getvalue().encode("utf-8-sig"), table.passages)
+
+
+def _harmless(value: str | int) -> str | int:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+
+
+def _flat(value: Value) -> str | int:
+    if value is None:
+        return ""
+    return value if isinstance(value, (str, int)) else "; ".join(value)
+
+
+def write_xlsx(table: Table) -> Written:
+    """A sheet with a fixed first row and filters. Every text is a text, never a formula."""
+    import xlsxwriter
+
+    characters = Characters()
+    cells = [[_cell(value, characters) for value in row] for row in table.rows]
+    widths = [max((len(row[at]) for row in cells), default=1) for at in range(len(table.columns))]
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, {"in_memory": True})
+    # the same rows give the same bytes, whenever they are written
+    book.set_properties({"author": "Qualcode", "created": datetime(1980, 1, 1, tzinfo=UTC)})
+    sheet = book.add_worksheet(table.name)
+    _head(book, sheet, table.columns, widths, len(cells))
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    top = book.add_format({"valign": "top"})
+    styles = [wrapped if _WIDTHS.get(name, 0) >= 40 else top for name in table.columns]
+    for number, row in enumerate(cells, 1):
+        column = 0
+        for parts, width, style in zip(row, widths, styles, strict=True):
+            for at, part in enumerate(parts):
+                if isinstance(part, int):
+                    sheet.write_number(number, column + at, part, style)
+                elif part:
+                    sheet.write_string(number, column + at, part, style)
+            column += width
+    book.close()
+    return Written(
+        file.getvalue(),
+        table.passages,
+        replaced_characters=characters.replaced,
+        split_cells=sum(len(parts) > 1 for row in cells for parts in row),
+    )
+
+
+def _head(book: Any, sheet: Any, columns: Iterable[str], widths: Sequence[int], rows: int) -> None:
+    bold = book.add_format({"bold": True, "bg_color": "#E8EEF4", "bottom": 1})
+    at = 0
+    for name, width in zip(columns, widths, strict=True):
+        for part in range(width):
+            sheet.write_string(0, at, name if part == 0 else f"{name} ({part + 1})", bold)
+            sheet.set_column(at, at, _WIDTHS.get(name, _USUAL_WIDTH))
+            at += 1
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, rows, at - 1)
+
+
+def _cell(value: Value, characters: Characters) -> tuple[str | int, ...]:
+    """The parts of a value: more than one if a cell can't hold it."""
+    flat = _flat(value)
+    if isinstance(flat, int):
+        return (flat,)
+    text = characters.clean(flat)
+    return (text,) if 2 * len(text) <= LONGEST_CELL else tuple(parts(text))
+
+
+def parts(text: str, longest: int = LONGEST_CELL) -> Iterable[str]:
+    """The text in pieces of at most so many UTF-16 units; no character is cut through."""
+    units = [1 + (character > "\uffff") for character in text]
+    start = room = 0
+    for at, size in enumerate(units):
+        room += size
+        if room > longest:
+            yield text[start:at]
+            start, room = at, size
+    yield text[start:]
