@@ -21,8 +21,10 @@ from qualcode.core.translate import _
 
 # Word writes 100 to 300 bytes for a word with tracked changes: some million words.
 MAX_PART_BYTES: Final = 96 * 1024 * 1024
-# A tree takes about 250 bytes for each tag, so at most 400 MB.
-MAX_TAGS: Final = 3_000_000
+# A tree takes some 120 bytes for each tag and 250 for each attribute, so at most 400 MB. Half a
+# million characters with tracked changes are a million and a half.
+MAX_NODES: Final = 3_000_000
+_NODES_PER_ATTRIBUTE = 2
 # The list of contents is read whole; a document has tens of parts, and a picture book thousands.
 MAX_PARTS: Final = 50_000
 
@@ -70,7 +72,7 @@ class Archive:
     def xml(self, part: str) -> etree._Element:
         """The root of a part. Raises ImportRefused as `bytes` does, and for what is no sound XML."""
         data = self.bytes(part)
-        if data.count(b"<") > MAX_TAGS:
+        if data.count(b"<") + _NODES_PER_ATTRIBUTE * data.count(b"=") > MAX_NODES:
             raise ImportRefused(too_large(self.file_name))
         parser = etree.XMLParser(
             resolve_entities=False,

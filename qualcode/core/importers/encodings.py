@@ -91,7 +91,9 @@ def detect(data: bytes) -> Encoding:
     return Encoding("utf-8", sure=True)
 
 
-def decode(data: bytes, file_name: str, *, encoding: str | None = None) -> tuple[str, Encoding]:
+def decode(
+    data: bytes, file_name: str, *, encoding: str | None = None, longest: int = MAX_CHARACTERS
+) -> tuple[str, Encoding]:
     """The text, without its byte order mark and with ``\\n`` for line ends, and its encoding.
 
     Raises ImportRefused for bytes that are no text, or none in the chosen encoding.
@@ -105,7 +107,7 @@ def decode(data: bytes, file_name: str, *, encoding: str | None = None) -> tuple
         raise ImportRefused(_undecodable(file_name, found.name, data, error.start)) from error
     if "\0" in text or (found.name in _ONE_BYTE and _is_binary(data)):
         raise ImportRefused(_no_text(file_name))
-    if len(text) > MAX_CHARACTERS:
+    if len(text) > longest:
         raise ImportRefused(too_long(file_name))
     return with_line_feeds(text), found
 

@@ -111,7 +111,7 @@ def test_a_bomb_is_refused_before_it_bursts(word: WordFile) -> None:
 def test_a_part_of_too_many_tags_is_refused_before_it_becomes_a_tree(
     word: WordFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(archive, "MAX_TAGS", 50)
+    monkeypatch.setattr(archive, "MAX_NODES", 50)
     with pytest.raises(ImportRefused, match="more than a transcript can hold"):
         read(word(BODY))
 
@@ -120,11 +120,10 @@ def test_a_text_beyond_all_measure_is_refused(
     word: WordFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(docx, "MAX_CHARACTERS", 100)
-    monkeypatch.setattr(encodings, "MAX_CHARACTERS", 100)
     with pytest.raises(ImportRefused, match="million characters"):
         read(word(BODY))
     with pytest.raises(ImportRefused, match="million characters"):
-        encodings.decode(b"a" * 101, "a.txt")
+        encodings.decode(b"a" * 101, "a.txt", longest=100)
     assert limits.MAX_CHARACTERS == 20_000_000
 
 
