@@ -26,7 +26,10 @@ _BRACKETED = rf"(?:\[{_CLOCK}\]|\({_CLOCK}\)|\{{{_CLOCK}\}}|<{_CLOCK}>|#{_CLOCK}
 _TIME = rf"(?:{_BRACKETED}|{_CLOCK})"
 _BEFORE = rf"[ \t\u00a0]*(?:\#{{1,6}}[ ])?(?P<open>[*_]{{0,3}})(?:(?P<before>{_TIME})[ \t]*[-–]?[ \t]*)?(?P<open2>[*_]{{0,3}})"
 _AFTER = rf"(?:[ \t\u00a0,]*(?P<after>{_TIME}))?"
-# A colon inside a word is Swedish grammar (“SK:s”), a clock or an address.
+_TIME_LINE: Final = re.compile(rf"[ \t\u00a0]*(?P<time>{_TIME})[ \t\u00a0]*$")
+# Swedish puts a colon before the endings of abbreviations: “SK:s”, “LG:erna”.
+_ENDING: Final = re.compile(r"(?:s|n|t|r|na|ns|(?:[aoe]r|e[nt]|are)(?:na|n)?s?|e[nt]s)\b")
+# A colon inside a word is that, a clock or an address.
 _INLINE: Final = re.compile(
     rf"{_BEFORE}(?P<label>[^:：\n]{{1,{MAX_LABEL}}}?){_AFTER}[ \t\u00a0]*[*_]{{0,3}}[:：]"
     rf"(?!//)[*_]{{0,3}}(?=\s|$|[^\W\d_]|[\[(\"'“”‘’–—…-])(?:[ \t\u00a0]*(?P<behind>{_BRACKETED}))?"
@@ -36,8 +39,14 @@ _ALONE: Final = re.compile(
 )
 _NEVER: Final = re.compile(r"[?!;\"“”„«»<>=@|\\{}\[\]#*+…•]")
 _ABBREVIATION: Final = re.compile(r"^[^\W\d_]{1,4}\.$")
-# “R”, “IP”, “IP1”, “SK2”, “I-1”, “P12b”
-_CODE: Final = re.compile(r"^(?:[A-ZÅÄÖ]{1,3}|[A-Za-zÅÄÖåäö]{1,3}[ -]?\d{1,3}[a-zA-Z]?)$")
+# “R”, “IP”, “SK”, “IP1”, “ip 2”, “I-1”, “P12b”
+_CODE: Final = re.compile(
+    r"^(?:[A-ZÅÄÖ]{1,3}|(?:[A-ZÅÄÖ]{1,3}|[a-zåäö]{1,3})[ -]?\d{1,3}[a-zA-Z]?)$"
+)
+# Of these: “EVA” may be a name and “EK” initials, but not one letter, nor two with a number.
+_POINTS_NOBODY_OUT: Final = re.compile(
+    r"^(?:IP|[A-ZÅÄÖ]|(?:[A-ZÅÄÖ]{1,2}|[a-zåäö]{1,2})[ -]?\d{1,3}[a-z]?)$"
+)
 _PARENTHESIS: Final = re.compile(r"\([^()]*\)")
 _NUMBER: Final = re.compile(r"[\s\d.#-]+$")
 
@@ -76,9 +85,8 @@ def inline(line: str) -> Label | None:
     match = _INLINE.match(line[:_LOOKED_AT]) if _has_colon(line) else None
     if match is None:
         return None
-    following = line[match.end() : match.end() + 1]
-    if following.islower() and line[match.end() - 1] in ":：":
-        return None  # “SK:s”
+    if line[match.end() - 1] in ":：" and _ENDING.match(line, match.end()):
+        return None
     return _label(match)
 
 
@@ -93,6 +101,12 @@ def alone(line: str) -> Label | None:
     return label
 
 
+def time_code(line: str) -> str | None:
+    """The time code that a line consists of."""
+    match = _TIME_LINE.match(line) if 0 < len(line) <= _LOOKED_AT else None
+    return match["time"] if match else None
+
+
 def is_interviewer(label: str) -> bool:
     return _first_word(label) in speaker_words.INTERVIEWER
 
@@ -103,8 +117,15 @@ def may_be_interviewer(label: str) -> bool:
 
 
 def is_name(label: str) -> bool:
-    """Whether the label may be somebody's real name. In doubt it is."""
-    return _shape(label) not in (Shape.WORD, Shape.CODE)
+    """Whether the label may hold somebody's real name. In doubt it does: “Deltagare Eva”, “EVA”."""
+    if _POINTS_NOBODY_OUT.match(label):
+        return False
+    words = re.split(r"[\s/(),]+", label)
+    return _shape(label) is not Shape.WORD or any(map(_may_be_name, words[1:]))
+
+
+def _may_be_name(word: str) -> bool:
+    return word[:1].isupper() and not (len(word) == 1 or _POINTS_NOBODY_OUT.match(word))
 
 
 def _has_colon(line: str) -> bool:

@@ -25,6 +25,7 @@ MAX_MEAN_TURN: Final = 2_700
 MAX_MEAN_TURN_WITH_INTERVIEWER: Final = 12_000
 # A text this short of repetition (“Anna: …”, “Bo: …”, the end) must be labels for the most part.
 LABELLED_SHARE: Final = 0.5
+SENTENCE_ENDS: Final = ".?!…”\"')]*_"
 # What an interviewer says once, at the beginning, is told from a field such as “Moderator: Eva Ek”.
 MIN_SPEECH_WORDS: Final = 5
 
@@ -33,8 +34,10 @@ MIN_SPEECH_WORDS: Final = 5
 class _Line:
     start: int
     text: str
-    after_blank: bool
     after_sentence: bool
+    """Whether a name may stand here: after a blank line, a whole sentence or a time code."""
+    time_code: tuple[int, str] | None
+    """A time code on the line before, and where it begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class _Found:
     start: int
     after: int
     label: Label
+    time_code: str | None
     line: _Line
 
 
@@ -96,13 +100,15 @@ def _interviewers(said: Counter[str]) -> set[str]:
 
 def _lines(text: str) -> list[_Line]:
     lines, start = [], 0
-    after_blank, after_sentence = True, True
+    after_sentence, time_code = True, None
     for line in text.split("\n"):
-        lines.append(_Line(start, line, after_blank, after_sentence))
+        lines.append(_Line(start, line, after_sentence, time_code))
+        stripped = line.strip()
+        if stripped:
+            code = speaker_labels.time_code(line)
+            time_code = (start + line.index(stripped), code) if code else None
+        after_sentence = not stripped or time_code is not None or stripped[-1] in SENTENCE_ENDS
         start += len(line) + 1
-        stripped = line.rstrip()
-        after_blank = not stripped
-        after_sentence = after_blank or stripped[-1] in ".?!…”\"')]*_"
     return lines
 
 
@@ -111,21 +117,29 @@ def _inline(lines: Iterable[_Line]) -> list[_Found]:
     for line in lines:
         label = speaker_labels.inline(line.text)
         if label:
-            found.append(_Found(line.start + label.start, line.start + label.end, label, line))
+            found.append(_found(label, line))
     return found
+
+
+def _found(label: Label, line: _Line) -> _Found:
+    start, code = line.time_code or (line.start + label.start, None)
+    return _Found(start, line.start + label.end, label, label.time_code or code, line)
 
 
 def _alone(lines: Sequence[_Line]) -> list[_Found]:
     """Names on lines of their own, after a blank line or a whole sentence, before other text."""
+    labels = [speaker_labels.alone(line.text) if line.after_sentence else None for line in lines]
+    counts = Counter(label.key for label in labels if label)
     found = []
-    following = _next_texts(lines)
-    for line, following_text in zip(lines, following, strict=True):
-        if not line.after_sentence:
-            continue
-        label = speaker_labels.alone(line.text)
-        if label and following_text and speaker_labels.alone(following_text) is None:
-            found.append(_Found(line.start + label.start, line.start + label.end, label, line))
+    for line, label, following in zip(lines, labels, _next_texts(lines), strict=True):
+        if label and following and not _recurs_alone(following, counts):
+            found.append(_found(label, line))
     return found
+
+
+def _recurs_alone(line: str, counts: Counter[str]) -> bool:
+    label = speaker_labels.alone(line)
+    return label is not None and counts[label.key] > 1
 
 
 def _next_texts(lines: Sequence[_Line]) -> list[str]:
@@ -172,14 +186,24 @@ def _short_transcript(found: Sequence[_Found], lines: Sequence[_Line], text: str
     """A few words each, or one person alone: accepted where nearly each line has its label."""
     named = [place for place in found if place.label.shape is not Shape.LOOSE]
     keys = {place.label.key for place in named}
-    if not named or (len(keys) < 2 and (len(named) < 2 or named[0].label.is_interviewer)):
+    if not named or (len(keys) < 2 and (len(named) < 2 or not _answers_alone(named))):
         return []
     written = sum(1 for line in lines if line.start >= named[0].line.start and line.text.strip())
-    if any(not place.line.text[place.label.end :].strip() for place in named):
-        written -= len(named)  # each of these labels took a line to itself
+    written -= sum(1 for place in named if _has_own_line(place))
     enough = len(named) >= LABELLED_SHARE * written
     dense = (len(text) - named[0].start) / len(named) <= MAX_MEAN_TURN
     return named if enough and dense else []
+
+
+def _answers_alone(named: Sequence[_Found]) -> bool:
+    """Whether the only label is that of somebody interviewed whose questions are left out."""
+    label = named[0].label
+    is_asked = not label.is_interviewer and not speaker_labels.may_be_interviewer(label.text)
+    return is_asked and not any(map(_has_own_line, named))
+
+
+def _has_own_line(place: _Found) -> bool:
+    return not place.line.text[place.label.end :].strip()
 
 
 def _opens(place: _Found, text: str) -> bool:
@@ -199,6 +223,9 @@ def _speeches(text: str, found: Sequence[_Found]) -> Iterable[Speech]:
         end = place.start + len(text[place.start : limit].rstrip())
         said = text[place.after : end]
         speech_start = end - len(said.lstrip())
+        code = place.time_code
+        first_line = text[speech_start:end].partition("\n")[0]
+        if code is None and (code := speaker_labels.time_code(first_line)):
+            speech_start = end - len(text[speech_start + len(first_line) : end].lstrip())
         if speech_start < end:
-            label = spelling[place.label.key]
-            yield Speech(place.start, end, speech_start, label, place.label.time_code)
+            yield Speech(place.start, end, speech_start, spelling[place.label.key], code)

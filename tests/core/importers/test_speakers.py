@@ -108,6 +108,11 @@ def test_other_lines_with_colons_are_no_turns(line: str) -> None:
     assert set(labels(text)) == {"Eva", "Ali"}
 
 
+def test_no_space_is_needed_after_a_label_but_endings_of_abbreviations_are_known() -> None:
+    text = "Bo:jo men visst.\nLG:Nej.\nBo:Jaså.\nLG:s roll, alltså.\nLG:erna också.\nLG:ja."
+    assert labels(text) == ["Bo", "LG", "Bo", "LG"]
+
+
 def test_one_who_speaks_once_among_others_has_a_turn() -> None:
     assert labels(dialogue("Eva", "Ali", "Eva", "Ali", "Bo", "Eva"))[4] == "Bo"
 
@@ -137,6 +142,27 @@ def test_time_codes_belong_to_the_turn_and_not_to_what_is_said(line: str, code: 
     assert text[speech.start : speech.end] == line
     assert (speech.label, speech.time_code) == ("Anna", code)
     assert text[speech.speech_start : speech.end] == "Ja."
+
+
+def test_a_time_code_on_the_line_before_belongs_to_the_turn() -> None:
+    text = "[0:01]\nAnna: Ja.\n\n[0:10]\n\nBo: Nej.\n[0:20]\nAnna: Jo."
+    assert turns(text) == [("Anna", "Ja."), ("Bo", "Nej."), ("Anna", "Jo.")]
+    assert [speech.time_code for speech in find(text)] == ["[0:01]", "[0:10]", "[0:20]"]
+    assert text[find(text)[1].start :].startswith("[0:10]")
+
+
+def test_a_time_code_on_the_line_after_a_name_is_not_said() -> None:
+    text = "Anna Ek\n0:03\nHej och välkommen.\n\nBo Al\n0:12\nTack.\n\nAnna Ek\n0:14\nKul."
+    assert turns(text) == [
+        ("Anna Ek", "Hej och välkommen."),
+        ("Bo Al", "Tack."),
+        ("Anna Ek", "Kul."),
+    ]
+    assert [speech.time_code for speech in find(text)] == ["0:03", "0:12", "0:14"]
+
+
+def test_an_interviewer_alone_leaves_the_answers_to_the_respondent() -> None:
+    assert find("I: Hur då?\nI: Varför?\nI: Jaså?") == ()
 
 
 @pytest.mark.parametrize("label", ["**Anna:**", "**Anna**:", "*Anna:*", "__Anna:__", "__Anna__:"])
@@ -223,12 +249,14 @@ def test_somebody_was_interviewed_though_all_have_an_interviewer_s_letter() -> N
         ("Anna", True), ("Anna Ek", True), ("Dr. Ek", True), ("IP1", False), ("R", False),
         ("Deltagare 2", False), ("Intervjuare", False), ("Speaker 3", False),
         ("Koordinator norr", False), ("Respondent A", False), ("SK2", False), ("Bo", True),
+        ("Deltagare Karin", True), ("IP1 (Karin)", True), ("ALI", True), ("AK", True),
+        ("IP", False), ("Karin2", True), ("Intervjuare Ek", True), ("Board chair", True),
     ],
 )  # fmt: skip
 def test_names_are_told_from_labels_that_point_nobody_out(label: str, is_name: bool) -> None:
-    text = dialogue(label, "Eva", label)
+    text = dialogue(*[label, "Eva"] * 4)
     guess = guess_speakers(text, find(text))[0]
-    assert (guess.label, guess.is_name, guess.turns) == (label, is_name, 2)
+    assert (guess.label, guess.is_name, guess.turns) == (label, is_name, 4)
 
 
 @given(
