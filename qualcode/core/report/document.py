@@ -13,12 +13,12 @@ from qualcode.core.report.wordfile import Cell, WordFile
 from qualcode.core.translate import _
 
 #: how much of a code's colour is left under the words: black on it stays readable
-_STRENGTH: Final = 0.3
+_STRENGTH: Final = 0.4
 
-_STYLE: Final = """p { white-space: pre-wrap; margin: 0 0 .5em }
+_STYLE: Final = """p { white-space: pre-wrap; margin: 0 0 .2em; min-height: 1em }
 mark { color: inherit; padding: .08em 0; box-decoration-break: clone;
   -webkit-print-color-adjust: exact; print-color-adjust: exact }
-sup { color: #52606d; font-size: .7em; line-height: 0 }
+small { color: #52606d; font-size: .75em }
 td.colour { width: 2em; -webkit-print-color-adjust: exact; print-color-adjust: exact }
 """
 
@@ -31,7 +31,7 @@ def write_docx(text: MarkedText, options: ExportOptions, changed: str | None) ->
     for note in _notes(text):
         file.text("Note", note)
     for line in text.lines:
-        file.paragraph("Normal", "".join(_runs(file, piece, options) for piece in line))
+        file.paragraph("Transcript", "".join(_runs(file, piece, options) for piece in line))
     return Written(file.finish(), _marks(text), replaced_characters=file.characters.replaced)
 
 
@@ -55,7 +55,7 @@ def _runs(file: WordFile, piece: Piece, options: ExportOptions) -> str:
     words = file.runs(piece.text, properties) if piece.text else ""
     if not piece.endings:
         return words
-    return words + file.runs(names(piece.endings, options), '<w:rStyle w:val="CodeName"/>')
+    return words + file.runs(" " + names(piece.endings, options), '<w:rStyle w:val="CodeName"/>')
 
 
 def write_html(text: MarkedText, options: ExportOptions) -> Written:
@@ -98,7 +98,7 @@ def _html_piece(piece: Piece, options: ExportOptions, characters: Characters) ->
         title = characters.escaped(", ".join(code.name for code in piece.codes))
         words = f'<mark style="background:#{tint(piece.codes)}" title="{title}">{words}</mark>'
     if piece.endings:
-        words += f"<sup>{characters.escaped(names(piece.endings, options))}</sup>"
+        words += f" <small>{characters.escaped(names(piece.endings, options))}</small>"
     return words
 
 

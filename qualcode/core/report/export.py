@@ -1,7 +1,8 @@
 """One way out: what is asked for, in the format that the file's ending names."""
 
 import os
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qualcode.core.errors import ProjectError
@@ -17,6 +18,7 @@ from qualcode.core.report.options import (
     Written,
 )
 from qualcode.core.store import documents as document_store
+from qualcode.core.store import persons as person_store
 from qualcode.core.store import summary as reads
 from qualcode.core.store.connection import errors_named
 from qualcode.core.translate import _, ngettext, speaking
@@ -91,12 +93,13 @@ def _write(project: Project, what: str, suffix: str, options: ExportOptions) -> 
         return _write_summary(project, suffix, options)
     if what == DOCUMENT:
         return _write_document(project, suffix, options)
+    if what == CODINGS:
+        return _write_codings(project, suffix, options)
     from qualcode.core.report import codebook, tables
 
-    if what == CODEBOOK and suffix == ".docx":
+    if suffix == ".docx":
         return codebook.write_docx(project)
-    table = codebook.table(project) if what == CODEBOOK else tables.codings(project, options)
-    return tables.write(table, suffix)
+    return tables.write(codebook.table(project), suffix)
 
 
 def _write_summary(project: Project, suffix: str, options: ExportOptions) -> Written:
@@ -104,10 +107,10 @@ def _write_summary(project: Project, suffix: str, options: ExportOptions) -> Wri
     from qualcode.core.report import data, html, markdown, word
 
     summary = build(project, options.filters)
-    if suffix == ".json":
-        return data.write(summary)
     writers = {".docx": word.write, ".html": html.write, ".md": markdown.write}
-    return writers[suffix](summary, options)
+    written = data.write(summary) if suffix == ".json" else writers[suffix](summary, options)
+    texts = (quote.text for category in summary.categories for quote in category.quotes)
+    return replace(written, named=_named(project, texts))
 
 
 def _write_document(project: Project, suffix: str, options: ExportOptions) -> Written:
@@ -118,8 +121,30 @@ def _write_document(project: Project, suffix: str, options: ExportOptions) -> Wr
         project, _document_of(project, options), options.filters, real_names=options.real_names
     )
     if suffix == ".html":
-        return document.write_html(text, options)
-    return document.write_docx(text, options, reads.last_change(project.db))
+        written = document.write_html(text, options)
+    else:
+        written = document.write_docx(text, options, reads.last_change(project.db))
+    if options.real_names:
+        return written
+    lines = ("".join(piece.text for piece in line) for line in text.lines)
+    return replace(written, named=_named(project, lines))
+
+
+def _write_codings(project: Project, suffix: str, options: ExportOptions) -> Written:
+    from qualcode.core.analysis.codings import coding_lines
+    from qualcode.core.report import tables
+
+    lines = coding_lines(project, options.filters, real_names=options.real_names)
+    written = tables.write(tables.codings(lines), suffix)
+    if options.real_names:
+        return written
+    return replace(written, named=_named(project, (line.quote for line in lines)))
+
+
+def _named(project: Project, texts: Iterable[str]) -> int:
+    from qualcode.core.analysis.names import name_words, with_names
+
+    return with_names(texts, name_words(person_store.all_persons(project.db)))
 
 
 def _document_of(project: Project, options: ExportOptions) -> DocumentId:
@@ -158,6 +183,15 @@ def _warnings(written: Written) -> list[str]:
                 "{number} characters can’t be in such a file; � stands in their place.",
                 written.replaced_characters,
             ).format(number=written.replaced_characters)
+        )
+    if written.named:
+        warnings.append(
+            ngettext(
+                "A real name seems to stand in {number} passage. Read it before you send the file.",
+                "Real names seem to stand in {number} passages. "
+                "Read them before you send the file.",
+                written.named,
+            ).format(number=written.named)
         )
     if written.split_cells:
         warnings.append(

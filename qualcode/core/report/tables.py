@@ -7,11 +7,10 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from qualcode.core.analysis.codings import CodingLine, coding_lines
-from qualcode.core.project import Project
+from qualcode.core.analysis.codings import CodingLine
 from qualcode.core.report.characters import Characters
 from qualcode.core.report.data import as_json
-from qualcode.core.report.options import ExportOptions, Written
+from qualcode.core.report.options import Written
 
 #: Excel holds no more UTF-16 units in a cell
 LONGEST_CELL: Final = 32_767
@@ -45,9 +44,8 @@ class Table:
     passages: int = 0
 
 
-def codings(project: Project, options: ExportOptions) -> Table:
+def codings(lines: Sequence[CodingLine]) -> Table:
     """One row for each coding."""
-    lines = coding_lines(project, options.filters, real_names=options.real_names)
     columns = tuple(field.name for field in fields(CodingLine))
     rows = [tuple(getattr(line, name) for name in columns) for line in lines]
     return Table("codings", columns, rows, len(rows))

@@ -126,6 +126,7 @@ _PARAGRAPHS: Final = (
     _Style("Definition", "Category definition", "", "<w:i/><w:iCs/>", own=True),
     _Style("CategoryCount", "Category count", own=True),
     _Style("Note", "Note", _spacing(80, 200), _colour(_GREY) + _size(9.5), own=True),
+    _Style("Transcript", "Transcript", _spacing(0, 40), own=True),
     _Style("TableText", "Table text", _spacing(30, 30), _size(10), own=True),
     _Style(
         "Footer",
@@ -142,7 +143,7 @@ _DEFAULT_CHARACTERS: Final = (
     '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
     '<w:style w:type="character" w:customStyle="1" w:styleId="CodeName">'
     '<w:name w:val="Code name"/><w:basedOn w:val="DefaultParagraphFont"/>'
-    f'<w:rPr>{_colour(_GREY)}{_size(8)}<w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+    f"<w:rPr>{_colour(_GREY)}{_size(8)}</w:rPr></w:style>"
 )
 
 _TABLES: Final = (
