@@ -1,16 +1,17 @@
 """Documents: bring in, name, describe, delete."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from qualcode.core.changes import Changes
 from qualcode.core.errors import Refused
-from qualcode.core.ids import CoderId, DocumentId, PersonId, new_id
+from qualcode.core.ids import CoderId, DocumentId, new_id
 from qualcode.core.importers.transcript import Transcript
 from qualcode.core.model import DOCUMENT_KINDS, Document
 from qualcode.core.operations.names import free_title, optional, required
 from qualcode.core.operations.passages import delete_memos_about
+from qualcode.core.operations.persons import delete_unheard
 from qualcode.core.operations.speakers import AcceptedSpeaker, add_turns, proposal
 from qualcode.core.project import Project
 from qualcode.core.store import codings as codings_store
@@ -40,8 +41,17 @@ class NewDocument:
     wave: str | None = None
 
 
-def import_documents(project: Project, coder_id: CoderId, new: Sequence[NewDocument]) -> Changes:
+def import_documents(
+    project: Project,
+    coder_id: CoderId,
+    new: Sequence[NewDocument],
+    *,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> Changes:
     """Bring in transcripts with their turns and persons, all or none.
+
+    `progress` is told how many are done, of how many, and the one at hand; what it raises leaves
+    nothing behind.
 
     Raises:
         Refused: if a kind is unknown.
@@ -53,6 +63,8 @@ def import_documents(project: Project, coder_id: CoderId, new: Sequence[NewDocum
         for number, item in enumerate(new):
             title = free_title(item.title or item.transcript.title, titles)
             titles.append(title)
+            if progress:
+                progress(number, len(new), title)
             document = _document(running, project, item, title, position + number)
             running.store_text(document.text_sha256, item.transcript.text)
             running.insert("documents", document)
@@ -102,6 +114,17 @@ def known_kind(kind: str) -> str:
     return kind
 
 
+@dataclass(frozen=True)
+class DocumentDetails:
+    """What can be said of a document."""
+
+    title: str
+    kind: str
+    language: str
+    date: str | None = None
+    wave: str | None = None
+
+
 def rename_document(
     project: Project, coder_id: CoderId, document_id: DocumentId, title: str
 ) -> Changes:
@@ -110,17 +133,22 @@ def rename_document(
     Raises:
         Refused: if another document has it.
     """
-    title = required(title, _("A document needs a title."))
-    with project.operation(coder_id, "rename_document", title) as running:
-        for other, taken in store.titles(running.db).items():
-            if other != document_id and casefold(taken) == casefold(title):
-                raise Refused(
-                    _("There is already a document “{title}”. Choose another title.").format(
-                        title=taken
-                    )
-                )
-        running.update("documents", document_id, title=title)
+    with project.operation(coder_id, "rename_document") as running:
+        running.subject = _free_title(running, document_id, title)
+        running.update("documents", document_id, title=running.subject)
         return running.changes("rename_document")
+
+
+def _free_title(running: Transaction, document_id: DocumentId, title: str) -> str:
+    title = required(title, _("A document needs a title."))
+    for other, taken in store.titles(running.db).items():
+        if other != document_id and casefold(taken) == casefold(title):
+            raise Refused(
+                _("There is already a document “{title}”. Choose another title.").format(
+                    title=taken
+                )
+            )
+    return title
 
 
 def describe_document(
@@ -136,15 +164,35 @@ def describe_document(
     """Say what kind of document it is, its language, its date, and the wave it belongs to."""
     with project.operation(coder_id, "describe_document") as running:
         running.subject = store.get(running.db, document_id).title
-        running.update(
-            "documents",
-            document_id,
-            kind=known_kind(kind),
-            language=language,
-            date=optional(date),
-            wave=optional(wave),
-        )
+        details = DocumentDetails(running.subject, kind, language, date, wave)
+        _describe(running, document_id, details)
         return running.changes("describe_document")
+
+
+def edit_document(
+    project: Project, coder_id: CoderId, document_id: DocumentId, details: DocumentDetails
+) -> Changes:
+    """`rename_document` and `describe_document` in one step.
+
+    Raises:
+        Refused: if another document has the title.
+    """
+    with project.operation(coder_id, "edit_document") as running:
+        running.subject = _free_title(running, document_id, details.title)
+        running.update("documents", document_id, title=running.subject)
+        _describe(running, document_id, details)
+        return running.changes("edit_document")
+
+
+def _describe(running: Transaction, document_id: DocumentId, details: DocumentDetails) -> None:
+    running.update(
+        "documents",
+        document_id,
+        kind=known_kind(details.kind),
+        language=details.language,
+        date=optional(details.date),
+        wave=optional(details.wave),
+    )
 
 
 def delete_documents(
@@ -171,13 +219,3 @@ def _delete_document(running: Transaction, document_id: DocumentId) -> None:
     running.delete_many("turns", turns)
     running.delete("documents", document_id)
     delete_unheard(running, speakers)
-
-
-def delete_unheard(running: Transaction, person_ids: Sequence[PersonId]) -> None:
-    """Remove those of the persons who speak nowhere any more."""
-    heard = persons_store.heard(running.db)
-    unheard = [person_id for person_id in person_ids if person_id not in heard]
-    delete_memos_about(running, unheard)
-    affiliations = persons_store.affiliations_of(running.db, unheard)
-    running.delete_many("affiliations", [affiliation.id for affiliation in affiliations])
-    running.delete_many("persons", unheard)

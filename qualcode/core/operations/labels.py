@@ -11,6 +11,7 @@ _LABELS: Final[dict[str, tuple[str, str]]] = {
     "edit_project": (N_("Edit project “{subject}”"), N_("Edit project")),
     "import_documents": (N_("Import “{subject}”"), N_("Import")),
     "rename_document": (N_("Rename document “{subject}”"), N_("Rename document")),
+    "edit_document": (N_("Edit document “{subject}”"), N_("Edit document")),
     "describe_document": (N_("Describe document “{subject}”"), N_("Describe document")),
     "delete_documents": (N_("Delete document “{subject}”"), N_("Delete document")),
     "find_speakers": (N_("Speakers in “{subject}”"), N_("Speakers")),

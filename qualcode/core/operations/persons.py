@@ -10,7 +10,7 @@ from qualcode.core.ids import CoderId, PersonId
 from qualcode.core.model import PERSON_KINDS, Person
 from qualcode.core.model.person import INTERVIEWER
 from qualcode.core.operations.names import optional, required
-from qualcode.core.operations.passages import move_memos
+from qualcode.core.operations.passages import delete_memos_about, move_memos
 from qualcode.core.project import Project
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import persons as store
@@ -112,3 +112,13 @@ def note_documents_of(running: Transaction, person_id: PersonId) -> None:
     """The documents where the person speaks look different now."""
     turns = documents_store.turns_of(running.db, person_id)
     running.note_documents({turn.document_id for turn in turns})
+
+
+def delete_unheard(running: Transaction, person_ids: Sequence[PersonId]) -> None:
+    """Remove those of the persons who speak nowhere any more."""
+    heard = store.heard(running.db)
+    unheard = [person_id for person_id in person_ids if person_id not in heard]
+    delete_memos_about(running, unheard)
+    affiliations = store.affiliations_of(running.db, unheard)
+    running.delete_many("affiliations", [affiliation.id for affiliation in affiliations])
+    running.delete_many("persons", unheard)

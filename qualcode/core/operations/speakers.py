@@ -1,7 +1,9 @@
 """From the labels in a transcript to turns and persons."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+
+from sqlite_utils import Database
 
 from qualcode.core.changes import Changes
 from qualcode.core.ids import CoderId, DocumentId, PersonId, TurnId, new_id
@@ -10,6 +12,8 @@ from qualcode.core.model import Document, Person, Turn
 from qualcode.core.model.person import INTERVIEWER, RESPONDENT
 from qualcode.core.model.span import trim
 from qualcode.core.operations.names import free_title
+from qualcode.core.operations.passages import delete_memos_about
+from qualcode.core.operations.persons import PersonDetails, delete_unheard, set_details
 from qualcode.core.project import Project
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import persons as store
@@ -22,8 +26,11 @@ class AcceptedSpeaker:
     """A label that the user takes for a speaker.
 
     Attributes:
+        label: empty for the one respondent of an interview in which nobody is labelled.
         name: the real name, if the label is one.
         pseudonym: None lets the program find one.
+        person_id: a person there is already, whose details these are from now on. None is a new
+            person, or whoever had the label in the document before, as they are.
     """
 
     label: str
@@ -32,6 +39,7 @@ class AcceptedSpeaker:
     pseudonym: str | None = None
     role: str | None = None
     group: str | None = None
+    person_id: PersonId | None = None
 
 
 def proposal(transcript: Transcript) -> tuple[AcceptedSpeaker, ...]:
@@ -51,28 +59,36 @@ def proposal(transcript: Transcript) -> tuple[AcceptedSpeaker, ...]:
     )
 
 
+def accepted_speeches(
+    text: str, speeches: Sequence[Speech], labels: Collection[str], kind: str
+) -> tuple[Speech, ...]:
+    """The turns of a text when only these labels are speakers.
+
+    What follows a label that is none belongs to whoever was speaking. An interview in which nobody
+    is labelled has one respondent, whose turn, with an empty label, is the whole text.
+    """
+    found: list[Speech] = []
+    for speech in speeches:
+        if speech.label in labels:
+            found.append(speech)
+        elif found:
+            found[-1] = replace(found[-1], end=speech.end)
+    whole = trim(text, 0, len(text))
+    if found or kind != "interview" or whole is None:
+        return tuple(found)
+    return (Speech(whole.start, whole.end, whole.start, ""),)
+
+
 def add_turns(
     running: Transaction,
     document: Document,
     transcript: Transcript,
     speakers: Sequence[AcceptedSpeaker],
 ) -> None:
-    """Turns and persons of a document that has none yet.
-
-    An interview in which nobody is labelled has one respondent, whose turn is the whole text.
-    """
-    by_label = {speaker.label: speaker for speaker in speakers}
-    speeches = [speech for speech in transcript.speeches if speech.label in by_label]
-    if not speeches and document.kind == "interview":
-        whole = trim(transcript.text, 0, len(transcript.text))
-        if whole is None:
-            return
-        speeches = [Speech(whole.start, whole.end, whole.start, "")]
-        by_label = {"": AcceptedSpeaker("")}
+    """Turns and persons of a document that has none yet, as `accepted_speeches` has them."""
+    by_label, speeches = _accepted(document, transcript, speakers)
     persons = _add_persons(running, [by_label[label] for label in _in_order(speeches)])
-    running.insert_many(
-        "turns", [_turn(running, document.id, speech, persons[speech.label]) for speech in speeches]
-    )
+    _add_turns(running, document.id, speeches, persons)
 
 
 def find_speakers(
@@ -82,18 +98,108 @@ def find_speakers(
     transcript: Transcript,
     speakers: Sequence[AcceptedSpeaker],
 ) -> Changes:
-    """Give a document other turns and persons than it has. Persons heard nowhere else go."""
-    from qualcode.core.operations.documents import delete_unheard
+    """Give a document other turns and persons than it has; no mark is touched.
 
+    A label that was there before keeps its person, with what has been said of them, and a turn that
+    stands where it stood stays the same turn. Persons heard nowhere any more go.
+
+    Raises:
+        Refused: if a pseudonym that was given to a person already there is somebody else's.
+    """
     with project.operation(coder_id, "find_speakers") as running:
         document = documents_store.get(running.db, document_id)
         running.subject = document.title
-        old = [person.id for person in store.in_document(running.db, document_id)]
-        turns = documents_store.turns(running.db, document_id)
-        running.delete_many("turns", [turn.id for turn in turns])
-        delete_unheard(running, old)
-        add_turns(running, document, transcript, speakers)
+        before = [person.id for person in store.in_document(running.db, document_id)]
+        by_label, speeches = _accepted(document, transcript, speakers)
+        known = _known_persons(running.db, document_id, by_label, _in_order(speeches))
+        kept = _keep_turns(running, document_id, speeches, known)
+        delete_unheard(running, [person for person in before if person not in known.values()])
+        new = [by_label[label] for label in _in_order(speeches) if label not in known]
+        persons = known | _add_persons(running, new)
+        _edit_known(running, by_label.values())
+        _add_turns(running, document_id, [s for s in speeches if s not in kept], persons)
         return running.changes("find_speakers")
+
+
+def _accepted(
+    document: Document, transcript: Transcript, speakers: Sequence[AcceptedSpeaker]
+) -> tuple[dict[str, AcceptedSpeaker], tuple[Speech, ...]]:
+    by_label = {speaker.label: speaker for speaker in speakers}
+    speeches = accepted_speeches(transcript.text, transcript.speeches, by_label, document.kind)
+    return {label: by_label.get(label, AcceptedSpeaker(label)) for label in _in_order(speeches)}, (
+        speeches
+    )
+
+
+def known_labels(db: Database, document_id: DocumentId) -> dict[str, PersonId]:
+    """Whose each label is in a document."""
+    found: dict[str, PersonId] = {}
+    for turn in documents_store.turns(db, document_id):
+        if turn.person_id is not None:
+            found.setdefault(turn.label, turn.person_id)
+    return found
+
+
+def _known_persons(
+    db: Database,
+    document_id: DocumentId,
+    by_label: Mapping[str, AcceptedSpeaker],
+    labels: Sequence[str],
+) -> dict[str, PersonId]:
+    """Those of the labels whose persons there are already."""
+    before = known_labels(db, document_id)
+    respondents = [label for label in labels if by_label[label].kind == RESPONDENT]
+    if set(before) == {""} and len(respondents) == 1:  # the one respondent got a label
+        before[respondents[0]] = before[""]
+    found = {label: before[label] for label in labels if label in before}
+    given = {label: by_label[label].person_id for label in labels}
+    return found | {label: person_id for label, person_id in given.items() if person_id is not None}
+
+
+def _keep_turns(
+    running: Transaction,
+    document_id: DocumentId,
+    speeches: Sequence[Speech],
+    known: Mapping[str, PersonId],
+) -> set[Speech]:
+    """Remove the turns that are no longer there, and return those that are."""
+    wanted, kept, gone = set(speeches), set[Speech](), list[str]()
+    for turn in documents_store.turns(running.db, document_id):
+        speech = Speech(turn.start, turn.end, turn.speech_start, turn.label, turn.time_code)
+        person_id = known.get(turn.label)
+        if speech not in wanted or speech in kept or person_id is None:
+            gone.append(turn.id)
+            continue
+        kept.add(speech)
+        running.update("turns", turn.id, person_id=person_id)
+    delete_memos_about(running, gone)
+    running.delete_many("turns", gone)
+    return kept
+
+
+def _edit_known(running: Transaction, speakers: Iterable[AcceptedSpeaker]) -> None:
+    """Write what the user has said of persons who were there already."""
+    for speaker in speakers:
+        if speaker.person_id is not None:
+            details = PersonDetails(
+                name=speaker.name,
+                pseudonym=speaker.pseudonym or "",
+                kind=speaker.kind,
+                role=speaker.role,
+                group=speaker.group,
+            )
+            set_details(running, speaker.person_id, details)
+
+
+def _add_turns(
+    running: Transaction,
+    document_id: DocumentId,
+    speeches: Sequence[Speech],
+    persons: Mapping[str, PersonId],
+) -> None:
+    running.insert_many(
+        "turns", [_turn(running, document_id, speech, persons[speech.label]) for speech in speeches]
+    )
 
 
 def _in_order(speeches: Sequence[Speech]) -> list[str]:
