@@ -28,7 +28,7 @@ def add_coder(
             id=coder_id,
             name=name,
             initials=(initials or "").strip() or initials_of(name),
-            colour=colour or _coder_colour(used),
+            colour=colour or coder_colour(used),
             created=running.time,
             coder_id=coder_id,
         )
@@ -69,6 +69,6 @@ def ensure_coder(project: Project, name: str) -> CoderId:
     return found.id if found else CoderId(add_coder(project, name).first("coders"))
 
 
-def _coder_colour(used: list[str]) -> str:
+def coder_colour(used: list[str]) -> str:
     """Evaluators begin with the second colour, so that the first one's disc is calm."""
     return next_colour([next_colour([]), *used])

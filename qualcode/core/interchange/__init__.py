@@ -1,0 +1,1 @@
+"""Sheets and outlines that other programs write and read."""

@@ -1,0 +1,356 @@
+"""Sheets of rows: .csv, .xlsx and .json, read into one shape.
+
+A sheet's headers are found whatever their case, spaces or language: a `Columns` names those that
+are known, in English and in Swedish. Nothing is guessed about the cells, apart from their encoding.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from qualcode.core.errors import ImportRefused
+from qualcode.core.importers import encodings
+from qualcode.core.store.connection import casefold
+from qualcode.core.translate import _
+
+SUFFIXES: Final = (".csv", ".xlsx", ".json")
+
+Cell: TypeAlias = str | int | float | bool | None
+
+# A million codings with a quote of a paragraph each; more does not fit in memory.
+MAX_BYTES: Final = 400 * 1024 * 1024
+_SEPARATORS: Final = (",", ";", "\t")
+#: among so many lines the headers are looked for
+_HEAD_LINES: Final = 50
+_LONGEST_CELL: Final = 20_000_000
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+#: how a column is called in which a cell goes on that Excel could not hold
+_CONTINUED: Final = re.compile(r"_\(\d+\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row's cells by column; `number` is the one that its reader sees.
+
+    In .csv and .xlsx the headers are row 1, as in a spreadsheet; in .json the first object is 1.
+    """
+
+    number: int
+    cells: Mapping[str, Cell]
+
+    def text(self, column: str) -> str:
+        """The cell as text, as it stands there; empty where there is none."""
+        return as_text(self.cells.get(column))
+
+    def word(self, column: str) -> str:
+        """The cell as text without outer white space."""
+        return as_text(self.cells.get(column)).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns that a kind of sheet may have: for each its name here, and its other headers.
+
+    Attributes:
+        required: a sheet must have at least one column of each group.
+        inside: what holds the rows of a .json file that is no array: ``{"codings": […]}``.
+        ours: columns that together only an export of Qualcode has; in its .csv a `'` stands
+            before what would be a formula, and is taken away again.
+    """
+
+    headers: Mapping[str, tuple[str, ...]]
+    required: tuple[tuple[str, ...], ...]
+    inside: str
+    ours: frozenset[str] = frozenset()
+
+    def known(self) -> dict[str, str]:
+        """From each header as it is compared to the column's name here."""
+        return {
+            comparable(header): name
+            for name, others in self.headers.items()
+            for header in (name, *others)
+        }
+
+
+def read(path: Path, columns: Columns) -> list[Row]:
+    """The sheet's rows, without those that are empty.
+
+    Raises:
+        ImportRefused: if the file can't be read as a sheet with these columns.
+    """
+    suffix = path.suffix.casefold()
+    if suffix not in SUFFIXES:
+        raise ImportRefused(
+            _("“{file}” is of a kind that can’t be read as a sheet. These can: {suffixes}.").format(
+                file=path.name, suffixes=", ".join(SUFFIXES)
+            )
+        )
+    if suffix == ".xlsx":
+        from qualcode.core.interchange import workbooks
+
+        return _below_headers(workbooks.rows(path), columns, path.name)
+    text = _text(path)
+    if suffix == ".json":
+        return _json_rows(text, columns, path.name)
+    return _below_headers(_csv_rows(text, columns, path.name), columns, path.name)
+
+
+def comparable(header: str) -> str:
+    """A header without the differences that mean nothing: ``When to use`` is ``when_to_use``."""
+    words = header.replace("_", " ").replace("-", " ").split()
+    return casefold("_".join(words)) or ""
+
+
+def as_text(cell: Cell) -> str:
+    """A cell as text: a whole number without a decimal point, as a spreadsheet shows it."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
+
+
+def whole_number(cell: Cell) -> int | None:
+    """The cell as a whole number: 12, ``12`` and 12.0 are one; None for anything else."""
+    if isinstance(cell, bool):
+        return None
+    if isinstance(cell, int):
+        return cell
+    if isinstance(cell, float):
+        return int(cell) if cell.is_integer() else None
+    text = (cell or "").strip()
+    digits = text.removesuffix(".0").removesuffix(",0")
+    # More digits than any text is long are a mistake, and Python refuses to read thousands.
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 16 else None
+
+
+def read_bytes(path: Path) -> bytes:
+    """The file's bytes.
+
+    Raises:
+        ImportRefused: if it can't be opened or is too large to work with.
+    """
+    if path.exists() and not path.is_file():
+        raise ImportRefused(
+            _("“{file}” is a folder or a device. Choose a file in it.").format(file=path.name)
+        )
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise ImportRefused(
+                _("“{file}” is too large to be read as a sheet. Divide it into several.").format(
+                    file=path.name
+                )
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise ImportRefused(
+            _(
+                "“{file}” can’t be opened ({reason}). Check that it is there and that you may "
+                "read it."
+            ).format(file=path.name, reason=error.strerror or error)
+        ) from error
+
+
+def _text(path: Path) -> str:
+    text, _encoding = encodings.decode(read_bytes(path), path.name, longest=MAX_BYTES)
+    return text
+
+
+def _csv_rows(text: str, columns: Columns, file_name: str) -> Iterator[tuple[int, list[Cell]]]:
+    csv.field_size_limit(_LONGEST_CELL)  # a quote may be longer than the module's 131 072
+    separator = _separator(text, columns)
+    first = text.partition("\n")[0].casefold()
+    if first.startswith("sep=") and len(first) <= len("sep=,"):  # Excel reads this, and no one else
+        text = text.partition("\n")[2]
+    lines = csv.reader(io.StringIO(text), delimiter=separator, strict=True)
+    number = 0
+    try:
+        for number, row in enumerate(lines, 1):
+            yield number, list(row)
+    except csv.Error as error:
+        raise ImportRefused(
+            _(
+                "“{file}” can’t be read: after row {row} a quotation mark is opened and not "
+                "closed, or stands where none may. Save the sheet as .xlsx instead, or correct "
+                "that row."
+            ).format(file=file_name, row=number)
+        ) from error
+
+
+def _separator(text: str, columns: Columns) -> str:
+    """The separator by which the headers hold the most columns that are known."""
+    known = columns.known()
+    lines = text.split("\n", _HEAD_LINES)[:_HEAD_LINES]
+    head = next((line for line in lines if line.strip(' \t,;"')), "")
+    if head.casefold().startswith("sep=") and len(head) == len("sep=,"):
+        return head[-1]
+
+    def score(separator: str) -> tuple[int, int]:
+        cells = head.split(separator)
+        return sum(comparable(cell.strip('"')) in known for cell in cells), len(cells)
+
+    return max(_SEPARATORS, key=score)
+
+
+def _below_headers(
+    rows: Iterable[tuple[int, Sequence[Cell]]], columns: Columns, file_name: str
+) -> list[Row]:
+    """The rows under the first one that is not empty, which holds the headers."""
+    numbered = iter(rows)
+    for _number, cells in numbered:
+        if any(as_text(cell).strip() for cell in cells):
+            headers = [comparable(as_text(cell)) for cell in cells]
+            break
+    else:
+        raise ImportRefused(
+            _("“{file}” is empty. The first row holds the columns’ names.").format(file=file_name)
+        )
+    places, further = _places(headers, columns, file_name)
+    escaped = columns.ours.issubset(headers) and Path(file_name).suffix.casefold() == ".csv"
+    found = []
+    for number, cells in numbered:
+        count = len(cells)
+        row = {name: cells[place] for place, name in places if place < count}
+        for place, name in further:
+            if place < count and cells[place] not in (None, ""):
+                row[name] = as_text(row.get(name)) + as_text(cells[place])
+        if any(cell not in (None, "") for cell in row.values()):
+            found.append(Row(number, _unescaped(row) if escaped else row))
+    return found
+
+
+_Places: TypeAlias = list[tuple[int, str]]
+
+
+def _places(headers: Sequence[str], columns: Columns, file_name: str) -> tuple[_Places, _Places]:
+    """Where each known column stands, and where a cell that was too long goes on."""
+    known = columns.known()
+    places: _Places = []
+    further: _Places = []
+    for place, header in enumerate(headers):
+        base = _CONTINUED.sub("", header)
+        if header in known:
+            places.append((place, known[header]))
+        elif base in known:
+            further.append((place, known[base]))
+    names = [name for _place, name in places]
+    doubled = next((name for name in names if names.count(name) > 1), None)
+    if doubled:
+        raise ImportRefused(
+            _("In “{file}” two columns are called “{column}”. Remove one of them.").format(
+                file=file_name, column=doubled
+            )
+        )
+    _refuse_missing(set(names), columns, file_name)
+    return places, further
+
+
+def _unescaped(row: Mapping[str, Cell]) -> dict[str, Cell]:
+    return {
+        name: cell[1:]
+        if isinstance(cell, str) and cell.startswith("'") and cell[1:2] in _FORMULA_STARTS
+        else cell
+        for name, cell in row.items()
+    }
+
+
+def _refuse_missing(names: set[str], columns: Columns, file_name: str) -> None:
+    missing = [group for group in columns.required if names.isdisjoint(group)]
+    if missing:
+        raise ImportRefused(
+            _(
+                "“{file}” has no column {columns}. The first row must hold the columns’ names; "
+                "these are known: {known}."
+            ).format(
+                file=file_name,
+                columns=", ".join(f"“{group[0]}”" for group in missing),
+                known=", ".join(columns.headers),
+            )
+        )
+
+
+def _json_rows(text: str, columns: Columns, file_name: str) -> list[Row]:
+    objects = json_objects(text, columns.inside, file_name)
+    known = columns.known()
+    found = []
+    for number, item in enumerate(objects, 1):
+        cells = {
+            known[key]: value for name, value in item.items() if (key := comparable(name)) in known
+        }
+        _refuse_nested(cells, number, file_name)
+        if any(cell not in (None, "") for cell in cells.values()):
+            found.append(Row(number, cells))
+    if objects:
+        _refuse_missing({name for row in found for name in row.cells}, columns, file_name)
+    return found
+
+
+def json_objects(text: str, inside: str, file_name: str) -> list[dict[str, Any]]:
+    """The objects of ``[{…}, …]`` or of ``{"inside": [{…}, …]}``.
+
+    Raises:
+        ImportRefused: if it is anything else.
+    """
+    whole = parse_json(text, file_name)
+    if isinstance(whole, dict):
+        whole = whole.get(inside)
+    if not isinstance(whole, list) or not all(isinstance(item, dict) for item in whole):
+        raise ImportRefused(
+            _("“{file}” does not hold a list of objects, such as {example}.").format(
+                file=file_name, example='[{"…": "…"}, …]'
+            )
+        )
+    return whole
+
+
+def parse_json(text: str, file_name: str) -> Any:
+    """What a .json file holds.
+
+    Raises:
+        ImportRefused: if it isn't JSON, or holds half characters that no text has.
+    """
+    try:
+        whole = json.loads(text)
+    except RecursionError as error:
+        raise ImportRefused(_not_json(file_name, _("it is nested too deeply"))) from error
+    except json.JSONDecodeError as error:
+        reason = _("line {line}, column {column}").format(line=error.lineno, column=error.colno)
+        raise ImportRefused(_not_json(file_name, reason)) from error
+    except ValueError as error:  # a number of thousands of digits
+        raise ImportRefused(_not_json(file_name, _("a number is too long"))) from error
+    if "\\ud" in text or "\\uD" in text:
+        _refuse_surrogates(whole, file_name)
+    return whole
+
+
+def _not_json(file_name: str, reason: str) -> str:
+    return _(
+        "“{file}” can’t be read as JSON ({reason}). Correct it there, or write it again."
+    ).format(file=file_name, reason=reason)
+
+
+def _refuse_surrogates(whole: Any, file_name: str) -> None:
+    try:
+        json.dumps(whole, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        reason = _("it holds half of a character")
+        raise ImportRefused(_not_json(file_name, reason)) from error
+
+
+def _refuse_nested(cells: Mapping[str, Any], number: int, file_name: str) -> None:
+    for name, value in cells.items():
+        if isinstance(value, list | dict):
+            raise ImportRefused(
+                _("In “{file}” “{column}” of row {row} is no text or number.").format(
+                    file=file_name, column=name, row=number
+                )
+            )
