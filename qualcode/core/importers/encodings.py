@@ -8,6 +8,7 @@ above 0x7F votes, by what it would be in its surroundings (`_vote`).
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -65,6 +66,7 @@ _ONE_BYTE: Final = ("cp1252", "mac_roman")
 _UTF16_NULLS = 1 / 3
 # A text holds tabs, line ends and page breaks; a program or a picture is a tenth other controls.
 _BINARY_CONTROLS = 0.05
+_HIGH_BYTE: Final = re.compile(rb"[\x80-\xff]")
 _CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13})
 # Enough bytes to be certain, few enough to take a millisecond.
 _VOTES = 2_000
@@ -169,7 +171,7 @@ def _is_damaged_utf8(data: bytes) -> bool:
     """Whether nearly all bytes above 0x7F belong to sound UTF-8 characters."""
     text = data.decode("utf-8", errors="replace")
     broken = text.count("\ufffd") - data.count("\ufffd".encode())
-    sound = sum(1 for character in text if character > "\x7f") - broken
+    sound = len(text) - len(text.encode("ascii", errors="ignore")) - broken
     return sound >= _DAMAGED_UTF8 * broken
 
 
@@ -186,7 +188,7 @@ def _windows_or_mac(data: bytes) -> Encoding:
 def _score(data: bytes, encoding: str) -> float:
     """How well the bytes read as Swedish or English in this encoding, from -3 to 1."""
     text = data.decode(encoding, errors="replace")  # single bytes: positions stay
-    places = list(islice((i for i, byte in enumerate(data) if byte > 0x7F), _VOTES))
+    places = [found.start() for found in islice(_HIGH_BYTE.finditer(data), _VOTES)]
     votes = (
         _vote(text[i], text[i - 1 : i] if i else " ", text[i + 1 : i + 2] or " ") for i in places
     )

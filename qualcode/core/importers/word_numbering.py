@@ -88,20 +88,16 @@ class Numbering:
         return self._of_style(style)
 
     def _of_style(self, style_id: str | None) -> tuple[str | None, int]:
-        list_id, level = None, None
-        for name, style in self._chain(style_id):
-            level = style.level if level is None else level
-            if style.list_id is not None:
-                list_id = style.list_id
-                if level is None:
-                    level = self._level_of_style(list_id, name)
-                break
-        return list_id, level or 0
-
-    def _level_of_style(self, list_id: str, style_id: str) -> int | None:
-        found = self._lists.get(list_id)
+        """The list that a style or one it is based on names, and the level of the nearest."""
+        chain = list(self._chain(style_id))
+        list_id = next((style.list_id for _, style in chain if style.list_id is not None), None)
+        found = self._lists.get(list_id or "")
         levels = found.levels.items() if found else ()
-        return next((i for i, level in levels if level.style == style_id), None)
+        for name, style in chain:
+            own = next((i for i, level in levels if level.style == name), style.level)
+            if own is not None:
+                return list_id, own
+        return list_id, 0
 
     def _chain(self, style_id: str | None) -> Iterator[tuple[str, _Style]]:
         for _ in range(_STYLES_DEEP):
@@ -113,6 +109,9 @@ class Numbering:
 
     def _count(self, list_id: str, found: _List, level: int) -> list[int | None]:
         counters = self._counters.setdefault(found.abstract, _Counters()).values
+        for above in range(level):  # Word takes a level that was left out as having begun
+            if counters[above] is None and above in found.levels:
+                counters[above] = found.starts.get(above, found.levels[above].start)
         start = found.starts.get(level, found.levels[level].start)
         if level in found.starts and (list_id, level) not in self._begun:
             counters[level] = start

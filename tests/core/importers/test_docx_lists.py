@@ -57,10 +57,10 @@ def test_a_level_may_go_on_past_those_above(text_of: TextOf) -> None:
     assert text_of(body, numbering=numbering + lists("")) == "1\tx\n1\tx\n2\tx\n2\tx"
 
 
-def test_a_level_without_one_above_shows_where_that_one_starts(text_of: TextOf) -> None:
+def test_a_level_that_was_left_out_counts_as_begun(text_of: TextOf) -> None:
     numbering = abstract(level(0, "%1"), level(1, "%1.%2"))
     body = item("x", level=1) + item("y")
-    assert text_of(body, numbering=numbering + lists("")) == "1.1\tx\n1\ty"
+    assert text_of(body, numbering=numbering + lists("")) == "1.1\tx\n2\ty"
 
 
 def test_lists_of_one_kind_count_together_unless_one_starts_anew(text_of: TextOf) -> None:
@@ -121,6 +121,18 @@ def test_a_level_may_name_its_style(text_of: TextOf) -> None:
     )
     numbering = abstract(level(0, "%1"), level(1, "%2)", more='<w:pStyle w:val="H2"/>')) + lists("")
     assert text_of(styled("a", "H2"), numbering=numbering, styles=styles) == "1)\ta"
+
+
+def test_a_style_may_name_only_its_level_and_have_the_list_of_the_one_it_is_based_on(
+    text_of: TextOf,
+) -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="H1"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
+        '</w:pPr></w:style><w:style w:type="paragraph" w:styleId="H2"><w:basedOn w:val="H1"/>'
+        '<w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    numbering = abstract(level(0, "%1"), level(1, "%1.%2")) + lists("")
+    assert text_of(styled("a", "H2"), numbering=numbering, styles=styles) == "1.1\ta"
 
 
 def test_a_paragraph_can_leave_the_list_of_its_style(text_of: TextOf) -> None:
