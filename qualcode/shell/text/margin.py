@@ -1,0 +1,413 @@
+"""Both margins: speakers and line numbers to the left, stripes and labels of marks to the right.
+
+A margin is composed for what is seen, and a little above it, so that labels pushed down from above
+stand where they stood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+
+from qualcode.core.translate import _
+from qualcode.shell.text.layout import ReaderLayout
+from qualcode.shell.text.scene import Scene
+from qualcode.shell.text.views import MarkView, Owner, TurnView
+from qualcode.shell.theme import ink_on
+
+# px at zoom 1
+LANE_WIDTH = 6.0
+STRIPE_WIDTH = 3.0
+STRIPES_LEFT = 10.0  # from the end of the text
+STRIPE_INSET = 3.0
+LABEL_GAP = 6.0
+LABEL_HEIGHT = 18.0
+LABEL_SIZE = 12.0
+LABEL_TOP = 5.0
+DISC = 15.0
+SPEAKER_SIZE = 12.0
+TIME_SIZE = 11.0
+SPEAKER_GAP = 16.0  # to the text
+EDGE = 8.0  # to the view's edge
+NUMBER_ROOM = 34.0
+TIME_ROOM = 34.0  # a turn lower than this has no room for its time code
+
+# A label further than this from its line says nothing any more: it is counted in "+n".
+LONGEST_PUSH = 4.0 * LABEL_HEIGHT
+# How far above the view labels are placed too, for they may push those within it.
+LOOKBACK = 260.0
+MOST_NAMES_IN_TIP = 12
+STICKY_TOP = 6.0
+
+
+@dataclass(slots=True)
+class Label:
+    """A code's name at the line where marks of it begin. `more` marks found no room below."""
+
+    top: float
+    text: str
+    colour: str
+    dim: bool
+    owners: tuple[Owner, ...]
+    keys: list[str]
+    names: list[str]
+    more: int = 0
+    rect: QRectF = field(default_factory=QRectF)
+
+
+@dataclass(frozen=True, slots=True)
+class Stripe:
+    rect: QRectF
+    lane: int
+    mark: MarkView
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    top: float
+    name: str
+    time_code: str
+    sticky: bool = False
+
+
+@dataclass(slots=True)
+class Composition:
+    stripes: list[Stripe] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+    speakers: list[Speaker] = field(default_factory=list)
+    numbers: list[tuple[float, int]] = field(default_factory=list)
+
+
+class Margins:
+    """Composes and paints the margins. `view` gives top and height of what is seen."""
+
+    def __init__(
+        self, layout: ReaderLayout, scene: Scene, view: Callable[[], tuple[float, float]]
+    ) -> None:
+        self._layout = layout
+        self._scene = scene
+        self._view = view
+        self._composed: tuple[tuple[float, float], Composition] | None = None
+
+    def forget(self) -> None:
+        self._composed = None
+
+    @property
+    def composition(self) -> Composition:
+        view = self._view()
+        if self._composed is None or self._composed[0] != view:
+            self._composed = view, self._compose(*view)
+        return self._composed[1]
+
+    def _px(self, length: float) -> float:
+        return self._scene.style.scaled(length)
+
+    # Composing
+
+    def _compose(self, top: float, height: float) -> Composition:
+        above = self._span(top - self._px(LOOKBACK), top + height)
+        seen = self._span(top, top + height)
+        return Composition(
+            stripes=self._stripes(seen, top, top + height),
+            labels=self._labels(self._scene.marks.starting(*above)),
+            speakers=self._speakers(seen, top),
+            numbers=self._numbers(top, top + height) if self._scene.style.line_numbers else [],
+        )
+
+    def _span(self, top: float, bottom: float) -> tuple[int, int]:
+        """The code points of the blocks between two heights."""
+        document = self._layout.document()
+        first = document.findBlockByNumber(self._layout.block_at(top))
+        last = document.findBlockByNumber(self._layout.block_at(bottom))
+        return self._scene.span_of(first)[0], self._scene.span_of(last)[1] + 1
+
+    def _line(self, position: int) -> tuple[float, float]:
+        return self._layout.line_box(self._scene.offsets.to_qt(position))
+
+    def _stripes(self, span: tuple[int, int], top: float, bottom: float) -> list[Stripe]:
+        inset, marks = self._px(STRIPE_INSET), self._scene.marks
+        left = self._layout.geometry.right + self._px(STRIPES_LEFT)
+        lanes: dict[int, list[Stripe]] = {}
+        for mark in sorted(marks.in_lanes(*span), key=lambda mark: mark.start):
+            y1 = self._line(mark.start)[0] + inset if mark.start >= span[0] else top - LABEL_HEIGHT
+            y2 = (
+                self._line(mark.end - 1)[1] - inset if mark.end < span[1] else bottom + LABEL_HEIGHT
+            )
+            lane = marks.lane(mark.key)
+            x = left + lane * self._px(LANE_WIDTH)
+            stripe = Stripe(QRectF(x, y1, self._px(STRIPE_WIDTH), y2 - y1), lane, mark)
+            _append_apart(lanes.setdefault(lane, []), stripe)
+        return [stripe for lane in lanes.values() for stripe in lane]
+
+    def _labels(self, marks: list[MarkView]) -> list[Label]:
+        """One label for each code that begins on a line, pushed down below the one before."""
+        labels: list[Label] = []
+        free = float("-inf")
+        for line, begun in self._by_line(marks).items():
+            for label in _one_for_each_code(begun, line + self._px(LABEL_TOP)):
+                if labels and free - label.top > self._px(LONGEST_PUSH):
+                    _fold(labels[-1], label)
+                    continue
+                label.top = max(label.top, free)
+                free = label.top + self._px(LABEL_HEIGHT)
+                labels.append(label)
+        self._place(labels)
+        return labels
+
+    def _by_line(self, marks: list[MarkView]) -> dict[float, list[MarkView]]:
+        lines: dict[float, list[MarkView]] = {}
+        for mark in marks:
+            lines.setdefault(self._line(mark.start)[0], []).append(mark)
+        return dict(sorted(lines.items()))
+
+    def _place(self, labels: list[Label]) -> None:
+        left = self._layout.geometry.right + self._px(STRIPES_LEFT + LABEL_GAP)
+        left += max(self._scene.marks.lanes, 1) * self._px(LANE_WIDTH) - self._px(STRIPE_WIDTH)
+        metrics = QFontMetricsF(self._font(LABEL_SIZE))
+        room = self._layout.geometry.view_width - left - self._px(EDGE)
+        for label in labels:
+            width = metrics.horizontalAdvance(label.text) + self._after(label, metrics)
+            label.rect = QRectF(left, label.top, max(0.0, min(width, room)), self._px(LABEL_HEIGHT))
+
+    def _after(self, label: Label, metrics: QFontMetricsF) -> float:
+        """The room that discs and "+n" take after the name."""
+        discs = len(label.owners) * self._px(DISC + 2) + (self._px(3) if label.owners else 0)
+        more = metrics.horizontalAdvance(f" +{label.more}") if label.more else 0.0
+        return discs + more
+
+    def _speakers(self, span: tuple[int, int], top: float) -> list[Speaker]:
+        turns = [t for t in self._scene.turns.starting(*span) if t.label or t.time_code]
+        tops = [self._line(turn.start)[0] for turn in turns]
+        rooms = [later - y for y, later in pairwise(tops)] + [self._px(1e6)]
+        speakers = [
+            _speaker(turn, y, time=room > self._px(TIME_ROOM))
+            for turn, y, room in zip(turns, tops, rooms, strict=True)
+        ]
+        if (sticky := self._sticky(top, speakers)) is not None:
+            speakers.insert(0, sticky)
+        return speakers
+
+    def _sticky(self, top: float, speakers: list[Speaker]) -> Speaker | None:
+        """Who speaks at the top of the view, when the name itself has been scrolled away."""
+        first = self._layout.document().findBlockByNumber(self._layout.block_at(top))
+        turn = self._scene.turns.at(self._scene.span_of(first)[0])
+        y = top + self._px(STICKY_TOP)
+        if turn is None or not turn.label or self._line(turn.start)[0] >= top - 1:
+            return None
+        if any(top - 1 <= s.top < y + self._px(LABEL_HEIGHT * 2) for s in speakers):
+            return None
+        inside = turn.end > self._scene.span_of(first)[0]
+        return replace(_speaker(turn, y, time=False), sticky=True) if inside else None
+
+    def _numbers(self, top: float, bottom: float) -> list[tuple[float, int]]:
+        """Numbers of the lines of the stored text, which end at \\n."""
+        number = self._layout.block_at(top)
+        block = self._layout.document().findBlockByNumber(number)
+        start = self._scene.span_of(block)[0]
+        text = self._scene.text
+        line = text.count("\n", 0, start) + 1
+        numbers: list[tuple[float, int]] = []
+        y = self._layout.top(number)
+        while block.isValid() and y < bottom:
+            here = self._scene.span_of(block)[0]
+            line += text.count("\n", start, here)
+            if here == 0 or text[here - 1] == "\n":
+                numbers.append((y, line))
+            start, y = here, y + self._layout.heights[number]
+            number += 1
+            block = block.next()
+        return numbers
+
+    # Painting
+
+    def _font(self, size: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+        font = QFont(self._scene.style.family)
+        font.setPixelSize(max(1, round(self._px(size))))
+        font.setWeight(weight)
+        return font
+
+    def paint(self, painter: QPainter) -> None:
+        composition = self.composition
+        lifted = {self._scene.current, self._scene.hovered}
+        painter.setPen(Qt.PenStyle.NoPen)
+        for stripe in composition.stripes:
+            self._paint_stripe(painter, stripe, lifted=stripe.mark.key in lifted)
+        for label in composition.labels:
+            self._paint_label(painter, label, lifted=not lifted.isdisjoint(label.keys))
+        for speaker in composition.speakers:
+            self._paint_speaker(painter, speaker)
+        self._paint_numbers(painter, composition.numbers)
+
+    def _paint_stripe(self, painter: QPainter, stripe: Stripe, *, lifted: bool) -> None:
+        colour = QColor(self._scene.theme.code_colour(stripe.mark.colour))
+        if stripe.mark.dim and not lifted:
+            colour.setAlphaF(0.35)
+        painter.setBrush(colour)
+        painter.setPen(Qt.PenStyle.NoPen)
+        rect = stripe.rect.adjusted(-1, -1, 1, 1) if lifted else stripe.rect
+        painter.drawRoundedRect(rect, 1.5, 1.5)
+
+    def _paint_label(self, painter: QPainter, label: Label, *, lifted: bool) -> None:
+        theme = self._scene.theme
+        weight = QFont.Weight.DemiBold if lifted else QFont.Weight.Normal
+        font = self._font(LABEL_SIZE, weight)
+        metrics = QFontMetricsF(font)
+        after = self._after(label, metrics)
+        room = self._layout.geometry.view_width - self._px(EDGE) - label.rect.left() - after
+        name = metrics.elidedText(label.text, Qt.TextElideMode.ElideRight, max(room, 0.0))
+        baseline = label.rect.center().y() + (metrics.ascent() - metrics.descent()) / 2
+        painter.setFont(font)
+        painter.setPen(QColor(theme.faint_ink if label.dim and not lifted else theme.ink))
+        painter.drawText(QPointF(label.rect.left(), baseline), name)
+        x = label.rect.left() + metrics.horizontalAdvance(name) + self._px(3)
+        for owner in label.owners:
+            self._paint_disc(painter, QPointF(x, label.rect.center().y()), owner)
+            x += self._px(DISC + 2)
+        if label.more:
+            painter.setFont(font)
+            painter.setPen(QColor(theme.soft_ink))
+            painter.drawText(QPointF(x, baseline), f"+{label.more}")
+
+    def _paint_disc(self, painter: QPainter, left: QPointF, owner: Owner) -> None:
+        paint_disc(
+            painter, left, self._px(DISC), owner, self._scene.theme.code_colour(owner.colour)
+        )
+
+    def _paint_speaker(self, painter: QPainter, speaker: Speaker) -> None:
+        theme = self._scene.theme
+        font = self._font(SPEAKER_SIZE, QFont.Weight.DemiBold)
+        metrics = QFontMetricsF(font)
+        name = metrics.elidedText(speaker.name, Qt.TextElideMode.ElideRight, self._speaker_room())
+        y = speaker.top + (self._layout.line_height + metrics.ascent() - metrics.descent()) / 2
+        painter.setFont(font)
+        painter.setPen(QColor(theme.faint_ink if speaker.sticky else theme.ink))
+        painter.drawText(QPointF(self._speaker_right() - metrics.horizontalAdvance(name), y), name)
+        if speaker.time_code:
+            font = self._font(TIME_SIZE)
+            width = QFontMetricsF(font).horizontalAdvance(speaker.time_code)
+            painter.setFont(font)
+            painter.setPen(QColor(theme.soft_ink))
+            below = y + self._px(SPEAKER_SIZE + 5)
+            painter.drawText(QPointF(self._speaker_right() - width, below), speaker.time_code)
+
+    def _speaker_right(self) -> float:
+        numbers = self._px(NUMBER_ROOM) if self._scene.style.line_numbers else 0.0
+        return self._layout.geometry.left - self._px(SPEAKER_GAP) - numbers
+
+    def _speaker_room(self) -> float:
+        return max(0.0, self._speaker_right() - self._px(EDGE))
+
+    def _paint_numbers(self, painter: QPainter, numbers: list[tuple[float, int]]) -> None:
+        font = self._font(TIME_SIZE)
+        metrics = QFontMetricsF(font)
+        painter.setFont(font)
+        painter.setPen(QColor(self._scene.theme.faint_ink))
+        right = self._layout.geometry.left - self._px(SPEAKER_GAP)
+        for top, number in numbers:
+            text = str(number)
+            y = top + (self._layout.line_height + metrics.ascent() - metrics.descent()) / 2
+            painter.drawText(QPointF(right - metrics.horizontalAdvance(text), y), text)
+
+    # What is where
+
+    def keys_at(self, point: QPointF) -> list[str]:
+        """The marks whose label or stripe is at a point of the document."""
+        for label in self.composition.labels:
+            if label.rect.contains(point):
+                return list(label.keys)
+        half = self._px(LANE_WIDTH - STRIPE_WIDTH) / 2
+        return [
+            stripe.mark.key
+            for stripe in self.composition.stripes
+            if stripe.rect.adjusted(-half, 0, half, 0).contains(point)
+        ]
+
+    def tip_at(self, point: QPointF) -> str:
+        """What a tool tip says at a point: whole names, with the evaluators'."""
+        for label in self.composition.labels:
+            if label.rect.contains(point):
+                return _tip(label.names)
+        names = [_name(stripe.mark) for stripe in self._stripes_at(point)]
+        if names:
+            return _tip(names)
+        for speaker in self.composition.speakers:
+            if (
+                point.x() < self._speaker_right()
+                and speaker.top <= point.y() < speaker.top + self._layout.line_height
+            ):
+                return speaker.name
+        return ""
+
+    def _stripes_at(self, point: QPointF) -> list[Stripe]:
+        keys = set(self.keys_at(point))
+        return [stripe for stripe in self.composition.stripes if stripe.mark.key in keys]
+
+
+def paint_disc(painter: QPainter, left: QPointF, size: float, owner: Owner, colour: str) -> None:
+    """An evaluator's initials on a disc; `left` is the middle of its left edge."""
+    rect = QRectF(left.x(), left.y() - size / 2, size, size)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawEllipse(rect)
+    font = painter.font()
+    font.setPixelSize(max(1, round(size * (0.48 if len(owner.initials) < 3 else 0.38))))
+    font.setWeight(QFont.Weight.Bold)
+    painter.setFont(font)
+    painter.setPen(ink_on(colour))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, owner.initials[:3])
+
+
+def _append_apart(lane: list[Stripe], stripe: Stripe) -> None:
+    """Two marks of a lane may end and begin on one line: their stripes meet in its middle."""
+    if lane and stripe.rect.top() < lane[-1].rect.bottom():
+        before = lane[-1]
+        meet = max((stripe.rect.top() + before.rect.bottom()) / 2, before.rect.top() + 3)
+        upper, lower = QRectF(before.rect), QRectF(stripe.rect)
+        upper.setBottom(meet - 1)
+        lower.setTop(min(meet + 1, lower.bottom() - 2))
+        lane[-1] = replace(before, rect=upper)
+        stripe = replace(stripe, rect=lower)
+    lane.append(stripe)
+
+
+def _one_for_each_code(marks: list[MarkView], top: float) -> list[Label]:
+    labels: dict[tuple[str, str], Label] = {}
+    for mark in marks:
+        label = labels.get((mark.code_id, mark.label))
+        if label is None:
+            labels[mark.code_id, mark.label] = Label(
+                top, mark.label, mark.colour, mark.dim, mark.owners, [mark.key], [_name(mark)]
+            )
+            continue
+        label.owners += tuple(owner for owner in mark.owners if owner not in label.owners)
+        label.dim = label.dim and mark.dim
+        label.keys.append(mark.key)
+        label.names.append(_name(mark))
+    return list(labels.values())
+
+
+def _fold(into: Label, label: Label) -> None:
+    into.more += len(label.keys)
+    into.keys += label.keys
+    into.names += label.names
+
+
+def _speaker(turn: TurnView, top: float, *, time: bool) -> Speaker:
+    return Speaker(top, turn.label, (turn.time_code or "") if time else "")
+
+
+def _name(mark: MarkView) -> str:
+    owners = ", ".join(owner.name or owner.initials for owner in mark.owners)
+    return f"{mark.label} · {owners}" if owners else mark.label
+
+
+def _tip(names: list[str]) -> str:
+    shown = list(dict.fromkeys(names))
+    lines = shown[:MOST_NAMES_IN_TIP]
+    if len(shown) > len(lines):
+        lines.append(_("and {number} more").format(number=len(shown) - len(lines)))
+    return "\n".join(lines)

@@ -1,0 +1,71 @@
+"""What the reader is told to show: plain values, all positions in code points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """An evaluator as the margin shows one: initials in a disc. The colour is `#rrggbb`."""
+
+    initials: str
+    colour: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkView:
+    """One code on one stretch of text; evaluators who agree on both share the mark.
+
+    `key` is whatever the caller knows the mark by. `dim` marks stand back, as when one code is
+    looked at.
+    """
+
+    key: str
+    start: int
+    end: int
+    code_id: str
+    label: str
+    colour: str
+    owners: tuple[Owner, ...] = ()
+    dim: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TurnView:
+    """A speaker's turn: `[start, end)` with its label, the speech from `speech_start`."""
+
+    start: int
+    end: int
+    speech_start: int
+    label: str
+    time_code: str | None = None
+    is_interviewer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How a text is set. Lengths in px at zoom 1."""
+
+    family: str = "Inter"
+    size: float = 15.5
+    width: int = 580
+    line_height: float = 1.68
+    spacing: float = 13.0
+    zoom: float = 1.0
+    line_numbers: bool = False
+
+    def scaled(self, length: float) -> float:
+        return length * self.zoom
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody stopped: the character at the top, how far it is below the top edge, and the
+    selection's two ends, the caret last."""
+
+    top: int = 0
+    below: float = 0.0
+    anchor: int = 0
+    caret: int = 0
