@@ -2,8 +2,9 @@
 
 import contextlib
 import os
+import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -12,26 +13,43 @@ from sqlite_utils import Database
 
 from qualcode.core import settings
 from qualcode.core.clock import now
-from qualcode.core.errors import LockedProject, ProjectError, ReadOnlyProject
+from qualcode.core.errors import LockedProject, ProjectError
 from qualcode.core.ids import CoderId, EntryId, new_id
 from qualcode.core.model import ProjectInfo
 from qualcode.core.store import connection, project_info
-from qualcode.core.store.backups import make_backup_of
+from qualcode.core.store.backups import make_backup_of, unfinished_copy_of
 from qualcode.core.store.journal import Transaction, transaction
 from qualcode.core.store.lock import Holder, Lock
 from qualcode.core.store.migrations import VERSION, migrate
+from qualcode.core.store.problems import errors_named, moved, named, read_only_place
+from qualcode.core.store.rows import storable
 from qualcode.core.translate import _
 
 SUFFIX: Final = ".qualcode"
+#: In bytes. File systems take 255, of which backups, the lock and unfinished copies need some.
+LONGEST_FILE_NAME: Final = 180
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Access:
-    """How a project is open: with the lock, or why without."""
+    """How a project is open: with the lock, or why without. Its siblings share it."""
 
     lock: Lock | None
     why_read_only: ProjectError | None = None
     holder: Holder | None = None
+    _connections: int = 1
+    _counting: threading.Lock = field(default_factory=threading.Lock)
+
+    def one_more(self) -> None:
+        """Another connection uses it."""
+        with self._counting:
+            self._connections += 1
+
+    def one_less(self) -> bool:
+        """A connection is about to close: whether it is the last."""
+        with self._counting:
+            self._connections -= 1
+            return self._connections == 0
 
 
 class Project:
@@ -43,12 +61,12 @@ class Project:
         holder: who has the project open for writing, if somebody else has.
     """
 
-    def __init__(self, path: Path, db: Database, access: _Access, *, first: bool = True) -> None:
+    def __init__(self, path: Path, db: Database, access: _Access) -> None:
         self.path = path
         self.db = db
         self._access = access
-        self._first = first
         self._closed = False
+        self._file = path.stat()
 
     @classmethod
     def create(cls, path: Path, *, name: str | None = None, language: str = "sv") -> "Project":
@@ -57,19 +75,13 @@ class Project:
         Raises:
             ProjectError: if the file exists or can't be made.
         """
-        path = _with_suffix(path)
-        if path.exists():
-            raise ProjectError(
-                _("There is already a file “{file}”. Choose another name.").format(file=path.name)
-            )
-        unfinished = path.with_name(f".{path.name}.{new_id()}.new")
-        try:
-            _write_new(unfinished, name or path.stem, language)
-            with connection.errors_named(path):
-                _move_if_free(unfinished, path)
-        finally:
-            for leftover in ("", "-wal", "-shm"):
-                unfinished.with_name(unfinished.name + leftover).unlink(missing_ok=True)
+        path = with_suffix(path)
+        if os.path.lexists(path):
+            raise taken(path)
+        with errors_named(path), unfinished_copy_of(path) as unfinished:
+            info = ProjectInfo(new_id(), storable(name or path.stem), language, None, now())
+            _write_new(unfinished, path, info)
+            _move_if_free(unfinished, path)
         return cls.open(path)
 
     @classmethod
@@ -81,14 +93,16 @@ class Project:
         Raises:
             ProjectError: if the file is no project, damaged, or of a newer version.
         """
+        if path.is_symlink():
+            path = Path(os.path.realpath(path))  # where the lock and the backups belong
         version = connection.read_header(path)
         access = _Access(None) if read_only else _ask_to_write(path)
         try:
+            connection.require_sound(path)
             db = connection.connect(path, read_only=access.lock is None)
             try:
                 _bring_up_to_date(path, db, version, access)
-                with connection.errors_named(path):
-                    project_info.read(db)
+                return cls(path, db, access)
             except BaseException:
                 db.conn.close()
                 raise
@@ -96,12 +110,16 @@ class Project:
             if access.lock:
                 access.lock.release()
             raise
-        return cls(path, db, access)
 
     def sibling(self) -> "Project":
-        """The same project on a connection of its own, for a worker's thread to use and close."""
+        """The same project on a connection of its own, for a worker's thread to use and close.
+
+        The project stays locked until the last of them is closed.
+        """
+        self._require_in_place()
         db = connection.connect(self.path, read_only=self.read_only)
-        return Project(self.path, db, self._access, first=False)
+        self._access.one_more()
+        return Project(self.path, db, self._access)
 
     @property
     def read_only(self) -> bool:
@@ -121,7 +139,17 @@ class Project:
     def require_writable(self) -> None:
         """Raise the reason why the project can't be changed, if it can't."""
         if self._access.lock is None:
-            raise self._access.why_read_only or connection.read_only_place(self.path)
+            raise self._access.why_read_only or read_only_place(self.path)
+        self._require_in_place()
+
+    def _require_in_place(self) -> None:
+        """What is written to a file that has lost its name would be gone when it is closed."""
+        try:
+            in_place = os.path.samestat(self.path.stat(), self._file)
+        except OSError as error:
+            raise moved(self.path) from error
+        if not in_place:
+            raise moved(self.path)
 
     @contextlib.contextmanager
     def operation(
@@ -139,7 +167,7 @@ class Project:
         """
         self.require_writable()
         with (
-            connection.errors_named(self.path),
+            errors_named(self.path),
             transaction(
                 self.db,
                 operation=operation,
@@ -156,10 +184,11 @@ class Project:
         if self._closed:
             return
         self._closed = True
+        last = self._access.one_less()
         try:
-            connection.close(self.db, last=self._first and self._access.lock is not None)
+            connection.close(self.db, last=last and self._access.lock is not None)
         finally:
-            if self._first and self._access.lock:
+            if last and self._access.lock:
                 self._access.lock.release()
 
     def __enter__(self) -> "Project":
@@ -174,39 +203,56 @@ class Project:
         self.close()
 
 
-def _with_suffix(path: Path) -> Path:
-    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+def with_suffix(path: Path) -> Path:
+    """The path as a project's.
+
+    Raises:
+        ProjectError: if the name is too long for what is to lie beside it.
+    """
+    path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+    if len(os.fsencode(path.name)) > LONGEST_FILE_NAME:
+        raise ProjectError(
+            _("The name “{file}” is too long for a project. Choose a shorter one.").format(
+                file=path.name
+            )
+        )
+    return path
 
 
-def _write_new(path: Path, name: str, language: str) -> None:
-    db = connection.connect_new(path)
+def taken(path: Path) -> ProjectError:
+    """The sentence for a name that a file has already."""
+    return ProjectError(
+        _("There is already a file “{file}”. Choose another name.").format(file=path.name)
+    )
+
+
+def _write_new(unfinished: Path, path: Path, info: ProjectInfo) -> None:
+    db = connection.connect_new(unfinished, shown_as=path)
     try:
-        with connection.errors_named(path):
-            migrate(db)
-            project_info.write_first(db, ProjectInfo(new_id(), name, language, None, now()))
+        migrate(db)
+        project_info.write_first(db, info)
     finally:
         connection.close(db, last=True)
 
 
 def _move_if_free(unfinished: Path, path: Path) -> None:
     """Give the new file its name, unless somebody took it meanwhile."""
-    if hasattr(os, "link"):
-        with contextlib.suppress(PermissionError, NotImplementedError):
-            os.link(unfinished, path)  # fails if the name is taken, unlike a rename
-            return
-    unfinished.rename(path)
+    try:
+        os.link(unfinished, path)  # fails if the name is taken, unlike a rename
+    except FileExistsError:
+        raise taken(path) from None
+    except (OSError, NotImplementedError, AttributeError):
+        unfinished.rename(path)  # a place without links
 
 
 def _ask_to_write(path: Path) -> _Access:
     if not os.access(path, os.W_OK):
-        return _Access(None, connection.read_only_place(path))
+        return _Access(None, read_only_place(path))
     try:
         answer = Lock.take(path)
     except OSError as error:
-        reason = connection.named(error, path)
-        if isinstance(reason, ReadOnlyProject):
-            return _Access(None, reason)
-        raise reason from error
+        reason = named(error, path)
+        return _Access(None, reason if isinstance(reason, ProjectError) else None)
     if isinstance(answer, Lock):
         return _Access(answer)
     return _Access(None, _in_use(path, answer), answer)
@@ -250,5 +296,5 @@ def _bring_up_to_date(path: Path, db: Database, version: int, access: _Access) -
             ).format(file=path.name)
         )
     make_backup_of(db, path)
-    with connection.errors_named(path):
+    with errors_named(path):
         migrate(db)

@@ -1,14 +1,16 @@
 """The project itself: its name, language and questions, and copies of it."""
 
+import os
 from pathlib import Path
 
 from qualcode.core.changes import Changes
-from qualcode.core.errors import DamagedProject, ProjectError
+from qualcode.core.errors import DamagedProject, NotAProject, ProjectError
 from qualcode.core.ids import CoderId
-from qualcode.core.operations.names import optional, required
-from qualcode.core.project import SUFFIX, Project
+from qualcode.core.operations.names import free_title, optional, required
+from qualcode.core.project import Project, taken, with_suffix
 from qualcode.core.store import backups, connection
 from qualcode.core.store.backups import Backup
+from qualcode.core.store.problems import errors_named
 from qualcode.core.translate import _
 
 
@@ -30,12 +32,10 @@ def save_copy(project: Project, target: Path, *, overwrite: bool = False) -> Pat
     Raises:
         ProjectError: if the file exists (and may not be replaced), or can't be written.
     """
-    target = target if target.suffix == SUFFIX else target.with_name(target.name + SUFFIX)
+    target = with_suffix(target)
     if target.exists() and not overwrite:
-        raise ProjectError(
-            _("There is already a file “{file}”. Choose another name.").format(file=target.name)
-        )
-    if target.exists() and target.samefile(project.path):
+        raise taken(target)
+    if project.path.exists() and target.exists() and target.samefile(project.path):
         raise ProjectError(_("A copy can’t replace the project itself. Choose another name."))
     backups.copy_whole(project.db, target)
     return target
@@ -53,18 +53,38 @@ def restore_backup(path: Path, backup: Path) -> None:
     Raises:
         ProjectError: if the backup can't be read or the project is in use.
     """
+    path = Path(os.path.realpath(path))
+    if path.is_dir() or (path.exists() and path.samefile(backup)):
+        raise ProjectError(
+            _("“{file}” can’t be restored from itself. Choose a backup.").format(file=path.name)
+        )
     connection.read_header(backup)
-    with Project.open(backup, read_only=True) as old:
+    connection.require_sound(backup)
+    # Not as a project: one of an older version is restored as it is, and brought up to date later.
+    old = connection.connect(backup, read_only=True)
+    try:
         if path.exists():
-            _back_up_closed(path)
-        backups.copy_whole(old.db, path)
+            _back_up_closed(path, spare=backup)
+        backups.copy_whole(old, path)
+    finally:
+        connection.close(old, last=False)
 
 
-def _back_up_closed(path: Path) -> None:
+def _back_up_closed(path: Path, *, spare: Path) -> None:
     try:
         with Project.open(path) as current:
             current.require_writable()
-            backups.make_backup_of(current.db, path)
-    except DamagedProject:
+            backups.make_backup_of(current.db, path, spare=spare)
+    except (DamagedProject, NotAProject):
         # A damaged project is the usual reason to restore; keep its bytes all the same.
-        path.replace(path.with_name(f"{path.stem} (damaged){SUFFIX}"))
+        _set_aside(path)
+
+
+def _set_aside(path: Path) -> None:
+    with errors_named(path):
+        names = [file.stem for file in path.parent.iterdir()]
+        aside = path.with_name(free_title(f"{path.stem} (damaged)", names) + path.suffix)
+        path.replace(aside)
+        for file, kept in zip(connection.beside(path), connection.beside(aside), strict=True):
+            if file.exists():
+                file.replace(kept)

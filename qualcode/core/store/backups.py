@@ -1,20 +1,30 @@
 """Copies of a project beside it: the last three, and the user may delete them."""
 
+import contextlib
 import re
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from sqlite3 import connect as sqlite_connect
 from typing import Final
 
 from sqlite_utils import Database
 
+from qualcode.core.errors import LockedProject
 from qualcode.core.ids import new_id
 from qualcode.core.store import connection
+from qualcode.core.store.lock import Lock
+from qualcode.core.store.problems import errors_named
+from qualcode.core.translate import _
 
 KEPT: Final = 3
 _STAMP: Final = "%Y-%m-%dT%H%M%S"
-_NAME: Final = re.compile(r"^(?P<stem>.*) \(backup (?P<stamp>\d{4}-\d\d-\d\dT\d{6})\)\.qualcode$")
+_NAME: Final = re.compile(r"(?P<stem>.*) \(backup (?P<stamp>\d{4}-\d\d-\d\dT\d{6})\)\.qualcode")
+_UNFINISHED: Final = re.compile(r"\..*\.[0-9a-f-]{36}\.new(-wal|-shm|-journal)?")
+#: The age in seconds at which a copy that was never finished belongs to a program that died.
+_ABANDONED: Final = 3600
 
 
 @dataclass(frozen=True)
@@ -27,37 +37,102 @@ class Backup:
 
 def backups_of(path: Path) -> list[Backup]:
     """The project's backups, newest first."""
-    found = []
-    for candidate in path.parent.glob("*.qualcode"):
-        match = _NAME.match(candidate.name)
-        if match and match["stem"] == path.stem:
-            time = datetime.strptime(match["stamp"], _STAMP).replace(tzinfo=UTC)
-            found.append(Backup(candidate, time))
+    found = [
+        Backup(candidate, moment)
+        for candidate in path.parent.iterdir()
+        if (moment := _moment(candidate.name, path.stem))
+    ]
     return sorted(found, key=lambda backup: backup.time, reverse=True)
 
 
-def make_backup_of(db: Database, path: Path) -> Backup:
-    """Copy what the connection sees into a new backup, and drop those beyond the last three."""
-    time = datetime.now(UTC).replace(microsecond=0)
-    target = path.with_name(f"{path.stem} (backup {time.strftime(_STAMP)}).qualcode")
-    copy_whole(db, target)
-    for backup in backups_of(path)[KEPT:]:
-        backup.path.unlink(missing_ok=True)
-    return Backup(target, time)
+def _moment(name: str, stem: str) -> datetime | None:
+    match = _NAME.fullmatch(name)
+    if match is None or match["stem"] != stem:
+        return None
+    try:
+        return datetime.strptime(match["stamp"], _STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return None  # a thirteenth month: no name of ours
+
+
+def make_backup_of(db: Database, path: Path, *, spare: Path | None = None) -> Backup:
+    """Copy what the connection sees into a new backup, and drop those beyond the last three.
+
+    Args:
+        spare: a backup that is needed still.
+    """
+    backup = _next_backup(path)
+    copy_whole(db, backup.path)
+    with errors_named(path):
+        for old in backups_of(path)[KEPT:]:
+            if spare is None or not old.path.samefile(spare):
+                old.path.unlink(missing_ok=True)
+    return backup
+
+
+def _next_backup(path: Path) -> Backup:
+    """One second later than there is one already, so that two never share a name."""
+    moment = datetime.now(UTC).replace(microsecond=0)
+    while True:
+        stamp = moment.strftime(_STAMP)
+        target = path.with_name(f"{path.stem} (backup {stamp}).qualcode")
+        if not target.exists():
+            return Backup(target, moment)
+        moment += timedelta(seconds=1)
 
 
 def copy_whole(db: Database, target: Path) -> None:
-    """Write the whole project as one file; it appears when it is complete, or not at all."""
-    unfinished = target.with_name(f".{target.name}.{new_id()}.new")
+    """Write the whole project as one file; it appears when it is complete, or not at all.
+
+    Raises:
+        LockedProject: if the target is a project that somebody has open.
+    """
+    with errors_named(target), unfinished_copy_of(target) as unfinished:
+        copy = sqlite_connect(unfinished)
+        try:
+            db.conn.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+        finally:
+            copy.close()
+        _put_in_place(unfinished, target)
+
+
+def _put_in_place(unfinished: Path, target: Path) -> None:
+    """Replace the target. What SQLite kept beside the old file would be read into the new one."""
+    if not target.exists():
+        unfinished.replace(target)
+        return
+    lock = Lock.take(target)
+    if not isinstance(lock, Lock):
+        raise LockedProject(
+            _("“{file}” is open. Close it first, or choose another name.").format(file=target.name)
+        )
     try:
-        with connection.errors_named(target):
-            copy = sqlite_connect(unfinished)
-            try:
-                db.conn.backup(copy)
-                copy.execute("PRAGMA journal_mode = DELETE")
-            finally:
-                copy.close()
-            unfinished.replace(target)
+        for side_file in connection.beside(target):
+            side_file.unlink(missing_ok=True)
+        unfinished.replace(target)
     finally:
-        for leftover in ("", "-wal", "-shm", "-journal"):
-            unfinished.with_name(unfinished.name + leftover).unlink(missing_ok=True)
+        lock.release()
+
+
+@contextlib.contextmanager
+def unfinished_copy_of(target: Path) -> Iterator[Path]:
+    """A name beside the target for a file that grows; afterwards nothing has that name.
+
+    What a program that was killed left of such a file goes too: it holds interviews.
+    """
+    _remove_abandoned(target.parent)
+    path = target.with_name(f".{target.name}.{new_id()}.new")
+    try:
+        yield path
+    finally:
+        for leftover in (path, *connection.beside(path)):
+            leftover.unlink(missing_ok=True)
+
+
+def _remove_abandoned(folder: Path) -> None:
+    if not folder.is_dir():
+        return
+    for file in folder.iterdir():
+        if _UNFINISHED.fullmatch(file.name) and time.time() - file.stat().st_mtime > _ABANDONED:
+            file.unlink(missing_ok=True)

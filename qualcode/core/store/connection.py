@@ -1,38 +1,115 @@
-"""The one place where a connection to a project's file is opened, and where its errors are named.
+"""The one place where a connection to a project's file is opened, and where its errors are caught.
 
 While a project is open for writing it is in WAL mode: one write and one sync for each operation,
 and readers are never in the way. When it is closed the side files are gone.
 """
 
 import contextlib
-import errno
 import os
 import sqlite3
+import stat
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, NoReturn
 from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from qualcode.core.errors import (
-    DamagedProject,
-    DiskFull,
-    LockedProject,
-    NewerProject,
-    NotAProject,
-    ProjectError,
-    ReadOnlyProject,
+from qualcode.core.errors import NewerProject, NotAProject, ProjectError
+from qualcode.core.store.migrations import VERSION, has_our_schema
+from qualcode.core.store.problems import (
+    damaged,
+    disk_full,
+    errors_named,
+    named,
+    read_only_place,
+    unfinished,
 )
-from qualcode.core.store.migrations import VERSION
 from qualcode.core.store.schema import APPLICATION_ID
 from qualcode.core.translate import _
+
+__all__ = [
+    "beside",
+    "casefold",
+    "close",
+    "connect",
+    "connect_new",
+    "damaged",
+    "disk_full",
+    "errors_named",
+    "named",
+    "read_header",
+    "read_only_place",
+    "require_sound",
+]
 
 _HEADER_SIZE: Final = 100
 _MAGIC: Final = b"SQLite format 3\x00"
 #: how long a statement waits for another connection of the same program, in seconds
 _PATIENCE: Final = 10.0
+#: how long closing waits for somebody who reads, in milliseconds
+_PATIENCE_TO_CLOSE: Final = 300
+_NO_SIDE_FILES_HERE: Final = (
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_IOERR,
+)
+
+
+class Cursor(sqlite3.Cursor):
+    """A cursor whose errors are sentences, while rows are fetched as well."""
+
+    connection: "Connection"
+
+    def execute(self, *arguments: Any) -> "Cursor":  # type: ignore[override,unused-ignore]
+        try:
+            return super().execute(*arguments)
+        except sqlite3.DatabaseError as error:
+            self.connection.tell(error)
+
+    def executemany(self, *arguments: Any) -> "Cursor":  # type: ignore[override,unused-ignore]
+        try:
+            return super().executemany(*arguments)
+        except sqlite3.DatabaseError as error:
+            self.connection.tell(error)
+
+    def fetchone(self) -> Any:
+        try:
+            return super().fetchone()
+        except sqlite3.DatabaseError as error:
+            self.connection.tell(error)
+
+    def fetchall(self) -> list[Any]:
+        try:
+            return super().fetchall()
+        except sqlite3.DatabaseError as error:
+            self.connection.tell(error)
+
+    def __iter__(self) -> Iterator[Any]:  # type: ignore[override,unused-ignore]
+        try:
+            yield from super().__iter__()
+        except sqlite3.DatabaseError as error:
+            self.connection.tell(error)
+
+
+class Connection(sqlite3.Connection):
+    """A connection that knows which file its errors are about."""
+
+    path: Path
+
+    def cursor(self, *_arguments: Any, **_more: Any) -> Any:
+        return super().cursor(Cursor)
+
+    def tell(self, error: sqlite3.DatabaseError) -> NoReturn:
+        """Raise the sentence for the error, or the error itself if it is a bug."""
+        with errors_named(self.path):
+            code = getattr(error, "sqlite_errorcode", 0)
+            # "No such table" is a bug of ours, unless the tables are no longer what they were.
+            if code == sqlite3.SQLITE_ERROR and not has_our_schema(self):
+                raise damaged(self.path) from error
+            raise error
 
 
 def read_header(path: Path) -> int:
@@ -55,7 +132,7 @@ def read_header(path: Path) -> int:
                 "Choose a file that Qualcode has made."
             ).format(file=path.name)
         )
-    version = int.from_bytes(header[60:64], "big")
+    version = int.from_bytes(header[60:64], "big", signed=True)
     if version > VERSION:
         raise NewerProject(
             _(
@@ -63,23 +140,28 @@ def read_header(path: Path) -> int:
                 "Install that version, or a later one, to open it."
             ).format(file=path.name)
         )
+    if version < 1:
+        raise damaged(path)
     _refuse_truncated(path, header)
     return version
 
 
 def _first_bytes(path: Path) -> bytes:
     try:
+        # Asked first: opening a pipe would wait for somebody to write into it.
+        if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
+            return b""
         with path.open("rb") as file:
             return file.read(_HEADER_SIZE)
     except FileNotFoundError:
         raise NotAProject(
             _("There is no file “{file}”. Check the name and the folder.").format(file=path.name)
         ) from None
-    except IsADirectoryError:
-        raise NotAProject(
-            _("“{file}” is a folder. Choose a project file in it.").format(file=path.name)
-        ) from None
     except OSError as error:
+        if path.is_dir():
+            raise NotAProject(
+                _("“{file}” is a folder. Choose a project file in it.").format(file=path.name)
+            ) from None
         raise named(error, path) from error
 
 
@@ -88,9 +170,18 @@ def _refuse_truncated(path: Path, header: bytes) -> None:
     page_size = 65536 if page_size == 1 else page_size
     pages = int.from_bytes(header[28:32], "big")
     same_counter = header[24:28] == header[92:96]  # otherwise the count is not to be trusted
-    beside = path.with_name(path.name + "-wal")
-    if same_counter and not beside.exists() and path.stat().st_size < pages * page_size:
+    if same_counter and not _unfinished_beside(path) and path.stat().st_size < pages * page_size:
         raise damaged(path)
+
+
+def beside(path: Path) -> list[Path]:
+    """The files in which SQLite keeps what is not in the project's own file yet."""
+    return [path.with_name(path.name + ending) for ending in ("-wal", "-shm", "-journal")]
+
+
+def _unfinished_beside(path: Path) -> Path | None:
+    wal, _index, journal = beside(path)
+    return next((file for file in (wal, journal) if file.exists() and file.stat().st_size), None)
 
 
 def connect(path: Path, *, read_only: bool) -> Database:
@@ -100,38 +191,72 @@ def connect(path: Path, *, read_only: bool) -> Database:
         return _prepared(connection, read_only=read_only)
 
 
-def connect_new(path: Path) -> Database:
-    """A connection to a file that does not exist yet."""
-    with errors_named(path):
-        return _prepared(_connect(path, "rwc"), read_only=False)
+def connect_new(path: Path, *, shown_as: Path) -> Database:
+    """A connection to a file that does not exist yet; its errors name another one."""
+    with errors_named(shown_as):
+        connection = _connect(path, "rwc")
+        connection.path = shown_as
+        return _prepared(connection, read_only=False)
 
 
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    uri = f"file:{quote(str(path.absolute()).replace(os.sep, '/'))}?mode={mode}"
-    return sqlite3.connect(
-        uri, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+def require_sound(path: Path) -> None:
+    """Read a little of the project without being able to write, so that a damaged one stays as it is.
+
+    Raises:
+        DamagedProject: if that can't be read.
+    """
+    if beside(path)[2].exists():
+        return  # a change that was cut short is to be taken back first, and that is writing
+    with errors_named(path), contextlib.closing(_connect_reading(path)) as connection:
+        if connection.execute("SELECT count(*) FROM project").fetchone() != (1,):
+            raise damaged(path)
+
+
+def _connect(path: Path, mode: str) -> Connection:
+    name = os.fsencode(path.absolute())
+    uri = f"file:{quote(name.replace(os.sep.encode(), b'/'))}?mode={mode}"
+    connection = sqlite3.connect(
+        uri,
+        uri=True,
+        timeout=_PATIENCE,
+        isolation_level=None,
+        check_same_thread=False,
+        factory=Connection,
     )
-
-
-def _connect_reading(path: Path) -> sqlite3.Connection:
-    """WAL wants to write beside the file even to read it; where that fails, read it as it lies."""
-    connection = _connect(path, "ro")
-    try:
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlite3.OperationalError:
-        connection.close()
-        return _connect(path, "ro&immutable=1")
+    connection.path = path
     return connection
 
 
-def _prepared(connection: sqlite3.Connection, *, read_only: bool) -> Database:
-    connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute("PRAGMA foreign_keys = ON")
-    if not read_only:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-    connection.create_function("casefold", 1, casefold, deterministic=True)
-    return Database(connection, recursive_triggers=False, execute_plugins=False)
+def _connect_reading(path: Path) -> Connection:
+    """WAL wants to write beside the file even to read it; where that fails, read it as it lies."""
+    connection = _connect(path, "ro")
+    try:
+        sqlite3.Cursor(connection).execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if error.sqlite_errorcode & 0xFF not in _NO_SIDE_FILES_HERE:
+            raise
+        if left := _unfinished_beside(path):
+            raise unfinished(path, left) from error
+        return _connect(path, "ro&immutable=1")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepared(connection: Connection, *, read_only: bool) -> Database:
+    try:
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA foreign_keys = ON")
+        if not read_only:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+        connection.create_function("casefold", 1, casefold, deterministic=True)
+        return Database(connection, recursive_triggers=False, execute_plugins=False)
+    except BaseException:
+        connection.close()
+        raise
 
 
 def casefold(text: str | None) -> str | None:
@@ -143,94 +268,11 @@ def close(db: Database, *, last: bool) -> None:
     """Close a connection; the `last` writing one folds the side files into the project."""
     try:
         if last:
-            with contextlib.suppress(sqlite3.OperationalError):
+            with contextlib.suppress(ProjectError):
                 # A reader may still look at the file, or the disk be full: then the side file
                 # stays, nothing is lost, and the next one to close takes it in.
+                db.execute(f"PRAGMA busy_timeout = {_PATIENCE_TO_CLOSE}")
                 db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 db.execute("PRAGMA journal_mode = DELETE")
     finally:
         db.conn.close()
-
-
-@contextlib.contextmanager
-def errors_named(path: Path) -> Iterator[None]:
-    """Errors of SQLite and of the disk become sentences that name the file.
-
-    Errors which only a bug can cause (a wrong statement, a broken constraint) pass through.
-    """
-    try:
-        yield
-    except ProjectError:
-        raise
-    except (sqlite3.DatabaseError, OSError) as error:
-        sentence = named(error, path)
-        if sentence is error:
-            raise
-        raise sentence from error
-
-
-def named(error: Exception, path: Path) -> Exception:
-    """The `ProjectError` that tells a user of `error`, or `error` itself if it is a bug."""
-    if isinstance(error, OSError):
-        return _named_os_error(error, path)
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code == sqlite3.SQLITE_FULL:
-        return disk_full(path)
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return damaged(path)
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN):
-        return read_only_place(path)
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return LockedProject(
-            _("“{file}” is busy. Wait a moment and try again.").format(file=path.name)
-        )
-    if code == sqlite3.SQLITE_IOERR:
-        return ProjectError(
-            _(
-                "“{file}” could not be read or written: the disk or the network drive failed. "
-                "Check that it is connected and has room, and try again."
-            ).format(file=path.name)
-        )
-    return error
-
-
-def _named_os_error(error: OSError, path: Path) -> ProjectError:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return disk_full(path)
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return read_only_place(path)
-    return ProjectError(
-        _("“{file}” could not be read or written: {reason}.").format(
-            file=path.name, reason=error.strerror or type(error).__name__
-        )
-    )
-
-
-def damaged(path: Path) -> DamagedProject:
-    """The sentence for a file that has lost some of its contents."""
-    return DamagedProject(
-        _(
-            "“{file}” is damaged and can’t be read. It has not been touched. "
-            "Open one of the backups that lie beside it."
-        ).format(file=path.name)
-    )
-
-
-def disk_full(path: Path) -> DiskFull:
-    """The sentence for a disk without room."""
-    return DiskFull(
-        _(
-            "There is no room left on the disk where “{file}” is. Nothing of this step was saved, "
-            "and everything before it is. Make room and do it again."
-        ).format(file=path.name)
-    )
-
-
-def read_only_place(path: Path) -> ReadOnlyProject:
-    """The sentence for a file or folder that may not be written to."""
-    return ReadOnlyProject(
-        _(
-            "“{file}” can’t be written to: the file or its folder is write-protected. "
-            "Save a copy in a folder of your own and work there."
-        ).format(file=path.name)
-    )

@@ -6,8 +6,9 @@ entry that deletes it keeps it whole. Texts are stored under their hash and neve
 """
 
 import json
+import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final, cast
@@ -40,12 +41,18 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """What an operation did to one row; `before` holds the changed (or all) columns."""
+    """What an operation did to one row.
+
+    Attributes:
+        before: the columns that were changed, or all columns of a row that was deleted.
+        merged_into: the row that a deleted one was joined with.
+    """
 
     table: str
     row_id: str
     action: str
     before: dict[str, Any] | None
+    merged_into: str | None
 
 
 class Transaction:
@@ -67,9 +74,8 @@ class Transaction:
         self.entry_id = entry_id
         self._seq = seq
         self._position = 0
-        self._touched: dict[str, dict[str, list[str]]] = {
-            action: defaultdict(list) for action in (INSERT, UPDATE, DELETE)
-        }
+        #: by table and row: what was done to it first, and last
+        self._touched: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
         self._documents: set[str] = set()
         self._segments: set[str] = set()
 
@@ -102,21 +108,27 @@ class Transaction:
         if not before:
             return
         assignments = ", ".join(f'"{name}" = ?' for name in before)
-        new_values = [values[name] for name in before]
+        new_values = [rows.storable(values[name]) for name in before]
         self.db.execute(f"UPDATE {table} SET {assignments} WHERE id = ?", (*new_values, row_id))
         self._remember(table, UPDATE, [(row_id, before)])
         self._note_row(table, row_id)
 
-    def delete(self, table: str, row_id: str) -> None:
+    def delete(self, table: str, row_id: str, *, merged_into: str | None = None) -> None:
         """Remove one row."""
-        self.delete_many(table, [row_id])
+        self.delete_many(table, [row_id], merged_into=merged_into)
 
-    def delete_many(self, table: str, row_ids: Sequence[str]) -> None:
+    def delete_many(
+        self, table: str, row_ids: Sequence[str], *, merged_into: str | None = None
+    ) -> None:
         """Remove rows, in the order given.
+
+        Args:
+            merged_into: the row that they have been joined with.
 
         Raises:
             KeyError: if one of them is not there.
         """
+        row_ids = list(dict.fromkeys(row_ids))
         names = rows.columns(table)
         images: dict[str, dict[str, Any]] = {}
         for chunk in rows.chunks(row_ids):
@@ -124,7 +136,7 @@ class Transaction:
             query = f"SELECT {rows.column_list(table)} FROM {table} WHERE id IN ({marks})"
             for found in self.db.execute(query, chunk):
                 images[found[0]] = dict(zip(names, found, strict=True))
-        self._remember(table, DELETE, [(row_id, images[row_id]) for row_id in row_ids])
+        self._remember(table, DELETE, [(row_id, images[row_id]) for row_id in row_ids], merged_into)
         self.db.conn.executemany(
             f"DELETE FROM {table} WHERE id = ?", [(row_id,) for row_id in row_ids]
         )
@@ -139,21 +151,27 @@ class Transaction:
         self.db.execute("INSERT OR IGNORE INTO texts (sha256, text) VALUES (?, ?)", (sha256, text))
 
     def changes(self, operation: str) -> Changes:
-        """What has been done so far."""
-
-        def ids(action: str) -> dict[str, frozenset[str]]:
-            return {table: frozenset(found) for table, found in self._touched[action].items()}
-
+        """What has been done so far, all in all: a row that came and went is not spoken of."""
+        order = self._rows_that(lambda first, last: first == INSERT and last != DELETE)
+        removed = self._rows_that(lambda first, last: first != INSERT and last == DELETE)
+        changed = self._rows_that(lambda first, last: first != INSERT and last != DELETE)
         return Changes(
             operation=operation,
             subject=self.subject,
-            entry_id=self.entry_id,
-            added=ids(INSERT),
-            changed=ids(UPDATE),
-            removed=ids(DELETE),
+            entry_id=self.entry_id if order or removed or changed else EntryId(""),
+            added={table: frozenset(found) for table, found in order.items()},
+            changed={table: frozenset(found) for table, found in changed.items()},
+            removed={table: frozenset(found) for table, found in removed.items()},
             documents=cast(frozenset[DocumentId], frozenset(self._all_documents())),
-            order={table: tuple(found) for table, found in self._touched[INSERT].items()},
+            order=order,
         )
+
+    def _rows_that(self, fits: Callable[[str, str], bool]) -> dict[str, tuple[str, ...]]:
+        found = {
+            table: tuple(row_id for row_id, (first, last) in touched.items() if fits(first, last))
+            for table, touched in self._touched.items()
+        }
+        return {table: row_ids for table, row_ids in found.items() if row_ids}
 
     @property
     def is_empty(self) -> bool:
@@ -164,9 +182,15 @@ class Transaction:
         if not values:
             return
         marks = ", ".join("?" * len(rows.columns(table)))
-        self.db.conn.executemany(
-            f"INSERT INTO {table} ({rows.column_list(table)}) VALUES ({marks})", values
-        )
+        statement = f"INSERT INTO {table} ({rows.column_list(table)}) VALUES ({marks})"
+        try:
+            self.db.conn.executemany(statement, values)
+        except UnicodeEncodeError:
+            # Those before the one that can't be stored are in already. They are all new.
+            new = [(row[0],) for row in values]
+            self.db.conn.executemany(f"DELETE FROM {table} WHERE id = ?", new)
+            values = [tuple(rows.storable(value) for value in row) for row in values]
+            self.db.conn.executemany(statement, values)
         self._remember(table, INSERT, [(row[0], None) for row in values])
         names = rows.columns(table)
         for noted, kept in (("document_id", self._documents), ("segment_id", self._segments)):
@@ -175,18 +199,26 @@ class Transaction:
                 kept.update(row[index] for row in values)
 
     def _remember(
-        self, table: str, action: str, changed: Sequence[tuple[str, Mapping[str, Any] | None]]
+        self,
+        table: str,
+        action: str,
+        changed: Sequence[tuple[str, Mapping[str, Any] | None]],
+        merged_into: str | None = None,
     ) -> None:
         self.db.conn.executemany(
-            "INSERT INTO journal_rows (entry, position, table_name, row_id, action, before)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO journal_rows"
+            " (entry, position, table_name, row_id, action, before, merged_into)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
-                (self._seq, position, table, row_id, action, _as_json(before))
+                (self._seq, position, table, row_id, action, _as_json(before), merged_into)
                 for position, (row_id, before) in enumerate(changed, self._position)
             ],
         )
         self._position += len(changed)
-        self._touched[action][table].extend(row_id for row_id, _ in changed)
+        touched = self._touched[table]
+        for row_id, _ in changed:
+            first = touched[row_id][0] if row_id in touched else action
+            touched[row_id] = (first, action)
 
     def _note_row(self, table: str, row_id: str) -> None:
         if table == "documents":
@@ -205,10 +237,14 @@ class Transaction:
 
     def _all_documents(self) -> set[str]:
         found = set(self._documents)
-        for chunk in rows.chunks(self._segments):
-            marks = ", ".join("?" * len(chunk))
-            query = f"SELECT DISTINCT document_id FROM segments WHERE id IN ({marks})"
-            found.update(row[0] for row in self.db.execute(query, chunk))
+        for table, column, known in (
+            ("segments", "id", self._segments),
+            ("turns", "person_id", self._touched.get("persons", ())),
+        ):
+            for chunk in rows.chunks(known):
+                marks = ", ".join("?" * len(chunk))
+                query = f"SELECT DISTINCT document_id FROM {table} WHERE {column} IN ({marks})"
+                found.update(row[0] for row in self.db.execute(query, chunk))
         return found
 
 
@@ -232,7 +268,7 @@ def transaction(
         seq = db.execute(
             "INSERT INTO journal (id, operation, subject, coder_id, time, device, undoes)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (entry_id, operation, subject, coder_id, time, device, undoes),
+            (entry_id, operation, rows.storable(subject), coder_id, time, device, undoes),
         ).lastrowid
         running = Transaction(db, cast(int, seq), entry_id, coder_id, time)
         running.subject = subject
@@ -240,11 +276,23 @@ def transaction(
         if running.is_empty:
             db.execute("DELETE FROM journal WHERE seq = ?", (seq,))
         elif running.subject != subject:
-            db.execute("UPDATE journal SET subject = ? WHERE seq = ?", (running.subject, seq))
+            subject = rows.storable(running.subject)
+            db.execute("UPDATE journal SET subject = ? WHERE seq = ?", (subject, seq))
 
 
 def _as_json(before: Mapping[str, Any] | None) -> str | None:
     return None if before is None else json.dumps(before, ensure_ascii=False)
+
+
+def _from_json(stored: str | None) -> dict[str, Any] | None:
+    if stored is None:
+        return None
+    try:
+        return cast(dict[str, Any], json.loads(stored))
+    except ValueError:
+        error = sqlite3.DatabaseError("a row of the journal can't be read")
+        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise error from None  # the original quotes what stands there
 
 
 def entries(db: Database, *, newest_first: bool = False, limit: int = -1) -> list[Entry]:
@@ -303,12 +351,12 @@ def newest_ordinary(
 def row_changes(db: Database, seq: int) -> list[RowChange]:
     """What the entry with that number did, in order."""
     query = (
-        "SELECT table_name, row_id, action, before FROM journal_rows WHERE entry = ?"
+        "SELECT table_name, row_id, action, before, merged_into FROM journal_rows WHERE entry = ?"
         " ORDER BY position"
     )
     return [
-        RowChange(table, row_id, action, None if before is None else json.loads(before))
-        for table, row_id, action, before in db.execute(query, (seq,))
+        RowChange(table, row_id, action, _from_json(before), merged_into)
+        for table, row_id, action, before, merged_into in db.execute(query, (seq,))
     ]
 
 

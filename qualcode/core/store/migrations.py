@@ -6,6 +6,7 @@ taken back.
 """
 
 import sqlite3
+from functools import cache
 from typing import Final
 
 from sqlite_utils import Database, Migrations
@@ -42,3 +43,26 @@ def migrate(db: Database) -> None:
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute(f"PRAGMA user_version = {VERSION}")
     db.execute("PRAGMA foreign_keys = ON")
+
+
+def has_our_schema(connection: sqlite3.Connection) -> bool:
+    """Whether every table and index is there, word for word. More may be there as well."""
+    return _our_schema() <= schema_of(connection)
+
+
+def schema_of(connection: sqlite3.Connection) -> frozenset[str]:
+    """The statements that would make a file's tables and indexes."""
+    cursor = sqlite3.Cursor(connection)
+    return frozenset(
+        row[0] for row in cursor.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")
+    )
+
+
+@cache
+def _our_schema() -> frozenset[str]:
+    db = Database(memory=True, recursive_triggers=False, execute_plugins=False)
+    try:
+        migrate(db)
+        return schema_of(db.conn)
+    finally:
+        db.conn.close()

@@ -1,5 +1,6 @@
 """Rows to values and back, the same way for every table."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from functools import cache
@@ -14,6 +15,8 @@ Model = TypeVar("Model")
 
 #: SQLite takes at least 999 parameters in a statement on every version we support.
 CHUNK = 900
+
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 @cache
@@ -64,6 +67,12 @@ def chunks(values: Iterable[str], size: int = CHUNK) -> Iterator[list[str]]:
     iterator = iter(values)
     while chunk := list(islice(iterator, size)):
         yield chunk
+
+
+def storable(value: Any) -> Any:
+    """The value; in a text, half characters (which file names and JSON can hold, and no file in
+    UTF-8 can) become U+FFFD, so that every position stays."""
+    return _HALF_CHARACTER.sub("\ufffd", value) if isinstance(value, str) else value
 
 
 def as_tuple(table: str, row: object) -> tuple[Any, ...]:

@@ -3,6 +3,11 @@
 A table's columns are the fields of its class in `qualcode.core.model`, in the same order. Foreign
 keys are checked at once and never cascade: an operation says itself what it removes, so that the
 journal knows.
+
+The journal holds what can't be found out afterwards and what a merge of two copies asks for. The
+entries that both copies have are their common state; `before` takes a row back to it. `undoes`
+tells a row that was undone from one that was deleted, and `merged_into` tells where a row went that
+was joined with another, so that what a colleague does with the old row meanwhile can follow it.
 """
 
 from typing import Final
@@ -122,7 +127,8 @@ CREATE TABLE turns (
     time_code TEXT,
     question TEXT,
     created TEXT NOT NULL,
-    coder_id TEXT NOT NULL REFERENCES coders(id)
+    coder_id TEXT NOT NULL REFERENCES coders(id),
+    CHECK (0 <= start AND start <= speech_start AND speech_start <= "end" AND start < "end")
 ) STRICT;
 CREATE INDEX turns_document ON turns(document_id, start);
 CREATE INDEX turns_person ON turns(person_id);
@@ -152,7 +158,8 @@ CREATE TABLE segments (
     condensed TEXT,
     interpretation TEXT,
     created TEXT NOT NULL,
-    coder_id TEXT NOT NULL REFERENCES coders(id)
+    coder_id TEXT NOT NULL REFERENCES coders(id),
+    CHECK ((start IS NULL AND "end" IS NULL) OR (0 <= start AND start < "end"))
 ) STRICT;
 CREATE INDEX segments_document ON segments(document_id, start, "end", coder_id);
 CREATE TABLE codings (
@@ -195,6 +202,7 @@ CREATE TABLE journal_rows (
     row_id TEXT NOT NULL,
     action TEXT NOT NULL CHECK (action IN ('insert', 'update', 'delete')),
     before TEXT,
+    merged_into TEXT,
     PRIMARY KEY (entry, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX journal_rows_row ON journal_rows(row_id, entry);
