@@ -11,12 +11,12 @@ from qualcode.core.importers.transcript import Speech, Transcript
 from qualcode.core.model import Document, Person, Turn
 from qualcode.core.model.person import INTERVIEWER, RESPONDENT
 from qualcode.core.model.span import trim
-from qualcode.core.operations.names import free_title
 from qualcode.core.operations.passages import delete_memos_about
 from qualcode.core.operations.persons import PersonDetails, delete_unheard, set_details
 from qualcode.core.project import Project
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import persons as store
+from qualcode.core.store.connection import casefold
 from qualcode.core.store.journal import Transaction
 from qualcode.core.translate import _
 
@@ -207,16 +207,13 @@ def _in_order(speeches: Sequence[Speech]) -> list[str]:
 
 
 def _add_persons(running: Transaction, speakers: Sequence[AcceptedSpeaker]) -> dict[str, PersonId]:
-    existing = store.all_persons(running.db)
-    taken = [person.pseudonym for person in existing]
+    pseudonyms = Pseudonyms(person.pseudonym for person in store.all_persons(running.db))
     found: dict[str, PersonId] = {}
     for speaker in speakers:
-        pseudonym = pseudonym_for(speaker, taken)
-        taken.append(pseudonym)
         person = Person(
             id=PersonId(new_id()),
             name=speaker.name,
-            pseudonym=pseudonym,
+            pseudonym=pseudonyms.give(speaker),
             kind=speaker.kind,
             role=speaker.role,
             reporting_group=speaker.group,
@@ -228,16 +225,36 @@ def _add_persons(running: Transaction, speakers: Sequence[AcceptedSpeaker]) -> d
     return found
 
 
-def pseudonym_for(speaker: AcceptedSpeaker, taken: Collection[str]) -> str:
-    """A pseudonym nobody else has, but for interviewers, who may share theirs."""
-    if speaker.kind == INTERVIEWER:
-        return speaker.pseudonym or _("Interviewer")
-    if speaker.pseudonym:
-        return free_title(speaker.pseudonym, taken)
-    number = 1
-    while (candidate := _("Respondent {number}").format(number=number)) in taken:
-        number += 1
-    return candidate
+class Pseudonyms:
+    """Gives each speaker a pseudonym nobody else has, but for interviewers, who may share theirs."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = {casefold(pseudonym) for pseudonym in taken}
+        self._number = 0
+
+    def give(self, speaker: AcceptedSpeaker) -> str:
+        """The pseudonym of one more speaker, who has it from now on."""
+        pseudonym = self._find(speaker)
+        self._taken.add(casefold(pseudonym))
+        return pseudonym
+
+    def _find(self, speaker: AcceptedSpeaker) -> str:
+        if speaker.kind == INTERVIEWER:
+            return speaker.pseudonym or _("Interviewer")
+        if speaker.pseudonym:
+            return self._numbered(speaker.pseudonym)
+        while True:
+            self._number += 1
+            candidate = _("Respondent {number}").format(number=self._number)
+            if casefold(candidate) not in self._taken:
+                return candidate
+
+    def _numbered(self, pseudonym: str) -> str:
+        candidate, number = pseudonym, 2
+        while casefold(candidate) in self._taken:
+            candidate = f"{pseudonym} ({number})"
+            number += 1
+        return candidate
 
 
 def _turn(
