@@ -24,6 +24,7 @@ class Settings:
         coder_name: who the person said they are; empty before the first start.
         language: ``sv``, ``en``, or None to follow the system.
         theme: ``light``, ``dark``, ``high-contrast``, or None to follow the system.
+        text_scale: of the whole window; 1.0 is normal.
         recent: projects opened last, newest first.
         window: places and sizes, as the window left them.
     """
@@ -33,6 +34,7 @@ class Settings:
     coder_colour: str = ""
     language: str | None = None
     theme: str | None = None
+    text_scale: float = 1.0
     reader_size: float = 15.5
     recent: tuple[str, ...] = ()
     device: str = ""
