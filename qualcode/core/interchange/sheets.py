@@ -98,7 +98,7 @@ def read(path: Path, columns: Columns) -> list[Row]:
         return _below_headers(workbooks.rows(path), columns, path.name)
     text = _text(path)
     if suffix == ".json":
-        return _json_rows(text, columns, path.name)
+        return rows_of(json_objects(text, columns.inside, path.name), columns, path.name)
     return _below_headers(_csv_rows(text, columns, path.name), columns, path.name)
 
 
@@ -278,8 +278,12 @@ def _refuse_missing(names: set[str], columns: Columns, file_name: str) -> None:
         )
 
 
-def _json_rows(text: str, columns: Columns, file_name: str) -> list[Row]:
-    objects = json_objects(text, columns.inside, file_name)
+def rows_of(objects: Sequence[Mapping[str, Any]], columns: Columns, file_name: str) -> list[Row]:
+    """The rows that the objects of a .json file are.
+
+    Raises:
+        ImportRefused: if a column is missing in all of them, or a value is a list or object.
+    """
     known = columns.known()
     found = []
     for number, item in enumerate(objects, 1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Final, cast
 
 from qualcode.core.errors import Refused
@@ -36,6 +36,9 @@ class CodeTexts:
     when_to_use: str | None = None
     when_not_to_use: str | None = None
     example: str | None = None
+
+
+_TEXTS: Final = tuple(field.name for field in fields(CodeTexts))
 
 
 @dataclass(slots=True)
@@ -93,6 +96,10 @@ class PlannedCodes:
         """The code with exactly this path from the top."""
         found = self._by_path.get(path_key(names))
         return found.id if found else None
+
+    def names(self, code_id: CodeId) -> tuple[str, ...]:
+        """The names on the path from the top to the code."""
+        return self._by_id[code_id].names
 
     def path(self, code_id: CodeId) -> str:
         """The code's path as it is written."""
@@ -156,6 +163,12 @@ class PlannedCodes:
         self._place_after(parent_id, self.new[-1].position)
         self._note(node)
         return node.id
+
+    def describe(self, code_id: CodeId, texts: CodeTexts) -> None:
+        """Say more of a planned code."""
+        said = {name: text for name in _TEXTS if (text := getattr(texts, name)) is not None}
+        at = next(at for at, code in enumerate(self.new) if code.id == code_id)
+        self.new[at] = replace(self.new[at], **said)
 
     def write(self, running: Transaction) -> None:
         """Add the planned codes."""
