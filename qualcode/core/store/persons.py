@@ -57,3 +57,12 @@ def heard(db: Database) -> set[PersonId]:
 def affiliations_of(db: Database, person_ids: Iterable[PersonId]) -> list[Affiliation]:
     """Where these persons belong."""
     return rows.select_ids(db, Affiliation, "affiliations", "person_id", person_ids)
+
+
+def speakers(db: Database) -> list[tuple[DocumentId, str, PersonId]]:
+    """Each label of each document with whom it stands for, in the order in which they speak."""
+    query = (
+        "SELECT document_id, label, person_id FROM turns WHERE person_id IS NOT NULL"
+        " GROUP BY document_id, label, person_id ORDER BY document_id, min(start)"
+    )
+    return db.execute(query).fetchall()
