@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from qualcode.core.analysis.passages import NamelessText, Turns
+from qualcode.core.analysis.passages import NamelessText
 from qualcode.core.analysis.summary import Filters
 from qualcode.core.analysis.tally import gather_turns
 from qualcode.core.ids import CodeId, CoderId, CodingId, DocumentId, PersonId, SegmentId
@@ -62,7 +62,7 @@ class _Lister:
         self._coders = {coder.id: coder.name for coder in coder_store.all_coders(db)}
         self._persons = {person.id: person for person in person_store.all_persons(db)}
         self._turns = gather_turns(reads.turns(db), self._persons)
-        self._texts: dict[DocumentId, NamelessText] = {}
+        self._texts: dict[DocumentId, NamelessText | None] = {}
 
     def lines(self) -> list[CodingLine]:
         return [
@@ -115,15 +115,16 @@ class _Lister:
 
     def _quote(self, mark: Mark) -> str:
         segment = mark.segment
-        turns = self._turns.get(segment.document_id)
-        if self._real_names or turns is None or segment.start is None or segment.end is None:
+        if self._real_names or segment.start is None or segment.end is None:
             return segment.quote
-        if not turns.names:
-            return segment.quote
-        return self._text(segment.document_id, turns).read(segment.start, segment.end)
+        if segment.document_id not in self._texts:
+            self._texts[segment.document_id] = self._nameless(segment.document_id)
+        text = self._texts[segment.document_id]
+        return text.read(segment.start, segment.end) if text else segment.quote
 
-    def _text(self, document_id: DocumentId, turns: Turns) -> NamelessText:
-        if document_id not in self._texts:
-            text = document_store.text(self._db, document_id)
-            self._texts[document_id] = turns.nameless(text)
-        return self._texts[document_id]
+    def _nameless(self, document_id: DocumentId) -> NamelessText | None:
+        """The text to read quotes from; None where no label tells a real name."""
+        turns = self._turns.get(document_id)
+        if turns is None or not turns.names:
+            return None
+        return turns.nameless(document_store.text(self._db, document_id))

@@ -1,7 +1,8 @@
 """Passages: marks that overlap are one; whose turns they touch; what may be printed of them."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from qualcode.core.ids import CoderId, PersonId
@@ -26,10 +27,13 @@ class Passage(NamedTuple):
     comments: tuple[str, ...]
 
 
+_PLACE_AND_OWNER = itemgetter(0, 1, 2)
+
+
 def passages(marks: Iterable[Mark]) -> list[Passage]:
     """The unions of the marks, in order. Marks that only touch stay apart."""
     found: list[Passage] = []
-    ordered = sorted(marks, key=lambda mark: mark[:3])
+    ordered = sorted(marks, key=_PLACE_AND_OWNER)
     at = 0
     while at < len(ordered):
         start, end = ordered[at][:2]
@@ -83,7 +87,7 @@ class Turns:
 
     def __init__(self, turns: Sequence[TurnRow], persons: Mapping[PersonId, Person]) -> None:
         ordered = sorted(turns)
-        self._speech = [Span(turn.speech_start, turn.end) for turn in ordered]
+        self._starts = [turn.speech_start for turn in ordered]
         self._ends = [turn.end for turn in ordered]
         self._who = [_respondent(turn.person_id, persons) for turn in ordered]
         self._turns = ordered
@@ -91,14 +95,10 @@ class Turns:
 
     def respondents(self, start: int, end: int) -> tuple[PersonId, ...]:
         """The respondents of whose speech the span holds at least one character, in order."""
-        at = bisect_right(self._ends, start)
-        found: dict[PersonId, None] = {}
-        while at < len(self._speech) and self._speech[at].start < end:
-            who = self._who[at]
-            if who is not None:
-                found[who] = None
-            at += 1
-        return tuple(found)
+        touched = self._who[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
+        if len(touched) == 1:
+            return (touched[0],) if touched[0] is not None else ()
+        return tuple(who for who in dict.fromkeys(touched) if who is not None)
 
     @property
     def present(self) -> set[PersonId]:

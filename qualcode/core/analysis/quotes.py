@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -58,50 +59,78 @@ class _Page:
     turns: Turns
 
 
-@dataclass(frozen=True, slots=True)
 class Quoter:
     """Makes quotes; each document's text is read when it is first quoted from."""
 
-    db: Database
-    documents: Mapping[DocumentId, Document]
-    turns: Mapping[DocumentId, Turns]
-    persons: Mapping[PersonId, Person]
-    coders: Mapping[CoderId, Coder]
-    _pages: dict[DocumentId, _Page] = field(default_factory=dict)
+    def __init__(
+        self,
+        db: Database,
+        documents: Mapping[DocumentId, Document],
+        turns: Mapping[DocumentId, Turns],
+        persons: Mapping[PersonId, Person],
+        coders: Mapping[CoderId, Coder],
+    ) -> None:
+        self._db = db
+        self._documents = documents
+        self._turns = turns
+        self._persons = persons
+        self._coders = coders
+        self._pages: dict[DocumentId, _Page] = {}
+        self._described: dict[tuple[PersonId, ...], tuple[tuple[Any, ...], ...]] = {}
+        self._signed: dict[tuple[CoderId, ...], tuple[tuple[str, ...], ...]] = {}
 
     def quote(self, document_id: DocumentId, passage: Passage) -> Quote:
         page = self._pages.get(document_id) or self._open(document_id)
         start, end, coder_ids, comments = passage
-        ids = page.turns.respondents(start, end)
-        persons = [self.persons[person_id] for person_id in ids]
-        coders = [self.coders[coder_id] for coder_id in coder_ids]
+        persons = page.turns.respondents(start, end)
+        pseudonyms, roles, groups = self._described.get(persons) or self._describe(persons)
+        names, initials = self._signed.get(coder_ids) or self._sign(coder_ids)
         return Quote(
-            document_id=document_id,
-            document=page.document.title,
-            printed_title=page.title,
-            language=page.document.language,
-            start=start,
-            end=end,
-            line=page.lines.number(start),
-            text=page.text.read(start, end),
-            persons=ids,
-            pseudonyms=tuple(person.pseudonym for person in persons),
-            roles=tuple(person.role for person in persons),
-            groups=tuple(person.reporting_group for person in persons),
-            coders=tuple(coder.name for coder in coders),
-            initials=tuple(coder.initials for coder in coders),
-            comments=comments,
+            document_id,
+            page.document.title,
+            page.title,
+            page.document.language,
+            start,
+            end,
+            page.lines.number(start),
+            page.text.read(start, end),
+            persons,
+            pseudonyms,
+            roles,
+            groups,
+            names,
+            initials,
+            comments,
         )
+
+    def _describe(self, person_ids: tuple[PersonId, ...]) -> tuple[tuple[Any, ...], ...]:
+        """Pseudonyms, roles and groups; the same few persons speak in thousands of quotes."""
+        persons = [self._persons[person_id] for person_id in person_ids]
+        self._described[person_ids] = (
+            tuple(person.pseudonym for person in persons),
+            tuple(person.role for person in persons),
+            tuple(person.reporting_group for person in persons),
+        )
+        return self._described[person_ids]
+
+    def _sign(self, coder_ids: tuple[CoderId, ...]) -> tuple[tuple[str, ...], ...]:
+        """Names and initials."""
+        coders = [self._coders[coder_id] for coder_id in coder_ids]
+        self._signed[coder_ids] = (
+            tuple(coder.name for coder in coders),
+            tuple(coder.initials for coder in coders),
+        )
+        return self._signed[coder_ids]
 
     def printed_title(self, document: Document) -> str:
         """The title; a respondent's real name in it is the pseudonym in brackets."""
-        turns = self.turns.get(document.id)
+        turns = self._turns.get(document.id)
         return nameless_title(document.title, turns.names) if turns else document.title
 
     def _open(self, document_id: DocumentId) -> _Page:
-        document = self.documents[document_id]
-        text = document_store.text(self.db, document_id)
-        turns = self.turns.get(document_id) or Turns((), {})
+        document = self._documents[document_id]
+        text = document_store.text(self._db, document_id)
+        turns = self._turns.get(document_id) or Turns((), {})
         page = _Page(
             document, self.printed_title(document), turns.nameless(text), Lines(text), turns
         )

@@ -235,6 +235,8 @@ def _category(
 ) -> Category:
     passages = {
         document_id: sum(ground.counts(document_id, *span) for span in spans)
+        if ground.filters.groups
+        else len(spans)
         for document_id, spans in found.whole.items()
     }
     persons = found.persons & ground.base.keys()

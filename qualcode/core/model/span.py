@@ -1,5 +1,6 @@
 """Half-open ranges of Unicode code points."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -44,7 +45,7 @@ class Lines:
     """Line numbers of a text: lines end at ``\\n`` and are counted from 1."""
 
     def __init__(self, text: str) -> None:
-        self._ends = [index for index, character in enumerate(text) if character == "\n"]
+        self._ends = [found.start() for found in re.finditer("\n", text)]
 
     def number(self, position: int) -> int:
         """The number of the line that holds the position."""

@@ -15,6 +15,8 @@ from qualcode.core.translate import _
 _SPECIAL = re.compile(r"([\\`*_\[\]<|~]|&(?=[#\w]))")
 #: what would begin a list, a heading, a quote or a rule at the start of a line
 _LINE_START = re.compile(r"^([-+=>#]|\d+(?=[.)]))")
+#: what a reader would strip
+_OUTER_SPACE = re.compile(r"^\s|\s\Z|\r")
 _HEADING_LEVELS = 6
 
 
@@ -39,9 +41,7 @@ def line(text: str) -> str:
 def escaped(text: str) -> str:
     """A line's text so that it is read as it stands; outer blanks and tabs are kept too."""
     inner = _LINE_START.sub(_guard, _SPECIAL.sub(r"\\\1", text)).replace("\t", "&#9;")
-    inner = re.sub(r"^ | $", "&#32;", inner)
-    # other white space that a reader would strip, or take for the end of a line
-    return re.sub(r"[\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]", lambda m: f"&#{ord(m[0])};", inner)
+    return _OUTER_SPACE.sub(lambda match: f"&#{ord(match[0])};", inner)
 
 
 def _guard(match: re.Match[str]) -> str:

@@ -1,0 +1,74 @@
+import dataclasses
+
+import pytest
+
+from qualcode.core.analysis.summary import Filters, build
+from qualcode.core.report import sentences
+from qualcode.core.report.options import ExportOptions
+
+
+def quotes(material):
+    return [q for category in build(material.project).categories for q in category.quotes]
+
+
+def test_several_persons_are_parted_by_commas(material):
+    material.mark("Money", "never *did*.\nIP3: I do")
+    assert sentences.source(quotes(material)[2], ExportOptions()) == "IP2, IP3"
+
+
+def test_roles_that_hold_commas_are_parted_by_semicolons(material):
+    material.describe("IP3", role="Manager, town")
+    material.mark("Money", "never *did*.\nIP3: I do")
+    source = sentences.source(quotes(material)[2], ExportOptions(attribution="role"))
+    assert source == "Board; Manager, town"
+
+
+def test_one_role_of_two_persons_is_said_once(material):
+    material.describe("IP3", role="Board")
+    material.mark("Money", "never *did*.\nIP3: I do")
+    source = sentences.source(quotes(material)[2], ExportOptions(attribution="role"))
+    assert source == "Board"
+
+
+def test_quotes_of_nobody_come_last(material):
+    material.mark("Meetings", "What do you do?")
+    arranged = sentences.arranged(build(material.project).categories[0].quotes, "respondent")
+    assert [label for label, _ in arranged] == ["Respondent 1", "No respondent"]
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (ExportOptions(), "Documents: Group."),
+        (ExportOptions(by="respondent"), "Documents: 1 of 1."),
+    ],
+)
+def test_what_was_chosen_is_said(material, options, sentence):
+    summary = build(material.project, Filters(documents=(material.documents["Group"],)))
+    assert sentence in sentences.how_counted(summary, options)
+
+
+def test_chosen_codes_groups_and_evaluators_are_said(material):
+    filters = Filters(
+        codes=(material.codes["Seldom"],),
+        groups=("Board",),
+        coders=(material.coders["Mikael Berg"],),
+    )
+    said = sentences.how_counted(build(material.project, filters), ExportOptions())
+    assert said[-3:] == [
+        "Categories: Meetings > Seldom.",
+        "Groups: Board.",
+        "Marks by 1 chosen evaluator.",
+    ]
+
+
+def test_a_small_base_is_warned_of(material):
+    summary = build(material.project, Filters(groups=("Board",)))
+    said = sentences.how_counted(summary, ExportOptions())
+    assert "Note: a base of fewer than three persons may reveal who they are." in said
+
+
+def test_marks_that_were_left_out_are_said(material):
+    summary = dataclasses.replace(build(material.project), unplaced=2)
+    said = sentences.how_counted(summary, ExportOptions())
+    assert said[-1] == "2 marks are left out because the text under them is gone."
