@@ -1,0 +1,127 @@
+"""One way out."""
+
+import errno
+import os
+
+import pytest
+
+from qualcode.core.errors import DiskFull, ProjectError
+from qualcode.core.report.export import CODINGS, DOCUMENT, SUMMARY, ExportOptions, export
+from qualcode.core.report.options import FORMATS
+
+EVERYTHING = [(what, suffix) for what, suffixes in FORMATS.items() for suffix in suffixes]
+
+
+@pytest.mark.parametrize(("what", "suffix"), EVERYTHING)
+def test_everything_can_be_written_and_gives_the_same_bytes_twice(material, tmp_path, what, suffix):
+    one, other = tmp_path / f"one{suffix}", tmp_path / f"other{suffix}"
+    assert export(material.project, one, what=what).path == one
+    export(material.project, other, what=what)
+    assert one.read_bytes() == other.read_bytes() != b""
+
+
+@pytest.mark.parametrize(("what", "suffix"), EVERYTHING)
+def test_no_real_name_leaves_unasked(material, tmp_path, what, suffix):
+    material.mark("Money", "do?\nKarin: We meet")
+    out = tmp_path / f"out{suffix}"
+    export(material.project, out, what=what)
+    assert b"Karin" not in contents(out)
+
+
+def contents(path):
+    import zipfile
+
+    if not zipfile.is_zipfile(path):
+        return path.read_bytes()
+    with zipfile.ZipFile(path) as archive:
+        return b"".join(map(archive.read, archive.namelist()))
+
+
+def test_an_existing_file_is_refused(material, tmp_path):
+    out = tmp_path / "out.md"
+    out.write_text("mine")
+    with pytest.raises(ProjectError, match=r"There is already a file “out\.md”\."):
+        export(material.project, out, what=SUMMARY)
+    assert out.read_text() == "mine"
+
+
+def test_an_existing_file_is_replaced_on_request(material, tmp_path):
+    out = tmp_path / "out.md"
+    out.write_text("mine")
+    export(material.project, out, what=SUMMARY, overwrite=True)
+    assert out.read_text(encoding="utf-8").startswith("# Samverkan")
+
+
+def test_an_unknown_ending_is_refused_with_those_that_are_known(material, tmp_path):
+    with pytest.raises(ProjectError, match=r"one of: \.xlsx, \.csv, \.json"):
+        export(material.project, tmp_path / "out.docx", what=CODINGS)
+
+
+def test_endings_may_be_written_in_capitals(material, tmp_path):
+    export(material.project, tmp_path / "OUT.DOCX", what=SUMMARY)
+
+
+def test_a_document_has_to_be_named_where_there_are_several(material, tmp_path):
+    material.document("Another", "IP1: Yes.")
+    with pytest.raises(ProjectError, match="Say which one"):
+        export(material.project, tmp_path / "out.html", what=DOCUMENT)
+    options = ExportOptions(document=material.documents["Another"])
+    export(material.project, tmp_path / "out.html", what=DOCUMENT, options=options)
+
+
+def test_names_inside_the_words_are_warned_of(material, tmp_path):
+    material.document("Talk", "IP8: Ask Karin about it.")
+    material.mark("Money", "Ask Karin", document="Talk")
+    report = export(material.project, tmp_path / "out.md", what=SUMMARY)
+    assert report.warnings == (
+        "A real name seems to stand in 1 passage. Read it before you send the file.",
+    )
+
+
+def test_replaced_characters_are_said(material, tmp_path):
+    material.document("Odd", "IP8: a\x0bb")
+    material.mark("Money", "a\x0bb", document="Odd")
+    report = export(material.project, tmp_path / "out.docx", what=SUMMARY)
+    assert report.replaced_characters == 1
+    assert report.warnings == ("1 character can’t be in such a file; � stands in its place.",)
+
+
+def test_split_cells_are_said(material, tmp_path):
+    material.document("Long", "IP8: " + "ja " * 12_000)
+    material.mark("Money", ("ja " * 12_000).strip(), document="Long")
+    report = export(material.project, tmp_path / "out.xlsx", what=CODINGS)
+    assert report.split_cells == 1
+    assert report.warnings == ("1 text is too long for a cell and goes on in the next column.",)
+
+
+def test_a_full_disk_leaves_nothing_behind(material, tmp_path, monkeypatch):
+    def full(descriptor):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    folder = tmp_path / "out"
+    folder.mkdir()
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(DiskFull):
+        export(material.project, folder / "out.md", what=SUMMARY)
+    assert list(folder.iterdir()) == []
+
+
+def test_a_folder_that_is_missing_is_a_sentence(material, tmp_path):
+    with pytest.raises(ProjectError, match=r"“out\.md”"):
+        export(material.project, tmp_path / "nowhere" / "out.md", what=SUMMARY)
+
+
+def test_a_project_that_is_read_only_can_be_exported(material, tmp_path):
+    from qualcode.core.project import Project
+
+    with Project.open(material.project.path, read_only=True) as project:
+        export(project, tmp_path / "out.json", what=SUMMARY)
+
+
+def test_the_file_speaks_the_projects_language_whatever_the_window_speaks(tmp_path):
+    from tests.core.material import Material
+
+    material = Material(tmp_path, language="sv")
+    export(material.project, tmp_path / "out.html", what=SUMMARY)
+    assert '<html lang="sv">' in (tmp_path / "out.html").read_text(encoding="utf-8")
+    material.project.close()
