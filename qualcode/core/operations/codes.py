@@ -162,10 +162,10 @@ def move_code(
         _free_name(running.db, code.name, parent_id, code_id)
         siblings = [c for c in store.children(running.db, parent_id) if c.id != code_id]
         place = len(siblings) if position is None else max(0, min(position, len(siblings)))
-        order = [c.id for c in siblings[:place]] + [code_id] + [c.id for c in siblings[place:]]
         running.update("codes", code_id, parent_id=parent_id)
-        for number, sibling_id in enumerate(order):
-            running.update("codes", sibling_id, position=number)
+        for number, sibling in enumerate([*siblings[:place], code, *siblings[place:]]):
+            if sibling.position != number:
+                running.update("codes", sibling.id, position=number)
         return running.changes("move_code")
 
 
@@ -183,7 +183,8 @@ def merge_codes(
     with project.operation(coder_id, "merge_codes") as running:
         kept = store.get(running.db, into)
         running.subject = kept.name
-        merged = [store.get(running.db, code_id) for code_id in others if code_id != into]
+        gone = [code_id for code_id in dict.fromkeys(others) if code_id != into]
+        merged = [store.get(running.db, code_id) for code_id in gone]
         if into in store.subtree(running.db, [code.id for code in merged]):
             raise Refused(
                 _("“{name}” lies under a code that would go. Move it out first.").format(
@@ -197,7 +198,7 @@ def merge_codes(
             move_memos(running, code.id, into)
         for field in ("definition", "when_to_use", "when_not_to_use", "example"):
             running.update("codes", into, **{field: _joined(field, kept, merged)})
-        running.delete_many("codes", [code.id for code in merged])
+        running.delete_many("codes", gone, merged_into=into)
         return running.changes("merge_codes")
 
 
@@ -208,7 +209,7 @@ def split_code(
     with project.operation(coder_id, "split_code") as running:
         running.subject = store.get(running.db, code_id).name
         new_code = add_code(running, new)
-        for coding_id in codings:
+        for coding_id in dict.fromkeys(codings):
             put_code(running, codings_store.get(running.db, coding_id), new_code)
         return running.changes("split_code")
 
@@ -228,11 +229,12 @@ def delete_codes(project: Project, coder_id: CoderId, code_ids: Sequence[CodeId]
 
 
 def _move_children(running: Transaction, code: Code, into: CodeId) -> None:
-    own = store.children(running.db, into)
+    own = [child for child in store.children(running.db, into) if child.id != code.id]
+    names = [child.name for child in own]
     place = own[-1].position + 1 if own else 0
     for number, child in enumerate(store.children(running.db, code.id), place):
-        name = free_title(child.name, [c.name for c in own])
-        running.update("codes", child.id, parent_id=into, position=number, name=name)
+        names.append(free_title(child.name, names))
+        running.update("codes", child.id, parent_id=into, position=number, name=names[-1])
 
 
 def _joined(field: str, kept: Code, merged: Sequence[Code]) -> str | None:

@@ -2,14 +2,14 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualcode.core.changes import Changes
 from qualcode.core.errors import Refused
 from qualcode.core.ids import CoderId, DocumentId, new_id
 from qualcode.core.importers.transcript import Transcript
 from qualcode.core.model import DOCUMENT_KINDS, Document
-from qualcode.core.operations.names import free_title, optional, required
+from qualcode.core.operations.names import LONGEST_NAME, free_title, optional, required
 from qualcode.core.operations.passages import delete_memos_about
 from qualcode.core.operations.persons import delete_unheard
 from qualcode.core.operations.speakers import AcceptedSpeaker, add_turns, proposal
@@ -19,6 +19,7 @@ from qualcode.core.store import documents as store
 from qualcode.core.store import persons as persons_store
 from qualcode.core.store.connection import casefold
 from qualcode.core.store.journal import Transaction
+from qualcode.core.store.rows import storable
 from qualcode.core.translate import _
 
 
@@ -60,8 +61,8 @@ def import_documents(
         existing = store.all_documents(running.db)
         titles = [document.title for document in existing]
         position = max((document.position for document in existing), default=-1) + 1
-        for number, item in enumerate(new):
-            title = free_title(item.title or item.transcript.title, titles)
+        for number, item in enumerate(map(_storable, new)):
+            title = free_title(_title(item), titles)
             titles.append(title)
             if progress:
                 progress(number, len(new), title)
@@ -71,6 +72,16 @@ def import_documents(
             add_turns(running, document, item.transcript, _speakers(item))
         running.subject = ", ".join(titles[len(existing) :])
         return running.changes("import_documents")
+
+
+def _storable(item: NewDocument) -> NewDocument:
+    text = storable(item.transcript.text)
+    return replace(item, transcript=replace(item.transcript, text=text))
+
+
+def _title(item: NewDocument) -> str:
+    title = " ".join((item.title or item.transcript.title).split())
+    return title[:LONGEST_NAME].rstrip() or _("Document")
 
 
 def _speakers(item: NewDocument) -> Sequence[AcceptedSpeaker]:

@@ -6,6 +6,7 @@ the file, after a restart and from the command line.
 """
 
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -14,10 +15,13 @@ from sqlite_utils import Database
 
 from qualcode.core.changes import Changes
 from qualcode.core.errors import Refused
-from qualcode.core.ids import CoderId, EntryId
+from qualcode.core.ids import CoderId, EntryId, SegmentId
 from qualcode.core.operations.labels import label
+from qualcode.core.operations.passages import drop_empty_segments
+from qualcode.core.operations.soundness import is_sound
 from qualcode.core.project import Project
 from qualcode.core.store import coders as coders_store
+from qualcode.core.store import codings as codings_store
 from qualcode.core.store import journal
 from qualcode.core.store.journal import Entry, RowChange, Transaction
 from qualcode.core.translate import _
@@ -51,7 +55,7 @@ class HistoryLine:
 
 @dataclass(frozen=True)
 class _State:
-    """Which ordinary entries are undone at present, and by which entry."""
+    """Which ordinary entries are undone at present, and by which entry; the last undone is last."""
 
     undone_by: dict[EntryId, EntryId]
 
@@ -66,6 +70,7 @@ class _State:
                 undone_by.pop(undid[other], None)
             else:
                 undid[own] = other
+                undone_by.pop(other, None)
                 undone_by[other] = own
         return cls(undone_by)
 
@@ -77,13 +82,15 @@ def next_undo(db: Database) -> Entry | None:
 
 def next_redo(db: Database) -> Entry | None:
     """The operation that redo would do again, if nothing was done since it was undone."""
-    undone_by = _State.read(db).undone_by
-    if not undone_by:
+    return _next_redo(db, _State.read(db))
+
+
+def _next_redo(db: Database, state: "_State") -> Entry | None:
+    if not state.undone_by:
         return None
-    found = [(journal.entry(db, own), other) for other, own in undone_by.items()]
-    latest, undone = max(found, key=lambda pair: pair[0].seq)
+    undone, reversal = list(state.undone_by.items())[-1]
     newest = journal.newest_ordinary(db, without=(), passing=NOT_UNDOABLE)
-    if newest is not None and newest.seq > latest.seq:
+    if newest is not None and newest.seq > journal.entry(db, reversal).seq:
         return None
     return journal.entry(db, undone)
 
@@ -115,11 +122,33 @@ def undo_entry(project: Project, coder_id: CoderId, entry_id: EntryId) -> Change
             raise Refused(_("This step can’t be undone."))
         if entry_id in undone_by:
             raise Refused(_("This step is undone already."))
-        later = set(journal.later_touches(running.db, target.seq)) - set(undone_by)
-        if later:
-            raise _depended_on(target)
-        _reverse(running, target)
+        latest = journal.newest_ordinary(running.db, without=undone_by, passing=NOT_UNDOABLE)
+        in_order = latest is not None and latest.id == entry_id
+        if in_order and not journal.undone_out_of_order(running.db, target.seq):
+            _reverse(running, target)
+        else:
+            _reverse_earlier(running, target, undone_by)
         return running.changes("undo")
+
+
+def _reverse_earlier(running: Transaction, target: Entry, undone: Collection[EntryId]) -> None:
+    """Reverse an entry that others came after, if none of them depends on it."""
+    if set(journal.later_touches(running.db, target.seq)) - set(undone):
+        raise _depended_on(target)
+    bared = _passages_of_added_codings(running.db, target)
+    _reverse(running, target)
+    drop_empty_segments(running, bared)
+    if not is_sound(running.db, running.changes("undo")):
+        raise _depended_on(target)
+
+
+def _passages_of_added_codings(db: Database, target: Entry) -> set[SegmentId]:
+    added = [
+        change.row_id
+        for change in journal.row_changes(db, target.seq)
+        if (change.table, change.action) == ("codings", journal.INSERT)
+    ]
+    return {mark.segment.id for mark in codings_store.marks(db, added)}
 
 
 def redo(project: Project, coder_id: CoderId) -> Changes:
@@ -129,11 +158,15 @@ def redo(project: Project, coder_id: CoderId) -> Changes:
         Refused: if there is nothing, or something was done since.
     """
     project.require_writable()
-    target = next_redo(project.db)
+    state = _State.read(project.db)
+    target = _next_redo(project.db, state)
     if target is None:
         raise Refused(_("There is nothing to redo."))
-    undone_by = _State.read(project.db).undone_by[target.id]
+    undone_by = state.undone_by[target.id]
     with project.operation(coder_id, "redo", target.subject, undoes=undone_by) as running:
+        now = _State.read(running.db, without=running.entry_id)
+        if _next_redo(running.db, now) != target:  # another thread was quicker
+            raise Refused(_("There is nothing to redo."))
         _reverse(running, journal.entry(running.db, undone_by))
         return running.changes("redo")
 

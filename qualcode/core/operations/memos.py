@@ -2,9 +2,12 @@
 
 from qualcode.core.changes import Changes
 from qualcode.core.errors import Refused
-from qualcode.core.ids import CoderId, MemoId, new_id
+from qualcode.core.ids import CoderId, MemoId, SegmentId, new_id
 from qualcode.core.model import Memo
+from qualcode.core.operations.passages import delete_memos_about, drop_empty_segments
 from qualcode.core.project import Project
+from qualcode.core.store import memos as store
+from qualcode.core.store import rows
 from qualcode.core.store.schema import MODEL_OF
 from qualcode.core.translate import _
 
@@ -21,12 +24,15 @@ def write_memo(
 
     Raises:
         Refused: if there is neither a title nor a text.
+        KeyError: if there is no such row.
     """
     if not (title.strip() or text.strip()):
         raise Refused(_("The memo is empty. Write something in it first."))
     if about is not None and about[0] not in MODEL_OF:
         raise ValueError(f"no table {about[0]!r}")
     with project.operation(coder_id, "write_memo", title.strip()) as running:
+        if about is not None:
+            rows.get(running.db, MODEL_OF[about[0]], *about)
         memo = Memo(
             id=MemoId(new_id()),
             about_table=about[0] if about else None,
@@ -43,14 +49,25 @@ def write_memo(
 def edit_memo(
     project: Project, coder_id: CoderId, memo_id: MemoId, *, title: str, text: str
 ) -> Changes:
-    """Change a memo's words."""
+    """Change a memo's words.
+
+    Raises:
+        Refused: if there is neither a title nor a text.
+    """
+    if not (title.strip() or text.strip()):
+        raise Refused(_("The memo is empty. Write something in it, or delete it."))
     with project.operation(coder_id, "edit_memo", title.strip()) as running:
         running.update("memos", memo_id, title=title.strip(), text=text)
         return running.changes("edit_memo")
 
 
 def delete_memo(project: Project, coder_id: CoderId, memo_id: MemoId) -> Changes:
-    """Remove a memo."""
+    """Remove a memo, and a passage that nothing but the memo held."""
     with project.operation(coder_id, "delete_memo") as running:
+        memo = store.get(running.db, memo_id)
+        running.subject = memo.title
+        delete_memos_about(running, [memo_id])
         running.delete("memos", memo_id)
+        if memo.about_table == "segments":
+            drop_empty_segments(running, [SegmentId(memo.about_id or "")])
         return running.changes("delete_memo")

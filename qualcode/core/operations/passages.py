@@ -120,7 +120,7 @@ def recode(
     """Change the code of some passages; comments and memos stay with them."""
     with project.operation(coder_id, "recode") as running:
         running.subject = codes_store.get(running.db, code_id).name
-        for coding_id in codings:
+        for coding_id in dict.fromkeys(codings):
             put_code(running, store.get(running.db, coding_id), code_id)
         return running.changes("recode")
 
@@ -170,9 +170,11 @@ def comment_coding(
 def condense(
     project: Project, coder_id: CoderId, segment_id: SegmentId, condensed: str | None
 ) -> Changes:
-    """Write a passage's condensed form."""
+    """Write a passage's condensed form. A passage that nothing holds any more goes."""
     with project.operation(coder_id, "condense") as running:
+        running.subject = _code_names(running, store.on_segments(running.db, [segment_id]))
         running.update("segments", segment_id, condensed=optional(condensed))
+        drop_empty_segments(running, [segment_id])
         return running.changes("condense")
 
 
@@ -181,13 +183,27 @@ def put_code(running: Transaction, coding: Coding, code_id: CodeId) -> None:
     the two become one and the comments are kept."""
     for other in store.on_segments(running.db, [coding.segment_id]):
         if other.id != coding.id and (other.code_id, other.coder_id) == (code_id, coding.coder_id):
-            comments = [text for text in (other.comment, coding.comment) if text]
-            joined = "\n".join(dict.fromkeys(comments)) or None
-            running.update("codings", other.id, comment=joined)
-            move_memos(running, coding.id, other.id)
-            running.delete("codings", coding.id)
+            _join_codings(running, coding, other)
             return
     running.update("codings", coding.id, code_id=code_id)
+
+
+def _join_codings(running: Transaction, coding: Coding, other: Coding) -> None:
+    """Let two codings be one: what `other` lacks it gets, and both comments are kept."""
+    running.update(
+        "codings",
+        other.id,
+        comment=_both(other.comment, coding.comment),
+        weight=coding.weight if other.weight is None else other.weight,
+        stance=other.stance or coding.stance,
+    )
+    move_memos(running, coding.id, other.id)
+    running.delete("codings", coding.id, merged_into=other.id)
+
+
+def _both(*texts: str | None) -> str | None:
+    """The texts under each other, equal ones once."""
+    return "\n".join(dict.fromkeys(text for text in texts if text)) or None
 
 
 def drop_empty_segments(running: Transaction, segment_ids: Iterable[SegmentId]) -> None:
@@ -202,13 +218,16 @@ def drop_empty_segments(running: Transaction, segment_ids: Iterable[SegmentId]) 
     candidates -= {
         SegmentId(memo.about_id or "") for memo in memos_store.about(running.db, candidates)
     }
-    running.delete_many("segments", sorted(candidates))
+    gone = {segment.id for segment in store.segments(running.db, candidates)}
+    running.delete_many("segments", sorted(gone))
 
 
 def delete_memos_about(running: Transaction, row_ids: Iterable[str]) -> None:
-    """Remove the memos about rows that go."""
-    memos = memos_store.about(running.db, row_ids)
-    running.delete_many("memos", sorted(memo.id for memo in memos))
+    """Remove the memos about rows that go, and the memos about those."""
+    memos = sorted(memo.id for memo in memos_store.about(running.db, row_ids))
+    if memos:
+        delete_memos_about(running, memos)
+        running.delete_many("memos", memos)
 
 
 def _own_segment(running: Transaction, document_id: DocumentId, text: str, span: Span) -> SegmentId:
@@ -226,16 +245,13 @@ def _join_segments(running: Transaction, segment: Segment, other: Segment) -> No
         twin = there.get((coding.code_id, coding.coder_id))
         if twin is None:
             running.update("codings", coding.id, segment_id=other.id)
-            continue
-        comments = [text for text in (twin.comment, coding.comment) if text]
-        running.update("codings", twin.id, comment="\n".join(dict.fromkeys(comments)) or None)
-        move_memos(running, coding.id, twin.id)
-        running.delete("codings", coding.id)
+        else:
+            _join_codings(running, coding, twin)
     for field in ("condensed", "interpretation"):
-        texts = [text for text in (getattr(other, field), getattr(segment, field)) if text]
-        running.update("segments", other.id, **{field: "\n".join(dict.fromkeys(texts)) or None})
+        both = _both(getattr(other, field), getattr(segment, field))
+        running.update("segments", other.id, **{field: both})
     move_memos(running, segment.id, other.id)
-    running.delete("segments", segment.id)
+    running.delete("segments", segment.id, merged_into=other.id)
 
 
 def move_memos(running: Transaction, old: str, new: str) -> None:

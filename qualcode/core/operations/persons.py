@@ -81,7 +81,7 @@ def join_persons(
     """Say that several are one and the same: all their turns become those of `into`."""
     with project.operation(coder_id, "join_persons") as running:
         running.subject = store.get(running.db, into).pseudonym
-        join(running, into, [other for other in others if other != into])
+        join(running, into, [other for other in dict.fromkeys(others) if other != into])
         return running.changes("join_persons")
 
 
@@ -96,7 +96,7 @@ def join(running: Transaction, into: PersonId, others: Sequence[PersonId]) -> No
         missing = _missing(store.get(running.db, into), store.get(running.db, other))
         if missing:
             running.update("persons", into, **missing)
-        running.delete("persons", other)
+        running.delete("persons", other, merged_into=into)
 
 
 def _missing(kept: Person, other: Person) -> dict[str, Any]:
@@ -116,8 +116,7 @@ def note_documents_of(running: Transaction, person_id: PersonId) -> None:
 
 def delete_unheard(running: Transaction, person_ids: Sequence[PersonId]) -> None:
     """Remove those of the persons who speak nowhere any more."""
-    heard = store.heard(running.db)
-    unheard = [person_id for person_id in person_ids if person_id not in heard]
+    unheard = [person for person in person_ids if not store.speaks(running.db, person)]
     delete_memos_about(running, unheard)
     affiliations = store.affiliations_of(running.db, unheard)
     running.delete_many("affiliations", [affiliation.id for affiliation in affiliations])

@@ -108,6 +108,20 @@ def segment_at(
     return found[0] if found else None
 
 
+def have_twins(db: Database, segment_ids: Iterable[str]) -> bool:
+    """Whether one of the passages has another of the same evaluator's on exactly its span."""
+    for chunk in rows.chunks(segment_ids):
+        query = (
+            "SELECT 1 FROM segments mine JOIN segments other"
+            " ON other.document_id = mine.document_id AND other.start = mine.start"
+            ' AND other."end" = mine."end" AND other.coder_id = mine.coder_id'
+            f" AND other.id <> mine.id WHERE mine.id IN ({', '.join('?' * len(chunk))}) LIMIT 1"
+        )
+        if db.execute(query, chunk).fetchone():
+            return True
+    return False
+
+
 def spans_of(db: Database, coder_id: CoderId) -> dict[tuple[str, int, int], Segment]:
     """All of one evaluator's passages, by document and span."""
     found = rows.select(

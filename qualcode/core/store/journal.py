@@ -327,6 +327,16 @@ def reversals(db: Database) -> list[tuple[int, EntryId, EntryId]]:
     return [(seq, EntryId(own), EntryId(other)) for seq, own, other in db.execute(query)]
 
 
+def undone_out_of_order(db: Database, seq: int) -> bool:
+    """Whether an entry before that one was undone after it, so that its rows met another project
+    than they would meet now."""
+    query = (
+        "SELECT 1 FROM journal reversal JOIN journal earlier ON earlier.id = reversal.undoes"
+        " WHERE reversal.seq > ? AND earlier.seq < ? AND earlier.undoes IS NULL LIMIT 1"
+    )
+    return db.execute(query, (seq, seq)).fetchone() is not None
+
+
 def newest_ordinary(
     db: Database, *, without: Iterable[str], passing: Iterable[str] = ()
 ) -> Entry | None:

@@ -19,6 +19,14 @@ def get(db: Database, memo_id: MemoId) -> Memo:
     return rows.get(db, Memo, "memos", memo_id)
 
 
+def has_subject(db: Database, memo_id: str) -> bool:
+    """Whether the memo is free, or what it is about is there."""
+    memo = get(db, MemoId(memo_id))
+    if memo.about_table is None:
+        return True
+    return rows.count(db, memo.about_table, "WHERE id = ?", (memo.about_id,)) == 1
+
+
 def about(db: Database, row_ids: Iterable[str]) -> list[Memo]:
     """The memos about any of these rows."""
     return rows.select_ids(db, Memo, "memos", "about_id", row_ids)

@@ -48,10 +48,10 @@ def all_cases(db: Database) -> list[Case]:
     return rows.select(db, Case, "cases", "ORDER BY casefold(name), id")
 
 
-def heard(db: Database) -> set[PersonId]:
-    """Those who have a turn anywhere."""
-    query = "SELECT DISTINCT person_id FROM turns WHERE person_id IS NOT NULL"
-    return {PersonId(row[0]) for row in db.execute(query)}
+def speaks(db: Database, person_id: PersonId) -> bool:
+    """Whether the person has a turn anywhere."""
+    query = "SELECT 1 FROM turns WHERE person_id = ? LIMIT 1"
+    return db.execute(query, (person_id,)).fetchone() is not None
 
 
 def affiliations_of(db: Database, person_ids: Iterable[PersonId]) -> list[Affiliation]:

@@ -1,0 +1,57 @@
+"""What must hold for rows that an undo in the middle of the history brought back.
+
+The latest step can always be undone: the project was sound before it. An earlier one can bring
+back a name, a span or a place in the tree that something else has taken since.
+"""
+
+from collections import Counter
+from collections.abc import Hashable, Mapping
+
+from sqlite_utils import Database
+
+from qualcode.core.changes import Changes
+from qualcode.core.model.person import INTERVIEWER
+from qualcode.core.store import codes, codings, documents, memos, persons, rows
+from qualcode.core.store.connection import casefold
+
+
+def is_sound(db: Database, changes: Changes) -> bool:
+    """Whether the rows that were changed go together with all the others."""
+
+    def there(table: str) -> frozenset[str]:
+        empty: frozenset[str] = frozenset()
+        return changes.added.get(table, empty) | changes.changed.get(table, empty)
+
+    return (
+        (not there("codes") or _codebook_is_a_tree(db, there("codes")))
+        and not codings.have_twins(db, there("segments"))
+        and _differ(there("documents"), _titles(db))
+        and _differ(there("persons"), _pseudonyms(db))
+        and not any(memos.about(db, removed) for removed in changes.removed.values())
+        and all(memos.has_subject(db, memo_id) for memo_id in there("memos"))
+    )
+
+
+def _codebook_is_a_tree(db: Database, touched: frozenset[str]) -> bool:
+    reached = codes.all_codes(db)
+    if len(reached) < rows.count(db, "codes"):
+        return False  # some stand under each other
+    return _differ(touched, {code.id: (code.parent_id, casefold(code.name)) for code in reached})
+
+
+def _titles(db: Database) -> dict[str, Hashable]:
+    return {str(row_id): casefold(title) for row_id, title in documents.titles(db).items()}
+
+
+def _pseudonyms(db: Database) -> dict[str, Hashable]:
+    return {
+        person.id: casefold(person.pseudonym)
+        for person in persons.all_persons(db)
+        if person.kind != INTERVIEWER
+    }
+
+
+def _differ(touched: frozenset[str], names: Mapping[str, Hashable]) -> bool:
+    """Whether none of the touched rows has a name that another row has too."""
+    counts = Counter(names.values())
+    return all(counts[names[row_id]] == 1 for row_id in touched if row_id in names)
