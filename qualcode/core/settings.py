@@ -10,10 +10,11 @@ import os
 from dataclasses import asdict, dataclass, fields, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from qualcode.core.ids import new_id
 from qualcode.core.paths import config_dir
+from qualcode.core.translate import LANGUAGES
 
 
 @dataclass(frozen=True)
@@ -41,16 +42,36 @@ class Settings:
     window: dict[str, Any] | None = None
 
 
+_CHOICES: Final = {"language": LANGUAGES, "theme": ("light", "dark", "high-contrast")}
+#: of a font in points, or of the window; beyond it the file was not written by us
+_LARGEST_SIZE: Final = 1000
+
+
 def load() -> Settings:
-    """The settings as last saved. A file that can't be read gives the defaults."""
+    """The settings as last saved. What can't be read, all or one, is the default."""
     try:
         stored = json.loads(_path().read_text(encoding="utf-8"))
-        known = {field.name for field in fields(Settings)}
-        values = {name: value for name, value in stored.items() if name in known}
-        values["recent"] = tuple(str(path) for path in values.get("recent", ()))
-        return replace(Settings(), **values)
-    except (OSError, ValueError, AttributeError, TypeError):
+    except (OSError, ValueError, RecursionError):
         return Settings()
+    if not isinstance(stored, dict):
+        return Settings()
+    read = {field.name: _read(field.name, stored.get(field.name)) for field in fields(Settings)}
+    return replace(Settings(), **{name: value for name, value in read.items() if value is not None})
+
+
+def _read(name: str, value: Any) -> Any:
+    """A stored value as the setting is, or None if it can't be."""
+    allowed = _CHOICES.get(name)
+    if allowed is not None:
+        return value if value in allowed else None
+    if name == "recent":
+        return tuple(map(str, value)) if isinstance(value, list) else None
+    if name == "window":
+        return value if isinstance(value, dict) else None
+    if isinstance(getattr(Settings, name), float):
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        return float(value) if number and 0 < value < _LARGEST_SIZE else None
+    return value if isinstance(value, str) else None
 
 
 def save(settings: Settings) -> None:
@@ -62,8 +83,12 @@ def save(settings: Settings) -> None:
     path = _path()
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.new")
-    unfinished.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), "utf-8")
-    unfinished.replace(path)
+    try:
+        # In ASCII: a path may hold bytes that are no text, and JSON can escape those.
+        unfinished.write_text(json.dumps(asdict(settings), indent=1), "utf-8")
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 @cache
