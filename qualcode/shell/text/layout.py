@@ -31,6 +31,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.text.heights import Heights
 from qualcode.shell.text.offsets import Display
 from qualcode.shell.text.views import TextStyle
@@ -256,19 +257,24 @@ class ReaderLayout(QAbstractTextDocumentLayout):
 
     # What Qt asks
 
+    @called_by_qt
     def documentChanged(self, _position: int, _removed: int, _added: int) -> None:
         self.documentSizeChanged.emit(self.documentSize())
 
+    @called_by_qt
     def pageCount(self) -> int:
         return 1
 
+    @called_by_qt
     def documentSize(self) -> QSizeF:
         height = self.geometry.header + self.heights.total + FOOTER
         return QSizeF(1.0, math.ceil(height))  # so narrow that it never scrolls sideways
 
+    @called_by_qt
     def frameBoundingRect(self, _frame: QTextFrame) -> QRectF:
         return QRectF(0.0, 0.0, self.geometry.view_width, self.documentSize().height())
 
+    @called_by_qt
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         if not block.isValid() or block.blockNumber() >= len(self.heights):
             return QRectF()
@@ -278,6 +284,7 @@ class ReaderLayout(QAbstractTextDocumentLayout):
             self.geometry.left, self.top(number), self.geometry.width, self.heights[number]
         )
 
+    @called_by_qt
     def hitTest(  # type: ignore[override]  # Qt gives a QPointF; PySide would take more
         self, point: QPointF, accuracy: Qt.HitTestAccuracy
     ) -> int:
@@ -310,6 +317,7 @@ class ReaderLayout(QAbstractTextDocumentLayout):
         text = line.naturalTextRect()
         return top <= y < top + height and text.left() <= x <= text.right()
 
+    @called_by_qt
     def draw(self, painter: QPainter, context: QAbstractTextDocumentLayout.PaintContext) -> None:
         if self.paint is not None:
             self.paint(painter, context)

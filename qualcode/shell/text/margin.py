@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from math import inf
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
@@ -146,7 +147,7 @@ class Margins:
     def _labels(self, marks: list[MarkView]) -> list[Label]:
         """One label for each code that begins on a line, pushed down below the one before."""
         labels: list[Label] = []
-        free = float("-inf")
+        free = -inf
         for line, begun in self._by_line(marks).items():
             for label in _one_for_each_code(begun, line + self._px(LABEL_TOP)):
                 if labels and free - label.top > self._px(LONGEST_PUSH):
@@ -182,10 +183,9 @@ class Margins:
     def _speakers(self, span: tuple[int, int], top: float) -> list[Speaker]:
         turns = [t for t in self._scene.turns.starting(*span) if t.label or t.time_code]
         tops = [self._line(turn.start)[0] for turn in turns]
-        rooms = [later - y for y, later in pairwise(tops)] + [self._px(1e6)]
         speakers = [
-            _speaker(turn, y, time=room > self._px(TIME_ROOM))
-            for turn, y, room in zip(turns, tops, rooms, strict=True)
+            _speaker(turn, y, time=following - y > self._px(TIME_ROOM))
+            for turn, (y, following) in zip(turns, pairwise([*tops, inf]), strict=True)
         ]
         if (sticky := self._sticky(top, speakers)) is not None:
             speakers.insert(0, sticky)

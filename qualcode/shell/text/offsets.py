@@ -87,7 +87,7 @@ def _utf16_units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)  # no interview in a report of a crash
 class Display:
     """What Qt is given for a stored text, and how positions in the two correspond."""
 

@@ -36,7 +36,7 @@ CARET_WIDTH = 2
 BREAK_WIDTH = 6.0  # a selected end of a paragraph
 
 DIM_SHARE = 0.4  # of a mark's strength
-SELECTION_ALPHA = 0.26
+SELECTION_ALPHA = 0.34
 
 Fill = tuple[QRectF, QColor]
 

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.text.dragging import CODES, Passage, codes_in, put_passage
 from qualcode.shell.text.view import TextView
 from qualcode.shell.text.views import MarkView
@@ -116,6 +117,7 @@ class Reader(TextView):
     def _caret_changed(self) -> None:
         super()._caret_changed()
         if not self._busy:
+            self._scene.current = None
             self._find_active()
 
     def _find_active(self) -> None:
@@ -126,17 +128,17 @@ class Reader(TextView):
             marks = [mark for mark in marks if (mark.start, mark.end) == self.selection()]
         self._activate([mark.key for mark in marks])
 
-    def _activate(self, keys: list[str], *, lift: str | None = None) -> None:
-        """Keep the current mark if it is still among them."""
-        current = lift or self._scene.current
+    def _activate(self, keys: list[str]) -> None:
+        """Tell of the marks at the caret; the current one is kept if it is among them."""
+        current = self._scene.current
         if current not in keys:
             current = keys[0] if keys else None
         ordered = sorted(keys, key=lambda key: key != current)
-        if ordered == self._active and current == self._scene.current:
-            return
-        self._active, self._scene.current = ordered, current
+        self._scene.current = current
         self.viewport().update()
-        self.mark_activated.emit(ordered, self.caret())
+        if ordered != self._active:
+            self._active = ordered
+            self.mark_activated.emit(ordered, self.caret())
 
     # Mouse and keys
 
@@ -148,6 +150,7 @@ class Reader(TextView):
         hit = self._layout.hitTest(point, accuracy)
         return None if hit < 0 else self._scene.offsets.from_qt(hit)
 
+    @called_by_qt
     def mousePressEvent(self, event: QMouseEvent) -> None:
         point = self._document_point(event.position())
         if event.button() == Qt.MouseButton.LeftButton:
@@ -169,8 +172,11 @@ class Reader(TextView):
             self._busy = False
             self.caret_moved.emit(mark.start)
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self._activate(keys, lift=keys[0])
+        self._active, self._scene.current = keys, keys[0]
+        self.viewport().update()
+        self.mark_activated.emit(keys, self.caret())
 
+    @called_by_qt
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = self._document_point(event.position())
         if self._resizing.active:
@@ -188,6 +194,7 @@ class Reader(TextView):
             self._resizing.move(position)
             self.viewport().update()
 
+    @called_by_qt
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if not self._resizing.active:
             super().mouseReleaseEvent(event)
@@ -220,11 +227,13 @@ class Reader(TextView):
         if self.viewport().cursor().shape() != shape:
             self.viewport().setCursor(shape)
 
+    @called_by_qt
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._scene.hovered = None
         self.viewport().update()
 
+    @called_by_qt
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._resizing.active and event.key() == Qt.Key.Key_Escape:
             self._resizing.cancel()
@@ -232,6 +241,7 @@ class Reader(TextView):
             return
         super().keyPressEvent(event)
 
+    @called_by_qt
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             tip = self._margins.tip_at(self._document_point(event.pos()))
@@ -239,6 +249,7 @@ class Reader(TextView):
             return True
         return super().viewportEvent(event)
 
+    @called_by_qt
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             position = self.caret()
@@ -258,6 +269,7 @@ class Reader(TextView):
 
     # Copying and dragging
 
+    @called_by_qt
     def createMimeDataFromSelection(self) -> QMimeData:
         """The selection as it is stored, for the clipboard and for dragging onto a code."""
         data = QMimeData()
@@ -275,15 +287,18 @@ class Reader(TextView):
         QGuiApplication.clipboard().setText(with_source(passage, span.start, span.end))
         return True
 
+    @called_by_qt
     def canInsertFromMimeData(self, _source: QMimeData) -> bool:
         return False
 
     def insertFromMimeData(self, _source: QMimeData) -> None:
         """Nothing is ever put into a transcript here."""
 
+    @called_by_qt
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         event.setAccepted(event.mimeData().hasFormat(CODES))
 
+    @called_by_qt
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         target = self._drop_target(event.position())
         if target != self._scene.preview:
@@ -295,11 +310,13 @@ class Reader(TextView):
         else:
             event.ignore()
 
+    @called_by_qt
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._scene.preview = None
         self.viewport().update()
         event.accept()
 
+    @called_by_qt
     def dropEvent(self, event: QDropEvent) -> None:
         target = self._drop_target(event.position())
         code_ids = codes_in(event.mimeData())

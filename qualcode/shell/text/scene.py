@@ -38,7 +38,7 @@ class Turns:
         return self._turns[index] if index >= 0 else None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)  # no interview in a report of a crash
 class Scene:
     """A text with its marks and turns, and what stands out in it.
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from qualcode.core.model.span import Span, trim
 from qualcode.core.translate import _
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.text.layout import ReaderLayout
 from qualcode.shell.text.margin import LOOKBACK, Margins
 from qualcode.shell.text.measure import geometry_for, text_font
@@ -271,15 +272,18 @@ class TextView(QTextEdit):
         self._anchor = number, now
         return now - was if top <= was <= top + height else 0.0
 
+    @called_by_qt
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
         self._settle()
         self.viewport().update()
 
+    @called_by_qt
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._layout.settled:
             self._later.start()
 
+    @called_by_qt
     def resizeEvent(self, event: QResizeEvent) -> None:
         place = self.place()
         self._busy = True
@@ -339,12 +343,14 @@ class TextView(QTextEdit):
         self._tell_size()
         self.viewport().update()
 
+    @called_by_qt
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._set_font()
             self._fit()
 
+    @called_by_qt
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             steps = event.angleDelta().y() / 120
