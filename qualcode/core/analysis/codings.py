@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from qualcode.core.analysis.passages import NamelessText
 from qualcode.core.analysis.summary import Filters
 from qualcode.core.analysis.tally import gather_turns
+from qualcode.core.collector import collector_paused
 from qualcode.core.ids import CodeId, CoderId, CodingId, DocumentId, PersonId, SegmentId
 from qualcode.core.project import Project
 from qualcode.core.store import coders as coder_store
@@ -46,7 +47,7 @@ def coding_lines(
         real_names: leave speaker labels in the quotes as they are, so that a quote is exactly
             what the text holds. Otherwise a real name there is the pseudonym in brackets.
     """
-    with project.db.atomic():
+    with collector_paused(), project.db.atomic():
         return _Lister(project, filters or Filters(), real_names=real_names).lines()
 
 

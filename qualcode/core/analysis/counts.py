@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from qualcode.core.analysis.tally import gather, gather_turns, tally
+from qualcode.core.collector import collector_paused
 from qualcode.core.ids import CodeId, DocumentId
 from qualcode.core.store import codes as code_store
 from qualcode.core.store import persons as person_store
@@ -22,6 +23,11 @@ class CodeCount:
 
 def code_counts(db: Database, code_ids: Iterable[CodeId] | None = None) -> dict[CodeId, CodeCount]:
     """Counts for these codes, or for all. Marks that have lost their place aren't counted."""
+    with collector_paused():
+        return _count(db, code_ids)
+
+
+def _count(db: Database, code_ids: Iterable[CodeId] | None) -> dict[CodeId, CodeCount]:
     codes = code_store.all_codes(db)
     wanted = [code.id for code in codes]
     if code_ids is not None:

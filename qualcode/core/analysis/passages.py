@@ -8,14 +8,8 @@ from typing import NamedTuple
 from qualcode.core.ids import CoderId, PersonId
 from qualcode.core.model import Person, Span
 
-
-class Mark(NamedTuple):
-    """One evaluator's code on one span."""
-
-    start: int
-    end: int
-    coder_id: CoderId
-    comment: str | None
+#: one evaluator's code on one span: start, end, whose it is, comment; plain, for there are many
+Mark = tuple[int, int, CoderId, str | None]
 
 
 class Passage(NamedTuple):
@@ -99,6 +93,15 @@ class Turns:
         if len(touched) == 1:
             return (touched[0],) if touched[0] is not None else ()
         return tuple(who for who in dict.fromkeys(touched) if who is not None)
+
+    def of_any(self, spans: Iterable[tuple[int, int]]) -> set[PersonId]:
+        """The respondents of one or more of the spans."""
+        found: set[PersonId | None] = set()
+        for start, end in spans:
+            found.update(
+                self._who[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
+            )
+        return {who for who in found if who is not None}
 
     @property
     def present(self) -> set[PersonId]:

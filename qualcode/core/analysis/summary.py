@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from qualcode.core.analysis.passages import Covers, Turns
 from qualcode.core.analysis.quotes import Quote, Quoter
 from qualcode.core.analysis.tally import Marks, Tally, gather, gather_turns, tally
+from qualcode.core.collector import collector_paused
 from qualcode.core.ids import CodeId, CoderId, DocumentId, PersonId
 from qualcode.core.model import Code, Document, Person
 from qualcode.core.model.code import PATH_SEPARATOR
@@ -115,7 +116,7 @@ class Summary:
 
 def build(project: Project, filters: Filters | None = None) -> Summary:
     """The project's category summary, read in one moment of the project."""
-    with project.db.atomic():
+    with collector_paused(), project.db.atomic():
         ground = _read(project.db, filters or Filters())
         tallies = tally(ground.codes, ground.marks, ground.turns)
         info = project.info
@@ -208,7 +209,7 @@ def _read(db: Database, filters: Filters) -> _Ground:
         all_documents=len(everything),
         turns=turns,
         marks=marks,
-        unplaced=len(unplaced),
+        unplaced=unplaced,
         base={
             person.id: person
             for person in persons.values()

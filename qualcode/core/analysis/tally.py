@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from qualcode.core.analysis.passages import Mark, Passage, TurnRow, Turns, passages
 from qualcode.core.ids import CodeId, DocumentId, PersonId
-from qualcode.core.model import Code, Person, Span
-from qualcode.core.model.span import merge
+from qualcode.core.model import Code, Person
 
+Spans = Mapping[DocumentId, Sequence[tuple[int, int]]]
 Marks = Mapping[CodeId, Mapping[DocumentId, Sequence[Mark]]]
 
 
@@ -24,31 +25,30 @@ class Tally:
     """
 
     own: Mapping[DocumentId, Sequence[Passage]]
-    printed: Mapping[DocumentId, Sequence[Span]]
-    whole: Mapping[DocumentId, Sequence[Span]]
+    printed: Spans
+    whole: Spans
     persons: frozenset[PersonId]
 
 
-def gather(rows: Iterable[tuple[object, ...]]) -> tuple[Marks, list[tuple[object, ...]]]:
-    """The marks by code and document, and the rows of those that have lost their place."""
+def gather(rows: Iterable[tuple[Any, ...]]) -> tuple[Marks, int]:
+    """The marks by code and document, and how many there are that have lost their place."""
     found: dict[CodeId, dict[DocumentId, list[Mark]]] = defaultdict(lambda: defaultdict(list))
-    unplaced: list[tuple[object, ...]] = []
+    unplaced = 0
     for row in rows:
-        code_id, document_id, start, end, coder_id, comment = row
-        if start is None:
-            unplaced.append(row)
+        if row[2] is None:
+            unplaced += 1
         else:
-            found[code_id][document_id].append(Mark(start, end, coder_id, comment))  # type: ignore[index,arg-type]
+            found[row[0]][row[1]].append(row[2:])
     return found, unplaced
 
 
 def gather_turns(
-    rows: Iterable[tuple[object, ...]], persons: Mapping[PersonId, Person]
+    rows: Iterable[tuple[Any, ...]], persons: Mapping[PersonId, Person]
 ) -> dict[DocumentId, Turns]:
     """The turns of each document that has any."""
     found: dict[DocumentId, list[TurnRow]] = defaultdict(list)
     for document_id, *row in rows:
-        found[document_id].append(TurnRow(*row))  # type: ignore[index,arg-type]
+        found[document_id].append(TurnRow(*row))
     return {document_id: Turns(turns, persons) for document_id, turns in found.items()}
 
 
@@ -72,15 +72,14 @@ def _one(
 ) -> Tally:
     own = {document_id: passages(some) for document_id, some in marks.items()}
     spans = {
-        document_id: [Span(passage.start, passage.end) for passage in some]
+        document_id: [(start, end) for start, end, _coders, _comments in some]
         for document_id, some in own.items()
     }
     persons = {
         person
         for document_id, some in spans.items()
         if document_id in turns
-        for span in some
-        for person in turns[document_id].respondents(*span)
+        for person in turns[document_id].of_any(some)
     }
     return Tally(
         own,
@@ -90,13 +89,10 @@ def _one(
     )
 
 
-Spans = Mapping[DocumentId, Sequence[Span]]
-
-
 def _together(own: Spans, below: Collection[Spans]) -> Spans:
     if not below:
         return own
-    found: dict[DocumentId, list[Span]] = defaultdict(list)
+    found: dict[DocumentId, list[tuple[int, int]]] = defaultdict(list)
     for spans in (own, *below):
         for document_id, some in spans.items():
             found[document_id] += some
@@ -107,4 +103,18 @@ def _united(own: Spans, below: Collection[Spans]) -> Spans:
     together = _together(own, below)
     if together is own:
         return own
-    return {document_id: merge(some) for document_id, some in together.items()}
+    return {document_id: _unions(some) for document_id, some in together.items()}
+
+
+def _unions(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """As `model.span.merge`, on plain tuples."""
+    found: list[tuple[int, int]] = []
+    last_end = -1
+    for span in sorted(spans):
+        if span[0] >= last_end:
+            found.append(span)
+            last_end = span[1]
+        elif span[1] > last_end:
+            last_end = span[1]
+            found[-1] = (found[-1][0], last_end)
+    return found

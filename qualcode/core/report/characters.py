@@ -17,7 +17,7 @@ class Characters:
 
     def clean(self, text: str) -> str:
         """The text with U+FFFD for each character that XML can't hold."""
-        if not _IMPOSSIBLE.search(text):
+        if text.isprintable() or not _IMPOSSIBLE.search(text):
             return text
         text, number = _IMPOSSIBLE.subn(REPLACEMENT, text)
         self.replaced += number

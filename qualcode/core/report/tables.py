@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from qualcode.core.analysis.codings import CodingLine
+from qualcode.core.collector import collector_paused
 from qualcode.core.report.characters import Characters
 from qualcode.core.report.data import as_json
 from qualcode.core.report.options import Written
@@ -30,6 +31,7 @@ _WIDTHS: Final = {
     "document": 24,
 }
 _USUAL_WIDTH: Final = 14
+_WRAPPED_FROM: Final = 40
 
 Value = str | int | None | Sequence[str]
 
@@ -85,34 +87,69 @@ def write_xlsx(table: Table) -> Written:
     """A sheet with a fixed first row and filters. Every text is a text, never a formula."""
     import xlsxwriter
 
-    characters = Characters()
-    cells = [[_cell(value, characters) for value in row] for row in table.rows]
-    widths = [max((len(row[at]) for row in cells), default=1) for at in range(len(table.columns))]
-    file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, {"in_memory": True})
-    # the same rows give the same bytes, whenever they are written
-    book.set_properties({"author": "Qualcode", "created": datetime(1980, 1, 1, tzinfo=UTC)})
-    sheet = book.add_worksheet(table.name)
-    _head(book, sheet, table.columns, widths, len(cells))
-    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    top = book.add_format({"valign": "top"})
-    styles = [wrapped if _WIDTHS.get(name, 0) >= 40 else top for name in table.columns]
-    for number, row in enumerate(cells, 1):
-        column = 0
-        for parts, width, style in zip(row, widths, styles, strict=True):
-            for at, part in enumerate(parts):
-                if isinstance(part, int):
-                    sheet.write_number(number, column + at, part, style)
-                elif part:
-                    sheet.write_string(number, column + at, part, style)
-            column += width
-    book.close()
+    with collector_paused():
+        rows = [[_flat(value) for value in row] for row in table.rows]
+        widths = [_width(column) for column in zip(*rows, strict=True)] or [1] * len(table.columns)
+        file = io.BytesIO()
+        book = xlsxwriter.Workbook(file, {"in_memory": True})
+        # the same rows give the same bytes, whenever they are written
+        book.set_properties({"author": "Qualcode", "created": datetime(1980, 1, 1, tzinfo=UTC)})
+        sheet = book.add_worksheet(table.name)
+        _head(book, sheet, table.columns, widths, len(rows))
+        characters = Characters()
+        split = _fill(sheet, rows, widths, _styles(book, table.columns), characters)
+        book.close()
     return Written(
         file.getvalue(),
         table.passages,
         replaced_characters=characters.replaced,
-        split_cells=sum(len(parts) > 1 for row in cells for parts in row),
+        split_cells=split,
     )
+
+
+def _width(column: Iterable[str | int]) -> int:
+    """How many cells side by side the longest of the values needs."""
+    return max(
+        len(list(parts(value))) if isinstance(value, str) and _may_be_long(value) else 1
+        for value in column
+    )
+
+
+def _may_be_long(text: str) -> bool:
+    """Whether a cell may be too small: a character is one or two UTF-16 units."""
+    return 2 * len(text) > LONGEST_CELL
+
+
+def _styles(book: Any, columns: Iterable[str]) -> list[Any]:
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    top = book.add_format({"valign": "top"})
+    return [wrapped if _WIDTHS.get(name, 0) >= _WRAPPED_FROM else top for name in columns]
+
+
+def _fill(
+    sheet: Any,
+    rows: Sequence[Sequence[str | int]],
+    widths: Sequence[int],
+    styles: Sequence[Any],
+    characters: Characters,
+) -> int:
+    """Writes the rows, and returns how many values took more than one cell."""
+    places = [sum(widths[:at]) for at in range(len(widths))]
+    write_string, write_number = sheet.write_string, sheet.write_number
+    clean = characters.clean
+    split = 0
+    for number, row in enumerate(rows, 1):
+        for place, value, style in zip(places, row, styles, strict=True):
+            if isinstance(value, int):
+                write_number(number, place, value, style)
+            elif _may_be_long(value):
+                pieces = list(parts(clean(value)))
+                split += len(pieces) > 1
+                for at, piece in enumerate(pieces, place):
+                    write_string(number, at, piece, style)
+            elif value:
+                write_string(number, place, clean(value), style)
+    return split
 
 
 def _head(book: Any, sheet: Any, columns: Iterable[str], widths: Sequence[int], rows: int) -> None:
@@ -125,15 +162,6 @@ def _head(book: Any, sheet: Any, columns: Iterable[str], widths: Sequence[int], 
             at += 1
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, rows, at - 1)
-
-
-def _cell(value: Value, characters: Characters) -> tuple[str | int, ...]:
-    """The parts of a value: more than one if a cell can't hold it."""
-    flat = _flat(value)
-    if isinstance(flat, int):
-        return (flat,)
-    text = characters.clean(flat)
-    return (text,) if 2 * len(text) <= LONGEST_CELL else tuple(parts(text))
 
 
 def parts(text: str, longest: int = LONGEST_CELL) -> Iterable[str]:

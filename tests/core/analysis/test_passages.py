@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.core.analysis.passages import Covers, Mark, TurnRow, Turns, passages
+from qualcode.core.analysis.passages import Covers, TurnRow, Turns, passages
 from qualcode.core.model import Person
 
 SPANS = st.lists(
@@ -13,7 +13,7 @@ SPANS = st.lists(
 
 
 def marks(spans, coder="a"):
-    return [Mark(start, end, coder, None) for start, end in spans]
+    return [(start, end, coder, None) for start, end in spans]
 
 
 @given(SPANS)
@@ -55,7 +55,7 @@ def test_a_span_is_covered_by_one_that_holds_it_whole(spans, asked):
 
 
 def test_owners_and_comments_are_kept_once_each():
-    (union,) = passages([Mark(0, 5, "a", "why"), Mark(3, 9, "b", None), Mark(4, 6, "a", "why")])
+    (union,) = passages([(0, 5, "a", "why"), (3, 9, "b", None), (4, 6, "a", "why")])
     assert union == (0, 9, ("a", "b"), ("why",))
 
 
