@@ -42,6 +42,7 @@ class Session(QObject):
         settings: what is remembered of this person; change it with `remember`.
 
     Signals:
+        closing(): the open project is about to be closed.
         opened(): another project is open, or none; everything shown is to be read anew.
         changed(Changes): an operation was done.
         refused(sentence): something could not be done; the window shows why.
@@ -50,6 +51,7 @@ class Session(QObject):
         settings_changed(): language, theme, who one is.
     """
 
+    closing = Signal()
     opened = Signal()
     changed = Signal(object)
     refused = Signal(str)
@@ -77,6 +79,8 @@ class Session(QObject):
 
     def close(self) -> None:
         """Let running work end, and close the project, if one is open."""
+        if self.project is not None:
+            self.closing.emit()
         for job in list(self._jobs):
             job.cancel()
             job.wait()

@@ -10,7 +10,6 @@ from qualcode.core.ids import DocumentId, PersonId
 from qualcode.core.model.person import RESPONDENT
 from qualcode.core.store import persons as person_store
 from qualcode.core.store import summary as reads
-from qualcode.core.store.connection import casefold
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Asked:
     @property
     def groups(self) -> tuple[str, ...]:
         """The reporting groups, in alphabetical order."""
-        return tuple(sorted(set(self.group_of.values()), key=casefold))
+        return tuple(sorted(set(self.group_of.values()), key=str.casefold))
 
     def count(self, documents: Collection[DocumentId], groups: Collection[str] = ()) -> int:
         """How many respondents speak in these documents, of these groups if any are given."""

@@ -1,0 +1,168 @@
+"""The program with a window: builds the objects and hands them on.
+
+Nothing heavy is imported here or by the modules that this one imports: the window is usable before
+Word, Excel and the analysis are needed.
+"""
+
+import signal
+import sys
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator, Signal, qVersion
+from PySide6.QtWidgets import QApplication
+
+from qualcode import __version__
+from qualcode.core import logs, settings
+from qualcode.core.settings import Settings
+from qualcode.core.translate import LANGUAGES, language, set_language
+from qualcode.shell.icons import app_icon
+from qualcode.shell.jobs import Job
+from qualcode.shell.session import Session
+from qualcode.shell.theme import Appearance, Choice
+from qualcode.shell.windows.main_window import MainWindow
+
+
+class Program(QObject):
+    """What lives as long as the program: the session, the appearance and the window.
+
+    Attributes: session, appearance, window.
+
+    Signals: broke(error): an unexpected exception, from any thread.
+    """
+
+    broke = Signal(object)
+
+    def __init__(self, app: QApplication, stored: Settings, trail: logs.Trail) -> None:
+        super().__init__()
+        self._app = app
+        self._trail = trail
+        self._telling = False
+        self._translator: QTranslator | None = None
+        self._speak(stored.language)
+        self.appearance = Appearance(app, _choice(stored.theme), stored.text_scale)
+        self.session = Session(stored, self)
+        self.session.job_started.connect(self._watch)
+        self.session.settings_changed.connect(self._follow_settings)
+        self.broke.connect(self.tell_of_crash)
+        self.window = MainWindow(self.session, self.appearance)
+
+    def start(self, path: Path | None = None) -> None:
+        """Show the window, and open this project in it."""
+        self.window.show()
+        if path is not None:
+            self.window.file.open_path(path)
+
+    def end(self) -> None:
+        """Close what is open; for the end of the program and of a test."""
+        self.session.close()
+        self.window.hide()
+        self.window.deleteLater()
+        if self._translator is not None:
+            self._app.removeTranslator(self._translator)
+
+    # Settings
+
+    def _follow_settings(self) -> None:
+        stored = self.session.settings
+        if self.appearance.choice != _choice(stored.theme):
+            self.appearance.set_choice(_choice(stored.theme))
+        if self.appearance.scale != stored.text_scale:
+            self.appearance.set_scale(stored.text_scale)
+        if self._wanted != _known(stored.language):
+            self._speak(stored.language)
+            # The dialog in which the language was chosen belongs to the window that goes.
+            QTimer.singleShot(0, self, self._renew_window)
+
+    def _speak(self, wanted: str | None) -> None:
+        """Use this language for our own texts and for those that Qt has itself."""
+        self._wanted = _known(wanted)
+        set_language(self._wanted)
+        if self._translator is not None:
+            self._app.removeTranslator(self._translator)
+        self._translator = QTranslator(self)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._translator.load(f"qtbase_{language()}", folder):
+            self._app.installTranslator(self._translator)
+
+    def _renew_window(self) -> None:
+        """The same window in another language."""
+        old = self.window
+        old.remember_all()
+        self.window = MainWindow(self.session, self.appearance)
+        self.window.show()
+        old.hide()
+        old.deleteLater()
+
+    # Bugs
+
+    def _watch(self, job: Job) -> None:
+        job.broke.connect(self.tell_of_crash)
+
+    def catch(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """`sys.excepthook`: in whichever thread, told in the window's."""
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+        else:
+            self.broke.emit(error)
+
+    def catch_in_thread(self, caught: threading.ExceptHookArgs) -> None:
+        """`threading.excepthook`."""
+        if caught.exc_value is not None:
+            self.catch(caught.exc_type, caught.exc_value, caught.exc_traceback)
+
+    def tell_of_crash(self, error: BaseException) -> None:
+        """Show the crash dialog, once at a time; then go on or quit."""
+        from qualcode.core.crash_report import kind, report
+        from qualcode.shell.dialogs.crash import CrashDialog
+
+        logs.logger.info("crash: %s", kind(error))
+        if self._telling:
+            return
+        self._telling = True
+        try:
+            text = report(error, done=self._trail.lines(), extra=[f"Qt {qVersion()}"])
+            if not CrashDialog.ask(text, self.window):
+                self._app.quit()
+        finally:
+            self._telling = False
+
+
+def main(path: Path | None = None) -> int:
+    """Run the program with a window until it is closed; returns the exit code."""
+    app = make_application()
+    trail = logs.start()
+    program = Program(app, settings.load(), trail)
+    sys.excepthook = program.catch
+    threading.excepthook = program.catch_in_thread
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal; projects can take it
+    program.start(path)
+    code = app.exec()
+    program.end()
+    logs.stop()
+    return code
+
+
+def make_application() -> QApplication:
+    """The application, as desktops know it."""
+    QApplication.setApplicationName("Qualcode")
+    QApplication.setApplicationDisplayName("Qualcode")
+    QApplication.setApplicationVersion(__version__)
+    QApplication.setDesktopFileName("qualcode")
+    app = QApplication(sys.argv[:1])
+    app.setWindowIcon(app_icon())
+    return app
+
+
+def _choice(theme: str | None) -> Choice:
+    """What `Settings.theme` says; an unknown word follows the system."""
+    known: dict[Any, Choice] = {choice.value: choice for choice in Choice}
+    return known.get(theme, Choice.SYSTEM)
+
+
+def _known(wanted: str | None) -> str | None:
+    return wanted if wanted in LANGUAGES else None

@@ -1,0 +1,40 @@
+"""The Help menu: the keys, and what the program is."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow
+
+from qualcode.core.translate import _
+from qualcode.shell.commands.actions import action
+
+
+class HelpCommands(QObject):
+    """Attributes: shortcuts, about: the actions."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.shortcuts = action(
+            self,
+            _("&Keyboard shortcuts"),
+            self.show_shortcuts,
+            shortcut=(QKeySequence.StandardKey.HelpContents, "?"),
+            tip=_("Every key that does something, by menu"),
+        )
+        self.about = action(
+            self,
+            _("&About Qualcode and licences"),
+            self.show_about,
+            tip=_("Versions, and the licences of what is used"),
+            role=QAction.MenuRole.AboutRole,
+        )
+
+    def show_shortcuts(self) -> None:
+        from qualcode.shell.dialogs.shortcuts import ShortcutsDialog
+
+        ShortcutsDialog.ask(self._window.menuBar(), self._window)
+
+    def show_about(self) -> None:
+        from qualcode.shell.dialogs.about import AboutDialog
+
+        AboutDialog.ask(self._window)

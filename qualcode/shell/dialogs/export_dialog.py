@@ -1,0 +1,309 @@
+"""What leaves the project: what, of what, how it looks, and as which file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QTabWidget,
+    QWidget,
+)
+
+from qualcode.core.analysis.asked import asked
+from qualcode.core.analysis.summary import Filters
+from qualcode.core.ids import CodeId, CoderId, DocumentId
+from qualcode.core.project import Project
+from qualcode.core.report.options import (
+    CODEBOOK,
+    CODINGS,
+    DOCUMENT,
+    FORMATS,
+    SUMMARY,
+    ExportOptions,
+)
+from qualcode.core.store import coders, codes, documents
+from qualcode.core.translate import N_, _, ngettext
+from qualcode.shell.dialogs.files import ask_target
+from qualcode.shell.dialogs.form import FormDialog, sentence
+from qualcode.shell.panels.check_tree import CheckTree
+from qualcode.shell.remembered import recall, remember
+from qualcode.shell.session import Session
+
+WHATS: Final = {
+    SUMMARY: N_("Category summary with quotes"),
+    CODINGS: N_("Codings, one on each row"),
+    CODEBOOK: N_("Codebook"),
+    DOCUMENT: N_("A document with its marks"),
+}
+NAMES: Final = {
+    ".docx": N_("Word"),
+    ".html": N_("Web page"),
+    ".md": N_("Markdown"),
+    ".xlsx": N_("Excel"),
+    ".csv": N_("Sheet as text (CSV)"),
+    ".json": N_("Data (JSON)"),
+}
+ARRANGED: Final = {"document": N_("Document"), "respondent": N_("Respondent")}
+SOURCES: Final = {
+    "pseudonym": N_("Pseudonym"),
+    "role": N_("Role or group"),
+    "document": N_("Document"),
+    "line": N_("Document and line"),
+    "none": N_("Nothing"),
+}
+MARKS: Final = {
+    None: N_("As the project’s language"),
+    "sv": N_("Swedish: ”…”"),
+    "en": N_("English: “…”"),
+}
+_REMEMBERED: Final = "export"
+
+
+@dataclass(frozen=True)
+class ExportRequest:
+    """What to write, and where."""
+
+    what: str
+    out: Path
+    options: ExportOptions
+
+
+class ExportDialog(FormDialog):
+    """One dialog for every kind of file; what doesn't concern a kind is not shown."""
+
+    def __init__(self, session: Session, project: Project, parent: QWidget | None = None) -> None:
+        super().__init__(_("Export"), _("&Write…"), parent)
+        self._session = session
+        self._db = project.db
+        self._project = project
+        self._asked = asked(project.db)
+        before: Mapping[str, Any] = recall(session, _REMEMBERED) or {}
+        self.what = self._box(_("&What"), WHATS, before.get("what"))
+        self.format = self._box(_("&File"), {}, None)
+        self.document = self._box(_("&Document"), documents.titles(self._db), None, marked=False)
+        self._make_choices()
+        self._make_looks(before)
+        self._sentence = sentence("")
+        self.column.insertWidget(self.column.count() - 2, self._sentence)
+        self.what.currentIndexChanged.connect(self._show_kind)
+        self.document.currentIndexChanged.connect(self._show_sentence)
+        self._fill_formats(before.get("format"))
+        self._show_kind()
+        self.resize(760, 560)
+
+    # Building
+
+    def _box(
+        self,
+        label: str,
+        choices: Mapping[Any, str],
+        chosen: Any,
+        *,
+        form: QFormLayout | None = None,
+        marked: bool = True,
+    ) -> QComboBox:
+        """A field to choose in; `marked` texts are translated."""
+        box = QComboBox(self)
+        for value, text in choices.items():
+            box.addItem(_(text) if marked else text, value)
+        box.setCurrentIndex(list(choices).index(chosen) if chosen in choices else 0)
+        if form is None:
+            self.add_field(label, box)
+            return box
+        name = QLabel(label, self)
+        name.setBuddy(box)
+        box.setAccessibleName(label.replace("&", ""))
+        form.addRow(name, box)
+        return box
+
+    def _make_choices(self) -> None:
+        db = self._db
+        self.codes = CheckTree(
+            _("Categories"), [(c.id, c.name, c.parent_id) for c in codes.all_codes(db)], self
+        )
+        self.documents = CheckTree(
+            _("Documents"), [(d, title, None) for d, title in documents.titles(db).items()], self
+        )
+        self.coders = CheckTree(
+            _("Evaluators"), [(c.id, c.name, None) for c in coders.all_coders(db)], self
+        )
+        self.groups = CheckTree(
+            _("Groups"), [(group, group, None) for group in self._asked.groups], self
+        )
+        self.tabs = QTabWidget(self)
+        self.tabs.setAccessibleName(_("Of what"))
+        for tree in (self.codes, self.documents, self.coders, self.groups):
+            self.tabs.addTab(tree, tree.accessibleName())
+            tree.changed.connect(self._show_sentence)
+
+    def _make_looks(self, before: Mapping[str, Any]) -> None:
+        self._looks = QWidget(self)
+        form = QFormLayout(self._looks)
+        form.setContentsMargins(0, 8, 0, 0)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        self.by = self._box(_("&Quotes by"), ARRANGED, before.get("by"), form=form)
+        self.source = self._box(_("&Under each quote"), SOURCES, before.get("source"), form=form)
+        self.marks = self._box(_("Quotation &marks"), MARKS, before.get("marks"), form=form)
+        self.show_coder = QCheckBox(_("Name the &evaluators"), self)
+        self.show_coder.setAccessibleName(_("Name the evaluators"))
+        self.show_coder.setChecked(bool(before.get("show_coder")))
+        self.real_names = QCheckBox(_("Write &real names"), self)
+        self.real_names.setAccessibleName(_("Write real names"))
+        form.addRow(self.show_coder)
+        form.addRow(self.real_names)
+        middle = QHBoxLayout()
+        middle.setSpacing(20)
+        middle.addWidget(self.tabs, 3)
+        middle.addWidget(self._looks, 2)
+        self.column.insertLayout(1, middle, 10)
+        self._looks_form = form
+
+    # Keeping in step
+
+    def _fill_formats(self, chosen: str | None = None) -> None:
+        wanted = chosen or self.format.currentData()
+        self.format.clear()
+        for suffix in FORMATS[self.what.currentData()]:
+            self.format.addItem(
+                _("{name} ({suffix})").format(name=_(NAMES[suffix]), suffix=suffix), suffix
+            )
+        self.format.setCurrentIndex(max(0, self.format.findData(wanted)))
+
+    def _show_kind(self) -> None:
+        what = self.what.currentData()
+        self._fill_formats()
+        self.form.setRowVisible(self.document, what == DOCUMENT)
+        self.tabs.setVisible(what != CODEBOOK)
+        self._looks.setVisible(what != CODEBOOK)
+        for tree, shown in (
+            (self.documents, what != DOCUMENT),
+            (self.groups, what != DOCUMENT and bool(self._asked.groups)),
+        ):
+            self.tabs.setTabVisible(self.tabs.indexOf(tree), shown)
+        for field in (self.by, self.source, self.marks):
+            self._looks_form.setRowVisible(field, what == SUMMARY)
+        self._looks_form.setRowVisible(self.show_coder, what in (SUMMARY, DOCUMENT))
+        self._looks_form.setRowVisible(self.real_names, what in (CODINGS, DOCUMENT))
+        self._show_sentence()
+
+    def _show_sentence(self) -> None:
+        missing = self._missing()
+        self.complain(missing)
+        self.accept_button.setEnabled(not missing)
+        self._sentence.setText("" if missing else self._will_be_written())
+        self._sentence.setAccessibleName(self._sentence.text())
+
+    def _missing(self) -> str:
+        what = self.what.currentData()
+        if what == DOCUMENT and self.document.currentData() is None:
+            return _("There is no document yet. Import a transcript first.")
+        if what == CODEBOOK:
+            return ""
+        for index in range(self.tabs.count()):
+            tree = self.tabs.widget(index)
+            if isinstance(tree, CheckTree) and self.tabs.isTabVisible(index) and _is_bare(tree):
+                return _("Nothing is ticked under “{tab}”. Tick at least one.").format(
+                    tab=tree.accessibleName()
+                )
+        return ""
+
+    def _will_be_written(self) -> str:
+        what, filters = self.what.currentData(), self._filters()
+        number = len(self.codes.ticked())
+        if what == CODEBOOK:
+            number = len(codes.all_codes(self._db))
+        said = [ngettext("{number} category", "{number} categories", number).format(number=number)]
+        if what in (SUMMARY, CODINGS):
+            number = len(self.documents.ticked())
+            said.append(
+                ngettext("{number} document", "{number} documents", number).format(number=number)
+            )
+            chosen = [DocumentId(own) for own in self.documents.ticked()]
+            number = self._asked.count(chosen, filters.groups)
+            said.append(
+                ngettext("{number} respondent", "{number} respondents", number).format(
+                    number=number
+                )
+            )
+        return _("Will be written: {what}.").format(what=", ".join(said))
+
+    # The answer
+
+    def _filters(self) -> Filters:
+        """Empty where everything is ticked, so that what is added later is in it too."""
+        is_document = self.what.currentData() == DOCUMENT
+        return Filters(
+            codes=() if self.codes.is_whole else tuple(map(CodeId, self.codes.topmost())),
+            documents=()
+            if is_document or self.documents.is_whole
+            else tuple(map(DocumentId, self.documents.ticked())),
+            coders=() if self.coders.is_whole else tuple(map(CoderId, self.coders.ticked())),
+            groups=() if is_document or self.groups.is_whole else self.groups.ticked(),
+        )
+
+    def options(self) -> ExportOptions:
+        what = self.what.currentData()
+        return ExportOptions(
+            filters=Filters() if what == CODEBOOK else self._filters(),
+            by=self.by.currentData(),
+            attribution=self.source.currentData(),
+            show_coder=self.show_coder.isChecked(),
+            typography=self.marks.currentData(),
+            document=self.document.currentData() if what == DOCUMENT else None,
+            real_names=self.real_names.isChecked() and what in (CODINGS, DOCUMENT),
+        )
+
+    def file_name(self) -> str:
+        """What the file is called if one doesn't say otherwise; never a person's real name."""
+        what = self.what.currentData()
+        stem = _("{project} – {what}").format(project=self._project.path.stem, what=_(WHATS[what]))
+        return stem + str(self.format.currentData())
+
+    def _remember(self) -> None:
+        remember(
+            self._session,
+            **{
+                _REMEMBERED: {
+                    "what": self.what.currentData(),
+                    "format": self.format.currentData(),
+                    "by": self.by.currentData(),
+                    "source": self.source.currentData(),
+                    "marks": self.marks.currentData(),
+                    "show_coder": self.show_coder.isChecked(),
+                }
+            },
+        )
+
+    @classmethod
+    def ask(cls, session: Session, parent: QWidget | None = None) -> ExportRequest | None:
+        """What to write and where, or None."""
+        if session.project is None:
+            return None
+        dialog = cls(session, session.project, parent)
+        request = dialog.request() if dialog.exec() else None
+        dialog.deleteLater()
+        return request
+
+    def request(self) -> ExportRequest | None:
+        """Ask for the file; None if that is cancelled."""
+        self._remember()
+        suffix = self.format.currentData()
+        out = ask_target(
+            self._session,
+            self.parentWidget() or self,
+            _("Export"),
+            name=self.file_name(),
+            filters={suffix: _(NAMES[suffix])},
+        )
+        return ExportRequest(self.what.currentData(), out, self.options()) if out else None
+
+
+def _is_bare(tree: CheckTree) -> bool:
+    """Whether there is something to tick and nothing is."""
+    return not tree.is_whole and not tree.ticked()

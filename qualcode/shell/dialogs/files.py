@@ -1,0 +1,85 @@
+"""Asking for a file or a folder, beginning where the last one was."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from qualcode.core.project import SUFFIX
+from qualcode.core.translate import _
+from qualcode.shell.remembered import recall, remember
+from qualcode.shell.session import Session
+
+_FOLDER = "folder"
+
+
+def start_folder(session: Session) -> Path:
+    """Where the last file was, or the person's documents."""
+    last = recall(session, _FOLDER)
+    if isinstance(last, str) and Path(last).is_dir():
+        return Path(last)
+    from platformdirs import user_documents_path
+
+    documents = user_documents_path()
+    return documents if documents.is_dir() else Path.home()
+
+
+def remember_folder(session: Session, path: Path) -> None:
+    """Begin in this file's folder next time."""
+    remember(session, **{_FOLDER: str(path.absolute().parent)})
+
+
+def ask_project(session: Session, parent: QWidget) -> Path | None:
+    """A project to open."""
+    filters = [_("Qualcode projects ({pattern})").format(pattern=f"*{SUFFIX}")]
+    found = QFileDialog.getOpenFileName(
+        parent, _("Open a project"), str(start_folder(session)), ";;".join(filters)
+    )[0]
+    return _kept(session, found)
+
+
+def ask_files(
+    session: Session, parent: QWidget, title: str, what: str, suffixes: tuple[str, ...]
+) -> list[Path]:
+    """Files to read, with these endings; `what` is what they are, in the plural."""
+    pattern = " ".join(f"*{suffix}" for suffix in suffixes)
+    found = QFileDialog.getOpenFileNames(
+        parent, title, str(start_folder(session)), f"{what} ({pattern})"
+    )[0]
+    if found:
+        remember_folder(session, Path(found[0]))
+    return [Path(file) for file in found]
+
+
+def ask_target(
+    session: Session, parent: QWidget, title: str, *, name: str, filters: dict[str, str]
+) -> Path | None:
+    """A file to write; the dialog asks before one is replaced.
+
+    Args:
+        filters: what each ending is called, such as ``{".docx": _("Word")}``.
+    """
+    dialog = QFileDialog(parent, title, str(start_folder(session)))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters([f"{what} (*{suffix})" for suffix, what in filters.items()])
+    dialog.setDefaultSuffix(next(iter(filters)))
+    dialog.selectFile(name)
+    by_filter = {f"{what} (*{suffix})": suffix for suffix, what in filters.items()}
+    dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(by_filter[chosen]))
+    accepted = dialog.exec()
+    dialog.deleteLater()
+    return _kept(session, dialog.selectedFiles()[0]) if accepted else None
+
+
+def ask_folder(
+    session: Session, parent: QWidget, title: str, start: Path | None = None
+) -> Path | None:
+    """A folder."""
+    found = QFileDialog.getExistingDirectory(parent, title, str(start or start_folder(session)))
+    return Path(found) if found else None
+
+
+def _kept(session: Session, found: str) -> Path | None:
+    if not found:
+        return None
+    remember_folder(session, Path(found))
+    return Path(found)

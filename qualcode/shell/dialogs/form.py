@@ -1,0 +1,87 @@
+"""A dialog with fields under one another, a complaint in its place, and two buttons."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qualcode.core.translate import _
+from qualcode.shell.theme import set_kind
+
+
+class FormDialog(QDialog):
+    """Fields with labels beside them, and buttons in the program's own language.
+
+    Attributes:
+        column: the layout; add what is no field here.
+        form: the fields.
+        accept_button: the one main button.
+    """
+
+    def __init__(
+        self, title: str, accept: str, parent: QWidget | None = None, *, explanation: str = ""
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(20, 18, 20, 18)
+        self.column.setSpacing(14)
+        if explanation:
+            self.column.addWidget(sentence(explanation))
+        self.form = QFormLayout()
+        self.form.setHorizontalSpacing(14)
+        self.form.setVerticalSpacing(10)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.column.addLayout(self.form)
+        self._complaint = QLabel(self)
+        self._complaint.setWordWrap(True)
+        self._complaint.hide()
+        set_kind(self._complaint, "warning")
+        self.column.addWidget(self._complaint)
+        self.column.addStretch(1)
+        self._buttons = QDialogButtonBox(self)
+        self.accept_button = self.add_button(accept, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.accept_button.setDefault(True)
+        self.cancel_button = self.add_button(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        self.column.addWidget(self._buttons)
+
+    def add_button(self, text: str, role: QDialogButtonBox.ButtonRole) -> QPushButton:
+        """One more button at the bottom."""
+        button = QPushButton(text, self)
+        button.setAccessibleName(text.replace("&", ""))
+        button.setAutoDefault(False)
+        self._buttons.addButton(button, role)
+        return button
+
+    def add_field(self, label: str, field: QWidget) -> None:
+        """A field, named for screen readers as its label names it."""
+        name = QLabel(label, self)
+        name.setBuddy(field)
+        if not field.accessibleName():
+            field.setAccessibleName(label.replace("&", ""))
+        self.form.addRow(name, field)
+
+    def complain(self, text: str) -> None:
+        """Say what is wrong, where the fields are; an empty text takes it away."""
+        self._complaint.setText(text)
+        self._complaint.setAccessibleName(text)
+        self._complaint.setVisible(bool(text))
+
+
+def sentence(text: str, kind: str = "soft") -> QLabel:
+    """A label that wraps."""
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setMinimumWidth(320)
+    set_kind(label, kind)
+    return label

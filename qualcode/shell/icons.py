@@ -1,0 +1,33 @@
+"""The program's icon, and the line icons, which take a colour of the theme."""
+
+from PySide6.QtCore import QBuffer, QByteArray, QSize
+from PySide6.QtGui import QIcon, QImageReader, QPixmap
+
+from qualcode.core.paths import resource
+from qualcode.shell.theme import Theme
+
+_SHARP = 3  # pixels drawn for one shown, enough for every screen
+_PLACEHOLDER = b"currentColor"
+
+
+def app_icon() -> QIcon:
+    """The program's own, as windows and launchers show it."""
+    return QIcon(str(resource("icons", "app.svg")))
+
+
+def line_icon(name: str, theme: Theme, size: int = 16) -> QIcon:
+    """`resources/icons/NAME.svg`, in the theme's ink; fainter where its button is off."""
+    made = QIcon(_drawn(name, theme.ink, size))
+    made.addPixmap(_drawn(name, theme.faint_ink, size), QIcon.Mode.Disabled)
+    return made
+
+
+def _drawn(name: str, colour: str, size: int) -> QPixmap:
+    drawing = resource("icons", f"{name}.svg").read_bytes().replace(_PLACEHOLDER, colour.encode())
+    buffer = QBuffer()
+    buffer.setData(QByteArray(drawing))
+    reader = QImageReader(buffer, QByteArray(b"svg"))
+    reader.setScaledSize(QSize(size, size) * _SHARP)
+    pixmap = QPixmap.fromImage(reader.read())
+    pixmap.setDevicePixelRatio(_SHARP)
+    return pixmap

@@ -1,0 +1,98 @@
+"""A small tinted note above the page: what was refused, what was written. Never a dialog."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from qualcode.core.translate import _
+from qualcode.shell.theme import set_kind
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something to do about it, as a button in the note."""
+
+    text: str
+    run: Callable[[], object]
+
+
+class Notice(QFrame):
+    """One note at a time; a newer one takes the place of an older. Screen readers say it."""
+
+    def __init__(self, parent: QWidget | None = None, *, can_close: bool = True) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self.setAccessibleName(_("Note"))
+        self._text = QLabel(self)
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._close = QToolButton(self)
+        self._close.setText("×")
+        self._close.setToolTip(_("Close the note"))
+        self._close.setAccessibleName(_("Close the note"))
+        self._close.clicked.connect(self.clear)
+        self._close.setVisible(can_close)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(14, 5, 8, 5)
+        self._row.setSpacing(8)
+        self._row.addWidget(self._text, 1)
+        self._row.addWidget(self._close)
+        self._buttons: list[QPushButton] = []
+        if can_close:
+            leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+            leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            leave.activated.connect(self.clear)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        return self._text.text()
+
+    @property
+    def buttons(self) -> Sequence[QPushButton]:
+        return self._buttons
+
+    def warn(self, text: str, *steps: Step) -> None:
+        """Something could not be done, or wants care."""
+        self._show("warning", text, steps)
+
+    def tell(self, text: str, *steps: Step) -> None:
+        """Something was done."""
+        self._show("told", text, steps)
+
+    def clear(self) -> None:
+        self._drop_buttons()
+        self._text.clear()
+        self.hide()
+
+    def _show(self, kind: str, text: str, steps: Sequence[Step]) -> None:
+        self._drop_buttons()
+        set_kind(self, f"note-{kind}")
+        self._text.setText(text)
+        self._text.setAccessibleName(text)
+        for step in steps:
+            self._add_button(step)
+        self.show()
+        self._announce(text)
+
+    def _add_button(self, step: Step) -> None:
+        button = QPushButton(step.text, self)
+        button.setAccessibleName(step.text.replace("&", ""))
+        set_kind(button, "chip")
+        button.clicked.connect(lambda _checked=False: step.run())
+        self._row.insertWidget(self._row.count() - 1, button)
+        self._buttons.append(button)
+
+    def _drop_buttons(self) -> None:
+        for button in self._buttons:
+            button.hide()
+            button.deleteLater()
+        self._buttons.clear()
+
+    def _announce(self, text: str) -> None:
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))

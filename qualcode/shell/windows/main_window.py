@@ -1,0 +1,343 @@
+"""The one window: a bar with the project, notes, the page, and a status bar. It holds the parts
+together and keeps them in step with the session; what they do is theirs.
+"""
+
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import QByteArray, QPoint, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from qualcode.core.changes import Changes
+from qualcode.core.errors import ProjectError
+from qualcode.core.translate import _, language, ngettext
+from qualcode.shell.commands.actions import action, fill
+from qualcode.shell.commands.edit import EditCommands
+from qualcode.shell.commands.exchange import ExchangeCommands, is_project
+from qualcode.shell.commands.file import FileCommands
+from qualcode.shell.commands.help import HelpCommands
+from qualcode.shell.commands.view import ViewCommands
+from qualcode.shell.dialogs.who_are_you import Answer, WhoAreYouPage
+from qualcode.shell.languages import own_name
+from qualcode.shell.panels.job_strip import JobStrip
+from qualcode.shell.panels.notice import Notice, Step
+from qualcode.shell.panels.top_bar import TopBar
+from qualcode.shell.remembered import recall, remember
+from qualcode.shell.session import Session
+from qualcode.shell.theme import Appearance
+from qualcode.shell.windows.start_page import StartPage
+
+_SIZE: Final = (1280, 800)
+#: Of so many projects the place where one stopped is remembered.
+_PLACES: Final = 30
+
+
+class MainWindow(QMainWindow):
+    """Attributes: notice, jobs, top: the parts; file, exchange, edit, view, help: the commands."""
+
+    def __init__(self, session: Session, appearance: Appearance) -> None:
+        super().__init__()
+        self._session = session
+        self._appearance = appearance
+        self._page: Any = None
+        self._asking: WhoAreYouPage | None = None
+        self.setAcceptDrops(True)
+        self.notice = Notice(self)
+        self.banner = Notice(self, can_close=False)
+        self.jobs = JobStrip(self)
+        self._make_commands()
+        self._make_menus()
+        self._make_centre()
+        self._make_status_bar()
+        self._connect()
+        self._restore_geometry()
+        self._show_opened()
+
+    # Building
+
+    def _make_commands(self) -> None:
+        self.file = FileCommands(self._session, self, self.notice)
+        self.exchange = ExchangeCommands(self._session, self, self.notice)
+        self.edit = EditCommands(self._session, self._appearance, self)
+        self.view = ViewCommands(self._session, self)
+        self.help = HelpCommands(self)
+        self.persons = action(
+            self,
+            _("&Persons…"),
+            self._show_persons,
+            shortcut="Ctrl+P",
+            tip=_("Who speaks: names, pseudonyms, roles and groups"),
+        )
+
+    def _make_menus(self) -> None:
+        files, out, edit, view = self.file, self.exchange, self.edit, self.view
+        bar = self.menuBar()
+        bar.setAccessibleName(_("Menus"))
+        self._menus: dict[str, QMenu] = {}
+        top: list[QAction | QMenu | None] = [
+            *(files.new, files.open, files.recent_menu, files.example, None),
+            *(out.import_files, out.export, None),
+            *(files.copy, files.restore, files.details, None, files.close_project, files.quit),
+        ]
+        self._add_menu("file", _("&File"), top)
+        self._add_menu(
+            "edit",
+            _("&Edit"),
+            [edit.undo, edit.redo, None, edit.copy, None, edit.who, edit.settings],
+        )
+        self._add_menu("document", _("&Document"), [self.persons])
+        self._add_menu("code", _("&Code"), [])
+        self._add_menu("passage", _("&Passage"), [])
+        self._add_menu(
+            "view",
+            _("&View"),
+            [view.theme_menu, view.larger, view.smaller, view.normal],
+        )
+        self._add_menu("help", _("&Help"), [self.help.shortcuts, self.help.about])
+
+    def _add_menu(self, key: str, title: str, actions: list[QAction | QMenu | None]) -> None:
+        menu = QMenu(title, self)
+        menu.setAccessibleName(title.replace("&", ""))
+        fill(menu, actions)
+        self.menuBar().addMenu(menu)
+        self._menus[key] = menu
+
+    def _make_centre(self) -> None:
+        self.top = TopBar(self.edit.undo, self.edit.redo, self)
+        self._start = StartPage(self.file.new, [self.file.open, self.file.example], self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._start)
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.top, self.banner, self.notice, self.jobs):
+            column.addWidget(part)
+        column.addWidget(self._stack, 1)
+        self.setCentralWidget(centre)
+
+    def _make_status_bar(self) -> None:
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        self._counts = QLabel(bar)
+        self._language = QLabel(own_name(language()), bar)
+        self._language.setAccessibleName(own_name(language()))
+        bar.addPermanentWidget(self._counts)
+        bar.addPermanentWidget(self._language)
+
+    def _connect(self) -> None:
+        session = self._session
+        session.opened.connect(self._show_opened)
+        session.closing.connect(self._remember_place)
+        session.changed.connect(self._show_changes)
+        session.busy_changed.connect(self._refresh)
+        session.settings_changed.connect(self._refresh)
+        session.refused.connect(self.notice.warn)
+        session.job_started.connect(self.jobs.add)
+        self._appearance.changed.connect(self._refresh)
+        self._start.chosen.connect(self.file.open_path)
+        self.top.disc_clicked.connect(self._show_who)
+
+    # Keeping in step
+
+    def _show_opened(self) -> None:
+        """Another project is open, or none, or somebody else works in it."""
+        self._show_page()
+        self._show_banner()
+        self._refresh()
+        self._show_counts()
+
+    def _show_changes(self, changes: Changes) -> None:
+        self._refresh()
+        if changes.touches("documents", "codes", "coders"):
+            self._show_counts()
+
+    def _refresh(self) -> None:
+        session = self._session
+        for commands in (self.file, self.exchange, self.edit, self.view):
+            commands.refresh()
+        self.persons.setEnabled(session.project is not None)
+        for key in ("document", "code", "passage"):
+            self._menus[key].menuAction().setVisible(session.project is not None)
+        self._start.show_recent(session.settings.recent)
+        self._show_project()
+
+    def _show_project(self) -> None:
+        project, coder = self._session.project, self.edit.current()
+        stored = self._session.settings
+        name = None if project is None else project.info.name
+        self.setWindowTitle(_("{project} – Qualcode").format(project=name) if name else "Qualcode")
+        self.top.show_project(name)
+        if coder is not None:
+            self.top.show_coder(coder.name, coder.initials, coder.colour, self._appearance.theme)
+        else:
+            self.top.show_coder(
+                stored.coder_name,
+                stored.coder_initials,
+                stored.coder_colour,
+                self._appearance.theme,
+            )
+        if project is not None and project.read_only:
+            self.top.show_state(_("Read only"), self.banner.text)
+        elif self._session.is_busy:
+            self.top.show_state(_("Saving…"))
+        else:
+            self.top.show_state(_("Saved"), _("Every step is saved when it is done."))
+
+    def _show_counts(self) -> None:
+        from qualcode.core.store import coders, codes, documents
+
+        project = self._session.project
+        if project is None:
+            self._counts.clear()
+            return
+        number = len(documents.titles(project.db))
+        texts = [ngettext("{number} document", "{number} documents", number).format(number=number)]
+        number = len(codes.all_codes(project.db))
+        texts += [ngettext("{number} code", "{number} codes", number).format(number=number)]
+        number = len(coders.all_coders(project.db))
+        texts += [
+            ngettext("{number} evaluator", "{number} evaluators", number).format(number=number)
+        ]
+        self._counts.setText(" · ".join(texts))
+        self._counts.setAccessibleName(self._counts.text())
+
+    def _show_banner(self) -> None:
+        project = self._session.project
+        if project is None or not project.read_only:
+            self.banner.clear()
+            return
+        try:
+            project.require_writable()
+        except ProjectError as reason:
+            self.banner.warn(str(reason), Step(_("Save a copy…"), self.file.ask_copy))
+
+    def _show_page(self) -> None:
+        if not self._session.settings.coder_name:
+            self._show(self._who_page())
+        elif self._session.project is None:
+            self._show(self._start)
+        else:
+            self._show(self._work_page())
+            self._restore_place()
+
+    def _show(self, page: QWidget) -> None:
+        if self._stack.currentWidget() is not page:
+            self._stack.setCurrentWidget(page)
+        page.setFocus()
+
+    def _who_page(self) -> WhoAreYouPage:
+        if self._asking is None:
+            self._asking = WhoAreYouPage(self._appearance.theme, self)
+            self._asking.answered.connect(self._answered)
+            self._stack.addWidget(self._asking)
+        return self._asking
+
+    def _answered(self, answer: Answer) -> None:
+        self._session.set_coder(answer.name, initials=answer.initials, colour=answer.colour)
+        self._show_opened()
+
+    def _work_page(self) -> QWidget:
+        from qualcode.shell.pages.read_and_code import ReadAndCodePage
+
+        if self._page is None:
+            self._page = ReadAndCodePage(self._session, self)
+            self._stack.addWidget(self._page)
+            for key, actions in self._page.menu_actions().items():
+                menu = self._menus[key]
+                if actions and not menu.isEmpty():
+                    menu.addSeparator()
+                fill(menu, actions)
+        page: QWidget = self._page
+        return page
+
+    def _show_persons(self) -> None:
+        from qualcode.shell.dialogs.persons_window import PersonsWindow
+
+        PersonsWindow.show_for(self._session, self)
+
+    def _show_who(self) -> None:
+        disc = self.top.disc
+        self.edit.show_who(disc.mapToGlobal(QPoint(0, disc.height())))
+
+    # Files dropped anywhere
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _files_of(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = _files_of(event)
+        event.acceptProposedAction()
+        # The program that the files come from waits until the drop is over.
+        QTimer.singleShot(0, self, lambda: self.take_files(paths))
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Open a project, or import transcripts."""
+        projects = [path for path in paths if is_project(path)]
+        if not self._session.settings.coder_name:
+            self.notice.warn(_("Say who you are first, then drop the files again."))
+        elif len(projects) == 1 and len(paths) == 1:
+            self.file.open_path(projects[0])
+        elif projects:
+            self.notice.warn(_("Drop one project, or transcripts, but not both at once."))
+        else:
+            self.exchange.import_paths(paths)
+
+    # Places and sizes
+
+    def _restore_geometry(self) -> None:
+        stored = recall(self._session, "geometry")
+        if not isinstance(stored, str) or not self.restoreGeometry(
+            QByteArray.fromBase64(stored.encode())
+        ):
+            self.resize(*_SIZE)
+
+    def _restore_place(self) -> None:
+        project = self._session.project
+        places = recall(self._session, "places") or {}
+        place = places.get(project.info.id) if project else None
+        if place:
+            self._page.restore_state(place)
+
+    def _remember_place(self) -> None:
+        """Where one is in the project, for the next time; the latest project last."""
+        project = self._session.project
+        if project is None or self._page is None:
+            return
+        places = dict(recall(self._session, "places") or {})
+        places.pop(project.info.id, None)
+        places[project.info.id] = self._page.state()
+        remember(self._session, places=dict(list(places.items())[-_PLACES:]))
+
+    def remember_all(self) -> None:
+        """What the next window takes over."""
+        self._remember_place()
+        remember(self._session, geometry=self.saveGeometry().toBase64().toStdString())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Everything is saved already; only work that goes on is asked about."""
+        if self._session.is_busy and not self._may_stop_work():
+            event.ignore()
+            return
+        self.remember_all()
+        self._session.close()
+        event.accept()
+
+    def _may_stop_work(self) -> bool:
+        from qualcode.shell.dialogs.question import Question
+
+        return Question.ask(
+            _("Still at work"),
+            _(
+                "Something is still being done. If you close now it is stopped, and the project "
+                "is as it was before it began. Everything else is saved."
+            ),
+            _("&Stop and close"),
+            self,
+        )
+
+
+def _files_of(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
