@@ -1,0 +1,1 @@
+"""The parts that a page is made of."""
