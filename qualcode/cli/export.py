@@ -1,0 +1,118 @@
+"""``qualcode export``: write a summary, the codings, the codebook or a document."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from qualcode.cli.arguments import Parser, text
+from qualcode.cli.output import say, warn, write_json
+from qualcode.cli.projects import reading
+from qualcode.core.translate import _
+
+if TYPE_CHECKING:
+    from qualcode.core.project import Project
+    from qualcode.core.report.options import ExportOptions
+
+#: as in `qualcode.core.report.options`, which help need not wait for; a test compares
+WHAT: Final = ("summary", "codings", "codebook", "document")
+ARRANGEMENTS: Final = ("document", "respondent")
+ATTRIBUTIONS: Final = ("none", "role", "pseudonym", "document", "line")
+
+
+def add_arguments(parser: Parser) -> None:
+    parser.project()
+    parser.what(
+        "OUT",
+        type=Path,
+        help=_(
+            "the file to write: summary .docx .html .md .json; codings .xlsx .csv .json; "
+            "codebook .docx .xlsx .csv .json; document .docx .html"
+        ),
+    )
+    parser.option("--what", choices=WHAT, required=True, help=_("what is written"))
+    parser.option("--document", metavar="D", type=text, help=_("which one, for --what document"))
+    parser.option("--force", action="store_true", help=_("replaces OUT if it is there"))
+    _several(parser, "--codes", _("these and what is under them; names, paths or ids"))
+    _several(parser, "--documents", _("these; titles or ids"))
+    _several(parser, "--coders", _("what these evaluators have marked; names or ids"))
+    _several(parser, "--groups", _("what these reporting groups have said"))
+    parser.option(
+        "--by",
+        choices=ARRANGEMENTS,
+        default="document",
+        help=_("under what the quotes stand; document if unsaid"),
+    )
+    parser.option(
+        "--attribution",
+        choices=ATTRIBUTIONS,
+        default="pseudonym",
+        help=_("what stands after a quote; the pseudonym if unsaid"),
+    )
+    parser.option("--show-coder", action="store_true", help=_("names the evaluator of each quote"))
+    parser.option(
+        "--typography",
+        choices=("sv", "en"),
+        help=_("of quotation marks; that of the project’s language if unsaid"),
+    )
+    parser.option(
+        "--names",
+        action="store_true",
+        help=_("leaves real names in speakers’ labels, in codings and documents"),
+    )
+    parser.json()
+
+
+def _several(parser: Parser, name: str, help_text: str) -> None:
+    parser.option(name, nargs="+", action="extend", default=[], type=text, help=help_text)
+
+
+def run(options: argparse.Namespace) -> int:
+    from qualcode.core.report.export import export
+
+    with reading(options.project) as project:
+        report = export(
+            project,
+            options.out,
+            what=options.what,
+            options=_asked(project, options),
+            overwrite=options.force,
+        )
+    for warning in report.warnings:
+        warn(warning)
+    if options.json:
+        write_json(
+            {
+                "file": str(report.path),
+                "quotes": report.quotes,
+                "replaced_characters": report.replaced_characters,
+                "split_cells": report.split_cells,
+                "warnings": list(report.warnings),
+            }
+        )
+    else:
+        say(_("“{file}” is written.").format(file=report.path.name))
+    return 0
+
+
+def _asked(project: Project, options: argparse.Namespace) -> ExportOptions:
+    from qualcode.core.analysis.summary import Filters
+    from qualcode.core.operations import lookup
+    from qualcode.core.report.options import ExportOptions
+
+    db = project.db
+    return ExportOptions(
+        filters=Filters(
+            codes=lookup.codes(db, options.codes),
+            documents=tuple(lookup.document(db, title) for title in options.documents),
+            coders=lookup.coders(db, options.coders),
+            groups=lookup.groups(db, options.groups),
+        ),
+        by=options.by,
+        attribution=options.attribution,
+        show_coder=options.show_coder,
+        typography=options.typography,
+        document=lookup.document(db, options.document) if options.document else None,
+        real_names=options.names,
+    )

@@ -1,0 +1,179 @@
+"""``qualcode import``: take in transcripts, all of them or none."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from qualcode.cli.arguments import Parser, text
+from qualcode.cli.output import say, warn, write_json
+from qualcode.cli.projects import coder, writing
+from qualcode.core.translate import _, ngettext
+
+if TYPE_CHECKING:
+    from qualcode.core.importers import Transcript
+    from qualcode.core.model import Document
+    from qualcode.core.project import Project
+
+#: as `qualcode.core.model.DOCUMENT_KINDS`, which help need not wait for; a test compares
+KINDS: Final = ("interview", "group-interview", "workshop", "observation", "survey", "document")
+
+
+def add_arguments(parser: Parser) -> None:
+    parser.project()
+    parser.what("FILE", nargs="+", type=Path, help=_("transcripts: .txt, .md or .docx"))
+    parser.coder()
+    parser.option(
+        "--kind",
+        choices=KINDS,
+        default="interview",
+        help=_("what they are; an interview if unsaid"),
+    )
+    parser.option(
+        "--encoding",
+        type=text,
+        help=_("of plain text: utf-8, utf-16, cp1252, mac_roman …; detected if unsaid"),
+    )
+    parser.option(
+        "--no-speakers", action="store_true", help=_("makes no turns of labels such as “Anna:”")
+    )
+    parser.option("--language", choices=("sv", "en"), help=_("of the texts; detected if unsaid"))
+    parser.json()
+
+
+def run(options: argparse.Namespace) -> int:
+    from qualcode.core.operations.documents import NewDocument, import_documents
+    from qualcode.core.store import documents
+
+    with writing(options.project) as project:
+        transcripts = _read(options)
+        notes = [_notes(project, transcripts, at) for at in range(len(transcripts))]
+        new = [
+            NewDocument(
+                transcript,
+                kind=options.kind,
+                language=options.language or _language(transcript.text),
+                speakers=() if options.no_speakers else None,
+            )
+            for transcript in transcripts
+        ]
+        changes = import_documents(project, coder(project, options.coder), new)
+        imported = [
+            documents.get(project.db, document_id)  # type: ignore[arg-type]
+            for document_id in changes.order["documents"]
+        ]
+        answers = [
+            _answer(project, document, noted)
+            for document, noted in zip(imported, notes, strict=True)
+        ]
+    if options.json:
+        write_json(answers)
+    else:
+        for answer in answers:
+            _say(answer)
+    return 0
+
+
+def _read(options: argparse.Namespace) -> list[Transcript]:
+    """Every file, or none: each one that can't be read is named."""
+    from qualcode.core import importers
+    from qualcode.core.errors import ImportRefused
+
+    found, refusals = [], []
+    for path in options.file:
+        try:
+            found.append(
+                importers.read(path, encoding=options.encoding, speakers=not options.no_speakers)
+            )
+        except ImportRefused as error:
+            refusals.append(error)
+    if not refusals:
+        return found
+    if len(options.file) == 1:
+        raise refusals[0]
+    for refusal in refusals:
+        warn(str(refusal))
+    raise ImportRefused(
+        ngettext(
+            "{count} of {all} files can’t be read, so none was imported.",
+            "{count} of {all} files can’t be read, so none was imported.",
+            len(refusals),
+        ).format(count=len(refusals), all=len(options.file))
+    )
+
+
+def _language(words: str) -> str | None:
+    from qualcode.core.importers.guesses import guess_language
+
+    return guess_language(words)
+
+
+def _notes(project: Project, transcripts: list[Transcript], at: int) -> list[str]:
+    """What the importer remarked, and whether the same file is there already."""
+    from qualcode.core.store import documents
+
+    transcript = transcripts[at]
+    notes = list(transcript.notes)
+    there = documents.with_file_hash(project.db, transcript.file_sha256)
+    earlier = [other for other in transcripts[:at] if other.file_sha256 == transcript.file_sha256]
+    if there or earlier:
+        title = there[0].title if there else earlier[0].title
+        notes.append(
+            _("The same file is in the project already, as “{title}”.").format(title=title)
+        )
+    return notes
+
+
+def _answer(project: Project, document: Document, notes: list[str]) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "title": document.title,
+        "kind": document.kind,
+        "language": document.language,
+        "characters": document.characters,
+        "sha256": document.text_sha256,
+        "encoding": document.encoding,
+        "speakers": _speakers(project, document),
+        "notes": notes,
+    }
+
+
+def _speakers(project: Project, document: Document) -> list[dict[str, Any]]:
+    from collections import Counter
+
+    from qualcode.core.store import documents, persons
+
+    speakers = {person.id: person for person in persons.in_document(project.db, document.id)}
+    turns = Counter(
+        (turn.label, turn.person_id)
+        for turn in documents.turns(project.db, document.id)
+        if turn.person_id is not None
+    )
+    return [
+        {
+            "label": label,
+            "kind": speakers[person_id].kind,
+            "pseudonym": speakers[person_id].pseudonym,
+            "turns": count,
+        }
+        for (label, person_id), count in turns.items()
+    ]
+
+
+def _say(answer: dict[str, Any]) -> None:
+    say(
+        _("“{title}”: {count} characters, {speakers} speakers.").format(
+            title=answer["title"], count=answer["characters"], speakers=len(answer["speakers"])
+        )
+    )
+    for speaker in answer["speakers"]:
+        if speaker["label"]:
+            template = (
+                _("  {label}: interviewer, printed as {pseudonym}, {turns} turns")
+                if speaker["kind"] == "interviewer"
+                else _("  {label}: respondent, printed as {pseudonym}, {turns} turns")
+            )
+            say(template.format(**speaker))
+    for note in answer["notes"]:
+        say("  " + note)

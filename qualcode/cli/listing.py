@@ -1,0 +1,103 @@
+"""``qualcode list``: what is in a project, one object or line for each."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Final
+
+from qualcode.cli.arguments import Parser
+from qualcode.cli.output import write_json, write_table
+from qualcode.cli.projects import reading
+from qualcode.core.translate import N_, _
+
+#: what can be listed, with the columns that people read and their headings
+COLUMNS: Final = {
+    "documents": (
+        ("title", N_("Title")),
+        ("kind", N_("Kind")),
+        ("language", N_("Language")),
+        ("characters", N_("Characters")),
+    ),
+    "turns": (
+        ("document", N_("Document")),
+        ("start", N_("Start")),
+        ("end", N_("End")),
+        ("label", N_("Label")),
+        ("person", N_("Person")),
+        ("kind", N_("Kind")),
+    ),
+    "persons": (
+        ("pseudonym", N_("Pseudonym")),
+        ("name", N_("Name")),
+        ("kind", N_("Kind")),
+        ("role", N_("Role")),
+        ("group", N_("Group")),
+        ("documents", N_("Documents")),
+        ("turns", N_("Turns")),
+    ),
+    "codes": (
+        ("path", N_("Code")),
+        ("level", N_("Level")),
+        ("passages", N_("Passages")),
+        ("persons", N_("Persons")),
+    ),
+    "segments": (
+        ("document", N_("Document")),
+        ("start", N_("Start")),
+        ("end", N_("End")),
+        ("coder", N_("Evaluator")),
+        ("codes", N_("Codes")),
+        ("quote", N_("Quote")),
+    ),
+    "codings": (
+        ("document", N_("Document")),
+        ("start", N_("Start")),
+        ("end", N_("End")),
+        ("code_path", N_("Code")),
+        ("coder", N_("Evaluator")),
+        ("persons", N_("Persons")),
+        ("quote", N_("Quote")),
+    ),
+    "coders": (
+        ("name", N_("Name")),
+        ("initials", N_("Initials")),
+        ("codings", N_("Codings")),
+        ("created", N_("Joined")),
+    ),
+    "memos": (
+        ("title", N_("Title")),
+        ("about_table", N_("About")),
+        ("coder", N_("Evaluator")),
+        ("created", N_("Written")),
+        ("text", N_("Text")),
+    ),
+}
+
+
+def add_arguments(parser: Parser) -> None:
+    parser.project()
+    parser.what("WHAT", choices=tuple(COLUMNS), help=", ".join(COLUMNS))
+    parser.option(
+        "--names", action="store_true", help=_("gives persons’ real names too, if they are known")
+    )
+    parser.json()
+
+
+def run(options: argparse.Namespace) -> int:
+    from qualcode.core.interchange.lists import listed
+
+    with reading(options.project) as project:
+        found = listed(project, options.what, real_names=options.names)
+    if options.json:
+        write_json(found)
+        return 0
+    shown = [
+        (name, heading)
+        for name, heading in COLUMNS[options.what]
+        if name != "name" or options.what != "persons" or options.names
+    ]
+    write_table(
+        [_(heading) for _name, heading in shown],
+        [[row[name] for name, _heading in shown] for row in found],
+    )
+    return 0

@@ -1,0 +1,162 @@
+"""Where the program starts: the window, or a command.
+
+Exit codes: 0 done, 1 refused with a sentence on stderr, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Final
+
+from qualcode.core.errors import ProjectError
+from qualcode.core.translate import N_, _
+
+DONE: Final = 0
+REFUSED: Final = 1
+WRONG_USAGE: Final = 2
+INTERRUPTED: Final = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: the module in this package that does it, and what it is for."""
+
+    module: str
+    summary: str
+
+
+COMMANDS: Final = {
+    "new": Command("new", N_("Start a project.")),
+    "codebook": Command("codebook", N_("Take in a codebook.")),
+    "import": Command("importing", N_("Take in transcripts.")),
+    "persons": Command("persons", N_("Say from a sheet who the speakers are.")),
+    "code": Command("coding", N_("Code passages from a sheet.")),
+    "list": Command("listing", N_("List what is in a project.")),
+    "text": Command("text", N_("Print the text of a document.")),
+    "export": Command("export", N_("Write a summary, codings, the codebook or a document.")),
+    "history": Command("history", N_("List what was done, by whom and when.")),
+    "undo": Command("undo", N_("Take back the latest operation.")),
+    "redo": Command("redo", N_("Do again what was taken back.")),
+    "check": Command("check", N_("Check that a project is sound.")),
+    "demo": Command("demo", N_("Write the example project and its summary.")),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program with these arguments, by default those it was started with."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    _speak_utf8()
+    _speak_the_chosen_language()
+    try:
+        code = _run(words)
+        sys.stdout.flush()
+        return code
+    except ProjectError as error:
+        print(error, file=sys.stderr)
+        return REFUSED
+    except SystemExit as end:  # argparse: help was asked for, or the usage was wrong
+        return end.code if isinstance(end.code, int) else WRONG_USAGE
+    except BrokenPipeError:  # whoever reads, as `head` does, has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return REFUSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(words: list[str]) -> int:
+    if not words:
+        return _window(None)
+    first = words[0]
+    if first in COMMANDS:
+        return _run_command(first, words[1:])
+    if first in ("-h", "--help"):
+        print(_help())
+        return DONE
+    if first == "--version":
+        from qualcode import __version__
+
+        print(f"qualcode {__version__}")
+        return DONE
+    if len(words) == 1 and _is_project(first):
+        return _window(first)
+    return _refuse_usage(first)
+
+
+def _run_command(name: str, words: list[str]) -> int:
+    from qualcode.cli.arguments import Parser
+
+    command = COMMANDS[name]
+    module = import_module(f"qualcode.cli.{command.module}")
+    parser = Parser(name, _(command.summary))
+    module.add_arguments(parser)
+    code: int = module.run(parser.parse_args(words))
+    return code
+
+
+def _window(project: str | None) -> int:
+    from qualcode.shell.app import main as window
+
+    return window(Path(project) if project is not None else None)
+
+
+def _is_project(word: str) -> bool:
+    return not word.startswith("-") and (word.endswith(".qualcode") or Path(word).exists())
+
+
+def _refuse_usage(word: str) -> int:
+    sentence = (
+        _("There is no option “{word}” here.")
+        if word.startswith("-")
+        else _("There is no command “{word}”, and no project of that name.")
+    )
+    print(_usage(), file=sys.stderr)
+    print(sentence.format(word=word), file=sys.stderr)
+    return WRONG_USAGE
+
+
+def _usage() -> str:
+    return _("Usage: qualcode [PROJECT] or qualcode COMMAND … (help: qualcode --help)")
+
+
+def _help() -> str:
+    from qualcode.cli.output import columns
+
+    lines = [
+        "Qualcode – " + _("from interview transcripts to a results chapter that can be trusted."),
+        "",
+        "  qualcode [PROJECT]    " + _("opens the window"),
+        "  qualcode COMMAND …    " + _("does one of these; qualcode COMMAND --help tells how"),
+        "",
+        *columns([[f"  {name}", _(command.summary)] for name, command in COMMANDS.items()]),
+        "",
+        *columns(
+            [
+                ["  -h, --help", _("shows this help")],
+                ["  --version", _("shows the version")],
+            ]
+        ),
+        "",
+        _("Exit code: 0 done, 1 refused, with the reason on stderr, 2 wrong usage."),
+    ]
+    return "\n".join(lines)
+
+
+def _speak_utf8() -> None:
+    """Whatever the terminal thinks it is: what is printed is text, and text is UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _speak_the_chosen_language() -> None:
+    from qualcode.core import settings, translate
+
+    chosen = settings.load().language
+    if chosen in translate.LANGUAGES:
+        translate.set_language(chosen)

@@ -1,0 +1,42 @@
+"""Projects as commands open them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qualcode.core.ids import CoderId
+    from qualcode.core.project import Project
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Project]:
+    """The project, open for a command that changes it.
+
+    Raises:
+        ProjectError: if it can't be changed, as when somebody else has it open.
+    """
+    from qualcode.core.project import Project
+
+    with Project.open(path) as project:
+        project.require_writable()
+        yield project
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Project]:
+    """The project, open for a command that only looks; nobody is in the way."""
+    from qualcode.core.project import Project
+
+    with Project.open(path, read_only=True) as project:
+        yield project
+
+
+def coder(project: Project, name: str) -> CoderId:
+    """The evaluator who acts. One who is new joins, so ask when nothing can be refused any more."""
+    from qualcode.core.operations.coders import ensure_coder
+
+    return ensure_coder(project, name)
