@@ -82,6 +82,11 @@ class Job(QObject):
         """Whether the thread is at work."""
         return self._thread.isRunning()
 
+    @property
+    def was_cancelled(self) -> bool:
+        """Whether the user has asked the work to stop."""
+        return self._cancelled.is_set()
+
     def wait(self) -> None:
         """Block until the thread has ended; for closing down and for tests."""
         self._thread.wait()

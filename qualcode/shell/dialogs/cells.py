@@ -1,0 +1,194 @@
+"""Cells of tables that are edited in place: free texts, and choices between a few values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QCompleter,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from qualcode.shell.models.roles import CHOICES, SUGGESTIONS, SWATCH
+from qualcode.shell.panels.disc import swatch_icon
+from qualcode.shell.panels.painting import current_theme, px
+
+Index = QModelIndex | QPersistentModelIndex
+
+ROW = 30  # px at normal size
+_CHEVRON = 7
+_ROOM = 22  # for the chevron
+
+
+class CellDelegate(QStyledItemDelegate):
+    """A field in a text's place; a list to choose from, marked by a chevron, in a choice's."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        colour = index.data(SWATCH)
+        if colour:
+            option.icon = swatch_icon(current_theme().code_colour(colour), px(14))
+            option.decorationSize = QSize(px(14), px(14))
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        size = super().sizeHint(option, index)
+        widest = max(
+            (option.fontMetrics.horizontalAdvance(text) for _, text in index.data(CHOICES) or ()),
+            default=0,
+        )
+        if widest:
+            size.setWidth(max(size.width(), widest + px(12)) + px(_ROOM))
+        return QSize(size.width() + px(8), max(size.height(), px(ROW)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        if index.data(CHOICES) and index.flags() & Qt.ItemFlag.ItemIsEditable:
+            _paint_chevron(painter, option.rect)
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        choices = index.data(CHOICES)
+        editor = self._box(parent, choices) if choices else _line(parent, index)
+        heading = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
+        editor.setAccessibleName(str(heading or ""))
+        return editor
+
+    def _box(self, parent: QWidget, choices: list[tuple[Any, str]]) -> QComboBox:
+        box = QComboBox(parent)
+        for value, text in choices:
+            box.addItem(text, value)
+        box.activated.connect(lambda _row: self._finish(box))
+        return box
+
+    def _finish(self, box: QComboBox) -> None:
+        self.commitData.emit(box)
+        self.closeEditor.emit(box)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(max(0, editor.findData(index.data(Qt.ItemDataRole.EditRole))))
+        else:
+            super().setEditorData(editor, index)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, QComboBox):
+            if editor.currentData() != index.data(Qt.ItemDataRole.EditRole):
+                model.setData(index, editor.currentData())
+        else:
+            super().setModelData(editor, model, index)
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
+    ) -> None:
+        height = max(editor.sizeHint().height(), option.rect.height())
+        width = max(option.rect.width(), editor.minimumSizeHint().width())
+        top = option.rect.center().y() - height // 2
+        editor.setGeometry(QRect(option.rect.left(), top, width, height))
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Enter in a closed list takes what it shows; the arrows choose in it."""
+        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if (
+            isinstance(editor, QComboBox)
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in keys
+        ):
+            self._finish(editor)
+            return True
+        return super().eventFilter(editor, event)
+
+
+def _line(parent: QWidget, index: Index) -> QLineEdit:
+    line = QLineEdit(parent)
+    line.setProperty("kind", "in-place")
+    suggestions = index.data(SUGGESTIONS)
+    if suggestions:
+        completer = QCompleter(suggestions, line)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        line.setCompleter(completer)
+    return line
+
+
+def _paint_chevron(painter: QPainter, cell: QRect) -> None:
+    half, middle = px(_CHEVRON) / 2, cell.center()
+    x = cell.right() - px(_ROOM) / 2
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(current_theme().soft_ink), 1.4))
+    top, bottom = middle.y() - half / 2, middle.y() + half / 2
+    corners = [QPointF(x - half, top), QPointF(x, bottom), QPointF(x + half, top)]
+    painter.drawPolyline(corners)
+    painter.restore()
+
+
+class CellTable(QTableView):
+    """A table edited in place: by a click on a choice, a double click, F2, Enter, or by typing.
+
+    Tab leaves it, and the arrows go from cell to cell.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setItemDelegate(CellDelegate(self))
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setAlternatingRowColors(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.clicked.connect(self._edit_choice)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(px(ROW))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_rows()
+
+    def _edit_choice(self, index: QModelIndex) -> None:
+        if index.data(CHOICES) and index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
+            box = self.viewport().findChild(QComboBox)
+            if box is not None:
+                box.showPopup()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        choose = event.key() == Qt.Key.Key_Space and index.data(CHOICES)
+        if (enter or choose) and self.state() != QAbstractItemView.State.EditingState:
+            if index.flags() & Qt.ItemFlag.ItemIsEditable:
+                self.edit(index)
+            event.accept()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,383 @@
+"""Import: look at each file as it will be stored, decide who speaks, and bring them all in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QProgressBar,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qualcode.core.changes import Changes
+from qualcode.core.importers.transcript import Transcript
+from qualcode.core.store import documents as documents_store
+from qualcode.core.store import persons as persons_store
+from qualcode.core.translate import _, ngettext
+from qualcode.shell.dialogs.import_file import FilePanel
+from qualcode.shell.dialogs.import_list import FileDelegate
+from qualcode.shell.dialogs.import_reading import Answer, Request, bring_in, read_files
+from qualcode.shell.jobs import Job
+from qualcode.shell.models.import_files import ImportFile, ImportFilesModel
+from qualcode.shell.models.speakers import Proposed, pseudonyms_of
+from qualcode.shell.panels.painting import px
+from qualcode.shell.session import Session
+from qualcode.shell.theme import set_kind
+
+_SIZE: Final = (1180, 700)
+_LIST_WIDTH: Final = 230
+
+
+class ImportDialog(QDialog):
+    """Files to the left, the chosen one to the right, one main button. Nothing is skipped: a file
+    that can't be read must be left out by the user before the others come in.
+
+    Attributes:
+        files: the list's model.
+        panel: the chosen file.
+    """
+
+    def __init__(self, session: Session, paths: list[Path], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._reading: Job | None = None
+        self._importing: Job | None = None
+        self._failure = ""
+        self._asked: list[ImportFile] = []
+        self._requests: list[Request] = []
+        self._answers: SimpleQueue[Answer] = SimpleQueue()
+        self.setWindowTitle(_("Import"))
+        self.setAccessibleName(_("Import"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        language = session.project.info.language if session.project else "en"
+        files = [ImportFile.at(path, language) for path in dict.fromkeys(paths)]
+        self.files = ImportFilesModel(files, self)
+        self.files.documents_with = self._documents_with
+        self._taken = self._pseudonyms_taken()
+        self._build()
+        self._lay_out()
+        self.list.setCurrentIndex(self.files.index(0))
+        self._read_waiting()
+        self._show_state()
+
+    @classmethod
+    def ask(cls, session: Session, paths: list[Path], parent: QWidget | None) -> ImportDialog:
+        """Show the files, and import those that the user keeps. Returns at once."""
+        dialog = cls(session, paths, parent)
+        dialog.open()
+        return dialog
+
+    # Building
+
+    def _build(self) -> None:
+        self.list = QListView(self)
+        self.list.setAccessibleName(_("Files"))
+        self.list.setModel(self.files)
+        self.list.setItemDelegate(FileDelegate(self.list))
+        self.list.selectionModel().currentChanged.connect(self._file_chosen)
+        leave = QShortcut(QKeySequence.StandardKey.Delete, self.list)
+        leave.setContext(Qt.ShortcutContext.WidgetShortcut)
+        leave.activated.connect(self.leave_out)
+        self.panel = FilePanel(self)
+        self.panel.edited.connect(self._edited)
+        self.panel.encoding_chosen.connect(self._read_again)
+        self.panel.for_all_wanted.connect(self._use_for_all)
+        self.panel.leave_out_wanted.connect(self.leave_out)
+        self.panel.speakers.model.suggestions = self._suggestions
+        self.leave_out_button = self._button(_("&Leave it out"), self.leave_out)
+        self.state = QLabel(self)
+        self.state.setWordWrap(True)
+        set_kind(self.state, "soft")
+        self.bar = QProgressBar(self)
+        self.bar.setAccessibleName(_("Progress"))
+        self.cancel_button = self._button(_("Cancel"), self.reject)
+        self.import_button = self._button("", self.bring_in)
+        set_kind(self.import_button, "primary")
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.import_button.click)
+
+    def _button(self, text: str, run: object) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAccessibleName(text.replace("&", ""))
+        button.setAutoDefault(False)
+        button.clicked.connect(run)
+        return button
+
+    def _lay_out(self) -> None:
+        side = QWidget(self)
+        set_kind(side, "panel")
+        below_list = QVBoxLayout(side)
+        below_list.setContentsMargins(0, 0, 12, 0)
+        heading = QLabel(_("Files"), side)
+        heading.setBuddy(self.list)
+        set_kind(heading, "caption")
+        below_list.addWidget(heading)
+        below_list.addWidget(self.list, 1)
+        below_list.addWidget(self.leave_out_button)
+        across = QSplitter(Qt.Orientation.Horizontal, self)
+        across.addWidget(side)
+        across.addWidget(self.panel)
+        across.setStretchFactor(1, 1)
+        across.setChildrenCollapsible(False)
+        across.setSizes([px(_LIST_WIDTH), px(_SIZE[0] - _LIST_WIDTH)])
+        bottom = QHBoxLayout()
+        bottom.setSpacing(10)
+        bottom.addWidget(self.state, 2)
+        bottom.addWidget(self.bar, 1)
+        bottom.addWidget(self.cancel_button)
+        bottom.addWidget(self.import_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(12)
+        column.addWidget(across, 1)
+        column.addLayout(bottom)
+        screen = self.screen().availableSize()
+        self.resize(min(px(_SIZE[0]), screen.width()), min(px(_SIZE[1]), screen.height() - px(40)))
+
+    # Reading
+
+    def _read_waiting(self) -> None:
+        """Read what has not been read; if a reading is going on, it comes afterwards."""
+        waiting = self.files.waiting
+        if self._reading is not None or not waiting:
+            return
+        self._asked, self._answers = waiting, SimpleQueue()
+        self._requests = [(file.path, file.encoding) for file in waiting]
+        job = self._session.start_apart(
+            _("Reading files…"), read_files, self._requests, self._answers
+        )
+        job.progressed.connect(self._reading_went_on)
+        job.broke.connect(self._reading_broke)
+        job.over.connect(self._reading_over)
+        self._reading = job
+
+    def _reading_went_on(self, done: int, total: int, what: str) -> None:
+        self._take_answers()
+        self._show_state()
+        self._show_progress(done, total)
+        if what and self._reading:
+            text = _("Reading {number} of {total}: {file}")
+            self.state.setText(text.format(number=done + 1, total=total, file=what))
+
+    def _take_answers(self) -> None:
+        while True:
+            try:
+                number, found = self._answers.get_nowait()
+            except Empty:
+                return
+            self._take(number, found)
+
+    def _take(self, number: int, found: Transcript | str) -> None:
+        """An answer, unless another encoding was asked for meanwhile."""
+        file, encoding = self._asked[number], self._requests[number][1]
+        if file.is_waiting and file.encoding == encoding:
+            self.files.take(file, found)
+            if file is self.current:
+                self._show_file()
+
+    def _reading_broke(self) -> None:
+        """A bug, which the window reports: the file that met it can't come in."""
+        self._take_answers()
+        for number, file in enumerate(self._asked):
+            if file.is_waiting:
+                self._take(number, _("“{file}” could not be read.").format(file=file.path.name))
+                return
+
+    def _reading_over(self) -> None:
+        job, self._reading = self._reading, None
+        self._take_answers()
+        if job is not None and job.was_cancelled:
+            said = _("“{file}” was not read: reading was stopped.")
+            for number, file in enumerate(self._asked):
+                self._take(number, said.format(file=file.path.name))
+        self._read_waiting()
+        self._show_state()
+
+    def _read_again(self, encoding: str | None) -> None:
+        file = self.current
+        if file is not None and file.encoding != encoding:
+            file.read_again(encoding)
+            self.files.say_changed()
+            self._show_file()
+            self._read_waiting()
+            self._show_state()
+
+    # What is shown
+
+    @property
+    def current(self) -> ImportFile | None:
+        """The file that is looked at."""
+        row = self.list.currentIndex().row()
+        return self.files.files[row] if 0 <= row < len(self.files.files) else None
+
+    def _file_chosen(self) -> None:
+        self._show_file()
+
+    def _show_file(self) -> None:
+        self.panel.show_file(self.current, self._printed(), many=len(self.files.files) > 1)
+
+    def _printed(self) -> dict[Proposed, str]:
+        return pseudonyms_of(self.files.sheets, self._taken)
+
+    def _edited(self) -> None:
+        self.files.say_changed()
+        self._show_file()
+        self._show_state()
+
+    def _use_for_all(self) -> None:
+        """Give every file the kind and the language of the current one."""
+        chosen = self.current
+        if chosen is None:
+            return
+        for file in self.files.files:
+            file.set_kind(chosen.kind)
+            file.set_language(chosen.language)
+        self._edited()
+
+    def leave_out(self) -> None:
+        """Take the current file out of the list."""
+        file = self.current
+        if file is None or self._importing is not None:
+            return
+        self.files.leave_out(file)
+        if not self.files.files:
+            self.reject()
+            return
+        self._show_file()
+        self._show_state()
+
+    def _show_state(self) -> None:
+        number, refused = len(self.files.files), len(self.files.refused)
+        text = ngettext("&Import {number} document", "&Import {number} documents", number)
+        self.import_button.setText(text.format(number=number))
+        self.import_button.setAccessibleName(text.replace("&", "").format(number=number))
+        busy = self._reading is not None or self._importing is not None
+        self.import_button.setEnabled(not busy and not refused and self._session.can_write)
+        self.leave_out_button.setEnabled(self._importing is None)
+        self.bar.setVisible(busy)
+        if busy:
+            return
+        self._say(*self._what_is_left(refused))
+
+    def _what_is_left(self, refused: int) -> tuple[str, str]:
+        if refused:
+            text = ngettext(
+                "{number} file can’t be read. Leave it out to import the others.",
+                "{number} files can’t be read. Leave them out to import the others.",
+                refused,
+            )
+            return text.format(number=refused), "warning"
+        if not self._session.can_write:
+            return _("This project can only be read here, so nothing can be imported."), "warning"
+        return _(
+            "The texts are stored as they are here. It is one step, and can be undone."
+        ), "soft"
+
+    def _say(self, text: str, kind: str = "soft") -> None:
+        self.state.setText(text)
+        self.state.setAccessibleName(text)
+        set_kind(self.state, kind)
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+
+    # Importing
+
+    def bring_in(self) -> None:
+        """Import all files as one operation."""
+        printed = self._printed()
+        new = [file.new_document(printed) for file in self.files.files]
+        job = self._session.start_operation(_("Importing…"), bring_in, new)
+        if job is None:
+            self._show_state()
+            return
+        self._importing = job
+        job.progressed.connect(self._importing_went_on)
+        job.done.connect(self._imported)
+        job.failed.connect(self._import_failed)
+        job.over.connect(self._importing_over)
+        self.panel.setEnabled(False)
+        self.list.setEnabled(False)
+        self._say(_("Importing…"))
+        self._show_state()
+
+    def _importing_went_on(self, done: int, total: int, what: str) -> None:
+        self._show_progress(done, total)
+        self._say(_("Importing {file}").format(file=what))
+
+    def _imported(self, _changes: Changes) -> None:
+        self._importing = None
+        self.accept()
+
+    def _import_failed(self, error: object) -> None:
+        self._failure = str(error)
+
+    def _importing_over(self) -> None:
+        """It came to nothing: cancelled, or the world failed. The window says why."""
+        if self._importing is None:
+            return
+        self._importing = None
+        self.panel.setEnabled(True)
+        self.list.setEnabled(True)
+        self._show_state()
+        if self._failure:
+            self._say(self._failure, "warning")
+            self._failure = ""
+
+    # Leaving
+
+    def reject(self) -> None:
+        """Cancel what is going on; an import under way first, and then the dialog itself."""
+        if self._importing is not None:
+            self._importing.cancel()
+            self._say(_("Stopping…"))
+            return
+        self._stop_reading()
+        super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._importing is not None:
+            event.ignore()
+            self.reject()
+            return
+        self._stop_reading()
+        super().closeEvent(event)
+
+    def _stop_reading(self) -> None:
+        if self._reading is not None:
+            job, self._reading = self._reading, None
+            job.disconnect(self)
+            job.cancel()
+
+    # The project
+
+    def _documents_with(self, sha256: str) -> list[str]:
+        project = self._session.project
+        if project is None:
+            return []
+        return [d.title for d in documents_store.with_file_hash(project.db, sha256)]
+
+    def _pseudonyms_taken(self) -> list[str]:
+        project = self._session.project
+        return [p.pseudonym for p in persons_store.all_persons(project.db)] if project else []
+
+    def _suggestions(self, field: str) -> list[str]:
+        """Roles or groups that are in use, in the project or among these files."""
+        project = self._session.project
+        persons = persons_store.all_persons(project.db) if project else []
+        column = {"role": "role", "group": "reporting_group"}[field]
+        found = {getattr(person, column) for person in persons}
+        found |= {getattr(row, field) for sheet in self.files.sheets for row in sheet.accepted}
+        return sorted(text for text in found if text)

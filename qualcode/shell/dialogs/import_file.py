@@ -1,0 +1,222 @@
+"""One file of an import: what kind of document it is, how it was read, and who speaks in it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qualcode.core.importers import encodings
+from qualcode.core.model import DOCUMENT_KINDS
+from qualcode.core.translate import LANGUAGES, _
+from qualcode.shell.dialogs.flow import FlowLayout
+from qualcode.shell.dialogs.import_preview import SpeakersPanel
+from qualcode.shell.languages import own_name
+from qualcode.shell.models.documents import kind_name
+from qualcode.shell.models.import_files import ImportFile
+from qualcode.shell.models.speakers import Proposed
+from qualcode.shell.theme import set_kind
+
+_DETECTED: Final = ""
+
+
+class FilePanel(QWidget):
+    """The chosen file.
+
+    Signals:
+        edited(): something that the list or another file shows was changed.
+        encoding_chosen(encoding): read it again, in this encoding or, for None, a detected one.
+        for_all_wanted(): every file is to have this one's kind and language.
+        leave_out_wanted(): the file is not to be imported.
+    """
+
+    edited = Signal()
+    encoding_chosen = Signal(object)
+    for_all_wanted = Signal()
+    leave_out_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._file: ImportFile | None = None
+        self.title = QLabel(self)
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        set_kind(self.title, "title")
+        self.kind = self._box(_("Kind"), [(kind_name(kind), kind) for kind in DOCUMENT_KINDS])
+        self.language = self._box(_("Language"), [(own_name(code), code) for code in LANGUAGES])
+        self.encoding = self._box(_("Letters"), [])
+        self.encoding.setToolTip(_("The encoding in which the file’s letters are written."))
+        self.for_all = self._button(_("&Use for all files"))
+        self.for_all.setToolTip(_("Give every file this kind and this language."))
+        self.for_all.clicked.connect(self.for_all_wanted)
+        self.kind.activated.connect(self._kind_chosen)
+        self.language.activated.connect(self._language_chosen)
+        self.encoding.activated.connect(self._encoding_chosen)
+        self.notes = QWidget(self)
+        self._note_column = QVBoxLayout(self.notes)
+        self._note_column.setContentsMargins(0, 0, 0, 0)
+        self._note_column.setSpacing(6)
+        self.speakers = SpeakersPanel(self)
+        self.speakers.edited.connect(self.edited)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.speakers)
+        self._stack.addWidget(self._refused_page())
+        self._stack.addWidget(self._waiting_page())
+        self._lay_out()
+
+    def _box(self, name: str, items: list[tuple[str, str]]) -> QComboBox:
+        box = QComboBox(self)
+        box.setAccessibleName(name)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        for text, value in items:
+            box.addItem(text, value)
+        return box
+
+    def _button(self, text: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAccessibleName(text.replace("&", ""))
+        button.setAutoDefault(False)
+        return button
+
+    def _refused_page(self) -> QWidget:
+        page = QWidget(self)
+        self.refusal = QLabel(page)
+        self.refusal.setWordWrap(True)
+        self.refusal.setTextFormat(Qt.TextFormat.PlainText)
+        self.refusal.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        set_kind(self.refusal, "warning")
+        leave = self._button(_("Leave it out"))
+        leave.clicked.connect(self.leave_out_wanted)
+        self.leave_out = leave
+        row = QHBoxLayout()
+        row.addWidget(leave)
+        row.addStretch(1)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.refusal)
+        column.addLayout(row)
+        column.addStretch(1)
+        return page
+
+    def _waiting_page(self) -> QWidget:
+        label = QLabel(_("The file is being read…"), self)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        set_kind(label, "soft")
+        return label
+
+    def _lay_out(self) -> None:
+        fields = FlowLayout(spacing=8)
+        self._encoding_field = _named(_("L&etters"), self.encoding, self)
+        fields.addWidget(_named(_("&Kind"), self.kind, self))
+        fields.addWidget(_named(_("Lan&guage"), self.language, self))
+        fields.addWidget(self._encoding_field)
+        fields.addWidget(self.for_all)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.title)
+        column.addLayout(fields)
+        column.addWidget(self.notes)
+        column.addWidget(self._stack, 1)
+
+    # What is shown
+
+    def show_file(
+        self, file: ImportFile | None, printed: dict[Proposed, str], *, many: bool
+    ) -> None:
+        """Show a file; `printed` is what its speakers will be printed as."""
+        self._file = file
+        self.setEnabled(file is not None)
+        if file is None:
+            return
+        self.title.setText(file.title)
+        self.for_all.setVisible(many)
+        self.kind.setCurrentIndex(self.kind.findData(file.kind))
+        self.language.setCurrentIndex(self.language.findData(file.language))
+        self._show_encodings(file)
+        self._show_notes(file)
+        self.refusal.setText(file.refusal)
+        self.refusal.setAccessibleName(file.refusal)
+        self.speakers.show_sheet(file.sheet, printed)
+        page = 1 if file.refusal else 0 if file.sheet else 2
+        self._stack.setCurrentIndex(page)
+
+    def _show_encodings(self, file: ImportFile) -> None:
+        self._encoding_field.setVisible(file.is_plain)
+        self.encoding.clear()
+        self.encoding.addItem(_detected(file), _DETECTED)
+        for choice in encodings.CHOICES:
+            self.encoding.addItem(_(choice.label), choice.name)
+        self.encoding.setCurrentIndex(max(0, self.encoding.findData(file.encoding or _DETECTED)))
+
+    def _show_notes(self, file: ImportFile) -> None:
+        for old in self.notes.findChildren(QLabel):
+            self._note_column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        for text, kind in _notes(file):
+            label = QLabel(text, self.notes)
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setAccessibleName(text)
+            set_kind(label, kind)
+            self._note_column.addWidget(label)
+        self.notes.setVisible(self._note_column.count() > 0)
+
+    # What is chosen
+
+    def _kind_chosen(self) -> None:
+        if self._file:
+            self._file.set_kind(self.kind.currentData())
+            self.edited.emit()
+
+    def _language_chosen(self) -> None:
+        if self._file:
+            self._file.set_language(self.language.currentData())
+            self.edited.emit()
+
+    def _encoding_chosen(self) -> None:
+        self.encoding_chosen.emit(self.encoding.currentData() or None)
+
+
+def _named(name: str, field: QWidget, parent: QWidget) -> QWidget:
+    """A field with its name before it, which stay together."""
+    pair = QWidget(parent)
+    label = QLabel(name, pair)
+    label.setBuddy(field)
+    set_kind(label, "soft")
+    row = QHBoxLayout(pair)
+    row.setContentsMargins(0, 0, 6, 0)
+    row.setSpacing(6)
+    row.addWidget(label)
+    row.addWidget(field)
+    return pair
+
+
+def _detected(file: ImportFile) -> str:
+    found = file.transcript.encoding if file.transcript else None
+    if found is None or file.encoding is not None:
+        return _("Detect")
+    return _("Detected: {encoding}").format(encoding=encodings.label(found))
+
+
+def _notes(file: ImportFile) -> list[tuple[str, str]]:
+    """What is to be known of a file that can be read, and how each note looks."""
+    here = _("This very file is in the project already, as “{title}”.")
+    twice = _("This very file is in the list already, as “{title}”.")
+    found = [here.format(title=title) for title in file.already]
+    found += [twice.format(title=title) for title in file.twice]
+    notes = file.transcript.notes if file.transcript else ()
+    return [
+        *((text, "warning") for text in found),
+        *((text, "warning" if file.is_doubtful else "soft") for text in notes),
+    ]

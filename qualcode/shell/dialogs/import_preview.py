@@ -1,0 +1,227 @@
+"""A text with the speakers proposed in it: the table to decide in, and the text in colour below."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qualcode.core.importers.transcript import Speech
+from qualcode.core.translate import _
+from qualcode.shell.dialogs.cells import ROW, CellTable
+from qualcode.shell.models.speakers import (
+    Column,
+    Proposed,
+    SpeakerSheet,
+    SpeakersModel,
+    speakers_found,
+)
+from qualcode.shell.panels.painting import current_theme, px, scaled
+from qualcode.shell.text.reader import Reader
+from qualcode.shell.text.views import MarkView, TextStyle, TurnView
+from qualcode.shell.theme import set_kind
+
+#: A longer text takes over 100 ms to be shown, so its beginning comes first.
+LONGEST_AT_ONCE: Final = 2_000_000
+SHOWN_FIRST: Final = 200_000
+_TEXT_SIZE: Final = 14.0
+_MOST_ROWS: Final = 6
+
+
+class SpeakersPanel(QWidget):
+    """Who speaks in one text, to be accepted, changed or refused.
+
+    Respondents' turns are tinted, each person's in a colour, with what will be printed in the
+    margin; an interviewer's stand back in a softer ink.
+
+    Signals: edited(): who speaks, or as what, was changed here.
+    """
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sheet: SpeakerSheet | None = None
+        self._shown = 0
+        self._busy = False
+        self.model = SpeakersModel(self)
+        self.model.edited.connect(self.edited)
+        self.found = QLabel(self)
+        set_kind(self.found, "heading")
+        self.nobody = QCheckBox(_("&No speakers in this file"), self)
+        self.nobody.setAccessibleName(_("No speakers in this file"))
+        self.nobody.toggled.connect(self._nobody_toggled)
+        self.table = self._table()
+        self.reader = Reader(self, theme=current_theme())
+        self.reader.mark_activated.connect(self._turn_chosen)
+        self.more = self._more_bar()
+        self._lay_out()
+        self._fit()
+
+    def _table(self) -> CellTable:
+        table = CellTable(self)
+        table.setAccessibleName(_("Speakers proposed"))
+        table.setModel(self.model)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        for column in (Column.PSEUDONYM, Column.ROLE, Column.GROUP):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        table.selectionModel().currentRowChanged.connect(self._row_chosen)
+        return table
+
+    def _more_bar(self) -> QWidget:
+        bar = QWidget(self)
+        set_kind(bar, "bar")
+        self._more_text = QLabel(bar)
+        set_kind(self._more_text, "soft")
+        self._more_button = QPushButton(_("Show &all of it"), bar)
+        self._more_button.setAccessibleName(_("Show all of it"))
+        self._more_button.setAutoDefault(False)
+        set_kind(self._more_button, "chip")
+        self._more_button.clicked.connect(self.show_all)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.addWidget(self._more_text, 1)
+        row.addWidget(self._more_button)
+        bar.hide()
+        return bar
+
+    def _lay_out(self) -> None:
+        top = QWidget(self)
+        line = QHBoxLayout()
+        line.addWidget(self.found, 1)
+        line.addWidget(self.nobody)
+        upper = QVBoxLayout(top)
+        upper.setContentsMargins(0, 0, 0, 6)
+        upper.setSpacing(4)
+        upper.addLayout(line)
+        upper.addWidget(self.table, 1)
+        below = QWidget(self)
+        lower = QVBoxLayout(below)
+        lower.setContentsMargins(0, 0, 0, 0)
+        lower.setSpacing(0)
+        lower.addWidget(self.more)
+        lower.addWidget(self.reader, 1)
+        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self.splitter.addWidget(top)
+        self.splitter.addWidget(below)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.splitter)
+
+    # What is shown
+
+    def show_sheet(self, sheet: SpeakerSheet | None, printed: dict[Proposed, str]) -> None:
+        """Show a text and its speakers; `printed` is what each of them will be printed as."""
+        other = sheet is not self.sheet
+        self.sheet = sheet
+        self._busy = True
+        self.model.show(sheet, printed)
+        self.nobody.setChecked(sheet.nobody if sheet else False)
+        self.nobody.setVisible(bool(sheet and sheet.rows))
+        self.found.setText(speakers_found(sheet) if sheet else "")
+        self.table.setVisible(bool(sheet and sheet.shown))
+        if other:
+            self._show_text(LONGEST_AT_ONCE)
+            self._fit_table()
+        else:
+            self._show_turns()
+        self._busy = False
+
+    def show_all(self) -> None:
+        """Show the whole text, however long it is."""
+        self._show_text(len(self.sheet.text) if self.sheet else 0)
+        self.reader.setFocus()
+
+    def _show_text(self, at_once: int) -> None:
+        text = self.sheet.text if self.sheet else ""
+        self._shown = len(text) if len(text) <= at_once else SHOWN_FIRST
+        self.more.setVisible(self._shown < len(text))
+        said = _("The first {shown} of {all} characters are shown. All are imported.")
+        self._more_text.setText(said.format(shown=f"{self._shown:,}", all=f"{len(text):,}"))
+        key = str(id(self.sheet)) if self.sheet else ""
+        self.reader.show_text(key, "", "", text[: self._shown])
+        self._show_turns()
+
+    def _show_turns(self) -> None:
+        sheet = self.sheet
+        turns = [turn for turn in sheet.turns() if turn.start < self._shown] if sheet else []
+        rows = {row.label: row for row in sheet.accepted} if sheet else {}
+        self.reader.set_turns([self._turn(turn, rows[turn.label]) for turn in turns])
+        self.reader.set_marks(
+            self._mark(number, turn, rows[turn.label])
+            for number, turn in enumerate(turns)
+            if not rows[turn.label].is_interviewer
+        )
+
+    def _turn(self, turn: Speech, row: Proposed) -> TurnView:
+        end = min(turn.end, self._shown)
+        start = min(turn.speech_start, end)
+        return TurnView(turn.start, end, start, turn.label, turn.time_code, row.is_interviewer)
+
+    def _mark(self, number: int, turn: Speech, row: Proposed) -> MarkView:
+        label = self.model.printed(row)
+        colour = self.sheet.colour(row) if self.sheet else ""
+        end = min(turn.end, self._shown)
+        return MarkView(f"{number}", turn.start, end, row.label, label, colour, dim=True)
+
+    # What is done
+
+    def _nobody_toggled(self, nobody: bool) -> None:
+        if self.sheet and not self._busy:
+            self.sheet.nobody = nobody
+            self.edited.emit()
+
+    def _row_chosen(self, index: QModelIndex) -> None:
+        """Show where the speaker first speaks, if they are not seen."""
+        row = self.model.row_at(index)
+        if row is None or self.sheet is None or self._busy:
+            return
+        seen = self.reader.visible_span()
+        turns = [turn for turn in self.sheet.speeches if turn.label == row.label]
+        if turns and not any(seen.start <= turn.start < seen.end for turn in turns):
+            self.reader.scroll_to(turns[0].start, turns[0].speech_start)
+
+    def _turn_chosen(self, keys: list[str], _position: int) -> None:
+        """Choose the row of the speaker whose turn was clicked."""
+        mark = next((m for m in self.reader.marks() if keys and m.key == keys[0]), None)
+        if mark is None or self._busy:
+            return
+        self._busy = True
+        self.table.setCurrentIndex(self.model.index(self.model.row_of(mark.code_id), 0))
+        self._busy = False
+
+    # Appearance
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        self.reader.set_theme(current_theme())
+        self.reader.set_text_style(TextStyle(size=_TEXT_SIZE, zoom=scaled(1.0)))
+        self._fit_table()
+
+    def _fit_table(self) -> None:
+        """Room for all speakers, or for so many that the text still has the most of it."""
+        rows = min(max(self.model.rowCount(), 1), _MOST_ROWS)
+        header = self.table.horizontalHeader().sizeHint().height()
+        height = header + rows * px(ROW) + px(16) + self.found.sizeHint().height() + px(16)
+        self.table.setMinimumHeight(header + 2 * px(ROW))
+        self.splitter.setSizes([height, max(self.height() - height, px(160))])

@@ -1,0 +1,187 @@
+"""The files of one import: what was read in each, or why it could not be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from qualcode.core.importers.guesses import guess_kind, guess_language
+from qualcode.core.importers.transcript import Transcript
+from qualcode.core.operations.documents import NewDocument
+from qualcode.core.translate import _
+from qualcode.shell.models.roles import IS_WARNING, STATUS
+from qualcode.shell.models.speakers import Proposed, SpeakerSheet, speakers_found
+
+Index = QModelIndex | QPersistentModelIndex
+
+#: Formats whose encoding can be chosen.
+PLAIN: Final = (".txt", ".md")
+
+
+@dataclass(eq=False)
+class ImportFile:
+    """A file on its way into the project.
+
+    Attributes:
+        encoding: chosen by the user; None lets it be detected.
+        refusal: why it can't be read, in a sentence; empty if it can.
+        sheet: its speakers; None as long as it has not been read.
+        already: the titles of documents that came from a file with the same bytes.
+        twice: the titles of files before it in the list with the same bytes.
+    """
+
+    path: Path
+    language: str
+    kind: str
+    encoding: str | None = None
+    transcript: Transcript | None = None
+    refusal: str = ""
+    sheet: SpeakerSheet | None = None
+    already: tuple[str, ...] = ()
+    twice: tuple[str, ...] = ()
+    language_chosen: bool = False
+
+    @classmethod
+    def at(cls, path: Path, language: str) -> ImportFile:
+        """A file that has not been read yet; `language` is the project's."""
+        return cls(path, language, guess_kind(path.stem))
+
+    @property
+    def title(self) -> str:
+        return self.transcript.title if self.transcript else self.path.stem
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is still to be read."""
+        return self.transcript is None and not self.refusal
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its encoding can be chosen."""
+        return self.path.suffix.casefold() in PLAIN
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the letters may be wrong: the only thing the reader of plain text remarks on."""
+        found = self.transcript
+        return found is not None and found.encoding is not None and bool(found.notes)
+
+    def take(self, found: Transcript | str) -> None:
+        """What the reading came to: a transcript, or the sentence that says why there is none."""
+        if isinstance(found, str):
+            self.transcript, self.sheet, self.refusal = None, None, found
+            return
+        self.transcript, self.refusal = found, ""
+        rows = [Proposed.of(guess) for guess in found.speakers]
+        if not self.language_chosen:
+            self.language = guess_language(found.text) or self.language
+        self.sheet = SpeakerSheet(found.text, found.speeches, rows, self.kind)
+
+    def read_again(self, encoding: str | None) -> None:
+        """Wait for a reading in this encoding."""
+        self.encoding, self.transcript, self.sheet, self.refusal = encoding, None, None, ""
+
+    def set_kind(self, kind: str) -> None:
+        self.kind = kind
+        if self.sheet:
+            self.sheet.kind = kind
+
+    def set_language(self, language: str) -> None:
+        self.language, self.language_chosen = language, True
+
+    def new_document(self, printed: dict[Proposed, str]) -> NewDocument:
+        """The document that it becomes."""
+        if self.transcript is None or self.sheet is None:
+            raise ValueError(self.path)
+        return NewDocument(
+            self.transcript,
+            kind=self.kind,
+            language=self.language,
+            speakers=self.sheet.speakers(printed),
+        )
+
+    def status(self) -> str:
+        """What is to be known of it, in a few words."""
+        if self.refusal:
+            return _("Can’t be read")
+        if self.sheet is None:
+            return _("Is being read…")
+        if self.is_doubtful:
+            return _("Look at its letters")
+        if self.already or self.twice:
+            return _("Is here already")
+        return speakers_found(self.sheet)
+
+
+class ImportFilesModel(QAbstractListModel):
+    """The files in the order in which they come in."""
+
+    def __init__(self, files: Iterable[ImportFile], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.files = list(files)
+        self.documents_with: Callable[[str], list[str]] = lambda _sha256: []
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.files)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not 0 <= index.row() < len(self.files):
+            return None
+        file = self.files[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return file.title
+        if role == STATUS:
+            return file.status()
+        if role == IS_WARNING:
+            return bool(file.refusal or file.is_doubtful or file.already or file.twice)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{file.path.name}\n{file.refusal or file.status()}"
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _("{title}: {status}").format(title=file.title, status=file.status())
+        return None
+
+    def take(self, file: ImportFile, found: Transcript | str) -> None:
+        """A file has been read."""
+        if file not in self.files:  # left out meanwhile
+            return
+        file.take(found)
+        self.say_changed()
+
+    def leave_out(self, file: ImportFile) -> None:
+        """Take a file out of the list; it is not imported."""
+        row = self.files.index(file)
+        self.beginRemoveRows(QModelIndex(), row, row)
+        del self.files[row]
+        self.endRemoveRows()
+        self.say_changed()
+
+    def say_changed(self) -> None:
+        """Find out anew what is there twice, and show it."""
+        seen: dict[str, str] = {}
+        for file in self.files:
+            if file.transcript is None:
+                continue
+            sha256 = file.transcript.file_sha256
+            file.already = tuple(self.documents_with(sha256))
+            file.twice = (seen[sha256],) if sha256 in seen else ()
+            seen.setdefault(sha256, file.title)
+        if self.files:
+            self.dataChanged.emit(self.index(0), self.index(len(self.files) - 1))
+
+    # Asking
+
+    @property
+    def waiting(self) -> list[ImportFile]:
+        return [file for file in self.files if file.is_waiting]
+
+    @property
+    def refused(self) -> list[ImportFile]:
+        return [file for file in self.files if file.refusal]
+
+    @property
+    def sheets(self) -> list[SpeakerSheet]:
+        return [file.sheet for file in self.files if file.sheet]
