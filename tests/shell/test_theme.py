@@ -81,8 +81,13 @@ def test_the_style_sheet_is_filled_in_and_its_pictures_exist(theme, scale):
 
 @ANY_THEME
 def test_the_style_sheets_pictures_have_the_themes_ink(theme):
-    for chevron in resource("icons", "theme").glob(f"chevron-*-{theme.name}.svg"):
-        assert theme.soft_ink in chevron.read_text(encoding="utf-8")
+    folder = resource("icons", "theme")
+    arrows = [
+        *folder.glob(f"chevron-*-{theme.name}.svg"),
+        *folder.glob(f"branch-*-{theme.name}.svg"),
+    ]
+    assert len(arrows) == 5
+    assert all(theme.soft_ink in arrow.read_text(encoding="utf-8") for arrow in arrows)
     for on_accent in ("check", "dot"):
         path = resource("icons", "theme", f"{on_accent}-{theme.name}.svg")
         assert theme.on_accent in path.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Both margins: speakers and line numbers to the left, stripes and labels of marks to the right.
+"""What stands in both margins: to the left speakers and line numbers, to the right marks.
 
 A margin is composed for what is seen, and a little above it, so that labels pushed down from above
 stand where they stood.
@@ -11,14 +11,13 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import inf
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFont, QFontMetricsF
 
 from qualcode.core.translate import _
 from qualcode.shell.text.layout import ReaderLayout
 from qualcode.shell.text.scene import Scene
 from qualcode.shell.text.views import MarkView, Owner, TurnView
-from qualcode.shell.theme import ink_on
 
 # px at zoom 1
 LANE_WIDTH = 6.0
@@ -168,13 +167,13 @@ class Margins:
     def _place(self, labels: list[Label]) -> None:
         left = self._layout.geometry.right + self._px(STRIPES_LEFT + LABEL_GAP)
         left += max(self._scene.marks.lanes, 1) * self._px(LANE_WIDTH) - self._px(STRIPE_WIDTH)
-        metrics = QFontMetricsF(self._font(LABEL_SIZE))
+        metrics = QFontMetricsF(self.font(LABEL_SIZE))
         room = self._layout.geometry.view_width - left - self._px(EDGE)
         for label in labels:
-            width = metrics.horizontalAdvance(label.text) + self._after(label, metrics)
+            width = metrics.horizontalAdvance(label.text) + self.after(label, metrics)
             label.rect = QRectF(left, label.top, max(0.0, min(width, room)), self._px(LABEL_HEIGHT))
 
-    def _after(self, label: Label, metrics: QFontMetricsF) -> float:
+    def after(self, label: Label, metrics: QFontMetricsF) -> float:
         """The room that discs and "+n" take after the name."""
         discs = len(label.owners) * self._px(DISC + 2) + (self._px(3) if label.owners else 0)
         more = metrics.horizontalAdvance(f" +{label.more}") if label.more else 0.0
@@ -222,95 +221,20 @@ class Margins:
             block = block.next()
         return numbers
 
-    # Painting
+    # Measures
 
-    def _font(self, size: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    def font(self, size: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         font = QFont(self._scene.style.family)
         font.setPixelSize(max(1, round(self._px(size))))
         font.setWeight(weight)
         return font
 
-    def paint(self, painter: QPainter) -> None:
-        composition = self.composition
-        lifted = {self._scene.current, self._scene.hovered}
-        painter.setPen(Qt.PenStyle.NoPen)
-        for stripe in composition.stripes:
-            self._paint_stripe(painter, stripe, lifted=stripe.mark.key in lifted)
-        for label in composition.labels:
-            self._paint_label(painter, label, lifted=not lifted.isdisjoint(label.keys))
-        for speaker in composition.speakers:
-            self._paint_speaker(painter, speaker)
-        self._paint_numbers(painter, composition.numbers)
-
-    def _paint_stripe(self, painter: QPainter, stripe: Stripe, *, lifted: bool) -> None:
-        colour = QColor(self._scene.theme.code_colour(stripe.mark.colour))
-        if stripe.mark.dim and not lifted:
-            colour.setAlphaF(0.35)
-        painter.setBrush(colour)
-        painter.setPen(Qt.PenStyle.NoPen)
-        rect = stripe.rect.adjusted(-1, -1, 1, 1) if lifted else stripe.rect
-        painter.drawRoundedRect(rect, 1.5, 1.5)
-
-    def _paint_label(self, painter: QPainter, label: Label, *, lifted: bool) -> None:
-        theme = self._scene.theme
-        weight = QFont.Weight.DemiBold if lifted else QFont.Weight.Normal
-        font = self._font(LABEL_SIZE, weight)
-        metrics = QFontMetricsF(font)
-        after = self._after(label, metrics)
-        room = self._layout.geometry.view_width - self._px(EDGE) - label.rect.left() - after
-        name = metrics.elidedText(label.text, Qt.TextElideMode.ElideRight, max(room, 0.0))
-        baseline = label.rect.center().y() + (metrics.ascent() - metrics.descent()) / 2
-        painter.setFont(font)
-        painter.setPen(QColor(theme.faint_ink if label.dim and not lifted else theme.ink))
-        painter.drawText(QPointF(label.rect.left(), baseline), name)
-        x = label.rect.left() + metrics.horizontalAdvance(name) + self._px(3)
-        for owner in label.owners:
-            self._paint_disc(painter, QPointF(x, label.rect.center().y()), owner)
-            x += self._px(DISC + 2)
-        if label.more:
-            painter.setFont(font)
-            painter.setPen(QColor(theme.soft_ink))
-            painter.drawText(QPointF(x, baseline), f"+{label.more}")
-
-    def _paint_disc(self, painter: QPainter, left: QPointF, owner: Owner) -> None:
-        paint_disc(
-            painter, left, self._px(DISC), owner, self._scene.theme.code_colour(owner.colour)
-        )
-
-    def _paint_speaker(self, painter: QPainter, speaker: Speaker) -> None:
-        theme = self._scene.theme
-        font = self._font(SPEAKER_SIZE, QFont.Weight.DemiBold)
-        metrics = QFontMetricsF(font)
-        name = metrics.elidedText(speaker.name, Qt.TextElideMode.ElideRight, self._speaker_room())
-        y = speaker.top + (self._layout.line_height + metrics.ascent() - metrics.descent()) / 2
-        painter.setFont(font)
-        painter.setPen(QColor(theme.faint_ink if speaker.sticky else theme.ink))
-        painter.drawText(QPointF(self._speaker_right() - metrics.horizontalAdvance(name), y), name)
-        if speaker.time_code:
-            font = self._font(TIME_SIZE)
-            width = QFontMetricsF(font).horizontalAdvance(speaker.time_code)
-            painter.setFont(font)
-            painter.setPen(QColor(theme.soft_ink))
-            below = y + self._px(SPEAKER_SIZE + 5)
-            painter.drawText(QPointF(self._speaker_right() - width, below), speaker.time_code)
-
-    def _speaker_right(self) -> float:
+    def speaker_right(self) -> float:
         numbers = self._px(NUMBER_ROOM) if self._scene.style.line_numbers else 0.0
         return self._layout.geometry.left - self._px(SPEAKER_GAP) - numbers
 
-    def _speaker_room(self) -> float:
-        return max(0.0, self._speaker_right() - self._px(EDGE))
-
-    def _paint_numbers(self, painter: QPainter, numbers: list[tuple[float, int]]) -> None:
-        font = self._font(TIME_SIZE)
-        metrics = QFontMetricsF(font)
-        painter.setFont(font)
-        painter.setPen(QColor(self._scene.theme.faint_ink))
-        right = self._layout.geometry.left - self._px(SPEAKER_GAP)
-        for top, number in numbers:
-            text = str(number)
-            y = top + (self._layout.line_height + metrics.ascent() - metrics.descent()) / 2
-            painter.drawText(QPointF(right - metrics.horizontalAdvance(text), y), text)
+    def speaker_room(self) -> float:
+        return max(0.0, self.speaker_right() - self._px(EDGE))
 
     # What is where
 
@@ -336,7 +260,7 @@ class Margins:
             return _tip(names)
         for speaker in self.composition.speakers:
             if (
-                point.x() < self._speaker_right()
+                point.x() < self.speaker_right()
                 and speaker.top <= point.y() < speaker.top + self._layout.line_height
             ):
                 return speaker.name
@@ -345,20 +269,6 @@ class Margins:
     def _stripes_at(self, point: QPointF) -> list[Stripe]:
         keys = set(self.keys_at(point))
         return [stripe for stripe in self.composition.stripes if stripe.mark.key in keys]
-
-
-def paint_disc(painter: QPainter, left: QPointF, size: float, owner: Owner, colour: str) -> None:
-    """An evaluator's initials on a disc; `left` is the middle of its left edge."""
-    rect = QRectF(left.x(), left.y() - size / 2, size, size)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
-    painter.drawEllipse(rect)
-    font = painter.font()
-    font.setPixelSize(max(1, round(size * (0.48 if len(owner.initials) < 3 else 0.38))))
-    font.setWeight(QFont.Weight.Bold)
-    painter.setFont(font)
-    painter.setPen(ink_on(colour))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, owner.initials[:3])
 
 
 def _append_apart(lane: list[Stripe], stripe: Stripe) -> None:

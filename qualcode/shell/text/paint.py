@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 
 from qualcode.shell.text.layout import ReaderLayout
 from qualcode.shell.text.margin import Margins
+from qualcode.shell.text.margin_paint import MarginPainter
 from qualcode.shell.text.marks import Band
 from qualcode.shell.text.resizing import Resizing
 from qualcode.shell.text.scene import Scene
@@ -49,7 +50,7 @@ class PagePainter:
     ) -> None:
         self._layout = layout
         self._scene = scene
-        self._margins = margins
+        self._margins = MarginPainter(layout, scene, margins)
         self._resizing = resizing
         self._fills: dict[int, list[Fill]] = {}
 
@@ -80,7 +81,7 @@ class PagePainter:
             block = block.next()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._resizing.paint(painter)
-        self._margins.paint(painter)
+        self._margins(painter)
 
     # Header
 
