@@ -44,7 +44,7 @@ def _legend(file: WordFile, text: MarkedText) -> None:
         for code, path, number in text.codes
     ]
     file.caption(_("The codes in this document"))
-    file.table((8, 76, 16), [head, *rows])
+    file.table((8, 70, 22), [head, *rows])
     file.text("Note", _marks_line())
 
 

@@ -98,7 +98,7 @@ class _Writer:
             )
             for category in self.summary.categories
         ]
-        return self._table(_("The categories, by how many mention them"), names, rows)
+        return self._table(_("How many mention each category"), names, rows)
 
     def _table(self, caption: str, names: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
         head = "".join(

@@ -10,6 +10,7 @@ from qualcode.core.report.wordfile import Cell, WordFile
 from qualcode.core.translate import _
 
 _INDENT = 227  # 4 mm, in twentieths of a point
+_SMALL_TABLE = 12  # so many rows fit on what a page has left often enough
 
 
 def write(summary: Summary, options: ExportOptions) -> Written:
@@ -44,7 +45,7 @@ def _overview(file: WordFile, categories: Sequence[Category]) -> None:
         )
         for category in categories
     ]
-    file.caption(_("The categories, by how many mention them"))
+    file.caption(_("How many mention each category"))
     file.table((44, 20, 18, 18), [head, *rows])
 
 
@@ -57,8 +58,8 @@ def _how_counted(file: WordFile, summary: Summary, options: ExportOptions) -> No
 def _category(file: WordFile, category: Category, summary: Summary, options: ExportOptions) -> None:
     file.heading(category.depth + 1, category.heading)
     if category.definition:
-        file.text("Definition", category.definition)
-    file.text("CategoryCount", sentences.count_line(category, summary))
+        file.text("Definition", category.definition, keep_next=True)
+    file.text("CategoryCount", sentences.count_line(category, summary), keep_next=True)
     if not category.passages:
         file.text("Normal", sentences.nobody())
         return
@@ -83,7 +84,7 @@ def _groups(file: WordFile, category: Category) -> None:
         for group in category.groups
     ]
     file.caption(_("{category}, by group").format(category=category.heading))
-    file.table((70, 30), [head, *rows])
+    file.table((70, 30), [head, *rows], together=len(rows) <= _SMALL_TABLE)
     if note := sentences.small_group_note(category.groups):
         file.text("Note", note)
 

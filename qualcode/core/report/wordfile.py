@@ -101,8 +101,14 @@ class WordFile:
         before = self.runs(_("Table") + " ")
         self.paragraph("Caption", before + number + self.runs(f". {text}"))
 
-    def table(self, widths: Sequence[int], rows: Sequence[Sequence[Cell]]) -> None:
-        """A table over the text's width; the first row is repeated on each page."""
+    def table(
+        self, widths: Sequence[int], rows: Sequence[Sequence[Cell]], *, together: bool = False
+    ) -> None:
+        """A table over the text's width; the first row is repeated on each page.
+
+        Args:
+            together: keep it on one page.
+        """
         whole = sum(widths)
         columns = [round(width * TEXT_WIDTH / whole) for width in widths]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
@@ -113,21 +119,24 @@ class WordFile:
             f"<w:tblGrid>{grid}</w:tblGrid>"
         )
         for number, row in enumerate(rows):
-            self._row(columns, row, first=number == 0)
+            keep = "<w:keepNext/>" if together and number + 1 < len(rows) else ""
+            self._row(columns, row, keep, first=number == 0)
         self._parts.append("</w:tbl>")
 
-    def _row(self, columns: Sequence[int], row: Sequence[Cell], *, first: bool) -> None:
+    def _row(self, columns: Sequence[int], row: Sequence[Cell], keep: str, *, first: bool) -> None:
         header = "<w:tblHeader/>" if first else ""
-        cells = "".join(map(self._cell, columns, row))
+        cells = "".join(
+            self._cell(width, cell, keep) for width, cell in zip(columns, row, strict=True)
+        )
         self._parts.append(f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{cells}</w:tr>")
 
-    def _cell(self, width: int, cell: Cell) -> str:
+    def _cell(self, width: int, cell: Cell, keep: str) -> str:
         fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.fill}"/>' if cell.fill else ""
         layout = f'<w:ind w:left="{cell.indent}"/>' if cell.indent else ""
         layout += '<w:jc w:val="right"/>' if cell.right else ""
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{fill}</w:tcPr>'
-            f'<w:p><w:pPr><w:pStyle w:val="TableText"/>{layout}</w:pPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="TableText"/>{keep}{layout}</w:pPr>'
             f"{self.runs(cell.text)}</w:p></w:tc>"
         )
 
