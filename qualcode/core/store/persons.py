@@ -32,6 +32,16 @@ def labels(db: Database) -> dict[PersonId, dict[DocumentId, str]]:
     return found
 
 
+def hearings(db: Database) -> list[tuple[PersonId, DocumentId, str, int]]:
+    """Who speaks where, under which label and how often: by document, then as they come."""
+    query = (
+        "SELECT person_id, document_id, label, count(*) FROM turns"
+        " JOIN documents ON documents.id = document_id WHERE person_id IS NOT NULL"
+        " GROUP BY person_id, document_id, label ORDER BY position, document_id, min(start)"
+    )
+    return [(PersonId(row[0]), DocumentId(row[1]), row[2], row[3]) for row in db.execute(query)]
+
+
 def in_document(db: Database, document_id: DocumentId) -> list[Person]:
     """Those who speak in a document."""
     return rows.select(
