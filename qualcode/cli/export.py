@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from qualcode.cli.arguments import Parser, text
 from qualcode.cli.output import say, warn, write_json
 from qualcode.cli.projects import reading
+from qualcode.core.errors import ProjectError
 from qualcode.core.translate import _
 
 if TYPE_CHECKING:
@@ -71,6 +72,12 @@ def _several(parser: Parser, name: str, help_text: str) -> None:
 def run(options: argparse.Namespace) -> int:
     from qualcode.core.report.export import export
 
+    if options.out.exists() and not options.force:
+        raise ProjectError(
+            _("There is already a file “{file}”. Choose another name, or add --force.").format(
+                file=options.out.name
+            )
+        )
     with reading(options.project) as project:
         report = export(
             project,

@@ -6,7 +6,7 @@ import argparse
 from dataclasses import asdict
 
 from qualcode.cli.arguments import Parser
-from qualcode.cli.output import write_json, write_table
+from qualcode.cli.output import local_time, write_json, write_table
 from qualcode.cli.projects import reading
 from qualcode.core.translate import _
 
@@ -38,10 +38,3 @@ def run(options: argparse.Namespace) -> int:
         ],
     )
     return 0
-
-
-def local_time(stored: str) -> str:
-    """A stored time as the clock on the wall showed it."""
-    from datetime import datetime
-
-    return f"{datetime.fromisoformat(stored).astimezone():%Y-%m-%d %H:%M:%S}"

@@ -6,7 +6,7 @@ import argparse
 from typing import Final
 
 from qualcode.cli.arguments import Parser
-from qualcode.cli.output import write_json, write_table
+from qualcode.cli.output import local_time, write_json, write_table
 from qualcode.cli.projects import reading
 from qualcode.core.translate import N_, _
 
@@ -98,6 +98,10 @@ def run(options: argparse.Namespace) -> int:
     ]
     write_table(
         [_(heading) for _name, heading in shown],
-        [[row[name] for name, _heading in shown] for row in found],
+        [[_shown(name, row[name]) for name, _heading in shown] for row in found],
     )
     return 0
+
+
+def _shown(column: str, value: object) -> object:
+    return local_time(str(value)) if column == "created" else value

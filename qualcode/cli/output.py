@@ -10,6 +10,8 @@ from typing import Any, Final
 
 #: so much of a quote is enough to know it again in a list
 _WIDEST: Final = 60
+#: as wide as it takes
+WHOLE: Final = sys.maxsize
 _GAP: Final = "  "
 
 
@@ -29,9 +31,11 @@ def columns(rows: Sequence[Sequence[str]]) -> list[str]:
     ]
 
 
-def write_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print a table; what is absent is an empty cell, and long texts are cut."""
-    shown = [list(headings), *([_cell(value) for value in row] for row in rows)]
+def write_table(
+    headings: Sequence[str], rows: Iterable[Sequence[object]], *, widest: int = _WIDEST
+) -> None:
+    """Print a table; what is absent is an empty cell, and what is wider than `widest` is cut."""
+    shown = [list(headings), *([_cell(value, widest) for value in row] for row in rows)]
     for line in columns(shown):
         print(line)
 
@@ -46,14 +50,21 @@ def warn(sentence: str) -> None:
     print(sentence, file=sys.stderr)
 
 
-def _cell(value: object) -> str:
+def local_time(stored: str) -> str:
+    """A stored time as the clock on the wall showed it."""
+    from datetime import datetime
+
+    return f"{datetime.fromisoformat(stored).astimezone():%Y-%m-%d %H:%M:%S}"
+
+
+def _cell(value: object, widest: int) -> str:
     if value is None:
         return ""
     if isinstance(value, (list, tuple)):
-        return ", ".join(map(_cell, value))
+        value = ", ".join(map(str, value))
     text = " ".join(str(value).split())
     text = "".join("�" if unicodedata.category(sign) == "Cc" else sign for sign in text)
-    return text if len(text) <= _WIDEST else text[: _WIDEST - 1].rstrip() + "…"
+    return text if len(text) <= widest else text[: widest - 1].rstrip() + "…"
 
 
 def _width(text: str) -> int:
