@@ -54,12 +54,11 @@ def create_code(project: Project, coder_id: CoderId, new: NewCode) -> Changes:
 def add_code(running: Transaction, new: NewCode) -> CodeId:
     """`create_code` as a part of another operation."""
     name = _free_name(running.db, new.name, new.parent_id)
-    siblings = store.children(running.db, new.parent_id)
     code = Code(
         id=CodeId(new_id()),
         name=name,
         parent_id=new.parent_id,
-        position=siblings[-1].position + 1 if siblings else 0,
+        position=store.next_position(running.db, new.parent_id),
         colour=new.colour or _next_colour(running.db, new.parent_id),
         level=_known_level(new.level),
         definition=optional(new.definition),
@@ -229,9 +228,8 @@ def delete_codes(project: Project, coder_id: CoderId, code_ids: Sequence[CodeId]
 
 
 def _move_children(running: Transaction, code: Code, into: CodeId) -> None:
-    own = [child for child in store.children(running.db, into) if child.id != code.id]
-    names = [child.name for child in own]
-    place = own[-1].position + 1 if own else 0
+    names = [child.name for child in store.children(running.db, into) if child.id != code.id]
+    place = store.next_position(running.db, into)
     for number, child in enumerate(store.children(running.db, code.id), place):
         names.append(free_title(child.name, names))
         running.update("codes", child.id, parent_id=into, position=number, name=names[-1])
@@ -244,11 +242,11 @@ def _joined(field: str, kept: Code, merged: Sequence[Code]) -> str | None:
 
 def _free_name(db: Database, name: str, parent_id: CodeId | None, own: CodeId | None = None) -> str:
     name = required(name, _("A code needs a name."))
-    for sibling in store.children(db, parent_id):
-        if sibling.id != own and store.same_name(sibling.name, name):
+    for sibling_id, taken in store.names_under(db, parent_id).items():
+        if sibling_id != own and store.same_name(taken, name):
             raise Refused(
                 _("There is already a code “{name}” in that place. Choose another name.").format(
-                    name=sibling.name
+                    name=taken
                 )
             )
     return name
@@ -257,7 +255,7 @@ def _free_name(db: Database, name: str, parent_id: CodeId | None, own: CodeId | 
 def _next_colour(db: Database, parent_id: CodeId | None) -> str:
     if parent_id is not None:
         return store.get(db, parent_id).colour
-    return next_colour(code.colour for code in store.all_codes(db))
+    return next_colour(store.colours(db))
 
 
 def _known_level(level: str) -> str:

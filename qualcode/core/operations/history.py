@@ -6,7 +6,6 @@ the file, after a restart and from the command line.
 """
 
 import sqlite3
-from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -28,6 +27,8 @@ from qualcode.core.translate import _
 
 #: An evaluator is the author of their own row and of all that follows: nobody is undone.
 NOT_UNDOABLE: Final = frozenset({"add_coder"})
+UNDO: Final = "undo"
+REDO: Final = "redo"
 
 
 @dataclass(frozen=True)
@@ -54,45 +55,65 @@ class HistoryLine:
 
 
 @dataclass(frozen=True)
-class _State:
-    """Which ordinary entries are undone at present, and by which entry; the last undone is last."""
+class _Next:
+    """What undo and redo would do next, None for nothing; `reversal` is what redo takes back."""
 
-    undone_by: dict[EntryId, EntryId]
+    undo: Entry | None
+    redo: EntryId | None
+    reversal: EntryId | None
 
     @classmethod
-    def read(cls, db: Database, *, without: EntryId | None = None) -> "_State":
-        undone_by: dict[EntryId, EntryId] = {}
-        undid: dict[EntryId, EntryId] = {}
-        for _seq, own, other in journal.reversals(db):
-            if own == without:
+    def read(cls, db: Database, *, without: EntryId | None = None) -> "_Next":
+        """Go back from the latest entry until both are known; `without` is the one being written.
+
+        An entry stands after what it undoes, so on the way back it is met before.
+        """
+        done_again: set[EntryId] = set()
+        undone: dict[EntryId, EntryId] = {}
+        latest: tuple[EntryId, EntryId] | None = None
+        redo_is_known = False
+        for entry in journal.newest_first(db):
+            if entry.id == without:
                 continue
-            if other in undid:
-                undone_by.pop(undid[other], None)
-            else:
-                undid[own] = other
-                undone_by.pop(other, None)
-                undone_by[other] = own
-        return cls(undone_by)
+            if entry.undoes is None:
+                if entry.operation in NOT_UNDOABLE:
+                    continue
+                redo_is_known = True  # nothing that was undone before can be done again now
+                if entry.id not in undone:
+                    return cls(entry, *(latest or (None, None)))
+            elif entry.operation == REDO:
+                done_again.add(entry.undoes)
+            elif entry.id not in done_again:
+                undone[entry.undoes] = entry.id
+                if not redo_is_known:
+                    latest, redo_is_known = (entry.undoes, entry.id), True
+        return cls(None, *(latest or (None, None)))
+
+
+def _undone(db: Database, *, without: EntryId | None = None) -> set[EntryId]:
+    """The ordinary entries that are undone at present."""
+    undone: set[EntryId] = set()
+    undid: dict[EntryId, EntryId] = {}
+    for _seq, own, other in journal.reversals(db):
+        if own == without:
+            continue
+        if other in undid:
+            undone.discard(undid[other])
+        else:
+            undid[own] = other
+            undone.add(other)
+    return undone
 
 
 def next_undo(db: Database) -> Entry | None:
     """The operation that undo would take back."""
-    return journal.newest_ordinary(db, without=_State.read(db).undone_by, passing=NOT_UNDOABLE)
+    return _Next.read(db).undo
 
 
 def next_redo(db: Database) -> Entry | None:
     """The operation that redo would do again, if nothing was done since it was undone."""
-    return _next_redo(db, _State.read(db))
-
-
-def _next_redo(db: Database, state: "_State") -> Entry | None:
-    if not state.undone_by:
-        return None
-    undone, reversal = list(state.undone_by.items())[-1]
-    newest = journal.newest_ordinary(db, without=(), passing=NOT_UNDOABLE)
-    if newest is not None and newest.seq > journal.entry(db, reversal).seq:
-        return None
-    return journal.entry(db, undone)
+    found = _Next.read(db).redo
+    return None if found is None else journal.entry(db, found)
 
 
 def undo(project: Project, coder_id: CoderId) -> Changes:
@@ -114,31 +135,31 @@ def undo_entry(project: Project, coder_id: CoderId, entry_id: EntryId) -> Change
     Raises:
         Refused: if something later depends on it, or it is undone already.
     """
-    with project.operation(coder_id, "undo", undoes=entry_id) as running:
+    with project.operation(coder_id, UNDO, undoes=entry_id) as running:
         target = journal.entry(running.db, entry_id)
         running.subject = target.subject
-        undone_by = _State.read(running.db, without=running.entry_id).undone_by
         if target.operation in NOT_UNDOABLE or target.undoes is not None:
             raise Refused(_("This step can’t be undone."))
-        if entry_id in undone_by:
+        if journal.is_undone(running.db, entry_id, without=running.entry_id):
             raise Refused(_("This step is undone already."))
-        latest = journal.newest_ordinary(running.db, without=undone_by, passing=NOT_UNDOABLE)
+        latest = _Next.read(running.db, without=running.entry_id).undo
         in_order = latest is not None and latest.id == entry_id
         if in_order and not journal.undone_out_of_order(running.db, target.seq):
             _reverse(running, target)
         else:
-            _reverse_earlier(running, target, undone_by)
-        return running.changes("undo")
+            _reverse_earlier(running, target)
+        return running.changes(UNDO)
 
 
-def _reverse_earlier(running: Transaction, target: Entry, undone: Collection[EntryId]) -> None:
+def _reverse_earlier(running: Transaction, target: Entry) -> None:
     """Reverse an entry that others came after, if none of them depends on it."""
-    if set(journal.later_touches(running.db, target.seq)) - set(undone):
+    undone = _undone(running.db, without=running.entry_id)
+    if set(journal.later_touches(running.db, target.seq)) - undone:
         raise _depended_on(target)
     bared = _passages_of_added_codings(running.db, target)
     _reverse(running, target)
     drop_empty_segments(running, bared)
-    if not is_sound(running.db, running.changes("undo")):
+    if not is_sound(running.db, running.changes(UNDO)):
         raise _depended_on(target)
 
 
@@ -158,23 +179,21 @@ def redo(project: Project, coder_id: CoderId) -> Changes:
         Refused: if there is nothing, or something was done since.
     """
     project.require_writable()
-    state = _State.read(project.db)
-    target = _next_redo(project.db, state)
-    if target is None:
+    found = _Next.read(project.db)
+    if found.redo is None or found.reversal is None:
         raise Refused(_("There is nothing to redo."))
-    undone_by = state.undone_by[target.id]
-    with project.operation(coder_id, "redo", target.subject, undoes=undone_by) as running:
-        now = _State.read(running.db, without=running.entry_id)
-        if _next_redo(running.db, now) != target:  # another thread was quicker
-            raise Refused(_("There is nothing to redo."))
-        _reverse(running, journal.entry(running.db, undone_by))
-        return running.changes("redo")
+    subject = journal.entry(project.db, found.redo).subject
+    with project.operation(coder_id, REDO, subject, undoes=found.reversal) as running:
+        if _Next.read(running.db, without=running.entry_id) != found:
+            raise Refused(_("There is nothing to redo."))  # another thread was quicker
+        _reverse(running, journal.entry(running.db, found.reversal))
+        return running.changes(REDO)
 
 
 def history(db: Database, *, newest_first: bool = True) -> list[HistoryLine]:
     """Every operation with who and when."""
     names = {coder.id: coder.name for coder in coders_store.all_coders(db)}
-    undone = _State.read(db).undone_by
+    undone = _undone(db)
     counts = journal.row_counts(db)
     entries = journal.entries(db, newest_first=newest_first)
     by_id = {entry.id: entry for entry in entries}
@@ -202,7 +221,7 @@ def _line_label(entry: Entry, by_id: dict[EntryId, Entry]) -> str:
         origin = by_id[origin.undoes]
     if origin is entry:
         return label(entry.operation, entry.subject)
-    wrapped = _("Undo: {label}") if entry.operation == "undo" else _("Redo: {label}")
+    wrapped = _("Undo: {label}") if entry.operation == UNDO else _("Redo: {label}")
     return wrapped.format(label=label(origin.operation, origin.subject))
 
 

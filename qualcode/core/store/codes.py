@@ -29,6 +29,24 @@ def children(db: Database, parent_id: CodeId | None) -> list[Code]:
     )
 
 
+def names_under(db: Database, parent_id: CodeId | None) -> dict[CodeId, str]:
+    """The names of the codes directly under a code, or at the top."""
+    query = "SELECT id, name FROM codes WHERE parent_id IS ?"
+    return dict(db.execute(query, (parent_id,)).fetchall())
+
+
+def next_position(db: Database, parent_id: CodeId | None) -> int:
+    """The place after the last code under a code, or at the top."""
+    query = "SELECT max(position) FROM codes WHERE parent_id IS ?"
+    last = db.execute(query, (parent_id,)).fetchone()[0]
+    return 0 if last is None else last + 1
+
+
+def colours(db: Database) -> list[str]:
+    """The colour of every code."""
+    return [row[0] for row in db.execute("SELECT colour FROM codes")]
+
+
 def in_tree_order(codes: Iterable[Code]) -> list[Code]:
     """The codes depth first; siblings keep the order in which they come."""
     below: dict[CodeId | None, list[Code]] = defaultdict(list)

@@ -337,25 +337,23 @@ def undone_out_of_order(db: Database, seq: int) -> bool:
     return db.execute(query, (seq, seq)).fetchone() is not None
 
 
-def newest_ordinary(
-    db: Database, *, without: Iterable[str], passing: Iterable[str] = ()
-) -> Entry | None:
-    """The latest entry that undoes nothing.
-
-    Args:
-        without: ids of entries to pass over.
-        passing: names of operations to pass over.
-    """
-    skipped, operations = set(without), set(passing)
-    cursor = db.execute(
+def newest_first(db: Database) -> Iterator[Entry]:
+    """The entries from the latest back, read one by one: most questions are about the last few."""
+    query = (
         "SELECT seq, id, operation, subject, coder_id, time, device, undoes"
-        " FROM journal WHERE undoes IS NULL ORDER BY seq DESC"
+        " FROM journal ORDER BY seq DESC"
     )
-    for row in cursor:
-        found = Entry(*row)
-        if found.id not in skipped and found.operation not in operations:
-            return found
-    return None
+    for row in db.execute(query):
+        yield Entry(*row)
+
+
+def is_undone(db: Database, entry_id: EntryId, *, without: EntryId) -> bool:
+    """Whether the entry was undone and not done again since; `without` is being written."""
+    query = (
+        "SELECT 1 FROM journal reversal WHERE reversal.undoes = ? AND reversal.id <> ?"
+        " AND NOT EXISTS (SELECT 1 FROM journal again WHERE again.undoes = reversal.id)"
+    )
+    return db.execute(query, (entry_id, without)).fetchone() is not None
 
 
 def row_changes(db: Database, seq: int) -> list[RowChange]:
