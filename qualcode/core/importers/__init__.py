@@ -34,6 +34,12 @@ def _read_docx(file: BinaryIO, file_name: str, encoding: str | None) -> Reading:
     return docx.read(file, file_name)
 
 
+def _read_web_page(file: BinaryIO, file_name: str, encoding: str | None) -> Reading:
+    from qualcode.core.importers import web_page
+
+    return web_page.read(file, file_name, encoding)
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A kind of file that can be read; `_(format.name)` is its name for people."""
@@ -47,6 +53,7 @@ FORMATS: Final = (
     Format(N_("Word document"), (".docx",), _read_docx),
     Format(N_("Plain text"), (".txt",), _read_text),
     Format(N_("Markdown"), (".md",), _read_text),
+    Format(N_("Web page"), (".html", ".htm"), _read_web_page),
 )
 SUFFIXES: Final = tuple(suffix for kind in FORMATS for suffix in kind.suffixes)
 
@@ -57,7 +64,8 @@ def read(path: Path, *, encoding: str | None = None, speakers: bool = True) -> T
     `speakers=False` looks for none. Raises ImportRefused, with a sentence, for everything that
     can't be read.
     """
-    from qualcode.core.importers.speakers import find, guess_speakers
+    from qualcode.core.importers import time_codes
+    from qualcode.core.importers.speakers import guess_speakers
 
     file_name = _printable(path.name)
     reading, sha256 = _read(path, file_name, encoding)
@@ -65,7 +73,7 @@ def read(path: Path, *, encoding: str | None = None, speakers: bool = True) -> T
         raise ImportRefused(
             _("There is no text in “{file}”, so there is nothing to code.").format(file=file_name)
         )
-    speeches = find(reading.text) if speakers else ()
+    speeches = _speeches(reading) if speakers else ()
     return Transcript(
         title=_printable(path.stem),
         text=reading.text,
@@ -75,7 +83,18 @@ def read(path: Path, *, encoding: str | None = None, speakers: bool = True) -> T
         speeches=speeches,
         speakers=guess_speakers(reading.text, speeches),
         notes=reading.notes,
+        time_codes=time_codes.find(reading.text)
+        if reading.time_codes is None
+        else reading.time_codes,
+        pages=reading.pages,
+        removals=reading.removals,
     )
+
+
+def _speeches(reading: Reading) -> tuple[Speech, ...]:
+    from qualcode.core.importers.speakers import find
+
+    return find(reading.text) if reading.speeches is None else reading.speeches
 
 
 def _read(path: Path, file_name: str, encoding: str | None) -> tuple[Reading, str]:

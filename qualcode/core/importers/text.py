@@ -18,10 +18,11 @@ def read(file: BinaryIO, file_name: str, encoding: str | None) -> Reading:
     if os.fstat(file.fileno()).st_size > MAX_CHARACTERS * _BYTES_PER_CHARACTER:
         raise ImportRefused(encodings.too_long(file_name))
     text, found = encodings.decode(file.read(), file_name, encoding=encoding)
-    return Reading(text, found.name, () if found.sure else (_doubt(found.name),))
+    return Reading(text, found.name, () if found.sure else (doubt(found.name),))
 
 
-def _doubt(encoding: str) -> str:
+def doubt(encoding: str) -> str:
+    """The remark for an encoding that may be wrong."""
     return _(
         "The text was read as {encoding}, which may be wrong. If å, ä, ö or quotation marks look "
         "odd, choose another encoding."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,12 +36,40 @@ class SpeakerGuess:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeCode:
+    """When was said what follows: ``00:12:31`` as the file writes it.
+
+    ``text[start:end]`` is the code where it stands in the text. Where the file keeps its times
+    beside the text, both are the place at which that time begins.
+    """
+
+    start: int
+    end: int
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Something that is no part of what was said, offered for removal: ``text[start:end]``."""
+
+    start: int
+    end: int
+    kind: Literal["header", "footer", "page-number", "hyphen"]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What the reader of one format found in a file."""
 
     text: str
     encoding: str | None = None
     notes: tuple[str, ...] = ()
+    speeches: tuple[Speech, ...] | None = None
+    """Who speaks where, if the format says so itself; None leaves it to be found in the text."""
+    time_codes: tuple[TimeCode, ...] | None = None
+    """Likewise."""
+    pages: tuple[int, ...] = ()
+    removals: tuple[Removal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +85,12 @@ class Transcript:
     speakers: tuple[SpeakerGuess, ...]
     notes: tuple[str, ...]
     """Translated remarks for the preview: what was left out, what may be wrong."""
+    time_codes: tuple[TimeCode, ...] = ()
+    pages: tuple[int, ...] = ()
+    """Where each page begins; empty for formats without pages."""
+    removals: tuple[Removal, ...] = ()
+    """Offered, in order, none overlapping another; `removals.accept` takes them out."""
+
+    def page(self, position: int) -> int | None:
+        """The page of a position, counted from 1; None where the format has no pages."""
+        return max(1, bisect_right(self.pages, position)) if self.pages else None

@@ -74,12 +74,12 @@ def test_a_doubtful_encoding_is_said_and_a_chosen_one_is_not(tmp_path: Path) -> 
     assert importers.read(path, encoding="cp1252").notes == ()
 
 
-@pytest.mark.parametrize("name", ["a.odt", "a", "a.txt.zip", ".txt"])
+@pytest.mark.parametrize("name", ["a.xyz", "a", "a.txt.zip", ".txt"])
 def test_other_kinds_are_refused_with_the_list_of_those_that_can_be_read(
     tmp_path: Path, name: str
 ) -> None:
     (tmp_path / name).write_text("Hej")
-    with pytest.raises(ImportRefused, match=r"These can: \.docx, \.txt, \.md\."):
+    with pytest.raises(ImportRefused, match=r"These can: \.docx, \.txt, \.md, .*\."):
         importers.read(tmp_path / name)
 
 

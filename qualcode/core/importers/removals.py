@@ -1,0 +1,72 @@
+"""Taking out what was offered for removal and accepted: page headers, page numbers, hyphens."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import accumulate
+
+from qualcode.core.importers import time_codes
+from qualcode.core.importers.speakers import find, guess_speakers
+from qualcode.core.importers.transcript import Removal, Transcript
+
+
+def accept(
+    transcript: Transcript, removals: Iterable[Removal], *, speakers: bool = True
+) -> Transcript:
+    """The transcript without these, its pages moved along and its speakers found anew.
+
+    A removal that overlaps the one before it, or reaches out of the text, is a bug.
+
+    Raises:
+        ValueError: then.
+    """
+    taken = sorted(set(removals), key=lambda removal: removal.start)
+    _check(taken, len(transcript.text))
+    text = _without(transcript.text, taken)
+    moved = _Moved(taken)
+    speeches = find(text) if speakers else ()
+    return replace(
+        transcript,
+        text=text,
+        speeches=speeches,
+        speakers=guess_speakers(text, speeches),
+        time_codes=time_codes.find(text),
+        pages=tuple(map(moved.position, transcript.pages)),
+        removals=tuple(
+            replace(other, start=moved.position(other.start), end=moved.position(other.end))
+            for other in transcript.removals
+            if other not in taken
+        ),
+    )
+
+
+def _check(taken: Sequence[Removal], length: int) -> None:
+    end = 0
+    for removal in taken:
+        if not end <= removal.start < removal.end <= length:
+            raise ValueError(f"{removal} overlaps another or reaches out of the text")
+        end = removal.end
+
+
+def _without(text: str, taken: Sequence[Removal]) -> str:
+    pieces, at = [], 0
+    for removal in taken:
+        pieces.append(text[at : removal.start])
+        at = removal.end
+    return "".join([*pieces, text[at:]])
+
+
+class _Moved:
+    """Where positions of the whole text are without what was taken out."""
+
+    def __init__(self, taken: Sequence[Removal]) -> None:
+        self._taken = taken
+        self._starts = [removal.start for removal in taken]
+        self._before = [0, *accumulate(removal.end - removal.start for removal in taken)]
+
+    def position(self, position: int) -> int:
+        count = bisect_right(self._starts, position)
+        inside = max(0, self._taken[count - 1].end - position) if count else 0
+        return position - self._before[count] + inside

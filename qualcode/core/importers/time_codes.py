@@ -1,0 +1,55 @@
+"""Time codes in a text: `#00:12:31-4#` of f4 and f5, `[00:12:31]`, `(12:31)`.
+
+They stay in the text, which says where they stand, so that a reader may hide them. A clock in
+brackets within a sentence, as in “vi ses (12:30)”, is none: with two numbers alone it must stand
+at the beginning or the end of a line, or behind a label.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from qualcode.core.importers.transcript import TimeCode
+
+_SECONDS = r"\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
+_FULL = rf"\d{{1,2}}:{_SECONDS}"
+_CODE: Final = re.compile(
+    rf"#(?P<f4>(?:\d{{1,2}}:)?{_SECONDS}(?:-\d{{1,3}})?)#"
+    rf"|\[(?P<square>{_FULL}|(?:(?<=^\[)|(?<=:[ ]\[)){_SECONDS}|{_SECONDS}(?=\]$))\]"
+    rf"|\((?P<round>{_FULL}|(?:(?<=^\()|(?<=:[ ]\()){_SECONDS}|{_SECONDS}(?=\)$))\)"
+    rf"|\{{(?P<curly>{_FULL}|(?<=^\{{){_SECONDS})\}}"
+    rf"|<(?P<angle>{_FULL}|(?<=^<){_SECONDS})>",
+    re.MULTILINE,
+)
+_MILLISECONDS = 1_000
+
+
+def find(text: str) -> tuple[TimeCode, ...]:
+    """The time codes that stand in a text, in order."""
+    return tuple(
+        TimeCode(match.start(), match.end(), match[match.lastgroup or 0])
+        for match in _CODE.finditer(text)
+    )
+
+
+def clock(seconds: float) -> str:
+    """``01:02:03.450``, as captions write a time; hours go beyond 99 if need be."""
+    whole, thousandths = divmod(round(seconds * _MILLISECONDS), _MILLISECONDS)
+    minutes, second = divmod(whole, 60)
+    hour, minute = divmod(minutes, 60)
+    return f"{hour:02}:{minute:02}:{second:02}.{thousandths:03}"
+
+
+def seconds(time: str) -> float:
+    """How far into the recording a time code is; brackets and marks around it do no harm.
+
+    Raises:
+        ValueError: if it is none.
+    """
+    # f4 and f5 write tenths of a second behind a hyphen.
+    plain, _dash, tenths = time.strip("[](){}<># \t").replace(",", ".").partition("-")
+    total = 0.0
+    for part in plain.split(":"):
+        total = total * 60 + float(part)
+    return total + float(f"0.{tenths or 0}")
