@@ -29,6 +29,8 @@ from qualcode.core.translate import _
 #: the earliest time that a zip archive can hold: the same content gives the same bytes
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
+_TABLE_END = "</w:tbl>"
+
 #: headings deeper than this are not in the table of contents
 _CONTENTS_LEVELS = 3
 
@@ -121,7 +123,7 @@ class WordFile:
         for number, row in enumerate(rows):
             keep = "<w:keepNext/>" if together and number + 1 < len(rows) else ""
             self._row(columns, row, keep, first=number == 0)
-        self._parts.append("</w:tbl>")
+        self._parts.append(_TABLE_END)
 
     def _row(self, columns: Sequence[int], row: Sequence[Cell], keep: str, *, first: bool) -> None:
         header = "<w:tblHeader/>" if first else ""
@@ -144,6 +146,8 @@ class WordFile:
         """The file's bytes; the same content always gives the same."""
         if self._contents_at is not None:
             self._parts.insert(self._contents_at, self._contents())
+        if self._parts and self._parts[-1] == _TABLE_END:
+            self._parts.append("<w:p/>")  # Word wants a paragraph after the last table
         body = "".join(self._parts)
         title = self.characters.clean(self._title)
         return _zipped(

@@ -4,6 +4,8 @@ import json
 import docx
 import pytest
 
+from qualcode.core import translate
+from qualcode.core.interchange import outlines
 from qualcode.core.report import codebook, tables
 from tests.core.material import Material
 
@@ -48,6 +50,23 @@ def test_what_is_said_of_a_code_stands_under_it_with_a_bold_label(outline):
         "Colour: #336699",
     ]
     assert outline.paragraphs[at + 1].runs[0].bold
+
+
+@pytest.mark.parametrize("language", ["en", "sv"])
+def test_the_outline_can_be_read_in_again(material, tmp_path, language):
+    out = tmp_path / "out.docx"
+    material.code("Rooms", "Meetings", level="theme", colour="#336699", example="“Here”")
+    with translate.speaking(language):
+        out.write_bytes(codebook.write_docx(material.project).data)
+    rows = outlines.read(out)
+    assert [row.names for row in rows] == [
+        ("Meetings",),
+        ("Meetings", "Seldom"),
+        ("Meetings", "Rooms"),
+        ("Money",),
+    ]
+    assert rows[0].definition == "When people meet."
+    assert (rows[2].colour, rows[2].example) == ("#336699", "“Here”")
 
 
 def test_the_table_has_a_row_for_each_code_with_its_counts(material):
