@@ -157,8 +157,9 @@ class ReaderLayout(QAbstractTextDocumentLayout):
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTabStopDistance(TAB_WIDTH)
-        if self._laid[number]:
-            option.setTextDirection(block.textDirection())
+        if self._laid[number] and block.textDirection() == Qt.LayoutDirection.RightToLeft:
+            option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+            option.setAlignment(Qt.AlignmentFlag.AlignRight)
         layout.setTextOption(option)
         layout.setFormats(self.formats(block))
         height = self._break_lines(layout) if text else self._empty_line(layout)
@@ -251,7 +252,7 @@ class ReaderLayout(QAbstractTextDocumentLayout):
                 break
             a, b = max(start, from_), min(end, to)
             top, height = self.box(line)
-            extents = _mixed_extents(layout, line, a, b) if mixed else [_extent(line, a, b)]
+            extents = _mixed_extents(line, a, b) if mixed else [_extent(line, a, b)]
             rects += [QRectF(x1, top, x2 - x1, height) for x1, x2 in extents if x2 > x1]
         return rects
 
@@ -342,8 +343,8 @@ def _continued(text: str, breaks: tuple[int, ...]) -> frozenset[int]:
     return frozenset(numbers)
 
 
-def _x(line: QTextLine, position: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
-    found: Any = line.cursorToX(position, edge)  # PySide gives x and the position it moved to
+def _x(line: QTextLine, position: int) -> float:
+    found: Any = line.cursorToX(position)  # PySide gives x and the position it moved to
     return float(found[0])
 
 
@@ -353,20 +354,16 @@ def _extent(line: QTextLine, start: int, end: int) -> tuple[float, float]:
     return min(_x(line, start), right), min(_x(line, end), right)
 
 
-def _mixed_extents(
-    layout: QTextLayout, line: QTextLine, start: int, end: int
-) -> list[tuple[float, float]]:
-    """Lefts and rights of characters on a line with both directions, character by character."""
+def _mixed_extents(line: QTextLine, start: int, end: int) -> list[tuple[float, float]]:
+    """Lefts and rights of characters on a line with both directions, run by run.
+
+    Not by `cursorToX`: where the direction changes, both edges of a letter can be one place.
+    """
+    rects = [run.boundingRect() for run in line.glyphRuns(start, end - start)]
     extents: list[tuple[float, float]] = []
-    position = start
-    while position < end:
-        following = max(layout.nextCursorPosition(position), position + 1)
-        one, other = sorted((_x(line, position), _x(line, position, QTextLine.Edge.Trailing)))
-        if extents and abs(extents[-1][1] - one) < 0.5:
-            extents[-1] = (extents[-1][0], other)
-        elif extents and abs(extents[-1][0] - other) < 0.5:
-            extents[-1] = (one, extents[-1][1])
+    for left, right in sorted((rect.left(), rect.right()) for rect in rects):
+        if extents and left < extents[-1][1] + 0.5:
+            extents[-1] = extents[-1][0], max(right, extents[-1][1])
         else:
-            extents.append((one, other))
-        position = following
+            extents.append((left, right))
     return extents

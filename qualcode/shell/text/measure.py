@@ -11,7 +11,7 @@ from qualcode.shell.text.views import TextStyle
 SPEAKERS = 104.0  # room for names, to the left of the text
 NO_SPEAKERS = 32.0
 NUMBERS = 34.0
-LABELS = 168.0  # room for stripes and labels, to the right
+LABELS = 188.0  # room for stripes and labels, to the right
 LEAST_LABELS = 64.0
 LEAST_WIDTH = 240.0
 LEAST_LEFT = 12.0

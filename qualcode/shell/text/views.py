@@ -50,7 +50,7 @@ class TextStyle:
 
     family: str = "Inter"
     size: float = 15.5
-    width: int = 580
+    width: int = 560
     line_height: float = 1.68
     spacing: float = 13.0
     zoom: float = 1.0

@@ -226,6 +226,18 @@ def test_marks_in_right_to_left_text_cover_their_own_letters(shown, seen):
     assert seen.ground(6) == PLAIN
 
 
+def test_a_mark_over_both_directions_leaves_no_gap(shown):
+    text = "שלום with English ושוב"
+    reader = shown(text)
+    reader.viewport().grab()
+    block = reader.document().firstBlock()
+    line = block.layout().lineAt(0).naturalTextRect()
+    (rect,) = reader._layout.boxes(block, 0, len(text))
+    assert (rect.left(), rect.right()) == pytest.approx((line.left(), line.right()), abs=0.5)
+    words = [reader._layout.boxes(block, start, start + 4) for start in (0, 5, 19)]
+    assert all(len(rects) == 1 for rects in words)
+
+
 # What stands out
 
 
