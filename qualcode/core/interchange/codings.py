@@ -33,16 +33,16 @@ class CodingRow:
     """A row as it was read. Positions are checked where the text is at hand."""
 
     number: int
-    document: str
-    document_id: str
-    code: str
-    code_path: str
-    start: Cell
-    end: Cell
-    quote: str
-    coder: str
-    comment: str
-    condensed: str
+    document: str = ""
+    document_id: str = ""
+    code: str = ""
+    code_path: str = ""
+    start: Cell = None
+    end: Cell = None
+    quote: str = ""
+    coder: str = ""
+    comment: str = ""
+    condensed: str = ""
 
 
 def read(path: Path) -> list[CodingRow]:
