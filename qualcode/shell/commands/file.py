@@ -255,7 +255,7 @@ class FileCommands(QObject):
             from qualcode.core.demo import build_example
 
             progress(0, 0)
-            return build_example(folder, language())
+            return build_example(folder, language()).project
 
         job = self._session.start_apart(_("Making the example…"), work)
         job.done.connect(self.open_path)
