@@ -118,6 +118,17 @@ def test_a_project_that_is_read_only_can_be_exported(material, tmp_path):
         export(project, tmp_path / "out.json", what=SUMMARY)
 
 
+def test_a_report_in_swedish_leaves_other_threads_in_english():
+    from concurrent.futures import ThreadPoolExecutor
+
+    from qualcode.core import translate
+
+    with translate.speaking("sv"), ThreadPoolExecutor(1) as other:
+        assert translate.language() == "sv"
+        assert other.submit(translate.language).result() == "en"
+    assert translate.language() == "en"
+
+
 def test_the_file_speaks_the_projects_language_whatever_the_window_speaks(tmp_path):
     from tests.core.material import Material
 

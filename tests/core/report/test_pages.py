@@ -35,6 +35,12 @@ def test_a_page_has_the_headings_and_the_counts(summary):
     assert "Not mentioned by anyone." in tree.text_content()
 
 
+def test_line_breaks_of_a_quote_stay_on_a_page(material):
+    material.mark("Money", "never *did*.\nIP3: I do")
+    page = html.write(build(material.project), ExportOptions()).data.decode()
+    assert "never *did*.<br>IP3: I do" in page
+
+
 def test_contents_of_a_page_are_lists_in_lists(summary):
     tree = lxml_html.fromstring(html.write(summary, ExportOptions()).data)
     nested = tree.xpath("//nav/ul/li/ul/li/a")
