@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from qualcode.core.collector import collector_paused
 from qualcode.core.interchange import sheets
-from qualcode.core.interchange.sheets import Cell, Columns
+from qualcode.core.interchange.sheets import Cell, Columns, Row
 
 COLUMNS: Final = Columns(
     headers={
@@ -51,22 +52,24 @@ def read(path: Path) -> list[CodingRow]:
     Raises:
         ImportRefused: if it can't be read as such a sheet.
     """
-    return [
-        CodingRow(
-            number=row.number,
-            document=row.word("document"),
-            document_id=row.word("document_id"),
-            code=row.word("code"),
-            code_path=row.word("code_path"),
-            start=_place(row.cells.get("start")),
-            end=_place(row.cells.get("end")),
-            quote=row.text("quote"),
-            coder=row.word("coder"),
-            comment=row.word("comment"),
-            condensed=row.word("condensed"),
-        )
-        for row in sheets.read(path, COLUMNS)
-    ]
+    with collector_paused():
+        return [_coding_row(row) for row in sheets.read(path, COLUMNS)]
+
+
+def _coding_row(row: Row) -> CodingRow:
+    return CodingRow(
+        number=row.number,
+        document=row.word("document"),
+        document_id=row.word("document_id"),
+        code=row.word("code"),
+        code_path=row.word("code_path"),
+        start=_place(row.cells.get("start")),
+        end=_place(row.cells.get("end")),
+        quote=row.text("quote"),
+        coder=row.word("coder"),
+        comment=row.word("comment"),
+        condensed=row.word("condensed"),
+    )
 
 
 def _place(cell: Cell) -> Cell:

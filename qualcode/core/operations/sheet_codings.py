@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from qualcode.core.analysis.passages import NamelessText
 from qualcode.core.analysis.tally import gather_turns
 from qualcode.core.changes import Changes
+from qualcode.core.collector import collector_paused
 from qualcode.core.errors import Refused
 from qualcode.core.ids import CodeId, CoderId, CodingId, DocumentId, SegmentId, new_id
 from qualcode.core.interchange.codings import CodingRow
@@ -75,7 +76,7 @@ def code_from_sheet(
     Raises:
         SheetRefused: if a row can't be placed, unless `partial`; then nothing is written.
     """
-    with project.operation(coder_id, OPERATION, source) as running:
+    with collector_paused(), project.operation(coder_id, OPERATION, source) as running:
         placement = place(running.db, coder_id, rows)
         if placement.problems and not partial:
             raise SheetRefused(source, placement.problems)
