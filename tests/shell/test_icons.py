@@ -24,9 +24,7 @@ def test_every_line_icon_is_drawn_in_the_themes_ink(qapp, name, theme):
 
 
 def test_an_icon_of_a_button_that_is_off_is_fainter(qapp):
-    assert colours(line_icon("undo", LIGHT), QIcon.Mode.Disabled) == {
-        QColor(LIGHT.faint_ink).name()
-    }
+    assert ink(line_icon("undo", LIGHT), QIcon.Mode.Disabled) == LIGHT.faint_ink
 
 
 def test_the_program_has_an_icon(qapp):
