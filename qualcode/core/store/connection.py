@@ -50,6 +50,8 @@ _MAGIC: Final = b"SQLite format 3\x00"
 _PATIENCE: Final = 10.0
 #: how long closing waits for somebody who reads, in milliseconds
 _PATIENCE_TO_CLOSE: Final = 300
+#: Rows that are fetched in one go where a query is read to its end.
+_ROWS_AT_ONCE: Final = 1000
 _NO_SIDE_FILES_HERE: Final = (
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_READONLY,
@@ -89,7 +91,8 @@ class Cursor(sqlite3.Cursor):
 
     def __iter__(self) -> Iterator[Any]:  # type: ignore[override,unused-ignore]
         try:
-            yield from super().__iter__()
+            while rows := super().fetchmany(_ROWS_AT_ONCE):
+                yield from rows
         except sqlite3.DatabaseError as error:
             self.connection.tell(error)
 
@@ -101,6 +104,13 @@ class Connection(sqlite3.Connection):
 
     def cursor(self, *_arguments: Any, **_more: Any) -> Any:
         return super().cursor(Cursor)
+
+    # Python 3.11 makes a cursor of its own in these two, past `cursor`.
+    def execute(self, *arguments: Any) -> Any:
+        return self.cursor().execute(*arguments)
+
+    def executemany(self, *arguments: Any) -> Any:
+        return self.cursor().executemany(*arguments)
 
     def tell(self, error: sqlite3.DatabaseError) -> NoReturn:
         """Raise the sentence for the error, or the error itself if it is a bug."""
