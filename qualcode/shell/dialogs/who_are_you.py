@@ -53,12 +53,12 @@ class PersonFields(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.name = QLineEdit(start.name, self)
-        self.initials = QLineEdit(start.initials or initials_of(start.name), self)
+        self.initials = QLineEdit(start.initials or _initials(start.name), self)
         self.initials.setMaxLength(_MOST_INITIALS)
         self.colour = _colours(theme, start.colour, self)
         self._disc = QLabel(self)
         self._disc.setAccessibleName(_("How your marks are signed"))
-        self._own_initials = start.initials not in ("", initials_of(start.name))
+        self._own_initials = start.initials not in ("", _initials(start.name))
         rows = QFormLayout()
         rows.setHorizontalSpacing(14)
         rows.setVerticalSpacing(10)
@@ -88,7 +88,7 @@ class PersonFields(QWidget):
 
     def _name_edited(self, name: str) -> None:
         if not self._own_initials:
-            self.initials.setText(initials_of(name) if name.strip() else "")
+            self.initials.setText(_initials(name))
         self._show()
 
     def _initials_edited(self, initials: str) -> None:
@@ -100,6 +100,10 @@ class PersonFields(QWidget):
         icon = disc_icon(answer.initials, answer.colour, self._theme, _DISC)
         self._disc.setPixmap(icon.pixmap(QSize(_DISC, _DISC), self.devicePixelRatio()))
         self.changed.emit()
+
+
+def _initials(name: str) -> str:
+    return initials_of(name) if name.strip() else ""
 
 
 def _colours(theme: Theme, chosen: str, parent: QWidget) -> QComboBox:
@@ -114,7 +118,7 @@ def _colours(theme: Theme, chosen: str, parent: QWidget) -> QComboBox:
 def proposal() -> Answer:
     """The name that the computer knows the person by."""
     name = _computer_name()
-    return Answer(name, initials_of(name) if name else "", PALETTE[_FIRST_COLOUR].light)
+    return Answer(name, _initials(name), PALETTE[_FIRST_COLOUR].light)
 
 
 def _computer_name() -> str:

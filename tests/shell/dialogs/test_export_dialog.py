@@ -1,0 +1,122 @@
+"""What leaves the project, and as what."""
+
+import pytest
+
+from qualcode.core.ids import new_id
+from qualcode.core.project import Project
+from qualcode.shell.dialogs.export_dialog import ExportDialog
+from tests.core.material import Material
+
+TARGET = "qualcode.shell.dialogs.export_dialog.ask_target"
+
+
+@pytest.fixture
+def material(tmp_path):
+    made = Material(tmp_path)
+    made.document("Intervju 1", "I: Hur?\nIP1: Det är oklart.")
+    made.document("Intervju 2", "I: Hur?\nIP2: Det är klart.")
+    made.describe("IP1", group="Samordnare")
+    made.code("Mandat")
+    made.code("Otydligt", "Mandat")
+    made.code("Roller")
+    yield made
+    made.project.close()
+
+
+@pytest.fixture
+def dialog(session, material, qtbot):
+    made = ExportDialog(session, material.project)
+    qtbot.addWidget(made)
+    return made
+
+
+def choose(box, value):
+    box.setCurrentIndex(box.findData(value))
+
+
+def test_the_summary_as_word_is_proposed(dialog):
+    assert (dialog.what.currentData(), dialog.format.currentData()) == ("summary", ".docx")
+
+
+def test_what_will_be_written_is_said_with_its_base(dialog):
+    said = "Will be written: 3 categories, 2 documents, 2 respondents."
+    assert dialog._sentence.text() == said
+
+
+def test_a_choice_of_documents_changes_the_base(dialog, material):
+    dialog.documents.set_ticked(material.documents["Intervju 2"], ticked=False)
+    assert dialog._sentence.text().endswith("1 document, 1 respondent.")
+    assert dialog.options().filters.documents == (material.documents["Intervju 1"],)
+
+
+def test_with_everything_ticked_nothing_is_filtered(dialog):
+    filters = dialog.options().filters
+    assert (filters.codes, filters.documents, filters.coders, filters.groups) == ((), (), (), ())
+
+
+def test_a_category_brings_what_is_under_it(dialog, material):
+    dialog.codes.set_ticked(material.codes["Roller"], ticked=False)
+    assert dialog.options().filters.codes == (material.codes["Mandat"],)
+
+
+def test_with_nothing_ticked_nothing_can_be_written(dialog):
+    dialog.codes.none.click()
+    assert not dialog.accept_button.isEnabled()
+    dialog.codes.all.click()
+    assert dialog.accept_button.isEnabled()
+
+
+def test_each_kind_has_its_own_files(dialog):
+    choose(dialog.what, "codings")
+    suffixes = [dialog.format.itemData(index) for index in range(dialog.format.count())]
+    assert suffixes == [".xlsx", ".csv", ".json"]
+
+
+def test_a_codebook_asks_for_nothing_more(dialog):
+    choose(dialog.what, "codebook")
+    assert dialog.tabs.isHidden() and dialog._sentence.text() == "Will be written: 3 categories."
+
+
+def test_a_document_is_chosen_by_its_title(dialog, material):
+    choose(dialog.what, "document")
+    choose(dialog.document, material.documents["Intervju 2"])
+    assert dialog.options().document == material.documents["Intervju 2"]
+
+
+def test_real_names_are_never_in_a_summary(dialog):
+    choose(dialog.what, "codings")
+    dialog.real_names.setChecked(True)
+    assert dialog.options().real_names
+    choose(dialog.what, "summary")
+    assert not dialog.options().real_names
+
+
+def test_the_last_choices_come_back(session, material, qtbot, answer, monkeypatch, tmp_path):
+    monkeypatch.setattr(TARGET, lambda *arguments, **named: tmp_path / "out.md")
+    session.open(Project.open(material.project.path, read_only=True))
+
+    def act(dialog):
+        choose(dialog.format, ".md")
+        choose(dialog.source, "role")
+        dialog.accept()
+
+    answer(act)
+    request = ExportDialog.ask(session, None)
+    assert request.out == tmp_path / "out.md" and request.options.attribution == "role"
+    again = ExportDialog(session, session.project)
+    qtbot.addWidget(again)
+    assert (again.format.currentData(), again.source.currentData()) == (".md", "role")
+
+
+def test_the_files_name_says_what_it_is(dialog):
+    assert dialog.file_name() == "Samverkan – Category summary with quotes.docx"
+
+
+def test_a_project_without_documents_can_export_its_codebook(session, qtbot, tmp_path):
+    with Project.create(tmp_path / f"{new_id()}.qualcode") as project:
+        dialog = ExportDialog(session, project)
+        qtbot.addWidget(dialog)
+        choose(dialog.what, "document")
+        assert not dialog.accept_button.isEnabled()
+        choose(dialog.what, "codebook")
+        assert dialog.accept_button.isEnabled()

@@ -1,0 +1,149 @@
+"""Starting, languages, themes, and what happens when something breaks."""
+
+import subprocess
+import sys
+import threading
+
+import pytest
+from PySide6.QtGui import QPalette
+
+from qualcode.core import settings
+from qualcode.core.errors import ProjectError
+from qualcode.core.translate import language
+from qualcode.shell.dialogs.crash import CrashDialog
+
+SECRET = "Det är oklart, tyvärr."
+
+
+@pytest.fixture
+def crash_dialogs(monkeypatch):
+    """The reports of the crash dialogs that came up; each is answered with going on."""
+    reports = []
+    monkeypatch.setattr(CrashDialog, "ask", lambda report, parent=None: not reports.append(report))
+    return reports
+
+
+def fail(text):
+    raise ValueError(text)
+
+
+def test_the_program_starts_on_the_start_page(start):
+    window = start().window
+    assert window.windowTitle() == "Qualcode" and window._start.isVisible()
+
+
+def test_at_the_first_start_the_program_asks_who_one_is(start):
+    window = start(coder_name="").window
+    assert window._asking.isVisible() and not window.file.new.isEnabled()
+
+
+def test_having_said_who_one_is_one_can_begin(start, qtbot):
+    program = start(coder_name="")
+    fields = program.window._asking.fields
+    fields.name.selectAll()
+    qtbot.keyClicks(fields.name, "Bo Ek")
+    program.window._asking.go_on.click()
+    assert program.window._start.isVisible() and program.window.file.new.isEnabled()
+    assert settings.load().coder_name == "Bo Ek"
+
+
+def test_the_language_is_switched_at_once(start, qtbot):
+    program = start()
+    program.session.remember(language="sv")
+    qtbot.waitUntil(lambda: language() == "sv")
+    qtbot.waitUntil(lambda: program.window.menuBar().actions()[0].text() == "&Arkiv")
+
+
+def test_an_unknown_language_in_the_settings_follows_the_system(start):
+    start(language="tlh")
+    assert language() == "en"
+
+
+def test_the_theme_is_switched_at_once(start, qapp):
+    program = start()
+    program.session.remember(theme="dark")
+    assert qapp.palette().color(QPalette.ColorRole.Window).name() == "#222529"
+
+
+def test_the_size_of_texts_is_switched_at_once(start, qapp):
+    program = start()
+    program.window.view.larger.trigger()
+    assert settings.load().text_scale == 1.15 and qapp.font().pixelSize() == 15
+
+
+def test_an_unexpected_exception_comes_to_the_crash_dialog(start, crash_dialogs):
+    program = start()
+    try:
+        fail(SECRET)
+    except ValueError as error:
+        program.catch(type(error), error, error.__traceback__)
+    assert "ValueError" in crash_dialogs[0] and " in fail" in crash_dialogs[0]
+
+
+def test_a_text_in_an_exception_is_not_in_the_report(start, crash_dialogs):
+    program = start()
+    try:
+        fail(SECRET)
+    except ValueError as error:
+        program.catch(type(error), error, error.__traceback__)
+    assert SECRET not in crash_dialogs[0]
+
+
+def test_a_bug_in_a_job_comes_to_the_crash_dialog(start, crash_dialogs, qtbot):
+    program = start()
+    job = program.session.start_apart("Reading…", lambda progress: fail(SECRET))
+    with qtbot.waitSignal(job.over):
+        pass
+    assert "ValueError" in crash_dialogs[0] and SECRET not in crash_dialogs[0]
+
+
+def test_a_bug_in_another_thread_is_told_in_the_windows(start, crash_dialogs, qtbot, monkeypatch):
+    program = start()
+    monkeypatch.setattr(threading, "excepthook", program.catch_in_thread)
+    thread = threading.Thread(target=fail, args=[SECRET])
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: len(crash_dialogs) == 1)
+
+
+def test_a_crash_while_one_is_told_brings_no_second_dialog(start, monkeypatch):
+    program, seen = start(), []
+
+    def ask(report, parent=None):
+        seen.append(report)
+        program.tell_of_crash(RuntimeError())
+        return True
+
+    monkeypatch.setattr(CrashDialog, "ask", ask)
+    program.tell_of_crash(ValueError())
+    assert len(seen) == 1
+
+
+def test_quit_in_the_crash_dialog_ends_the_program(start, qapp, monkeypatch):
+    program, ended = start(), []
+    monkeypatch.setattr(CrashDialog, "ask", lambda report, parent=None: False)
+    monkeypatch.setattr(program, "_app", type("App", (), {"quit": lambda self: ended.append(1)})())
+    program.tell_of_crash(ValueError())
+    assert ended
+    monkeypatch.undo()
+
+
+def test_what_the_world_does_wrong_is_a_note_and_no_crash(start, crash_dialogs, tmp_path):
+    program = start(tmp_path / "missing.qualcode")
+    assert "missing.qualcode" in program.window.notice.text and not crash_dialogs
+
+
+def test_a_refusal_is_a_note(start):
+    program = start()
+
+    def refuse(project, coder_id):
+        raise ProjectError("It can’t be done.")
+
+    program.session.refused.emit("It can’t be done.")
+    assert program.window.notice.text == "It can’t be done."
+
+
+@pytest.mark.parametrize("module", ["docx", "lxml", "openpyxl", "xlsxwriter"])
+def test_what_is_heavy_is_not_imported_at_the_start(module):
+    code = f"import qualcode.shell.app, sys; sys.exit({module!r} in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
