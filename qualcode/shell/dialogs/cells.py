@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qualcode.shell.models.roles import CHOICES, SUGGESTIONS, SWATCH
+from qualcode.shell.models.roles import CHOICES, IS_WARNING, PLACEHOLDER, SUGGESTIONS, SWATCH
 from qualcode.shell.panels.disc import swatch_icon
 from qualcode.shell.panels.painting import current_theme, px
 
@@ -49,6 +49,13 @@ class CellDelegate(QStyledItemDelegate):
             option.icon = swatch_icon(current_theme().code_colour(colour), px(14))
             option.decorationSize = QSize(px(14), px(14))
             option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+        theme = current_theme()
+        if not option.text and (placeholder := index.data(PLACEHOLDER)):
+            if index.flags() & Qt.ItemFlag.ItemIsEditable:
+                option.text = placeholder
+                _set_ink(option, theme.faint_ink)
+        elif index.data(IS_WARNING):
+            _set_ink(option, theme.warning)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         size = super().sizeHint(option, index)
@@ -86,23 +93,32 @@ class CellDelegate(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(max(0, editor.findData(index.data(Qt.ItemDataRole.EditRole))))
-        else:
-            super().setEditorData(editor, index)
+        elif isinstance(editor, QLineEdit):
+            editor.setText(index.data(Qt.ItemDataRole.EditRole))
+            editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, QComboBox):
             if editor.currentData() != index.data(Qt.ItemDataRole.EditRole):
                 model.setData(index, editor.currentData())
-        else:
-            super().setModelData(editor, model, index)
+        elif isinstance(editor, QLineEdit):
+            if editor.text() != index.data(Qt.ItemDataRole.EditRole):
+                model.setData(index, editor.text())
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
     ) -> None:
-        height = max(editor.sizeHint().height(), option.rect.height())
-        width = max(option.rect.width(), editor.minimumSizeHint().width())
-        top = option.rect.center().y() - height // 2
-        editor.setGeometry(QRect(option.rect.left(), top, width, height))
+        cell, room = option.rect, editor.parentWidget().width()
+        height = max(editor.sizeHint().height(), cell.height())
+        width = max(cell.width(), min(self._wanted_width(editor), room // 2))
+        left = max(0, min(cell.left(), room - width))
+        editor.setGeometry(QRect(left, cell.center().y() - height // 2, width, height))
+
+    def _wanted_width(self, editor: QWidget) -> int:
+        """So much that the text in the field is seen, and there is room to go on."""
+        if isinstance(editor, QLineEdit):
+            return editor.fontMetrics().horizontalAdvance(editor.text()) + px(60)
+        return editor.sizeHint().width()
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Enter in a closed list takes what it shows; the arrows choose in it."""
@@ -127,6 +143,11 @@ def _line(parent: QWidget, index: Index) -> QLineEdit:
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         line.setCompleter(completer)
     return line
+
+
+def _set_ink(option: QStyleOptionViewItem, ink: str) -> None:
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
+        option.palette.setColor(role, QColor(ink))
 
 
 def _paint_chevron(painter: QPainter, cell: QRect) -> None:

@@ -96,9 +96,8 @@ class ImportDialog(QDialog):
         self.panel.leave_out_wanted.connect(self.leave_out)
         self.panel.speakers.model.suggestions = self._suggestions
         self.leave_out_button = self._button(_("&Leave it out"), self.leave_out)
-        self.state = QLabel(self)
-        self.state.setWordWrap(True)
-        set_kind(self.state, "soft")
+        self.state = self._sentence("soft")
+        self.warning = self._sentence("warning")
         self.bar = QProgressBar(self)
         self.bar.setAccessibleName(_("Progress"))
         self.cancel_button = self._button(_("Cancel"), self.reject)
@@ -113,6 +112,13 @@ class ImportDialog(QDialog):
         button.setAutoDefault(False)
         button.clicked.connect(run)
         return button
+
+    def _sentence(self, kind: str) -> QLabel:
+        label = QLabel(self)
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        set_kind(label, kind)
+        return label
 
     def _lay_out(self) -> None:
         side = QWidget(self)
@@ -134,6 +140,7 @@ class ImportDialog(QDialog):
         bottom = QHBoxLayout()
         bottom.setSpacing(10)
         bottom.addWidget(self.state, 2)
+        bottom.addWidget(self.warning, 2)
         bottom.addWidget(self.bar, 1)
         bottom.addWidget(self.cancel_button)
         bottom.addWidget(self.import_button)
@@ -168,7 +175,7 @@ class ImportDialog(QDialog):
         self._show_progress(done, total)
         if what and self._reading:
             text = _("Reading {number} of {total}: {file}")
-            self.state.setText(text.format(number=done + 1, total=total, file=what))
+            self._say(text.format(number=done + 1, total=total, file=what))
 
     def _take_answers(self) -> None:
         while True:
@@ -285,9 +292,9 @@ class ImportDialog(QDialog):
         ), "soft"
 
     def _say(self, text: str, kind: str = "soft") -> None:
-        self.state.setText(text)
-        self.state.setAccessibleName(text)
-        set_kind(self.state, kind)
+        for label, its_kind in ((self.state, "soft"), (self.warning, "warning")):
+            label.setVisible(kind == its_kind)
+            label.setText(text if kind == its_kind else "")
 
     def _show_progress(self, done: int, total: int) -> None:
         self.bar.setRange(0, total)

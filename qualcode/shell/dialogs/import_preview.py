@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QMenu,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -18,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from qualcode.core.importers.transcript import Speech
+from qualcode.core.model.person import INTERVIEWER, RESPONDENT
 from qualcode.core.translate import _
 from qualcode.shell.dialogs.cells import ROW, CellTable
 from qualcode.shell.models.speakers import (
@@ -32,11 +35,14 @@ from qualcode.shell.text.reader import Reader
 from qualcode.shell.text.views import MarkView, TextStyle, TurnView
 from qualcode.shell.theme import set_kind
 
+Index = QModelIndex | QPersistentModelIndex
+
 #: A longer text takes over 100 ms to be shown, so its beginning comes first.
 LONGEST_AT_ONCE: Final = 2_000_000
 SHOWN_FIRST: Final = 200_000
 _TEXT_SIZE: Final = 14.0
-_MOST_ROWS: Final = 6
+_MOST_ROWS: Final = 8
+_LEAST_WIDTH: Final = 60
 
 
 class SpeakersPanel(QWidget):
@@ -74,11 +80,15 @@ class SpeakersPanel(QWidget):
         table.setAccessibleName(_("Speakers proposed"))
         table.setModel(self.model)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(self._show_menu)
+        self.model.together = self._together
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         for column in (Column.PSEUDONYM, Column.ROLE, Column.GROUP):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(px(_LEAST_WIDTH))
         table.selectionModel().currentRowChanged.connect(self._row_chosen)
         return table
 
@@ -182,6 +192,36 @@ class SpeakersPanel(QWidget):
 
     # What is done
 
+    def _together(self, index: Index) -> list[Index]:
+        """The cells of the rows that are selected along with one."""
+        rows = [chosen.row() for chosen in self.table.selectionModel().selectedRows()]
+        if index.row() not in rows:
+            return [index]
+        return [self.model.index(row, index.column()) for row in rows]
+
+    def _show_menu(self, place: QPoint) -> None:
+        """What can be said of all selected rows at once."""
+        check = Qt.ItemDataRole.CheckStateRole
+        edit = Qt.ItemDataRole.EditRole
+        checked, unchecked = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for text, column, value, role in (
+            (_("&Respondents"), Column.KIND, RESPONDENT, edit),
+            (_("&Interviewers"), Column.KIND, INTERVIEWER, edit),
+            (_("Names, never &printed"), Column.NAME, checked, check),
+            (_("&Labels, no names"), Column.NAME, unchecked, check),
+            (_("&Speakers"), Column.LABEL, checked, check),
+            (_("&No speakers"), Column.LABEL, unchecked, check),
+        ):
+            action = menu.addAction(text)
+            action.triggered.connect(partial(self._say_of_selected, column, value, role))
+        menu.popup(self.table.viewport().mapToGlobal(place))
+
+    def _say_of_selected(self, column: Column, value: object, role: int) -> None:
+        rows = [chosen.row() for chosen in self.table.selectionModel().selectedRows()]
+        self.model.set_many([self.model.index(row, column) for row in rows], value, role)
+
     def _nobody_toggled(self, nobody: bool) -> None:
         if self.sheet and not self._busy:
             self.sheet.nobody = nobody
@@ -224,4 +264,5 @@ class SpeakersPanel(QWidget):
         header = self.table.horizontalHeader().sizeHint().height()
         height = header + rows * px(ROW) + px(16) + self.found.sizeHint().height() + px(16)
         self.table.setMinimumHeight(header + 2 * px(ROW))
+        height = min(height, max(self.height() // 2, px(160)))
         self.splitter.setSizes([height, max(self.height() - height, px(160))])

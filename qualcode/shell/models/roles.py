@@ -13,3 +13,5 @@ SWATCH: Final = Qt.ItemDataRole.UserRole + 22
 #: What is to be known of a row in a few words, and whether it is a warning.
 STATUS: Final = Qt.ItemDataRole.UserRole + 23
 IS_WARNING: Final = Qt.ItemDataRole.UserRole + 24
+#: What could stand in an empty cell, shown faintly.
+PLACEHOLDER: Final = Qt.ItemDataRole.UserRole + 25

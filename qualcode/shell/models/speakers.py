@@ -24,12 +24,12 @@ from qualcode.core.model.person import INTERVIEWER, RESPONDENT
 from qualcode.core.operations.names import optional
 from qualcode.core.operations.speakers import AcceptedSpeaker, Pseudonyms, accepted_speeches
 from qualcode.core.translate import N_, _, ngettext
-from qualcode.shell.models.roles import CHOICES, SUGGESTIONS, SWATCH
+from qualcode.shell.models.roles import CHOICES, PLACEHOLDER, SUGGESTIONS, SWATCH
 
 Index = QModelIndex | QPersistentModelIndex
 
 KINDS: Final = {RESPONDENT: N_("Respondent"), INTERVIEWER: N_("Interviewer")}
-LABEL_IS: Final = {True: N_("A name"), False: N_("A label")}
+LABEL_IS: Final = {True: N_("A name"), False: N_("No name")}
 
 
 @dataclass(eq=False)
@@ -154,7 +154,7 @@ _HEADINGS: Final = {
     Column.LABEL: N_("Label"),
     Column.TURNS: N_("Turns"),
     Column.KIND: N_("Speaks as"),
-    Column.NAME: N_("The label is"),
+    Column.NAME: N_("Is a name"),
     Column.PSEUDONYM: N_("Printed as"),
     Column.ROLE: N_("Role"),
     Column.GROUP: N_("Group"),
@@ -178,6 +178,10 @@ _LONGEST: Final = 200
 class SpeakersModel(QAbstractTableModel):
     """The speakers of one text.
 
+    Attributes:
+        suggestions: the roles or groups that are in use, by the name of the field.
+        together: the cells that are edited along with one, itself included.
+
     Signals: edited(): the user changed something; the printed names may be others now.
     """
 
@@ -187,6 +191,7 @@ class SpeakersModel(QAbstractTableModel):
         super().__init__(parent)
         self.sheet: SpeakerSheet | None = None
         self.suggestions: Callable[[str], Sequence[str]] = lambda _field: ()
+        self.together: Callable[[Index], Sequence[Index]] = lambda index: [index]
         self._rows: list[Proposed] = []
         self._printed: dict[Proposed, str] = {}
 
@@ -236,7 +241,10 @@ class SpeakersModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole and column in _TIPS:
             return _(_TIPS[column])
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            side = Qt.AlignmentFlag.AlignLeft
+            if column == Column.TURNS:
+                side = Qt.AlignmentFlag.AlignRight
+            return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -248,9 +256,9 @@ class SpeakersModel(QAbstractTableModel):
             return flags
         flags |= Qt.ItemFlag.ItemIsEnabled
         column = Column(index.column())
-        if column == Column.LABEL:
-            return flags if row is sheet.whole else flags | Qt.ItemFlag.ItemIsUserCheckable
-        fixed = column == Column.TURNS or (column == Column.NAME and row is sheet.whole)
+        if self._check_state(row, column) is not None:
+            return flags | Qt.ItemFlag.ItemIsUserCheckable
+        fixed = column in (Column.LABEL, Column.TURNS, Column.NAME)
         return flags if fixed or not self._speaks(row) else flags | Qt.ItemFlag.ItemIsEditable
 
     def _speaks(self, row: Proposed) -> bool:
@@ -264,21 +272,28 @@ class SpeakersModel(QAbstractTableModel):
             return self._text(row, column)
         if role == Qt.ItemDataRole.EditRole:
             return self._value(row, column)
-        if role == Qt.ItemDataRole.CheckStateRole and column == Column.LABEL:
-            return self._check_state(row)
-        if role == CHOICES:
-            return _choices(column)
+        if role == Qt.ItemDataRole.CheckStateRole:
+            return self._check_state(row, column)
+        if role == CHOICES and column == Column.KIND:
+            return [(kind, _(name)) for kind, name in KINDS.items()]
+        if role == PLACEHOLDER and column in (Column.ROLE, Column.GROUP) and self._speaks(row):
+            return _(_HEADINGS[column])
         if role == SUGGESTIONS and column in (Column.ROLE, Column.GROUP):
             return list(self.suggestions(_FIELDS[column]))
         if role == SWATCH and column == Column.LABEL and self._speaks(row):
             return None if row.is_interviewer else self.sheet.colour(row)
         return self._look(row, column, role)
 
-    def _check_state(self, row: Proposed) -> Qt.CheckState | None:
+    def _check_state(self, row: Proposed, column: Column) -> Qt.CheckState | None:
         if self.sheet is None or row is self.sheet.whole:
             return None
-        speaks = row.accepted and not self.sheet.nobody
-        return Qt.CheckState.Checked if speaks else Qt.CheckState.Unchecked
+        if column == Column.LABEL:
+            checked = row.accepted and not self.sheet.nobody
+        elif column == Column.NAME and self._speaks(row):
+            checked = row.is_name
+        else:
+            return None
+        return Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked
 
     def _look(self, row: Proposed, column: Column, role: int) -> Any:
         if role == Qt.ItemDataRole.FontRole and column == Column.LABEL:
@@ -302,51 +317,48 @@ class SpeakersModel(QAbstractTableModel):
         if column == Column.KIND:
             return _(KINDS[row.kind])
         if column == Column.NAME:
-            return _(LABEL_IS[row.is_name]) if row.label else "–"
+            return _(LABEL_IS[row.is_name]) if row.label else ""
         if column == Column.PSEUDONYM:
             return self._printed.get(row, "")
         return str(getattr(row, _FIELDS[column]))
 
     def _value(self, row: Proposed, column: Column) -> Any:
-        if column == Column.KIND:
-            return row.kind
-        if column == Column.NAME:
-            return row.is_name
-        return self._text(row, column)
+        return row.kind if column == Column.KIND else self._text(row, column)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        row, column = self.row_at(index), Column(index.column())
-        if row is None:
-            return False
-        if role == Qt.ItemDataRole.CheckStateRole and column == Column.LABEL:
-            row.accepted = Qt.CheckState(value) == Qt.CheckState.Checked
-        elif role != Qt.ItemDataRole.EditRole or not self._set(row, column, value):
-            return False
-        self.dataChanged.emit(index, index)
-        self.edited.emit()
-        return True
+        return self.set_many(self.together(index), value, role)
 
-    def _set(self, row: Proposed, column: Column, value: Any) -> bool:
-        if column == Column.KIND:
-            row.kind = value
-        elif column == Column.NAME:
-            row.is_name = bool(value)
-        elif column in _FIELDS:
-            text = " ".join(str(value).split())[:_LONGEST]
-            if text == self._text(row, column):
+    def set_many(
+        self, indexes: Sequence[Index], value: Any, role: int = Qt.ItemDataRole.EditRole
+    ) -> bool:
+        """Set the same in several rows at once."""
+        changed = False
+        for index in indexes:
+            row = self.row_at(index)
+            if row is not None:
+                changed |= self._set(row, Column(index.column()), value, role)
+        if changed:
+            self.edited.emit()
+        return changed
+
+    def _set(self, row: Proposed, column: Column, value: Any, role: int) -> bool:
+        if role == Qt.ItemDataRole.CheckStateRole:
+            if self._check_state(row, column) is None:
                 return False
-            setattr(row, _FIELDS[column], text)
+            field = "accepted" if column == Column.LABEL else "is_name"
+            value = Qt.CheckState(value) == Qt.CheckState.Checked
+        elif column == Column.KIND:
+            field = "kind"
+        elif column in _FIELDS:
+            field, value = _FIELDS[column], " ".join(str(value).split())[:_LONGEST]
+            if value == self._text(row, column):
+                return False
         else:
             return False
+        if getattr(row, field) == value:
+            return False
+        setattr(row, field, value)
         return True
-
-
-def _choices(column: Column) -> list[tuple[Any, str]] | None:
-    if column == Column.KIND:
-        return [(kind, _(name)) for kind, name in KINDS.items()]
-    if column == Column.NAME:
-        return [(is_name, _(name)) for is_name, name in LABEL_IS.items()]
-    return None
 
 
 def speakers_found(sheet: SpeakerSheet) -> str:
