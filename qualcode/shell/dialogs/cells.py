@@ -98,26 +98,25 @@ class CellDelegate(QStyledItemDelegate):
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, QComboBox):
-            if editor.currentData() != index.data(Qt.ItemDataRole.EditRole):
-                model.setData(index, editor.currentData())
-        elif isinstance(editor, QLineEdit):
-            if editor.text() != index.data(Qt.ItemDataRole.EditRole):
-                model.setData(index, editor.text())
+        value = editor.currentData() if isinstance(editor, QComboBox) else _text_in(editor)
+        if value != index.data(Qt.ItemDataRole.EditRole):
+            model.setData(index, value)
 
     def updateEditorGeometry(
-        self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
-        cell, room = option.rect, editor.parentWidget().width()
+        cell, parent = option.rect, editor.parentWidget()
+        room = parent.width() if parent else cell.width()
         height = max(editor.sizeHint().height(), cell.height())
-        width = max(cell.width(), min(self._wanted_width(editor), room // 2))
+        width = max(cell.width(), min(self._wanted_width(editor, index), room // 2))
         left = max(0, min(cell.left(), room - width))
         editor.setGeometry(QRect(left, cell.center().y() - height // 2, width, height))
 
-    def _wanted_width(self, editor: QWidget) -> int:
+    def _wanted_width(self, editor: QWidget, index: Index) -> int:
         """So much that the text in the field is seen, and there is room to go on."""
         if isinstance(editor, QLineEdit):
-            return editor.fontMetrics().horizontalAdvance(editor.text()) + px(60)
+            text = str(index.data(Qt.ItemDataRole.EditRole))
+            return editor.fontMetrics().horizontalAdvance(text) + px(60)
         return editor.sizeHint().width()
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
@@ -132,6 +131,10 @@ class CellDelegate(QStyledItemDelegate):
             self._finish(editor)
             return True
         return super().eventFilter(editor, event)
+
+
+def _text_in(editor: QWidget) -> str:
+    return editor.text() if isinstance(editor, QLineEdit) else ""
 
 
 def _line(parent: QWidget, index: Index) -> QLineEdit:
