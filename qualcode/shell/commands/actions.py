@@ -49,3 +49,11 @@ def fill(menu: QMenu, actions: Iterable[QAction | QMenu | None]) -> None:
 def plain(text: str) -> str:
     """A user's words within a menu's text, where & would mark a key."""
     return text.replace("&", "&&")
+
+
+def enable(which: QAction, why_not: str) -> None:
+    """Enable an action, or disable it and let the status bar say why."""
+    if which.property("tip") is None:
+        which.setProperty("tip", which.statusTip())
+    which.setEnabled(not why_not)
+    which.setStatusTip(why_not or which.property("tip"))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
@@ -171,6 +171,15 @@ class TextView(QTextEdit):
     def _caret_changed(self) -> None:
         if not self._busy:
             self.caret_moved.emit(self.caret())
+
+    def rect_of(self, start: int, end: int) -> QRect:
+        """From the first character of a span to its last, as far as they are seen, in the
+        viewport."""
+        to_qt, cursor = self._scene.offsets.to_qt, QTextCursor(self.document())
+        cursor.setPosition(to_qt(start))
+        first = self.cursorRect(cursor)
+        cursor.setPosition(to_qt(end))
+        return first.united(self.cursorRect(cursor)).intersected(self.viewport().rect())
 
     def word_before(self, position: int) -> int:
         """Where the word before a position begins."""

@@ -1,0 +1,401 @@
+"""What can be done with codes: make, name, colour, describe, move, merge, split, delete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from typing import Final
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from qualcode.core.ids import CodeId
+from qualcode.core.operations import codes as operations
+from qualcode.core.operations.codes import NewCode
+from qualcode.core.store import codings, documents
+from qualcode.core.translate import _, ngettext
+from qualcode.shell.commands.actions import action, enable, fill
+from qualcode.shell.dialogs.question import Question
+from qualcode.shell.models.codebook import Codebook
+from qualcode.shell.models.codes import count_words, shortened
+from qualcode.shell.panels.codes import CodesPanel
+from qualcode.shell.panels.colour_grid import ColourMenu
+from qualcode.shell.session import Session
+
+_KEYS: Final = range(1, 10)
+_LONGEST_NAME = 80
+
+
+class CodebookCommands(QObject):
+    """The actions on codes, for menus and keys, and what they do.
+
+    Signals:
+        tag_wanted(code_id): the marked words are to be tagged with the code.
+        next_wanted(code_id, back): the next passage of the code is to be shown, or the one before.
+        keys_changed(): another code has a number key.
+    """
+
+    tag_wanted = Signal(str)
+    next_wanted = Signal(str, bool)
+    keys_changed = Signal()
+
+    def __init__(self, session: Session, panel: CodesPanel, page: QWidget) -> None:
+        super().__init__(page)
+        self._session = session
+        self._panel = panel
+        self._page = page
+        self.keys: dict[int, CodeId] = {}
+        self._chosen_keys: dict[int, CodeId] = {}
+        self._make_actions()
+        self._make_moves()
+        self._make_menus()
+        self._connect()
+        self.refresh()
+
+    @property
+    def _codebook(self) -> Codebook:
+        return self._panel.model.codebook
+
+    def _connect(self) -> None:
+        model = self._panel.model
+        model.rename_wanted.connect(self.rename)
+        model.move_wanted.connect(self.move_many)
+        self._panel.new_wanted.connect(self.ask_new)
+        self._panel.menu_wanted.connect(self.show_menu)
+        self._panel.current_changed.connect(self.refresh)
+        self._panel.view.selectionModel().selectionChanged.connect(lambda *_all: self.refresh())
+
+    # Actions
+
+    def _make_actions(self) -> None:
+        self.new = self._anywhere(
+            _("&New code…"), self.ask_new, "Ctrl+Shift+N", _("Make a code with its definition")
+        )
+        self._panel.addAction(self._key_only("Insert", self.ask_new))
+        self.rename_here = self._in_panel(
+            _("&Rename"), self._panel.edit_name, ("F2",), _("Give the code another name")
+        )
+        self.describe = self._in_panel(
+            _("&Describe…"),
+            self.ask_description,
+            ("Ctrl+D",),
+            _("Say what the code stands for, when to use it and when not"),
+        )
+        self.merge = self._in_panel(
+            _("Mer&ge…"), self.ask_merge, (), _("Make several codes one; nothing is lost")
+        )
+        self.split = self._in_panel(
+            _("&Split…"), self.ask_split, (), _("Move some of the code’s passages to a new code")
+        )
+        self.delete = self._in_panel(
+            _("D&elete…"),
+            self.ask_delete,
+            (QKeySequence.StandardKey.Delete,),
+            _("Delete the code with its sub-codes and its marks"),
+        )
+        self.tag = self._in_panel(
+            _("&Tag the marked words"), self._tag, (), _("Tag the marked words with this code")
+        )
+        self.next = self._anywhere(
+            _("Ne&xt passage"), lambda: self._next(back=False), "F3", _("Show its next passage")
+        )
+        self.previous = self._anywhere(
+            _("&Previous passage"),
+            lambda: self._next(back=True),
+            "Shift+F3",
+            _("Show the passage of it before this one"),
+        )
+
+    def _make_moves(self) -> None:
+        moves: tuple[tuple[str, str, Callable[[], None]], ...] = (
+            (_("Move &up"), "Alt+Up", lambda: self.move_beside(-1)),
+            (_("Move d&own"), "Alt+Down", lambda: self.move_beside(1)),
+            (_("Move &in under the one above"), "Alt+Right", self.move_in),
+            (_("Move out &a level"), "Alt+Left", self.move_out),
+        )
+        tip = _("Move the code in the tree")
+        self.moves = [self._in_panel(text, run, (key,), tip) for text, key, run in moves]
+
+    def _make_menus(self) -> None:
+        self.colours = ColourMenu(self._page)
+        self.colours.chosen.connect(self.recolour)
+        self.key_menu = QMenu(_("Number &key"), self._page)
+        for number in _KEYS:
+            made = action(self.key_menu, str(number), _setting(self, number))
+            self.key_menu.addAction(made)
+
+    def _anywhere(self, text: str, run: Callable[[], object], key: str, tip: str) -> QAction:
+        """An action whose key counts in the whole page."""
+        made = action(self, text, run, shortcut=key, tip=tip)
+        self._page.addAction(made)
+        return made
+
+    def _in_panel(
+        self, text: str, run: Callable[[], object], keys: Sequence[object], tip: str
+    ) -> QAction:
+        """An action whose key counts while the tree has the keys."""
+        made = action(self, text, run, shortcut=keys, tip=tip)  # type: ignore[arg-type]
+        made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._panel.view.addAction(made)
+        return made
+
+    def _key_only(self, key: str, run: Callable[[], object]) -> QAction:
+        made = action(self, "", run, shortcut=key)
+        made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        return made
+
+    def menu(self) -> list[QAction | None]:
+        """The Code menu."""
+        return [
+            self.new,
+            self.rename_here,
+            self.colours.menuAction(),
+            self.key_menu.menuAction(),
+            self.describe,
+            None,
+            *self.moves,
+            None,
+            self.merge,
+            self.split,
+            self.delete,
+            None,
+            self.tag,
+            self.next,
+            self.previous,
+        ]
+
+    def show_menu(self, point: QPoint) -> None:
+        """The same on the tree itself."""
+        menu = QMenu(self._page)
+        fill(menu, self.menu())
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(point)
+
+    def refresh(self) -> None:
+        """Enable what can be done now; say why the rest can't."""
+        why_not = self._session.why_not
+        chosen = self._panel.selected()
+        one = "" if len(chosen) == 1 else _("Choose one code first.")
+        some = "" if chosen else _("Choose a code first.")
+        enable(self.new, why_not)
+        for on_one in (self.rename_here, self.describe, self.split, self.tag, *self.moves):
+            enable(on_one, why_not or one)
+        for on_some in (self.merge, self.delete):
+            enable(on_some, why_not or some)
+        self.colours.setEnabled(not (why_not or some))
+        self.key_menu.setEnabled(not one)
+        for step in (self.next, self.previous):
+            enable(step, "" if self._panel.current() else _("Choose a code first."))
+
+    # Making and describing
+
+    def _current(self) -> CodeId | None:
+        return self._panel.current()
+
+    def parent_for_new(self) -> CodeId | None:
+        """Under what a new code would stand: the current code if it is a heading, or what it
+        stands under itself."""
+        current = self._current()
+        if current is None:
+            return None
+        if self._codebook.children(current) or self._codebook.parent(current) is None:
+            return current
+        return self._codebook.parent(current)
+
+    def ask_new(self) -> None:
+        """Ask for a new code and make it."""
+        from qualcode.shell.dialogs.code_dialog import CodeDialog
+
+        if self._session.why_not:
+            return
+        details = CodeDialog.ask(
+            self._codebook, parent_id=self.parent_for_new(), parent=self._page.window()
+        )
+        if details is None:
+            return
+        done = self._session.run(operations.create_code, NewCode(**asdict(details)))
+        if done:
+            self._panel.set_current(CodeId(done.first("codes")))
+
+    def ask_description(self) -> None:
+        """Ask what the code stands for."""
+        from qualcode.shell.dialogs.code_dialog import CodeDialog
+
+        code = self._codebook.codes.get(self._current() or CodeId(""))
+        if code is None:
+            return
+        details = CodeDialog.ask(self._codebook, code, parent=self._page.window())
+        if details is not None:
+            self._session.run(
+                operations.describe_code,
+                code.id,
+                definition=details.definition,
+                when_to_use=details.when_to_use,
+                when_not_to_use=details.when_not_to_use,
+                example=details.example,
+                level=details.level,
+            )
+
+    def rename(self, code_id: str, name: str) -> None:
+        self._session.run(operations.rename_code, CodeId(code_id), name)
+
+    def recolour(self, colour: str) -> None:
+        """Give the chosen codes a colour."""
+        for code_id in self._panel.selected():
+            self._session.run(operations.recolour_code, code_id, colour)
+
+    # Moving
+
+    def move_many(
+        self, code_ids: Sequence[CodeId], parent_id: CodeId | None, before: CodeId | None
+    ) -> None:
+        """Put codes under another one, before one of its sub-codes or last."""
+        for code_id in code_ids:
+            if code_id == before:
+                continue
+            siblings = [c for c in self._codebook.children(parent_id) if c != code_id]
+            place = siblings.index(before) if before in siblings else None
+            self._move(code_id, parent_id, place)
+
+    def _move(self, code_id: CodeId, parent_id: CodeId | None, place: int | None) -> None:
+        done = self._session.run(operations.move_code, code_id, parent_id=parent_id, position=place)
+        if done:
+            self._panel.set_current(code_id)
+
+    def move_beside(self, step: int) -> None:
+        """Move the current code past a sibling."""
+        code_id = self._current()
+        if code_id is None:
+            return
+        parent_id = self._codebook.parent(code_id)
+        siblings = self._codebook.children(parent_id)
+        place = siblings.index(code_id) + step
+        if 0 <= place < len(siblings):
+            self._move(code_id, parent_id, place)
+
+    def move_in(self) -> None:
+        """Put the current code last under the sibling above it."""
+        code_id = self._current()
+        if code_id is None:
+            return
+        siblings = self._codebook.children(self._codebook.parent(code_id))
+        place = siblings.index(code_id)
+        if place > 0:
+            self._move(code_id, siblings[place - 1], None)
+
+    def move_out(self) -> None:
+        """Put the current code beside the one it stands under, after it."""
+        code_id = self._current()
+        parent_id = self._codebook.parent(code_id) if code_id else None
+        if code_id is None or parent_id is None:
+            return
+        above = self._codebook.parent(parent_id)
+        place = self._codebook.children(above).index(parent_id) + 1
+        self._move(code_id, above, place)
+
+    # Merging, splitting, deleting
+
+    def ask_merge(self) -> None:
+        """Ask into which code the chosen ones go."""
+        from qualcode.shell.dialogs.merge_codes import MergeDialog
+
+        chosen = self._panel.selected()
+        wanted = MergeDialog.ask(self._panel.model, chosen, self._page.window()) if chosen else None
+        if wanted is not None and self._session.run(operations.merge_codes, *wanted) is not None:
+            self._panel.set_current(wanted[0])
+
+    def ask_split(self) -> None:
+        """Ask which of the code's passages get a new one."""
+        from qualcode.shell.dialogs.split_code import SplitDialog
+
+        code = self._codebook.codes.get(self._current() or CodeId(""))
+        project = self._session.project
+        if code is None or project is None:
+            return
+        found = codings.marks(project.db, [c.id for c in codings.of_codes(project.db, [code.id])])
+        titles = documents.titles(project.db)
+        found.sort(key=lambda mark: (mark.segment.document_id, mark.segment.start or 0))
+        wanted = SplitDialog.ask(code, found, titles, self._page.window())
+        if wanted is not None:
+            parent_id = code.id if wanted.under_old else code.parent_id
+            new = NewCode(wanted.name, parent_id=parent_id)
+            self._session.run(operations.split_code, code.id, new, list(wanted.codings))
+
+    def ask_delete(self) -> None:
+        """Say what goes with the chosen codes, and delete them if that is wanted."""
+        chosen = self._codebook.topmost(self._panel.selected())
+        if not chosen:
+            return
+        title = ngettext("Delete code", "Delete codes", len(chosen))
+        words = self.words_of_deleting(chosen)
+        if Question.ask(title, words, _("Delete"), self._page.window()):
+            self._session.run(operations.delete_codes, chosen)
+
+    def words_of_deleting(self, chosen: Sequence[CodeId]) -> str:
+        """What would go with these codes."""
+        model = self._panel.model
+        names = ", ".join(
+            f"“{shortened(self._codebook.codes[c].name, _LONGEST_NAME)}”" for c in chosen
+        )
+        under = len(self._codebook.subtree(chosen)) - len(chosen)
+        sentences = [_("{names} will be deleted.").format(names=names)]
+        if under:
+            sentences.append(
+                ngettext(
+                    "{number} code under it goes too.", "{number} codes under it go too.", under
+                ).format(number=under)
+            )
+        counts = [model.count_of(code_id) for code_id in chosen]
+        if any(count.passages for count in counts):
+            marked = "; ".join(count_words(count) for count in counts if count.passages)
+            sentences.append(_("Marks that are lost: {counts}.").format(counts=marked))
+        sentences.append(_("The texts stay as they are, and it can be undone."))
+        return " ".join(sentences)
+
+    # Keys and passages
+
+    def set_keys(self, stored: object) -> None:
+        """Take up which codes have which number keys, as `chosen_keys` gave them."""
+        self._chosen_keys = {}
+        if isinstance(stored, dict):
+            pairs = ((number, code_id) for number, code_id in stored.items())
+            for number, code_id in pairs:
+                if str(number).isdigit() and int(number) in _KEYS:
+                    self._chosen_keys[int(number)] = CodeId(str(code_id))
+        self.refresh_keys()
+
+    def chosen_keys(self) -> dict[str, str]:
+        """The keys that the user gave to codes."""
+        return {str(number): code_id for number, code_id in self._chosen_keys.items()}
+
+    def refresh_keys(self) -> None:
+        """Keys that nobody gave away stand for the first codes of the tree."""
+        chosen = {n: c for n, c in self._chosen_keys.items() if c in self._codebook}
+        free = (code.id for code in self._codebook if code.id not in chosen.values())
+        keys = {number: chosen.get(number) or next(free, None) for number in _KEYS}
+        self.keys = {number: code_id for number, code_id in keys.items() if code_id}
+        self._panel.model.set_keys(self.keys)
+        self.keys_changed.emit()
+
+    def give_key(self, number: int) -> None:
+        """Let a number key stand for the current code."""
+        code_id = self._current()
+        if code_id is not None:
+            kept = {n: c for n, c in self._chosen_keys.items() if c != code_id}
+            self._chosen_keys = {**kept, number: code_id}
+            self.refresh_keys()
+
+    def _tag(self) -> None:
+        current = self._current()
+        if current is not None:
+            self.tag_wanted.emit(current)
+
+    def _next(self, *, back: bool) -> None:
+        current = self._current()
+        if current is not None:
+            self.next_wanted.emit(current, back)
+
+
+def _setting(commands: CodebookCommands, number: int) -> Callable[[], None]:
+    return lambda: commands.give_key(number)

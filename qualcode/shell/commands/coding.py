@@ -1,0 +1,392 @@
+"""What can be done with marked words and passages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QWidget
+
+from qualcode.core.ids import CodeId, CodingId, SegmentId
+from qualcode.core.operations import codes as code_operations
+from qualcode.core.operations import passages
+from qualcode.core.operations.codes import NewCode
+from qualcode.core.operations.names import LONGEST_NAME
+from qualcode.core.store.codings import Mark
+from qualcode.core.translate import _
+from qualcode.shell.commands.actions import action, enable, fill
+from qualcode.shell.dialogs.question import Question
+from qualcode.shell.models.codes import CodesModel, shortened
+from qualcode.shell.pages.quoting import with_source
+from qualcode.shell.pages.shown import ShownDocument
+from qualcode.shell.session import Session
+from qualcode.shell.text.reader import Reader
+
+#: codes used last that are remembered
+MOST_RECENT: Final = 20
+_LONGEST_MENU_NAME = 40
+
+
+class CodingCommands(QObject):
+    """Tag, change, resize, comment, remove, copy; with the actions for menus and keys.
+
+    Attributes:
+        recent: the codes used last, the latest first.
+        keys: which number key stands for which code.
+
+    Signals:
+        palette_wanted(letters): the palette is to come up for what is marked.
+        comment_wanted(): the comment on the current coding is to be written.
+        used(code_id): a passage was tagged with a code.
+    """
+
+    palette_wanted = Signal(str)
+    recode_wanted = Signal()
+    comment_wanted = Signal()
+    used = Signal(str)
+
+    def __init__(
+        self, session: Session, shown: ShownDocument, codes: CodesModel, page: QWidget
+    ) -> None:
+        super().__init__(page)
+        self._session = session
+        self._shown = shown
+        self.codes = codes
+        self._page = page
+        self.recent: list[CodeId] = []
+        self.keys: dict[int, CodeId] = {}
+        self._make_actions()
+        self._make_keys()
+        self.refresh()
+
+    # Actions
+
+    def _make_actions(self) -> None:
+        self.tag = self._in_text(
+            _("&Tag with…"),
+            lambda: self.palette_wanted.emit(""),
+            ("Return", "Enter", "Ctrl+Return"),
+            _("Choose a code for the marked words"),
+        )
+        self.repeat = self._in_text(
+            _("&Repeat the last code"),
+            self.repeat_last,
+            (".", "Ctrl+R"),
+            _("Tag the marked words with the code used last"),
+        )
+        self.in_vivo = self._in_text(
+            _("New code from these &words"),
+            self.code_in_vivo,
+            ("Ctrl+Shift+V",),
+            _("Make a code that is called as the marked words, and tag them with it"),
+        )
+        self.comment = self._in_text(
+            _("&Comment…"),
+            self.comment_wanted.emit,
+            ("Ctrl+Shift+M",),
+            _("Write a comment on the passage"),
+        )
+        self.change = self._in_text(
+            _("C&hange code…"),
+            self.recode_wanted.emit,
+            ("Ctrl+Shift+E",),
+            _("Put another code in place of this one; the comment stays"),
+        )
+        self.remove = self._in_text(
+            _("Re&move code"),
+            self.remove_current,
+            (QKeySequence.StandardKey.Delete,),
+            _("Take the code off the passage"),
+        )
+        self.copy_source = self._in_text(
+            _("Copy with &source"),
+            self.copy_with_source,
+            ("Ctrl+Shift+C",),
+            _("Copy the words in quotation marks, with pseudonym, document and line"),
+        )
+        self.copy = self._in_text(_("Cop&y"), self.copy_words, (), _("Copy the marked words"))
+        self.resizing = self._make_resizing()
+
+    def _make_resizing(self) -> list[QAction]:
+        steps: tuple[tuple[str, str, int, int], ...] = (
+            (_("Begin a word &earlier"), "Shift+Alt+Up", -1, 0),
+            (_("Begin a word &later"), "Shift+Alt+Down", 1, 0),
+            (_("End a word e&arlier"), "Shift+Alt+Left", 0, -1),
+            (_("End a word la&ter"), "Shift+Alt+Right", 0, 1),
+        )
+        tip = _("Let the passage begin or end at another word")
+        return [self._in_text(text, _step(self, *by), (key,), tip) for text, key, *by in steps]
+
+    def _in_text(
+        self, text: str, run: Callable[[], object], keys: Sequence[object], tip: str
+    ) -> QAction:
+        """An action whose keys count while the text has them."""
+        made = action(self, text, run, shortcut=keys, tip=tip)  # type: ignore[arg-type]
+        made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._shown.reader.addAction(made)
+        return made
+
+    def _make_keys(self) -> None:
+        for number in range(1, 10):
+            shortcut = QShortcut(QKeySequence(str(number)), self._shown.reader)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda number=number: self.tag_by_key(number))
+
+    def menu(self) -> list[QAction | None]:
+        """The Passage menu."""
+        return [
+            self.tag,
+            self.repeat,
+            self.in_vivo,
+            None,
+            self.comment,
+            self.change,
+            self.remove,
+            None,
+            *self.resizing,
+            None,
+            self.copy_source,
+        ]
+
+    def show_menu(self, position: int, point: QPoint) -> None:
+        """The menu on a place in the text: for the selection, or for the mark there."""
+        shown = self._shown
+        selected = shown.reader.selection()
+        if selected is None or not selected.start <= position <= selected.end:
+            shown.reader.set_caret(position)
+            selected = None
+        menu = QMenu(self._page)
+        on_words: list[QAction | QMenu | None] = [self.tag, self.repeat, self.in_vivo, None]
+        on_mark: list[QAction | QMenu | None] = [self.comment, self.change, self.remove, None]
+        has_mark = bool(shown.current_marks())
+        if has_mark and selected is None:
+            fill(menu, [*on_mark, *self.resizing, None, self.tag, self.repeat, None])
+        else:
+            fill(menu, [*on_words, *(on_mark if has_mark else ())])
+        fill(menu, [self.copy, self.copy_source])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(point)
+
+    def refresh(self) -> None:
+        """Enable what can be done now; say why the rest can't."""
+        shown, why_not = self._shown, self._session.why_not
+        has_target = shown.target() is not None
+        marks = shown.current_marks()
+        words = _("Mark some words in the text first.")
+        mark = _("Put the caret in a marked passage first.")
+        last = self.last_code()
+        enable(self.tag, why_not or ("" if has_target else words))
+        enable(self.repeat, why_not or ("" if has_target and last else words))
+        name = shortened(self.codes.codebook.codes[last].name, _LONGEST_MENU_NAME) if last else ""
+        self.repeat.setText(
+            _("&Repeat “{name}”").format(name=name.replace("&", "&&"))
+            if name
+            else _("&Repeat the last code")
+        )
+        enable(self.in_vivo, why_not or ("" if shown.reader.selection() else words))
+        for on_mark in (self.comment, self.change, self.remove, *self.resizing):
+            enable(on_mark, why_not or ("" if marks else mark))
+        for on_words in (self.copy, self.copy_source):
+            enable(on_words, "" if has_target else words)
+
+    # Tagging
+
+    def last_code(self) -> CodeId | None:
+        """The code used last, if it is still there."""
+        return next((code_id for code_id in self.recent if code_id in self.codes.codebook), None)
+
+    def tag_with(self, code_ids: Iterable[str]) -> bool:
+        """Tag the selection, or the passage at the caret."""
+        span = self._shown.target()
+        return span is not None and self.tag_span(code_ids, span.start, span.end)
+
+    def tag_span(self, code_ids: Iterable[str], start: int, end: int) -> bool:
+        """Tag these words."""
+        document = self._shown.document
+        known = [CodeId(code_id) for code_id in code_ids if code_id in self.codes.codebook]
+        if document is None or not known:
+            return False
+        done = self._session.run(passages.code_passage, document.id, start, end, known)
+        if done is None:
+            return False
+        for code_id in known:
+            self._use(code_id)
+        self._lift(start, end, known[-1])
+        return True
+
+    def tag_anew(self, name: str, parent_id: CodeId | None) -> CodeId | None:
+        """Make a code and tag the selection, or the passage at the caret, with it."""
+        document, span = self._shown.document, self._shown.target()
+        if document is None or span is None:
+            return None
+        new = NewCode(name, parent_id=parent_id)
+        done = self._session.run(
+            code_operations.code_passage_anew, document.id, span.start, span.end, new
+        )
+        if not done:
+            return None
+        code_id = CodeId(done.first("codes"))
+        self._use(code_id)
+        self._lift(span.start, span.end, code_id)
+        return code_id
+
+    def _use(self, code_id: CodeId) -> None:
+        self.recent = [code_id, *(other for other in self.recent if other != code_id)][:MOST_RECENT]
+        self.refresh()
+        self.used.emit(code_id)
+
+    def _lift(self, start: int, end: int, code_id: CodeId) -> None:
+        self._shown.reader.lift(f"{start}:{end}:{code_id}")
+        self._shown.marks_changed.emit()
+
+    def tag_by_key(self, number: int) -> None:
+        """Tag with the code that has this number key."""
+        code_id = self.keys.get(number)
+        if code_id is not None:
+            self.tag_with([code_id])
+
+    def repeat_last(self) -> None:
+        """Tag with the code used last."""
+        code_id = self.last_code()
+        if code_id is not None:
+            self.tag_with([code_id])
+
+    def code_in_vivo(self) -> None:
+        """Make a code of the marked words; one of that name is used if it is there."""
+        span = self._shown.reader.selection()
+        if span is None:
+            return
+        words = self._shown.reader.text()[span.start : span.end]
+        name = shortened(" ".join(words.split()), LONGEST_NAME)
+        codebook = self.codes.codebook
+        for code_id in codebook.children(None):
+            if codebook.codes[code_id].name.casefold() == name.casefold():
+                self.tag_with([code_id])
+                return
+        self.tag_anew(name, None)
+
+    # Marks
+
+    def remove_current(self) -> None:
+        """Take the code of the lifted mark off: one's own coding, or another's after asking."""
+        marks = self._shown.current_marks()
+        if marks:
+            self.remove_codings(self._shown.own(marks) or marks)
+
+    def remove_codings(self, marks: Sequence[Mark]) -> None:
+        """Take codes off; asks first where they are not one's own."""
+        others = [mark for mark in marks if mark not in self._shown.own(marks)]
+        if others and not self._may_change(others, _("Remove code"), _("Remove")):
+            return
+        self._session.run(passages.remove_codings, [mark.coding.id for mark in marks])
+
+    def _may_change(self, marks: Sequence[Mark], title: str, button: str) -> bool:
+        coders = self._shown.coders
+        names = dict.fromkeys(
+            coders[mark.coding.coder_id].name for mark in marks if mark.coding.coder_id in coders
+        )
+        code = self.codes.codebook.codes[marks[0].coding.code_id].name
+        words = _("“{code}” was marked here by {names}. Change it all the same? It can be undone.")
+        return Question.ask(
+            title,
+            words.format(code=shortened(code, 80), names=", ".join(names)),
+            button,
+            self._page.window(),
+        )
+
+    def recode(self, code_id: str, codings: Sequence[Mark]) -> None:
+        """Put another code in the place of these codings' own."""
+        others = [mark for mark in codings if mark not in self._shown.own(codings)]
+        if others and not self._may_change(others, _("Change code"), _("Change")):
+            return
+        ids = [mark.coding.id for mark in codings]
+        if self._session.run(passages.recode, ids, CodeId(code_id)) is not None:
+            self._use(CodeId(code_id))
+            segment = codings[0].segment
+            self._lift(segment.start or 0, segment.end or 0, CodeId(code_id))
+
+    def resize(self, key: str, start: int, end: int) -> None:
+        """Let a mark begin and end elsewhere: one's own passage, or another's after asking."""
+        marks = self._shown.codings_of(key)
+        wanted = self._shown.own(marks) or marks
+        if not wanted or start >= end:
+            return
+        if not self._shown.own(wanted) and not self._may_change(
+            wanted, _("Change passage"), _("Change")
+        ):
+            return
+        for segment_id in dict.fromkeys(mark.segment.id for mark in wanted):
+            if (
+                self._session.run(passages.resize_passage, SegmentId(segment_id), start, end)
+                is None
+            ):
+                return
+        reader = self._shown.reader
+        if reader.selection() is not None:
+            reader.clear_selection()
+        if not start <= reader.caret() < end:
+            reader.set_caret(start)
+        self._lift(start, end, wanted[0].coding.code_id)
+
+    def step_edge(self, begin: int, finish: int) -> None:
+        """Move the beginning or the end of the lifted mark by a word."""
+        key, marks = self._shown.reader.current(), self._shown.current_marks()
+        if not marks or key is None:
+            return
+        segment, reader = marks[0].segment, self._shown.reader
+        start, end = segment.start or 0, segment.end or 0
+        text = reader.text()
+        if begin:
+            start = reader.word_before(start) if begin < 0 else _next_word(reader, text, start)
+        if finish:
+            end = reader.word_after(end) if finish > 0 else _last_word(reader, text, end)
+        if start < end:
+            self.resize(key, start, end)
+
+    def write_comment(self, coding_id: str, text: str) -> None:
+        """Keep a comment."""
+        self._session.run(passages.comment_coding, CodingId(coding_id), text)
+
+    def write_condensed(self, segment_id: str, text: str) -> None:
+        """Keep a condensed form."""
+        self._session.run(passages.condense, SegmentId(segment_id), text)
+
+    # Copying
+
+    def copy_words(self) -> None:
+        """The marked words, as they stand."""
+        span = self._shown.target()
+        if span is not None:
+            QGuiApplication.clipboard().setText(self._shown.reader.text()[span.start : span.end])
+
+    def copy_with_source(self) -> None:
+        """The marked words in quotation marks, with where they come from."""
+        span, document, project = self._shown.target(), self._shown.document, self._session.project
+        if span is None or document is None or project is None:
+            return
+        quote = with_source(
+            project.db, document.id, span.start, span.end, language=project.info.language
+        )
+        QGuiApplication.clipboard().setText(quote)
+
+
+def _step(commands: CodingCommands, begin: int, finish: int) -> Callable[[], None]:
+    return lambda: commands.step_edge(begin, finish)
+
+
+def _next_word(reader: Reader, text: str, start: int) -> int:
+    """Where the word after the one at `start` begins."""
+    end = reader.word_after(start)
+    while end < len(text) and text[end].isspace():
+        end += 1
+    return end
+
+
+def _last_word(reader: Reader, text: str, end: int) -> int:
+    """Where the word before the last one ends."""
+    start = reader.word_before(end)
+    while start > 0 and text[start - 1].isspace():
+        start -= 1
+    return start

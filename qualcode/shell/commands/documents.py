@@ -1,0 +1,180 @@
+"""What can be done with documents: open, rename, describe, delete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from qualcode.core.ids import DocumentId
+from qualcode.core.operations import documents as operations
+from qualcode.core.translate import _, ngettext
+from qualcode.shell.commands.actions import action, enable, fill
+from qualcode.shell.dialogs.question import Question
+from qualcode.shell.models.codes import shortened
+from qualcode.shell.panels.documents import DocumentsPanel
+from qualcode.shell.session import Session
+
+_LONGEST_TITLE = 80
+#: more titles than these are counted rather than named
+_MOST_NAMED = 5
+
+
+class DocumentCommands(QObject):
+    """The actions on documents, for menus and keys, and what they do.
+
+    Signals:
+        wanted(document_id): a document is to be shown.
+    """
+
+    wanted = Signal(str)
+
+    def __init__(self, session: Session, panel: DocumentsPanel, page: QWidget) -> None:
+        super().__init__(page)
+        self._session = session
+        self._panel = panel
+        self._page = page
+        self._make_actions()
+        panel.model.rename_wanted.connect(self.rename)
+        panel.menu_wanted.connect(self.show_menu)
+        panel.view.selectionModel().selectionChanged.connect(lambda *_all: self.refresh())
+        self.refresh()
+
+    def _make_actions(self) -> None:
+        self.rename_here = self._in_panel(
+            _("&Rename"), self._panel.edit_title, ("F2",), _("Give the document another title")
+        )
+        self.properties = self._in_panel(
+            _("Propert&ies…"),
+            self.ask_properties,
+            ("Alt+Return",),
+            _("Title, kind, date, wave and language of the document"),
+        )
+        self.persons = self._in_panel(
+            _("&Who speaks…"), self.show_persons, (), _("The persons and how they are counted")
+        )
+        self.delete = self._in_panel(
+            _("&Delete…"),
+            self.ask_delete,
+            (QKeySequence.StandardKey.Delete,),
+            _("Delete the document with its passages"),
+        )
+        self.next = self._anywhere(
+            _("&Next document"), lambda: self.step(1), "Ctrl+PgDown", _("Show the next document")
+        )
+        self.previous = self._anywhere(
+            _("Pre&vious document"),
+            lambda: self.step(-1),
+            "Ctrl+PgUp",
+            _("Show the document before this one"),
+        )
+
+    def _in_panel(
+        self, text: str, run: Callable[[], object], keys: Sequence[object], tip: str
+    ) -> QAction:
+        """An action whose key counts while the list has the keys."""
+        made = action(self, text, run, shortcut=keys, tip=tip)  # type: ignore[arg-type]
+        made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._panel.view.addAction(made)
+        return made
+
+    def _anywhere(self, text: str, run: Callable[[], object], key: str, tip: str) -> QAction:
+        made = action(self, text, run, shortcut=key, tip=tip)
+        self._page.addAction(made)
+        return made
+
+    def menu(self) -> list[QAction | None]:
+        """The Document menu."""
+        return [
+            self.rename_here,
+            self.properties,
+            self.delete,
+            None,
+            self.next,
+            self.previous,
+        ]
+
+    def show_menu(self, point: QPoint) -> None:
+        """The menu on the list."""
+        menu = QMenu(self._page)
+        fill(menu, [self.rename_here, self.properties, self.persons, None, self.delete])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(point)
+
+    def refresh(self) -> None:
+        """Enable what can be done now; say why the rest can't."""
+        why_not = self._session.why_not
+        chosen = self._panel.selected()
+        one = "" if len(chosen) == 1 else _("Choose one document first.")
+        enable(self.rename_here, why_not or one)
+        enable(self.properties, why_not or one)
+        enable(self.delete, why_not or ("" if chosen else _("Choose a document first.")))
+        enable(self.persons, "" if chosen else _("Choose a document first."))
+        several = "" if len(self._panel.model) > 1 else _("There is no other document.")
+        enable(self.next, several)
+        enable(self.previous, several)
+
+    def rename(self, document_id: str, title: str) -> None:
+        self._session.run(operations.rename_document, DocumentId(document_id), title)
+
+    def ask_properties(self) -> None:
+        """Ask for title, kind, date, wave and language."""
+        from qualcode.shell.dialogs.document_dialog import DocumentDialog
+
+        chosen = self._panel.selected()
+        if chosen:
+            DocumentDialog.ask(self._session, chosen[0], self._page.window())
+
+    def show_persons(self) -> None:
+        """Open the list of persons beside the window."""
+        from qualcode.shell.dialogs.persons_window import PersonsWindow
+
+        PersonsWindow.show_for(self._session, self._page.window())
+
+    def step(self, by: int) -> None:
+        """Show the next document of the list, or the one before."""
+        ordered = self._panel.model.ordered
+        current = self._panel.current()
+        if not ordered:
+            return
+        place = ordered.index(current) + by if current in ordered else 0
+        if 0 <= place < len(ordered):
+            self._panel.set_current(ordered[place])
+            self.wanted.emit(ordered[place])
+
+    def ask_delete(self) -> None:
+        """Say what goes with the chosen documents, and delete them if that is wanted."""
+        chosen = self._panel.selected()
+        if not chosen:
+            return
+        title = ngettext("Delete document", "Delete documents", len(chosen))
+        if Question.ask(title, self.words_of_deleting(chosen), _("Delete"), self._page.window()):
+            self._session.run(operations.delete_documents, chosen)
+
+    def words_of_deleting(self, chosen: Sequence[DocumentId]) -> str:
+        """What would go with these documents."""
+        model = self._panel.model
+        passages = sum(model.passages(document_id) for document_id in chosen)
+        return " ".join(
+            (
+                _("{names} will be deleted.").format(names=self._names(chosen)),
+                ngettext(
+                    "{number} passage goes with its codes and comments.",
+                    "{number} passages go with their codes and comments.",
+                    passages,
+                ).format(number=passages)
+                if passages
+                else _("No passage is lost."),
+                _("Persons who speak nowhere else go too. It can be undone."),
+            )
+        )
+
+    def _names(self, chosen: Sequence[DocumentId]) -> str:
+        documents = [self._panel.model.get(document_id) for document_id in chosen]
+        titles = [f"“{shortened(d.title, _LONGEST_TITLE)}”" for d in documents if d]
+        if len(titles) > _MOST_NAMED:
+            number = len(titles)
+            return ngettext("{number} document", "{number} documents", number).format(number=number)
+        return ", ".join(titles)

@@ -1,0 +1,165 @@
+"""The marks of the document that is shown, kept in step with the project change by change."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Set
+from typing import TypeVar
+
+from sqlite_utils import Database
+
+from qualcode.core.changes import Changes
+from qualcode.core.ids import CodeId, CoderId, CodingId, DocumentId, SegmentId
+from qualcode.core.model import Coder
+from qualcode.core.store import codings as store
+from qualcode.core.store.codings import Mark
+from qualcode.shell.models.codebook import Codebook
+from qualcode.shell.text.views import MarkView, Owner
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+#: Beyond so many changed codings it is quicker to read the document's marks anew.
+MANY = 500
+
+
+class DocumentMarks:
+    """Codings of one document. Those with the same code on the same span make one mark, named by
+    its key: evaluators who agree share it."""
+
+    def __init__(self) -> None:
+        self._codings: dict[CodingId, Mark] = {}
+        self._groups: dict[str, dict[CodingId, Mark]] = {}
+        self._by_segment: dict[SegmentId, set[CodingId]] = defaultdict(set)
+        self._by_code: dict[CodeId, set[str]] = defaultdict(set)
+
+    def __len__(self) -> int:
+        return len(self._codings)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._groups
+
+    @property
+    def keys(self) -> Iterable[str]:
+        return self._groups.keys()
+
+    @property
+    def passages(self) -> int:
+        """How many passages have a code."""
+        return len(self._by_segment)
+
+    def coding(self, coding_id: CodingId) -> Mark | None:
+        return self._codings.get(coding_id)
+
+    def codings(self, key: str) -> list[Mark]:
+        """The codings that make up a mark, the earliest first."""
+        return sorted(self._groups.get(key, {}).values(), key=lambda mark: mark.coding.id)
+
+    def on_segment(self, segment_id: SegmentId) -> list[Mark]:
+        """The codings of one passage."""
+        return [self._codings[coding_id] for coding_id in self._by_segment.get(segment_id, ())]
+
+    def with_code(self, code_ids: Iterable[CodeId]) -> set[str]:
+        """The marks with one of the codes."""
+        return set().union(*(self._by_code.get(code_id, ()) for code_id in code_ids))
+
+    def load(self, marks: Iterable[Mark]) -> None:
+        """Start over."""
+        self.clear()
+        for mark in marks:
+            self._add(mark)
+
+    def clear(self) -> None:
+        self._codings.clear()
+        self._groups.clear()
+        self._by_segment.clear()
+        self._by_code.clear()
+
+    def apply(self, db: Database, document_id: DocumentId, changes: Changes) -> Set[str]:
+        """Follow an operation. Returns the keys of marks that came, went or look different."""
+        touched = self._touched(changes)
+        if len(touched) > MANY:
+            before = set(self._groups)
+            self.load(store.marks_in(db, document_id))
+            return before | self._groups.keys()
+        keys = {key for coding_id in touched if (key := self._drop(coding_id))}
+        for mark in store.marks(db, touched):
+            if mark.segment.document_id == document_id and mark.segment.start is not None:
+                keys.add(self._add(mark))
+        return keys
+
+    def _touched(self, changes: Changes) -> set[CodingId]:
+        rows = (changes.added, changes.changed, changes.removed)
+        touched = {CodingId(row) for some in rows for row in some.get("codings", ())}
+        for some in rows:
+            for segment_id in some.get("segments", ()):
+                touched |= self._by_segment.get(SegmentId(segment_id), set())
+        return touched
+
+    def _add(self, mark: Mark) -> str:
+        key = key_of(mark)
+        self._codings[mark.coding.id] = mark
+        self._groups.setdefault(key, {})[mark.coding.id] = mark
+        self._by_segment[mark.segment.id].add(mark.coding.id)
+        self._by_code[mark.coding.code_id].add(key)
+        return key
+
+    def _drop(self, coding_id: CodingId) -> str | None:
+        mark = self._codings.pop(coding_id, None)
+        if mark is None:
+            return None
+        key = key_of(mark)
+        _discard(self._by_segment, mark.segment.id, coding_id)
+        del self._groups[key][coding_id]
+        if not self._groups[key]:
+            del self._groups[key]
+            _discard(self._by_code, mark.coding.code_id, key)
+        return key
+
+    def views(
+        self,
+        keys: Iterable[str],
+        codebook: Codebook,
+        coders: Mapping[CoderId, Coder],
+        *,
+        hidden: Set[CoderId] = frozenset(),
+        own: CoderId | None = None,
+    ) -> Iterator[MarkView]:
+        """How the reader shows these marks; those of hidden evaluators alone are left out."""
+        for key in keys:
+            shown = [mark for mark in self.codings(key) if mark.coding.coder_id not in hidden]
+            if shown and shown[0].coding.code_id in codebook:
+                yield _view(key, shown, codebook, coders, own)
+
+
+def key_of(mark: Mark) -> str:
+    """What names a mark: its span and its code."""
+    return f"{mark.segment.start}:{mark.segment.end}:{mark.coding.code_id}"
+
+
+def _discard(sets: dict[Key, set[Value]], key: Key, value: Value) -> None:
+    sets[key].discard(value)
+    if not sets[key]:
+        del sets[key]
+
+
+def _view(
+    key: str,
+    shown: list[Mark],
+    codebook: Codebook,
+    coders: Mapping[CoderId, Coder],
+    own: CoderId | None,
+) -> MarkView:
+    first = shown[0]
+    code = codebook.codes[first.coding.code_id]
+    ids = sorted({mark.coding.coder_id for mark in shown}, key=lambda some: (some != own, some))
+    owners = [coders[coder_id] for coder_id in ids if coder_id in coders]
+    return MarkView(
+        key=key,
+        start=first.segment.start or 0,
+        end=first.segment.end or 0,
+        code_id=code.id,
+        label=code.name,
+        colour=code.colour,
+        owners=tuple(Owner(coder.initials, coder.colour, coder.name) for coder in owners),
+    )

@@ -1,0 +1,426 @@
+"""The page where one reads and codes: documents, the text, codes, and the passage at the caret."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Final
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from qualcode.core.changes import Changes
+from qualcode.core.ids import CodeId, CodingId, DocumentId
+from qualcode.core.project import Project
+from qualcode.core.store import codes as codes_store
+from qualcode.core.store import documents as documents_store
+from qualcode.core.translate import _
+from qualcode.shell.commands.actions import action
+from qualcode.shell.commands.codebook import CodebookCommands
+from qualcode.shell.commands.coding import CodingCommands
+from qualcode.shell.commands.documents import DocumentCommands
+from qualcode.shell.models.codebook import Codebook
+from qualcode.shell.models.document_marks import key_of
+from qualcode.shell.pages.choosing import Choosing
+from qualcode.shell.pages.counting import Counting, Numbers, touched
+from qualcode.shell.pages.eye import Eye
+from qualcode.shell.pages.parts import Columns
+from qualcode.shell.pages.passage_view import passage_view
+from qualcode.shell.pages.shown import ShownDocument
+from qualcode.shell.panels.evaluators import EvaluatorsBar, EvaluatorsMenu
+from qualcode.shell.panels.painting import current_theme
+from qualcode.shell.session import Session
+from qualcode.shell.text.views import TextStyle
+
+_OTHER_KEYS: Final = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+
+
+class ReadAndCodePage(QWidget):
+    """Puts the parts together and keeps them in step with the session.
+
+    Attributes:
+        documents, reader, codes, passage: the parts.
+        coding, codebook, document_commands: what can be done.
+        choosing: the palette, and what is done with the code chosen in it.
+
+    Signals:
+        import_wanted(): the button on the empty list of documents.
+        document_changed(): another document is shown, or none.
+    """
+
+    import_wanted = Signal()
+    document_changed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._of: tuple[Project | None, object] = (None, None)
+        self._chosen: CodingId | None = None
+        self.setAccessibleName(_("Read and code"))
+        self.setProperty("kind", "ground")
+        self.evaluators = EvaluatorsMenu(self)
+        self._evaluators_bar = EvaluatorsBar(self.evaluators, self)
+        self.columns = Columns(self._evaluators_bar, self)
+        self.documents, self.reader = self.columns.documents, self.columns.reader
+        self.codes, self.passage = self.columns.codes, self.columns.passage
+        self.shown = ShownDocument(session, self.reader, self)
+        self.counting = Counting(session, self)
+        self.coding = CodingCommands(session, self.shown, self.codes.model, self)
+        self.codebook = CodebookCommands(session, self.codes, self)
+        self.document_commands = DocumentCommands(session, self.documents, self)
+        self.choosing = Choosing(session, self.shown, self.coding, self.codebook, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.columns)
+        self.setFocusProxy(self.reader)
+        self.reader.installEventFilter(self)
+        self._make_view_actions()
+        self._connect_parts()
+        self._connect_session()
+        self._settings_changed()
+        self._opened()
+
+    # Building
+
+    def _make_view_actions(self) -> None:
+        tip = _("Go to the next part: documents, text, codes, passage")
+        self._next_part = action(
+            self, _("Next pa&rt"), lambda: self.next_part(1), shortcut="F6", tip=tip
+        )
+        self._previous_part = action(
+            self, _("Pre&vious part"), lambda: self.next_part(-1), shortcut="Shift+F6", tip=tip
+        )
+        self._panel_actions = [
+            self._panel_action(_("&Documents"), self.documents, "Ctrl+Shift+D"),
+            self._panel_action(_("&Codes and passage"), self.columns.right, "Ctrl+Shift+K"),
+        ]
+        for made in (self._next_part, self._previous_part, *self._panel_actions):
+            self.addAction(made)
+
+    def _panel_action(self, text: str, panel: QWidget, shortcut: str) -> QAction:
+        made = action(
+            self,
+            text,
+            lambda: panel.setVisible(made.isChecked()),
+            shortcut=shortcut,
+            tip=_("Show or hide this part of the window"),
+        )
+        made.setCheckable(True)
+        made.setChecked(True)
+        return made
+
+    def _connect_parts(self) -> None:
+        reader, coding, codebook = self.reader, self.coding, self.codebook
+        self.documents.chosen.connect(self.show_document)
+        self.documents.entered.connect(lambda _id: reader.setFocus())
+        self.documents.import_wanted.connect(self.import_wanted)
+        self.document_commands.wanted.connect(self.show_document)
+        reader.selection_changed.connect(self._place_changed)
+        reader.mark_activated.connect(lambda _keys, _position: self._place_changed())
+        reader.context_menu_wanted.connect(coding.show_menu)
+        reader.codes_dropped.connect(coding.tag_span)
+        reader.resize_wanted.connect(coding.resize)
+        self.shown.shown.connect(self._document_shown)
+        self.shown.marks_changed.connect(self._marks_changed)
+        self.codes.entered.connect(self._code_entered)
+        self.codes.model.tag_wanted.connect(lambda code_id: coding.tag_with([code_id]))
+        codebook.tag_wanted.connect(lambda code_id: coding.tag_with([code_id]))
+        codebook.next_wanted.connect(lambda code_id, back: self.next_passage(code_id, back=back))
+        codebook.keys_changed.connect(lambda: setattr(coding, "keys", codebook.keys))
+        coding.comment_wanted.connect(self.edit_comment)
+        self.counting.counted.connect(self._counted)
+        self.evaluators.changed.connect(self._evaluators_changed)
+        self._connect_passage()
+
+    def _connect_passage(self) -> None:
+        passage, coding = self.passage, self.coding
+        passage.chip_chosen.connect(self._choose)
+        passage.remove_wanted.connect(self._remove)
+        passage.chip_menu_wanted.connect(self._chip_menu)
+        passage.add_wanted.connect(lambda: self.open_palette(""))
+        passage.comment_written.connect(coding.write_comment)
+        passage.condensed_written.connect(coding.write_condensed)
+        passage.done.connect(self.reader.setFocus)
+
+    def _connect_session(self) -> None:
+        self._session.opened.connect(self._opened)
+        self._session.closing.connect(self.passage.write_out)
+        self._session.changed.connect(self._changed)
+        self._session.busy_changed.connect(lambda _busy: self._refresh())
+        self._session.settings_changed.connect(self._settings_changed)
+
+    def menu_actions(self) -> dict[str, list[QAction | None]]:
+        """What the menu bar shows of this page; None is a separator."""
+        view = [
+            self.evaluators.menuAction(),
+            None,
+            *self._panel_actions,
+            None,
+            self._next_part,
+            self._previous_part,
+        ]
+        return {
+            "document": self.document_commands.menu(),
+            "code": self.codebook.menu(),
+            "passage": self.coding.menu(),
+            "view": view,
+        }
+
+    # In step with the project
+
+    def _opened(self) -> None:
+        """Show the project that is open now, if it isn't the one that is shown."""
+        project = self._session.project
+        if self._of == (project, self._session.coder_id):
+            return
+        current = self.current_document() if project is self._of[0] else None
+        self._of = (project, self._session.coder_id)
+        self.choosing.palette.close_palette()
+        codebook, documents = Codebook(), []
+        if project is not None:
+            codebook = Codebook.of(codes_store.all_codes(project.db))
+            documents = documents_store.all_documents(project.db)
+        if project is None or current is None:
+            self.coding.recent = []
+            self.codes.filter.clear()
+        self.shown.open(codebook)
+        self.codes.set_codebook(codebook)
+        self.codebook.refresh_keys()
+        self.documents.set_documents(documents)
+        self._show_coders()
+        self.counting.start_over()
+        ids = self.documents.model.ordered
+        self.show_document(current if current in ids else next(iter(ids), None))
+        self._refresh()
+
+    def _changed(self, changes: Changes) -> None:
+        """Read anew what an operation has changed, and bring the eye there if it was undone."""
+        project = self._session.project
+        if project is None:
+            return
+        old = new = self.codes.model.codebook
+        if changes.touches("codes"):
+            new = Codebook.of(codes_store.all_codes(project.db))
+        eye = Eye(changes, self.shown)
+        shown = self.current_document()
+        wanted = touched(project.db, changes, self.shown.marks, (old, new), shown)
+        if new is not old:
+            self.codes.set_codebook(new)
+            self.codebook.refresh_keys()
+        if changes.touches("documents"):
+            self._documents_changed(changes)
+        self.shown.follow(changes, new)
+        if changes.touches("coders"):
+            self._show_coders()
+        self.counting.count(wanted)
+        if place := eye.place(project.db, self.documents.model.ordered):
+            self.show_passage(*place)
+        self._refresh()
+
+    def _documents_changed(self, changes: Changes) -> None:
+        assert self._session.project is not None
+        current = self.current_document()
+        ordered = self.documents.model.ordered
+        self.documents.set_documents(documents_store.all_documents(self._session.project.db))
+        now = self.documents.model.ordered
+        if current is not None and current not in now:
+            place = min(ordered.index(current), len(now) - 1)
+            self.show_document(now[place] if now else None)
+        new = [document_id for document_id in now if document_id not in ordered]
+        if new and (current is None or changes.operation == "import_documents"):
+            self.show_document(new[0])
+
+    def _counted(self, numbers: Numbers) -> None:
+        self.codes.set_counts(numbers.codes, whole=numbers.whole)
+        if numbers.documents is not None:
+            self.documents.set_passages(numbers.documents)
+
+    def _show_coders(self) -> None:
+        self.evaluators.show_coders(self.shown.coders, self._session.coder_id)
+        self._evaluators_bar.show_coders(self.shown.coders, self.evaluators.hidden())
+
+    def _evaluators_changed(self) -> None:
+        self.shown.set_hidden(self.evaluators.hidden())
+        self._evaluators_bar.show_coders(self.shown.coders, self.evaluators.hidden())
+
+    def _marks_changed(self) -> None:
+        document_id = self.current_document()
+        if document_id is not None:
+            self.documents.model.set_passages_of(document_id, self.shown.marks.passages)
+        self._place_changed()
+
+    def _settings_changed(self) -> None:
+        settings = self._session.settings
+        style = TextStyle(size=settings.reader_size, zoom=settings.text_scale)
+        now = self.reader.text_style
+        if style != replace(now, line_numbers=False):
+            self.reader.set_text_style(replace(style, line_numbers=now.line_numbers))
+        self._refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "columns"):
+            self.reader.set_theme(current_theme())
+
+    def _refresh(self) -> None:
+        """What can be done now, and what is at the caret."""
+        session = self._session
+        why_not = session.why_not
+        self.documents.set_writable(session.can_write, why_not)
+        self.codes.set_writable(session.can_write, why_not)
+        self.codebook.refresh()
+        self.document_commands.refresh()
+        self._place_changed()
+
+    def _place_changed(self) -> None:
+        """The caret or the selection is elsewhere, or what is there has changed."""
+        self.coding.refresh()
+        view = None
+        if self._session.project is not None and self.shown.document is not None:
+            view = passage_view(self._session, self.shown, self._chosen)
+        self._chosen = view.chosen if view else None
+        self.passage.show_passage(view)
+
+    # Documents and passages
+
+    def current_document(self) -> DocumentId | None:
+        """The document that is shown."""
+        return self.shown.document.id if self.shown.document else None
+
+    def show_document(self, document_id: str | None) -> None:
+        """Show a document where it was left."""
+        self.passage.write_out()
+        document = self.documents.model.get(DocumentId(document_id)) if document_id else None
+        if document is not None and document.id == self.current_document():
+            return
+        self.choosing.palette.close_palette()
+        self.shown.show(document)
+
+    def _document_shown(self) -> None:
+        self._chosen = None
+        self.documents.set_current(self.current_document())
+        self.document_commands.refresh()
+        self._place_changed()
+        self.document_changed.emit()
+
+    def show_passage(self, document_id: DocumentId, start: int, end: int) -> None:
+        """Show a document with a passage of it in view."""
+        self.show_document(document_id)
+        if self.current_document() == document_id and start < end:
+            self.shown.show_place(start, end)
+
+    def next_passage(self, code_id: str, *, back: bool = False) -> None:
+        """Show the next passage in this text of a code, or of those under it."""
+        codes = self.codes.model.codebook.subtree([CodeId(code_id)])
+        key = self.shown.next_with_code(codes, back=back)
+        marks = self.shown.codings_of(key) if key else []
+        if not marks:
+            return
+        segment = marks[0].segment
+        self.shown.show_place(segment.start or 0, segment.end or 0)
+        self.reader.lift(key)
+        self._place_changed()
+
+    def _code_entered(self, code_id: str) -> None:
+        """Enter on a code tags what is selected, or else shows the code's next passage."""
+        if self.reader.selection() is not None:
+            self.coding.tag_with([code_id])
+        else:
+            self.next_passage(code_id)
+
+    # The passage panel
+
+    def _choose(self, coding_id: str) -> None:
+        mark = self.shown.coding(CodingId(coding_id))
+        if mark is not None:
+            self._chosen = mark.coding.id
+            self.reader.lift(key_of(mark))
+            self._place_changed()
+
+    def _remove(self, coding_id: str) -> None:
+        mark = self.shown.coding(CodingId(coding_id))
+        if mark is not None:
+            self.coding.remove_codings([mark])
+
+    def _chip_menu(self, coding_id: str, point: QPoint) -> None:
+        self._choose(coding_id)
+        menu = QMenu(self)
+        for one in (self.coding.comment, self.coding.change, self.coding.remove):
+            menu.addAction(one)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(point)
+
+    def edit_comment(self) -> None:
+        """Let the comment of the current coding be written."""
+        self.columns.right.show()
+        self._panel_actions[1].setChecked(True)
+        self.passage.comment.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # Keys
+
+    def open_palette(self, letters: str = "") -> None:
+        """Bring the palette up by what is marked."""
+        self.choosing.ask_tag(letters)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Letters typed over marked words are those of a code."""
+        if watched is self.reader and event.type() == QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)
+            letters = event.text()
+            is_letter = bool(letters) and letters.isprintable() and not letters.isspace()
+            if is_letter and not event.modifiers() & _OTHER_KEYS and self.reader.selection():
+                self.open_palette(letters)
+                return True
+        return super().eventFilter(watched, event)
+
+    # Parts and places
+
+    def next_part(self, step: int) -> None:
+        """Let the next part of the page have the keys."""
+        panels = self.columns.panels()
+        now = next((n for n, panel in enumerate(panels) if _has_focus(panel)), 0)
+        target = panels[(now + step) % len(panels)]
+        if target is self.passage:
+            self.passage.take_focus()
+        else:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def state(self) -> dict[str, Any]:
+        """How the page was left, for `restore_state`. It holds no word of a text."""
+        return {
+            "sizes": self.columns.sizes(),
+            "panels": [made.isChecked() for made in self._panel_actions],
+            "document": self.current_document(),
+            "places": self.shown.places(),
+            "code": self.codes.current(),
+            "collapsed": self.codes.collapsed(),
+            "recent": list(self.coding.recent),
+            "keys": self.codebook.chosen_keys(),
+            "hidden": sorted(self.evaluators.hidden()),
+        }
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Go back to how the page was left. What is no longer there is passed over."""
+        self._opened()
+        self.columns.set_sizes(state.get("sizes"))
+        for made, is_shown in zip(self._panel_actions, state.get("panels") or (), strict=False):
+            if made.isChecked() != bool(is_shown):
+                made.trigger()
+        self.codes.set_collapsed([CodeId(code_id) for code_id in state.get("collapsed") or ()])
+        self.codes.set_current(state.get("code"))
+        self.coding.recent = [CodeId(code_id) for code_id in state.get("recent") or ()]
+        self.codebook.set_keys(state.get("keys"))
+        self.evaluators.set_hidden(state.get("hidden") or ())
+        self.shown.set_places(state.get("places"))
+        self.shown.restore_place()
+        self.show_document(state.get("document") or self.current_document())
+        self._refresh()
+
+
+def _has_focus(panel: QWidget) -> bool:
+    focused: QWidget | None = panel.window().focusWidget()
+    return focused is panel or (focused is not None and panel.isAncestorOf(focused))

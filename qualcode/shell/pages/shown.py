@@ -1,0 +1,288 @@
+"""The document that is shown, with its turns and marks, in step with the project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from sqlite_utils import Database
+
+from qualcode.core.changes import Changes
+from qualcode.core.ids import CodeId, CoderId, CodingId, DocumentId, PersonId
+from qualcode.core.model import Coder, Document, Person, Span, Turn
+from qualcode.core.store import coders as coders_store
+from qualcode.core.store import codings as codings_store
+from qualcode.core.store import documents as documents_store
+from qualcode.core.store import persons as persons_store
+from qualcode.core.store.codings import Mark
+from qualcode.core.translate import ngettext
+from qualcode.shell.models.codebook import Codebook
+from qualcode.shell.models.document_marks import DocumentMarks
+from qualcode.shell.models.documents import kind_name, passage_words
+from qualcode.shell.session import Session
+from qualcode.shell.text.reader import Reader
+from qualcode.shell.text.views import MarkView, Place, TurnView
+
+#: places of so many documents are remembered; of those left longest ago none
+_MOST_PLACES = 500
+_SEPARATOR = " · "
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who speaks at a place."""
+
+    name: str
+    time_code: str | None
+
+
+class ShownDocument(QObject):
+    """Knows what the reader shows, and shows what has changed.
+
+    Signals:
+        shown(): another document is shown, or none.
+        marks_changed(): marks of the document have come, gone or changed.
+    """
+
+    shown = Signal()
+    marks_changed = Signal()
+
+    def __init__(self, session: Session, reader: Reader, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.reader = reader
+        self.marks = DocumentMarks()
+        self.codebook = Codebook()
+        self.document: Document | None = None
+        self.coders: dict[CoderId, Coder] = {}
+        self.hidden: frozenset[CoderId] = frozenset()
+        self._persons: dict[PersonId, Person] = {}
+        self._turns: list[Turn] = []
+        self._places: dict[DocumentId, Place] = {}
+
+    @property
+    def _db(self) -> Database:
+        project = self._session.project
+        assert project is not None, "a document is shown of a project that is not open"
+        return project.db
+
+    # Showing
+
+    def open(self, codebook: Codebook) -> None:
+        """Another project is open, or none: begin with no document."""
+        self.show(None)
+        self.codebook, self.hidden = codebook, frozenset()
+        self.coders, self._persons = {}, {}
+        if self._session.project is not None:
+            self._read_coders()
+            self._read_persons()
+
+    def _read_coders(self) -> None:
+        self.coders = {coder.id: coder for coder in coders_store.all_coders(self._db)}
+
+    def _read_persons(self) -> None:
+        self._persons = {person.id: person for person in persons_store.all_persons(self._db)}
+
+    def show(self, document: Document | None) -> None:
+        """Show a document where it was left, or nothing."""
+        self.keep_place()
+        self.document = document
+        if document is None:
+            self.marks.clear()
+            self._turns = []
+            self.reader.show_text("", "", "", "")
+        else:
+            text = documents_store.text(self._db, document.id)
+            self._turns = documents_store.turns(self._db, document.id)
+            self.marks.load(codings_store.marks_in(self._db, document.id))
+            self.reader.show_text(
+                document.id, document.title, self._subtitle(), text, self._turn_views()
+            )
+            self.reader.set_marks(self._views(self.marks.keys))
+            self.reader.restore_place(self._places.get(document.id))
+        self.shown.emit()
+
+    def show_place(self, start: int, end: int) -> None:
+        """Bring a passage into view, with the caret in it."""
+        self.reader.set_caret(start)
+        self.reader.scroll_to(start, end)
+
+    def _views(self, keys: Iterable[str]) -> list[MarkView]:
+        views = self.marks.views(
+            keys, self.codebook, self.coders, hidden=self.hidden, own=self._session.coder_id
+        )
+        return list(views)
+
+    def _turn_views(self) -> list[TurnView]:
+        return [
+            TurnView(
+                turn.start,
+                turn.end,
+                turn.speech_start,
+                turn.label,
+                turn.time_code,
+                is_interviewer=self._kind(turn) == "interviewer",
+            )
+            for turn in self._turns
+        ]
+
+    def _kind(self, turn: Turn) -> str:
+        person = self._persons.get(turn.person_id) if turn.person_id else None
+        return person.kind if person else ""
+
+    def _subtitle(self) -> str:
+        if self.document is None:
+            return ""
+        persons = {turn.person_id for turn in self._turns if self._kind(turn) == "respondent"}
+        speakers = ngettext("{number} participant", "{number} participants", len(persons))
+        parts = [
+            kind_name(self.document.kind),
+            self.document.date,
+            speakers.format(number=len(persons)) if persons else None,
+            passage_words(self.marks.passages),
+        ]
+        return _SEPARATOR.join(part for part in parts if part)
+
+    # Following
+
+    def follow(self, changes: Changes, codebook: Codebook) -> None:
+        """Show what an operation has changed, and nothing else anew."""
+        old, self.codebook = self.codebook, codebook
+        if changes.touches("coders"):
+            self._read_coders()
+        if changes.touches("persons"):
+            self._read_persons()
+        if self.document is None:
+            return
+        keys = self.marks.with_code(
+            code.id for code in old if code.id in codebook and codebook.codes[code.id] != code
+        )
+        if self.document.id in changes.documents or changes.touches("codings", "segments"):
+            keys |= self.marks.apply(self._db, self.document.id, changes)
+        if changes.touches("coders"):
+            self._redraw()
+        elif keys:
+            self._update(keys)
+        self._follow_document(changes)
+
+    def _follow_document(self, changes: Changes) -> None:
+        assert self.document is not None
+        if self.document.id in changes.changed.get("documents", ()):
+            self.document = documents_store.get(self._db, self.document.id)
+        if changes.touches("turns", "persons"):
+            self._turns = documents_store.turns(self._db, self.document.id)
+            self.reader.set_turns(self._turn_views())
+        self.reader.set_title(self.document.title, self._subtitle())
+
+    def _update(self, keys: set[str]) -> None:
+        views = self._views(keys)
+        gone = keys - {view.key for view in views}
+        current = self.reader.current()
+        self.reader.remove_marks(gone)
+        self.reader.add_marks(views)
+        if current not in gone:
+            self.reader.lift(current)
+        self.marks_changed.emit()
+
+    def _redraw(self) -> None:
+        self.reader.set_marks(self._views(self.marks.keys))
+        self.marks_changed.emit()
+
+    def set_hidden(self, coder_ids: Iterable[CoderId]) -> None:
+        """Leave out the marks of these evaluators."""
+        self.hidden = frozenset(coder_ids)
+        if self.document is not None:
+            self._redraw()
+
+    # Places
+
+    def keep_place(self) -> None:
+        """Remember where the reader is now."""
+        if self.document is not None:
+            self._places.pop(self.document.id, None)
+            self._places[self.document.id] = self.reader.place()
+
+    def places(self) -> dict[str, list[float]]:
+        """Where each document was left, for `set_places`."""
+        self.keep_place()
+        latest = list(self._places.items())[-_MOST_PLACES:]
+        return {key: [p.top, p.below, p.anchor, p.caret] for key, p in latest}
+
+    def set_places(self, stored: object) -> None:
+        """Take up `places` as they were stored; what can't be one is passed over."""
+        if not isinstance(stored, dict):
+            return
+        for key, value in stored.items():
+            match value:
+                case [int(top), int() | float() as below, int(anchor), int(caret)]:
+                    self._places[DocumentId(key)] = Place(top, float(below), anchor, caret)
+
+    def restore_place(self) -> None:
+        """Go to where the document shown was left."""
+        if self.document is not None and self.document.id in self._places:
+            self.reader.restore_place(self._places[self.document.id])
+
+    # Asking
+
+    def target(self) -> Span | None:
+        """What a code would be put on: the selection, or else the mark at the caret."""
+        selected = self.reader.selection()
+        if selected is not None or self.document is None:
+            return selected
+        current = self.current_marks()
+        segment = current[0].segment if current else None
+        if segment is None or segment.start is None or segment.end is None:
+            return None
+        return Span(segment.start, segment.end)
+
+    def current_marks(self) -> list[Mark]:
+        """The codings that make up the mark that is lifted out, one's own first."""
+        key = self.reader.current()
+        return self._visible(self.marks.codings(key)) if key else []
+
+    def marks_at(self, position: int) -> list[Mark]:
+        """The codings at a position, those of the shortest mark first."""
+        keys = [view.key for view in self.reader.marks_at(position)]
+        return [mark for key in keys for mark in self._visible(self.marks.codings(key))]
+
+    def codings_of(self, key: str) -> list[Mark]:
+        """The codings that make up a mark, one's own first."""
+        return self._visible(self.marks.codings(key))
+
+    def _visible(self, marks: list[Mark]) -> list[Mark]:
+        own = self._session.coder_id
+        shown = (mark for mark in marks if mark.coding.coder_id not in self.hidden)
+        return sorted(shown, key=lambda mark: mark.coding.coder_id != own)
+
+    def own(self, marks: Iterable[Mark]) -> list[Mark]:
+        """Those that are by the evaluator at the keyboard."""
+        return [mark for mark in marks if mark.coding.coder_id == self._session.coder_id]
+
+    def coding(self, coding_id: CodingId) -> Mark | None:
+        return self.marks.coding(coding_id)
+
+    def speaker(self, position: int) -> Speaker | None:
+        """Who speaks at a position, by pseudonym, and since when."""
+        for turn in self._turns:
+            if turn.start <= position < turn.end:
+                person = self._persons.get(turn.person_id) if turn.person_id else None
+                return Speaker(person.pseudonym if person else turn.label, turn.time_code)
+        return None
+
+    def next_with_code(self, code_ids: Iterable[CodeId], *, back: bool = False) -> str | None:
+        """The next mark with one of the codes after the caret, or before it; round the end."""
+        wanted = self.marks.with_code(code_ids)
+        views = sorted(
+            (view for view in self.reader.marks() if view.key in wanted),
+            key=lambda view: (view.start, view.end, view.key),
+        )
+        if not views:
+            return None
+        current, caret = self.reader.current(), self.reader.caret()
+        places = [view.key for view in views]
+        if current in places:
+            return places[(places.index(current) + (-1 if back else 1)) % len(places)]
+        if back:
+            return next((v.key for v in reversed(views) if v.start < caret), places[-1])
+        return next((v.key for v in views if v.start >= caret), places[0])

@@ -1,0 +1,347 @@
+"""The palette: a few letters, Enter, and what is marked has a code. It stands beside the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qualcode.core.ids import CodeId
+from qualcode.core.model.code import PATH_SEPARATOR
+from qualcode.core.translate import _
+from qualcode.shell.models.codebook import Codebook
+from qualcode.shell.models.codes import CodesModel, shortened
+from qualcode.shell.models.matching import Match, Matcher
+from qualcode.shell.panels.painting import px
+from qualcode.shell.panels.palette_rows import (
+    ROW,
+    Candidate,
+    CandidateDelegate,
+    CandidatesModel,
+)
+
+WIDTH, PADDING = 400, 14
+MOST_ROWS: Final = 7
+MOST_MATCHES: Final = 50
+LONGEST_DEFINITION: Final = 260
+
+
+class CodePalette(QFrame):
+    """Stands in the page, by what is marked and never over it, and takes the keys.
+
+    Signals:
+        chosen(code_id, further): a code; `further` when more are to follow, or "comment".
+        new_wanted(name, parent_id, further): a code that isn't there yet.
+        closed(): the keys belong to the text again.
+    """
+
+    ONE: Final = ""
+    MORE: Final = "more"
+    COMMENT: Final = "comment"
+
+    chosen = Signal(str, str)
+    new_wanted = Signal(str, object, str)
+    closed = Signal()
+
+    def __init__(self, codes: CodesModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._codes = codes
+        self._matcher = Matcher(Codebook())
+        self._of: Codebook | None = None
+        self._recent: Sequence[CodeId] = ()
+        self._parent_id: CodeId | None = None
+        self._avoid = QRect()
+        self.setObjectName("palette")
+        self.setProperty("kind", "popup")
+        self.setAccessibleName(_("Choose a code"))
+        self.field = self._make_field()
+        self.model = CandidatesModel(self)
+        self.list = self._make_list()
+        self.done = self._label("good")
+        self.definition = self._label("soft")
+        self.keys = self._label("label")
+        self._arrange()
+        self._add_shadow()
+        self.hide()
+
+    def _make_field(self) -> QLineEdit:
+        field = QLineEdit(self)
+        field.setFrame(False)
+        field.setObjectName("palette-field")
+        field.setStyleSheet(
+            "#palette-field { border: none; background: transparent; padding: 6px; }"
+        )
+        field.setPlaceholderText(_("Type a few letters of a code"))
+        field.setAccessibleName(_("Letters of a code"))
+        field.textChanged.connect(self._find)
+        field.installEventFilter(self)
+        return field
+
+    def _make_list(self) -> QListView:
+        view = QListView(self)
+        view.setModel(self.model)
+        view.setItemDelegate(CandidateDelegate(view))
+        view.setObjectName("palette-list")
+        view.setStyleSheet("#palette-list { background: transparent; }")
+        view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        view.setAccessibleName(_("Codes that fit"))
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setUniformItemSizes(True)
+        view.clicked.connect(lambda _index: self._take(self.ONE))
+        view.selectionModel().currentChanged.connect(lambda *_all: self._show_definition())
+        return view
+
+    def _label(self, kind: str) -> QLabel:
+        label = QLabel(self)
+        label.setProperty("kind", kind)
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setContentsMargins(px(PADDING), 0, px(PADDING), 0)
+        return label
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(6), px(6), px(6), px(10))
+        column.setSpacing(px(5))
+        column.addWidget(self.field)
+        column.addWidget(_line(self))
+        column.addWidget(self.list)
+        column.addWidget(_line(self))
+        column.addWidget(self.done)
+        column.addWidget(self.definition)
+        column.addWidget(self.keys)
+        self.done.hide()
+
+    def _add_shadow(self) -> None:
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(px(32))
+        shadow.setOffset(0, px(8))
+        shadow.setColor(QColor(0, 0, 0, 60))
+        self.setGraphicsEffect(shadow)
+
+    # Coming and going
+
+    def open(
+        self,
+        avoid: QRect,
+        *,
+        letters: str = "",
+        recent: Sequence[CodeId] = (),
+        parent_id: CodeId | None = None,
+    ) -> None:
+        """Come up beside a rectangle of the page that must stay in sight.
+
+        Args:
+            recent: the codes used last, the latest first.
+            parent_id: what a new code would stand under.
+        """
+        self._avoid, self._recent, self._parent_id = avoid, recent, parent_id
+        self._match_anew()
+        self.done.hide()
+        self.field.setText(letters)
+        self._find(letters)
+        self.show()
+        self.raise_()
+        self._place()
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.field.setCursorPosition(len(letters))
+
+    def close_palette(self) -> None:
+        """Go away, and give the keys back."""
+        if self.isVisible():
+            self.hide()
+            self.closed.emit()
+
+    def marked(self, name: str, recent: Sequence[CodeId]) -> None:
+        """A code was taken and more are to follow: say so, and begin anew by the same words."""
+        self.done.setText(_("Marked: {name}").format(name=shortened(name, 60)))
+        self.done.show()
+        self._recent = recent
+        self._match_anew()
+        self.field.clear()
+        self._find("")
+        self._place()
+        self.field.setFocus()
+
+    def _match_anew(self) -> None:
+        if self._of is not self._codes.codebook:
+            self._of = self._codes.codebook
+            self._matcher = Matcher(self._of)
+
+    def _place(self) -> None:
+        """Below the words if there is room, or else above, or else where there is most room."""
+        self._fit()
+        room, avoid, size, gap = self._room(), self._avoid, self.size(), px(10)
+        left = max(room.left(), min(avoid.left(), room.right() - size.width()))
+        if avoid.bottom() + gap + size.height() <= room.bottom():
+            self.move(left, avoid.bottom() + gap)
+        elif avoid.top() - gap - size.height() >= room.top():
+            self.move(left, avoid.top() - gap - size.height())
+        else:
+            self.move(self._beside(room, avoid, size))
+
+    def _room(self) -> QRect:
+        parent = self.parentWidget()
+        return parent.rect().adjusted(px(8), px(8), -px(8), -px(8)) if parent else QRect()
+
+    def _beside(self, room: QRect, avoid: QRect, size: QSize) -> QPoint:
+        """To the side with more room; the words are so many that they fill the page."""
+        right_side = room.right() - avoid.right() >= avoid.left() - room.left()
+        x = room.right() - size.width() if right_side else room.left()
+        y = max(room.top(), min(avoid.top(), room.bottom() - size.height()))
+        return QPoint(x, y)
+
+    def _fit(self) -> None:
+        rows = min(max(self.model.rowCount(), 1), MOST_ROWS)
+        self.list.setFixedHeight(rows * px(ROW) + 2)
+        self.setFixedWidth(min(px(WIDTH), max(self._room().width(), px(200))))
+        column = self.layout()
+        height = column.heightForWidth(self.width()) if column else 0
+        self.setFixedHeight(max(height, 1))
+
+    # Finding
+
+    def _find(self, letters: str) -> None:
+        matches = self._matcher.find(letters, self._recent, MOST_MATCHES)
+        rows = [self._candidate(match) for match in matches]
+        self.model.set_rows(rows + self._new_ones(letters))
+        self.list.setCurrentIndex(self.model.index(0, 0))
+        self._show_definition()
+        if self.isVisible():
+            self._place()
+
+    def _candidate(self, match: Match) -> Candidate:
+        codebook = self._codes.codebook
+        code = codebook.codes[match.code_id]
+        passages = self._codes.count_of(code.id).passages
+        return Candidate(
+            name=code.name,
+            above=PATH_SEPARATOR.join(codebook.path(code.id)[:-1]),
+            code_id=code.id,
+            colour=code.colour,
+            number=str(passages) if passages else "",
+            matched=match.matched,
+            is_recent=code.id in self._recent[:3],
+        )
+
+    def _new_ones(self, letters: str) -> list[Candidate]:
+        """A code of that name that could be made; `Parent > name` says where."""
+        above, separator, name = letters.rpartition(PATH_SEPARATOR.strip())
+        name, parent_id = " ".join(name.split()), self._parent_id
+        if separator and above.strip():
+            found = self._matcher.find(above, self._recent, 1)
+            parent_id = found[0].code_id if found else None
+        if not name:
+            return []
+        places = dict.fromkeys((parent_id, None) if not separator else (parent_id,))
+        return [
+            Candidate(name=name, above=self._name_of(place), parent_id=place)
+            for place in places
+            if not self._is_taken(name, place)
+        ]
+
+    def _name_of(self, code_id: CodeId | None) -> str:
+        return self._codes.codebook.codes[code_id].name if code_id else ""
+
+    def _is_taken(self, name: str, parent_id: CodeId | None) -> bool:
+        codebook = self._codes.codebook
+        return any(
+            codebook.codes[other].name.casefold() == name.casefold()
+            for other in codebook.children(parent_id)
+        )
+
+    # Choosing
+
+    def current(self) -> Candidate | None:
+        """The row that Enter would take."""
+        index = self.list.currentIndex()
+        return self.model.rows[index.row()] if index.isValid() else None
+
+    def _show_definition(self) -> None:
+        candidate = self.current()
+        code = (
+            self._codes.codebook.codes.get(candidate.code_id)
+            if candidate and candidate.code_id
+            else None
+        )
+        words = f"{code.name}. {code.definition}" if code and code.definition else ""
+        self.definition.setText(shortened(" ".join(words.split()), LONGEST_DEFINITION))
+        self.definition.setVisible(bool(words))
+        self.keys.setText(
+            _("{enter} mark · {ctrl_enter} mark and go on · {tab} mark and comment").format(
+                enter="↵", ctrl_enter="Ctrl ↵", tab="⇥"
+            )
+        )
+
+    def _take(self, further: str) -> None:
+        candidate = self.current()
+        if candidate is None:
+            return
+        if further != self.MORE:
+            self.close_palette()
+        if candidate.code_id is not None:
+            self.chosen.emit(candidate.code_id, further)
+        else:
+            self.new_wanted.emit(candidate.name, candidate.parent_id, further)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.field and event.type() == QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)
+            return self._key(event)
+        if watched is self.field and event.type() == QEvent.Type.FocusOut:
+            self._focus_left()
+        return super().eventFilter(watched, event)
+
+    def _focus_left(self) -> None:
+        window = self.window()
+        if self.isVisible() and window.isActiveWindow():
+            self.hide()
+
+    def _key(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            self.close_palette()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            self._take(self.MORE if control else self.ONE)
+        elif key == Qt.Key.Key_Tab:
+            self._take(self.COMMENT)
+        elif key in _STEPS:
+            self._step(_STEPS[Qt.Key(key)])
+        else:
+            return False
+        return True
+
+    def _step(self, by: int) -> None:
+        rows = self.model.rowCount()
+        if rows:
+            row = self.list.currentIndex().row() + by
+            row = row % rows if abs(by) == 1 else max(0, min(row, rows - 1))
+            self.list.setCurrentIndex(self.model.index(row, 0))
+            self._place()
+
+
+_STEPS: Final = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: MOST_ROWS,
+    Qt.Key.Key_PageUp: -MOST_ROWS,
+}
+
+
+def _line(parent: QWidget) -> QFrame:
+    line = QFrame(parent)
+    line.setProperty("kind", "line")
+    line.setFixedHeight(1)
+    return line

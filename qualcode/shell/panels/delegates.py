@@ -1,0 +1,157 @@
+"""How rows of the code tree and of the list of documents are painted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from qualcode.shell.models import codes as codes_model
+from qualcode.shell.models import documents as documents_model
+from qualcode.shell.panels.painting import current_theme as theme_now
+from qualcode.shell.panels.painting import (
+    paint_swatch,
+    paint_text,
+    px,
+    scaled,
+    small_font,
+)
+from qualcode.shell.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+ROW = 28
+GAP = 8
+LEFT = 5  # as far as the chevrons are moved in
+RIGHT = 14  # from the numbers to the panel's edge
+BADGE = 17
+METER_WIDTH, METER_HEIGHT = 36, 4
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """Rows of one line; names are edited in place with their room to themselves."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(px(80), px(ROW))
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setProperty("kind", "in-place")
+        editor.setAccessibleName(index.data(Qt.ItemDataRole.DisplayRole))
+        return editor
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
+    ) -> None:
+        left = option.rect.left() + self.text_left() - px(10)
+        width = option.rect.right() - left - px(4)
+        height = max(editor.sizeHint().height(), option.rect.height())
+        top = option.rect.center().y() - height // 2
+        editor.setGeometry(QRect(left, top, width, height))
+
+    def text_left(self) -> int:
+        """Where a name begins, from the row's left."""
+        return px(4)
+
+
+class CodeDelegate(_RowDelegate):
+    """A square of colour, the name, its number key, and “passages · persons” to the right."""
+
+    def text_left(self) -> int:
+        return px(LEFT + 3) + px(10) + px(GAP)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        code = index.data(codes_model.CODE)
+        if code is None:
+            return
+        theme = theme_now()
+        painter.save()
+        _paint_hover(painter, option, theme)
+        rect = QRectF(option.rect).adjusted(px(LEFT + 3), 0, -px(RIGHT), 0)
+        middle = rect.center().y()
+        after = paint_swatch(painter, rect.left(), middle, theme.code_colour(code.colour))
+        count = index.data(codes_model.COUNT)
+        numbers = f"{count.passages} · {count.persons}" if count.passages else ""
+        taken = paint_text(painter, rect, numbers, small_font(), theme.soft_ink, right=True)
+        key = index.data(codes_model.KEY)
+        badge = px(BADGE) + px(GAP) if key else 0
+        rect.setLeft(after + px(GAP))
+        rect.setRight(rect.right() - taken - px(GAP) - badge)
+        width = paint_text(painter, rect, code.name, _name_font(option), theme.ink)
+        if key:
+            _paint_badge(painter, rect.left() + width + px(GAP), middle, str(key), theme)
+        painter.restore()
+
+
+class DocumentDelegate(_RowDelegate):
+    """A heading for a kind, or a title with a meter of its passages."""
+
+    def text_left(self) -> int:
+        return px(LEFT + 1)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = theme_now()
+        painter.save()
+        document = index.data(documents_model.DOCUMENT)
+        text = index.data(Qt.ItemDataRole.DisplayRole) or ""
+        rect = QRectF(option.rect).adjusted(px(LEFT + 1), 0, -px(RIGHT), 0)
+        if document is None:
+            paint_text(painter, rect, text, QFont(option.font), theme.soft_ink)
+            painter.restore()
+            return
+        _paint_hover(painter, option, theme)
+        passages = index.data(documents_model.PASSAGES)
+        number = str(passages) if passages else ""
+        room = max(
+            QFontMetricsF(small_font()).horizontalAdvance("000"),
+            QFontMetricsF(small_font()).horizontalAdvance(number),
+        )
+        paint_text(painter, rect, number, small_font(), theme.soft_ink, right=True)
+        meter = QRectF(0, 0, px(METER_WIDTH), px(METER_HEIGHT))
+        meter.moveCenter(rect.center())
+        meter.moveRight(rect.right() - room - px(4))
+        share = index.data(documents_model.SHARE)
+        _paint_meter(painter, meter, share, theme, on_accent=_is_chosen(option))
+        rect.setRight(meter.left() - px(GAP))
+        paint_text(painter, rect, text, _name_font(option), theme.ink)
+        painter.restore()
+
+
+def _name_font(option: QStyleOptionViewItem) -> QFont:
+    return QFont(option.font)
+
+
+def _is_chosen(option: QStyleOptionViewItem) -> bool:
+    return bool(option.state & QStyle.StateFlag.State_Selected)
+
+
+def _paint_hover(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
+    """Chosen rows have their ground from the view already."""
+    if option.state & QStyle.StateFlag.State_MouseOver and not _is_chosen(option):
+        painter.fillRect(option.rect, QColor(theme.track))
+
+
+def _paint_badge(painter: QPainter, x: float, middle: float, key: str, theme: Theme) -> None:
+    height = px(BADGE) - px(2)
+    box = QRectF(x, middle - height / 2, px(BADGE) - px(3), height)
+    painter.setPen(QColor(theme.edge))
+    painter.setBrush(QColor(theme.raised))
+    painter.drawRoundedRect(box, scaled(3), scaled(3))
+    painter.setFont(small_font())
+    painter.setPen(QColor(theme.soft_ink))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+
+
+def _paint_meter(
+    painter: QPainter, meter: QRectF, share: float, theme: Theme, *, on_accent: bool
+) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.panel if on_accent else theme.track))
+    radius = meter.height() / 2
+    painter.drawRoundedRect(meter, radius, radius)
+    if share > 0:
+        filled = QRectF(meter)
+        filled.setWidth(max(meter.height(), meter.width() * share))
+        painter.setBrush(QColor(theme.accent))
+        painter.drawRoundedRect(filled, radius, radius)

@@ -1,0 +1,88 @@
+"""A field for a few words that are kept when one leaves it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+from qualcode.shell.panels.painting import px
+
+LEAST_LINES, MOST_LINES = 1, 7
+
+
+class NoteField(QPlainTextEdit):
+    """Grows with its words. What is written is told when one leaves the field, or with Ctrl+Enter.
+
+    Signals:
+        written(subject, text): words were changed; `subject` is what they were shown for.
+        done(): Ctrl+Enter or Esc: the keys may go elsewhere.
+    """
+
+    written = Signal(str, str)
+    done = Signal()
+
+    def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._subject = ""
+        self._stored = ""
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.textChanged.connect(self._fit)
+        self._fit()
+
+    @property
+    def subject(self) -> str:
+        return self._subject
+
+    def show_note(self, subject: str, text: str | None, *, editable: bool) -> None:
+        """Show the words on a subject. Words being written on it stay as they are."""
+        text = text or ""
+        self.setReadOnly(not editable)
+        if subject == self._subject and (text == self._stored or self._is_changed()):
+            return
+        self.write_out()
+        self._subject, self._stored = subject, text
+        if self.toPlainText() != text:
+            self.setPlainText(text)
+
+    def write_out(self) -> None:
+        """Tell of changed words now."""
+        if self._is_changed() and self._subject:
+            self._stored = self.toPlainText()
+            self.written.emit(self._subject, self._stored)
+
+    def _is_changed(self) -> bool:
+        return self.toPlainText() != self._stored and not self.isReadOnly()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.write_out()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.setPlainText(self._stored)
+            self.done.emit()
+        elif (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self.write_out()
+            self.done.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        lines = min(max(self.document().size().height(), LEAST_LINES), MOST_LINES)
+        margins = 2 * round(self.document().documentMargin()) + px(10)
+        self.setFixedHeight(round(lines * self.fontMetrics().lineSpacing()) + margins)
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(60), self.height())

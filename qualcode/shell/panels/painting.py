@@ -1,0 +1,79 @@
+"""What several panels paint in the same way."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QApplication
+
+from qualcode.shell.panels.disc import swatch_icon
+from qualcode.shell.theme import FONT_SIZE, LIGHT, SMALL_SIZE, THEMES, Theme
+
+SWATCH = 10  # px at normal size
+BAR = 3
+
+
+def current_theme() -> Theme:
+    """The theme that the program shows now, known by the colour of its panels."""
+    panel = QApplication.palette().color(QPalette.ColorRole.Window).name()
+    ground = QApplication.palette().color(QPalette.ColorRole.Base).name()
+    for theme in THEMES.values():
+        if (theme.panel, theme.ground) == (panel, ground):
+            return theme
+    return LIGHT
+
+
+def scaled(length: float) -> float:
+    """A length that is meant at the interface's normal size."""
+    return length * max(QApplication.font().pixelSize(), 1) / FONT_SIZE
+
+
+def px(length: float) -> int:
+    """A length at normal size as whole pixels, at least one."""
+    return max(1, round(scaled(length)))
+
+
+def small_font(weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """The font of labels and numbers."""
+    font = QFont(QApplication.font())
+    font.setPixelSize(px(SMALL_SIZE))
+    font.setWeight(weight)
+    return font
+
+
+def paint_edge(painter: QPainter, row: QRect, theme: Theme, *, focus: bool) -> None:
+    """The bar at the edge of a chosen row, and a frame round it if it has the keys."""
+    painter.fillRect(QRect(row.left(), row.top(), px(BAR), row.height()), QColor(theme.accent))
+    if focus:
+        painter.setPen(QPen(QColor(theme.accent), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(row.adjusted(0, 0, -1, -1))
+
+
+def paint_swatch(painter: QPainter, x: float, middle: float, colour: str) -> float:
+    """A code's square of colour; returns where it ends."""
+    size = px(SWATCH)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawRoundedRect(QRectF(x, middle - size / 2, size, size), scaled(2.5), scaled(2.5))
+    return x + size
+
+
+def paint_text(
+    painter: QPainter, rect: QRectF, text: str, font: QFont, colour: str, *, right: bool = False
+) -> float:
+    """A line of text, with an ellipsis if it is too long; returns its width."""
+    metrics = QFontMetricsF(font)
+    shown = metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, rect.width())
+    width = metrics.horizontalAdvance(shown)
+    baseline = rect.center().y() + (metrics.ascent() - metrics.descent()) / 2
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    painter.drawText(QPointF(rect.right() - width if right else rect.left(), baseline), shown)
+    return width
+
+
+def code_icon(colour: str) -> QIcon:
+    """A code's square of colour for menus and lists."""
+    return swatch_icon(current_theme().code_colour(colour), px(14))
