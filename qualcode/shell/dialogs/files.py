@@ -38,13 +38,21 @@ def ask_project(session: Session, parent: QWidget) -> Path | None:
 
 
 def ask_files(
-    session: Session, parent: QWidget, title: str, what: str, suffixes: tuple[str, ...]
+    session: Session,
+    parent: QWidget,
+    title: str,
+    what: str,
+    suffixes: tuple[str, ...],
+    *,
+    several: bool = True,
 ) -> list[Path]:
     """Files to read, with these endings; `what` is what they are, in the plural."""
-    pattern = " ".join(f"*{suffix}" for suffix in suffixes)
-    found = QFileDialog.getOpenFileNames(
-        parent, title, str(start_folder(session)), f"{what} ({pattern})"
-    )[0]
+    pattern = f"{what} ({' '.join(f'*{suffix}' for suffix in suffixes)})"
+    folder = str(start_folder(session))
+    if several:
+        found = QFileDialog.getOpenFileNames(parent, title, folder, pattern)[0]
+    else:
+        found = list(filter(None, [QFileDialog.getOpenFileName(parent, title, folder, pattern)[0]]))
     if found:
         remember_folder(session, Path(found[0]))
     return [Path(file) for file in found]

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxL
 
 from qualcode.core.changes import Changes
 from qualcode.core.errors import ProjectError
+from qualcode.core.project import Project
 from qualcode.core.translate import _, language, ngettext
 from qualcode.shell.commands.actions import action, fill
 from qualcode.shell.commands.edit import EditCommands
 from qualcode.shell.commands.exchange import ExchangeCommands, is_project
 from qualcode.shell.commands.file import FileCommands
 from qualcode.shell.commands.help import HelpCommands
+from qualcode.shell.commands.sheets import SheetCommands
 from qualcode.shell.commands.view import ViewCommands
 from qualcode.shell.dialogs.who_are_you import Answer, WhoAreYouPage
 from qualcode.shell.languages import own_name
@@ -42,6 +44,7 @@ class MainWindow(QMainWindow):
         self._appearance = appearance
         self._page: Any = None
         self._asking: WhoAreYouPage | None = None
+        self._placed: Project | None = None
         self.setAcceptDrops(True)
         self.notice = Notice(self)
         self.banner = Notice(self, can_close=False)
@@ -59,6 +62,7 @@ class MainWindow(QMainWindow):
     def _make_commands(self) -> None:
         self.file = FileCommands(self._session, self, self.notice)
         self.exchange = ExchangeCommands(self._session, self, self.notice)
+        self.sheets = SheetCommands(self._session, self, self.notice)
         self.edit = EditCommands(self._session, self._appearance, self)
         self.view = ViewCommands(self._session, self)
         self.help = HelpCommands(self)
@@ -77,7 +81,7 @@ class MainWindow(QMainWindow):
         self._menus: dict[str, QMenu] = {}
         top: list[QAction | QMenu | None] = [
             *(files.new, files.open, files.recent_menu, files.example, None),
-            *(out.import_files, out.export, None),
+            *(out.import_files, self.sheets.menu, out.export, None),
             *(files.copy, files.restore, files.details, None, files.close_project, files.quit),
         ]
         self._add_menu("file", _("&File"), top)
@@ -155,7 +159,7 @@ class MainWindow(QMainWindow):
 
     def _refresh(self) -> None:
         session = self._session
-        for commands in (self.file, self.exchange, self.edit, self.view):
+        for commands in (self.file, self.exchange, self.sheets, self.edit, self.view):
             commands.refresh()
         self.persons.setEnabled(session.project is not None)
         for key in ("document", "code", "passage"):
@@ -243,6 +247,7 @@ class MainWindow(QMainWindow):
 
         if self._page is None:
             self._page = ReadAndCodePage(self._session, self)
+            self._page.import_wanted.connect(self.exchange.ask_import)
             self._stack.addWidget(self._page)
             for key, actions in self._page.menu_actions().items():
                 menu = self._menus[key]
@@ -295,9 +300,12 @@ class MainWindow(QMainWindow):
             self.resize(*_SIZE)
 
     def _restore_place(self) -> None:
+        """Once for each opening; not when somebody else takes over the keyboard."""
         project = self._session.project
-        places = recall(self._session, "places") or {}
-        place = places.get(project.info.id) if project else None
+        if project is None or project is self._placed:
+            return
+        self._placed = project
+        place = (recall(self._session, "places") or {}).get(project.info.id)
         if place:
             self._page.restore_state(place)
 
