@@ -40,7 +40,7 @@ class DocumentDialog(FormDialog):
         self.add_field(_("&Language"), self.language)
         self.add_field(_("&Date"), self.date)
         self.add_field(_("&Wave"), self.wave)
-        self.speakers = self.add_button(_("S&peakers…"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.speakers = self.add_button(_("S&peakers…"), QDialogButtonBox.ButtonRole.ResetRole)
         self.speakers.setToolTip(_("Look for the speakers of the text again."))
         self.speakers.clicked.connect(self._ask_speakers)
         self.title.textChanged.connect(self._check)

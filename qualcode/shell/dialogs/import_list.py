@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from qualcode.shell.models.roles import IS_WARNING, STATUS
-from qualcode.shell.panels.painting import (
-    current_theme,
-    paint_chosen,
-    paint_text,
-    px,
-    small_font,
-)
+from qualcode.shell.panels.painting import current_theme, paint_text, px, small_font
+from qualcode.shell.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 
 _ROW = 46  # px at normal size
 _LEFT = 12
 _LINE = 20
+_BAR = 3
 
 
 class FileDelegate(QStyledItemDelegate):
@@ -32,8 +28,7 @@ class FileDelegate(QStyledItemDelegate):
         theme = current_theme()
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
-            focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
-            paint_chosen(painter, option.rect, theme, focus=focus)
+            _paint_chosen(painter, option, theme)
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(option.rect, QColor(theme.track))
         room = QRectF(option.rect.adjusted(px(_LEFT), px(4), -px(8), 0))
@@ -44,3 +39,12 @@ class FileDelegate(QStyledItemDelegate):
         colour = theme.warning if index.data(IS_WARNING) else theme.soft_ink
         paint_text(painter, room, str(index.data(STATUS)), small_font(), colour)
         painter.restore()
+
+
+def _paint_chosen(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
+    row = option.rect
+    painter.fillRect(row, QColor(theme.accent_soft))
+    painter.fillRect(QRect(row.left(), row.top(), px(_BAR), row.height()), QColor(theme.accent))
+    if option.state & QStyle.StateFlag.State_HasFocus:
+        painter.setPen(QColor(theme.accent))
+        painter.drawRect(row.adjusted(0, 0, -1, -1))
