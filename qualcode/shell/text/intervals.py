@@ -31,7 +31,8 @@ class Intervals(Generic[K]):
         return key in self._spans
 
     def add(self, key: K, start: int, end: int) -> None:
-        self.remove(key)
+        if key in self._spans:
+            self.remove(key)
         self._spans[key] = (start, end)
         self._bins.setdefault(_bin(start, end), {})[key] = (start, end)
 

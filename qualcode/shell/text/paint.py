@@ -36,6 +36,8 @@ FILL_INSET = 1  # so that marks on two lines do not touch
 CARET_WIDTH = 2
 BREAK_WIDTH = 6.0  # a selected end of a paragraph
 
+KEPT_FILLS = 500  # blocks
+
 DIM_SHARE = 0.4  # of a mark's strength
 SELECTION_ALPHA = 0.34
 
@@ -131,6 +133,8 @@ class PagePainter:
             start, end = self._scene.span_of(block)
             bands = self._scene.marks.bands(start, end)
             fills = [fill for band in bands for fill in self._fills_of_band(block, band)]
+            if len(self._fills) > KEPT_FILLS:
+                self._fills.clear()
             self._fills[number] = fills
         return fills
 
