@@ -40,6 +40,24 @@ def _read_web_page(file: BinaryIO, file_name: str, encoding: str | None) -> Read
     return web_page.read(file, file_name, encoding)
 
 
+def _read_captions(file: BinaryIO, file_name: str, encoding: str | None) -> Reading:
+    from qualcode.core.importers import caption_files
+
+    return caption_files.read(file, file_name, encoding)
+
+
+def _read_whisper(file: BinaryIO, file_name: str, encoding: str | None) -> Reading:
+    from qualcode.core.importers import whisper
+
+    return whisper.read(file, file_name, encoding)
+
+
+def _read_otranscribe(file: BinaryIO, file_name: str, encoding: str | None) -> Reading:
+    from qualcode.core.importers import otranscribe
+
+    return otranscribe.read(file, file_name, encoding)
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A kind of file that can be read; `_(format.name)` is its name for people."""
@@ -54,6 +72,9 @@ FORMATS: Final = (
     Format(N_("Plain text"), (".txt",), _read_text),
     Format(N_("Markdown"), (".md",), _read_text),
     Format(N_("Web page"), (".html", ".htm"), _read_web_page),
+    Format(N_("Captions"), (".vtt", ".srt"), _read_captions),
+    Format(N_("Whisper transcript"), (".json",), _read_whisper),
+    Format(N_("oTranscribe transcript"), (".otr",), _read_otranscribe),
 )
 SUFFIXES: Final = tuple(suffix for kind in FORMATS for suffix in kind.suffixes)
 

@@ -1,6 +1,7 @@
 """The label of one line: what it may look like, by itself.
 
     Anna:   **Anna:**   Interviewer 1:   IP1 [00:12:31]:   [00:12:31] Anna:   Anna (samordnare):
+    [SPEAKER_00]:   Anna Ek   0:03
 
 Whether it is one, the other lines of the text decide (`speakers.py`).
 """
@@ -26,12 +27,16 @@ _BRACKETED = rf"(?:\[{_CLOCK}\]|\({_CLOCK}\)|\{{{_CLOCK}\}}|<{_CLOCK}>|#{_CLOCK}
 _TIME = rf"(?:{_BRACKETED}|{_CLOCK})"
 _BEFORE = rf"[ \t\u00a0]*(?:\#{{1,6}}[ ])?(?P<open>[*_]{{0,3}})(?:(?P<before>{_TIME})[ \t]*[-–]?[ \t]*)?(?P<open2>[*_]{{0,3}})"
 _AFTER = rf"(?:[ \t\u00a0,]*(?P<after>{_TIME}))?"
-_TIME_LINE: Final = re.compile(rf"[ \t\u00a0]*(?P<time>{_TIME})[ \t\u00a0]*$")
+# Teams wrote “0:0:5.100 --> 0:0:8.250” above each name for some years.
+_SPAN_START = r"\d{1,3}:\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?(?=[ ]?-->[ ]?\d)"
+_TIME_LINE: Final = re.compile(
+    rf"[ \t\u00a0]*(?P<time>{_TIME}|{_SPAN_START})(?:(?<=\d)[ ]?-->[ ]?[\d:.,]+)?[ \t\u00a0]*$"
+)
 # Swedish puts a colon before the endings of abbreviations: “SK:s”, “LG:erna”.
 _ENDING: Final = re.compile(r"(?:s|n|t|r|na|ns|(?:[aoe]r|e[nt]|are)(?:na|n)?s?|e[nt]s)\b")
 # A colon inside a word is that, a clock or an address.
 _INLINE: Final = re.compile(
-    rf"{_BEFORE}(?P<label>[^:：\n]{{1,{MAX_LABEL}}}?){_AFTER}[ \t\u00a0]*[*_]{{0,3}}[:：]"
+    rf"{_BEFORE}\[?(?P<label>[^:：\n]{{1,{MAX_LABEL}}}?)\]?{_AFTER}[ \t\u00a0]*[*_]{{0,3}}[:：]"
     rf"(?!//)[*_]{{0,3}}(?=\s|$|[^\W\d_]|[\[(\"'“”‘’–—…-])(?:[ \t\u00a0]*(?P<behind>{_BRACKETED}))?"
 )
 _ALONE: Final = re.compile(
@@ -48,7 +53,7 @@ _POINTS_NOBODY_OUT: Final = re.compile(
     r"^(?:IP|[A-ZÅÄÖ]|(?:[A-ZÅÄÖ]{1,2}|[a-zåäö]{1,2})[ -]?\d{1,3}[a-z]?)$"
 )
 _PARENTHESIS: Final = re.compile(r"\([^()]*\)")
-_NUMBER: Final = re.compile(r"[\s\d.#-]+$")
+_NUMBER: Final = re.compile(r"[\s\d.#_-]+$")
 
 
 class Shape(Enum):
@@ -120,7 +125,7 @@ def is_name(label: str) -> bool:
     """Whether the label may hold somebody's real name. In doubt it does: “Deltagare Eva”, “EVA”."""
     if _POINTS_NOBODY_OUT.match(label):
         return False
-    words = re.split(r"[\s/(),]+", label)
+    words = re.split(r"[\s/(),_]+", label)
     return _shape(label) is not Shape.WORD or any(map(_may_be_name, words[1:]))
 
 
@@ -168,4 +173,4 @@ def _is_name_word(word: str) -> bool:
 
 def _first_word(label: str) -> str:
     """Without case and number: “Interviewer1” and “interviewer 1” are “interviewer”."""
-    return _NUMBER.sub("", re.split(r"[\s/(,]", label, maxsplit=1)[0]).casefold()
+    return _NUMBER.sub("", re.split(r"[\s/(,_]", label, maxsplit=1)[0]).casefold()

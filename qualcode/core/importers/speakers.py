@@ -7,6 +7,7 @@ counts as a transcript when its labels come again and again (`_transcript`), so 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,10 @@ MAX_MEAN_TURN_WITH_INTERVIEWER: Final = 12_000
 # A text this short of repetition (“Anna: …”, “Bo: …”, the end) must be labels for the most part.
 LABELLED_SHARE: Final = 0.5
 SENTENCE_ENDS: Final = ".?!…”\"')]*_"
+_CODE_AT_END: Final = re.compile(r"#(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?(?:-\d{1,3})?#$")
+_CODE_LOOKED_AT: Final = 60
+# Where most names stand beside a clock, as Teams writes them, what stands before is a heading.
+TIMED_SHARE: Final = 0.5
 # What an interviewer says once, at the beginning, is told from a field such as “Moderator: Eva Ek”.
 MIN_SPEECH_WORDS: Final = 5
 
@@ -127,13 +132,23 @@ def _found(label: Label, line: _Line) -> _Found:
 
 
 def _alone(lines: Sequence[_Line]) -> list[_Found]:
-    """Names on lines of their own, after a blank line or a whole sentence, before other text."""
-    labels = [speaker_labels.alone(line.text) if line.after_sentence else None for line in lines]
+    """Names on lines of their own, before other text.
+
+    Without a time code beside it, a name must stand after a blank line or a whole sentence.
+    """
+    labels = [
+        label if label and (line.after_sentence or label.time_code) else None
+        for line in lines
+        for label in (speaker_labels.alone(line.text),)
+    ]
     counts = Counter(label.key for label in labels if label)
     found = []
     for line, label, following in zip(lines, labels, _next_texts(lines), strict=True):
         if label and following and not _recurs_alone(following, counts):
             found.append(_found(label, line))
+    timed = [place.start for place in found if place.label.time_code]
+    if len(timed) > TIMED_SHARE * len(found):
+        return [place for place in found if place.start >= timed[0]]
     return found
 
 
@@ -214,6 +229,12 @@ def _opens(place: _Found, text: str) -> bool:
     return len(line.split()) >= MIN_SPEECH_WORDS and line[-1] in '.?!…”"'
 
 
+def _code_before(text: str, start: int) -> str | None:
+    """f4 and f5 end each paragraph with the time at which the next one begins."""
+    match = _CODE_AT_END.search(text[max(0, start - _CODE_LOOKED_AT) : start].rstrip())
+    return match[0] if match else None
+
+
 def _speeches(text: str, found: Sequence[_Found]) -> Iterable[Speech]:
     spelling: dict[str, str] = {}
     for place in found:
@@ -223,7 +244,7 @@ def _speeches(text: str, found: Sequence[_Found]) -> Iterable[Speech]:
         end = place.start + len(text[place.start : limit].rstrip())
         said = text[place.after : end]
         speech_start = end - len(said.lstrip())
-        code = place.time_code
+        code = place.time_code or _code_before(text, place.start)
         first_line = text[speech_start:end].partition("\n")[0]
         if code is None and (code := speaker_labels.time_code(first_line)):
             speech_start = end - len(text[speech_start + len(first_line) : end].lstrip())

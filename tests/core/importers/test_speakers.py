@@ -303,3 +303,34 @@ def test_a_text_of_two_million_characters_takes_little_time() -> None:
     text = dialogue(*["Anna", "Bo"] * 30_000)
     assert len(find(text)) == 60_000
     assert find("a" * 2_000_000 + ":" * 2_000_000) == ()
+
+
+def test_names_with_a_clock_need_no_sentence_before_them() -> None:
+    text = "Möte\nEva Ek started transcription\nAnna Berg   0:03\nHej\nBo Ek   0:09\nJa\nmen\nAnna Berg   1:00:12\nNej"
+    found = [(s.label, s.time_code, text[s.speech_start : s.end]) for s in find(text)]
+    assert found == [
+        ("Anna Berg", "0:03", "Hej"),
+        ("Bo Ek", "0:09", "Ja\nmen"),
+        ("Anna Berg", "1:00:12", "Nej"),
+    ]
+
+
+def test_times_from_and_to_above_a_name_belong_to_it() -> None:
+    text = "0:0:5.100 --> 0:0:8.250\nAnna Berg\nHej\n\n0:0:9.0 --> 0:0:9.5\nBo Ek\nJa\n\n0:1:0.1 --> 0:1:1.2\nAnna Berg\nNej"
+    assert [(s.label, s.time_code) for s in find(text)] == [
+        ("Anna Berg", "0:0:5.100"),
+        ("Bo Ek", "0:0:9.0"),
+        ("Anna Berg", "0:1:0.1"),
+    ]
+
+
+def test_a_time_code_of_f4_at_the_end_of_a_turn_is_when_the_next_begins() -> None:
+    text = "I: Hur är det? #00:00:12-3#\nB: Bra. #00:00:15-0#\nI: Jaha. #00:00:16-1#"
+    assert [s.time_code for s in find(text)] == [None, "#00:00:12-3#", "#00:00:15-0#"]
+
+
+def test_labels_may_stand_in_brackets() -> None:
+    text = "[SPEAKER_00]: Hej.\n[SPEAKER_01]: Ja.\n[skratt]: nej\n[SPEAKER_00]: Nej."
+    speeches = find(text)
+    assert [s.label for s in speeches] == ["SPEAKER_00", "SPEAKER_01", "SPEAKER_00"]
+    assert not any(guess.is_name for guess in guess_speakers(text, speeches))
