@@ -136,7 +136,6 @@ class ImportDialog(QDialog):
         across.addWidget(self.panel)
         across.setStretchFactor(1, 1)
         across.setChildrenCollapsible(False)
-        across.setSizes([px(_LIST_WIDTH), px(_SIZE[0] - _LIST_WIDTH)])
         bottom = QHBoxLayout()
         bottom.setSpacing(10)
         bottom.addWidget(self.state, 2)
@@ -151,6 +150,7 @@ class ImportDialog(QDialog):
         column.addLayout(bottom)
         screen = self.screen().availableSize()
         self.resize(min(px(_SIZE[0]), screen.width()), min(px(_SIZE[1]), screen.height() - px(40)))
+        across.setSizes([min(px(_LIST_WIDTH), self.width() // 4), self.width()])
 
     # Reading
 

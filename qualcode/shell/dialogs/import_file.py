@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 from qualcode.core.importers import encodings
 from qualcode.core.model import DOCUMENT_KINDS
 from qualcode.core.translate import LANGUAGES, _
-from qualcode.shell.dialogs.flow import FlowLayout
+from qualcode.shell.dialogs.elided import ElidedLabel
 from qualcode.shell.dialogs.import_preview import SpeakersPanel
 from qualcode.shell.languages import own_name
 from qualcode.shell.models.documents import kind_name
 from qualcode.shell.models.import_files import ImportFile
 from qualcode.shell.models.speakers import Proposed
+from qualcode.shell.panels.flow_layout import FlowLayout
 from qualcode.shell.theme import set_kind
 
 _DETECTED: Final = ""
@@ -47,8 +48,7 @@ class FilePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._file: ImportFile | None = None
-        self.title = QLabel(self)
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title = ElidedLabel(self)
         set_kind(self.title, "title")
         self.kind = self._box(_("Kind"), [(kind_name(kind), kind) for kind in DOCUMENT_KINDS])
         self.language = self._box(_("Language"), [(own_name(code), code) for code in LANGUAGES])

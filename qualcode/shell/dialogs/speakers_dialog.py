@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -27,6 +26,7 @@ from qualcode.core.project import Project
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import persons as persons_store
 from qualcode.core.translate import _
+from qualcode.shell.dialogs.elided import ElidedLabel
 from qualcode.shell.dialogs.form import sentence
 from qualcode.shell.dialogs.import_preview import SpeakersPanel
 from qualcode.shell.jobs import Job, Progress
@@ -134,8 +134,7 @@ class SpeakersDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Speakers"))
         self.setAccessibleName(_("Speakers"))
-        self.title = QLabel(self)
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title = ElidedLabel(self)
         set_kind(self.title, "title")
         self.panel = SpeakersPanel(self)
         self.panel.nobody.setText(_("&No speakers in this document"))
