@@ -93,8 +93,9 @@ class Project:
         Raises:
             ProjectError: if the file is no project, damaged, or of a newer version.
         """
-        if path.is_symlink():
-            path = Path(os.path.realpath(path))  # where the lock and the backups belong
+        with errors_named(path):
+            if path.is_symlink():
+                path = Path(os.path.realpath(path))  # where the lock and the backups belong
         version = connection.read_header(path)
         access = _Access(None) if read_only else _ask_to_write(path)
         try:
@@ -139,7 +140,8 @@ class Project:
     def require_writable(self) -> None:
         """Raise the reason why the project can't be changed, if it can't."""
         if self._access.lock is None:
-            raise self._access.why_read_only or read_only_place(self.path)
+            why = self._access.why_read_only or read_only_place(self.path)
+            raise type(why)(*why.args)  # anew, or it would gather every place it was raised from
         self._require_in_place()
 
     def _require_in_place(self) -> None:
@@ -190,6 +192,8 @@ class Project:
         finally:
             if last and self._access.lock:
                 self._access.lock.release()
+        if last and self.read_only:
+            _fold_in(self.path)
 
     def __enter__(self) -> "Project":
         return self
@@ -224,6 +228,19 @@ def taken(path: Path) -> ProjectError:
     return ProjectError(
         _("There is already a file “{file}”. Choose another name.").format(file=path.name)
     )
+
+
+def _fold_in(path: Path) -> None:
+    """Leave one file where somebody wrote it while it was read here, and closed it first."""
+    if not any(file.exists() for file in connection.beside(path)) or not os.access(path, os.W_OK):
+        return
+    with contextlib.suppress(ProjectError, OSError):  # the next who opens it can do it as well
+        lock = Lock.take(path)
+        if isinstance(lock, Lock):
+            try:
+                connection.close(connection.connect(path, read_only=False), last=True)
+            finally:
+                lock.release()
 
 
 def _write_new(unfinished: Path, path: Path, info: ProjectInfo) -> None:

@@ -6,6 +6,8 @@ the file, after a restart and from the command line.
 """
 
 import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -22,6 +24,7 @@ from qualcode.core.project import Project
 from qualcode.core.store import coders as coders_store
 from qualcode.core.store import codings as codings_store
 from qualcode.core.store import journal
+from qualcode.core.store import memos as memos_store
 from qualcode.core.store.journal import Entry, RowChange, Transaction
 from qualcode.core.translate import _
 
@@ -156,20 +159,25 @@ def _reverse_earlier(running: Transaction, target: Entry) -> None:
     undone = _undone(running.db, without=running.entry_id)
     if set(journal.later_touches(running.db, target.seq)) - undone:
         raise _depended_on(target)
-    bared = _passages_of_added_codings(running.db, target)
+    passages = _passages_held_by(running.db, journal.row_changes(running.db, target.seq))
     _reverse(running, target)
-    drop_empty_segments(running, bared)
+    drop_empty_segments(running, passages)
     if not is_sound(running.db, running.changes(UNDO)):
         raise _depended_on(target)
 
 
-def _passages_of_added_codings(db: Database, target: Entry) -> set[SegmentId]:
-    added = [
-        change.row_id
-        for change in journal.row_changes(db, target.seq)
-        if (change.table, change.action) == ("codings", journal.INSERT)
-    ]
-    return {mark.segment.id for mark in codings_store.marks(db, added)}
+def _passages_held_by(db: Database, changes: Iterable[RowChange]) -> set[SegmentId]:
+    """The passages that may have nothing else to hold them than what was changed."""
+    touched: dict[str, list[str]] = defaultdict(list)
+    for change in changes:
+        if change.action != journal.DELETE:
+            touched[change.table].append(change.row_id)
+    written = memos_store.memos(db, touched["memos"])
+    return {
+        *map(SegmentId, touched["segments"]),
+        *(coding.segment_id for coding in codings_store.codings(db, touched["codings"])),
+        *(SegmentId(memo.about_id or "") for memo in written if memo.about_table == "segments"),
+    }
 
 
 def redo(project: Project, coder_id: CoderId) -> Changes:

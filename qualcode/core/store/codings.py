@@ -45,6 +45,11 @@ def segments(db: Database, segment_ids: Iterable[SegmentId]) -> list[Segment]:
     return rows.select_ids(db, Segment, "segments", "id", segment_ids)
 
 
+def codings(db: Database, coding_ids: Iterable[str]) -> list[Coding]:
+    """The given codings, as far as they exist."""
+    return rows.select_ids(db, Coding, "codings", "id", coding_ids)
+
+
 def on_segments(db: Database, segment_ids: Iterable[SegmentId]) -> list[Coding]:
     """The codings of these passages."""
     return rows.select_ids(db, Coding, "codings", "segment_id", segment_ids)

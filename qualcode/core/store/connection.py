@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, NoReturn
 from urllib.parse import quote
+from weakref import WeakSet
 
 from sqlite_utils import Database
 
@@ -102,8 +103,20 @@ class Connection(sqlite3.Connection):
 
     path: Path
 
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self._cursors: WeakSet[Cursor] = WeakSet()
+
     def cursor(self, *_arguments: Any, **_more: Any) -> Any:
-        return super().cursor(Cursor)
+        cursor = super().cursor(Cursor)
+        self._cursors.add(cursor)
+        return cursor
+
+    def close(self) -> None:
+        """Close the file too, which SQLite keeps open and locked while somebody has a cursor."""
+        for cursor in list(self._cursors):
+            cursor.close()
+        super().close()
 
     # Python 3.11 makes a cursor of its own in these two, past `cursor`.
     def execute(self, *arguments: Any) -> Any:
@@ -114,12 +127,15 @@ class Connection(sqlite3.Connection):
 
     def tell(self, error: sqlite3.DatabaseError) -> NoReturn:
         """Raise the sentence for the error, or the error itself if it is a bug."""
-        with errors_named(self.path):
-            code = getattr(error, "sqlite_errorcode", 0)
-            # "No such table" is a bug of ours, unless the tables are no longer what they were.
-            if code == sqlite3.SQLITE_ERROR and not has_our_schema(self):
-                raise damaged(self.path) from error
-            raise error
+        try:
+            with errors_named(self.path):
+                code = getattr(error, "sqlite_errorcode", 0)
+                # "No such table" is a bug of ours, unless the tables are not what they were.
+                if code == sqlite3.SQLITE_ERROR and not has_our_schema(self):
+                    raise damaged(self.path) from error
+                raise error
+        finally:
+            del error  # or it and this frame would keep each other, and the file, in memory
 
 
 def read_header(path: Path) -> int:

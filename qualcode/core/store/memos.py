@@ -19,6 +19,11 @@ def get(db: Database, memo_id: MemoId) -> Memo:
     return rows.get(db, Memo, "memos", memo_id)
 
 
+def memos(db: Database, memo_ids: Iterable[str]) -> list[Memo]:
+    """The given memos, as far as they exist."""
+    return rows.select_ids(db, Memo, "memos", "id", memo_ids)
+
+
 def has_subject(db: Database, memo_id: str) -> bool:
     """Whether the memo is free, or what it is about is there."""
     memo = get(db, MemoId(memo_id))

@@ -34,7 +34,10 @@ def errors_named(path: Path) -> Iterator[None]:
         sentence = named(error, path)
         if sentence is error:
             raise
-        raise sentence from _shown(error)
+        try:
+            raise sentence from _shown(error)
+        finally:
+            del sentence  # or it and this frame would keep each other in memory
 
 
 def named(error: Exception, path: Path) -> Exception:

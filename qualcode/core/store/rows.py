@@ -1,10 +1,11 @@
 """Rows to values and back, the same way for every table."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from functools import cache
 from itertools import islice
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 from sqlite_utils import Database
@@ -77,7 +78,13 @@ def storable(value: Any) -> Any:
 
 def as_tuple(table: str, row: object) -> tuple[Any, ...]:
     """The row's values in the order of the table's columns."""
-    return tuple(getattr(row, name) for name in columns(table))
+    found: tuple[Any, ...] = _values_of(table)(row)
+    return found
+
+
+@cache
+def _values_of(table: str) -> Callable[[object], Any]:
+    return attrgetter(*columns(table))
 
 
 def as_dict(table: str, row: object) -> dict[str, Any]:
