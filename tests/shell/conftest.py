@@ -26,8 +26,8 @@ def start(qapp, qtbot):
         program = Program(qapp, settings.load(), logs.Trail())
         programs.append(program)
         program.start(path)
-        qtbot.waitExposed(program.window)
         program.window.activateWindow()
+        qtbot.waitUntil(program.window.isActiveWindow)
         return program
 
     yield start

@@ -50,8 +50,13 @@ def test_having_said_who_one_is_one_can_begin(start, qtbot):
 def test_the_language_is_switched_at_once(start, qtbot):
     program = start()
     program.session.remember(language="sv")
-    qtbot.waitUntil(lambda: language() == "sv")
-    qtbot.waitUntil(lambda: program.window.menuBar().actions()[0].text() == "&Arkiv")
+    qtbot.waitUntil(lambda: program.window._language.text() == "Svenska")
+    assert language() == "sv" and program.window.isVisible()
+
+
+def test_texts_that_qt_has_itself_are_in_the_language_too(start, qapp):
+    start(language="sv")
+    assert qapp.translate("QPlatformTheme", "Cancel") == "Avbryt"
 
 
 def test_an_unknown_language_in_the_settings_follows_the_system(start):
