@@ -14,7 +14,7 @@ from qualcode.core.analysis.tally import gather_turns
 from qualcode.core.changes import Changes
 from qualcode.core.collector import collector_paused
 from qualcode.core.errors import Refused
-from qualcode.core.ids import CodeId, CoderId, CodingId, DocumentId, SegmentId, new_id
+from qualcode.core.ids import CodeId, CoderId, CodingId, DocumentId, SegmentId, new_ids
 from qualcode.core.interchange.codings import CodingRow
 from qualcode.core.interchange.problems import RowProblem, SheetRefused
 from qualcode.core.interchange.sheets import as_text, whole_number
@@ -284,12 +284,13 @@ def _write(running: Transaction, placement: Placement) -> int:
     new_segments = _NewSegments(running)
     coded = places.coded(running.db)
     codings: list[Coding] = []
+    ids = iter(new_ids(len(placement.placed)))
     for placed in placement.placed:
         segment_id = new_segments.ensure(placed)
         key = (segment_id, placed.code_id, placed.coder_id)
         if key not in coded:
             coded.add(key)
-            codings.append(_coding(running, placed, segment_id))
+            codings.append(_coding(running, CodingId(next(ids)), placed, segment_id))
     running.insert_many("segments", list(new_segments.found.values()))
     running.insert_many("codings", codings)
     return len(codings)
@@ -325,9 +326,11 @@ class _NewSegments:
         return self._texts[document_id]
 
 
-def _coding(running: Transaction, placed: Placed, segment_id: SegmentId) -> Coding:
+def _coding(
+    running: Transaction, coding_id: CodingId, placed: Placed, segment_id: SegmentId
+) -> Coding:
     return Coding(
-        id=CodingId(new_id()),
+        id=coding_id,
         segment_id=segment_id,
         code_id=placed.code_id,
         comment=optional(placed.row.comment),
