@@ -2,8 +2,10 @@
 style sheet (`resources/theme.qss`) and a font.
 
 Widgets say what they are by the property `kind`, and the style sheet does the rest:
-`title`, `heading`, `caption`, `soft`, `warning`, `good` for a QLabel; `primary`, `flat`, `chip` for
-a button; `panel`, `bar`, `card` for a QFrame or QWidget; `pages` for a QTabBar.
+`title`, `heading`, `caption`, `label`, `soft`, `warning`, `good` for a QLabel; `primary`, `flat`,
+`chip` for a QPushButton, `button` for a QToolButton; `field` for a QTextEdit, `in-place` for a
+QLineEdit in a list; `ground`, `panel`, `bar`, `card`, `popup`, `line`, `note-told`, `note-warning`
+for what holds others; `ground` for lists and tables on the ground; `pages` for a QTabBar.
 """
 
 from __future__ import annotations

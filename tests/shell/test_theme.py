@@ -124,6 +124,14 @@ def test_the_systems_change_is_followed_only_where_nothing_was_chosen(app, qtbot
         app.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
 
 
+def test_every_kind_that_a_widget_says_it_is_has_a_look(root):
+    sources = (root / "qualcode" / "shell").rglob("*.py")
+    code = "\n".join(source.read_text(encoding="utf-8") for source in sources)
+    said = set(re.findall(r'(?:setProperty\("kind"|set_kind\([\w.]+), "([a-z-]+)"', code))
+    sheet = resource("theme.qss").read_text(encoding="utf-8")
+    assert said <= set(re.findall(r'\[kind="([a-z-]+)"\]', sheet))
+
+
 def test_a_kind_set_later_changes_the_look(app, qtbot):
     apply(app, LIGHT)
     label = QLabel("fewer than 3 persons")

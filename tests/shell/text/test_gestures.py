@@ -97,6 +97,19 @@ def test_anything_else_dropped_is_refused_and_the_text_is_as_it_was(shown, seen,
     assert reader.document().toPlainText() == TEXT
 
 
+def test_the_text_scrolls_while_a_code_is_held_at_its_edge(shown, qtbot):
+    reader = shown(TEXT * 100)
+    data = codes("c1")
+    edge = QPoint(300, reader.viewport().height() - 5)
+    enter = QDragEnterEvent(edge, COPY, data, LEFT, NO_KEY)
+    QApplication.sendEvent(reader.viewport(), enter)
+    move = QDragMoveEvent(edge, COPY, data, LEFT, NO_KEY)
+    QApplication.sendEvent(reader.viewport(), move)
+    qtbot.waitUntil(lambda: reader.verticalScrollBar().value() > 30)
+    QApplication.sendEvent(reader.viewport(), QDragLeaveEvent())
+    assert not reader._edge.isActive()
+
+
 # Passages dragged out of the text
 
 
