@@ -61,6 +61,10 @@ _NO_SIDE_FILES_HERE: Final = (
 )
 
 
+#: SQLite quotes a damaged file in its messages, and Python can't always read those
+_ERRORS: Final = (sqlite3.DatabaseError, UnicodeDecodeError)
+
+
 class Cursor(sqlite3.Cursor):
     """A cursor whose errors are sentences, while rows are fetched as well."""
 
@@ -69,32 +73,32 @@ class Cursor(sqlite3.Cursor):
     def execute(self, *arguments: Any) -> "Cursor":  # type: ignore[override,unused-ignore]
         try:
             return super().execute(*arguments)
-        except sqlite3.DatabaseError as error:
+        except _ERRORS as error:
             self.connection.tell(error)
 
     def executemany(self, *arguments: Any) -> "Cursor":  # type: ignore[override,unused-ignore]
         try:
             return super().executemany(*arguments)
-        except sqlite3.DatabaseError as error:
+        except _ERRORS as error:
             self.connection.tell(error)
 
     def fetchone(self) -> Any:
         try:
             return super().fetchone()
-        except sqlite3.DatabaseError as error:
+        except _ERRORS as error:
             self.connection.tell(error)
 
     def fetchall(self) -> list[Any]:
         try:
             return super().fetchall()
-        except sqlite3.DatabaseError as error:
+        except _ERRORS as error:
             self.connection.tell(error)
 
     def __iter__(self) -> Iterator[Any]:  # type: ignore[override,unused-ignore]
         try:
             while rows := super().fetchmany(_ROWS_AT_ONCE):
                 yield from rows
-        except sqlite3.DatabaseError as error:
+        except _ERRORS as error:
             self.connection.tell(error)
 
 
@@ -125,9 +129,11 @@ class Connection(sqlite3.Connection):
     def executemany(self, *arguments: Any) -> Any:
         return self.cursor().executemany(*arguments)
 
-    def tell(self, error: sqlite3.DatabaseError) -> NoReturn:
+    def tell(self, error: sqlite3.DatabaseError | UnicodeDecodeError) -> NoReturn:
         """Raise the sentence for the error, or the error itself if it is a bug."""
         try:
+            if isinstance(error, UnicodeDecodeError):
+                raise damaged(self.path) from None
             with errors_named(self.path):
                 code = getattr(error, "sqlite_errorcode", 0)
                 # "No such table" is a bug of ours, unless the tables are not what they were.
@@ -265,6 +271,9 @@ def _connect_reading(path: Path) -> Connection:
         if left := _unfinished_beside(path):
             raise unfinished(path, left) from error
         return _connect(path, "ro&immutable=1")
+    except UnicodeDecodeError:
+        connection.close()
+        raise damaged(path) from None
     except BaseException:
         connection.close()
         raise

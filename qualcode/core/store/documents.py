@@ -23,7 +23,7 @@ def text(db: Database, document_id: DocumentId) -> str:
         "SELECT text FROM documents JOIN texts ON sha256 = text_sha256 WHERE id = ?", (document_id,)
     ).fetchone()
     if found is None:
-        raise KeyError(document_id)
+        raise rows.missing(db, "documents", document_id)
     return str(found[0])
 
 

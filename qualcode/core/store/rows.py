@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 
 from sqlite_utils import Database
 
+from qualcode.core.store.problems import damaged
 from qualcode.core.store.schema import MODEL_OF
 
 Model = TypeVar("Model")
@@ -48,8 +49,17 @@ def get(db: Database, model: type[Model], table: str, row_id: str) -> Model:
     """
     found = select(db, model, table, "WHERE id = ?", (row_id,))
     if not found:
-        raise KeyError(row_id)
+        raise missing(db, table, row_id)
     return found[0]
+
+
+def missing(db: Database, table: str, row_id: str) -> Exception:
+    """The error for a row that is not found: KeyError, or that the file is damaged where the row is
+    there and its index doesn't say so."""
+    path = getattr(db.conn, "path", None)
+    if path and count(db, table, "NOT INDEXED WHERE id = ?", (row_id,)):
+        return damaged(path)
+    return KeyError(row_id)
 
 
 def select_ids(
