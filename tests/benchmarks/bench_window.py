@@ -41,6 +41,8 @@ app.main(*map(Path, sys.argv[1:]))
 def usable(bench: Bench, *arguments: Path) -> float:
     home = bench.once("home-of-a-window", _first_start)
     own = {name: str(home) for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "APPDATA")}
+    # An installed program has its bytecode; here the first run writes it.
+    own |= {"PYTHONPYCACHEPREFIX": str(home / "bytecode"), "PYTHONDONTWRITEBYTECODE": ""}
     start = time.time()
     ended = subprocess.run(
         [sys.executable, "-c", UNTIL_USABLE, *arguments],
