@@ -37,6 +37,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROW = 30  # px at normal size
 _CHEVRON = 7
 _ROOM = 22  # for the chevron
+_CHECK = 26  # for a box to tick, of which Qt knows the smaller size of its own
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -65,7 +66,8 @@ class CellDelegate(QStyledItemDelegate):
         )
         if widest:
             size.setWidth(max(size.width(), widest + px(12)) + px(_ROOM))
-        return QSize(size.width() + px(8), max(size.height(), px(ROW)))
+        room = px(8) if index.data(Qt.ItemDataRole.CheckStateRole) is None else px(_CHECK)
+        return QSize(size.width() + room, max(size.height(), px(ROW)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)

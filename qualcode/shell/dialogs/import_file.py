@@ -170,6 +170,7 @@ class FilePanel(QWidget):
             label.setAccessibleName(text)
             set_kind(label, kind)
             self._note_column.addWidget(label)
+            label.show()
         self.notes.setVisible(self._note_column.count() > 0)
 
     # What is chosen
