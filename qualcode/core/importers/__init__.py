@@ -34,6 +34,12 @@ def _read_docx(file: BinaryIO, file_name: str, encoding: str | None) -> Reading:
     return docx.read(file, file_name)
 
 
+def _read_odt(file: BinaryIO, file_name: str, encoding: str | None) -> Reading:  # noqa: ARG001
+    from qualcode.core.importers import odt
+
+    return odt.read(file, file_name)
+
+
 def _read_web_page(file: BinaryIO, file_name: str, encoding: str | None) -> Reading:
     from qualcode.core.importers import web_page
 
@@ -69,6 +75,7 @@ class Format:
 
 FORMATS: Final = (
     Format(N_("Word document"), (".docx",), _read_docx),
+    Format(N_("OpenDocument text"), (".odt",), _read_odt),
     Format(N_("Plain text"), (".txt",), _read_text),
     Format(N_("Markdown"), (".md",), _read_text),
     Format(N_("Web page"), (".html", ".htm"), _read_web_page),

@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from lxml import etree
@@ -45,12 +46,25 @@ _DAMAGE = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """The program that a kind of file comes from, and the ending it gives it."""
+
+    program: str
+    suffix: str
+
+
+WORD: Final = Maker("Word", ".docx")
+WRITER: Final = Maker("LibreOffice", ".odt")
+
+
 class Archive:
     """A packed file whose parts are read into memory, one by one."""
 
-    def __init__(self, packed: zipfile.ZipFile, file_name: str) -> None:
+    def __init__(self, packed: zipfile.ZipFile, file_name: str, maker: Maker = WORD) -> None:
         self._packed = packed
         self.file_name = file_name
+        self.maker = maker
 
     def has(self, part: str) -> bool:
         return part in self._packed.NameToInfo
@@ -60,11 +74,11 @@ class Archive:
         try:
             info = self._packed.getinfo(part)
             if info.compress_type not in _METHODS:
-                raise ImportRefused(damaged(self.file_name))
+                raise ImportRefused(damaged(self.file_name, self.maker))
             with self._packed.open(info) as opened:
                 data = opened.read(MAX_PART_BYTES + 1)
         except (KeyError, OSError, *_DAMAGE) as error:
-            raise ImportRefused(damaged(self.file_name)) from error
+            raise ImportRefused(damaged(self.file_name, self.maker)) from error
         if len(data) > MAX_PART_BYTES:
             raise ImportRefused(too_large(self.file_name))
         return data
@@ -85,36 +99,43 @@ class Archive:
         try:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
-            raise ImportRefused(damaged(self.file_name)) from error
+            raise ImportRefused(damaged(self.file_name, self.maker)) from error
         if root.getroottree().docinfo.internalDTD is not None:
             raise ImportRefused(
                 _(
-                    "“{file}” holds declarations that no Word document has, so it was not read. "
-                    "Open it in Word and save it again as .docx."
-                ).format(file=self.file_name)
+                    "“{file}” holds declarations that no such document has, so it was not read. "
+                    "Open it in {program} and save it again as {suffix}."
+                ).format(file=self.file_name, program=self.maker.program, suffix=self.maker.suffix)
             )
         return root
 
 
 @contextmanager
-def opened(file: BinaryIO, file_name: str) -> Iterator[Archive]:
+def opened(file: BinaryIO, file_name: str, maker: Maker = WORD) -> Iterator[Archive]:
     """The archive in a file. Raises ImportRefused for what is none, with what it is instead."""
-    _refuse_others(file, file_name)
+    _refuse_others(file, file_name, maker)
     try:
         packed = zipfile.ZipFile(file)
     except (OSError, *_DAMAGE) as error:
-        raise ImportRefused(damaged(file_name)) from error
+        raise ImportRefused(damaged(file_name, maker)) from error
     with packed:
         if len(packed.NameToInfo) > MAX_PARTS:
             raise ImportRefused(too_large(file_name))
-        yield Archive(packed, file_name)
+        yield Archive(packed, file_name, maker)
 
 
-def damaged(file_name: str) -> str:
+def damaged(file_name: str, maker: Maker = WORD) -> str:
     return _(
-        "“{file}” is damaged and can’t be read. Open it in Word, which may repair it, and save it "
-        "again as .docx; or ask for a new copy."
-    ).format(file=file_name)
+        "“{file}” is damaged and can’t be read. Open it in {program}, which may repair it, and "
+        "save it again as {suffix}; or ask for a new copy."
+    ).format(file=file_name, program=maker.program, suffix=maker.suffix)
+
+
+def locked(file_name: str, maker: Maker = WORD) -> str:
+    return _(
+        "“{file}” is protected by a password. Open it in {program}, remove the password, and save "
+        "it again."
+    ).format(file=file_name, program=maker.program)
 
 
 def too_large(file_name: str) -> str:
@@ -124,7 +145,7 @@ def too_large(file_name: str) -> str:
     ).format(file=file_name)
 
 
-def _refuse_others(file: BinaryIO, file_name: str) -> None:
+def _refuse_others(file: BinaryIO, file_name: str, maker: Maker) -> None:
     file.seek(0)
     head = file.read(_OLE_DIRECTORY_BYTES)
     file.seek(0)
@@ -133,18 +154,15 @@ def _refuse_others(file: BinaryIO, file_name: str) -> None:
     if not head.startswith(b"PK"):
         raise ImportRefused(
             _(
-                "“{file}” is not a Word document, whatever its name says, or it is damaged. Open "
-                "it in the program it comes from, and save it as .docx or as plain text."
-            ).format(file=file_name)
+                "“{file}” is not a {program} document, whatever its name says, or it is damaged. "
+                "Open it in the program it comes from, and save it as .docx or as plain text."
+            ).format(file=file_name, program=maker.program)
         )
 
 
 def _ole_sentence(head: bytes, file_name: str) -> str:
     if "EncryptedPackage".encode("utf-16-le") in head:
-        return _(
-            "“{file}” is protected by a password. Open it in Word, remove the password, and save "
-            "it again."
-        ).format(file=file_name)
+        return locked(file_name)
     return _("“{file}” is an older Word document. Open it in Word and save it as .docx.").format(
         file=file_name
     )

@@ -79,7 +79,7 @@ def test_other_kinds_are_refused_with_the_list_of_those_that_can_be_read(
     tmp_path: Path, name: str
 ) -> None:
     (tmp_path / name).write_text("Hej")
-    with pytest.raises(ImportRefused, match=r"These can: \.docx, \.txt, \.md, .*\."):
+    with pytest.raises(ImportRefused, match=r"These can: \.docx, .*\.txt, \.md, .*\."):
         importers.read(tmp_path / name)
 
 
