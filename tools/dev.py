@@ -22,7 +22,17 @@ from pathlib import Path
 if sys.version_info < (3, 11):  # noqa: UP036 (an older Python shall say so)
     sys.exit(f"Qualcode needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
 
-from environment import BIN, LOCK, PYTHON, QUALCODE, ROOT, CannotSetUp, has_screen, set_up
+from environment import (
+    BIN,
+    LOCK,
+    PYTHON,
+    QUALCODE,
+    ROOT,
+    CannotSetUp,
+    has_screen,
+    set_up,
+    want_program,
+)
 
 CORES = "2"
 DEMO = ROOT / "build" / "demo"
@@ -72,6 +82,7 @@ def lint() -> int:
 
 
 def test(*arguments: str) -> int:
+    want_program("strace")
     failed = lint()
     print("== pytest of the core, without Qt", flush=True)
     failed |= call([*PYTEST, *WITHOUT_QT, "tests/core"])

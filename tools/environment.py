@@ -133,14 +133,27 @@ def need_libraries(script: str, packages: tuple[str, ...]) -> None:
     if root == [""]:
         raise CannotSetUp(f"Qt lacks libraries. As root: apt-get install {missing}")
     print(f"Installing the libraries that Qt needs: {missing}", flush=True)
-    unasked = [*root, "env", "DEBIAN_FRONTEND=noninteractive", apt]
-    run([*unasked, "update", "-qq"])
-    run([*unasked, "install", "-y", "-qq", "--no-install-recommends", *packages])
+    install_packages([*root, apt], packages)
     if not succeeds([str(PYTHON), "-c", script]):
         subprocess.run([PYTHON, "-c", script], check=False)
         raise CannotSetUp(
             f"Qt does not load on this {platform.platform()}; the lines above say why."
         )
+
+
+def install_packages(apt: list[str], packages: tuple[str, ...]) -> None:
+    unasked = [*apt[:-1], "env", "DEBIAN_FRONTEND=noninteractive", apt[-1]]
+    run([*unasked, "update", "-qq"])
+    run([*unasked, "install", "-y", "-qq", "--no-install-recommends", *packages])
+
+
+def want_program(name: str) -> None:
+    """Install a program that some tests need, where that can be done unasked."""
+    apt = shutil.which("apt-get")
+    if shutil.which(name) or apt is None or os.geteuid() != 0:
+        return
+    print(f"Installing {name}, which some tests need.", flush=True)
+    install_packages([apt], (name,))
 
 
 def succeeds(command: list[str]) -> bool:

@@ -17,6 +17,8 @@ def add_coder(
 ) -> Changes:
     """A new evaluator, who is the author of the very row that presents them.
 
+    A colour that another evaluator has already gives way to the next free one.
+
     Raises:
         Refused: if the name is empty.
     """
@@ -28,7 +30,7 @@ def add_coder(
             id=coder_id,
             name=name,
             initials=(initials or "").strip() or initials_of(name),
-            colour=colour or coder_colour(used),
+            colour=colour if colour and colour not in used else coder_colour(used),
             created=running.time,
             coder_id=coder_id,
         )
