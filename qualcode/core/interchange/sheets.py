@@ -130,7 +130,8 @@ def whole_number(cell: Cell) -> int | None:
     text = (cell or "").strip()
     digits = text.removesuffix(".0").removesuffix(",0")
     # More digits than any text is long are a mistake, and Python refuses to read thousands.
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 16 else None
+    plain = digits.removeprefix("-")
+    return int(digits) if plain.isascii() and plain.isdigit() and len(plain) < 16 else None
 
 
 def read_bytes(path: Path) -> bytes:

@@ -1,0 +1,105 @@
+import hashlib
+
+import pytest
+
+from tests.cli.conftest import ANNA, INTERVIEW
+
+TRICKY = "för- och nackdelar\nKost-\nnad och sam-\nverkan.\n*jätteviktigt* _inte_\n"
+
+
+def test_import_tells_what_was_read(project, tmp_path, qualcode):
+    path = tmp_path / "Möte.txt"
+    path.write_bytes(INTERVIEW.encode("utf-8-sig"))
+    (found,) = qualcode("import", project, path, *ANNA, "--json").json
+    assert found.pop("id")
+    assert found == {
+        "title": "Möte",
+        "kind": "interview",
+        "language": "sv",
+        "characters": len(INTERVIEW),
+        "sha256": hashlib.sha256(INTERVIEW.encode()).hexdigest(),
+        "encoding": "utf-8-sig",
+        "speakers": [
+            {"label": "Intervjuare", "kind": "interviewer", "pseudonym": "Intervjuare", "turns": 2},
+            {"label": "Karin", "kind": "respondent", "pseudonym": "Respondent 1", "turns": 2},
+        ],
+        "notes": [],
+    }
+
+
+def test_the_text_comes_back_as_it_was(project, tmp_path, qualcode):
+    path = tmp_path / "t.txt"
+    path.write_bytes(TRICKY.replace("\n", "\r\n").encode())
+    qualcode("import", project, path, *ANNA)
+    assert qualcode("text", project, "t").out == TRICKY
+
+
+def test_one_bad_file_among_several_leaves_none_and_each_bad_one_is_named(
+    project, tmp_path, qualcode
+):
+    good, bad, gone = tmp_path / "good.txt", tmp_path / "bad.docx", tmp_path / "gone.txt"
+    good.write_text("Hej.")
+    bad.write_bytes(b"no zip")
+    answer = qualcode("import", project, good, bad, gone, *ANNA, expect=1)
+    assert "bad.docx" in answer.err
+    assert "gone.txt" in answer.err
+    assert qualcode("list", project, "documents", "--json").json == []
+
+
+def test_a_refused_import_brings_no_evaluator_in(project, tmp_path, qualcode):
+    qualcode("import", project, tmp_path / "gone.txt", "--coder", "Bo", expect=1)
+    assert [c["name"] for c in qualcode("list", project, "coders", "--json").json] == ["Anna"]
+
+
+def test_several_files_are_one_operation(project, tmp_path, qualcode):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("Hej.")
+    qualcode("import", project, tmp_path / "a.txt", tmp_path / "b.txt", *ANNA)
+    qualcode("undo", project, *ANNA)
+    assert qualcode("list", project, "documents", "--json").json == []
+
+
+def test_the_same_file_twice_gets_a_number_and_a_note(project, interview, tmp_path, qualcode):
+    (again,) = qualcode("import", project, tmp_path / "Intervju 1.txt", *ANNA, "--json").json
+    assert again["title"] == "Intervju 1 (2)"
+    assert "“Intervju 1”" in again["notes"][0]
+
+
+@pytest.mark.parametrize("name", ["cp1252", "windows-1252", "latin-1"])
+def test_an_encoding_can_be_chosen_by_any_of_its_names(name, project, tmp_path, qualcode):
+    path = tmp_path / "t.txt"
+    path.write_bytes("å ä ö “quoted”".encode("cp1252"))
+    qualcode("import", project, path, *ANNA, "--encoding", name)
+    assert qualcode("text", project, "t").out == "å ä ö “quoted”"
+
+
+def test_an_unknown_encoding_is_refused_with_the_list(project, tmp_path, qualcode):
+    path = tmp_path / "t.txt"
+    path.write_text("hej")
+    answer = qualcode("import", project, path, *ANNA, "--encoding", "klingon", expect=1)
+    assert all(name in answer.err for name in ("klingon", "utf-8", "mac_roman"))
+
+
+def test_without_speakers_an_interview_has_one_respondent(project, tmp_path, qualcode):
+    path = tmp_path / "t.txt"
+    path.write_text(INTERVIEW, encoding="utf-8")
+    qualcode("import", project, path, *ANNA, "--no-speakers")
+    (turn,) = qualcode("list", project, "turns", "--json").json
+    assert (turn["label"], turn["kind"], turn["start"]) == ("", "respondent", 0)
+
+
+def test_the_kind_and_language_can_be_said(project, tmp_path, qualcode):
+    path = tmp_path / "t.md"
+    path.write_text("# Hej")
+    words = [*ANNA, "--kind", "workshop", "--language", "en"]
+    qualcode("import", project, path, *words)
+    (document,) = qualcode("list", project, "documents", "--json").json
+    assert (document["kind"], document["language"]) == ("workshop", "en")
+
+
+def test_people_are_told_who_speaks(project, tmp_path, qualcode):
+    path = tmp_path / "t.txt"
+    path.write_text(INTERVIEW, encoding="utf-8")
+    assert "Karin: respondent, printed as Respondent 1, 2 turns" in qualcode(
+        "import", project, path, *ANNA
+    ).out

@@ -1,0 +1,60 @@
+"""Files that are no project, and projects that somebody else has open."""
+
+import sqlite3
+
+import pytest
+
+from qualcode.core.project import Project
+
+READING = [["list", "{p}", "codes"], ["history", "{p}"], ["check", "{p}"]]
+WRITING = [
+    ["undo", "{p}", "--coder", "Bo"],
+    ["redo", "{p}", "--coder", "Bo"],
+    ["import", "{p}", "{f}", "--coder", "Bo"],
+    ["codebook", "{p}", "{f}", "--coder", "Bo"],
+    ["persons", "{p}", "--from", "{f}", "--coder", "Bo"],
+    ["code", "{p}", "--from", "{f}", "--coder", "Bo"],
+]
+
+
+def filled(words, project, file="no.csv"):
+    return [word.format(p=project, f=file) for word in words]
+
+
+@pytest.mark.parametrize("words", READING)
+def test_commands_that_read_work_on_a_project_that_is_open(words, project, qualcode):
+    with Project.open(project):
+        qualcode(*filled(words, project))
+
+
+@pytest.mark.parametrize("words", WRITING)
+def test_commands_that_write_are_refused_and_say_who_has_it(words, project, qualcode, bytes_of):
+    with Project.open(project):
+        before = bytes_of(project)
+        answer = qualcode(*filled(words, project), expect=1)
+        assert bytes_of(project) == before
+    assert "“Samverkan.qualcode” is open for" in answer.err
+
+
+@pytest.mark.parametrize("words", [*READING, *WRITING])
+@pytest.mark.parametrize("contents", [None, b"", b"hello, this is no project " * 10])
+def test_what_is_no_project_is_refused_and_untouched(words, contents, tmp_path, qualcode):
+    path = tmp_path / "other.qualcode"
+    if contents is not None:
+        path.write_bytes(contents)
+    answer = qualcode(*filled(words, path), expect=1)
+    assert "other.qualcode" in answer.err
+    assert (path.read_bytes() if path.exists() else None) == contents
+    assert [entry.name for entry in tmp_path.iterdir()] == ["other.qualcode"] * path.exists()
+
+
+def test_a_newer_project_is_refused(project, qualcode):
+    with sqlite3.connect(project) as connection:
+        connection.execute("PRAGMA user_version = 999")
+    connection.close()
+    assert "newer version" in qualcode("list", project, "codes", expect=1).err
+
+
+def test_a_read_only_file_is_read_and_not_written(project, interview, qualcode, tmp_path):
+    project.chmod(0o444)
+    assert qualcode("list", project, "documents", "--json").json[0]["title"] == interview
