@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator, Signal, qVersion
+from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator, Signal, qVersion
 from PySide6.QtWidgets import QApplication
 
 from qualcode import __version__
@@ -46,7 +46,8 @@ class Program(QObject):
         self.session = Session(stored, self)
         self.session.job_started.connect(self._watch)
         self.session.settings_changed.connect(self._follow_settings)
-        self.broke.connect(self.tell_of_crash)
+        # A dialog must not come up in the middle of painting: it waits for the event loop.
+        self.broke.connect(self.tell_of_crash, Qt.ConnectionType.QueuedConnection)
         self.window = MainWindow(self.session, self.appearance)
 
     def start(self, path: Path | None = None) -> None:

@@ -76,21 +76,23 @@ def test_the_size_of_texts_is_switched_at_once(start, qapp):
     assert settings.load().text_scale == 1.15 and qapp.font().pixelSize() == 15
 
 
-def test_an_unexpected_exception_comes_to_the_crash_dialog(start, crash_dialogs):
+def test_an_unexpected_exception_comes_to_the_crash_dialog(start, crash_dialogs, qtbot):
     program = start()
     try:
         fail(SECRET)
     except ValueError as error:
         program.catch(type(error), error, error.__traceback__)
+    qtbot.waitUntil(lambda: len(crash_dialogs) == 1)
     assert "ValueError" in crash_dialogs[0] and " in fail" in crash_dialogs[0]
 
 
-def test_a_text_in_an_exception_is_not_in_the_report(start, crash_dialogs):
+def test_a_text_in_an_exception_is_not_in_the_report(start, crash_dialogs, qtbot):
     program = start()
     try:
         fail(SECRET)
     except ValueError as error:
         program.catch(type(error), error, error.__traceback__)
+    qtbot.waitUntil(lambda: len(crash_dialogs) == 1)
     assert SECRET not in crash_dialogs[0]
 
 

@@ -151,7 +151,13 @@ class CodingCommands(QObject):
         ]
 
     def show_menu(self, position: int, point: QPoint) -> None:
-        """The menu on a place in the text: for the selection, or for the mark there."""
+        """The menu on a place in the text."""
+        menu = self.menu_on(position)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(point)
+
+    def menu_on(self, position: int) -> QMenu:
+        """What can be done with the selection, or with the mark at a position."""
         shown = self._shown
         selected = shown.reader.selection()
         if selected is None or not selected.start <= position <= selected.end:
@@ -166,8 +172,7 @@ class CodingCommands(QObject):
         else:
             fill(menu, [*on_words, *(on_mark if has_mark else ())])
         fill(menu, [self.copy, self.copy_source])
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(point)
+        return menu
 
     def refresh(self) -> None:
         """Enable what can be done now; say why the rest can't."""

@@ -12,6 +12,7 @@ from qualcode.core.translate import _
 from qualcode.shell.commands.actions import action, choice, plain
 from qualcode.shell.icons import line_icon
 from qualcode.shell.panels.disc import disc_icon
+from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
 from qualcode.shell.theme import Appearance
 
@@ -33,6 +34,8 @@ class EditCommands(QObject):
         self.redo = action(
             self, _("&Redo"), self._session.redo, shortcut=("Ctrl+Shift+Z", "Ctrl+Y")
         )
+        self.undo.setData(_("Undo"))
+        self.redo.setData(_("Redo"))
         self.copy = action(
             self, _("&Copy"), copy_focused, shortcut=keys.Copy, tip=_("Copy what is selected")
         )
@@ -62,8 +65,8 @@ class EditCommands(QObject):
         self.undo.setToolTip(_("Take back the last thing that was done (Ctrl+Z)"))
         self.undo.setStatusTip(_("Take back the last thing that was done"))
         self.redo.setStatusTip(_("Do again what was undone last"))
-        self.undo.setIcon(line_icon("undo", theme))
-        self.redo.setIcon(line_icon("redo", theme))
+        self.undo.setIcon(line_icon("undo", theme, px(16)))
+        self.redo.setIcon(line_icon("redo", theme, px(16)))
         self.undo.setEnabled(session.can_write and undo is not None)
         self.redo.setEnabled(session.can_write and redo is not None)
         self.who.setEnabled(bool(session.settings.coder_name))

@@ -1,4 +1,4 @@
-"""The Help menu: the keys, and what the program is."""
+"""The Help menu: the manual, the keys, and what the program is."""
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -9,16 +9,23 @@ from qualcode.shell.commands.actions import action
 
 
 class HelpCommands(QObject):
-    """Attributes: shortcuts, about: the actions."""
+    """Attributes: manual, shortcuts, about: the actions."""
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self.manual = action(
+            self,
+            _("&Manual"),
+            self.show_manual,
+            shortcut=QKeySequence.StandardKey.HelpContents,
+            tip=_("How one works with Qualcode, from the first project on"),
+        )
         self.shortcuts = action(
             self,
             _("&Keyboard shortcuts"),
             self.show_shortcuts,
-            shortcut=(QKeySequence.StandardKey.HelpContents, "?"),
+            shortcut=("Ctrl+F1", "?"),
             tip=_("Every key that does something, by menu"),
         )
         self.about = action(
@@ -28,6 +35,11 @@ class HelpCommands(QObject):
             tip=_("Versions, and the licences of what is used"),
             role=QAction.MenuRole.AboutRole,
         )
+
+    def show_manual(self) -> None:
+        from qualcode.shell.windows.manual import ManualWindow
+
+        ManualWindow.show_for(self._window)
 
     def show_shortcuts(self) -> None:
         from qualcode.shell.dialogs.shortcuts import ShortcutsDialog

@@ -15,6 +15,7 @@ from qualcode.shell.icons import app_icon
 from qualcode.shell.theme import set_kind
 
 _ICON = 64
+_OWN = "LICENSE"
 
 
 class AboutDialog(FormDialog):
@@ -26,7 +27,7 @@ class AboutDialog(FormDialog):
         self.column.insertLayout(0, self._head())
         self.which = QComboBox(self)
         for path in licence_files():
-            self.which.addItem(path.stem.replace("-", " "), path)
+            self.which.addItem(_shown(path), path)
         self.add_field(_("&Licences of what is used"), self.which)
         self.text = QPlainTextEdit(self)
         self.text.setReadOnly(True)
@@ -35,7 +36,7 @@ class AboutDialog(FormDialog):
         self.column.insertWidget(2, self.text, 10)
         self.which.currentIndexChanged.connect(self._show)
         self._show()
-        self.resize(660, 560)
+        self.set_size(660, 560)
 
     def _head(self) -> QHBoxLayout:
         picture = QLabel(self)
@@ -75,7 +76,11 @@ class AboutDialog(FormDialog):
         dialog.deleteLater()
 
 
+def _shown(path: Path) -> str:
+    return "Qualcode" if path.stem == _OWN else path.stem.replace("-", " ")
+
+
 def licence_files() -> list[Path]:
     """The program's own licence first, then those of what is used."""
-    own = [path for path in (resource("..", "LICENSE"), resource("LICENSE")) if path.is_file()]
+    own = [path for path in (resource("..", _OWN), resource(_OWN)) if path.is_file()]
     return [*own[:1], *sorted(resource("licences").glob("*.txt"), reverse=True)]

@@ -39,7 +39,7 @@ class CrashDialog(FormDialog):
         self.cancel_button.setText(_("&Quit"))
         self.cancel_button.setAccessibleName(_("Quit"))
         set_kind(self.accept_button, "primary")
-        self.resize(660, 440)
+        self.set_size(660, 440)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._report)

@@ -85,7 +85,7 @@ class ExportDialog(FormDialog):
         self._asked = asked(project.db)
         before: Mapping[str, Any] = recall(session, _REMEMBERED) or {}
         self.what = self._box(_("&What"), WHATS, before.get("what"))
-        self.format = self._box(_("&File"), {}, None)
+        self.format = self._box(_("&Format"), {}, None)
         self.document = self._box(_("&Document"), documents.titles(self._db), None, marked=False)
         self._make_choices()
         self._make_looks(before)
@@ -95,7 +95,7 @@ class ExportDialog(FormDialog):
         self.document.currentIndexChanged.connect(self._show_sentence)
         self._fill_formats(before.get("format"))
         self._show_kind()
-        self.resize(760, 560)
+        self.set_size(760, 560)
 
     # Building
 

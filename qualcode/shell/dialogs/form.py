@@ -1,6 +1,6 @@
 """A dialog with fields under one another, a complaint in its place, and two buttons."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from qualcode.core.translate import _
+from qualcode.shell.panels.painting import px
 from qualcode.shell.theme import set_kind
 
 
@@ -45,7 +46,7 @@ class FormDialog(QDialog):
         self._complaint.hide()
         set_kind(self._complaint, "warning")
         self.column.addWidget(self._complaint)
-        self.column.addStretch(1)
+        self.column.addStretch(0)  # what grows in a dialog takes the room first
         self._buttons = QDialogButtonBox(self)
         self.accept_button = self.add_button(accept, QDialogButtonBox.ButtonRole.AcceptRole)
         self.accept_button.setDefault(True)
@@ -70,6 +71,12 @@ class FormDialog(QDialog):
             field.setAccessibleName(label.replace("&", ""))
         self.form.addRow(name, field)
 
+    def set_size(self, width: int, height: int = 0) -> None:
+        """Open as large as this at normal text size, and always large enough for what is in it."""
+        wide = px(width)
+        tall = max(px(height), self.column.totalHeightForWidth(wide))
+        self.resize(QSize(wide, tall).boundedTo(self.screen().availableSize()))
+
     def complain(self, text: str) -> None:
         """Say what is wrong, where the fields are; an empty text takes it away."""
         self._complaint.setText(text)
@@ -82,6 +89,6 @@ def sentence(text: str, kind: str = "soft") -> QLabel:
     label = QLabel(text)
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setMinimumWidth(320)
+    label.setMinimumWidth(px(320))
     set_kind(label, kind)
     return label

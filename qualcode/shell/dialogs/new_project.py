@@ -57,7 +57,7 @@ class NewProjectDialog(FormDialog):
         self._where = sentence("", "label")
         self.form.addRow("", self._where)
         self.name.textChanged.connect(self._show)
-        self.resize(520, self.sizeHint().height())
+        self.set_size(520)
         self._show()
 
     def _folder_row(self) -> QWidget:
@@ -139,9 +139,10 @@ class ProjectDialog(FormDialog):
         self.questions.setTabChangesFocus(True)
         self.questions.setPlaceholderText(_("One on each line"))
         self.add_field(_("&Evaluation questions"), self.questions)
+        self.column.setStretchFactor(self.form, 1)
         set_kind(self.accept_button, "primary")
         self.name.textChanged.connect(self._check)
-        self.resize(560, 360)
+        self.set_size(560, 360)
 
     def _check(self) -> None:
         self.accept_button.setEnabled(bool(self.name.text().strip()))

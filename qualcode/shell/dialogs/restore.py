@@ -39,7 +39,7 @@ class RestoreDialog(FormDialog):
             _("&Delete this backup"), QDialogButtonBox.ButtonRole.ActionRole
         )
         self.delete.clicked.connect(self._delete)
-        self.resize(500, 320)
+        self.set_size(500, 320)
         self._fill()
 
     def _fill(self) -> None:

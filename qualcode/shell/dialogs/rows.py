@@ -20,7 +20,7 @@ class RowsDialog(FormDialog):
         self.column.insertWidget(0, self.text, 10)
         self.copy = self.add_button(_("&Copy"), QDialogButtonBox.ButtonRole.ActionRole)
         self.copy.clicked.connect(self._copy)
-        self.resize(620, 360)
+        self.set_size(620, 360)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())

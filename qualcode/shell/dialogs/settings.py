@@ -34,7 +34,7 @@ class SettingsDialog(FormDialog):
         sizes = {scale: _("{number} %").format(number=round(scale * 100)) for scale in SCALES}
         self.scale = _box(sizes, now.text_scale, self)
         self.add_field(_("Text &size"), self.scale)
-        self.resize(420, self.sizeHint().height())
+        self.set_size(420)
 
     @classmethod
     def ask(cls, session: Session, parent: QWidget | None) -> None:

@@ -44,7 +44,7 @@ class ShortcutsDialog(FormDialog):
             top.setExpanded(True)
             self._items[top] = [QTreeWidgetItem(top, list(row)) for row in rows]
         self.wanted.textChanged.connect(self._narrow)
-        self.resize(520, 560)
+        self.set_size(520, 560)
 
     def _narrow(self, wanted: str) -> None:
         for top, rows in self._items.items():
@@ -81,7 +81,9 @@ def actions_in(menu: QMenu) -> Iterator[QAction]:
 
 
 def _named(action: QAction) -> str:
-    return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
+    """Its text; the data of those whose text changes with what was done last."""
+    text = action.data() if isinstance(action.data(), str) else action.text()
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
 
 
 def _keys(action: QAction) -> str:

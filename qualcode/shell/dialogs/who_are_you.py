@@ -6,7 +6,7 @@ Every mark has an author. That is why the program asks before anything can be do
 import getpass
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QComboBox,
@@ -24,10 +24,12 @@ from qualcode.core.model.palette import PALETTE
 from qualcode.core.translate import _
 from qualcode.shell.dialogs.form import FormDialog, sentence
 from qualcode.shell.panels.disc import disc_icon, swatch_icon
+from qualcode.shell.panels.painting import px
 from qualcode.shell.theme import Theme, set_kind
 
 _MOST_INITIALS = 3
 _DISC = 40
+_SWATCH = 14
 #: The second of the palette: a calm one, as a project gives its first evaluator.
 _FIRST_COLOUR = 1
 
@@ -97,8 +99,9 @@ class PersonFields(QWidget):
 
     def _show(self) -> None:
         answer = self.answer()
-        icon = disc_icon(answer.initials, answer.colour, self._theme, _DISC)
-        self._disc.setPixmap(icon.pixmap(QSize(_DISC, _DISC), self.devicePixelRatio()))
+        size = px(_DISC)
+        icon = disc_icon(answer.initials, answer.colour, self._theme, size)
+        self._disc.setPixmap(icon.pixmap(QSize(size, size), self.devicePixelRatio()))
         self.changed.emit()
 
 
@@ -108,8 +111,9 @@ def _initials(name: str) -> str:
 
 def _colours(theme: Theme, chosen: str, parent: QWidget) -> QComboBox:
     box = QComboBox(parent)
+    box.setIconSize(QSize(px(_SWATCH), px(_SWATCH)))
     for colour in PALETTE:
-        icon: QIcon = swatch_icon(theme.code_colour(colour.light))
+        icon: QIcon = swatch_icon(theme.code_colour(colour.light), px(_SWATCH))
         box.addItem(icon, colour.shown_name(), colour.light)
     box.setCurrentIndex(max(0, box.findData(chosen)))
     return box
@@ -148,6 +152,7 @@ class WhoAreYouPage(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_kind(self, "ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Who are you?"))
         title = QLabel(_("Who are you?"), self)
         set_kind(title, "title")
@@ -168,7 +173,7 @@ class WhoAreYouPage(QWidget):
         bottom.addStretch(1)
         bottom.addWidget(self.go_on)
         column.addLayout(bottom)
-        centre_in(self, column, 440)
+        centre_in(self, column, px(440))
         self.setFocusProxy(self.fields.name)
         self.fields.name.selectAll()
         self._check()
@@ -214,6 +219,7 @@ class WhoAreYouDialog(FormDialog):
         self.fields = PersonFields(start, theme, self)
         self.form.addRow(self.fields)
         self.fields.changed.connect(self._check)
+        self.set_size(460)
         self.fields.name.setFocus()
         self.fields.name.selectAll()
         self._check()

@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolBut
 from qualcode.core.model.coder import initials_of
 from qualcode.core.translate import _
 from qualcode.shell.panels.disc import disc_icon
+from qualcode.shell.panels.painting import px
 from qualcode.shell.theme import Theme, set_kind
 
 _DISC = 26
+_ICON = 16
 _LONGEST_NAME = 340  # px of the project's name at normal size
 
 
@@ -32,7 +34,6 @@ class TopBar(QFrame):
         self.redo = _button_of(redo, self)
         self.redo.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.disc = QToolButton(self)
-        self.disc.setIconSize(QSize(_DISC, _DISC))
         self.disc.clicked.connect(self.disc_clicked)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 10, 6)
@@ -48,7 +49,7 @@ class TopBar(QFrame):
     def show_project(self, name: str | None) -> None:
         """The open project's name, or None."""
         shown = name or "Qualcode"
-        width = round(_LONGEST_NAME * self.fontMetrics().height() / 16)
+        width = px(_LONGEST_NAME)
         self._name.setText(
             QFontMetrics(self._name.font()).elidedText(shown, Qt.TextElideMode.ElideRight, width)
         )
@@ -69,10 +70,12 @@ class TopBar(QFrame):
 
     def show_coder(self, name: str, initials: str, colour: str, theme: Theme) -> None:
         """Who is at the keyboard; nobody yet, if the name is empty."""
+        for button, size in ((self.undo, _ICON), (self.redo, _ICON), (self.disc, _DISC)):
+            button.setIconSize(QSize(px(size), px(size)))
         self.disc.setVisible(bool(name))
         if not name:
             return
-        self.disc.setIcon(disc_icon(initials or initials_of(name), colour, theme, _DISC))
+        self.disc.setIcon(disc_icon(initials or initials_of(name), colour, theme, px(_DISC)))
         said = _("You are {name}. Press to change that.").format(name=name)
         self.disc.setToolTip(said)
         self.disc.setAccessibleName(said)

@@ -98,7 +98,9 @@ class MainWindow(QMainWindow):
             _("&View"),
             [view.theme_menu, view.larger, view.smaller, view.normal],
         )
-        self._add_menu("help", _("&Help"), [self.help.shortcuts, self.help.about])
+        self._add_menu(
+            "help", _("&Help"), [self.help.manual, self.help.shortcuts, None, self.help.about]
+        )
 
     def _add_menu(self, key: str, title: str, actions: list[QAction | QMenu | None]) -> None:
         menu = QMenu(title, self)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from qualcode.core.translate import _
 from qualcode.shell.dialogs.form import sentence
 from qualcode.shell.dialogs.who_are_you import centre_in
+from qualcode.shell.panels.painting import px
 from qualcode.shell.theme import set_kind
 
 _WIDTH = 520
@@ -34,6 +35,7 @@ class StartPage(QWidget):
     ) -> None:
         super().__init__(parent)
         set_kind(self, "ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Start"))
         self.recent = QListWidget(self)
         self.recent.setAccessibleName(_("Recent projects"))
@@ -66,7 +68,7 @@ class StartPage(QWidget):
         column.addSpacing(12)
         column.addWidget(self._caption)
         column.addWidget(self.recent, 1)
-        centre_in(self, column, _WIDTH)
+        centre_in(self, column, px(_WIDTH))
         self.setFocusProxy(self.main_button)
 
     def show_recent(self, paths: Iterable[str]) -> None:
@@ -74,6 +76,8 @@ class StartPage(QWidget):
         self.recent.clear()
         for text in paths:
             self.recent.addItem(_item(Path(text)))
+        rows = sum(self.recent.sizeHintForRow(row) for row in range(self.recent.count()))
+        self.recent.setMaximumHeight(rows + 2 * self.recent.frameWidth() + 4)
         seen = self.recent.count() > 0
         self._caption.setVisible(seen)
         self.recent.setVisible(seen)

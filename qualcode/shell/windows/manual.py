@@ -1,0 +1,98 @@
+"""The manual in a window of its own, beside the work: chapters to the left, the text to the right."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QTextBlock, QTextBlockFormat, QTextCursor
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QTextBrowser,
+    QWidget,
+)
+
+from qualcode.core.paths import resource
+from qualcode.core.translate import _, language
+from qualcode.shell.panels.painting import px
+from qualcode.shell.theme import set_kind
+
+_SIZE: Final = (940, 700)
+_LIST_WIDTH: Final = 250
+_CHAPTER: Final = 2  # the level of a chapter's heading
+_LINE_HEIGHT: Final = 140.0  # per cent
+_MARGIN: Final = 28
+
+
+class ManualWindow(QWidget):
+    """Attributes: chapters: the list; text: what is read."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        set_kind(self, "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle(_("Manual"))
+        self.setAccessibleName(_("Manual"))
+        self.chapters = QListWidget(self)
+        self.chapters.setAccessibleName(_("Chapters"))
+        self.chapters.setFixedWidth(px(_LIST_WIDTH))
+        self.text = QTextBrowser(self)
+        self.text.setAccessibleName(_("Manual"))
+        self.text.setOpenLinks(False)
+        self.text.document().setDocumentMargin(px(_MARGIN))
+        self.text.setMarkdown(manual_text())
+        self._space_lines()
+        self._list_chapters()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, px(8), 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.chapters)
+        row.addWidget(self.text, 1)
+        self.chapters.currentItemChanged.connect(self._show_chapter)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
+        self.resize(px(_SIZE[0]), px(_SIZE[1]))
+
+    @classmethod
+    def show_for(cls, parent: QWidget) -> ManualWindow:
+        """Show the window, the one that there is already if there is one."""
+        window = parent.findChild(cls) or cls(parent)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        window.chapters.setFocus()
+        return window
+
+    def _blocks(self) -> list[QTextBlock]:
+        document = self.text.document()
+        return [document.findBlockByNumber(n) for n in range(document.blockCount())]
+
+    def _space_lines(self) -> None:
+        airy = QTextBlockFormat()
+        airy.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        for block in self._blocks():
+            if not block.blockFormat().headingLevel():
+                QTextCursor(block).mergeBlockFormat(airy)
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _list_chapters(self) -> None:
+        for block in self._blocks():
+            if block.blockFormat().headingLevel() == _CHAPTER:
+                item = QListWidgetItem(block.text(), self.chapters)
+                item.setData(Qt.ItemDataRole.UserRole, block.position())
+
+    def _show_chapter(self, item: QListWidgetItem | None) -> None:
+        if item is None:
+            return
+        cursor = QTextCursor(self.text.document())
+        cursor.setPosition(item.data(Qt.ItemDataRole.UserRole))
+        self.text.moveCursor(QTextCursor.MoveOperation.End)  # so that the chapter comes to the top
+        self.text.setTextCursor(cursor)
+        bar = self.text.verticalScrollBar()
+        bar.setValue(bar.value() + self.text.cursorRect(cursor).top() - px(_MARGIN) // 2)
+
+
+def manual_text() -> str:
+    """The manual in the language in use, as Markdown."""
+    return resource("manual", f"{language()}.md").read_text(encoding="utf-8")
