@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from qualcode.core import settings
 from qualcode.core.clock import now
-from qualcode.core.errors import LockedProject, ProjectError
+from qualcode.core.errors import DiskFull, LockedProject, ProjectError, ReadOnlyProject
 from qualcode.core.ids import CoderId, EntryId, new_id
 from qualcode.core.model import ProjectInfo
 from qualcode.core.store import connection, project_info
@@ -39,6 +39,12 @@ class _Access:
     holder: Holder | None = None
     _connections: int = 1
     _counting: threading.Lock = field(default_factory=threading.Lock)
+
+    def give_up(self, why: ProjectError | None = None) -> None:
+        """Give the lock back, and be for reading alone from now on."""
+        if self.lock:
+            self.lock.release()
+        self.lock, self.why_read_only = None, why
 
     def one_more(self) -> None:
         """Another connection uses it."""
@@ -100,7 +106,7 @@ class Project:
         access = _Access(None) if read_only else _ask_to_write(path)
         try:
             connection.require_sound(path)
-            db = connection.connect(path, read_only=access.lock is None)
+            db = _connect(path, access)
             try:
                 _bring_up_to_date(path, db, version, access)
                 return cls(path, db, access)
@@ -108,8 +114,7 @@ class Project:
                 db.conn.close()
                 raise
         except BaseException:
-            if access.lock:
-                access.lock.release()
+            access.give_up()
             raise
 
     def sibling(self) -> "Project":
@@ -273,6 +278,18 @@ def _ask_to_write(path: Path) -> _Access:
     if isinstance(answer, Lock):
         return _Access(answer)
     return _Access(None, _in_use(path, answer), answer)
+
+
+def _connect(path: Path, access: _Access) -> Database:
+    """A connection that can write if the file can be written to, whatever its permissions say."""
+    if access.lock is not None:
+        try:
+            return connection.connect(path, read_only=False)
+        except LockedProject:
+            raise
+        except (ReadOnlyProject, DiskFull) as error:
+            access.give_up(error)
+    return connection.connect(path, read_only=True)
 
 
 def _in_use(path: Path, holder: Holder | None) -> LockedProject:
