@@ -231,6 +231,7 @@ class Pseudonyms:
     def __init__(self, taken: Iterable[str]) -> None:
         self._taken = {casefold(pseudonym) for pseudonym in taken}
         self._number = 0
+        self._reached: dict[str, int] = {}
 
     def give(self, speaker: AcceptedSpeaker) -> str:
         """The pseudonym of one more speaker, who has it from now on."""
@@ -250,10 +251,11 @@ class Pseudonyms:
                 return candidate
 
     def _numbered(self, pseudonym: str) -> str:
-        candidate, number = pseudonym, 2
+        candidate, number = pseudonym, self._reached.get(pseudonym, 1)
         while casefold(candidate) in self._taken:
-            candidate = f"{pseudonym} ({number})"
             number += 1
+            candidate = f"{pseudonym} ({number})"
+        self._reached[pseudonym] = number
         return candidate
 
 

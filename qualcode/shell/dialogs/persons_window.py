@@ -86,7 +86,6 @@ class PersonsWindow(QWidget):
         session.opened.connect(self._project_opened)
         session.refused.connect(self._refused)
         session.busy_changed.connect(self._show_state)
-        self._read()
         self.resize(px(_SIZE[0]), px(_SIZE[1]))
 
     @classmethod
@@ -95,8 +94,8 @@ class PersonsWindow(QWidget):
         window = parent.findChild(cls) if parent else None
         if window is None:
             window = cls(session, parent)
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.show()
-        window.raise_()
         window.activateWindow()
         return window
 
@@ -189,6 +188,9 @@ class PersonsWindow(QWidget):
     # What is shown
 
     def _read(self) -> None:
+        """Read everything anew, or wait with it until the window is seen."""
+        if not self.isVisible():
+            return
         project = self._session.project
         self.model.read(project.db if project else None)
         if not self._user_fitted:
@@ -273,6 +275,7 @@ class PersonsWindow(QWidget):
     def _project_opened(self) -> None:
         self.notice.clear()
         self.model.set_passages(None)
+        self.model.read(None)
         self._read()
         if self._session.project is None:
             self.close()
@@ -284,7 +287,8 @@ class PersonsWindow(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._timer.start()
+        self._read()
+        self._count_passages()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._timer.stop()
@@ -295,6 +299,7 @@ class PersonsWindow(QWidget):
 
     def _count_passages(self) -> None:
         """Count beside the window; what changes meanwhile is counted afterwards."""
+        self._timer.stop()
         if not self.isVisible() or self._session.project is None:
             return
         if self._counting is not None:

@@ -149,6 +149,8 @@ class ImportFilesModel(QAbstractListModel):
         if file not in self.files:  # left out meanwhile
             return
         file.take(found)
+        if file.transcript:
+            file.already = tuple(self.documents_with(file.transcript.file_sha256))
         self.say_changed()
 
     def leave_out(self, file: ImportFile) -> None:
@@ -160,13 +162,12 @@ class ImportFilesModel(QAbstractListModel):
         self.say_changed()
 
     def say_changed(self) -> None:
-        """Find out anew what is there twice, and show it."""
+        """Find out anew what is in the list twice, and show everything."""
         seen: dict[str, str] = {}
         for file in self.files:
             if file.transcript is None:
                 continue
             sha256 = file.transcript.file_sha256
-            file.already = tuple(self.documents_with(sha256))
             file.twice = (seen[sha256],) if sha256 in seen else ()
             seen.setdefault(sha256, file.title)
         if self.files:
