@@ -114,7 +114,7 @@ class CodingCommands(QObject):
             (_("Begin a word &earlier"), "Shift+Alt+Up", -1, 0),
             (_("Begin a word &later"), "Shift+Alt+Down", 1, 0),
             (_("End a word e&arlier"), "Shift+Alt+Left", 0, -1),
-            (_("End a word la&ter"), "Shift+Alt+Right", 0, 1),
+            (_("En&d a word later"), "Shift+Alt+Right", 0, 1),
         )
         tip = _("Let the passage begin or end at another word")
         return [self._in_text(text, _step(self, *by), (key,), tip) for text, key, *by in steps]
