@@ -126,9 +126,7 @@ def test_a_sheet_is_one_operation(code, codings, project, qualcode):
 
 
 def test_codes_are_made_along_their_paths_in_order(code, project, qualcode):
-    answer, _ = code(
-        "document,code,start,end", "Intervju 1,Roll > Chef,0,5", "Intervju 1,chef,0,6"
-    )
+    answer, _ = code("document,code,start,end", "Intervju 1,Roll > Chef,0,5", "Intervju 1,chef,0,6")
     assert answer["codes_created"] == ["Roll", "Roll > Chef"]
     assert [c["path"] for c in qualcode("list", project, "codes", "--json").json] == [
         "Roll",
@@ -151,7 +149,11 @@ def test_a_path_that_begins_further_down_is_found(code):
 
 
 def test_a_row_may_name_its_evaluator(code, codings, project, qualcode):
-    rows = ["document,code,start,end,coder,comment", "Intervju 1,A,0,5,Bo,sic", "Intervju 1,A,0,5,,"]
+    rows = [
+        "document,code,start,end,coder,comment",
+        "Intervju 1,A,0,5,Bo,sic",
+        "Intervju 1,A,0,5,,",
+    ]
     code(*rows)
     found = {coding["coder"]: coding["comment"] for coding in codings()}
     assert found == {"Bo": "sic", "Anna": None}
@@ -195,9 +197,7 @@ def test_people_read_what_was_done(project, interview, sheet, qualcode):
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".json"])
-def test_exported_codings_go_into_an_empty_copy(
-    suffix, code, codings, project, tmp_path, qualcode
-):
+def test_exported_codings_go_into_an_empty_copy(suffix, code, codings, project, tmp_path, qualcode):
     code(
         "document,code,start,end,coder,comment",
         f"Intervju 1,A > B,{INTERVIEW.index('Karin')},{END},Anna,=1+1",

@@ -100,6 +100,7 @@ def test_the_kind_and_language_can_be_said(project, tmp_path, qualcode):
 def test_people_are_told_who_speaks(project, tmp_path, qualcode):
     path = tmp_path / "t.txt"
     path.write_text(INTERVIEW, encoding="utf-8")
-    assert "Karin: respondent, printed as Respondent 1, 2 turns" in qualcode(
-        "import", project, path, *ANNA
-    ).out
+    assert (
+        "Karin: respondent, printed as Respondent 1, 2 turns"
+        in qualcode("import", project, path, *ANNA).out
+    )

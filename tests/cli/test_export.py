@@ -1,0 +1,117 @@
+import json
+
+import pytest
+
+from qualcode.cli import export
+from qualcode.core.report import options
+from tests.cli.conftest import ANNA
+
+FORMATS = [(what, suffix) for what, suffixes in options.FORMATS.items() for suffix in suffixes]
+
+
+@pytest.fixture
+def coded(project, interview, sheet, qualcode):
+    """A project with codings by two evaluators, one of a group."""
+    persons = sheet("label,group", "Karin,Lokal grupp", name="persons.csv")
+    qualcode("persons", project, "--from", persons, *ANNA)
+    codings = sheet(
+        "document,code,quote,coder",
+        f"{interview},Tid > Brist,Tiden räcker inte.,",
+        f"{interview},Mandat,Vi vet inte vem som får besluta.,Bo",
+    )
+    qualcode("code", project, "--from", codings, *ANNA)
+    return project
+
+
+@pytest.fixture
+def summary(coded, tmp_path, qualcode):
+    """The summary as data, made with these options."""
+
+    def run(*words, expect=0):
+        out = tmp_path / "s.json"
+        asked = ["--what", "summary", "--force", *words]
+        answer = qualcode("export", coded, out, *asked, expect=expect)
+        return answer if expect else json.loads(out.read_text("utf-8"))
+
+    return run
+
+
+@pytest.mark.parametrize(("what", "suffix"), FORMATS)
+def test_everything_is_written_in_each_of_its_formats(what, suffix, coded, tmp_path, qualcode):
+    out = tmp_path / f"out{suffix}"
+    assert "“out" in qualcode("export", coded, out, "--what", what).out
+    assert out.stat().st_size > 100
+
+
+def test_an_existing_file_is_refused_without_force(coded, tmp_path, qualcode):
+    out = tmp_path / "out.md"
+    out.write_text("mine")
+    assert "out.md" in qualcode("export", coded, out, "--what", "summary", expect=1).err
+    assert out.read_text() == "mine"
+    qualcode("export", coded, out, "--what", "summary", "--force")
+    assert out.read_text("utf-8") != "mine"
+
+
+def test_an_ending_that_does_not_fit_is_refused(coded, tmp_path, qualcode):
+    assert (
+        ".docx" in qualcode("export", coded, tmp_path / "o.pdf", "--what", "summary", expect=1).err
+    )
+
+
+def paths(summary):
+    return [category["path"] for category in summary]
+
+
+def test_the_summary_holds_all_by_default(summary):
+    assert paths(summary()) == ["Tid", "Tid > Brist", "Mandat"]
+
+
+@pytest.mark.parametrize("code", ["Brist", "tid > brist"])
+def test_codes_are_chosen_by_name_or_path(code, summary):
+    assert paths(summary("--codes", code)) == ["Tid > Brist"]
+
+
+def test_codes_are_chosen_by_id(coded, summary, qualcode):
+    code = qualcode("list", coded, "codes", "--json").json[2]
+    assert paths(summary("--codes", code["id"])) == ["Mandat"]
+
+
+def test_several_values_may_be_given_at_once_or_one_by_one(summary):
+    assert summary("--codes", "Tid", "Mandat") == summary("--codes", "Tid", "--codes", "Mandat")
+
+
+def test_evaluators_documents_and_groups_are_chosen_by_name(summary):
+    chosen = summary("--coders", "bo", "--documents", "INTERVJU 1", "--groups", "lokal grupp")
+    assert [category["passages"] for category in chosen] == [0, 0, 1]
+
+
+@pytest.mark.parametrize("option", ["--codes", "--documents", "--coders", "--groups", "--document"])
+def test_what_is_not_there_is_named(option, summary):
+    assert "“Gone”" in summary(option, "Gone", expect=1).err
+
+
+def test_attribution_and_coder_stand_after_the_quote(coded, tmp_path, qualcode):
+    out = tmp_path / "o.md"
+    words = ["--what", "summary", "--attribution", "document", "--show-coder", "--by", "respondent"]
+    qualcode("export", coded, out, *words)
+    assert "Intervju 1" in out.read_text("utf-8")
+    assert "Anna" in out.read_text("utf-8")
+
+
+def test_the_answer_for_programs_counts_the_quotes(coded, tmp_path, qualcode):
+    words = ["export", coded, tmp_path / "o.html", "--what", "document", "--json"]
+    answer = qualcode(*words, "--document", "Intervju 1").json
+    assert (answer["split_cells"], answer["replaced_characters"]) == (0, 0)
+    assert answer["file"].endswith("o.html")
+
+
+def test_an_export_leaves_the_project_as_it_was(coded, tmp_path, qualcode, bytes_of):
+    before = bytes_of(coded)
+    qualcode("export", coded, tmp_path / "o.docx", "--what", "summary")
+    assert bytes_of(coded) == before
+
+
+def test_the_choices_in_the_help_are_those_there_are():
+    assert tuple(options.FORMATS) == export.WHAT
+    assert options.ARRANGEMENTS == export.ARRANGEMENTS
+    assert options.ATTRIBUTIONS == export.ATTRIBUTIONS
