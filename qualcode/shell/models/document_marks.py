@@ -10,7 +10,8 @@ from sqlite_utils import Database
 
 from qualcode.core.changes import Changes
 from qualcode.core.ids import CodeId, CoderId, CodingId, DocumentId, SegmentId
-from qualcode.core.model import Coder
+from qualcode.core.model import Coder, Span
+from qualcode.core.model.span import merge
 from qualcode.core.store import codings as store
 from qualcode.core.store.codings import Mark
 from qualcode.shell.models.codebook import Codebook
@@ -47,6 +48,11 @@ class DocumentMarks:
     def passages(self) -> int:
         """How many passages have a code."""
         return len(self._by_segment)
+
+    def covered(self) -> int:
+        """How many characters have a code."""
+        spans = {(m.segment.start or 0, m.segment.end or 0) for m in self._codings.values()}
+        return sum(end - start for start, end in merge(Span(*span) for span in spans))
 
     def coding(self, coding_id: CodingId) -> Mark | None:
         return self._codings.get(coding_id)

@@ -60,7 +60,7 @@ class DocumentsModel(QAbstractItemModel):
         self._groups: dict[str, list[DocumentId]] = {}
         self._rows: dict[DocumentId, int] = {}
         self._passages: dict[DocumentId, int] = {}
-        self._most = 0
+        self._covered: dict[DocumentId, int] = {}
 
     def set_documents(self, documents: Iterable[Document]) -> None:
         """Show these documents, in this order within each kind."""
@@ -82,17 +82,21 @@ class DocumentsModel(QAbstractItemModel):
     def set_passages(self, passages: Mapping[DocumentId, int]) -> None:
         """Show how many passages each document holds; without an entry it holds none."""
         before, self._passages = self._passages, dict(passages)
-        most = max(passages.values(), default=0)
-        if most != self._most:
-            self._most = most
-            self._say_changed(self._documents)
-        else:
-            keys = before.keys() | passages.keys()
-            self._say_changed(d for d in keys if before.get(d) != passages.get(d))
+        keys = before.keys() | passages.keys()
+        self._say_changed(d for d in keys if before.get(d) != passages.get(d))
 
-    def set_passages_of(self, document_id: DocumentId, number: int) -> None:
-        """Show how many passages one document holds."""
-        self.set_passages({**self._passages, document_id: number})
+    def set_covered(self, covered: Mapping[DocumentId, int]) -> None:
+        """Show how many characters of each document have a code."""
+        before, self._covered = self._covered, dict(covered)
+        keys = before.keys() | covered.keys()
+        self._say_changed(d for d in keys if before.get(d) != covered.get(d))
+
+    def set_passages_of(self, document_id: DocumentId, number: int, covered: int | None) -> None:
+        """Show how many passages one document holds, and how much of it they cover if known."""
+        self._passages[document_id] = number
+        if covered is not None:
+            self._covered[document_id] = covered
+        self._say_changed([document_id])
 
     def _say_changed(self, document_ids: Iterable[DocumentId]) -> None:
         for document_id in document_ids:
@@ -115,6 +119,11 @@ class DocumentsModel(QAbstractItemModel):
 
     def passages(self, document_id: DocumentId) -> int:
         return self._passages.get(document_id, 0)
+
+    def share(self, document_id: DocumentId) -> float:
+        """How much of a document's text has a code, from 0 to 1."""
+        document = self._documents[document_id]
+        return min(1.0, self._covered.get(document_id, 0) / max(document.characters, 1))
 
     def index_of(self, document_id: DocumentId | None) -> QModelIndex:
         document = self.get(document_id)
@@ -165,9 +174,9 @@ class DocumentsModel(QAbstractItemModel):
         if role == PASSAGES:
             return self.passages(document.id)
         if role == SHARE:
-            return self.passages(document.id) / self._most if self._most else 0.0
+            return self.share(document.id)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip_for(document, self.passages(document.id))
+            return tip_for(document, self.passages(document.id), self.share(document.id))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _("{title}, {passages}").format(
                 title=document.title, passages=passage_words(self.passages(document.id))
@@ -205,8 +214,8 @@ def passage_words(number: int) -> str:
     return ngettext("{number} passage", "{number} passages", number).format(number=number)
 
 
-def tip_for(document: Document, passages: int) -> str:
-    """A document's title, kind, date, wave and length, as a tool tip."""
+def tip_for(document: Document, passages: int, share: float) -> str:
+    """A document's title, kind, date, wave, length and marks, as a tool tip."""
     kind = [kind_name(document.kind), document.date, document.wave]
     length = ngettext("{number} character", "{number} characters", document.characters)
     return "\n".join(
@@ -214,6 +223,8 @@ def tip_for(document: Document, passages: int) -> str:
             document.title,
             " · ".join(part for part in kind if part),
             length.format(number=f"{document.characters:,}".replace(",", "\u202f")),
-            passage_words(passages),
+            _("{passages}; {share} % of the text is marked").format(
+                passages=passage_words(passages), share=round(100 * share)
+            ),
         )
     )

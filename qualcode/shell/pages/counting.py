@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -12,9 +13,11 @@ from sqlite_utils import Database
 from qualcode.core.analysis.counts import CodeCount, code_counts, document_counts
 from qualcode.core.changes import Changes
 from qualcode.core.ids import CodeId, CodingId, DocumentId, SegmentId
+from qualcode.core.model.span import Span, merge
 from qualcode.core.project import Project
 from qualcode.core.store import codings as store
 from qualcode.core.store import rows
+from qualcode.core.store import summary as reads
 from qualcode.core.translate import _
 from qualcode.shell.jobs import Progress
 from qualcode.shell.models.codebook import Codebook
@@ -42,11 +45,18 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Numbers:
-    """What was counted. `whole`: all codes were."""
+    """What was counted.
+
+    Attributes:
+        whole: all codes were.
+        documents: the passages in each.
+        covered: the characters in each that have a code.
+    """
 
     codes: Mapping[CodeId, CodeCount]
     whole: bool
     documents: Mapping[DocumentId, int] | None
+    covered: Mapping[DocumentId, int]
 
 
 EVERYTHING: Final = Wanted(None, documents=True)
@@ -114,7 +124,18 @@ def numbers(db: Database, wanted: Wanted) -> Numbers:
     if wanted.codes is None or wanted.codes:
         codes = code_counts(db, wanted.codes)
     documents = document_counts(db) if wanted.documents else None
-    return Numbers(codes, wanted.codes is None, documents)
+    return Numbers(codes, wanted.codes is None, documents, _covered(db) if wanted.documents else {})
+
+
+def _covered(db: Database) -> dict[DocumentId, int]:
+    spans: dict[DocumentId, set[Span]] = defaultdict(set)
+    for _code, document_id, start, end, *_rest in reads.marks(db):
+        if start is not None:
+            spans[document_id].add(Span(start, end))
+    return {
+        document_id: sum(end - start for start, end in merge(some))
+        for document_id, some in spans.items()
+    }
 
 
 def touched(

@@ -75,8 +75,10 @@ class Columns(QFrame):
 
     def panels(self) -> list[QWidget]:
         """Where F6 goes, in order."""
-        all_panels = (self.documents.view, self.reader, self.codes.view, self.passage)
-        return [panel for panel in all_panels if panel.isVisible()]
+        found: list[QWidget] = [self.documents.view, self.reader, self.codes.view]
+        if self.passage.shows_passage:
+            found.append(self.passage)
+        return [panel for panel in found if panel.isVisible()]
 
 
 def _splitter(orientation: Qt.Orientation, *parts: QWidget) -> QSplitter:

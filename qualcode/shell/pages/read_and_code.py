@@ -32,6 +32,8 @@ from qualcode.shell.panels.painting import current_theme
 from qualcode.shell.session import Session
 from qualcode.shell.text.views import TextStyle
 
+#: how much of a text more marks than these cover takes too long to add up at every step
+_MANY_MARKS: Final = 2000
 _OTHER_KEYS: Final = (
     Qt.KeyboardModifier.ControlModifier
     | Qt.KeyboardModifier.AltModifier
@@ -237,7 +239,7 @@ class ReadAndCodePage(QWidget):
     def _counted(self, numbers: Numbers) -> None:
         self.codes.set_counts(numbers.codes, whole=numbers.whole)
         if numbers.documents is not None:
-            self.documents.set_passages(numbers.documents)
+            self.documents.set_passages(numbers.documents, numbers.covered)
 
     def _show_coders(self) -> None:
         self.evaluators.show_coders(self.shown.coders, self._session.coder_id)
@@ -250,7 +252,9 @@ class ReadAndCodePage(QWidget):
     def _marks_changed(self) -> None:
         document_id = self.current_document()
         if document_id is not None:
-            self.documents.model.set_passages_of(document_id, self.shown.marks.passages)
+            marks = self.shown.marks
+            covered = marks.covered() if len(marks) < _MANY_MARKS else None
+            self.documents.model.set_passages_of(document_id, marks.passages, covered)
         self._place_changed()
 
     def _settings_changed(self) -> None:

@@ -191,7 +191,7 @@ class CodesPanel(QFrame):
     def set_current(self, code_id: CodeId | None) -> None:
         index = self.model.index_of(code_id)
         if index.isValid():
-            self.view.setCurrentIndex(index)
+            self.view.choose(index)
 
     def selected(self) -> list[CodeId]:
         """The chosen codes in tree order; the current one if none is marked."""

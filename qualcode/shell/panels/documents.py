@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from qualcode.core.ids import DocumentId
@@ -101,8 +101,12 @@ class DocumentsPanel(QFrame):
         rows = (self.model.index(row, 0) for row in range(self.model.rowCount()))
         return {index.data() for index in rows if not self.view.isExpanded(index)}
 
-    def set_passages(self, passages: Mapping[DocumentId, int]) -> None:
+    def set_passages(
+        self, passages: Mapping[DocumentId, int], covered: Mapping[DocumentId, int]
+    ) -> None:
+        """Show the numbers of passages, and how much of each text they cover."""
         self.model.set_passages(passages)
+        self.model.set_covered(covered)
 
     def set_writable(self, can_write: bool, why_not: str) -> None:
         self.model.can_write = can_write
@@ -121,11 +125,7 @@ class DocumentsPanel(QFrame):
         self._following = False
         if index.isValid():
             self.view.setExpanded(index.parent(), True)
-            self.view.setCurrentIndex(index)
-        else:
-            self.view.selectionModel().setCurrentIndex(
-                QModelIndex(), QItemSelectionModel.SelectionFlag.Clear
-            )
+        self.view.choose(index)
         self._following = True
 
     def selected(self) -> list[DocumentId]:

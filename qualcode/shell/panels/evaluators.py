@@ -73,6 +73,8 @@ class EvaluatorsBar(QWidget):
         self.button = QToolButton(self)
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.button.setMenu(menu)
+        self.button.setObjectName("evaluators")
+        self.button.setStyleSheet("#evaluators::menu-indicator { image: none; }")
         self.button.setAccessibleName(_("Evaluators"))
         self.button.setToolTip(_("Whose marks are shown"))
         row = QHBoxLayout(self)

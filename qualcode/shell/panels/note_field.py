@@ -29,7 +29,6 @@ class NoteField(QPlainTextEdit):
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.textChanged.connect(self._fit)
         self._fit()
 
@@ -76,9 +75,16 @@ class NoteField(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def _fit(self) -> None:
-        lines = min(max(self.document().size().height(), LEAST_LINES), MOST_LINES)
-        margins = 2 * round(self.document().documentMargin()) + px(10)
-        self.setFixedHeight(round(lines * self.fontMetrics().lineSpacing()) + margins)
+        lines = max(self.document().size().height(), LEAST_LINES)
+        bar = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            bar.ScrollBarAsNeeded if lines > MOST_LINES else bar.ScrollBarAlwaysOff
+        )
+        frame = max(self.height() - self.viewport().height(), px(2))
+        margins = 2 * round(self.document().documentMargin()) + frame + 2
+        height = round(min(lines, MOST_LINES) * self.fontMetrics().lineSpacing()) + margins
+        if height != self.height():
+            self.setFixedHeight(height)
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]

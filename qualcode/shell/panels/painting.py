@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QIcon, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QApplication
 
 from qualcode.shell.panels.disc import swatch_icon
@@ -25,7 +25,7 @@ def current_theme() -> Theme:
 
 def scaled(length: float) -> float:
     """A length that is meant at the interface's normal size."""
-    return length * max(QApplication.font().pixelSize(), 1) / FONT_SIZE
+    return length * QFontInfo(QApplication.font()).pixelSize() / FONT_SIZE
 
 
 def px(length: float) -> int:

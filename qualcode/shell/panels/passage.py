@@ -11,9 +11,9 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QLabel,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from qualcode.core.ids import CodingId, SegmentId
 from qualcode.core.translate import _
 from qualcode.shell.models.codes import shortened
+from qualcode.shell.panels.chip import HEIGHT as CHIP_HEIGHT
 from qualcode.shell.panels.chip import ChipView, CodeChip
 from qualcode.shell.panels.flow_layout import FlowLayout
 from qualcode.shell.panels.header import PanelHeader
@@ -106,10 +107,10 @@ class PassagePanel(QFrame):
         label.setTextFormat(Qt.TextFormat.PlainText)
         return label
 
-    def _make_add(self) -> QToolButton:
-        button = QToolButton(self)
-        button.setText("+")
-        button.setProperty("kind", "button")
+    def _make_add(self) -> QPushButton:
+        button = QPushButton("+", self)
+        button.setProperty("kind", "chip")
+        button.setFixedHeight(px(CHIP_HEIGHT))
         button.setToolTip(_("Add a code to the passage"))
         button.setAccessibleName(_("Add a code to the passage"))
         button.clicked.connect(self.add_wanted)
@@ -233,6 +234,11 @@ class PassagePanel(QFrame):
     def chips(self) -> list[CodeChip]:
         """The codings that are shown."""
         return list(self._chips.values())
+
+    @property
+    def shows_passage(self) -> bool:
+        """Whether there is something here for the keys."""
+        return self.quote.isVisible()
 
     def take_focus(self) -> None:
         """Where the keys go when one comes here by F6."""

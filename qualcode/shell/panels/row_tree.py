@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
 
@@ -66,6 +73,11 @@ class RowTree(QTreeView):
             return
         super().keyPressEvent(event)
 
-    def menu_position(self) -> QRect:
-        """Where a menu comes up that was asked for by the keyboard."""
-        return self.visualRect(self.currentIndex())
+    def choose(self, index: QModelIndex) -> None:
+        """Make this row the one that is chosen, whatever keys are held; none if it is invalid."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(
+            index, flags.ClearAndSelect if index.isValid() else flags.Clear
+        )
+        if index.isValid():
+            self.scrollTo(index)
