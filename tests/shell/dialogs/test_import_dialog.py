@@ -10,6 +10,7 @@ from qualcode.core.store import documents as document_store
 from qualcode.core.store import persons as person_store
 from qualcode.shell.dialogs import import_preview
 from qualcode.shell.dialogs.import_dialog import ImportDialog
+from qualcode.shell.jobs import Job
 from qualcode.shell.models.import_files import ImportFilesModel
 from qualcode.shell.models.speakers import Column
 from qualcode.shell.theme import LIGHT, apply
@@ -324,12 +325,10 @@ def test_closing_while_files_are_read_leaves_nothing(session, project, file, qtb
 
 
 def test_reading_that_was_stopped_is_said_of_each_file(session, project, file, qtbot):
-    jobs = []
-    session.job_started.connect(jobs.append)
+    session.job_started.connect(Job.cancel)
     dialog = ImportDialog.ask(session, [file("One.txt"), file("Two.txt")], None)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     qtbot.addWidget(dialog)
-    jobs[0].cancel()
     qtbot.waitUntil(lambda: not dialog.bar.isVisible())
     assert dialog.files.files[1].refusal == "“Two.txt” was not read: reading was stopped."
     dialog.close()
@@ -339,9 +338,12 @@ def test_an_import_that_is_cancelled_leaves_nothing_and_can_be_tried_again(
     ask, file, session, project, qtbot
 ):
     dialog = ask(*(file(f"{n}.txt") for n in range(20)))
+    session.job_started.connect(Job.cancel)  # before it has begun, or it might be too fast
     dialog.bring_in()
+    session.job_started.disconnect(Job.cancel)
     dialog.cancel_button.click()
     qtbot.waitUntil(dialog.panel.isEnabled)
+    assert dialog.isVisible()
     assert documents(project) == []
     bring_in(dialog, session, qtbot)
     assert len(documents(project)) == 20
