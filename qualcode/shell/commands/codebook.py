@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from qualcode.core.ids import CodeId
 from qualcode.core.operations import codes as operations
 from qualcode.core.operations.codes import NewCode
+from qualcode.core.report.typography import quoted
 from qualcode.core.store import codings, documents
-from qualcode.core.translate import _, ngettext
+from qualcode.core.translate import _, language, ngettext
 from qualcode.shell.commands.actions import action, enable, fill
 from qualcode.shell.dialogs.question import Question
 from qualcode.shell.models.codebook import Codebook
@@ -336,7 +337,8 @@ class CodebookCommands(QObject):
         """What would go with these codes."""
         model = self._panel.model
         names = ", ".join(
-            f"“{shortened(self._codebook.codes[c].name, _LONGEST_NAME)}”" for c in chosen
+            quoted(shortened(self._codebook.codes[c].name, _LONGEST_NAME), language())
+            for c in chosen
         )
         under = len(self._codebook.subtree(chosen)) - len(chosen)
         sentences = [_("{names} will be deleted.").format(names=names)]

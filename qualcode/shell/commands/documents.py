@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from qualcode.core.ids import DocumentId
 from qualcode.core.operations import documents as operations
-from qualcode.core.translate import _, ngettext
+from qualcode.core.report.typography import quoted
+from qualcode.core.translate import _, language, ngettext
 from qualcode.shell.commands.actions import action, enable, fill
 from qualcode.shell.dialogs.question import Question
 from qualcode.shell.models.codes import shortened
@@ -173,7 +174,7 @@ class DocumentCommands(QObject):
 
     def _names(self, chosen: Sequence[DocumentId]) -> str:
         documents = [self._panel.model.get(document_id) for document_id in chosen]
-        titles = [f"“{shortened(d.title, _LONGEST_TITLE)}”" for d in documents if d]
+        titles = [quoted(shortened(d.title, _LONGEST_TITLE), language()) for d in documents if d]
         if len(titles) > _MOST_NAMED:
             number = len(titles)
             return ngettext("{number} document", "{number} documents", number).format(number=number)

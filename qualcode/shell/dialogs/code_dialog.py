@@ -75,6 +75,9 @@ class CodeDialog(FormDialog):
             self.add_field(_("&Name"), self.name)
             self.add_field(_("&Under"), self.under)
             self.add_field(_("Co&lour"), self.colour)
+        else:
+            for field in (self.name, self.under, self.colour):
+                field.hide()  # name, place and colour are changed in the tree
         self.add_field(_("&Level"), self.level)
         self.add_field(_("&Definition"), self.definition)
         self.add_field(_("&When to use"), self.when_to_use)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from qualcode.core.ids import CodeId
-from qualcode.core.translate import _, ngettext
+from qualcode.core.report.typography import quoted
+from qualcode.core.translate import _, language, ngettext
 from qualcode.shell.dialogs.code_dialog import code_box
 from qualcode.shell.dialogs.form import FormDialog, sentence
 from qualcode.shell.models.codebook import Codebook
@@ -65,7 +66,8 @@ class MergeDialog(FormDialog):
             self.outcome.setText(_("There is no other code to merge with."))
             return
         codes = self._codes.codebook.codes
-        names = ", ".join(f"“{shortened(codes[c].name, _LONGEST_NAME)}”" for c in self.others)
+        shorter = (shortened(codes[c].name, _LONGEST_NAME) for c in self.others)
+        names = ", ".join(quoted(name, language()) for name in shorter)
         sentences = [
             ngettext(
                 "{names} goes, and its passages and sub-codes go to “{into}”.",
