@@ -38,7 +38,7 @@ def code_passage(
         Refused: if there is nothing but white space in the span.
     """
     with project.operation(coder_id, "code_passage") as running:
-        names = [codes_store.get(running.db, code_id).name for code_id in code_ids]
+        names = [codes_store.get(running.db, one).name for one in dict.fromkeys(code_ids)]
         running.subject = ", ".join(names)
         tag(running, document_id, start, end, code_ids, comment=comment)
         return running.changes("code_passage")
