@@ -238,7 +238,8 @@ class SpeakersPanel(QWidget):
             self.reader.scroll_to(turns[0].start, turns[0].speech_start)
 
     def _turn_chosen(self, keys: list[str], _position: int) -> None:
-        """Choose the row of the speaker whose turn was clicked."""
+        """Choose the row of the speaker whose turn was clicked. No turn stands out in the text."""
+        self.reader.lift(None)
         mark = next((m for m in self.reader.marks() if keys and m.key == keys[0]), None)
         if mark is None or self._busy:
             return

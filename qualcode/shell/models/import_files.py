@@ -114,6 +114,8 @@ class ImportFile:
             return _("Look at its letters")
         if self.already or self.twice:
             return _("Is here already")
+        if self.sheet.whole in self.sheet.accepted:
+            return _("One respondent")
         return speakers_found(self.sheet)
 
 

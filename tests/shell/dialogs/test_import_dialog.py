@@ -195,7 +195,8 @@ def test_no_speakers_in_an_interview_is_one_respondent(ask, file, session, proje
 
 def test_an_interview_without_labels_has_one_respondent(ask, file, session, project, qtbot):
     dialog = ask(file("Almby.txt", "Hon säger att det är otydligt."))
-    assert dialog.files.files[0].status() == "One respondent, since nobody is labelled"
+    assert dialog.files.files[0].status() == "One respondent"
+    assert dialog.panel.speakers.found.text() == "One respondent, since nobody is labelled"
     bring_in(dialog, session, qtbot)
     assert len(persons(project)) == 1
 
