@@ -47,6 +47,11 @@ def test_having_said_who_one_is_one_can_begin(start, qtbot):
     assert settings.load().coder_name == "Bo Ek"
 
 
+def test_somebody_without_a_colour_has_a_disc_all_the_same(start):
+    window = start(coder_colour="", coder_initials="", theme="dark").window
+    assert window.top.disc.isVisible()
+
+
 def test_the_language_is_switched_at_once(start, qtbot):
     program = start()
     program.session.remember(language="sv")

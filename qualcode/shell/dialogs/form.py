@@ -47,6 +47,7 @@ class FormDialog(QDialog):
         set_kind(self._complaint, "warning")
         self.column.addWidget(self._complaint)
         self.column.addStretch(0)  # what grows in a dialog takes the room first
+        self._arranged = False
         self._buttons = QDialogButtonBox(self)
         self.accept_button = self.add_button(accept, QDialogButtonBox.ButtonRole.AcceptRole)
         self.accept_button.setDefault(True)
@@ -62,6 +63,16 @@ class FormDialog(QDialog):
         button.setAutoDefault(False)
         self._buttons.addButton(button, role)
         return button
+
+    def setVisible(self, visible: bool) -> None:
+        """Before it is shown: Tab goes through the fields first, then to the buttons."""
+        if visible and not self._arranged:
+            # Taken out and put in again, they come last in the order of Tab.
+            self._buttons.setParent(None)
+            self._buttons.setParent(self)
+            self.column.addWidget(self._buttons)
+            self._arranged = True
+        super().setVisible(visible)
 
     def add_field(self, label: str, field: QWidget) -> None:
         """A field, named for screen readers as its label names it."""

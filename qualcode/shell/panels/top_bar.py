@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from qualcode.core.model.coder import initials_of
+from qualcode.core.model.palette import PALETTE
 from qualcode.core.translate import _
 from qualcode.shell.panels.disc import disc_icon
 from qualcode.shell.panels.painting import px
@@ -75,7 +76,10 @@ class TopBar(QFrame):
         self.disc.setVisible(bool(name))
         if not name:
             return
-        self.disc.setIcon(disc_icon(initials or initials_of(name), colour, theme, px(_DISC)))
+        shown = disc_icon(
+            initials or initials_of(name), colour or PALETTE[0].light, theme, px(_DISC)
+        )
+        self.disc.setIcon(shown)
         said = _("You are {name}. Press to change that.").format(name=name)
         self.disc.setToolTip(said)
         self.disc.setAccessibleName(said)
