@@ -1,0 +1,104 @@
+import pytest
+
+from qualcode.core.check import check
+from tests.core.material import Material
+
+TEXT = "I: Vad är mandatet?\nKarin: Mandatet är oklart.\nI: Tack."
+
+
+@pytest.fixture
+def material(tmp_path):
+    found = Material(tmp_path)
+    found.document("D", TEXT)
+    found.code("A")
+    found.code("B", under="A")
+    found.mark("A", "Mandatet är oklart.")
+    found.mark("B", "Tack.", by="Bo")
+    yield found
+    found.project.close()
+
+
+def found_after(material, *statements):
+    """The rules that are broken when these changes went past the program."""
+    db = material.project.db
+    db.execute("PRAGMA foreign_keys = OFF")
+    db.execute("PRAGMA ignore_check_constraints = ON")
+    for statement in statements:
+        db.execute(statement)
+    return {problem.check for problem in check(material.project)}
+
+
+def test_a_project_made_by_the_program_is_sound(material):
+    assert check(material.project) == []
+
+
+FIRST = "WHERE id = (SELECT min(id) FROM {})"
+
+
+@pytest.mark.parametrize(
+    ("rule", "statement"),
+    [
+        ("text", "UPDATE texts SET text = text || '.'"),
+        ("text", "UPDATE documents SET characters = 3"),
+        ("foreign_key", "DELETE FROM texts"),
+        ("foreign_key", "DELETE FROM coders WHERE name = 'Bo'"),
+        ("foreign_key", "UPDATE codings SET code_id = 'gone'"),
+        ("quote", "UPDATE segments SET quote = 'x' || substr(quote, 2)"),
+        ("quote", "UPDATE segments SET quote = quote || quote"),
+        ("white_space", 'UPDATE segments SET "end" = "end" + 1, quote = quote || char(10)'),
+        ("span", 'UPDATE segments SET "end" = NULL'),
+        ("span", 'UPDATE segments SET start = "end"'),
+        ("span", 'UPDATE segments SET "end" = 10000'),
+        ("span", "UPDATE segments SET start = -1"),
+        ("context", "UPDATE segments SET before = 'x'"),
+        ("context", "UPDATE segments SET after = 'x'"),
+        ("turn", 'UPDATE turns SET "end" = 10000'),
+        ("turn", 'UPDATE turns SET speech_start = "end"'),
+        ("turn", "UPDATE turns SET speech_start = start - 1"),
+        ("turn", f'UPDATE turns SET "end" = "end" + 1 {FIRST.format("turns")}'),
+        ("turn", f'UPDATE turns SET "end" = "end" + 5 {FIRST.format("turns")}'),
+        ("code_tree", "UPDATE codes SET parent_id = id WHERE name = 'A'"),
+        ("code_tree", "UPDATE codes SET parent_id = (SELECT max(id) FROM codes)"),
+        ("id", "UPDATE memos SET id = 'x'"),
+        ("id", "UPDATE journal SET id = upper(id)"),
+        ("time", "UPDATE codes SET created = '2026-01-01'"),
+        ("time", "UPDATE journal SET time = '2026-01-01T25:00:00.000Z'"),
+        ("value", "UPDATE documents SET kind = 'dream'"),
+        ("value", "UPDATE documents SET language = 'no'"),
+        ("value", "UPDATE persons SET kind = 'ghost'"),
+        ("value", "UPDATE codes SET level = 'galaxy'"),
+        ("colour", "UPDATE codes SET colour = 'red'"),
+        ("colour", "UPDATE coders SET colour = '#12345'"),
+        ("journal", "DELETE FROM journal_rows WHERE table_name = 'segments'"),
+        ("journal", f"UPDATE journal SET undoes = id {FIRST.format('journal')}"),
+        ("memo", "UPDATE memos SET about_id = 'gone'"),
+        ("memo", "UPDATE memos SET about_table = 'stars'"),
+    ],
+)
+def test_each_rule_that_is_broken_is_found(rule, statement, material):
+    memo = "'01890000-0000-7000-8000-000000000000', 'codes', (SELECT min(id) FROM codes), 't', 't'"
+    found = found_after(
+        material,
+        f"INSERT INTO memos SELECT {memo}, created, coder_id FROM codes LIMIT 1",
+        statement,
+    )
+    assert rule in found
+
+
+def test_a_mark_that_has_lost_its_place_is_sound(material):
+    assert found_after(material, 'UPDATE segments SET start = NULL, "end" = NULL') == set()
+
+
+def test_no_message_holds_words_of_a_document(material):
+    wrong = "UPDATE segments SET quote = 'hemligt'", "UPDATE turns SET speech_start = start - 1"
+    assert found_after(material, *wrong) == {"quote", "turn"}
+    messages = " ".join(problem.message for problem in check(material.project))
+    assert not any(word in messages for word in ("Mandatet", "hemligt", "Karin"))
+
+
+def test_the_rows_to_blame_are_named(material):
+    db = material.project.db
+    (segment,) = db.execute("SELECT id FROM segments WHERE quote = 'Tack.'").fetchone()
+    db.execute("UPDATE segments SET quote = 'Tock.' WHERE id = ?", (segment,))
+    (problem,) = check(material.project)
+    assert (problem.table, problem.id) == ("segments", segment)
