@@ -306,7 +306,8 @@ class _NewSegments:
         self._texts: dict[DocumentId, str] = {}
 
     def ensure(self, placed: Placed) -> SegmentId:
-        key: Place = (placed.document_id, *placed.span, placed.coder_id)
+        start, end = placed.span
+        key: Place = (placed.document_id, start, end, placed.coder_id)
         segment_id = self._known.get(key)
         if segment_id is None:
             text = self._text(placed.document_id)
