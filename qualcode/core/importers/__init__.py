@@ -40,6 +40,12 @@ def _read_odt(file: BinaryIO, file_name: str, encoding: str | None) -> Reading: 
     return odt.read(file, file_name)
 
 
+def _read_rtf(file: BinaryIO, file_name: str, encoding: str | None) -> Reading:  # noqa: ARG001
+    from qualcode.core.importers import rtf
+
+    return rtf.read(file, file_name)
+
+
 def _read_web_page(file: BinaryIO, file_name: str, encoding: str | None) -> Reading:
     from qualcode.core.importers import web_page
 
@@ -76,6 +82,7 @@ class Format:
 FORMATS: Final = (
     Format(N_("Word document"), (".docx",), _read_docx),
     Format(N_("OpenDocument text"), (".odt",), _read_odt),
+    Format(N_("Rich text"), (".rtf",), _read_rtf),
     Format(N_("Plain text"), (".txt",), _read_text),
     Format(N_("Markdown"), (".md",), _read_text),
     Format(N_("Web page"), (".html", ".htm"), _read_web_page),

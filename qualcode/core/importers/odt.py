@@ -183,7 +183,7 @@ class _Reader:
             line.add_text(part.tail)
 
     def _spaces(self, element: etree._Element, line: _Line) -> None:
-        count = number(attribute(element, "c"), 1)
+        count = max(0, number(attribute(element, "c"), 1))
         self._count(count)  # before there are so many
         line.add(" " * count)
 

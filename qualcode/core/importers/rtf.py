@@ -1,0 +1,348 @@
+"""Rich Text Format: the text as Word shows it with all changes accepted.
+
+Each paragraph is a line, and so is each cell of a table. Besides the characters of the text these
+are written, and nothing else:
+
+- list numbers and bullets, which the format stores as text, with the tab that follows them;
+- `\\n` for line, page and column breaks, `\\t` for tabs, Unicode for symbols of the fonts Symbol
+  and Wingdings, U+FFFD for bytes that mean nothing;
+- the number of a note where its mark stands, and the note on lines of its own after the paragraph;
+  then the text boxes that are anchored in the paragraph.
+
+Left out: deleted text, the instructions of fields, comments, headers and footers. Hidden text
+stays, because no answer may be lost unseen. `Reading.notes` says so.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import BinaryIO, Final
+
+from qualcode.core.errors import ImportRefused
+from qualcode.core.importers.encodings import too_long
+from qualcode.core.importers.rtf_fonts import Fonts
+from qualcode.core.importers.rtf_story import NoteStyles, Story
+from qualcode.core.importers.rtf_tokens import KNOWN, SKIPPED, SPECIAL, SYMBOLS, Kind, Token, tokens
+from qualcode.core.importers.transcript import MAX_CHARACTERS, Reading
+from qualcode.core.translate import _, ngettext
+
+# Pictures are stored as text, twice their size.
+MAX_BYTES: Final = 128 * 1024 * 1024
+# A million characters with much formatting are two million tokens, and take some three seconds.
+MAX_TOKENS: Final = 5_000_000
+MAX_DEPTH: Final = 5_000
+_MARK: Final = b"{\\rtf"
+_PAGES: Final = frozenset((b"mac", b"pc", b"pca", b"ansi", b"ansicpg"))
+_DELETED: Final = frozenset((b"deleted", b"mvf"))
+_LABELS: Final = frozenset((b"listtext", b"pntext"))
+_BOXES: Final = frozenset((b"shptxt", b"dptxbxtext"))
+
+
+def read(file: BinaryIO, file_name: str) -> Reading:
+    """Raises ImportRefused for what is no Rich Text, or too much of it."""
+    if os.fstat(file.fileno()).st_size > MAX_BYTES:
+        raise ImportRefused(too_long(file_name))
+    data = file.read().lstrip(b"\xef\xbb\xbf \r\n\t")
+    if not data.startswith(_MARK):
+        raise ImportRefused(_not_rtf(file_name))
+    return parse(data, file_name)
+
+
+def parse(data: bytes, file_name: str) -> Reading:
+    """The text of a file's bytes."""
+    return _Reader(file_name).read(data)
+
+
+@dataclass(slots=True)
+class _Group:
+    """What holds between two braces."""
+
+    story: Story
+    font: int = 0
+    fallbacks: int = 1
+    """How many characters stand in for a Unicode one, for readers that don't know it."""
+    is_skipped: bool = False
+    is_deleted: bool = False
+    is_hidden: bool = False
+    kind: bytes = b""
+    """"fonttbl", "upr", "footnote" and the like, where they begin."""
+    is_fonts: bool = False
+    is_label: bool = False
+    """Within the number of a list, before which some writers put a space."""
+    is_fresh: bool = True
+    """Nothing but `\\*` has come yet."""
+    may_be_skipped: bool = False
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What a person should know."""
+
+    changes: bool = False
+    hidden: bool = False
+    comments: int = 0
+    is_cut: bool = False
+
+    def remarks(self) -> tuple[str, ...]:
+        found = []
+        if self.changes:
+            found.append(_("The document holds tracked changes. They were read as accepted."))
+        if self.hidden:
+            found.append(_("The document holds hidden text. It was imported too."))
+        if self.comments:
+            found.append(
+                ngettext(
+                    "{count} comment was not imported.",
+                    "{count} comments were not imported.",
+                    self.comments,
+                ).format(count=self.comments)
+            )
+        if self.is_cut:
+            found.append(_("The file ends in the middle of the text. The rest may be missing."))
+        return tuple(found)
+
+
+@dataclass(slots=True)
+class _Reader:
+    file_name: str
+    fonts: Fonts = field(default_factory=Fonts)
+    seen: _Seen = field(default_factory=_Seen)
+    styles: NoteStyles = field(default_factory=NoteStyles)
+    _groups: list[_Group] = field(default_factory=list)
+    _bytes: bytearray = field(default_factory=bytearray)
+    _half: int = 0
+    """The first half of a character that takes two numbers."""
+    _skip: int = 0
+    """Stand-ins still to come."""
+    _characters: int = 0
+
+    def read(self, data: bytes) -> Reading:
+        main = Story()
+        self._groups = [_Group(main)]
+        handlers: dict[Kind, Callable[[Token], None]] = {
+            Kind.WORD: self._word,
+            Kind.HEX: self._hex,
+            Kind.SYMBOL: self._symbol,
+            Kind.OPEN: self._open,
+            Kind.CLOSE: self._close,
+            Kind.TEXT: self._text,
+        }
+        for count, token in enumerate(tokens(data)):
+            if count > MAX_TOKENS or self._characters > MAX_CHARACTERS:
+                raise ImportRefused(too_long(self.file_name))
+            handlers[token.kind](token)
+            if token.kind is Kind.CLOSE and len(self._groups) == 1:
+                break  # what follows the outermost brace is none of the text
+        self.seen.is_cut = len(self._groups) > 1
+        while len(self._groups) > 1:
+            self._close(Token(Kind.CLOSE))
+        self._flush()
+        text = "\n".join(main.finished())
+        return Reading(text, notes=self.seen.remarks())
+
+    # Groups
+
+    @property
+    def _group(self) -> _Group:
+        return self._groups[-1]
+
+    def _open(self, _token: Token) -> None:
+        self._flush()
+        self._skip = 0
+        if len(self._groups) > MAX_DEPTH:
+            raise ImportRefused(_damaged(self.file_name))
+        group = self._group
+        self._groups.append(replace(group, kind=b"", is_fresh=True, may_be_skipped=False))
+        if group.kind == b"upr":  # its first part is for readers that know no Unicode
+            self._group.is_skipped = True
+
+    def _close(self, _token: Token) -> None:
+        self._flush()
+        self._skip = 0
+        if len(self._groups) == 1:
+            return
+        group = self._groups.pop()
+        if group.kind == b"footnote":
+            self._group.story.end_note(group.story, self.styles)
+        elif group.kind in _BOXES:
+            self._group.story.add_box(group.story)
+
+    # Text
+
+    def _flush(self) -> None:
+        """Writes the bytes that have come: only together do some of them make a character."""
+        if self._bytes:
+            text = self.fonts.decoded(bytes(self._bytes), self._group.font)
+            self._bytes.clear()
+            self._write(text)
+
+    def _write(self, text: str) -> None:
+        group = self._group
+        if self._half and not group.is_skipped:
+            self._half, text = 0, "\ufffd" + text
+        if group.is_fonts and not group.is_skipped:
+            self.fonts.add_name(group.font, text)
+        elif not group.is_skipped and not group.is_deleted:
+            if group.is_label:
+                text = self.fonts.bullet(text.lstrip(" "), group.font)
+            group.story.add(text)
+            self._characters += len(text)
+            self.seen.hidden |= group.is_hidden and bool(text.strip())
+
+    def _text(self, token: Token) -> None:
+        self._group.is_fresh = False
+        text = token.text
+        if self._skip:
+            text, self._skip = text[self._skip :], max(0, self._skip - len(text))
+        if b"\t" in text and not self._group.is_fonts:
+            before, *others = text.split(b"\t")
+            self._bytes += before
+            for part in others:
+                self._flush()
+                self._write("\t")
+                self._bytes += part
+        else:
+            self._bytes += text
+
+    def _hex(self, token: Token) -> None:
+        if self._skip:
+            self._skip -= 1
+        else:
+            self._bytes.append(int(token.text, 16))
+
+    def _character(self, text: str) -> None:
+        if self._skip:
+            self._skip -= 1
+        else:
+            self._flush()
+            self._write(text)
+
+    def _symbol(self, token: Token) -> None:
+        if token.text == b"*":
+            self._group.may_be_skipped = True
+        elif token.text in b"\r\n":
+            self._end_line()
+        elif token.text in SYMBOLS:
+            self._character(SYMBOLS[token.text])
+
+    def _unicode(self, number: int) -> None:
+        self._flush()
+        self._skip = self._group.fallbacks
+        code = number + 0x10000 if number < 0 else number
+        if 0xD800 <= code < 0xDC00:
+            self._half, before = code, self._half
+            if before:
+                self._half = 0
+                self._write("\ufffd")
+                self._half = code
+        elif 0xDC00 <= code < 0xE000:
+            first, self._half = self._half, 0
+            self._write(
+                chr(0x10000 + ((first - 0xD800) << 10) + code - 0xDC00) if first else "\ufffd"
+            )
+        elif 0 < code <= 0x10FFFF:
+            self._write(self.fonts.character(code, self._group.font))
+
+    # Words
+
+    def _word(self, token: Token) -> None:
+        word, number = token.text, token.number
+        if word == b"u" and number is not None:
+            self._unicode(number)
+            return
+        if word in SPECIAL:
+            self._character(SPECIAL[word])
+            return
+        self._flush()
+        self._skip = 0
+        self._destination(word)
+        self._group.is_fresh = False
+        if not self._group.is_skipped:
+            self._format(word, number)
+
+    def _destination(self, word: bytes) -> None:
+        group = self._group
+        if not group.is_fresh:
+            return
+        if word == b"annotation":
+            self.seen.comments += not group.is_skipped
+            group.is_skipped = True
+        elif word == b"ud":
+            group.is_skipped = len(self._groups) > 2 and self._groups[-3].is_skipped
+            group.kind = word
+        elif word in SKIPPED or (group.may_be_skipped and word not in KNOWN):
+            group.is_skipped = True
+        elif word in (b"fonttbl", b"upr"):
+            group.kind, group.is_fonts = word, word == b"fonttbl" or group.is_fonts
+        elif word in _LABELS:
+            group.is_label = True
+        elif word == b"footnote" or word in _BOXES:
+            group.kind, group.story = word, Story(is_note=word == b"footnote")
+
+    def _format(self, word: bytes, number: int | None) -> None:
+        group = self._group
+        if word in (b"par", b"cell", b"nestcell", b"sect", b"row", b"nestrow"):
+            self._end(word)
+        elif word == b"f":
+            group.font = number or 0
+        elif word == b"plain":
+            group.font, group.is_deleted, group.is_hidden = self.fonts.default, False, False
+        elif word == b"uc":
+            group.fallbacks = max(0, number if number is not None else 1)
+        elif word == b"v":
+            group.is_hidden = number != 0
+        elif word in _DELETED:
+            group.is_deleted = number != 0
+            self.seen.changes = True
+        elif word in (b"revised", b"mvt"):
+            self.seen.changes = True
+        elif word == b"chftn":
+            if not group.is_deleted:
+                group.story.add_mark()
+        elif word == b"ftnalt":
+            group.story.is_endnote = True
+        elif not self._font_table(word, number):
+            self.styles.take(word, number)
+
+    def _font_table(self, word: bytes, number: int | None) -> bool:
+        font = self._group.font
+        if word in _PAGES:
+            self.fonts.set_page(word, number)
+        elif word == b"deff":
+            self.fonts.default = self._group.font = number or 0
+        elif word == b"fcharset":
+            self.fonts.add_charset(font, number)
+        elif word == b"cpg":
+            self.fonts.add_page(font, number)
+        else:
+            return False
+        return True
+
+    def _end(self, word: bytes) -> None:
+        if word in (b"par", b"cell", b"nestcell"):
+            self._end_line()
+        else:
+            self._group.story.end_open_line()
+
+    def _end_line(self) -> None:
+        self._flush()
+        group = self._group
+        if not group.is_skipped and not group.is_deleted:
+            self._characters += 1
+            group.story.end_line()
+
+
+def _not_rtf(file_name: str) -> str:
+    return _(
+        "“{file}” is not a text with formatting (RTF), whatever its name says. Open it in the "
+        "program it comes from, and save it as .docx or as plain text."
+    ).format(file=file_name)
+
+
+def _damaged(file_name: str) -> str:
+    return _(
+        "“{file}” is damaged and can’t be read. Open it in Word, and save it as .docx; or ask for "
+        "a new copy."
+    ).format(file=file_name)

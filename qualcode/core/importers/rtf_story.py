@@ -1,0 +1,101 @@
+"""The lines of a Rich Text file: of the text itself, of a note, of a text box."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from qualcode.core.importers.word_numbers import formatted
+
+_FORMATS: Final = {
+    b"ar": "decimal",
+    b"alc": "lowerLetter",
+    b"auc": "upperLetter",
+    b"rlc": "lowerRoman",
+    b"ruc": "upperRoman",
+    b"chi": "chicago",
+}
+_KINDS: Final = ((b"aftnn", True), (b"ftnn", False))
+_STARTS: Final = ((b"aftnstart", True), (b"ftnstart", False))
+
+
+@dataclass(slots=True)
+class NoteStyles:
+    """How footnotes (False) and endnotes (True) are numbered; the numbers follow the marks."""
+
+    _formats: dict[bool, str] = field(default_factory=lambda: {False: "decimal", True: "decimal"})
+    _next: dict[bool, int] = field(default_factory=lambda: {False: 1, True: 1})
+
+    def take(self, word: bytes, number: int | None) -> None:
+        """By words such as `\\ftnnrlc` and `\\ftnstart3`; others say nothing."""
+        for beginning, kind in _KINDS:
+            if word.startswith(beginning) and (name := _FORMATS.get(word[len(beginning) :])):
+                self._formats[kind] = name
+                return
+        for start, kind in _STARTS:
+            if word == start and number is not None:
+                self._next[kind] = number
+
+    def mark(self, *, is_endnote: bool) -> str:
+        """The next number."""
+        self._next[is_endnote] += 1
+        return formatted(self._next[is_endnote] - 1, self._formats[is_endnote])
+
+
+@dataclass(slots=True)
+class Story:
+    """Lines that are done, and one on its way."""
+
+    is_note: bool = False
+    is_endnote: bool = False
+    _lines: list[str] = field(default_factory=list)
+    _pieces: list[str] = field(default_factory=list)
+    _after: list[str] = field(default_factory=list)
+    """Notes and boxes that wait for the end of the line."""
+    _mark: int | None = None
+    """Which piece is a note's number that is not known yet."""
+
+    def add(self, text: str) -> None:
+        self._pieces.append(text)
+
+    def add_mark(self) -> None:
+        """The number of the note that comes next, or, within a note, of this one."""
+        if self._mark is None:
+            self._mark = len(self._pieces)
+        self._pieces.append("")
+
+    def end_note(self, note: Story, styles: NoteStyles) -> None:
+        mark = ""
+        if self._mark is not None:
+            mark = styles.mark(is_endnote=note.is_endnote)
+            self._pieces[self._mark] = mark
+            self._mark = None
+        self._after += note.finished(mark)
+
+    def add_box(self, box: Story) -> None:
+        self._after += box.finished()
+
+    def end_line(self) -> None:
+        self._lines.append("".join(self._pieces))
+        self._lines += self._after
+        self._pieces, self._after = [], []
+        if not self.is_note:
+            self._mark = None
+
+    def end_open_line(self) -> None:
+        """Ends the line if there is something on it."""
+        if self._pieces or self._after:
+            self.end_line()
+
+    def finished(self, mark: str = "") -> list[str]:
+        """All lines, with a note's number where it stands in the note."""
+        if self.is_note and self._mark is not None and mark:
+            self._put_mark(mark)
+        self.end_open_line()
+        return self._lines
+
+    def _put_mark(self, mark: str) -> None:
+        if not self._lines and self._mark is not None and self._mark < len(self._pieces):
+            self._pieces[self._mark] = mark
+        elif self._lines:
+            self._lines[0] = mark + self._lines[0]
