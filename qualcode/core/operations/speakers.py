@@ -275,8 +275,3 @@ def _turn(
         created=running.time,
         coder_id=running.coder_id,
     )
-
-
-def without_name(speaker: AcceptedSpeaker) -> AcceptedSpeaker:
-    """The speaker with the label as pseudonym: the user says that it is nobody's name."""
-    return replace(speaker, name=None, pseudonym=speaker.label)

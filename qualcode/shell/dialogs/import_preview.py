@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -61,6 +62,7 @@ class SpeakersPanel(QWidget):
         self.sheet: SpeakerSheet | None = None
         self._shown = 0
         self._busy = False
+        self._moved = False
         self.model = SpeakersModel(self)
         self.model.edited.connect(self.edited)
         self.found = QLabel(self)
@@ -130,6 +132,7 @@ class SpeakersPanel(QWidget):
         self.splitter.addWidget(below)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setChildrenCollapsible(False)
+        self.splitter.splitterMoved.connect(self._user_moved)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)
@@ -259,8 +262,18 @@ class SpeakersPanel(QWidget):
         self.reader.set_text_style(TextStyle(size=_TEXT_SIZE, zoom=scaled(1.0)))
         self._fit_table()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_table()
+
+    def _user_moved(self) -> None:
+        self._moved = True
+
     def _fit_table(self) -> None:
-        """Room for all speakers, or for so many that the text still has the most of it."""
+        """Room for all speakers, or for so many that the text has as much; unless the user has
+        divided it otherwise."""
+        if self._moved:
+            return
         rows = min(max(self.model.rowCount(), 1), _MOST_ROWS)
         header = self.table.horizontalHeader().sizeHint().height()
         height = header + rows * px(ROW) + px(16) + self.found.sizeHint().height() + px(16)
