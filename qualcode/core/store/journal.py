@@ -343,7 +343,8 @@ def newest_first(db: Database) -> Iterator[Entry]:
         "SELECT seq, id, operation, subject, coder_id, time, device, undoes"
         " FROM journal ORDER BY seq DESC"
     )
-    for row in db.execute(query):
+    cursor = db.execute(query)
+    while row := cursor.fetchone():
         yield Entry(*row)
 
 

@@ -159,7 +159,8 @@ CREATE TABLE segments (
     interpretation TEXT,
     created TEXT NOT NULL,
     coder_id TEXT NOT NULL REFERENCES coders(id),
-    CHECK ((start IS NULL AND "end" IS NULL) OR (0 <= start AND start < "end"))
+    CHECK ((start IS NULL) = ("end" IS NULL)),
+    CHECK (start IS NULL OR (0 <= start AND start < "end"))
 ) STRICT;
 CREATE INDEX segments_document ON segments(document_id, start, "end", coder_id);
 CREATE TABLE codings (

@@ -1,0 +1,37 @@
+"""Everything that the program reads out of a project, as JSON can hold it."""
+
+from dataclasses import asdict
+from typing import Any
+
+from qualcode.core.operations.history import history, next_redo, next_undo
+from qualcode.core.project import Project
+from qualcode.core.store import coders, codes, codings, documents, journal, memos, persons
+
+
+def as_read(project: Project) -> dict[str, Any]:
+    db = project.db
+    everybody = persons.all_persons(db)
+    undo, redo = next_undo(db), next_redo(db)
+    return {
+        "project": asdict(project.info),
+        "coders": [asdict(one) for one in coders.all_coders(db)],
+        "documents": [asdict(one) for one in documents.all_documents(db)],
+        "texts": {one.title: documents.text(db, one.id) for one in documents.all_documents(db)},
+        "turns": [asdict(one) for one in documents.all_turns(db)],
+        "persons": [asdict(one) for one in everybody],
+        "cases": [asdict(one) for one in persons.all_cases(db)],
+        "affiliations": [
+            asdict(one) for one in persons.affiliations_of(db, [person.id for person in everybody])
+        ],
+        "codes": [asdict(one) for one in codes.all_codes(db)],
+        "segments": [asdict(one) for one in codings.all_segments(db)],
+        "marks": [asdict(one) for one in codings.all_marks(db)],
+        "memos": [asdict(one) for one in memos.all_memos(db)],
+        "journal": [
+            {**asdict(entry), "rows": [asdict(row) for row in journal.row_changes(db, entry.seq)]}
+            for entry in journal.entries(db)
+        ],
+        "undone": [line.id for line in history(db) if line.undone],
+        "next undo": undo.id if undo else None,
+        "next redo": redo.id if redo else None,
+    }
