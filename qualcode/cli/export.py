@@ -66,7 +66,15 @@ def add_arguments(parser: Parser) -> None:
 
 
 def _several(parser: Parser, name: str, help_text: str) -> None:
-    parser.option(name, nargs="+", action="extend", default=[], type=text, help=help_text)
+    parser.option(
+        name,
+        nargs="+",
+        action="extend",
+        default=[],
+        type=text,
+        metavar=name.removeprefix("--").removesuffix("s").upper(),
+        help=help_text,
+    )
 
 
 def run(options: argparse.Namespace) -> int:

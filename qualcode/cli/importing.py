@@ -32,6 +32,7 @@ def add_arguments(parser: Parser) -> None:
     )
     parser.option(
         "--encoding",
+        metavar="E",
         type=text,
         help=_("of plain text: utf-8, utf-16, cp1252, mac_roman …; detected if unsaid"),
     )
