@@ -34,6 +34,12 @@ def _read_docx(file: BinaryIO, file_name: str, encoding: str | None) -> Reading:
     return docx.read(file, file_name)
 
 
+def _read_doc(file: BinaryIO, file_name: str, encoding: str | None) -> Reading:
+    from qualcode.core.importers import older_word
+
+    return older_word.read(file, file_name, encoding)
+
+
 def _read_odt(file: BinaryIO, file_name: str, encoding: str | None) -> Reading:  # noqa: ARG001
     from qualcode.core.importers import odt
 
@@ -81,6 +87,7 @@ class Format:
 
 FORMATS: Final = (
     Format(N_("Word document"), (".docx",), _read_docx),
+    Format(N_("Older Word document"), (".doc",), _read_doc),
     Format(N_("OpenDocument text"), (".odt",), _read_odt),
     Format(N_("Rich text"), (".rtf",), _read_rtf),
     Format(N_("Plain text"), (".txt",), _read_text),
@@ -157,12 +164,6 @@ def _format(path: Path, file_name: str) -> Format:
     for kind in FORMATS:
         if suffix in kind.suffixes:
             return kind
-    if suffix == ".doc":
-        raise ImportRefused(
-            _("“{file}” is an older Word document. Open it in Word and save it as .docx.").format(
-                file=file_name
-            )
-        )
     raise ImportRefused(
         _("“{file}” is of a kind that can’t be imported. These can: {suffixes}.").format(
             file=file_name, suffixes=", ".join(SUFFIXES)

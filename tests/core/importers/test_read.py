@@ -83,11 +83,6 @@ def test_other_kinds_are_refused_with_the_list_of_those_that_can_be_read(
         importers.read(tmp_path / name)
 
 
-def test_an_older_word_document_is_refused_with_the_way_out(tmp_path: Path) -> None:
-    with pytest.raises(ImportRefused, match=r"“a.doc” is an older Word .* save it as \.docx"):
-        importers.read(tmp_path / "a.doc")
-
-
 @pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b" \r\n\t\n"])
 def test_a_text_of_nothing_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.md"
