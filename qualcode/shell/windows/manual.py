@@ -59,7 +59,6 @@ class ManualWindow(QWidget):
         """Show the window, the one that there is already if there is one."""
         window = parent.findChild(cls) or cls(parent)
         window.show()
-        window.raise_()
         window.activateWindow()
         window.chapters.setFocus()
         return window
