@@ -71,14 +71,13 @@ def make_backup_of(db: Database, path: Path, *, spare: Path | None = None) -> Ba
 
 
 def _next_backup(path: Path) -> Backup:
-    """One second later than there is one already, so that two never share a name."""
+    """Later than every one there is, by a second at least, so that two never share a name."""
+    with errors_named(path):
+        newest = next((backup.time for backup in backups_of(path)), None)
     moment = datetime.now(UTC).replace(microsecond=0)
-    while True:
-        stamp = moment.strftime(_STAMP)
-        target = path.with_name(f"{path.stem} (backup {stamp}).qualcode")
-        if not target.exists():
-            return Backup(target, moment)
-        moment += timedelta(seconds=1)
+    if newest is not None:
+        moment = max(moment, newest + timedelta(seconds=1))
+    return Backup(path.with_name(f"{path.stem} (backup {moment:{_STAMP}}).qualcode"), moment)
 
 
 def copy_whole(db: Database, target: Path) -> None:
