@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from qualcode.core.ids import CodeId
@@ -63,10 +63,10 @@ class CodeDialog(FormDialog):
         self.under = _parents(codebook, code.parent_id if code else parent_id, self)
         self.colour = self._make_colour()
         self.level = self._make_level(code.level if code else "code")
-        self.definition = _words(code.definition if code else None, 4, self)
-        self.when_to_use = _words(code.when_to_use if code else None, 2, self)
-        self.when_not_to_use = _words(code.when_not_to_use if code else None, 2, self)
-        self.example = _words(code.example if code else None, 2, self)
+        self.definition = _Words(code.definition if code else None, 4, self)
+        self.when_to_use = _Words(code.when_to_use if code else None, 3, self)
+        self.when_not_to_use = _Words(code.when_not_to_use if code else None, 3, self)
+        self.example = _Words(code.example if code else None, 3, self)
         self._fill()
         self.resize(px(520), self.sizeHint().height())
 
@@ -165,8 +165,14 @@ def code_box(codebook: Codebook, parent: QWidget) -> QComboBox:
     return box
 
 
-def _words(text: str | None, lines: int, parent: QWidget) -> QPlainTextEdit:
-    field = QPlainTextEdit(text or "", parent)
-    field.setTabChangesFocus(True)
-    field.setMinimumHeight(field.fontMetrics().lineSpacing() * lines + px(16))
-    return field
+class _Words(QPlainTextEdit):
+    """A field of a few lines, which takes more room if there is."""
+
+    def __init__(self, text: str | None, lines: int, parent: QWidget) -> None:
+        super().__init__(text or "", parent)
+        self._lines = lines
+        self.setTabChangesFocus(True)
+        self.setMinimumHeight(self.sizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(320), self.fontMetrics().lineSpacing() * self._lines + px(20))

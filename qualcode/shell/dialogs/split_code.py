@@ -73,6 +73,7 @@ class SplitDialog(FormDialog):
         view = QListWidget(self)
         view.setAccessibleName(_("Passages"))
         view.setWordWrap(True)
+        view.setSpacing(px(3))
         view.setProperty("kind", "ground")
         view.setMinimumSize(QSize(px(320), px(160)))
         for mark in marks:

@@ -288,4 +288,4 @@ def tip_for(code: Code, count: CodeCount) -> str:
 
 def shortened(text: str, most: int) -> str:
     """The text, cut with an ellipsis if it is longer than `most` characters."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    return text if len(text) <= most else text[: most - 1].rstrip(" \n\t.,;:–-") + "…"

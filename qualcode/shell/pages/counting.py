@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 from sqlite_utils import Database
 
 from qualcode.core.analysis.counts import CodeCount, code_counts, document_counts
-from qualcode.core.changes import Changes
+from qualcode.core.changes import Changes, Rows
 from qualcode.core.ids import CodeId, CodingId, DocumentId, SegmentId
 from qualcode.core.model.span import Span, merge
 from qualcode.core.project import Project
@@ -154,31 +154,28 @@ def touched(
     """
     old, new = books
     documents = changes.touches("segments", "codings") and bool(changes.documents - {shown})
-    documents = documents or changes.touches("documents")
-    if changes.touches("turns", "persons", "documents") or _has_moved(old, new):
+    others = bool(_ids(changes.added, "documents") or _ids(changes.removed, "documents"))
+    documents = documents or others
+    codings = _codings(changes)
+    if others or changes.touches("turns", "persons") or _has_moved(old, new) or len(codings) > MANY:
         return Wanted(None, documents)
-    codings = _codings(changes, marks)
     known = {coding_id: mark for coding_id in codings if (mark := marks.coding(coding_id))}
-    gone = codings - known.keys() - set(changes.added.get("codings", ()))
-    if gone or len(codings) > MANY:
-        return Wanted(None, documents)
-    now = store.marks(db, codings)
-    code_ids = {mark.coding.code_id for mark in (*known.values(), *now)} & new.codes.keys()
+    if codings - known.keys() - _ids(changes.added, "codings"):
+        return Wanted(None, documents)  # which code they had is not known any more
+    moved = store.on_segments(db, map(SegmentId, _ids(changes.changed, "segments")))
+    now = [mark.coding for mark in (*known.values(), *store.marks(db, codings))]
+    code_ids = {coding.code_id for coding in (*now, *moved)} & new.codes.keys()
     above = {other for code_id in code_ids for other in new.ancestors(code_id)}
     return Wanted(frozenset(code_ids | above), documents)
 
 
-def _codings(changes: Changes, marks: DocumentMarks) -> set[CodingId]:
+def _codings(changes: Changes) -> set[CodingId]:
     all_rows = (changes.added, changes.changed, changes.removed)
-    found = {CodingId(row) for some in all_rows for row in some.get("codings", ())}
-    for segment_id in _ids(changes.changed, "segments"):
-        found |= {mark.coding.id for mark in marks.on_segment(SegmentId(segment_id))}
-    return found
+    return {CodingId(row) for some in all_rows for row in _ids(some, "codings")}
 
 
-def _ids(some: Mapping[str, Any], table: str) -> Iterable[str]:
-    found: Iterable[str] = some.get(table, ())
-    return found
+def _ids(some: Rows, table: str) -> frozenset[str]:
+    return some.get(table, frozenset())
 
 
 def _has_moved(old: Codebook, new: Codebook) -> bool:

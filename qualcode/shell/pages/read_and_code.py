@@ -30,7 +30,6 @@ from qualcode.shell.pages.shown import ShownDocument
 from qualcode.shell.panels.evaluators import EvaluatorsBar, EvaluatorsMenu
 from qualcode.shell.panels.painting import current_theme
 from qualcode.shell.session import Session
-from qualcode.shell.text.views import TextStyle
 
 #: how much of a text more marks than these cover takes too long to add up at every step
 _MANY_MARKS: Final = 2000
@@ -62,6 +61,7 @@ class ReadAndCodePage(QWidget):
         self._session = session
         self._of: tuple[Project | None, object] = (None, None)
         self._chosen: CodingId | None = None
+        self._sizes = (0.0, 0.0)
         self.setAccessibleName(_("Read and code"))
         self.setProperty("kind", "ground")
         self.evaluators = EvaluatorsMenu(self)
@@ -259,10 +259,11 @@ class ReadAndCodePage(QWidget):
 
     def _settings_changed(self) -> None:
         settings = self._session.settings
-        style = TextStyle(size=settings.reader_size, zoom=settings.text_scale)
-        now = self.reader.text_style
-        if style != replace(now, line_numbers=False):
-            self.reader.set_text_style(replace(style, line_numbers=now.line_numbers))
+        sizes = (settings.reader_size, settings.text_scale)
+        if sizes != self._sizes:  # what was zoomed with the wheel stays so otherwise
+            self._sizes = sizes
+            style = self.reader.text_style
+            self.reader.set_text_style(replace(style, size=sizes[0], zoom=sizes[1]))
         self._refresh()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from qualcode.core.ids import CodeId
+from qualcode.core.model import Code
 from qualcode.core.model.code import PATH_SEPARATOR
 from qualcode.core.translate import _
 from qualcode.shell.models.codebook import Codebook
@@ -35,6 +37,7 @@ WIDTH, PADDING = 400, 14
 MOST_ROWS: Final = 7
 MOST_MATCHES: Final = 50
 LONGEST_DEFINITION: Final = 260
+LONGEST_NAME: Final = 80
 
 
 class CodePalette(QFrame):
@@ -70,6 +73,7 @@ class CodePalette(QFrame):
         self.list = self._make_list()
         self.done = self._label("good")
         self.definition = self._label("soft")
+        self.definition.setTextFormat(Qt.TextFormat.RichText)
         self.keys = self._label("label")
         self._arrange()
         self._add_shadow()
@@ -107,7 +111,6 @@ class CodePalette(QFrame):
         label.setProperty("kind", kind)
         label.setWordWrap(True)
         label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setContentsMargins(px(PADDING), 0, px(PADDING), 0)
         return label
 
     def _arrange(self) -> None:
@@ -118,9 +121,12 @@ class CodePalette(QFrame):
         column.addWidget(_line(self))
         column.addWidget(self.list)
         column.addWidget(_line(self))
-        column.addWidget(self.done)
-        column.addWidget(self.definition)
-        column.addWidget(self.keys)
+        words = QVBoxLayout()
+        words.setContentsMargins(px(PADDING), px(3), px(PADDING), 0)
+        words.setSpacing(px(5))
+        for label in (self.done, self.definition, self.keys):
+            words.addWidget(label)
+        column.addLayout(words)
         self.done.hide()
 
     def _add_shadow(self) -> None:
@@ -275,9 +281,8 @@ class CodePalette(QFrame):
             if candidate and candidate.code_id
             else None
         )
-        words = f"{code.name}. {code.definition}" if code and code.definition else ""
-        self.definition.setText(shortened(" ".join(words.split()), LONGEST_DEFINITION))
-        self.definition.setVisible(bool(words))
+        self.definition.setText(_in_bold(code) if code and code.definition else "")
+        self.definition.setVisible(bool(self.definition.text()))
         self.keys.setText(
             _("{enter} mark · {ctrl_enter} mark and go on · {tab} mark and comment").format(
                 enter="↵", ctrl_enter="Ctrl ↵", tab="⇥"
@@ -330,6 +335,12 @@ class CodePalette(QFrame):
             row = row % rows if abs(by) == 1 else max(0, min(row, rows - 1))
             self.list.setCurrentIndex(self.model.index(row, 0))
             self._place()
+
+
+def _in_bold(code: Code) -> str:
+    """The name in bold, then what it stands for."""
+    words = shortened(" ".join((code.definition or "").split()), LONGEST_DEFINITION)
+    return f"<b>{escape(shortened(code.name, LONGEST_NAME))}.</b> {escape(words)}"
 
 
 _STEPS: Final = {

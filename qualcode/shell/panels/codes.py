@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -29,6 +30,8 @@ from qualcode.shell.panels.row_tree import RowTree
 
 #: as much of a definition as fits below the tree; the rest is in its window
 _LONGEST_DEFINITION = 240
+#: a lower panel has no room for a definition below its tree
+_DEFINITION_FROM = 260
 #: fewer codes are found at a glance
 _FILTER_FROM = 12
 
@@ -104,7 +107,6 @@ class CodesPanel(QFrame):
         label.setProperty("kind", "soft")
         label.setWordWrap(True)
         label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setContentsMargins(px(14), px(6), px(14), px(10))
         label.setAccessibleName(_("Definition"))
         label.hide()
         return label
@@ -120,7 +122,10 @@ class CodesPanel(QFrame):
         row.addWidget(self.filter)
         column.addWidget(self._filter_row)
         column.addWidget(self.view, 1)
-        column.addWidget(self.definition)
+        below = QVBoxLayout()
+        below.setContentsMargins(px(14), px(4), px(14), px(8))
+        below.addWidget(self.definition)
+        column.addLayout(below)
         return side
 
     def _make_empty(self) -> QWidget:
@@ -236,7 +241,12 @@ class CodesPanel(QFrame):
         code = self.model.code_at(self.view.currentIndex())
         self.definition.setText(_definition(code))
         self.definition.setToolTip((code.definition or "") if code else "")
-        self.definition.setVisible(bool(self.definition.text()))
+        has_room = self.height() >= px(_DEFINITION_FROM)
+        self.definition.setVisible(bool(self.definition.text()) and has_room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_definition()
 
 
 def _definition(code: Code | None) -> str:

@@ -26,6 +26,7 @@ LEFT = 5  # as far as the chevrons are moved in
 RIGHT = 14  # from the numbers to the panel's edge
 BADGE = 17
 METER_WIDTH, METER_HEIGHT = 36, 4
+LEAST_NAME = 84  # numbers give way where less is left for the name
 
 
 class _RowDelegate(QStyledItemDelegate):
@@ -72,11 +73,16 @@ class CodeDelegate(_RowDelegate):
         after = paint_swatch(painter, rect.left(), middle, theme.code_colour(code.colour))
         count = index.data(codes_model.COUNT)
         numbers = f"{count.passages} · {count.persons}" if count.passages else ""
-        taken = paint_text(painter, rect, numbers, small_font(), theme.soft_ink, right=True)
+        room = QFontMetricsF(small_font()).horizontalAdvance(numbers) + px(GAP)
         key = index.data(codes_model.KEY)
-        badge = px(BADGE) + px(GAP) if key else 0
         rect.setLeft(after + px(GAP))
-        rect.setRight(rect.right() - taken - px(GAP) - badge)
+        if rect.width() - room >= px(LEAST_NAME) / 2:
+            paint_text(painter, rect, numbers, small_font(), theme.soft_ink, right=True)
+            rect.setRight(rect.right() - room)
+        if key and rect.width() - px(BADGE + GAP) < px(LEAST_NAME):
+            key = None
+        if key:
+            rect.setRight(rect.right() - px(BADGE + GAP))
         width = paint_text(painter, rect, code.name, _name_font(option), theme.ink)
         if key:
             _paint_badge(painter, rect.left() + width + px(GAP), middle, str(key), theme)
@@ -100,21 +106,29 @@ class DocumentDelegate(_RowDelegate):
             painter.restore()
             return
         _paint_hover(painter, option, theme)
-        passages = index.data(documents_model.PASSAGES)
-        number = str(passages) if passages else ""
-        room = max(
-            QFontMetricsF(small_font()).horizontalAdvance("000"),
-            QFontMetricsF(small_font()).horizontalAdvance(number),
-        )
+        rect.setRight(self._paint_numbers(painter, rect, option, index))
+        paint_text(painter, rect, text, _name_font(option), theme.ink)
+        painter.restore()
+
+    def _paint_numbers(
+        self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index
+    ) -> float:
+        """The number of passages and a meter of how much is marked, as far as there is room;
+        returns where they begin."""
+        theme, metrics = theme_now(), QFontMetricsF(small_font())
+        number = str(index.data(documents_model.PASSAGES) or "")
+        room = max(metrics.horizontalAdvance("000"), metrics.horizontalAdvance(number))
+        if rect.width() - room < px(LEAST_NAME):
+            return rect.right()
         paint_text(painter, rect, number, small_font(), theme.soft_ink, right=True)
         meter = QRectF(0, 0, px(METER_WIDTH), px(METER_HEIGHT))
         meter.moveCenter(rect.center())
         meter.moveRight(rect.right() - room - px(4))
+        if meter.left() - rect.left() < px(LEAST_NAME):
+            return rect.right() - room - px(4)
         share = index.data(documents_model.SHARE)
         _paint_meter(painter, meter, share, theme, on_accent=_is_chosen(option))
-        rect.setRight(meter.left() - px(GAP))
-        paint_text(painter, rect, text, _name_font(option), theme.ink)
-        painter.restore()
+        return meter.left() - px(GAP)
 
 
 def _name_font(option: QStyleOptionViewItem) -> QFont:

@@ -28,8 +28,8 @@ from qualcode.shell.panels.header import PanelHeader
 from qualcode.shell.panels.note_field import NoteField
 from qualcode.shell.panels.painting import px
 
-#: as many characters of a quote as are read at a glance: some four lines of the panel
-LONGEST_QUOTE = 170
+#: as many characters of a quote as are read at a glance: some three lines of the panel
+LONGEST_QUOTE = 125
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,72 @@
+import time
+
+import pytest
+
+from qualcode.core.model import Code
+from qualcode.shell.models.codebook import Codebook
+from qualcode.shell.models.matching import Matcher
+
+
+def codebook(*names, parents=None):
+    parents = parents or {}
+    return Codebook.of(
+        Code(name, name, parents.get(name), n, "#000000", "code", None, None, None, None, "", "c")
+        for n, name in enumerate(names)
+    )
+
+
+def found(book, letters, recent=()):
+    return [match.code_id for match in Matcher(book).find(letters, recent)]
+
+
+def test_a_name_that_begins_with_the_letters_comes_before_one_that_holds_them():
+    book = codebook("Ojämna mandat", "Otydligt", "Mandat")
+    assert found(book, "mand") == ["Mandat", "Ojämna mandat"]
+
+
+def test_a_word_that_begins_so_comes_before_letters_inside_a_word():
+    assert found(codebook("Förtroende", "Stor tro"), "tro") == ["Stor tro", "Förtroende"]
+
+
+def test_letters_with_others_between_them_come_last():
+    book = codebook("Lokal förankring", "Samsyn", "Lofot")
+    assert found(book, "lof") == ["Lofot", "Lokal förankring"]
+
+
+def test_case_and_normal_form_make_no_difference():
+    assert found(codebook("Ägarskap"), "a\u0308ga") == ["Ägarskap"]
+    assert found(codebook("Ägarskap"), "aga") == []
+
+
+def test_codes_used_lately_come_first_among_equals():
+    book = codebook("Mandat A", "Mandat B")
+    assert found(book, "mandat", ["Mandat B"]) == ["Mandat B", "Mandat A"]
+    assert found(book, "", ["Mandat B"])[0] == "Mandat B"
+
+
+def test_what_stands_above_a_code_finds_it_too():
+    book = codebook("Mandat", "Oklart", parents={"Oklart": "Mandat"})
+    assert found(book, "mandat") == ["Mandat", "Oklart"]
+    assert found(book, "man okl") == ["Oklart"]
+
+
+@pytest.mark.parametrize(
+    ("name", "letters", "bold"),
+    [
+        ("Otydligt mandat", "mand", ["mand"]),
+        ("Lokal förankring", "lof", ["L", "o", "f"]),
+        ("Lokal förankring", "för lok", ["för", "Lok"]),
+        ("Straße", "stras", []),
+    ],
+)
+def test_the_letters_that_fit_are_told(name, letters, bold):
+    (match,) = Matcher(codebook(name)).find(letters)
+    assert [name[start:end] for start, end in match.matched] == bold
+
+
+def test_two_thousand_codes_take_no_time():
+    book = codebook(*(f"Kod nummer {n} om samverkan" for n in range(2000)))
+    matcher = Matcher(book)
+    start = time.perf_counter()
+    matcher.find("kodsam", [], 50)
+    assert time.perf_counter() - start < 0.1
