@@ -78,7 +78,7 @@ class CodeDialog(FormDialog):
         else:
             for field in (self.name, self.under, self.colour):
                 field.hide()  # name, place and colour are changed in the tree
-        self.add_field(_("&Level"), self.level)
+        self.add_field(_("Le&vel"), self.level)
         self.add_field(_("&Definition"), self.definition)
         self.add_field(_("&When to use"), self.when_to_use)
         self.add_field(_("When n&ot to use"), self.when_not_to_use)

@@ -78,7 +78,7 @@ class ExportDialog(FormDialog):
     """One dialog for every kind of file; what doesn't concern a kind is not shown."""
 
     def __init__(self, session: Session, project: Project, parent: QWidget | None = None) -> None:
-        super().__init__(_("Export"), _("&Write…"), parent)
+        super().__init__(_("Export"), _("Wr&ite…"), parent)
         self._session = session
         self._db = project.db
         self._project = project

@@ -1,0 +1,71 @@
+"""Alt and a letter means one thing in each menu and dialog, in both languages."""
+
+from collections import Counter
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu
+
+from qualcode.core.translate import LANGUAGES, set_language
+from qualcode.shell.dialogs.code_dialog import CodeDialog
+from qualcode.shell.dialogs.document_dialog import DocumentDialog
+from qualcode.shell.dialogs.export_dialog import ExportDialog
+from qualcode.shell.dialogs.new_project import NewProjectDialog, ProjectDialog
+from qualcode.shell.dialogs.persons_window import PersonsWindow
+from qualcode.shell.dialogs.settings import SettingsDialog
+
+
+@pytest.fixture(params=LANGUAGES)
+def opened(request, start, material):
+    """The window on a project, in one language after the other."""
+    set_language(request.param)
+    return start(material, language=request.param)
+
+
+def letters(texts):
+    """The letter after each single &."""
+    plain = (text.replace("&&", "") for text in texts)
+    return [text[text.index("&") + 1].casefold() for text in plain if "&" in text]
+
+
+def twice(texts):
+    """Letters that mean two things."""
+    return [letter for letter, number in Counter(letters(texts)).items() if number > 1]
+
+
+def texts_of(dialog):
+    widgets = dialog.findChildren(QLabel) + dialog.findChildren(QAbstractButton)
+    return [widget.text() for widget in widgets if widget.isVisibleTo(dialog)]
+
+
+def menus_in(menu):
+    yield menu
+    for action in menu.actions():
+        if isinstance(action.menu(), QMenu):
+            yield from menus_in(action.menu())
+
+
+def test_in_the_menus(opened):
+    bar = opened.window.menuBar()
+    assert not twice(action.text() for action in bar.actions())
+    for top in bar.actions():
+        for menu in menus_in(top.menu()):
+            assert not twice(action.text() for action in menu.actions()), menu.title()
+
+
+def dialogs(opened):
+    session, page = opened.session, opened.window._page
+    codebook = page.codes.model.codebook
+    yield CodeDialog(codebook)
+    yield CodeDialog(codebook, next(iter(codebook)))
+    yield DocumentDialog(session, page.current_document())
+    yield ExportDialog(session, session.project)
+    yield NewProjectDialog(session, opened.window)
+    yield ProjectDialog(session, opened.window)
+    yield SettingsDialog(session, opened.window)
+    yield PersonsWindow(session)
+
+
+def test_in_the_dialogs(opened, qtbot):
+    for dialog in dialogs(opened):
+        qtbot.addWidget(dialog)
+        assert not twice(texts_of(dialog)), type(dialog).__name__
