@@ -11,7 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator, Signal, qVersion
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, Qt, QTimer, QTranslator, Signal, qVersion
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from qualcode import __version__
@@ -23,6 +24,18 @@ from qualcode.shell.jobs import Job
 from qualcode.shell.session import Session
 from qualcode.shell.theme import Appearance, Choice
 from qualcode.shell.windows.main_window import MainWindow
+
+
+class Application(QApplication):
+    """Signals: file_wanted(path): macOS gives a file to a program that runs already."""
+
+    file_wanted = Signal(object)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent):
+            self.file_wanted.emit(Path(event.file()))
+            return True
+        return super().event(event)
 
 
 class Program(QObject):
@@ -61,6 +74,7 @@ class Program(QObject):
         self.session.close()
         self.window.hide()
         self.window.deleteLater()
+        self.appearance.deleteLater()
         if self._translator is not None:
             self._app.removeTranslator(self._translator)
 
@@ -141,6 +155,7 @@ def main(path: Path | None = None) -> int:
     sys.excepthook = program.catch
     threading.excepthook = program.catch_in_thread
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal; projects can take it
+    app.file_wanted.connect(lambda wanted: program.window.take_files([wanted]))
     program.start(path)
     code = app.exec()
     program.end()
@@ -148,13 +163,13 @@ def main(path: Path | None = None) -> int:
     return code
 
 
-def make_application() -> QApplication:
+def make_application() -> Application:
     """The application, as desktops know it."""
     QApplication.setApplicationName("Qualcode")
     QApplication.setApplicationDisplayName("Qualcode")
     QApplication.setApplicationVersion(__version__)
     QApplication.setDesktopFileName("qualcode")
-    app = QApplication(sys.argv[:1])
+    app = Application(sys.argv[:1])
     app.setWindowIcon(app_icon())
     return app
 

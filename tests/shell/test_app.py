@@ -57,6 +57,7 @@ def test_the_language_is_switched_at_once(start, qtbot):
     program.session.remember(language="sv")
     qtbot.waitUntil(lambda: program.window._language.text() == "Svenska")
     assert language() == "sv" and program.window.isVisible()
+    assert program.window.menuBar().actions()[0].text() == "&Arkiv"
 
 
 def test_texts_that_qt_has_itself_are_in_the_language_too(start, qapp):

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from qualcode.core import settings
 from qualcode.core.operations import history
@@ -15,7 +15,6 @@ from qualcode.core.operations.codes import NewCode, create_code
 from qualcode.core.operations.project_details import make_backup
 from qualcode.core.project import Project
 from qualcode.core.store import backups, coders, codes
-from qualcode.core.translate import LANGUAGES
 from qualcode.shell.dialogs.shortcuts import actions_in, sections_of
 
 IN_THE_WINDOW = Qt.ShortcutContext.WindowShortcut
@@ -254,6 +253,21 @@ def drop(window, *paths):
     window.dropEvent(event)
 
 
+def test_files_dragged_over_the_text_are_the_windows(program):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("a.txt")])
+    event = QDragEnterEvent(
+        QPoint(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    event.ignore()
+    QApplication.sendEvent(program.window._page.reader.viewport(), event)
+    assert event.isAccepted()
+
+
 def test_a_dropped_project_is_opened(start, material, qtbot):
     window = start().window
     drop(window, material)
@@ -373,14 +387,6 @@ def test_no_two_actions_have_the_same_key(window):
             everywhere.update(keys if action.shortcutContext() == IN_THE_WINDOW else ())
             within.update((action.parent(), key) for key in keys)
     assert [key for key, number in [*everywhere.items(), *within.items()] if number > 1] == []
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_in_each_menu_every_letter_leads_to_one_place(start, material, language):
-    for menu in start(material, language=language).window.findChildren(QMenu):
-        letters = Counter(QKeySequence.mnemonic(a.text()).toString() for a in menu.actions())
-        letters.pop("", None)
-        assert [letter for letter, number in letters.items() if number > 1] == [], menu.title()
 
 
 def test_every_action_says_in_the_status_bar_what_it_does(window):
