@@ -49,6 +49,8 @@ _HEADER_SIZE: Final = 100
 _MAGIC: Final = b"SQLite format 3\x00"
 #: how long a statement waits for another connection of the same program, in seconds
 _PATIENCE: Final = 10.0
+#: pages of an operation that does not fit are written twice; coding 50 000 passages fits
+_CACHE_KIB: Final = 65_536
 #: how long closing waits for somebody who reads, in milliseconds
 _PATIENCE_TO_CLOSE: Final = 300
 #: Rows that are fetched in one go where a query is read to its end.
@@ -285,6 +287,7 @@ def _prepared(connection: Connection, *, read_only: bool) -> Database:
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("PRAGMA foreign_keys = ON")
         if not read_only:
+            connection.execute(f"PRAGMA cache_size = {-_CACHE_KIB}")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
         connection.create_function("casefold", 1, casefold, deterministic=True)

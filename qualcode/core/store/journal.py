@@ -238,7 +238,8 @@ class Transaction:
     def _all_documents(self) -> set[str]:
         found = set(self._documents)
         for table, column, known in (
-            ("segments", "id", self._segments),
+            # those that were touched themselves have told their documents already
+            ("segments", "id", self._segments - self._touched.get("segments", {}).keys()),
             ("turns", "person_id", self._touched.get("persons", ())),
         ):
             for chunk in rows.chunks(known):
