@@ -350,13 +350,14 @@ class CodingCommands(QObject):
         if start < end:
             self.resize(key, start, end)
 
-    def write_comment(self, coding_id: str, text: str) -> None:
-        """Keep a comment."""
-        self._session.run(passages.comment_coding, CodingId(coding_id), text)
+    def write_comment(self, coding_id: str, text: str) -> bool:
+        """Keep a comment; whether it could be kept."""
+        done = self._session.run(passages.comment_coding, CodingId(coding_id), text)
+        return done is not None
 
-    def write_condensed(self, segment_id: str, text: str) -> None:
-        """Keep a condensed form."""
-        self._session.run(passages.condense, SegmentId(segment_id), text)
+    def write_condensed(self, segment_id: str, text: str) -> bool:
+        """Keep a condensed form; whether it could be kept."""
+        return self._session.run(passages.condense, SegmentId(segment_id), text) is not None
 
     # Copying
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qualcode.core.changes import Changes
-from qualcode.core.ids import CodeId, CodingId, DocumentId
+from qualcode.core.ids import CodeId, DocumentId
 from qualcode.core.project import Project
 from qualcode.core.store import codes as codes_store
 from qualcode.core.store import documents as documents_store
@@ -20,12 +20,11 @@ from qualcode.shell.commands.codebook import CodebookCommands
 from qualcode.shell.commands.coding import CodingCommands
 from qualcode.shell.commands.documents import DocumentCommands
 from qualcode.shell.models.codebook import Codebook
-from qualcode.shell.models.document_marks import key_of
+from qualcode.shell.pages.beside import Beside
 from qualcode.shell.pages.choosing import Choosing
 from qualcode.shell.pages.counting import Counting, Numbers, touched
 from qualcode.shell.pages.eye import Eye
 from qualcode.shell.pages.parts import Columns
-from qualcode.shell.pages.passage_view import passage_view
 from qualcode.shell.pages.shown import ShownDocument
 from qualcode.shell.panels.evaluators import EvaluatorsBar, EvaluatorsMenu
 from qualcode.shell.panels.painting import current_theme
@@ -46,6 +45,7 @@ class ReadAndCodePage(QWidget):
     Attributes:
         documents, reader, codes, passage: the parts.
         coding, codebook, document_commands: what can be done.
+        beside: what the passage panel shows, and what is done there.
         choosing: the palette, and what is done with the code chosen in it.
 
     Signals:
@@ -60,7 +60,6 @@ class ReadAndCodePage(QWidget):
         super().__init__(parent)
         self._session = session
         self._of: tuple[Project | None, object] = (None, None)
-        self._chosen: CodingId | None = None
         self._sizes = (0.0, 0.0)
         self.setAccessibleName(_("Read and code"))
         self.setProperty("kind", "ground")
@@ -74,6 +73,7 @@ class ReadAndCodePage(QWidget):
         self.coding = CodingCommands(session, self.shown, self.codes.model, self)
         self.codebook = CodebookCommands(session, self.codes, self)
         self.document_commands = DocumentCommands(session, self.documents, self)
+        self.beside = Beside(session, self.shown, self.coding, self.passage, self)
         self.choosing = Choosing(session, self.shown, self.coding, self.codebook, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -121,8 +121,8 @@ class ReadAndCodePage(QWidget):
         self.documents.entered.connect(lambda _id: reader.setFocus())
         self.documents.import_wanted.connect(self.import_wanted)
         self.document_commands.wanted.connect(self.show_document)
-        reader.selection_changed.connect(self._place_changed)
-        reader.mark_activated.connect(lambda _keys, _position: self._place_changed())
+        reader.selection_changed.connect(self.beside.refresh)
+        reader.mark_activated.connect(lambda _keys, _position: self.beside.refresh())
         reader.context_menu_wanted.connect(coding.show_menu)
         reader.codes_dropped.connect(coding.tag_span)
         reader.resize_wanted.connect(coding.resize)
@@ -136,17 +136,8 @@ class ReadAndCodePage(QWidget):
         coding.comment_wanted.connect(self.edit_comment)
         self.counting.counted.connect(self._counted)
         self.evaluators.changed.connect(self._evaluators_changed)
-        self._connect_passage()
-
-    def _connect_passage(self) -> None:
-        passage, coding = self.passage, self.coding
-        passage.chip_chosen.connect(self._choose)
-        passage.remove_wanted.connect(self._remove)
-        passage.chip_menu_wanted.connect(self._chip_menu)
-        passage.add_wanted.connect(lambda: self.open_palette(""))
-        passage.comment_written.connect(coding.write_comment)
-        passage.condensed_written.connect(coding.write_condensed)
-        passage.done.connect(self.reader.setFocus)
+        self.passage.add_wanted.connect(lambda: self.open_palette(""))
+        self.passage.done.connect(reader.setFocus)
 
     def _connect_session(self) -> None:
         self._session.opened.connect(self._opened)
@@ -255,7 +246,7 @@ class ReadAndCodePage(QWidget):
             marks = self.shown.marks
             covered = marks.covered() if len(marks) < _MANY_MARKS else None
             self.documents.model.set_passages_of(document_id, marks.passages, covered)
-        self._place_changed()
+        self.beside.refresh()
 
     def _settings_changed(self) -> None:
         settings = self._session.settings
@@ -279,16 +270,7 @@ class ReadAndCodePage(QWidget):
         self.codes.set_writable(session.can_write, why_not)
         self.codebook.refresh()
         self.document_commands.refresh()
-        self._place_changed()
-
-    def _place_changed(self) -> None:
-        """The caret or the selection is elsewhere, or what is there has changed."""
-        self.coding.refresh()
-        view = None
-        if self._session.project is not None and self.shown.document is not None:
-            view = passage_view(self._session, self.shown, self._chosen)
-        self._chosen = view.chosen if view else None
-        self.passage.show_passage(view)
+        self.beside.refresh()
 
     # Documents and passages
 
@@ -306,10 +288,10 @@ class ReadAndCodePage(QWidget):
         self.shown.show(document)
 
     def _document_shown(self) -> None:
-        self._chosen = None
+        self.beside.choose(None)
         self.documents.set_current(self.current_document())
         self.document_commands.refresh()
-        self._place_changed()
+        self.beside.refresh()
         self.document_changed.emit()
 
     def show_passage(self, document_id: DocumentId, start: int, end: int) -> None:
@@ -328,7 +310,7 @@ class ReadAndCodePage(QWidget):
         segment = marks[0].segment
         self.shown.show_place(segment.start or 0, segment.end or 0)
         self.reader.lift(key)
-        self._place_changed()
+        self.beside.refresh()
 
     def _code_entered(self, code_id: str) -> None:
         """Enter on a code tags what is selected, or else shows the code's next passage."""
@@ -336,28 +318,6 @@ class ReadAndCodePage(QWidget):
             self.coding.tag_with([code_id])
         else:
             self.next_passage(code_id)
-
-    # The passage panel
-
-    def _choose(self, coding_id: str) -> None:
-        mark = self.shown.coding(CodingId(coding_id))
-        if mark is not None:
-            self._chosen = mark.coding.id
-            self.reader.lift(key_of(mark))
-            self._place_changed()
-
-    def _remove(self, coding_id: str) -> None:
-        mark = self.shown.coding(CodingId(coding_id))
-        if mark is not None:
-            self.coding.remove_codings([mark])
-
-    def _chip_menu(self, coding_id: str, point: QPoint) -> None:
-        self._choose(coding_id)
-        menu = QMenu(self)
-        for one in (self.coding.comment, self.coding.change, self.coding.remove):
-            menu.addAction(one)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(point)
 
     def edit_comment(self) -> None:
         """Let the comment of the current coding be written."""

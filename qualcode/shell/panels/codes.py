@@ -108,7 +108,6 @@ class CodesPanel(QFrame):
         label.setWordWrap(True)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setAccessibleName(_("Definition"))
-        label.hide()
         return label
 
     def _make_tree_side(self) -> QWidget:
@@ -122,10 +121,11 @@ class CodesPanel(QFrame):
         row.addWidget(self.filter)
         column.addWidget(self._filter_row)
         column.addWidget(self.view, 1)
-        below = QVBoxLayout()
+        self._below = QWidget(side)
+        below = QVBoxLayout(self._below)
         below.setContentsMargins(px(14), px(4), px(14), px(8))
         below.addWidget(self.definition)
-        column.addLayout(below)
+        column.addWidget(self._below)
         return side
 
     def _make_empty(self) -> QWidget:
@@ -242,7 +242,7 @@ class CodesPanel(QFrame):
         self.definition.setText(_definition(code))
         self.definition.setToolTip((code.definition or "") if code else "")
         has_room = self.height() >= px(_DEFINITION_FROM)
-        self.definition.setVisible(bool(self.definition.text()) and has_room)
+        self._below.setVisible(bool(self.definition.text()) and has_room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

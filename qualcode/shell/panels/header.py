@@ -20,6 +20,8 @@ class _Shortened(QLabel):
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def show_text(self, text: str) -> None:
+        if text == self.whole:
+            return
         self.whole = text
         self.setToolTip(text)
         self.setAccessibleName(text)

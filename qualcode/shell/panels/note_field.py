@@ -25,7 +25,8 @@ class NoteField(QPlainTextEdit):
     def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._subject = ""
-        self._stored = ""
+        self._stored: str | None = ""
+        self._drafts: dict[str, str] = {}
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -39,19 +40,37 @@ class NoteField(QPlainTextEdit):
     def show_note(self, subject: str, text: str | None, *, editable: bool) -> None:
         """Show the words on a subject. Words being written on it stay as they are."""
         text = text or ""
-        self.setReadOnly(not editable)
         if subject == self._subject and (text == self._stored or self._is_changed()):
+            self.setReadOnly(not editable)
             return
-        self.write_out()
+        pending = self._take()
+        draft = self._drafts.pop(subject, None)
+        self.setReadOnly(not editable)
         self._subject, self._stored = subject, text
-        if self.toPlainText() != text:
-            self.setPlainText(text)
+        if self.toPlainText() != (draft or text):
+            self.setPlainText(draft or text)
+        if pending is not None:
+            self.written.emit(*pending)
 
     def write_out(self) -> None:
         """Tell of changed words now."""
-        if self._is_changed() and self._subject:
-            self._stored = self.toPlainText()
-            self.written.emit(self._subject, self._stored)
+        pending = self._take()
+        if pending is not None:
+            self.written.emit(*pending)
+
+    def put_back(self, subject: str, text: str) -> None:
+        """The words could not be kept: they stay here, and are told again when one leaves."""
+        if subject == self._subject:
+            self._stored = None
+        else:
+            self._drafts[subject] = text
+
+    def _take(self) -> tuple[str, str] | None:
+        """The words that are to be kept, and for what; they count as kept from now on."""
+        if not self._is_changed() or not self._subject:
+            return None
+        self._stored = self.toPlainText()
+        return self._subject, self._stored
 
     def _is_changed(self) -> bool:
         return self.toPlainText() != self._stored and not self.isReadOnly()
@@ -63,7 +82,7 @@ class NoteField(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.setPlainText(self._stored)
+            self.setPlainText(self._stored or "")
             self.done.emit()
         elif (
             event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -67,7 +67,6 @@ class PassagePanel(QFrame):
     Signals:
         chip_chosen(coding_id), remove_wanted(coding_id), chip_menu_wanted(coding_id, point)
         add_wanted(): a further code for the passage.
-        comment_written(coding_id, text), condensed_written(segment_id, text)
         done(): the keys belong to the text again.
     """
 
@@ -75,8 +74,6 @@ class PassagePanel(QFrame):
     remove_wanted = Signal(str)
     chip_menu_wanted = Signal(str, object)
     add_wanted = Signal()
-    comment_written = Signal(str, str)
-    condensed_written = Signal(str, str)
     done = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -84,6 +81,7 @@ class PassagePanel(QFrame):
         self.setProperty("kind", "panel")
         self.setAccessibleName(_("Passage"))
         self._chips: dict[str, CodeChip] = {}
+        self._view: tuple[PassageView | None] | None = None
         self.header = PanelHeader(_("Passage"), parent=self)
         self._hint = self._label("soft")
         self._hint.setText(
@@ -151,8 +149,6 @@ class PassagePanel(QFrame):
             column.addWidget(field)
             column.addSpacing(px(5))
         column.addWidget(self.note)
-        self.condensed.written.connect(self.condensed_written)
-        self.comment.written.connect(self.comment_written)
         return fields
 
     def _arrange(self) -> None:
@@ -172,6 +168,9 @@ class PassagePanel(QFrame):
 
     def show_passage(self, view: PassageView | None) -> None:
         """Show a passage; None where there is none."""
+        if self._view == (view,):
+            return
+        self._view = (view,)
         has_coding = view is not None and view.chosen is not None
         self._hint.setVisible(view is None)
         self.quote.setVisible(view is not None)

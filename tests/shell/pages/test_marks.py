@@ -136,6 +136,28 @@ def test_words_being_written_stay_when_something_else_is_done(work):
     assert field.toPlainText() == "halv"
 
 
+def test_a_comment_that_is_refused_is_not_lost(work, monkeypatch):
+    work.put_caret("oklart")
+    work.page.passage.comment.setFocus()
+    work.write("varför?")
+    with monkeypatch.context() as patched:
+        patched.setattr(type(work.session), "is_busy", True)
+        work.put_caret("ingen från")
+    work.put_caret("oklart")
+    assert work.page.passage.comment.toPlainText() == "varför?"
+    work.page.passage.write_out()
+    assert work.page.shown.current_marks()[0].coding.comment == "varför?"
+
+
+def test_an_undone_comment_is_gone_from_the_field(work):
+    work.put_caret("oklart")
+    work.page.passage.comment.setFocus()
+    work.write("varför?")
+    work.reader.setFocus()
+    work.session.undo()
+    assert work.page.passage.comment.toPlainText() == ""
+
+
 def test_only_its_evaluator_writes_on_a_coding(work):
     work.put_caret("olika mycket")
     assert work.page.passage.comment.isReadOnly()
