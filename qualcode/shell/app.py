@@ -21,6 +21,7 @@ from qualcode.core.settings import Settings
 from qualcode.core.translate import LANGUAGES, language, set_language
 from qualcode.shell.icons import app_icon
 from qualcode.shell.jobs import Job
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.session import Session
 from qualcode.shell.theme import Appearance, Choice
 from qualcode.shell.windows.main_window import MainWindow
@@ -31,6 +32,7 @@ class Application(QApplication):
 
     file_wanted = Signal(object)
 
+    @called_by_qt
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QFileOpenEvent):
             self.file_wanted.emit(Path(event.file()))

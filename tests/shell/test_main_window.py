@@ -453,3 +453,11 @@ def test_a_theme_is_chosen_in_the_menu(program, theme):
     program.window.view._themes[theme].trigger()
     assert program.appearance.theme.name == theme
     assert program.window.view._themes[theme].isChecked()
+
+
+def test_long_names_leave_the_window_as_narrow_as_it_was(start, material):
+    program = start(material, text_scale=2.0)
+    before = program.window.minimumSizeHint().width()
+    program.session.run(create_code, NewCode("Möjligheter och hinder i det lokala arbetet"))
+    assert program.window.minimumSizeHint().width() <= max(before, 1280)
+    assert program.window.top.undo.accessibleName().endswith("i det lokala arbetet”")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from qualcode.core.translate import _
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import px
 from qualcode.shell.theme import set_kind
 
@@ -64,6 +65,7 @@ class FormDialog(QDialog):
         self._buttons.addButton(button, role)
         return button
 
+    @called_by_qt
     def setVisible(self, visible: bool) -> None:
         """Before it is shown: Tab goes through the fields first, then to the buttons."""
         if visible and not self._arranged:

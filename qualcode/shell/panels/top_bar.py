@@ -1,19 +1,22 @@
 """The bar above the page: the project, whether it is saved, undo, and who one is."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from qualcode.core.model.coder import initials_of
 from qualcode.core.model.palette import PALETTE
 from qualcode.core.translate import _
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.disc import disc_icon
 from qualcode.shell.panels.painting import px
 from qualcode.shell.theme import Theme, set_kind
 
 _DISC = 26
 _ICON = 16
-_LONGEST_NAME = 340  # px of the project's name at normal size
+#: shares of the bar's width
+_NAME = 0.3
+_UNDO = 0.32
 
 
 class TopBar(QFrame):
@@ -24,15 +27,20 @@ class TopBar(QFrame):
     def __init__(self, undo: QAction, redo: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_kind(self, "bar")
+        self._whole_name = ""
         self.setAccessibleName(_("Project"))
         self._name = QLabel(self)
         self._name.setTextFormat(Qt.TextFormat.PlainText)
         set_kind(self._name, "heading")
         self._state = QLabel(self)
         set_kind(self._state, "soft")
-        self.undo = _button_of(undo, self)
+        self._undo = undo
+        self.undo = QToolButton(self)
         self.undo.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.redo = _button_of(redo, self)
+        self.undo.clicked.connect(undo.trigger)
+        undo.changed.connect(self._show_undo)
+        self.redo = QToolButton(self)
+        self.redo.setDefaultAction(redo)
         self.redo.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.disc = QToolButton(self)
         self.disc.clicked.connect(self.disc_clicked)
@@ -46,18 +54,36 @@ class TopBar(QFrame):
         for button in (self.undo, self.redo, self.disc):
             row.addWidget(button)
         self.show_project(None)
+        self._show_undo()
 
     def show_project(self, name: str | None) -> None:
         """The open project's name, or None."""
-        shown = name or "Qualcode"
-        width = px(_LONGEST_NAME)
-        self._name.setText(
-            QFontMetrics(self._name.font()).elidedText(shown, Qt.TextElideMode.ElideRight, width)
-        )
-        self._name.setToolTip(shown)
-        self._name.setAccessibleName(shown)
+        self._whole_name = name or "Qualcode"
+        self._name.setToolTip(self._whole_name)
+        self._name.setAccessibleName(self._whole_name)
+        self._fit()
         for widget in (self._state, self.undo, self.redo):
             widget.setVisible(name is not None)
+
+    def _show_undo(self) -> None:
+        action = self._undo
+        self.undo.setIcon(action.icon())
+        self.undo.setEnabled(action.isEnabled())
+        self.undo.setToolTip(action.toolTip())
+        self.undo.setStatusTip(action.statusTip())
+        self.undo.setAccessibleName(action.iconText())
+        self._fit()
+
+    def _fit(self) -> None:
+        """Long names give way, so that the window can be as narrow as before."""
+        width = self.width()
+        self._name.setText(_elided(self._name, self._whole_name, width * _NAME))
+        self.undo.setText(_elided(self.undo, self._undo.iconText(), width * _UNDO))
+
+    @called_by_qt
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def show_state(self, state: str, tip: str = "") -> None:
         """“Saved”, “Saving…” or “Read only”."""
@@ -85,8 +111,6 @@ class TopBar(QFrame):
         self.disc.setAccessibleName(said)
 
 
-def _button_of(action: QAction, parent: QWidget) -> QToolButton:
-    button = QToolButton(parent)
-    button.setDefaultAction(action)
-    button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-    return button
+def _elided(widget: QWidget, text: str, width: float) -> str:
+    mode = Qt.TextElideMode.ElideRight
+    return QFontMetrics(widget.font()).elidedText(text, mode, round(width))

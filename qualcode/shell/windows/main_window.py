@@ -22,6 +22,7 @@ from qualcode.shell.commands.sheets import SheetCommands
 from qualcode.shell.commands.view import ViewCommands
 from qualcode.shell.dialogs.who_are_you import Answer, WhoAreYouPage
 from qualcode.shell.languages import own_name
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.job_strip import JobStrip
 from qualcode.shell.panels.notice import Notice, Step
 from qualcode.shell.panels.top_bar import TopBar
@@ -270,10 +271,12 @@ class MainWindow(QMainWindow):
 
     # Files dropped anywhere
 
+    @called_by_qt
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _files_of(event):
             event.acceptProposedAction()
 
+    @called_by_qt
     def dropEvent(self, event: QDropEvent) -> None:
         paths = _files_of(event)
         event.acceptProposedAction()
@@ -326,6 +329,7 @@ class MainWindow(QMainWindow):
         self._remember_place()
         remember(self._session, geometry=self.saveGeometry().toBase64().toStdString())
 
+    @called_by_qt
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is saved already; only work that goes on is asked about."""
         if self._session.is_busy and not self._may_stop_work():
