@@ -50,7 +50,7 @@ def transcript(title: str, text: str, names: tuple[str, ...] = ()) -> Transcript
         )
         for label in dict.fromkeys(speech.label for speech in speeches)
     )
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    sha256 = hashlib.sha256(text.encode(errors="replace")).hexdigest()
     return Transcript(title, text, f"{title}.txt", sha256, "utf-8", tuple(speeches), guesses, ())
 
 

@@ -9,6 +9,7 @@ from qualcode.core.model.palette import next_colour
 from qualcode.core.operations.names import required
 from qualcode.core.project import Project
 from qualcode.core.store import coders as store
+from qualcode.core.store.connection import casefold
 from qualcode.core.translate import _
 
 
@@ -58,17 +59,17 @@ def ensure_coder(project: Project, name: str) -> CoderId:
     """The evaluator of that name, who joins the project if they are not in it yet.
 
     Raises:
-        Refused: if several evaluators have the name: nobody can tell which one is meant.
+        Refused: if the name is empty, or several evaluators have it: nobody can tell which is meant.
     """
-    alike = [c for c in store.all_coders(project.db) if c.name.casefold() == name.casefold()]
+    name = required(name, _("An evaluator needs a name."))
+    alike = [c for c in store.all_coders(project.db) if casefold(c.name) == casefold(name)]
     if len(alike) > 1:
         raise Refused(
             _(
                 "{count} evaluators are called “{name}”. Give one of them another name first."
             ).format(count=len(alike), name=name)
         )
-    found = store.named(project.db, name)
-    return found.id if found else CoderId(add_coder(project, name).first("coders"))
+    return alike[0].id if alike else CoderId(add_coder(project, name).first("coders"))
 
 
 def coder_colour(used: list[str]) -> str:
