@@ -21,8 +21,15 @@ KINDS: Final = ("interview", "group-interview", "workshop", "observation", "surv
 
 
 def add_arguments(parser: Parser) -> None:
+    from qualcode.core.importers import SUFFIXES
+
     parser.project()
-    parser.what("FILE", nargs="+", type=Path, help=_("transcripts: .txt, .md or .docx"))
+    parser.what(
+        "FILE",
+        nargs="+",
+        type=Path,
+        help=_("transcripts: {suffixes}").format(suffixes=", ".join(SUFFIXES)),
+    )
     parser.coder()
     parser.option(
         "--kind",

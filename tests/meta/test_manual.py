@@ -7,6 +7,7 @@ from PySide6.QtGui import QShortcut
 
 from qualcode.cli.main import COMMANDS
 from qualcode.core import logs, settings
+from qualcode.core.importers import SUFFIXES
 from qualcode.core.settings import Settings
 from qualcode.core.translate import LANGUAGES
 from qualcode.shell.app import Program
@@ -15,7 +16,6 @@ from tests.core.material import Material
 
 #: how long a manual is read from beginning to end
 WORDS = range(1200, 2600)
-LAST_CHAPTER = -1
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -78,6 +78,11 @@ def test_the_keys_for_tagging_are_those_of_the_window(manual, window):
 
 def test_the_manual_names_every_command_and_no_other(manual):
     assert set(re.findall(r"`qualcode ([a-z]+)", manual)) == set(COMMANDS)
+
+
+def test_the_manual_names_every_kind_of_transcript(manual):
+    paragraph = next(part for part in manual.split("\n\n") if ".docx" in part)
+    assert set(re.findall(r"\.[a-z]+(?=[;,)])", paragraph)) == set(SUFFIXES)
 
 
 def test_both_manuals_have_the_same_shape(root):

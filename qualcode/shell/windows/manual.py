@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QTextBlock, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import (
+    QKeySequence,
+    QShortcut,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextLength,
+    QTextTable,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -22,8 +30,11 @@ from qualcode.shell.theme import set_kind
 _SIZE: Final = (940, 700)
 _LIST_WIDTH: Final = 250
 _CHAPTER: Final = 2  # the level of a chapter's heading
-_LINE_HEIGHT: Final = 140.0  # per cent
+_LINE_HEIGHT: Final = 145.0  # per cent
+_PROPORTIONAL: Final = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 _MARGIN: Final = 28
+_ABOVE_HEADING, _BELOW_HEADING, _BELOW_PARAGRAPH, _BELOW_ITEM, _CELL = 24, 6, 10, 5, 4
+_COLUMNS: Final = (45, 55)  # per cent
 
 
 class ManualWindow(QWidget):
@@ -43,10 +54,10 @@ class ManualWindow(QWidget):
         self.text.setOpenLinks(False)
         self.text.document().setDocumentMargin(px(_MARGIN))
         self.text.setMarkdown(manual_text())
-        self._space_lines()
+        self._lay_out()
         self._list_chapters()
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, px(8), 0, 0)
+        row.setContentsMargins(px(10), px(8), 0, 0)
         row.setSpacing(0)
         row.addWidget(self.chapters)
         row.addWidget(self.text, 1)
@@ -60,20 +71,46 @@ class ManualWindow(QWidget):
         window = parent.findChild(cls) or cls(parent)
         window.show()
         window.activateWindow()
-        window.chapters.setFocus()
+        window.text.setFocus()
         return window
 
     def _blocks(self) -> list[QTextBlock]:
         document = self.text.document()
         return [document.findBlockByNumber(n) for n in range(document.blockCount())]
 
-    def _space_lines(self) -> None:
-        airy = QTextBlockFormat()
-        airy.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    def _lay_out(self) -> None:
+        """Air between lines and paragraphs; Markdown has no say in it."""
         for block in self._blocks():
-            if not block.blockFormat().headingLevel():
-                QTextCursor(block).mergeBlockFormat(airy)
+            level, airy = block.blockFormat().headingLevel(), QTextBlockFormat()
+            if level:
+                airy.setTopMargin(px(_ABOVE_HEADING if level > 1 else 0))
+                airy.setBottomMargin(px(_BELOW_HEADING))
+            else:
+                airy.setLineHeight(_LINE_HEIGHT, _PROPORTIONAL)
+                airy.setBottomMargin(
+                    px(_BELOW_ITEM if block.textList() is not None else _BELOW_PARAGRAPH)
+                )
+            QTextCursor(block).mergeBlockFormat(airy)
+        for frame in self.text.document().rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                self._lay_out_table(frame)
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _lay_out_table(self, table: QTextTable) -> None:
+        looks = table.format()
+        looks.setCellPadding(px(_CELL))
+        looks.setCellSpacing(0)
+        looks.setBorder(0)
+        looks.setTopMargin(px(_CELL))
+        looks.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        widths = [QTextLength(QTextLength.Type.PercentageLength, width) for width in _COLUMNS]
+        looks.setColumnWidthConstraints(widths)
+        table.setFormat(looks)
+        tight = QTextBlockFormat()
+        tight.setBottomMargin(0)
+        for row in range(table.rows()):
+            for column in range(table.columns()):
+                table.cellAt(row, column).firstCursorPosition().mergeBlockFormat(tight)
 
     def _list_chapters(self) -> None:
         for block in self._blocks():
