@@ -111,6 +111,12 @@ def test_an_export_leaves_the_project_as_it_was(coded, tmp_path, qualcode, bytes
     assert bytes_of(coded) == before
 
 
+def test_one_of_several_documents_must_be_named(coded, tmp_path, qualcode):
+    qualcode("import", coded, tmp_path / "Intervju 1.txt", *ANNA)
+    words = ["export", coded, tmp_path / "o.html", "--what", "document"]
+    assert "has 2 documents" in qualcode(*words, expect=1).err
+
+
 def test_the_choices_in_the_help_are_those_there_are():
     assert tuple(options.FORMATS) == export.WHAT
     assert options.ARRANGEMENTS == export.ARRANGEMENTS

@@ -23,7 +23,9 @@ def test_the_version_is_printed(qualcode):
     assert qualcode("--version").out == f"qualcode {__version__}\n"
 
 
-@pytest.mark.parametrize("words", [["--help"], ["--version"], ["new", "--help"], ["export", "-h"]])
+@pytest.mark.parametrize(
+    "words", [["--help"], ["--version"], ["import", "--help"], ["export", "-h"]]
+)
 def test_help_imports_nothing_heavy(words):
     done = subprocess.run(
         [sys.executable, "-c", LOADED % words], capture_output=True, text=True, check=True

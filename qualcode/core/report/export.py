@@ -64,6 +64,8 @@ def export(
         raise ProjectError(
             _("There is already a file “{file}”. Choose another name.").format(file=out.name)
         )
+    if what == DOCUMENT:  # refused in the user's language, written in the project's
+        chosen = replace(chosen, document=_document_of(project, chosen))
     with speaking(project.info.language):
         written = _write(project, what, suffix, chosen)
     _save(out, written.data)
