@@ -9,6 +9,7 @@ from PySide6.QtGui import QPalette
 
 from qualcode.core import settings
 from qualcode.core.errors import ProjectError
+from qualcode.core.paths import log_dir
 from qualcode.core.translate import language
 from qualcode.shell.dialogs.crash import CrashDialog
 
@@ -160,3 +161,42 @@ def test_a_refusal_is_a_note(start):
 def test_what_is_heavy_is_not_imported_at_the_start(module):
     code = f"import qualcode.shell.app, sys; sys.exit({module!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+RAISING_IN_A_SLOT = f"""
+import sys
+from PySide6.QtCore import QTimer
+from qualcode.shell import app
+from qualcode.shell.dialogs.crash import CrashDialog
+
+def ask(report, parent=None):
+    print(report)
+    return False  # quit
+
+def fail():
+    passage = {SECRET!r}
+    raise ValueError(passage)
+
+CrashDialog.ask = ask
+made = app.make_application
+def make_application():
+    QTimer.singleShot(0, fail)
+    return made()
+app.make_application = make_application
+sys.exit(app.main())
+"""
+
+
+def test_the_real_program_tells_of_an_exception_in_a_slot_and_quits():
+    ended = subprocess.run(
+        [sys.executable, "-c", RAISING_IN_A_SLOT], capture_output=True, text=True, timeout=60
+    )
+    assert ended.returncode == 0
+    assert "ValueError" in ended.stdout and " in fail" in ended.stdout
+    assert SECRET not in ended.stdout + ended.stderr
+
+
+def test_the_log_of_the_real_program_holds_no_text():
+    subprocess.run([sys.executable, "-c", RAISING_IN_A_SLOT], capture_output=True, timeout=60)
+    written = (log_dir() / "qualcode.log").read_text("utf-8")
+    assert "crash: ValueError" in written and SECRET not in written
