@@ -256,7 +256,7 @@ class CodebookCommands(QObject):
             if code_id == before:
                 continue
             siblings = [c for c in self._codebook.children(parent_id) if c != code_id]
-            place = siblings.index(before) if before in siblings else None
+            place = siblings.index(before) if before and before in siblings else None
             self._move(code_id, parent_id, place)
 
     def _move(self, code_id: CodeId, parent_id: CodeId | None, place: int | None) -> None:

@@ -140,7 +140,7 @@ class DocumentCommands(QObject):
         current = self._panel.current()
         if not ordered:
             return
-        place = ordered.index(current) + by if current in ordered else 0
+        place = ordered.index(current) + by if current and current in ordered else 0
         if 0 <= place < len(ordered):
             self._panel.set_current(ordered[place])
             self.wanted.emit(ordered[place])

@@ -261,6 +261,7 @@ class ReadAndCodePage(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "columns"):
             self.reader.set_theme(current_theme())
+            self._show_coders()
 
     def _refresh(self) -> None:
         """What can be done now, and what is at the caret."""
@@ -336,8 +337,11 @@ class ReadAndCodePage(QWidget):
         if watched is self.reader and event.type() == QEvent.Type.KeyPress:
             assert isinstance(event, QKeyEvent)
             letters = event.text()
-            is_letter = bool(letters) and letters.isprintable() and not letters.isspace()
-            if is_letter and not event.modifiers() & _OTHER_KEYS and self.reader.selection():
+            if (
+                letters.isalnum()
+                and not event.modifiers() & _OTHER_KEYS
+                and self.reader.selection()
+            ):
                 self.open_palette(letters)
                 return True
         return super().eventFilter(watched, event)

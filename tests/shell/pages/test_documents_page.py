@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from qualcode.core.project import Project
 from qualcode.core.store import documents
@@ -152,6 +152,21 @@ def test_f6_goes_round_the_parts(work):
     assert passage.isAncestorOf(parts[1])
     assert parts[2] is work.page.documents.view
     assert parts[3] is work.reader
+
+
+def test_everything_that_takes_the_keys_has_a_name(work):
+    work.select(UNCLEAR)
+    work.press(Qt.Key.Key_1)
+    work.put_caret("oklart")
+    nameless = [
+        widget
+        for widget in work.page.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and not (widget.accessibleName() or getattr(widget, "text", str)())
+        and not widget.objectName().startswith("qt_")
+    ]
+    assert nameless == []
 
 
 @pytest.fixture
