@@ -27,6 +27,7 @@ class JobStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("jobs")
+        set_kind(self, "bar")
         self.setAccessibleName(_("Work going on"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -72,6 +72,7 @@ class Notice(QFrame):
     def _show(self, kind: str, text: str, steps: Sequence[Step]) -> None:
         self._drop_buttons()
         set_kind(self, f"note-{kind}")
+        set_kind(self._text, "warned" if kind == "warning" else "")
         self._text.setText(text)
         self._text.setAccessibleName(text)
         for step in steps:
