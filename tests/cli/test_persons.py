@@ -134,3 +134,13 @@ def test_a_sheet_is_one_operation(persons, both, qualcode):
 def test_the_real_name_is_in_no_list_afterwards(persons, both, qualcode):
     persons("document,label,name,pseudonym", "Intervju 1,Karin,Karin Lund,IP1")
     assert "Karin Lund" not in qualcode("list", both, "persons", "--json").out
+
+
+def test_the_one_respondent_of_an_interview_without_labels_is_meant_by_an_empty_label(
+    both, persons, tmp_path, qualcode
+):
+    path = tmp_path / "Utan.txt"
+    path.write_text("Jag sade detta.")
+    qualcode("import", both, path, *ANNA)
+    found = persons("document,label,pseudonym", "Utan,,IP9")
+    assert only(found, pseudonym="IP9")[0]["documents"] == ["Utan"]

@@ -125,5 +125,8 @@ def _by_name(names: Mapping[Id, str]) -> dict[str | None, list[Id]]:
 
 
 def _found(text: str, names: Mapping[Id, str], by_name: Mapping[str | None, list[Id]]) -> list[Id]:
+    """By id, else by the very name, else by name whatever its case."""
     by_id = [row_id for row_id in names if row_id == text] if text in names else []
-    return by_id or by_name.get(casefold(text.strip()), [])
+    alike = by_name.get(casefold(text.strip()), [])
+    exactly = [row_id for row_id in alike if names[row_id] == text] if len(alike) > 1 else []
+    return by_id or exactly or alike
