@@ -14,6 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
+from qualcode.cli.projects import ENDING, with_ending
 from qualcode.core.errors import ProjectError
 from qualcode.core.translate import N_, _
 
@@ -102,11 +103,11 @@ def _run_command(name: str, words: list[str]) -> int:
 def _window(project: str | None) -> int:
     from qualcode.shell.app import main as window
 
-    return window(Path(project) if project is not None else None)
+    return window(with_ending(Path(project)) if project is not None else None)
 
 
 def _is_project(word: str) -> bool:
-    return not word.startswith("-") and (word.endswith(".qualcode") or Path(word).exists())
+    return not word.startswith("-") and (word.endswith(ENDING) or with_ending(Path(word)).exists())
 
 
 def _refuse_usage(word: str) -> int:

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from qualcode.core.ids import CoderId
     from qualcode.core.project import Project
+
+
+ENDING: Final = ".qualcode"
+
+
+def with_ending(path: Path) -> Path:
+    """The project that is meant by its name without the ending, as `new` takes it."""
+    ended = path.with_name(path.name + ENDING) if path.name else path
+    return ended if not path.exists() and ended.exists() else path
 
 
 @contextmanager
@@ -21,7 +30,7 @@ def writing(path: Path) -> Iterator[Project]:
     """
     from qualcode.core.project import Project
 
-    with Project.open(path) as project:
+    with Project.open(with_ending(path)) as project:
         project.require_writable()
         yield project
 
@@ -31,7 +40,7 @@ def reading(path: Path) -> Iterator[Project]:
     """The project, open for a command that only looks; nobody is in the way."""
     from qualcode.core.project import Project
 
-    with Project.open(path, read_only=True) as project:
+    with Project.open(with_ending(path), read_only=True) as project:
         yield project
 
 

@@ -58,3 +58,7 @@ def test_a_newer_project_is_refused(project, qualcode):
 def test_a_read_only_file_is_read_and_not_written(project, interview, qualcode, tmp_path):
     project.chmod(0o444)
     assert qualcode("list", project, "documents", "--json").json[0]["title"] == interview
+
+
+def test_a_project_may_be_named_without_its_ending(project, qualcode):
+    assert qualcode("list", project.with_suffix(""), "coders", "--json").json[0]["name"] == "Anna"
