@@ -44,6 +44,7 @@ class MainWindow(QMainWindow):
         self._session = session
         self._appearance = appearance
         self._page: Any = None
+        self._start: StartPage | None = None
         self._asking: WhoAreYouPage | None = None
         self._placed: Project | None = None
         self.setAcceptDrops(True)
@@ -112,9 +113,7 @@ class MainWindow(QMainWindow):
 
     def _make_centre(self) -> None:
         self.top = TopBar(self.edit.undo, self.edit.redo, self)
-        self._start = StartPage(self.file.new, [self.file.open, self.file.example], self)
         self._stack = QStackedWidget(self)
-        self._stack.addWidget(self._start)
         centre = QWidget(self)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -143,7 +142,6 @@ class MainWindow(QMainWindow):
         session.refused.connect(self.notice.warn)
         session.job_started.connect(self.jobs.add)
         self._appearance.changed.connect(self._refresh)
-        self._start.chosen.connect(self.file.open_path)
         self.top.disc_clicked.connect(self._show_who)
 
     # Keeping in step
@@ -167,7 +165,8 @@ class MainWindow(QMainWindow):
         self.persons.setEnabled(session.project is not None)
         for key in ("document", "code", "passage"):
             self._menus[key].menuAction().setVisible(session.project is not None)
-        self._start.show_recent(session.settings.recent)
+        if self._start is not None:
+            self._start.show_recent(session.settings.recent)
         self._show_project()
 
     def _show_project(self) -> None:
@@ -224,7 +223,7 @@ class MainWindow(QMainWindow):
         if not self._session.settings.coder_name:
             self._show(self._who_page())
         elif self._session.project is None:
-            self._show(self._start)
+            self._show(self._start_page())
         else:
             self._show(self._work_page())
             self._restore_place()
@@ -233,6 +232,13 @@ class MainWindow(QMainWindow):
         if self._stack.currentWidget() is not page:
             self._stack.setCurrentWidget(page)
         page.setFocus()
+
+    def _start_page(self) -> StartPage:
+        if self._start is None:
+            self._start = StartPage(self.file.new, [self.file.open, self.file.example], self)
+            self._start.chosen.connect(self.file.open_path)
+            self._stack.addWidget(self._start)
+        return self._start
 
     def _who_page(self) -> WhoAreYouPage:
         if self._asking is None:
