@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSplitter,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from qualcode.core.translate import _
 from qualcode.shell.panels.codes import CodesPanel
@@ -26,6 +34,7 @@ class Columns(QFrame):
         self.reader = Reader(self, theme=current_theme())
         self.codes = CodesPanel(self)
         self.passage = PassagePanel(self)
+        self._stack = QStackedLayout()
         self.middle = self._make_middle(evaluators)
         self.right = _splitter(Qt.Orientation.Vertical, self.codes, self.passage)
         self.across = _splitter(Qt.Orientation.Horizontal, self.documents, self.middle, self.right)
@@ -49,8 +58,29 @@ class Columns(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(evaluators)
-        column.addWidget(self.reader, 1)
+        column.addLayout(self._stack, 1)
+        self._stack.addWidget(self.reader)
+        self._stack.addWidget(self._make_empty(middle))
         return middle
+
+    def _make_empty(self, parent: QWidget) -> QWidget:
+        empty = QWidget(parent)
+        empty.setProperty("kind", "ground")
+        sentence = QLabel(
+            _("The texts stand here to be read and marked. Import transcripts, or drop them here."),
+            empty,
+        )
+        sentence.setProperty("kind", "soft")
+        sentence.setWordWrap(True)
+        sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(empty)
+        column.setContentsMargins(px(60), 0, px(60), px(60))
+        column.addWidget(sentence)
+        return empty
+
+    def show_text(self, *, shows: bool) -> None:
+        """Show the text, or in a sentence what will be there."""
+        self._stack.setCurrentIndex(0 if shows else 1)
 
     def _set_order(self) -> None:
         """Tab goes as the eye does: documents, text, codes, passage."""

@@ -289,6 +289,7 @@ class ReadAndCodePage(QWidget):
         self.shown.show(document)
 
     def _document_shown(self) -> None:
+        self.columns.show_text(shows=self.shown.document is not None)
         self.beside.choose(None)
         self.documents.set_current(self.current_document())
         self.document_commands.refresh()

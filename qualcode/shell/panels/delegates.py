@@ -25,6 +25,7 @@ GAP = 8
 LEFT = 5  # as far as the chevrons are moved in
 RIGHT = 14  # from the numbers to the panel's edge
 BADGE = 17
+EDITOR_PADDING = 3
 METER_WIDTH, METER_HEIGHT = 36, 4
 LEAST_NAME = 84  # numbers give way where less is left for the name
 
@@ -37,14 +38,14 @@ class _RowDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)
-        editor.setProperty("kind", "in-place")
+        editor.setStyleSheet(f"padding: 0 {px(EDITOR_PADDING)}px; border-radius: {px(4)}px;")
         editor.setAccessibleName(index.data(Qt.ItemDataRole.DisplayRole))
         return editor
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
     ) -> None:
-        left = option.rect.left() + self.text_left() - px(10)
+        left = option.rect.left() + self.text_left() - px(EDITOR_PADDING) - 2
         width = option.rect.right() - left - px(4)
         height = max(editor.sizeHint().height(), option.rect.height())
         top = option.rect.center().y() - height // 2
@@ -67,7 +68,7 @@ class CodeDelegate(_RowDelegate):
             return
         theme = theme_now()
         painter.save()
-        _paint_hover(painter, option, theme)
+        _paint_ground(painter, option, theme)
         rect = QRectF(option.rect).adjusted(px(LEFT + 3), 0, -px(RIGHT), 0)
         middle = rect.center().y()
         after = paint_swatch(painter, rect.left(), middle, theme.code_colour(code.colour))
@@ -105,7 +106,7 @@ class DocumentDelegate(_RowDelegate):
             paint_text(painter, rect, text, QFont(option.font), theme.soft_ink)
             painter.restore()
             return
-        _paint_hover(painter, option, theme)
+        _paint_ground(painter, option, theme)
         rect.setRight(self._paint_numbers(painter, rect, option, index))
         paint_text(painter, rect, text, _name_font(option), theme.ink)
         painter.restore()
@@ -139,9 +140,11 @@ def _is_chosen(option: QStyleOptionViewItem) -> bool:
     return bool(option.state & QStyle.StateFlag.State_Selected)
 
 
-def _paint_hover(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
-    """Chosen rows have their ground from the view already."""
-    if option.state & QStyle.StateFlag.State_MouseOver and not _is_chosen(option):
+def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
+    """Over what the style sheet has painted: a row that is chosen looks so under the pointer too."""
+    if _is_chosen(option):
+        painter.fillRect(option.rect, QColor(theme.accent_soft))
+    elif option.state & QStyle.StateFlag.State_MouseOver:
         painter.fillRect(option.rect, QColor(theme.track))
 
 

@@ -12,7 +12,7 @@ from qualcode.core.ids import CoderId
 from qualcode.core.model import Coder
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.commands.actions import plain
-from qualcode.shell.panels.disc import disc_icon, paint_disc
+from qualcode.shell.panels.disc import paint_disc
 from qualcode.shell.panels.painting import current_theme, px
 
 _DISC = 18
@@ -41,9 +41,7 @@ class EvaluatorsMenu(QMenu):
         self._actions = {}
         for coder in coders.values():
             name = _("{name} (you)").format(name=coder.name) if coder.id == own else coder.name
-            made = self.addAction(
-                disc_icon(coder.initials, coder.colour, current_theme(), px(_DISC)), plain(name)
-            )
+            made = self.addAction(plain(f"{coder.initials} · {name}"))
             made.setCheckable(True)
             made.setChecked(coder.id not in hidden)
             made.toggled.connect(lambda _on: self.changed.emit())
