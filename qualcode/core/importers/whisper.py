@@ -103,6 +103,6 @@ def _time(segment: dict[object, object]) -> str:
 
 def _no_transcript(file_name: str) -> str:
     return _(
-        "“{file}” holds no transcript that is known here: no segments with text. Save it in the "
-        "program it comes from as .vtt, .srt, text or Word."
+        "“{file}” holds no transcript of a kind that is known here. Save it in the program it comes "
+        "from as .vtt, .srt, text or Word."
     ).format(file=file_name)
