@@ -82,5 +82,16 @@ def _shown(path: Path) -> str:
 
 def licence_files() -> list[Path]:
     """The program's own licence first, then those of what is used."""
-    own = [path for path in (resource("..", _OWN), resource(_OWN)) if path.is_file()]
-    return [*own[:1], *sorted(resource("licences").glob("*.txt"), reverse=True)]
+    return [*_own_licence()[:1], *sorted(resource("licences").glob("*.txt"), reverse=True)]
+
+
+def _own_licence() -> list[Path]:
+    """At the top of a checkout; installed, beside the package's metadata."""
+    from importlib.metadata import PackageNotFoundError, files
+
+    try:
+        installed = [Path(str(file.locate())) for file in files("qualcode") or ()]
+    except PackageNotFoundError:
+        installed = []
+    found = [resource("..", _OWN), *(path for path in installed if path.name == _OWN)]
+    return [path for path in found if path.is_file()]
