@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 from qualcode.cli.projects import ENDING, with_ending
 from qualcode.core.errors import ProjectError
@@ -64,7 +64,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as end:  # argparse: help was asked for, or the usage was wrong
         return end.code if isinstance(end.code, int) else WRONG_USAGE
     except BrokenPipeError:  # whoever reads, as `head` does, has read enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _print_no_more()
+        return REFUSED
+    except OSError as error:
+        if error.filename is not None:
+            raise  # not of what was printed: a bug
+        _print_no_more()
+        print(
+            _("The answer could not be printed: {reason}.").format(reason=error.strerror),
+            file=sys.stderr,
+        )
         return REFUSED
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -101,13 +110,29 @@ def _run_command(name: str, words: list[str]) -> int:
 
 
 def _window(project: str | None) -> int:
+    if not _has_screen():
+        raise ProjectError(
+            _(
+                "There is no screen to open the window on. "
+                "Everything else works without one: see qualcode --help."
+            )
+        )
     from qualcode.shell.app import main as window
 
     return window(with_ending(Path(project)) if project is not None else None)
 
 
+def _has_screen() -> bool:
+    """Qt would end the program with a core dump where there is none."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")))
+
+
 def _is_project(word: str) -> bool:
-    return not word.startswith("-") and (word.endswith(ENDING) or with_ending(Path(word)).exists())
+    return not word.startswith("-") and (
+        word.endswith(ENDING) or os.path.lexists(with_ending(Path(word)))
+    )
 
 
 def _refuse_usage(word: str) -> int:
@@ -148,11 +173,25 @@ def _help() -> str:
     return "\n".join(lines)
 
 
+def _print_no_more() -> None:
+    """Or Python would try once more at its end, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _speak_utf8() -> None:
-    """Whatever the terminal thinks it is: what is printed is text, and text is UTF-8."""
+    """Whatever the terminal thinks it is: what is printed is text, and text is UTF-8.
+
+    A program with a window on Windows has no place to print to, nor has one whose caller closed it.
+    """
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _speak_the_chosen_language() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +19,7 @@ ENDING: Final = ".qualcode"
 def with_ending(path: Path) -> Path:
     """The project that is meant by its name without the ending, as `new` takes it."""
     ended = path.with_name(path.name + ENDING) if path.name else path
-    return ended if not path.exists() and ended.exists() else path
+    return ended if not os.path.lexists(path) and os.path.lexists(ended) else path
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -101,6 +102,37 @@ def test_a_reader_that_has_read_enough_is_no_error(project, interview):
     command = f"'{sys.executable}' -m qualcode list '{project}' turns | head -c 5"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
     assert done.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+@pytest.mark.parametrize("words", ["--version", "--help", "list '{project}' coders --json"])
+def test_an_answer_that_finds_no_room_is_told_in_a_sentence(words, project):
+    command = f"'{sys.executable}' -m qualcode {words.format(project=project)} > /dev/full"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
+    assert done.stderr == "The answer could not be printed: No space left on device.\n"
+    assert done.returncode == 1
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_program_that_has_nowhere_to_print_does_its_work(closed, project, tmp_path):
+    out = tmp_path / "codebook.csv"
+    command = f"'{sys.executable}' -m qualcode export '{project}' '{out}' --what codebook {closed}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert out.exists()
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a screen")
+def test_without_a_screen_there_is_a_sentence_and_no_window(qualcode, monkeypatch):
+    for variable in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(variable, raising=False)
+    assert "There is no screen" in qualcode(expect=1).err
+
+
+@pytest.mark.parametrize("words", [[], ["list", "coders"]])
+def test_a_name_that_no_file_can_have_is_no_project(words, qualcode):
+    code = 1 if words else 2
+    assert qualcode(*words[:1], "a" * 300, *words[1:], expect=code).err
 
 
 def test_the_kinds_in_the_help_are_the_kinds_there_are():
