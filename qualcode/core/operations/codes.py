@@ -208,8 +208,8 @@ def split_code(
     with project.operation(coder_id, "split_code") as running:
         running.subject = store.get(running.db, code_id).name
         new_code = add_code(running, new)
-        for coding_id in dict.fromkeys(codings):
-            put_code(running, codings_store.get(running.db, coding_id), new_code)
+        for coding in codings_store.every(running.db, codings):
+            put_code(running, coding, new_code)
         return running.changes("split_code")
 
 

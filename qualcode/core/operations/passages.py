@@ -106,7 +106,7 @@ def new_segment(
 def remove_codings(project: Project, coder_id: CoderId, codings: Sequence[CodingId]) -> Changes:
     """Take codes off passages. A passage left without any, and without words of its own, goes."""
     with project.operation(coder_id, "remove_codings") as running:
-        found = [store.get(running.db, coding_id) for coding_id in dict.fromkeys(codings)]
+        found = store.every(running.db, codings)
         running.subject = _code_names(running, found)
         delete_memos_about(running, [coding.id for coding in found])
         running.delete_many("codings", [coding.id for coding in found])
@@ -120,8 +120,8 @@ def recode(
     """Change the code of some passages; comments and memos stay with them."""
     with project.operation(coder_id, "recode") as running:
         running.subject = codes_store.get(running.db, code_id).name
-        for coding_id in dict.fromkeys(codings):
-            put_code(running, store.get(running.db, coding_id), code_id)
+        for coding in store.every(running.db, codings):
+            put_code(running, coding, code_id)
         return running.changes("recode")
 
 

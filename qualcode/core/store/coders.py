@@ -17,9 +17,14 @@ def get(db: Database, coder_id: CoderId) -> Coder:
     return rows.get(db, Coder, "coders", coder_id)
 
 
-def named(db: Database, name: str) -> Coder | None:
-    """The evaluator of that name, case and normal form aside; the first if there are several."""
-    found = rows.select(
-        db, Coder, "coders", "WHERE casefold(name) = casefold(?) ORDER BY id LIMIT 1", (name,)
+def all_named(db: Database, name: str) -> list[Coder]:
+    """The evaluators of that name; case, normal form and white space make no difference."""
+    one_line = " ".join(name.split())  # as names are stored
+    return rows.select(
+        db, Coder, "coders", "WHERE casefold(name) = casefold(?) ORDER BY id", (one_line,)
     )
-    return found[0] if found else None
+
+
+def named(db: Database, name: str) -> Coder | None:
+    """The evaluator of that name; the first if there are several."""
+    return next(iter(all_named(db, name)), None)

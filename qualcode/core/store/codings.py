@@ -50,6 +50,13 @@ def codings(db: Database, coding_ids: Iterable[str]) -> list[Coding]:
     return rows.select_ids(db, Coding, "codings", "id", coding_ids)
 
 
+def every(db: Database, coding_ids: Iterable[CodingId]) -> list[Coding]:
+    """The given codings, each once, in their order; KeyError if one does not exist."""
+    wanted = dict.fromkeys(coding_ids)
+    found = {coding.id: coding for coding in codings(db, wanted)}
+    return [found.get(one) or get(db, one) for one in wanted]
+
+
 def on_segments(db: Database, segment_ids: Iterable[SegmentId]) -> list[Coding]:
     """The codings of these passages."""
     return rows.select_ids(db, Coding, "codings", "segment_id", segment_ids)

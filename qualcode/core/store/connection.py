@@ -247,8 +247,9 @@ def require_sound(path: Path) -> None:
 
 
 def _connect(path: Path, mode: str) -> Connection:
-    name = os.fsencode(path.absolute())
-    uri = f"file:{quote(name.replace(os.sep.encode(), b'/'))}?mode={mode}"
+    name = os.fsencode(path.absolute()).replace(os.sep.encode(), b"/")
+    # Three slashes before a drive's letter, four before a server's name.
+    uri = f"file://{'' if name.startswith(b'/') else '/'}{quote(name, safe='/:')}?mode={mode}"
     connection = sqlite3.connect(
         uri,
         uri=True,

@@ -25,6 +25,10 @@ UPDATE: Final = "update"
 DELETE: Final = "delete"
 
 
+#: made once: an operation may write a hundred thousand images, and each is a flat row
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One operation in the journal. `undoes` names the entry whose rows it set back."""
@@ -282,7 +286,7 @@ def transaction(
 
 
 def _as_json(before: Mapping[str, Any] | None) -> str | None:
-    return None if before is None else json.dumps(before, ensure_ascii=False)
+    return None if before is None else _ENCODER.encode(before)
 
 
 def _from_json(stored: str | None) -> dict[str, Any] | None:
