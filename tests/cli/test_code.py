@@ -57,6 +57,15 @@ def test_a_quote_that_stands_twice_is_refused_with_how_often(code):
     assert "2 times" in answer["problems"][0]["reason"]
 
 
+@pytest.mark.parametrize("name", ["Bo  Ek", "BO EK", " Bo\u00a0Ek "])
+def test_an_evaluator_is_one_however_the_name_is_spaced(name, code, project, qualcode):
+    rows = [f"Intervju 1,A,{OKLART},{END},Bo Ek", f"Intervju 1,B,{OKLART},{END},{name}"]
+    code("document,code,start,end,coder", *rows, coder="Bo Ek")
+    code("document,code,start,end,coder", *rows, coder=name)
+    coders = qualcode("list", project, "coders", "--json").json
+    assert [coder["name"] for coder in coders] == ["Anna", "Bo Ek"]
+
+
 def test_a_place_after_an_emoji_is_counted_in_code_points(code, codings):
     code("document,code,quote", "Intervju 1,Slut,Så är det.")
     assert codings()[0]["start"] == INTERVIEW.index("Så är det.")

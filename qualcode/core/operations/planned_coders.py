@@ -39,7 +39,7 @@ class PlannedCoders:
         """
         if name in self._ids:
             return CoderId(name)
-        found = self._by_name[casefold(name)]
+        found = self._by_name[casefold(" ".join(name.split()))]
         if len(found) > 1:
             raise Refused(
                 _("{count} evaluators are called “{name}”. Give the id instead.").format(

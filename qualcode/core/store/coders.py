@@ -17,14 +17,11 @@ def get(db: Database, coder_id: CoderId) -> Coder:
     return rows.get(db, Coder, "coders", coder_id)
 
 
-def all_named(db: Database, name: str) -> list[Coder]:
-    """The evaluators of that name; case, normal form and white space make no difference."""
-    one_line = " ".join(name.split())  # as names are stored
-    return rows.select(
-        db, Coder, "coders", "WHERE casefold(name) = casefold(?) ORDER BY id", (one_line,)
-    )
-
-
 def named(db: Database, name: str) -> Coder | None:
-    """The evaluator of that name; the first if there are several."""
-    return next(iter(all_named(db, name)), None)
+    """The evaluator of that name, the first if there are several; case, normal form and white space
+    make no difference."""
+    one_line = " ".join(name.split())  # as names are stored
+    found = rows.select(
+        db, Coder, "coders", "WHERE casefold(name) = casefold(?) ORDER BY id LIMIT 1", (one_line,)
+    )
+    return found[0] if found else None
