@@ -14,6 +14,8 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "resources" / "licences" / "THIRD-PARTY.txt"
 LINE = "=" * 78
+# What PDFium holds only on systems that Qualcode does not run on, or with JavaScript built in.
+ELSEWHERE = {"android", "cibw_musl", "pbin_musl", "v8_xfa"}
 START = """\
 What Qualcode uses
 {line}
@@ -77,11 +79,16 @@ def texts(one: Distribution) -> list[str]:
         file
         for file in one.files or ()
         if ".dist-info" in file.parts[0]
-        and file.name.upper().startswith(("LICEN", "COPYING", "NOTICE"))
+        and (
+            file.name.upper().startswith(("LICEN", "COPYING", "NOTICE"))
+            or "licenses" in file.parts[1:-1]
+        )
+        and not ELSEWHERE.intersection(file.parts)
         and "_vendor" not in file.parts
     ]
-    read = [Path(str(one.locate_file(file))).read_text(encoding="utf-8") for file in sorted(files)]
-    return [text.strip() for text in read]
+    paths = [Path(str(one.locate_file(file))) for file in sorted(files)]
+    read = [path.read_text(encoding="utf-8", errors="replace") for path in paths]
+    return list(dict.fromkeys(text.strip() for text in read))
 
 
 def section(one: Distribution) -> str:

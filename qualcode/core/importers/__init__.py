@@ -52,6 +52,12 @@ def _read_rtf(file: BinaryIO, file_name: str, encoding: str | None) -> Reading: 
     return rtf.read(file, file_name)
 
 
+def _read_pdf(file: BinaryIO, file_name: str, encoding: str | None) -> Reading:  # noqa: ARG001
+    from qualcode.core.importers import pdf
+
+    return pdf.read(file, file_name)
+
+
 def _read_web_page(file: BinaryIO, file_name: str, encoding: str | None) -> Reading:
     from qualcode.core.importers import web_page
 
@@ -90,6 +96,7 @@ FORMATS: Final = (
     Format(N_("Older Word document"), (".doc",), _read_doc),
     Format(N_("OpenDocument text"), (".odt",), _read_odt),
     Format(N_("Rich text"), (".rtf",), _read_rtf),
+    Format(N_("PDF"), (".pdf",), _read_pdf),
     Format(N_("Plain text"), (".txt",), _read_text),
     Format(N_("Markdown"), (".md",), _read_text),
     Format(N_("Web page"), (".html", ".htm"), _read_web_page),
