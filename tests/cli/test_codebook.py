@@ -109,6 +109,14 @@ def test_nested_json_is_read(book, codes, tmp_path):
     assert codes()[1][3] == "b"
 
 
+@pytest.mark.parametrize("children", [5, "B", {"name": "B"}, [5], [{"definition": "b"}]])
+def test_children_that_are_no_codes_are_refused(children, book, codes, tmp_path):
+    path = tmp_path / "b.json"
+    path.write_text(json.dumps([{"name": "A", "children": children}]))
+    assert "“b.json”" in book(path, expect=1).err
+    assert codes() == []
+
+
 def test_the_headings_of_a_word_document_are_codes(book, codes, tmp_path):
     document = Document()
     document.add_paragraph("Kodbok", style="Title")

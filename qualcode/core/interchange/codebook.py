@@ -138,5 +138,15 @@ def _flat(
             )
         names = (*above, name.strip())
         yield names, {"name": name, **{k: v for k, v in item.items() if k != CHILDREN}}
-        children = item.get(CHILDREN) or []
-        waiting += [(names, child) for child in reversed(children)]
+        waiting += [(names, child) for child in reversed(_children(item, file_name))]
+
+
+def _children(item: dict[str, Any], file_name: str) -> list[Any]:
+    found = item.get(CHILDREN) or []
+    if not isinstance(found, list):
+        raise ImportRefused(
+            _("In “{file}” the “{column}” of a code are no list.").format(
+                file=file_name, column=CHILDREN
+            )
+        )
+    return found

@@ -31,6 +31,8 @@ _SEPARATORS: Final = (",", ";", "\t")
 _HEAD_LINES: Final = 50
 _LONGEST_CELL: Final = 20_000_000
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+#: written so in JSON; after an even number of backslashes it is a NUL, else four digits of a text
+_NUL: Final = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 #: how a column is called in which a cell goes on that Excel could not hold
 _CONTINUED: Final = re.compile(r"_\(\d+\)$")
 
@@ -140,11 +142,11 @@ def read_bytes(path: Path) -> bytes:
     Raises:
         ImportRefused: if it can't be opened or is too large to work with.
     """
-    if path.exists() and not path.is_file():
-        raise ImportRefused(
-            _("“{file}” is a folder or a device. Choose a file in it.").format(file=path.name)
-        )
     try:
+        if path.exists() and not path.is_file():
+            raise ImportRefused(
+                _("“{file}” is a folder or a device. Choose a file in it.").format(file=path.name)
+            )
         if path.stat().st_size > MAX_BYTES:
             raise ImportRefused(
                 _("“{file}” is too large to be read as a sheet. Divide it into several.").format(
@@ -289,7 +291,9 @@ def rows_of(objects: Sequence[Mapping[str, Any]], columns: Columns, file_name: s
     found = []
     for number, item in enumerate(objects, 1):
         cells = {
-            known[key]: value for name, value in item.items() if (key := comparable(name)) in known
+            known[key]: encodings.with_line_feeds(value) if isinstance(value, str) else value
+            for name, value in item.items()
+            if (key := comparable(name)) in known
         }
         _refuse_nested(cells, number, file_name)
         if any(cell not in (None, "") for cell in cells.values()):
@@ -321,7 +325,7 @@ def parse_json(text: str, file_name: str) -> Any:
     """What a .json file holds.
 
     Raises:
-        ImportRefused: if it isn't JSON, or holds half characters that no text has.
+        ImportRefused: if it isn't JSON, or holds NULs or half characters, which no text has.
     """
     try:
         whole = json.loads(text)
@@ -334,6 +338,8 @@ def parse_json(text: str, file_name: str) -> Any:
         raise ImportRefused(_not_json(file_name, _("a number is too long"))) from error
     if "\\ud" in text or "\\uD" in text:
         _refuse_surrogates(whole, file_name)
+    if _NUL.search(text):
+        raise ImportRefused(_not_json(file_name, _("it holds a NUL, which no text has")))
     return whole
 
 

@@ -30,8 +30,8 @@ _MAX_RATIO: Final = 200
 _SMALL: Final = 10 * 1024 * 1024
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MOST_COLUMNS: Final = 16_384
-#: but for halves of characters, which are none
-_ESCAPED: Final = re.compile("_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
+#: but for halves of characters and for NUL, which no text has
+_ESCAPED: Final = re.compile("_x(?![Dd][89A-Fa-f]|0000)([0-9A-Fa-f]{4})_")
 # All that a workbook raises that is not what it says.
 _DAMAGE: Final = (
     zipfile.BadZipFile,
@@ -152,9 +152,9 @@ def _text(element: etree._Element) -> str:
 
 def _unescaped(text: str) -> str:
     """Characters that XML can't hold, or must not change, are written as ``_x000D_``."""
-    if "_x" not in text:
-        return text
-    return with_line_feeds(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), text))
+    if "_x" in text:
+        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return with_line_feeds(text)
 
 
 @lru_cache(maxsize=1024)

@@ -97,7 +97,7 @@ def test_other_kinds_of_files_are_refused(name, tmp_path):
 def test_a_missing_file_and_a_folder_are_refused(suffix, tmp_path):
     folder = tmp_path / f"folder{suffix}"
     folder.mkdir()
-    for path in (tmp_path / f"gone{suffix}", folder):
+    for path in (tmp_path / f"gone{suffix}", folder, tmp_path / f"{'x' * 300}{suffix}"):
         with pytest.raises(ImportRefused, match=path.name):
             read(path)
 
@@ -116,6 +116,7 @@ def test_json_is_an_array_of_objects_or_holds_one(tmp_path):
         ("[" * 100_000, "nested too deeply"),
         ('[{"name": ' + "1" * 5000 + "}]", "a number is too long"),
         (r'[{"name": "\ud83d"}]', "half of a character"),
+        (r'[{"name": "a\\\u0000"}]', "it holds a NUL"),
         ('{"other": []}', "list of objects"),
         ("[1]", "list of objects"),
         ('[{"name": []}]', "“name” of row 1"),
@@ -126,6 +127,22 @@ def test_json_that_is_no_sheet_is_refused(text, said, tmp_path):
     with pytest.raises(ImportRefused) as refusal:
         read(write(tmp_path / "s.json", text))
     assert said in str(refusal.value)
+
+
+def test_an_escape_that_is_written_out_is_no_nul(tmp_path):
+    rows = [{"name": r"a\u0000"}]
+    assert read(write(tmp_path / "s.json", json.dumps(rows))) == [(1, rows[0])]
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\r", "\n"])
+def test_lines_in_a_cell_end_as_those_of_a_text_do(ending, tmp_path):
+    words = f"one{ending}two"
+    paths = [
+        write(tmp_path / "s.csv", f'name\r\n"{words}"\r\n'),
+        write(tmp_path / "s.json", json.dumps([{"name": words}])),
+        workbook(tmp_path / "s.xlsx", [["name"], [words]]),
+    ]
+    assert [read(path)[0][1] for path in paths] == [{"name": "one\ntwo"}] * 3
 
 
 def test_a_workbook_is_read_with_its_values(tmp_path):
