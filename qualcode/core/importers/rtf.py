@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import BinaryIO, Final
 
 from qualcode.core.errors import ImportRefused
@@ -30,8 +30,8 @@ from qualcode.core.translate import _, ngettext
 
 # Pictures are stored as text, twice their size.
 MAX_BYTES: Final = 128 * 1024 * 1024
-# A million characters with much formatting are two million tokens, and take some three seconds.
-MAX_TOKENS: Final = 5_000_000
+# A million characters with much formatting are two million tokens, and take some two seconds.
+MAX_TOKENS: Final = 4_000_000
 MAX_DEPTH: Final = 5_000
 _MARK: Final = b"{\\rtf"
 _PAGES: Final = frozenset((b"mac", b"pc", b"pca", b"ansi", b"ansicpg"))
@@ -74,6 +74,20 @@ class _Group:
     is_fresh: bool = True
     """Nothing but `\\*` has come yet."""
     may_be_skipped: bool = False
+
+    def inner(self) -> _Group:
+        """A group within this one; there may be a million."""
+        return _Group(
+            self.story,
+            self.font,
+            self.fallbacks,
+            self.is_skipped or self.kind == b"upr",  # of which readers without Unicode take a part
+            self.is_deleted,
+            self.is_hidden,
+            b"",
+            self.is_fonts,
+            self.is_label,
+        )
 
 
 @dataclass(slots=True)
@@ -153,10 +167,7 @@ class _Reader:
         self._skip = 0
         if len(self._groups) > MAX_DEPTH:
             raise ImportRefused(_damaged(self.file_name))
-        group = self._group
-        self._groups.append(replace(group, kind=b"", is_fresh=True, may_be_skipped=False))
-        if group.kind == b"upr":  # its first part is for readers that know no Unicode
-            self._group.is_skipped = True
+        self._groups.append(self._group.inner())
 
     def _close(self, _token: Token) -> None:
         self._flush()

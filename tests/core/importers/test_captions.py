@@ -252,6 +252,6 @@ def test_what_holds_no_captions_is_refused(
     "piece", ["<v ", "<c.", "&#", "00:00:01.000 --> ", "{\\an", "<00:", "\n\n1\n"]
 )
 def test_text_made_to_be_slow_is_not(piece: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     read("WEBVTT\n\n00:01.000 --> 00:02.000\n" + piece * 200_000)
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5

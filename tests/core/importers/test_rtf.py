@@ -122,12 +122,12 @@ def test_what_is_no_rich_text_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("piece", ["{", "{\\b ", "\\'e4", "\\u228?", "{\\f1 a}", "\\par ", "\\"])
 def test_text_made_to_be_slow_is_not(piece: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     try:
-        text_of(piece * 300_000)
+        text_of(piece * 200_000)
     except ImportRefused as error:
         assert "is damaged" in str(error)  # noqa: PT017
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
