@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from qualcode.core.analysis.passages import NamelessText
+from qualcode.core.analysis.quotes import nameless_title
 from qualcode.core.analysis.summary import Filters
 from qualcode.core.analysis.tally import gather_turns
 from qualcode.core.collector import collector_paused
@@ -44,8 +45,8 @@ def coding_lines(
     """The codings that the filters let through, by document and place.
 
     Args:
-        real_names: leave speaker labels in the quotes as they are, so that a quote is exactly
-            what the text holds. Otherwise a real name there is the pseudonym in brackets.
+        real_names: leave titles and the speaker labels in quotes as they are, so that a quote is
+            exactly what the text holds. Otherwise a real name there is the pseudonym in brackets.
     """
     with collector_paused(), project.db.atomic():
         return _Lister(project, filters or Filters(), real_names=real_names).lines()
@@ -59,10 +60,13 @@ class _Lister:
         codes = code_store.all_codes(db)
         self._paths = code_store.paths(codes)
         self._codes = set(code_store.subtree(db, filters.codes)) if filters.codes else None
-        self._titles = document_store.titles(db)
         self._coders = {coder.id: coder.name for coder in coder_store.all_coders(db)}
         self._persons = {person.id: person for person in person_store.all_persons(db)}
         self._turns = gather_turns(reads.turns(db), self._persons)
+        self._titles = {
+            document_id: self._title(document_id, title)
+            for document_id, title in document_store.titles(db).items()
+        }
         self._texts: dict[DocumentId, NamelessText | None] = {}
 
     def lines(self) -> list[CodingLine]:
@@ -71,6 +75,10 @@ class _Lister:
             for mark in coding_store.all_marks(self._db)
             if self._wanted(mark) and (line := self._line(mark))
         ]
+
+    def _title(self, document_id: DocumentId, title: str) -> str:
+        turns = self._turns.get(document_id)
+        return title if self._real_names or turns is None else nameless_title(title, turns.names)
 
     def _wanted(self, mark: Mark) -> bool:
         filters = self._filters

@@ -9,13 +9,15 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def name_words(persons: Iterable[Person]) -> frozenset[str]:
-    """The words, of three letters or more, in real names that a pseudonym stands for."""
+    """The words, of three letters or more, in real names that a pseudonym stands for, and their
+    genitives."""
     return frozenset(
-        word
+        form
         for person in persons
         if person.name and person.name != person.pseudonym
         for word in _WORD.findall(person.name)
         if word[0].isupper() and word not in person.pseudonym
+        for form in (word, f"{word}s")
     )
 
 

@@ -6,7 +6,9 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from qualcode.core.ids import CoderId, PersonId
+from qualcode.core.importers.speaker_labels import is_name
 from qualcode.core.model import Person, Span
+from qualcode.core.store.connection import casefold
 
 #: one evaluator's code on one span: start, end, whose it is, comment; plain, for there are many
 Mark = tuple[int, int, CoderId, str | None]
@@ -147,9 +149,15 @@ def _respondent(person_id: PersonId | None, persons: Mapping[PersonId, Person]) 
 
 
 def hides(label: str, person: Person) -> bool:
-    """Whether a speaker label would tell who a person is: a code such as ``IP1`` does not."""
-    has_name = person.name is not None and person.name != person.pseudonym
-    return has_name and bool(label) and label.casefold() != person.pseudonym.casefold()
+    """Whether a speaker label may tell who a person is: a code such as ``IP1`` does not.
+
+    A label that looks like a name does, though the person's name was taken out of the project.
+    """
+    if not label or casefold(label) == casefold(person.pseudonym):
+        return False
+    if person.name is None:
+        return is_name(label)
+    return person.name != person.pseudonym
 
 
 def _label_span(text: str, turn: TurnRow) -> Span | None:

@@ -139,7 +139,8 @@ class Quoter:
 
 
 def nameless_title(title: str, persons: Mapping[str, Person]) -> str:
-    """The title with these names, as whole words, replaced by the persons' pseudonyms."""
+    """The title with these names, as whole words and in the genitive (“Karins intervju”), replaced by
+    the persons' pseudonyms."""
     shown = {
         name.casefold(): f"[{person.pseudonym}]"
         for name, person in persons.items()
@@ -148,7 +149,7 @@ def nameless_title(title: str, persons: Mapping[str, Person]) -> str:
     if not shown:
         return title
     longest_first = sorted(map(re.escape, persons), key=lambda name: (-len(name), name))
-    pattern = rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)"
+    pattern = rf"(?<!\w)({'|'.join(longest_first)})(?=s?(?!\w))"
     return re.sub(
         pattern,
         lambda match: shown.get(match[0].casefold(), match[0]),

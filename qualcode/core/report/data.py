@@ -9,7 +9,8 @@ from qualcode.core.report.options import Written
 
 
 def write(summary: Summary) -> Written:
-    """An array of categories in codebook order. Persons are pseudonyms; what is absent is null."""
+    """An array of categories in codebook order. Persons are pseudonyms, also in documents' titles
+    (the id tells which document it is); what is absent is null."""
     return Written(
         as_json([_category(category) for category in summary.categories]), summary.quotes
     )
@@ -34,7 +35,7 @@ def _category(category: Category) -> dict[str, Any]:
 
 def _quote(quote: Quote) -> dict[str, Any]:
     return {
-        "document": quote.document,
+        "document": quote.printed_title,
         "document_id": quote.document_id,
         "start": quote.start,
         "end": quote.end,

@@ -146,6 +146,15 @@ def test_a_real_name_in_a_label_becomes_the_pseudonym(material):
     assert quote.text == "[Respondent 1]: We meet.\nIP2: So we do.\n[Respondent 1]: Y"
 
 
+def test_a_label_stays_hidden_when_the_name_is_taken_out_of_the_project(material):
+    material.document("Group", "Karin: We meet.\nIP2: So we do.")
+    material.describe("Karin", name=None)
+    material.describe("IP2", pseudonym="Coordinator", name=None)
+    material.code("Meetings")
+    material.mark("Meetings", "Karin: We meet.\nIP2: So we do.")
+    assert only(material).quotes[0].text == "[Respondent 1]: We meet.\nIP2: So we do."
+
+
 def test_a_label_that_is_cut_through_tells_no_name_either(material):
     material.document("Group", "IP2: We meet.\nKarin: Yes.")
     material.code("Meetings")
@@ -154,12 +163,12 @@ def test_a_label_that_is_cut_through_tells_no_name_either(material):
 
 
 def test_a_title_for_printing_holds_no_real_name(material):
-    material.document("Interview KARIN and Karins", "Karin: We meet.")
+    material.document("Interview KARIN, Karins and Karina", "Karin: We meet.")
     material.code("Meetings")
     material.mark("Meetings", "We meet")
     quote = only(material).quotes[0]
-    assert quote.document == "Interview KARIN and Karins"
-    assert quote.printed_title == "Interview [Respondent 1] and Karins"
+    assert quote.document == "Interview KARIN, Karins and Karina"
+    assert quote.printed_title == "Interview [Respondent 1], [Respondent 1]s and Karina"
 
 
 def test_lines_are_counted_from_one(material):

@@ -22,9 +22,12 @@ def test_everything_can_be_written_and_gives_the_same_bytes_twice(material, tmp_
 
 @pytest.mark.parametrize(("what", "suffix"), EVERYTHING)
 def test_no_real_name_leaves_unasked(material, tmp_path, what, suffix):
+    material.document("Karins talk", "Karin: We pay.")
     material.mark("Money", "do?\nKarin: We meet")
+    material.mark("Money", "We pay", document="Karins talk")
     out = tmp_path / f"out{suffix}"
-    export(material.project, out, what=what)
+    options = ExportOptions(document=material.documents["Karins talk"], attribution="line")
+    export(material.project, out, what=what, options=options)
     assert b"Karin" not in contents(out)
 
 
@@ -76,6 +79,13 @@ def test_names_inside_the_words_are_warned_of(material, tmp_path):
     assert report.warnings == (
         "A real name seems to stand in 1 passage. Read it before you send the file.",
     )
+
+
+def test_a_name_in_the_genitive_is_warned_of(material, tmp_path):
+    material.document("Talk", "IP8: It is Karins idea.")
+    material.mark("Money", "Karins idea", document="Talk")
+    report = export(material.project, tmp_path / "out.md", what=SUMMARY)
+    assert "in 1 passage" in report.warnings[0]
 
 
 def test_replaced_characters_are_said(material, tmp_path):

@@ -71,6 +71,13 @@ def test_names_stay_when_they_are_asked_for(material):
     assert line.quote == "do?\nKarin: We meet"
 
 
+def test_titles_hold_real_names_only_on_request(material):
+    material.document("Karin in May", "Karin: Yes.")
+    material.mark("Money", "Yes", document="Karin in May")
+    asked = [coding_lines(material.project, real_names=names)[-1] for names in (False, True)]
+    assert [line.document for line in asked] == ["[Respondent 2] in May", "Karin in May"]
+
+
 def test_lines_can_be_chosen_by_evaluator_document_and_group(material):
     def chosen(**filters):
         return [line.code for line in coding_lines(material.project, Filters(**filters))]
