@@ -99,6 +99,7 @@ class Project:
         Raises:
             ProjectError: if the file is no project, damaged, or of a newer version.
         """
+        path = path.absolute()  # the program may go to another folder meanwhile
         with errors_named(path):
             if path.is_symlink():
                 path = Path(os.path.realpath(path))  # where the lock and the backups belong
@@ -216,8 +217,10 @@ def with_suffix(path: Path) -> Path:
     """The path as a project's.
 
     Raises:
-        ProjectError: if the name is too long for what is to lie beside it.
+        ProjectError: if it ends in no name, or in one too long for what is to lie beside it.
     """
+    if path.name in ("", ".."):
+        raise ProjectError(_("A project needs a name."))
     path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
     if len(os.fsencode(path.name)) > LONGEST_FILE_NAME:
         raise ProjectError(

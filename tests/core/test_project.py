@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -326,6 +327,16 @@ def test_a_name_that_is_too_long_is_refused(tmp_path):
     with pytest.raises(ProjectError, match="too long"):
         Project.open(tmp_path / ("x" * 300 + ".qualcode"))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_program_may_go_to_another_folder_meanwhile(path, monkeypatch):
+    monkeypatch.chdir(path.parent)
+    with Project.create(Path(path.name)) as project:
+        monkeypatch.chdir("/")
+        add_coder(project, "Anna")
+        with project.sibling() as sibling:
+            assert count(sibling.db, "coders") == 1
+    assert files(path) == ["Samverkan.qualcode"]
 
 
 def test_a_missing_file_is_no_project(path):
