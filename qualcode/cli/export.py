@@ -79,13 +79,15 @@ def _several(parser: Parser, name: str, help_text: str) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from qualcode.core.report.export import export
+    from qualcode.core.store.problems import errors_named
 
-    if options.out.exists() and not options.force:
-        raise ProjectError(
-            _("There is already a file “{file}”. Choose another name, or add --force.").format(
-                file=options.out.name
+    with errors_named(options.out):
+        if options.out.exists() and not options.force:
+            raise ProjectError(
+                _("There is already a file “{file}”. Choose another name, or add --force.").format(
+                    file=options.out.name
+                )
             )
-        )
     with reading(options.project) as project:
         report = export(
             project,

@@ -24,6 +24,7 @@ from qualcode.core.operations.sheet_persons import persons_from_sheet
 from qualcode.core.paths import resource
 from qualcode.core.project import SUFFIX, Project
 from qualcode.core.report.export import SUMMARY, export
+from qualcode.core.store.problems import errors_named
 from qualcode.core.translate import _, speaking
 
 #: in the order in which the interviews were made
@@ -69,7 +70,8 @@ def build_example(directory: Path, language: str) -> DemoResult:
     with speaking(language):
         name, summary_name = _("Example project"), _("Example project, category summary")
     path = directory / f"{name}{SUFFIX}"
-    made = not path.exists()
+    with errors_named(path):
+        made = not path.exists()
     if made:
         _build(path, name, language)
     summary = directory / f"{summary_name}.docx"

@@ -28,3 +28,11 @@ def test_an_evaluator_without_a_fit_name_leaves_no_file(name, tmp_path, qualcode
 def test_a_folder_that_is_not_there_is_said(tmp_path, qualcode):
     answer = qualcode("new", tmp_path / "gone" / "p.qualcode", "--coder", "A", expect=1)
     assert "p.qualcode" in answer.err
+
+
+@pytest.mark.parametrize("path", [".", "/", "..", "/.."])
+def test_a_folder_is_no_name_for_a_project(path, qualcode, tmp_path, monkeypatch):
+    (tmp_path / "inner").mkdir()
+    monkeypatch.chdir(tmp_path / "inner")
+    assert qualcode("new", path, "--coder", "A", expect=1).err == "A project needs a name.\n"
+    assert not list((tmp_path / "inner").iterdir())

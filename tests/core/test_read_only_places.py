@@ -9,10 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.core import importers
+from qualcode.core.demo import build_example
 from qualcode.core.errors import ProjectError, ReadOnlyProject
+from qualcode.core.interchange import sheets
 from qualcode.core.operations.coders import add_coder
 from qualcode.core.operations.project_details import save_copy
 from qualcode.core.project import Project
+from qualcode.core.report.export import SUMMARY, export
 from qualcode.core.store.lock import Lock, lock_path
 from tests.core.tables import count
 
@@ -171,3 +175,21 @@ def test_another_user_s_lock_holds_while_their_program_runs(place):
     with without_rights(), Project.open(path) as project:
         assert project.holder.process == os.getpid()
     lock.release()
+
+
+@pytest.mark.parametrize("name", ["file", "x" * 300])
+def test_a_folder_that_may_not_be_looked_into_is_said_by_everything(name, place, tmp_path):
+    secret = place / "secret"
+    secret.mkdir(mode=0o700 if os.geteuid() == 0 else 0o000)
+    with write_protected(place) as path, Project.open(path) as project:
+        for refused in (
+            lambda: export(project, secret / f"{name}.md", what=SUMMARY),
+            lambda: save_copy(project, secret / name),
+            lambda: importers.read(secret / f"{name}.txt"),
+            lambda: sheets.read_bytes(secret / f"{name}.csv"),
+            lambda: Project.open(secret / f"{name}.qualcode"),
+            lambda: Project.create(secret / name),
+            lambda: build_example(secret, "en"),
+        ):
+            with pytest.raises(ProjectError):
+                refused()

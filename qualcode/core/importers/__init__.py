@@ -148,11 +148,13 @@ def _speeches(reading: Reading) -> tuple[Speech, ...]:
 
 def _read(path: Path, file_name: str, encoding: str | None) -> tuple[Reading, str]:
     kind = _format(path, file_name)
-    if path.exists() and not path.is_file():  # a pipe would never end
-        raise ImportRefused(
-            _("“{file}” is a folder or a device. Choose the files in it.").format(file=file_name)
-        )
     try:
+        if path.exists() and not path.is_file():  # a pipe would never end
+            raise ImportRefused(
+                _("“{file}” is a folder or a device. Choose the files in it.").format(
+                    file=file_name
+                )
+            )
         with path.open("rb") as file:
             reading = kind.read(file, file_name, encoding)  # refuses what is too large, unread
             file.seek(0)

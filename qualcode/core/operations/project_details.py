@@ -33,10 +33,11 @@ def save_copy(project: Project, target: Path, *, overwrite: bool = False) -> Pat
         ProjectError: if the file exists (and may not be replaced), or can't be written.
     """
     target = with_suffix(target)
-    if target.exists() and not overwrite:
-        raise taken(target)
-    if project.path.exists() and target.exists() and target.samefile(project.path):
-        raise ProjectError(_("A copy can’t replace the project itself. Choose another name."))
+    with errors_named(target):
+        if target.exists() and not overwrite:
+            raise taken(target)
+        if project.path.exists() and target.exists() and target.samefile(project.path):
+            raise ProjectError(_("A copy can’t replace the project itself. Choose another name."))
     backups.copy_whole(project.db, target)
     return target
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qualcode.core.errors import ProjectError
 from qualcode.core.ids import DocumentId, new_id
-from qualcode.core.project import Project
+from qualcode.core.project import Project, taken
 from qualcode.core.report.options import (
     CODEBOOK,
     CODINGS,
@@ -60,10 +60,9 @@ def export(
     """
     chosen = options or ExportOptions()
     suffix = _known_suffix(out, what)
-    if out.exists() and not overwrite:
-        raise ProjectError(
-            _("There is already a file “{file}”. Choose another name.").format(file=out.name)
-        )
+    with errors_named(out):
+        if out.exists() and not overwrite:
+            raise taken(out)
     if what == DOCUMENT:  # refused in the user's language, written in the project's
         chosen = replace(chosen, document=_document_of(project, chosen))
     with speaking(project.info.language):
