@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qualcode.core.errors import ProjectError
-from qualcode.core.ids import DocumentId, new_id
+from qualcode.core.ids import DocumentId
 from qualcode.core.project import Project, taken
 from qualcode.core.report.options import (
     CODEBOOK,
@@ -20,6 +20,7 @@ from qualcode.core.report.options import (
 from qualcode.core.store import documents as document_store
 from qualcode.core.store import persons as person_store
 from qualcode.core.store import summary as reads
+from qualcode.core.store.backups import unfinished_copy_of
 from qualcode.core.store.connection import errors_named
 from qualcode.core.translate import _, ngettext, speaking
 
@@ -163,16 +164,12 @@ def _document_of(project: Project, options: ExportOptions) -> DocumentId:
 
 def _save(out: Path, data: bytes) -> None:
     """The file gets its name when it is complete, and nothing is left if that fails."""
-    unfinished = out.with_name(f".{new_id()}.new")
-    with errors_named(out):
-        try:
-            with unfinished.open("xb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            unfinished.replace(out)
-        finally:
-            unfinished.unlink(missing_ok=True)
+    with errors_named(out), unfinished_copy_of(out) as unfinished:
+        with unfinished.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(out)
 
 
 def _warnings(written: Written) -> list[str]:

@@ -22,7 +22,7 @@ from qualcode.core.translate import _
 KEPT: Final = 3
 _STAMP: Final = "%Y-%m-%dT%H%M%S"
 _NAME: Final = re.compile(r"(?P<stem>.*) \(backup (?P<stamp>\d{4}-\d\d-\d\dT\d{6})\)\.qualcode")
-_UNFINISHED: Final = re.compile(r"\..*\.[0-9a-f-]{36}\.new(-wal|-shm|-journal)?")
+_UNFINISHED: Final = re.compile(r"\.(.*\.)?[0-9a-f-]{36}\.new(-wal|-shm|-journal)?")
 #: The age in seconds at which a copy that was never finished belongs to a program that died.
 _ABANDONED: Final = 3600
 
@@ -121,7 +121,7 @@ def unfinished_copy_of(target: Path) -> Iterator[Path]:
     What a program that was killed left of such a file goes too: it holds interviews.
     """
     _remove_abandoned(target.parent)
-    path = target.with_name(f".{target.name}.{new_id()}.new")
+    path = target.with_name(f".{new_id()}.new")  # short, for the target's may be as long as any
     try:
         yield path
     finally:
@@ -130,8 +130,13 @@ def unfinished_copy_of(target: Path) -> Iterator[Path]:
 
 
 def _remove_abandoned(folder: Path) -> None:
-    if not folder.is_dir():
-        return
-    for file in folder.iterdir():
-        if _UNFINISHED.fullmatch(file.name) and time.time() - file.stat().st_mtime > _ABANDONED:
-            file.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):  # no such folder: whoever writes there will say so
+        for file in folder.iterdir():
+            if _UNFINISHED.fullmatch(file.name):
+                _remove_if_old(file)
+
+
+def _remove_if_old(file: Path) -> None:
+    with contextlib.suppress(OSError):  # gone just now, or another person's to remove
+        if time.time() - file.stat().st_mtime > _ABANDONED:
+            file.unlink()

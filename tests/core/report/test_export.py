@@ -116,6 +116,22 @@ def test_a_full_disk_leaves_nothing_behind(material, tmp_path, monkeypatch):
     assert list(folder.iterdir()) == []
 
 
+def test_what_a_killed_program_left_of_an_export_is_cleared_away(material, tmp_path):
+    left = tmp_path / f".{'0' * 36}.new"
+    left.write_text("interview")
+    os.utime(left, (0, 0))
+    export(material.project, tmp_path / "out.md", what=SUMMARY)
+    assert not left.exists()
+
+
+def test_what_another_person_s_program_left_is_in_nobody_s_way(material, tmp_path):
+    left = tmp_path / f".{'0' * 36}.new"
+    left.mkdir()  # as little to be removed as the file of somebody else
+    os.utime(left, (0, 0))
+    export(material.project, tmp_path / "out.md", what=SUMMARY)
+    assert (tmp_path / "out.md").exists()
+
+
 def test_a_folder_that_is_missing_is_a_sentence(material, tmp_path):
     with pytest.raises(ProjectError, match=r"“out\.md”"):
         export(material.project, tmp_path / "nowhere" / "out.md", what=SUMMARY)
