@@ -5,11 +5,13 @@
     python tools/dev.py test           every check and every test
     python tools/dev.py lint           the checks alone
     python tools/dev.py bench          measure against the budgets
+    python tools/dev.py fuzz           import some thousand damaged files of each format
     python tools/dev.py translations   bring the catalogues up to the sources
     python tools/dev.py licences       write resources/licences anew from what is installed
     python tools/dev.py lock           write requirements.lock anew
 
-Each sets up .venv first, if need be. Further arguments go on to qualcode, pytest or the benchmarks.
+Each sets up .venv first, if need be. Further arguments go on to qualcode, pytest, the
+benchmarks or the fuzzer.
 """
 
 import os
@@ -94,6 +96,10 @@ def bench(*arguments: str) -> int:
     return call([PYTHON, "-m", "tests.benchmarks.run", *arguments])
 
 
+def fuzz(*arguments: str) -> int:
+    return call([PYTHON, "-m", "tests.fuzz.run", *arguments])
+
+
 def translations() -> int:
     for step in ("extract", "compile", "check"):
         failed = call([PYTHON, "tools/translations.py", step])
@@ -132,7 +138,8 @@ def surroundings() -> dict[str, str]:
 
 
 TASKS = {
-    task.__name__: task for task in (demo, run, test, lint, bench, translations, licences, lock)
+    task.__name__: task
+    for task in (demo, run, test, lint, bench, fuzz, translations, licences, lock)
 }
 
 

@@ -30,7 +30,7 @@ from qualcode.core.translate import _, ngettext
 
 # Pictures are stored as text, twice their size.
 MAX_BYTES: Final = 128 * 1024 * 1024
-# A million characters with much formatting are two million tokens, and take some two seconds.
+# A million characters with much formatting are two million tokens, and take some four seconds.
 MAX_TOKENS: Final = 4_000_000
 MAX_DEPTH: Final = 5_000
 _MARK: Final = b"{\\rtf"

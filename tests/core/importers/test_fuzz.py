@@ -1,0 +1,38 @@
+"""Some damaged files of every format; `make fuzz` reads thousands."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from qualcode.core.importers import SUFFIXES
+from tests.fuzz.check import NAME, outcome
+from tests.fuzz.damage import damaged
+from tests.fuzz.samples import MAKERS, samples
+
+BY_LIBREOFFICE = ".doc"
+COUNT = 60
+SECONDS = 5
+
+
+def test_there_are_files_to_damage_for_every_format() -> None:
+    assert set(MAKERS) == set(SUFFIXES)
+
+
+@pytest.mark.parametrize("suffix", [suffix for suffix in SUFFIXES if suffix != BY_LIBREOFFICE])
+def test_the_files_to_damage_are_sound(tmp_path: Path, suffix: str) -> None:
+    for data in samples(suffix):
+        path = tmp_path / f"{NAME}{suffix}"
+        path.write_bytes(data)
+        assert outcome(path) == "text"
+
+
+@pytest.mark.parametrize("suffix", [suffix for suffix in SUFFIXES if suffix != BY_LIBREOFFICE])
+def test_damaged_files_give_a_sentence_or_a_text(tmp_path: Path, suffix: str) -> None:
+    sound = samples(suffix)
+    path = tmp_path / f"{NAME}{suffix}"
+    start = time.process_time()
+    for number in range(COUNT):
+        path.write_bytes(damaged(sound[number % len(sound)], number))
+        assert outcome(path) in {"text", "sentence"}
+    assert time.process_time() - start < SECONDS
