@@ -29,6 +29,8 @@ Operation = Callable[Concatenate[Project, CoderId, Arguments], Changes]
 
 #: Undoing so many rows takes some 100 ms: beyond that it is work for a thread.
 _LARGE: Final = 2000
+#: A passage with its code is two rows, and removing it looks for what depends on both.
+_LARGE_PASSAGES: Final = 500
 _RECENT: Final = 10
 
 
@@ -156,6 +158,26 @@ class Session(QObject):
             return None
         self._announce(changes, start)
         return changes
+
+    def run_on_many(
+        self,
+        title: str,
+        passages: int,
+        operation: Operation[Arguments],
+        *arguments: Arguments.args,
+        **keywords: Arguments.kwargs,
+    ) -> None:
+        """Do an operation that touches so many passages: at once if they are few, else in a
+        thread, with the title beside its progress. The views are told when it is done."""
+        if passages < _LARGE_PASSAGES:
+            self.run(operation, *arguments, **keywords)
+            return
+
+        def work(project: Project, coder_id: CoderId, *, progress: Progress) -> Changes:
+            progress(0, 0)
+            return operation(project, coder_id, *arguments, **keywords)
+
+        self.start_operation(title, work)
 
     def undo(self) -> None:
         """Take back the latest operation."""

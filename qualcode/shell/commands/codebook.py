@@ -303,8 +303,13 @@ class CodebookCommands(QObject):
 
         chosen = self._panel.selected()
         wanted = MergeDialog.ask(self._panel.model, chosen, self._page.window()) if chosen else None
-        if wanted is not None and self._session.run(operations.merge_codes, *wanted) is not None:
-            self._panel.set_current(wanted[0])
+        if wanted is None:
+            return
+        into, others = wanted
+        self._panel.set_current(into)
+        self._session.run_on_many(
+            _("Merging codes…"), self._passages(others), operations.merge_codes, into, others
+        )
 
     def ask_split(self) -> None:
         """Ask which of the code's passages get a new one."""
@@ -321,7 +326,10 @@ class CodebookCommands(QObject):
         if wanted is not None:
             parent_id = code.id if wanted.under_old else code.parent_id
             new = NewCode(wanted.name, parent_id=parent_id)
-            self._session.run(operations.split_code, code.id, new, list(wanted.codings))
+            taken = list(wanted.codings)
+            self._session.run_on_many(
+                _("Splitting the code…"), len(taken), operations.split_code, code.id, new, taken
+            )
 
     def ask_delete(self) -> None:
         """Say what goes with the chosen codes, and delete them if that is wanted."""
@@ -331,7 +339,12 @@ class CodebookCommands(QObject):
         title = ngettext("Delete code", "Delete codes", len(chosen))
         words = self.words_of_deleting(chosen)
         if Question.ask(title, words, _("Delete"), self._page.window()):
-            self._session.run(operations.delete_codes, chosen)
+            self._session.run_on_many(
+                _("Deleting codes…"), self._passages(chosen), operations.delete_codes, chosen
+            )
+
+    def _passages(self, chosen: Sequence[CodeId]) -> int:
+        return sum(self._panel.model.count_of(code_id).passages for code_id in chosen)
 
     def words_of_deleting(self, chosen: Sequence[CodeId]) -> str:
         """What would go with these codes."""

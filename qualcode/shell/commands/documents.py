@@ -152,7 +152,10 @@ class DocumentCommands(QObject):
             return
         title = ngettext("Delete document", "Delete documents", len(chosen))
         if Question.ask(title, self.words_of_deleting(chosen), _("Delete"), self._page.window()):
-            self._session.run(operations.delete_documents, chosen)
+            passages = sum(self._panel.model.passages(document_id) for document_id in chosen)
+            self._session.run_on_many(
+                _("Deleting documents…"), passages, operations.delete_documents, chosen
+            )
 
     def words_of_deleting(self, chosen: Sequence[DocumentId]) -> str:
         """What would go with these documents."""

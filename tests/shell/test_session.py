@@ -1,0 +1,48 @@
+"""One call down, one signal back, and what is large goes to a thread."""
+
+import pytest
+
+from qualcode.core.operations import codes
+from qualcode.core.operations.codes import NewCode
+from qualcode.core.project import Project
+from qualcode.core.settings import Settings
+from qualcode.shell import session as module
+from qualcode.shell.session import Session
+
+
+@pytest.fixture
+def session(tmp_path, qtbot):
+    session = Session(Settings(coder_name="Anna Lindqvist"))
+    session.open(Project.create(tmp_path / "a"))
+    yield session
+    session.close()
+
+
+def test_an_operation_tells_the_views_once(session, qtbot):
+    with qtbot.waitSignal(session.changed) as told:
+        session.run(codes.create_code, NewCode("Mandat"))
+    assert told.args[0].touches("codes")
+
+
+def test_what_is_refused_is_said_and_changes_nothing(session, qtbot):
+    with qtbot.waitSignal(session.refused), qtbot.assertNotEmitted(session.changed):
+        assert session.run(codes.create_code, NewCode(" ")) is None
+
+
+def test_a_small_step_is_done_at_once(session, qtbot):
+    changes = session.run(codes.create_code, NewCode("Mandat"))
+    with qtbot.assertNotEmitted(session.job_started), qtbot.waitSignal(session.changed):
+        session.run_on_many("…", 1, codes.delete_codes, [changes.first("codes")])
+
+
+def test_a_large_step_is_done_in_a_thread_and_can_be_undone_there(session, qtbot, monkeypatch):
+    monkeypatch.setattr(module, "_LARGE_PASSAGES", 1)
+    monkeypatch.setattr(module, "_LARGE", 1)
+    changes = session.run(codes.create_code, NewCode("Mandat"))
+    with qtbot.waitSignals([session.job_started, session.changed]):
+        session.run_on_many("…", 1, codes.delete_codes, [changes.first("codes")])
+    qtbot.waitUntil(lambda: not session.is_busy)
+    with qtbot.waitSignals([session.job_started, session.changed]):
+        session.undo()
+    qtbot.waitUntil(lambda: not session.is_busy)
+    assert session.undo_label() == "New code “Mandat”"
