@@ -132,11 +132,3 @@ def have_twins(db: Database, segment_ids: Iterable[str]) -> bool:
         if db.execute(query, chunk).fetchone():
             return True
     return False
-
-
-def spans_of(db: Database, coder_id: CoderId) -> dict[tuple[str, int, int], Segment]:
-    """All of one evaluator's passages, by document and span."""
-    found = rows.select(
-        db, Segment, "segments", "WHERE coder_id = ? AND start IS NOT NULL", (coder_id,)
-    )
-    return {(s.document_id, s.start or 0, s.end or 0): s for s in reversed(found)}

@@ -97,11 +97,6 @@ def _values_of(table: str) -> Callable[[object], Any]:
     return attrgetter(*columns(table))
 
 
-def as_dict(table: str, row: object) -> dict[str, Any]:
-    """The row's values by column."""
-    return {name: getattr(row, name) for name in columns(table)}
-
-
 def count(db: Database, table: str, rest: str = "", parameters: Sequence[Any] = ()) -> int:
     """How many rows of the table `rest` lets through."""
     return cast(int, db.execute(f"SELECT count(*) FROM {table} {rest}", parameters).fetchone()[0])
