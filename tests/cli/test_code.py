@@ -223,6 +223,22 @@ def test_exported_codings_go_into_an_empty_copy(suffix, code, codings, project, 
     assert [[c[k] for k in kept] for c in there] == [[c[k] for k in kept] for c in codings()]
 
 
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".json"])
+def test_a_title_without_its_real_name_is_the_document_still(suffix, project, tmp_path, qualcode):
+    interview, rows, copy = (tmp_path / name for name in ("Om Karin.txt", "s.csv", "c.qualcode"))
+    interview.write_text(INTERVIEW, encoding="utf-8")
+    rows.write_text("document,code,quote\nOm Karin,A,Tiden räcker inte.\n", encoding="utf-8")
+    qualcode("import", project, interview, *ANNA)
+    qualcode("code", project, "--from", rows, *ANNA)
+    out = tmp_path / f"out{suffix}"
+    qualcode("export", project, out, "--what", "codings")
+    qualcode("new", copy, *ANNA)
+    qualcode("import", copy, interview, *ANNA)
+    for target, counts in ((project, (0, 1)), (copy, (1, 0))):
+        answer = qualcode("code", target, "--from", out, *ANNA, "--json").json
+        assert (answer["written"], answer["skipped"]) == counts
+
+
 def test_the_check_finds_nothing_wrong_afterwards(code, project, qualcode):
     code("document,code,start,end,coder", "Intervju 1,A > B,0,50,Bo", "Intervju 1,C,10,60,")
     assert qualcode("check", project, "--json").json == []

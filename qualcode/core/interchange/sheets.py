@@ -30,7 +30,8 @@ _SEPARATORS: Final = (",", ";", "\t")
 #: among so many lines the headers are looked for
 _HEAD_LINES: Final = 50
 _LONGEST_CELL: Final = 20_000_000
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+#: what an export made harmless with one `'` more
+_HARMLESS: Final = re.compile("'+[=+\\-@\t\r\n]")
 #: written so in JSON; after an even number of backslashes it is a NUL, else four digits of a text
 _NUL: Final = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 #: how a column is called in which a cell goes on that Excel could not hold
@@ -64,7 +65,8 @@ class Columns:
         required: a sheet must have at least one column of each group.
         inside: what holds the rows of a .json file that is no array: ``{"codings": […]}``.
         ours: columns that together only an export of Qualcode has; in its .csv a `'` stands
-            before what would be a formula, and is taken away again.
+            before what would be a formula, and is taken away again; in its .xlsx what is too long
+            for a cell goes on in “quote (2)”. In another sheet that is another column.
     """
 
     headers: Mapping[str, tuple[str, ...]]
@@ -218,7 +220,9 @@ def _below_headers(
             _("“{file}” is empty. The first row holds the columns’ names.").format(file=file_name)
         )
     places, further = _places(headers, columns, file_name)
-    escaped = columns.ours.issubset(headers) and Path(file_name).suffix.casefold() == ".csv"
+    ours = columns.ours.issubset(headers)
+    escaped = ours and Path(file_name).suffix.casefold() == ".csv"
+    further = further if ours else []
     found = []
     for number, cells in numbered:
         count = len(cells)
@@ -259,9 +263,7 @@ def _places(headers: Sequence[str], columns: Columns, file_name: str) -> tuple[_
 
 def _unescaped(row: Mapping[str, Cell]) -> dict[str, Cell]:
     return {
-        name: cell[1:]
-        if isinstance(cell, str) and cell.startswith("'") and cell[1:2] in _FORMULA_STARTS
-        else cell
+        name: cell[1:] if isinstance(cell, str) and _HARMLESS.match(cell) else cell
         for name, cell in row.items()
     }
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Final
 
 from sqlite_utils import Database
 
 from qualcode.core.analysis.passages import NamelessText
+from qualcode.core.analysis.quotes import nameless_title
 from qualcode.core.analysis.tally import gather_turns
 from qualcode.core.changes import Changes
 from qualcode.core.collector import collector_paused
@@ -31,6 +33,7 @@ from qualcode.core.store import documents as documents_store
 from qualcode.core.store import persons as persons_store
 from qualcode.core.store import places
 from qualcode.core.store import summary as reads
+from qualcode.core.store.connection import casefold
 from qualcode.core.store.journal import Transaction
 from qualcode.core.store.places import Place
 from qualcode.core.translate import _
@@ -178,14 +181,27 @@ class _Spots:
         return found
 
     def _document(self, row: CodingRow) -> DocumentId | str:
-        """By title, which stays the same in a copy, then by id."""
+        """By title, which stays the same in a copy, then by id, then by the title without names."""
         reasons = []
         for text in (row.document, row.document_id):
             try:
                 return self._documents.find(text)
             except Refused as refusal:
                 reasons += [str(refusal)] if text else []
+        alike = self._nameless_titles[casefold(row.document)] if row.document else []
+        if len(alike) == 1:
+            return alike[0]
         return reasons[0] if reasons else _("The row names no document.")
+
+    @cached_property
+    def _nameless_titles(self) -> dict[str | None, list[DocumentId]]:
+        """The documents by their titles as an export writes them, without real names."""
+        persons = {person.id: person for person in persons_store.all_persons(self._db)}
+        found: dict[str | None, list[DocumentId]] = defaultdict(list)
+        for document_id, turns in gather_turns(reads.turns(self._db), persons).items():
+            title = nameless_title(self._documents.title(document_id), turns.names)
+            found[casefold(title)].append(document_id)
+        return found
 
 
 class _Page:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
@@ -16,8 +17,9 @@ from qualcode.core.report.options import Written
 #: Excel holds no more UTF-16 units in a cell
 LONGEST_CELL: Final = 32_767
 
-#: a cell that begins so is computed when Excel opens a CSV file
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+#: A cell that begins so is computed when Excel opens a CSV file. Where a `'` stands before it
+#: already it gets another, so that whoever reads the file again can take one away.
+_FORMULA: Final = re.compile("'*[=+\\-@\t\r\n]")
 
 _WIDTHS: Final = {
     "path": 40,
@@ -74,7 +76,7 @@ def write_csv(table: Table) -> Written:
 
 
 def _harmless(value: str | int) -> str | int:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
 
 
 def _flat(value: Value) -> str | int:

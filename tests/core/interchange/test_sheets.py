@@ -171,8 +171,13 @@ def test_shared_rich_and_escaped_texts_are_read_as_excel_shows_them(tmp_path):
 
 
 def test_a_cell_that_goes_on_in_the_next_column_is_one(tmp_path):
-    path = workbook(tmp_path / "s.xlsx", [["name", "name (2)", "name (3)"], ["a", "b", "c"]])
-    assert read(path) == [(2, {"name": "abc"})]
+    rows = [["name", "name (2)", "name (3)", "n"], ["a", "b", "c", "d"]]
+    assert read(workbook(tmp_path / "s.xlsx", rows)) == [(2, {"name": "abc", "n": "d"})]
+
+
+def test_in_another_s_sheet_a_second_column_of_a_name_is_another(tmp_path):
+    path = workbook(tmp_path / "s.xlsx", [["name", "name (2)"], ["a", "b"]])
+    assert read(path) == [(2, {"name": "a"})]
 
 
 def test_only_an_export_of_ours_has_its_formulas_made_harmless_taken_back(tmp_path):

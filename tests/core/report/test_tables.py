@@ -1,6 +1,8 @@
 import csv
 import io
 import json
+import tempfile
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -9,6 +11,8 @@ from hypothesis import strategies as st
 
 from qualcode.core.analysis.codings import coding_lines
 from qualcode.core.analysis.summary import Filters
+from qualcode.core.interchange import sheets
+from qualcode.core.interchange.sheets import Columns
 from qualcode.core.report import tables
 from qualcode.core.report.tables import LONGEST_CELL, Table
 
@@ -100,6 +104,16 @@ def test_a_mark_that_lost_its_place_keeps_its_line(material):
 def test_a_csv_cell_is_never_a_formula(start):
     (_, row) = csv_rows(tables.write_csv(table((f"{start}1+1", 3))))
     assert row == [f"'{start}1+1", "3"]
+
+
+@given(st.lists(st.text("'=+-@ab \n\t", min_size=1), min_size=1))
+def test_what_was_made_harmless_is_read_as_it_was(texts):
+    written = tables.write_csv(table(*((text, 1) for text in texts)))
+    columns = Columns({"name": (), "number": ()}, (), "", frozenset({"name", "number"}))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "s.csv")
+        path.write_bytes(written.data)
+        assert [row.text("name") for row in sheets.read(path, columns)] == texts
 
 
 @pytest.mark.parametrize("start", list("=+-@"))
