@@ -195,6 +195,9 @@ def _journal(db: Database) -> Iterator[CheckProblem]:
     for table, row_id in reads.unknown_to_the_journal(db):
         message = _("The journal does not know how this row was made.")
         yield CheckProblem("journal", table, row_id, message)
+    for table, row_id in reads.lost_rows(db):
+        message = _("The row is gone, and the journal does not know that it was deleted.")
+        yield CheckProblem("lost_row", table, row_id, message)
     for row_id in reads.early_reversals(db):
         message = _("The entry undoes one that does not come before it.")
         yield CheckProblem("journal", "journal", row_id, message)

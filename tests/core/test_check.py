@@ -1,6 +1,8 @@
 import pytest
 
 from qualcode.core.check import check
+from qualcode.core.operations import history
+from qualcode.core.operations.documents import delete_documents
 from tests.core.material import Material
 
 TEXT = "I: Vad är mandatet?\nKarin: Mandatet är oklart.\nI: Tack."
@@ -70,6 +72,8 @@ FIRST = "WHERE id = (SELECT min(id) FROM {})"
         ("colour", "UPDATE codes SET colour = 'red'"),
         ("colour", "UPDATE coders SET colour = '#12345'"),
         ("journal", "DELETE FROM journal_rows WHERE table_name = 'segments'"),
+        ("lost_row", "DELETE FROM codings"),
+        ("lost_row", "DELETE FROM documents"),
         ("journal", f"UPDATE journal SET undoes = id {FIRST.format('journal')}"),
         ("memo", "UPDATE memos SET about_id = 'gone'"),
         ("memo", "UPDATE memos SET about_table = 'stars'"),
@@ -83,6 +87,14 @@ def test_each_rule_that_is_broken_is_found(rule, statement, material):
         statement,
     )
     assert rule in found
+
+
+def test_what_was_deleted_and_brought_back_and_deleted_again_is_sound(material):
+    project, anna = material.project, material.someone
+    delete_documents(project, anna, [material.documents["D"]])
+    for step in (history.undo, history.redo):
+        step(project, anna)
+        assert check(project) == []
 
 
 def test_a_mark_that_has_lost_its_place_is_sound(material):

@@ -70,6 +70,20 @@ def unknown_to_the_journal(db: Database) -> Iterator[tuple[str, str]]:
             yield table, row[0]
 
 
+def lost_rows(db: Database) -> Iterator[tuple[str, str]]:
+    """Rows that were made, by the journal, and not deleted since, and are not there."""
+    for table in AUTHORED:
+        query = (
+            "SELECT row_id FROM journal_rows made WHERE table_name = ? AND action = 'insert'"
+            f" AND NOT EXISTS (SELECT 1 FROM {table} WHERE id = row_id)"
+            " AND NOT EXISTS (SELECT 1 FROM journal_rows later WHERE later.row_id = made.row_id"
+            " AND later.action = 'delete'"
+            " AND (later.entry, later.position) > (made.entry, made.position))"
+        )
+        for row in db.execute(query, (table,)):
+            yield table, row[0]
+
+
 def early_reversals(db: Database) -> list[str]:
     """Entries that undo one which is not there before them."""
     query = (
