@@ -68,23 +68,17 @@ def run(options: argparse.Namespace) -> int:
 
 def _code(project: Project, rows: list[CodingRow], options: argparse.Namespace) -> SheetCodings:
     """A sheet that is refused brings no evaluator into the project either."""
-    from qualcode.core.ids import CoderId
-    from qualcode.core.interchange.problems import SheetRefused
     from qualcode.core.operations.coders import ensure_coder
-    from qualcode.core.operations.sheet_codings import code_from_sheet, place
-    from qualcode.core.store import coders
+    from qualcode.core.operations.sheet_codings import code_from_sheet
 
-    if coders.named(project.db, options.coder) is None and not options.partial:
-        problems = place(project.db, CoderId(""), rows).problems
-        if problems:
-            raise SheetRefused(options.file.name, problems)
-    return code_from_sheet(
-        project,
-        ensure_coder(project, options.coder),
-        rows,
-        source=options.file.name,
-        partial=options.partial,
-    )
+    with project.together():
+        return code_from_sheet(
+            project,
+            ensure_coder(project, options.coder),
+            rows,
+            source=options.file.name,
+            partial=options.partial,
+        )
 
 
 def _answer(result: SheetCodings | None, problems: tuple[RowProblem, ...]) -> dict[str, object]:

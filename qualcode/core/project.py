@@ -160,6 +160,13 @@ class Project:
             raise moved(self.path)
 
     @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """Operations of which none is kept unless all are."""
+        self.require_writable()
+        with connection.errors_named(self.path), self.db.atomic():
+            yield
+
+    @contextlib.contextmanager
     def operation(
         self,
         coder_id: CoderId,

@@ -340,7 +340,7 @@ def parse_json(text: str, file_name: str) -> Any:
         raise ImportRefused(_not_json(file_name, _("a number is too long"))) from error
     if "\\ud" in text or "\\uD" in text:
         _refuse_surrogates(whole, file_name)
-    if _NUL.search(text):
+    if "\\u0000" in text and _NUL.search(text):
         raise ImportRefused(_not_json(file_name, _("it holds a NUL, which no text has")))
     return whole
 
