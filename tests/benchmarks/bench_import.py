@@ -93,5 +93,5 @@ def from_pdf(bench: Bench) -> None:
 @benchmark("import a PDF, peak memory", size=f"{PAGES} pages", budget=500, unit="MB")
 def memory_of_pdf(bench: Bench) -> float:
     path = bench.once("import.pdf", write_pdf)
-    code = "from pathlib import Path\nfrom qualcode.core import importers\n"
-    return bench.peak_megabytes(f"{code}importers.read(Path(sys.argv[1]))", path)
+    code = "from pathlib import Path\nfrom qualcode.core.importers import pdf\n"
+    return bench.peak_megabytes(f"{code}pdf.parse(Path(sys.argv[1]).read_bytes(), 'a.pdf')", path)
