@@ -1,6 +1,7 @@
 """Documents: bring in, name, describe, delete."""
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -80,7 +81,8 @@ def _storable(item: NewDocument) -> NewDocument:
 
 
 def _title(item: NewDocument) -> str:
-    title = " ".join((item.title or item.transcript.title).split())
+    """A file's name stays as it is, but on one line."""
+    title = re.sub(r"[\t\r\n\v\f]+", " ", item.title or item.transcript.title).strip()
     return title[:LONGEST_NAME].rstrip() or _("Document")
 
 

@@ -16,9 +16,10 @@ from qualcode.core.operations.persons import PersonDetails, delete_unheard, set_
 from qualcode.core.project import Project
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import persons as store
+from qualcode.core.store import project_info
 from qualcode.core.store.connection import casefold
 from qualcode.core.store.journal import Transaction
-from qualcode.core.translate import _
+from qualcode.core.translate import _, speaking
 
 
 @dataclass(frozen=True)
@@ -207,7 +208,8 @@ def _in_order(speeches: Sequence[Speech]) -> list[str]:
 
 
 def _add_persons(running: Transaction, speakers: Sequence[AcceptedSpeaker]) -> dict[str, PersonId]:
-    pseudonyms = Pseudonyms(person.pseudonym for person in store.all_persons(running.db))
+    taken = [person.pseudonym for person in store.all_persons(running.db)]
+    pseudonyms = Pseudonyms(taken, project_info.read(running.db).language)
     found: dict[str, PersonId] = {}
     for speaker in speakers:
         person = Person(
@@ -226,16 +228,21 @@ def _add_persons(running: Transaction, speakers: Sequence[AcceptedSpeaker]) -> d
 
 
 class Pseudonyms:
-    """Gives each speaker a pseudonym nobody else has, but for interviewers, who may share theirs."""
+    """Gives each speaker a pseudonym nobody else has, but for interviewers, who may share theirs.
 
-    def __init__(self, taken: Iterable[str]) -> None:
+    It is printed, so it speaks the project's language.
+    """
+
+    def __init__(self, taken: Iterable[str], language: str) -> None:
+        self._language = language
         self._taken = {casefold(pseudonym) for pseudonym in taken}
         self._number = 0
         self._reached: dict[str, int] = {}
 
     def give(self, speaker: AcceptedSpeaker) -> str:
         """The pseudonym of one more speaker, who has it from now on."""
-        pseudonym = self._find(speaker)
+        with speaking(self._language):
+            pseudonym = self._find(speaker)
         self._taken.add(casefold(pseudonym))
         return pseudonym
 

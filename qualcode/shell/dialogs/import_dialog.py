@@ -24,7 +24,7 @@ from qualcode.core.changes import Changes
 from qualcode.core.importers.transcript import Transcript
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import persons as persons_store
-from qualcode.core.translate import _, ngettext
+from qualcode.core.translate import _, language, ngettext
 from qualcode.shell.dialogs.import_file import FilePanel
 from qualcode.shell.dialogs.import_list import FileDelegate
 from qualcode.shell.dialogs.import_reading import Answer, Request, bring_in, read_files
@@ -235,7 +235,9 @@ class ImportDialog(QDialog):
         self.panel.show_file(self.current, self._printed(), many=len(self.files.files) > 1)
 
     def _printed(self) -> dict[Proposed, str]:
-        return pseudonyms_of(self.files.sheets, self._taken)
+        project = self._session.project
+        spoken = project.info.language if project else language()
+        return pseudonyms_of(self.files.sheets, self._taken, spoken)
 
     def _edited(self) -> None:
         self.files.say_changed()

@@ -45,12 +45,14 @@ class Found:
     Attributes:
         known: the persons by their label in this document.
         taken: everybody's pseudonym.
+        language: the project's, which pseudonyms are in.
     """
 
     document: Document
     transcript: Transcript
     known: dict[str, Person]
     taken: tuple[str, ...]
+    language: str
 
 
 def look(project: Project, document_id: DocumentId, *, progress: Progress) -> Found:
@@ -75,6 +77,7 @@ def look(project: Project, document_id: DocumentId, *, progress: Progress) -> Fo
         ),
         {label: persons[person_id] for label, person_id in labels.items()},
         tuple(person.pseudonym for person in persons.values()),
+        project.info.language,
     )
 
 
@@ -227,8 +230,9 @@ class SpeakersDialog(QDialog):
         self._show_state()
 
     def _printed(self) -> dict[Proposed, str]:
-        taken = self._found.taken if self._found else ()
-        return pseudonyms_of([self._sheet], taken)
+        if self._found is None:
+            return {}
+        return pseudonyms_of([self._sheet], self._found.taken, self._found.language)
 
     def _show_state(self) -> None:
         busy = self._job is not None

@@ -126,9 +126,11 @@ class SpeakerSheet:
         return [row.speaker(printed.get(row)) for row in self.accepted]
 
 
-def pseudonyms_of(sheets: Iterable[SpeakerSheet], taken: Iterable[str]) -> dict[Proposed, str]:
+def pseudonyms_of(
+    sheets: Iterable[SpeakerSheet], taken: Iterable[str], language: str
+) -> dict[Proposed, str]:
     """What each accepted speaker will be printed as, when the texts come in in this order."""
-    pseudonyms = Pseudonyms(taken)
+    pseudonyms = Pseudonyms(taken, language)
     found: dict[Proposed, str] = {}
     for sheet in sheets:
         for row in sheet.accepted:

@@ -141,3 +141,11 @@ def test_a_pseudonym_that_is_taken_is_refused_and_nothing_is_changed(material):
 def test_only_an_interview_without_labels_has_one_respondent(kind):
     found = accepted_speeches(" Well.\n", (), (), kind)
     assert found == ((Speech(1, 6, 1, ""),) if kind == "interview" else ())
+
+
+def test_pseudonyms_are_in_the_language_of_the_project():
+    from qualcode.core.operations.speakers import AcceptedSpeaker, Pseudonyms
+
+    swedish, english = Pseudonyms((), "sv"), Pseudonyms((), "en")
+    interviewer = AcceptedSpeaker("Anna", kind="interviewer", name="Anna")
+    assert (swedish.give(interviewer), english.give(interviewer)) == ("Intervjuare", "Interviewer")
