@@ -109,7 +109,7 @@ def test_equal_labels_in_two_documents_are_two_persons(project, anna):
 def test_interviewers_may_share_a_pseudonym(project, anna):
     speakers = [AcceptedSpeaker("Kim", kind="interviewer")]
     bring(project, anna, "A", "B", speakers=speakers)
-    assert {person.pseudonym for person in persons.all_persons(project.db)} == {"Interviewer"}
+    assert {person.pseudonym for person in persons.all_persons(project.db)} == {"Intervjuare"}
 
 
 def test_deleting_takes_passages_turns_memos_and_persons_heard_nowhere_else(whole):
