@@ -31,6 +31,10 @@ _COMPLAINTS: Final = (
 )
 
 
+class WrongUsage(Exception):
+    """Arguments that each are right and don't go together, as a sentence; ends with code 2."""
+
+
 class Parser(argparse.ArgumentParser):
     """The parser of one command. Use `what` and `option`, so that help is in two parts."""
 

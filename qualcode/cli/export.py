@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from qualcode.cli.arguments import Parser, text
+from qualcode.cli.arguments import Parser, WrongUsage, text
 from qualcode.cli.output import say, warn, write_json
 from qualcode.cli.projects import reading
 from qualcode.core.errors import ProjectError
@@ -20,6 +20,20 @@ if TYPE_CHECKING:
 WHAT: Final = ("summary", "codings", "codebook", "document")
 ARRANGEMENTS: Final = ("document", "respondent")
 ATTRIBUTIONS: Final = ("none", "role", "pseudonym", "document", "line")
+
+#: the options that say something of some files only
+_BELONGS_TO: Final = {
+    "document": ("document",),
+    "codes": WHAT,
+    "documents": ("summary", "codings"),
+    "coders": ("summary", "codings", "document"),
+    "groups": ("summary", "codings"),
+    "by": ("summary",),
+    "attribution": ("summary",),
+    "show_coder": ("summary", "document"),
+    "typography": ("summary",),
+    "names": ("codings", "document"),
+}
 
 
 def add_arguments(parser: Parser) -> None:
@@ -42,13 +56,11 @@ def add_arguments(parser: Parser) -> None:
     parser.option(
         "--by",
         choices=ARRANGEMENTS,
-        default="document",
         help=_("under what the quotes stand; document if unsaid"),
     )
     parser.option(
         "--attribution",
         choices=ATTRIBUTIONS,
-        default="pseudonym",
         help=_("what stands after a quote; the pseudonym if unsaid"),
     )
     parser.option("--show-coder", action="store_true", help=_("names the evaluator of each quote"))
@@ -81,12 +93,14 @@ def run(options: argparse.Namespace) -> int:
     from qualcode.core.report.export import export
     from qualcode.core.store.problems import errors_named
 
+    _refuse_idle(options)
     with errors_named(options.out):
         if options.out.exists() and not options.force:
             raise ProjectError(
-                _("There is already a file “{file}”. Choose another name, or add --force.").format(
-                    file=options.out.name
-                )
+                _(
+                    "There is already a file “{file}”. "
+                    "Choose another name, or use --force to replace it."
+                ).format(file=options.out.name)
             )
     with reading(options.project) as project:
         report = export(
@@ -113,6 +127,24 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def _refuse_idle(options: argparse.Namespace) -> None:
+    """An option without effect would let one believe that the file is another than it is."""
+    what = options.what
+    for name, those in _BELONGS_TO.items():
+        if what in those or not getattr(options, name):
+            continue
+        words = {"option": f"--{name.replace('_', '-')}", "those": ", ".join(those), "what": what}
+        if name == "document" and what in _BELONGS_TO["documents"]:
+            words["instead"] = "--documents"
+        if name == "documents" and what == "document":
+            words["instead"] = "--document"
+        raise WrongUsage(
+            _("{option} belongs to --what {those}; for {what} say {instead}.").format(**words)
+            if "instead" in words
+            else _("{option} belongs to --what {those}, not to {what}.").format(**words)
+        )
+
+
 def _asked(project: Project, options: argparse.Namespace) -> ExportOptions:
     from qualcode.core.analysis.summary import Filters
     from qualcode.core.operations import lookup
@@ -126,8 +158,8 @@ def _asked(project: Project, options: argparse.Namespace) -> ExportOptions:
             coders=lookup.coders(db, options.coders),
             groups=lookup.groups(db, options.groups),
         ),
-        by=options.by,
-        attribution=options.attribution,
+        by=options.by or ARRANGEMENTS[0],
+        attribution=options.attribution or "pseudonym",
         show_coder=options.show_coder,
         typography=options.typography,
         document=lookup.document(db, options.document) if options.document else None,

@@ -99,13 +99,17 @@ def _run(words: list[str]) -> int:
 
 
 def _run_command(name: str, words: list[str]) -> int:
-    from qualcode.cli.arguments import Parser
+    from qualcode.cli.arguments import Parser, WrongUsage
 
     command = COMMANDS[name]
     module = import_module(f"qualcode.cli.{command.module}")
     parser = Parser(name, _(command.summary))
     module.add_arguments(parser)
-    code: int = module.run(parser.parse_args(words))
+    options = parser.parse_args(words)
+    try:
+        code: int = module.run(options)
+    except WrongUsage as error:
+        parser.error(str(error))
     return code
 
 

@@ -85,9 +85,58 @@ def test_evaluators_documents_and_groups_are_chosen_by_name(summary):
     assert [category["passages"] for category in chosen] == [0, 0, 1]
 
 
-@pytest.mark.parametrize("option", ["--codes", "--documents", "--coders", "--groups", "--document"])
+@pytest.mark.parametrize("option", ["--codes", "--documents", "--coders", "--groups"])
 def test_what_is_not_there_is_named(option, summary):
     assert "“Gone”" in summary(option, "Gone", expect=1).err
+
+
+def test_a_document_that_is_not_there_is_named(coded, tmp_path, qualcode):
+    words = ["export", coded, tmp_path / "o.html", "--what", "document", "--document", "Gone"]
+    assert "“Gone”" in qualcode(*words, expect=1).err
+
+
+IDLE = [
+    ("summary", "--document Gone", "--documents"),
+    ("summary", "--names", "--what codings, document"),
+    ("codings", "--document Gone", "--documents"),
+    ("codings", "--by document", "--what summary"),
+    ("codings", "--attribution pseudonym", "--what summary"),
+    ("codings", "--show-coder", "--what summary, document"),
+    ("codings", "--typography sv", "--what summary"),
+    ("codebook", "--document Gone", "--what document"),
+    ("codebook", "--documents Gone", "--what summary, codings"),
+    ("codebook", "--coders Anna", "--what summary, codings, document"),
+    ("codebook", "--groups Gone", "--what summary, codings"),
+    ("codebook", "--names", "--what codings, document"),
+    ("document", "--documents Gone", "say --document."),
+    ("document", "--groups Gone", "--what summary, codings"),
+    ("document", "--attribution none", "--what summary"),
+]
+
+
+@pytest.mark.parametrize(("what", "option", "said"), IDLE)
+def test_an_option_without_effect_is_wrong_usage(what, option, said, coded, tmp_path, qualcode):
+    out = tmp_path / "out.json"
+    answer = qualcode("export", coded, out, "--what", what, *option.split(), expect=2)
+    assert answer.err.splitlines()[-1].startswith(f"{option.split()[0]} belongs to --what ")
+    assert said in answer.err
+    assert not answer.out
+    assert not out.exists()
+
+
+def test_a_codebook_of_chosen_codes_holds_them_and_what_is_under_them(coded, tmp_path, qualcode):
+    out = tmp_path / "o.json"
+    qualcode("export", coded, out, "--what", "codebook", "--codes", "Tid")
+    assert paths(json.loads(out.read_text("utf-8"))) == ["Tid", "Tid > Brist"]
+
+
+def test_a_chosen_code_in_a_codebook_for_word_keeps_its_place(coded, tmp_path, qualcode):
+    out, other = tmp_path / "o.docx", tmp_path / "Other.qualcode"
+    qualcode("export", coded, out, "--what", "codebook", "--codes", "Brist")
+    qualcode("new", other, *ANNA)
+    qualcode("codebook", other, out, *ANNA)
+    codes = qualcode("list", other, "codes", "--json").json
+    assert paths(codes) == ["Tid", "Tid > Brist"]
 
 
 def test_attribution_and_coder_stand_after_the_quote(coded, tmp_path, qualcode):

@@ -1,9 +1,10 @@
 """The codebook as a table and as an outline, in the forms in which it can be read in again."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from qualcode.core.analysis.counts import code_counts
+from qualcode.core.ids import CodeId
 from qualcode.core.model import Code
 from qualcode.core.project import Project
 from qualcode.core.report.options import Written
@@ -46,11 +47,12 @@ LEVEL_NAMES: Final[Mapping[str, str]] = {
 }
 
 
-def table(project: Project) -> Table:
-    """One row for each code, in codebook order."""
+def table(project: Project, chosen: Collection[CodeId] = ()) -> Table:
+    """One row for each code, in codebook order; if any are chosen, these and what is under them."""
     with project.db.atomic():
         codes = code_store.all_codes(project.db)
         counts = code_counts(project.db)
+        wanted = set(code_store.subtree(project.db, chosen or counts))
     paths = code_store.paths(codes)
     rows = [
         (
@@ -66,27 +68,44 @@ def table(project: Project) -> Table:
             counts[code.id].persons,
         )
         for code in codes
+        if code.id in wanted
     ]
     return Table("codebook", COLUMNS, rows)
 
 
-def write_docx(project: Project) -> Written:
-    """An outline: a heading for each code, at its depth, and labelled paragraphs under it."""
+def write_docx(project: Project, chosen: Collection[CodeId] = ()) -> Written:
+    """An outline: a heading for each code, at its depth, and labelled paragraphs under it.
+
+    Where codes are chosen, what stands above them is a heading alone: the depth tells the place.
+    """
     info = project.info
     file = WordFile(info.name, info.language, reads.last_change(project.db))
     file.text("Title", info.name)
     file.text("Subtitle", _("Codebook"))
     codes = code_store.all_codes(project.db)
     paths = code_store.paths(codes)
+    wanted = set(code_store.subtree(project.db, chosen or paths))
+    printed = wanted | _above(codes, wanted)
     for code in codes:
-        file.heading(len(paths[code.id]), code.name)
-        _describe(file, code)
-    deepest = max(map(len, paths.values()), default=0)
+        if code.id in printed:
+            file.heading(len(paths[code.id]), code.name)
+        if code.id in wanted:
+            _describe(file, code)
+    deepest = max((len(paths[code_id]) for code_id in printed), default=0)
     return Written(
         file.finish(),
         replaced_characters=file.characters.replaced,
         warnings=(_too_deep(),) if deepest > HEADING_LEVELS else (),
     )
+
+
+def _above(codes: Sequence[Code], wanted: Collection[CodeId]) -> set[CodeId]:
+    """The codes under which the wanted ones stand; the codes are in tree order."""
+    found: set[CodeId] = set()
+    for code in reversed(codes):
+        if code.parent_id is not None and (code.id in wanted or code.id in found):
+            found.add(code.parent_id)
+    return found
 
 
 def _describe(file: WordFile, code: Code) -> None:

@@ -100,8 +100,8 @@ def _write(project: Project, what: str, suffix: str, options: ExportOptions) -> 
     from qualcode.core.report import codebook, tables
 
     if suffix == ".docx":
-        return codebook.write_docx(project)
-    return tables.write(codebook.table(project), suffix)
+        return codebook.write_docx(project, options.filters.codes)
+    return tables.write(codebook.table(project, options.filters.codes), suffix)
 
 
 def _write_summary(project: Project, suffix: str, options: ExportOptions) -> Written:
