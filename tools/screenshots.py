@@ -57,7 +57,7 @@ def take(language: str, folder: Path, target: Path) -> None:
     project = build_example(folder / "demo", language).project
     made = app.make_application
 
-    def make_application() -> QApplication:
+    def make_application() -> app.Application:
         application = made()
         QTimer.singleShot(SETTLED, lambda: show(application, project))
         QTimer.singleShot(2 * SETTLED, lambda: save(application, target))
