@@ -166,7 +166,7 @@ class CodingCommands(QObject):
         menu = QMenu(self._page)
         on_words: list[QAction | QMenu | None] = [self.tag, self.repeat, self.in_vivo, None]
         on_mark: list[QAction | QMenu | None] = [self.comment, self.change, self.remove, None]
-        has_mark = bool(shown.current_marks())
+        has_mark = shown.current_coding() is not None
         if has_mark and selected is None:
             fill(menu, [*on_mark, *self.resizing, None, self.tag, self.repeat, None])
         else:
@@ -178,7 +178,7 @@ class CodingCommands(QObject):
         """Enable what can be done now; say why the rest can't."""
         shown, why_not = self._shown, self._session.why_not
         has_target = shown.target() is not None
-        marks = shown.current_marks()
+        current = shown.current_coding()
         words = _("Mark some words in the text first.")
         mark = _("Put the caret in a marked passage first.")
         last = self.last_code()
@@ -192,7 +192,7 @@ class CodingCommands(QObject):
         )
         enable(self.in_vivo, why_not or ("" if shown.reader.selection() else words))
         for on_mark in (self.comment, self.change, self.remove, *self.resizing):
-            enable(on_mark, why_not or ("" if marks else mark))
+            enable(on_mark, why_not or ("" if current else mark))
         for on_words in (self.copy, self.copy_source):
             enable(on_words, "" if has_target else words)
 
@@ -243,7 +243,7 @@ class CodingCommands(QObject):
         self.used.emit(code_id)
 
     def _lift(self, start: int, end: int, code_id: CodeId) -> None:
-        self._shown.reader.lift(f"{start}:{end}:{code_id}")
+        self._shown.lift(f"{start}:{end}:{code_id}")
         self._shown.marks_changed.emit()
 
     def tag_by_key(self, number: int) -> None:
@@ -275,10 +275,10 @@ class CodingCommands(QObject):
     # Marks
 
     def remove_current(self) -> None:
-        """Take the code of the lifted mark off: one's own coding, or another's after asking."""
-        marks = self._shown.current_marks()
-        if marks:
-            self.remove_codings(self._shown.own(marks) or marks)
+        """Take the current coding off; another's after asking."""
+        current = self._shown.current_coding()
+        if current is not None:
+            self.remove_codings([current])
 
     def remove_codings(self, marks: Sequence[Mark]) -> None:
         """Take codes off; asks first where they are not one's own."""
@@ -314,8 +314,8 @@ class CodingCommands(QObject):
 
     def resize(self, key: str, start: int, end: int) -> None:
         """Let a mark begin and end elsewhere: one's own passage, or another's after asking."""
-        marks = self._shown.codings_of(key)
-        wanted = self._shown.own(marks) or marks
+        marks, current = self._shown.codings_of(key), self._shown.current_coding()
+        wanted = [current] if current in marks else self._shown.own(marks) or marks
         if not wanted or start >= end:
             return
         if not self._shown.own(wanted) and not self._may_change(
@@ -337,10 +337,10 @@ class CodingCommands(QObject):
 
     def step_edge(self, begin: int, finish: int) -> None:
         """Move the beginning or the end of the lifted mark by a word."""
-        key, marks = self._shown.reader.current(), self._shown.current_marks()
-        if not marks or key is None:
+        key, current = self._shown.reader.current(), self._shown.current_coding()
+        if current is None or key is None:
             return
-        segment, reader = marks[0].segment, self._shown.reader
+        segment, reader = current.segment, self._shown.reader
         start, end = segment.start or 0, segment.end or 0
         text = reader.text()
         if begin:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from qualcode.core.ids import CodingId
 from qualcode.shell.commands.coding import CodingCommands
-from qualcode.shell.models.document_marks import key_of
 from qualcode.shell.pages.passage_view import passage_view
 from qualcode.shell.pages.shown import ShownDocument
 from qualcode.shell.panels.passage import PassagePanel
@@ -31,7 +30,6 @@ class Beside(QObject):
         self._coding = coding
         self._panel = panel
         self._page = page
-        self._chosen: CodingId | None = None
         panel.chip_chosen.connect(self.choose)
         panel.remove_wanted.connect(self._remove)
         panel.chip_menu_wanted.connect(self._show_menu)
@@ -43,17 +41,13 @@ class Beside(QObject):
         self._coding.refresh()
         view = None
         if self._session.project is not None and self._shown.document is not None:
-            view = passage_view(self._session, self._shown, self._chosen)
-        self._chosen = view.chosen if view else None
+            view = passage_view(self._session, self._shown)
         self._panel.show_passage(view)
 
     def choose(self, coding_id: str | None) -> None:
         """Let this coding, of those at the caret, be the one that is looked at."""
-        mark = self._shown.coding(CodingId(coding_id)) if coding_id else None
-        self._chosen = mark.coding.id if mark else None
-        if mark is not None:
-            self._shown.reader.lift(key_of(mark))
-            self.refresh()
+        self._shown.choose(CodingId(coding_id) if coding_id else None)
+        self.refresh()
 
     def _remove(self, coding_id: str) -> None:
         mark = self._shown.coding(CodingId(coding_id))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -45,16 +43,17 @@ class Choosing(QObject):
         self.palette.new_wanted.connect(self._make)
         self.palette.closed.connect(shown.reader.setFocus)
         coding.palette_wanted.connect(self.ask_tag)
-        coding.recode_wanted.connect(lambda: self.ask_recode(shown.current_marks()))
+        coding.recode_wanted.connect(self.ask_recode)
 
     def ask_tag(self, letters: str = "") -> None:
         """For the selection, or the passage at the caret."""
         self._recoding = []
         self._open(letters)
 
-    def ask_recode(self, marks: Sequence[Mark]) -> None:
-        """For another code in the place of these codings' own: one's own of them, if any are."""
-        self._recoding = self._shown.own(marks) or list(marks)
+    def ask_recode(self) -> None:
+        """For another code in the place of the current coding's own."""
+        current = self._shown.current_coding()
+        self._recoding = [current] if current else []
         if self._recoding:
             self._open("")
 

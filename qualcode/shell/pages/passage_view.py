@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from qualcode.core.ids import CodingId
 from qualcode.core.report.typography import quoted
 from qualcode.core.store.codings import Mark
 from qualcode.core.translate import _, language
@@ -17,19 +16,13 @@ from qualcode.shell.text.views import Owner
 _ENOUGH = 4 * LONGEST_QUOTE
 
 
-def passage_view(
-    session: Session, shown: ShownDocument, chosen: CodingId | None
-) -> PassageView | None:
-    """The passage at the caret with its codings, or the words that are marked; None if neither.
-
-    Args:
-        chosen: the coding that was chosen among those at the caret, if one was.
-    """
+def passage_view(session: Session, shown: ShownDocument) -> PassageView | None:
+    """The passage at the caret with its codings, or the words that are marked; None if neither."""
     selected = shown.reader.selection()
     marks = _marks(shown)
     if selected is None and not marks:
         return None
-    mark = next((mark for mark in marks if mark.coding.id == chosen), marks[0] if marks else None)
+    mark = shown.current_coding()
     start, words = _words(shown, mark)
     return PassageView(
         speaker=_speaker(shown, start),
@@ -57,12 +50,14 @@ def _words(shown: ShownDocument, mark: Mark | None) -> tuple[int, str]:
 
 
 def _marks(shown: ShownDocument) -> list[Mark]:
-    """The codings of the mark that is lifted, then the others at the caret."""
+    """The codings at the caret; first those of the lifted mark where that is elsewhere."""
     current = shown.current_marks()
     selected = shown.reader.selection()
     position = selected.start if selected else shown.reader.caret()
-    others = shown.marks_at(position) if selected is None else _exactly(shown, selected)
-    found = {mark.coding.id: mark for mark in (*current, *others)}
+    here = shown.marks_at(position) if selected is None else _exactly(shown, selected)
+    ids = {mark.coding.id for mark in here}
+    elsewhere = [mark for mark in current if mark.coding.id not in ids]
+    found = {mark.coding.id: mark for mark in (*elsewhere, *here)}
     return [mark for mark in found.values() if mark.coding.code_id in shown.codebook]
 
 

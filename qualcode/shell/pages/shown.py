@@ -18,7 +18,7 @@ from qualcode.core.store import persons as persons_store
 from qualcode.core.store.codings import Mark
 from qualcode.core.translate import ngettext
 from qualcode.shell.models.codebook import Codebook
-from qualcode.shell.models.document_marks import DocumentMarks
+from qualcode.shell.models.document_marks import DocumentMarks, key_of
 from qualcode.shell.models.documents import kind_name, passage_words
 from qualcode.shell.session import Session
 from qualcode.shell.text.reader import Reader
@@ -60,6 +60,7 @@ class ShownDocument(QObject):
         self._persons: dict[PersonId, Person] = {}
         self._turns: list[Turn] = []
         self._places: dict[DocumentId, Place] = {}
+        self._chosen: CodingId | None = None
 
     @property
     def _db(self) -> Database:
@@ -230,8 +231,8 @@ class ShownDocument(QObject):
         selected = self.reader.selection()
         if selected is not None or self.document is None:
             return selected
-        current = self.current_marks()
-        segment = current[0].segment if current else None
+        current = self.current_coding()
+        segment = current.segment if current else None
         if segment is None or segment.start is None or segment.end is None:
             return None
         return Span(segment.start, segment.end)
@@ -240,6 +241,28 @@ class ShownDocument(QObject):
         """The codings that make up the mark that is lifted out, one's own first."""
         key = self.reader.current()
         return self._visible(self.marks.codings(key)) if key else []
+
+    def current_coding(self) -> Mark | None:
+        """The one coding that everything means: what was set or clicked last, or is at the caret.
+
+        It makes up the mark that is lifted; of several evaluators' codings there it is the one that
+        was chosen, or else one's own.
+        """
+        marks = self.current_marks()
+        chosen = (mark for mark in marks if mark.coding.id == self._chosen)
+        return next(chosen, marks[0] if marks else None)
+
+    def choose(self, coding_id: CodingId | None) -> None:
+        """Make this coding the current one."""
+        mark = self.coding(coding_id) if coding_id else None
+        self._chosen = mark.coding.id if mark else None
+        if mark is not None:
+            self.reader.lift(key_of(mark))
+
+    def lift(self, key: str) -> None:
+        """Make one's own coding of this mark the current one, or else another's."""
+        self._chosen = None
+        self.reader.lift(key)
 
     def marks_at(self, position: int) -> list[Mark]:
         """The codings at a position, those of the shortest mark first."""

@@ -12,7 +12,7 @@ LEAST_LINES, MOST_LINES = 1, 7
 
 
 class NoteField(QPlainTextEdit):
-    """Grows with its words. What is written is told when one leaves the field, or with Ctrl+Enter.
+    """Grows with its words. What is written is told however one leaves the field.
 
     Signals:
         written(subject, text): words were changed; `subject` is what they were shown for.
@@ -81,10 +81,7 @@ class NoteField(QPlainTextEdit):
             self.write_out()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.setPlainText(self._stored or "")
-            self.done.emit()
-        elif (
+        if event.key() == Qt.Key.Key_Escape or (
             event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             and event.modifiers() & Qt.KeyboardModifier.ControlModifier
         ):

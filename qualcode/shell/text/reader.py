@@ -117,7 +117,9 @@ class Reader(TextView):
 
     def lift(self, key: str | None) -> None:
         """Make a mark the current one."""
-        self._scene.current = key if self._scene.marks.get(key) else None
+        current = key if self._scene.marks.get(key) else None
+        self._scene.current = current
+        self._active.sort(key=lambda active: active != current)
         self.viewport().update()
 
     def _caret_changed(self) -> None:

@@ -48,6 +48,8 @@ class Workplace:
         return self.page.isActiveWindow() and QApplication.focusWidget() is not None
 
     def write(self, text):
+        self.page.activateWindow()
+        self.qtbot.waitUntil(self._has_keys)
         for letter in text:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)

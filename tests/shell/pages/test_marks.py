@@ -118,13 +118,24 @@ def test_a_condensed_form_is_kept_when_another_document_is_shown(work):
     assert work.page.passage.condensed.toPlainText() == "oklart mandat"
 
 
-def test_escape_in_a_field_leaves_what_was_there(work):
+def test_escape_leaves_a_field_and_keeps_what_was_written(work):
     work.put_caret("oklart")
     work.page.passage.comment.setFocus()
-    work.write("nej")
+    work.write("ja")
     work.press(Qt.Key.Key_Escape)
     assert work.reader.hasFocus()
-    assert work.page.shown.current_marks()[0].coding.comment is None
+    assert work.page.shown.current_coding().coding.comment == "ja"
+
+
+def test_undo_in_a_field_takes_back_what_was_typed_there(work):
+    work.put_caret("oklart")
+    field = work.page.passage.condensed
+    field.setFocus()
+    work.write("kort")
+    work.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert field.toPlainText() == ""
+    work.press(Qt.Key.Key_Escape)
+    assert work.page.shown.current_coding().segment.condensed is None
 
 
 def test_words_being_written_stay_when_something_else_is_done(work):
