@@ -12,16 +12,21 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import BinaryIO, Final
 
 from qualcode.core.errors import ImportRefused
 from qualcode.core.importers import captions, encodings, rolling
 from qualcode.core.importers.captions import Cue
 from qualcode.core.importers.text import doubt
-from qualcode.core.importers.transcript import Reading
+from qualcode.core.importers.transcript import MAX_LINES, Reading
 from qualcode.core.translate import _
 
-MAX_BYTES: Final = 48 * 1024 * 1024
+# Ten hours are a megabyte, or four where captions roll.
+MAX_BYTES: Final = 16 * 1024 * 1024
+
+# A number, the times, two lines of text and an empty one.
+_LINES_PER_CUE: Final = 5
 
 _TIME = r"(?:\d{1,4}:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?"
 _TIMES: Final = re.compile(rf"\s*({_TIME})\s*-{{1,2}}>\s*{_TIME}(?:\s.*)?$")
@@ -41,7 +46,10 @@ def read(file: BinaryIO, file_name: str, encoding: str | None) -> Reading:
     if os.fstat(file.fileno()).st_size > MAX_BYTES:
         raise ImportRefused(encodings.too_long(file_name))
     text, found = encodings.decode(file.read(), file_name, encoding=encoding, longest=MAX_BYTES)
-    cues = parse(text)
+    if text.count("\n") > MAX_LINES * _LINES_PER_CUE:
+        raise ImportRefused(encodings.too_many_lines(file_name))
+    # One more than may be, which is then refused.
+    cues = list(islice(parse(text), MAX_LINES + 1))
     if not any(cue.time for cue in cues):
         raise ImportRefused(_no_captions(file_name))
     reading = captions.assemble(rolling.joined(cues), file_name)
@@ -49,14 +57,11 @@ def read(file: BinaryIO, file_name: str, encoding: str | None) -> Reading:
     return replace(reading, encoding=found.name, notes=notes)
 
 
-def parse(text: str) -> list[Cue]:
+def parse(text: str) -> Iterator[Cue]:
     """The captions of a file, in its order, rolling or not."""
     is_vtt = text.startswith("WEBVTT")
-    return [
-        cue
-        for time, payload in _payloads(text.split("\n"), is_vtt)
-        for cue in _cues(time, "\n".join(payload), is_vtt)
-    ]
+    for time, payload in _payloads(text.split("\n"), is_vtt):
+        yield from _cues(time, "\n".join(payload), is_vtt)
 
 
 def _payloads(lines: list[str], is_vtt: bool) -> Iterator[tuple[str, list[str]]]:

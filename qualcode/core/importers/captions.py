@@ -14,8 +14,8 @@ from typing import Final
 
 from qualcode.core.errors import ImportRefused
 from qualcode.core.importers import speakers
-from qualcode.core.importers.encodings import too_long
-from qualcode.core.importers.transcript import MAX_CHARACTERS, Reading, Speech, TimeCode
+from qualcode.core.importers.encodings import too_long, too_many_lines
+from qualcode.core.importers.transcript import MAX_CHARACTERS, MAX_LINES, Reading, Speech, TimeCode
 
 _LABEL_END: Final = ": "
 
@@ -40,6 +40,8 @@ def assemble(cues: Sequence[Cue], file_name: str) -> Reading:
     """The text of captions, with who speaks when. Raises ImportRefused for too much of it."""
     if sum(len(line) + 1 for cue in cues for line in cue.lines) > MAX_CHARACTERS:
         raise ImportRefused(too_long(file_name))
+    if sum(len(cue.lines) for cue in cues) > MAX_LINES:
+        raise ImportRefused(too_many_lines(file_name))
     if any(cue.speaker for cue in cues):
         return _by_named(cues, file_name)
     return _by_labels(cues)

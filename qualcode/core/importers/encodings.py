@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Final
 
 from qualcode.core.errors import ImportRefused
-from qualcode.core.importers.transcript import MAX_CHARACTERS
+from qualcode.core.importers.transcript import MAX_CHARACTERS, MAX_LINES
 from qualcode.core.translate import N_, _
 
 
@@ -131,6 +131,13 @@ def too_long(file_name: str) -> str:
         "“{file}” holds more than {millions} million characters. Divide it into several files, "
         "and import those."
     ).format(file=file_name, millions=MAX_CHARACTERS // 1_000_000)
+
+
+def too_many_lines(file_name: str) -> str:
+    """The sentence for a text beyond `MAX_LINES`."""
+    return _(
+        "“{file}” has more than {lines} lines. Divide it into several files, and import those."
+    ).format(file=file_name, lines=MAX_LINES)
 
 
 def _chosen(name: str, data: bytes) -> str:

@@ -25,12 +25,9 @@ from qualcode.core.errors import ImportRefused
 from qualcode.core.importers.archive import WRITER, Archive, locked, opened
 from qualcode.core.importers.encodings import too_long, with_line_feeds
 from qualcode.core.importers.odt_numbering import ListPlace, Numbering
-from qualcode.core.importers.transcript import MAX_CHARACTERS, Reading
+from qualcode.core.importers.transcript import MAX_CHARACTERS, MAX_LINES, Reading
 from qualcode.core.importers.word_xml import attribute, child, local, number
 from qualcode.core.translate import _, ngettext
-
-# Rows can be repeated by a number alone. 20 million characters of talk are half a million lines.
-MAX_LINES: Final = 2_000_000
 
 _WHITE: Final = re.compile(r"[ \t\r\n]+")
 _NO_TEXT: Final = frozenset((

@@ -21,17 +21,17 @@ from dataclasses import dataclass, field
 from typing import BinaryIO, Final
 
 from qualcode.core.errors import ImportRefused
-from qualcode.core.importers.encodings import too_long
+from qualcode.core.importers.encodings import too_long, too_many_lines
 from qualcode.core.importers.rtf_fonts import Fonts
 from qualcode.core.importers.rtf_story import NoteStyles, Story
 from qualcode.core.importers.rtf_tokens import KNOWN, SKIPPED, SPECIAL, SYMBOLS, Kind, Token, tokens
-from qualcode.core.importers.transcript import MAX_CHARACTERS, Reading
+from qualcode.core.importers.transcript import MAX_CHARACTERS, MAX_LINES, Reading
 from qualcode.core.translate import _, ngettext
 
 # Pictures are stored as text, twice their size.
 MAX_BYTES: Final = 128 * 1024 * 1024
-# A million characters with much formatting are two million tokens, and take some four seconds.
-MAX_TOKENS: Final = 4_000_000
+# A million characters with much formatting are two million tokens, and take four seconds.
+MAX_TOKENS: Final = 3_000_000
 MAX_DEPTH: Final = 5_000
 _MARK: Final = b"{\\rtf"
 _PAGES: Final = frozenset((b"mac", b"pc", b"pca", b"ansi", b"ansicpg"))
@@ -131,6 +131,7 @@ class _Reader:
     _skip: int = 0
     """Stand-ins still to come."""
     _characters: int = 0
+    _lines: int = 0
 
     def read(self, data: bytes) -> Reading:
         main = Story()
@@ -146,6 +147,8 @@ class _Reader:
         for count, token in enumerate(tokens(data)):
             if count > MAX_TOKENS or self._characters > MAX_CHARACTERS:
                 raise ImportRefused(too_long(self.file_name))
+            if self._lines > MAX_LINES:
+                raise ImportRefused(too_many_lines(self.file_name))
             handlers[token.kind](token)
             if token.kind is Kind.CLOSE and len(self._groups) == 1:
                 break  # what follows the outermost brace is none of the text
@@ -342,6 +345,7 @@ class _Reader:
         group = self._group
         if not group.is_skipped and not group.is_deleted:
             self._characters += 1
+            self._lines += 1
             group.story.end_line()
 
 

@@ -15,7 +15,7 @@ from typing import Final, Literal
 
 from qualcode.core.importers import speaker_labels
 from qualcode.core.importers.speaker_labels import Label, Shape
-from qualcode.core.importers.transcript import SpeakerGuess, Speech
+from qualcode.core.importers.transcript import MAX_LINES, SpeakerGuess, Speech
 
 # A label that is a word of the language rather than a name or a code must come so often.
 LOOSE_TURNS: Final = 4
@@ -57,7 +57,12 @@ class _Found:
 
 
 def find(text: str) -> tuple[Speech, ...]:
-    """The turns, in order. Text before the first label, and a label with nothing said, in none."""
+    """The turns, in order. Text before the first label, and a label with nothing said, in none.
+
+    A text of more than `MAX_LINES` is no transcript, and has none.
+    """
+    if text.count("\n") > MAX_LINES:
+        return ()
     lines = _lines(text)
     accepted = max(
         (_transcript(_inline(lines), lines, text), _transcript(_alone(lines), lines, text)),

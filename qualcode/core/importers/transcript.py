@@ -8,6 +8,8 @@ from typing import Literal
 
 # Some 400 hours of talk. A longer text is a mistake or an attack, and would not fit in memory.
 MAX_CHARACTERS = 20_000_000
+# So many turns or paragraphs are ten times what people say in that time.
+MAX_LINES = 300_000
 
 
 @dataclass(frozen=True, slots=True)

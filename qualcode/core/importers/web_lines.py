@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from qualcode.core.errors import ImportRefused
-from qualcode.core.importers.encodings import too_long
-from qualcode.core.importers.transcript import MAX_CHARACTERS
+from qualcode.core.importers.encodings import too_long, too_many_lines
+from qualcode.core.importers.transcript import MAX_CHARACTERS, MAX_LINES
 
 # A no-break space is no white space to a browser.
 _WHITE: Final = re.compile(r"[ \t\n\r\f]+")
@@ -64,6 +64,8 @@ class Lines:
         """A line break: also an empty line counts."""
         line = self._label + "".join(self._pieces)
         self._lines.append(line)
+        if len(self._lines) > MAX_LINES:
+            raise ImportRefused(too_many_lines(self.file_name))
         self._before += len(line) + 1
         self._pieces, self._label, self._within, self._space = [], "", 0, False
 

@@ -22,7 +22,6 @@ from lxml import etree
 
 from qualcode.core.errors import ImportRefused
 from qualcode.core.importers import encodings
-from qualcode.core.importers.archive import MAX_NODES
 from qualcode.core.importers.encodings import Encoding
 from qualcode.core.importers.text import doubt
 from qualcode.core.importers.transcript import MAX_CHARACTERS, Reading, TimeCode
@@ -31,7 +30,9 @@ from qualcode.core.importers.web_lists import Lists
 from qualcode.core.translate import _
 
 # Pages saved with their pictures inside are large; text is not.
-MAX_BYTES: Final = 64 * 1024 * 1024
+MAX_BYTES: Final = 32 * 1024 * 1024
+# A tag takes some 400 bytes. A transcript that Word saved as a page has ten thousand.
+MAX_TAGS: Final = 600_000
 # Browsers look no further for the encoding.
 _HEAD_BYTES = 4096
 
@@ -130,7 +131,7 @@ _TEXT_FIELDS: Final = frozenset(
 def read(file: BinaryIO, file_name: str, encoding: str | None) -> Reading:
     """Raises ImportRefused for what is no text, too long, or not in the chosen encoding."""
     if os.fstat(file.fileno()).st_size > MAX_BYTES:
-        raise ImportRefused(encodings.too_long(file_name))
+        raise ImportRefused(_too_large(file_name))
     source, found = _decoded(file.read(), file_name, encoding)
     page = render(source, file_name)
     notes = (_("The page holds hidden text. It was imported too."),) if page.has_hidden else ()
@@ -150,8 +151,8 @@ class Page:
 
 def render(source: str, file_name: str) -> Page:
     """The text of a page. Raises ImportRefused for one too large to take apart."""
-    if source.count("<") + 2 * source.count("=") > MAX_NODES:
-        raise ImportRefused(encodings.too_long(file_name))
+    if source.count("<") > MAX_TAGS or source.count("=") > MAX_TAGS:
+        raise ImportRefused(_too_large(file_name))
     # Without limits of its own, because libxml2 would cut the text off without a word.
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
@@ -279,4 +280,11 @@ def _damaged(file_name: str) -> str:
     return _(
         "“{file}” can’t be read as a web page. Open it in a browser, copy its text into a Word "
         "document, and save that as .docx."
+    ).format(file=file_name)
+
+
+def _too_large(file_name: str) -> str:
+    return _(
+        "“{file}” is larger than a web page that can be imported. Open it in a browser, copy its "
+        "text into a Word document, and save that as .docx."
     ).format(file=file_name)

@@ -10,13 +10,14 @@ import json
 import os
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import islice
 from typing import BinaryIO, Final
 
 from qualcode.core.errors import ImportRefused
 from qualcode.core.importers import captions, encodings, time_codes
 from qualcode.core.importers.captions import Cue
 from qualcode.core.importers.text import doubt
-from qualcode.core.importers.transcript import Reading
+from qualcode.core.importers.transcript import MAX_LINES, Reading
 from qualcode.core.translate import _
 
 # Two hours with a time for each word are 4 MB. In memory such a file takes twenty times its size.
@@ -29,7 +30,8 @@ _LAST_SECOND: Final = 10_000 * 3600
 def read(file: BinaryIO, file_name: str, encoding: str | None) -> Reading:
     """Raises ImportRefused for what is no such transcript."""
     content, found = load(file, file_name, encoding)
-    cues = [cue for segment in _segments(content) if (cue := _cue(segment)) is not None]
+    found_cues = (cue for segment in _segments(content) if (cue := _cue(segment)) is not None)
+    cues = list(islice(found_cues, MAX_LINES + 1))  # one more than may be, which is refused
     if not cues and isinstance(content, dict) and isinstance(content.get("text"), str):
         cues = [Cue("", _lines(content["text"]))]
     if not cues:

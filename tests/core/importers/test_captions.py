@@ -96,7 +96,7 @@ WHISPERX = """1
 
 
 def read(text: str) -> Reading:
-    return captions.assemble(rolling.joined(caption_files.parse(text)), "a.vtt")
+    return captions.assemble(rolling.joined(list(caption_files.parse(text))), "a.vtt")
 
 
 def turns(reading: Reading) -> list[tuple[str, str | None, str]]:
