@@ -27,11 +27,11 @@ def writing(path: Path) -> Iterator[Project]:
     """The project, open for a command that changes it.
 
     Raises:
-        ProjectError: if it can't be changed, as when somebody else has it open.
+        ProjectError: if it can't be changed, as when somebody else has it open or it is damaged.
     """
     from qualcode.core.project import Project
 
-    with Project.open(with_ending(path)) as project:
+    with Project.open(with_ending(path), thorough=True) as project:
         project.require_writable()
         yield project
 

@@ -32,11 +32,16 @@ LONGEST_FILE_NAME: Final = 180
 
 @dataclass
 class _Access:
-    """How a project is open: with the lock, or why without. Its siblings share it."""
+    """How a project is open: with the lock, or why without. Its siblings share it.
+
+    Attributes:
+        refused: why nothing is written though the lock is there.
+    """
 
     lock: Lock | None
     why_read_only: ProjectError | None = None
     holder: Holder | None = None
+    refused: ProjectError | None = None
     _connections: int = 1
     _counting: threading.Lock = field(default_factory=threading.Lock)
 
@@ -91,10 +96,13 @@ class Project:
         return cls.open(path)
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False) -> "Project":
+    def open(cls, path: Path, *, read_only: bool = False, thorough: bool = False) -> "Project":
         """Open a project, for reading alone where it can't be written to.
 
         A file of an older version is backed up and brought up to date.
+
+        Args:
+            thorough: look for damage in the whole file before anything can be written to it.
 
         Raises:
             ProjectError: if the file is no project, damaged, or of a newer version.
@@ -106,9 +114,12 @@ class Project:
         version = connection.read_header(path)
         access = _Access(None) if read_only else _ask_to_write(path)
         try:
-            connection.require_sound(path)
+            cut_short = connection.was_cut_short(path)
+            connection.require_sound(path, thorough=thorough)
             db = _connect(path, access)
             try:
+                if thorough and cut_short:
+                    connection.require_whole(db, path)
                 _bring_up_to_date(path, db, version, access)
                 return cls(path, db, access)
             except BaseException:
@@ -131,7 +142,7 @@ class Project:
     @property
     def read_only(self) -> bool:
         """Whether operations are refused."""
-        return self._access.lock is None
+        return self._access.lock is None or self._access.refused is not None
 
     @property
     def holder(self) -> Holder | None:
@@ -145,10 +156,23 @@ class Project:
 
     def require_writable(self) -> None:
         """Raise the reason why the project can't be changed, if it can't."""
-        if self._access.lock is None:
-            why = self._access.why_read_only or read_only_place(self.path)
+        if self.read_only:
+            access = self._access
+            why = access.refused or access.why_read_only or read_only_place(self.path)
             raise type(why)(*why.args)  # anew, or it would gather every place it was raised from
         self._require_in_place()
+
+    def require_sound(self) -> None:
+        """Look for damage in the whole file.
+
+        Raises:
+            DamagedProject: if there is any; nothing should be written then: see `refuse_writing`.
+        """
+        connection.require_whole(self.db, self.path)
+
+    def refuse_writing(self, why: ProjectError) -> None:
+        """Refuse every operation from now on, for this reason. The project stays locked."""
+        self._access.refused = why
 
     def _require_in_place(self) -> None:
         """What is written to a file that has lost its name would be gone when it is closed."""
@@ -205,7 +229,7 @@ class Project:
         finally:
             if last and self._access.lock:
                 self._access.lock.release()
-        if last and self.read_only:
+        if last and self._access.lock is None:
             _fold_in(self.path)
 
     def __enter__(self) -> "Project":

@@ -5,6 +5,7 @@ import sqlite3
 import pytest
 
 from qualcode.core.project import Project
+from tests.cli.conftest import ANNA
 
 READING = [["list", "{p}", "codes"], ["history", "{p}"], ["check", "{p}"]]
 WRITING = [
@@ -62,3 +63,24 @@ def test_a_read_only_file_is_read_and_not_written(project, interview, qualcode, 
 
 def test_a_project_may_be_named_without_its_ending(project, qualcode):
     assert qualcode("list", project.with_suffix(""), "coders", "--json").json[0]["name"] == "Anna"
+
+
+@pytest.fixture
+def torn(project, interview, sheet, qualcode):
+    """A project damaged where no command looks that only writes a little."""
+    qualcode("codebook", project, sheet("path", *(f"Code {n}" for n in range(900))), *ANNA)
+    data = project.read_bytes()
+    for page in range(len(data) // 4096 - 1, 1, -1):
+        at = page * 4096
+        project.write_bytes(data[:at] + b"\xff" * 4096 + data[at + 4096 :])
+        if not qualcode("list", project, "coders", expect=None).code:
+            return project
+    raise AssertionError("every page is read")
+
+
+@pytest.mark.parametrize("words", WRITING)
+def test_nothing_is_written_to_a_damaged_project(words, torn, sheet, qualcode, bytes_of):
+    before = bytes_of(torn)
+    answer = qualcode(*filled(words, torn, sheet("path", "New")), expect=1)
+    assert "“Samverkan.qualcode” is damaged" in answer.err
+    assert bytes_of(torn) == before

@@ -10,6 +10,7 @@ import pytest
 from qualcode.core.errors import DamagedProject, NotAProject, ProjectError
 from qualcode.core.operations import codes
 from qualcode.core.operations.history import history, next_undo, undo
+from qualcode.core.operations.project_details import make_backup
 from qualcode.core.project import Project
 from qualcode.core.store import coders, codings, documents
 from tests.core.tables import contents
@@ -137,6 +138,63 @@ def test_a_project_that_is_too_damaged_to_open_stays_as_it_is(path, sound, first
             assert path.name in said, seed
             assert path.read_bytes() == before, seed
         assert [file.name for file in path.parent.iterdir()] == [path.name], seed
+
+
+@pytest.fixture
+def torn(path, sound):
+    """A project with a page overwritten that opening doesn't look at."""
+    for page in range(2, len(sound) // 4096):
+        path.write_bytes(sound[: page * 4096] + b"\xff" * 4096 + sound[(page + 1) * 4096 :])
+        try:
+            Project.open(path, read_only=True).close()
+        except DamagedProject:
+            continue
+        return path
+    raise AssertionError("every page is looked at")
+
+
+def test_a_project_that_is_looked_through_is_opened_only_if_it_is_whole(torn):
+    before = torn.read_bytes()
+    with pytest.raises(DamagedProject, match="“Samverkan.qualcode” is damaged"):
+        Project.open(torn, thorough=True)
+    assert torn.read_bytes() == before
+    assert [file.name for file in torn.parent.iterdir()] == [torn.name]
+
+
+def test_a_sound_project_is_found_sound(path, sound):
+    path.write_bytes(sound)
+    with Project.open(path, thorough=True) as project:
+        project.require_sound()
+
+
+def test_an_open_project_can_refuse_what_would_be_written(torn):
+    with Project.open(torn) as project:
+        with pytest.raises(DamagedProject) as raised:
+            project.require_sound()
+        project.refuse_writing(raised.value)
+        assert project.read_only
+        with project.sibling() as other, pytest.raises(DamagedProject):
+            other.require_writable()
+    assert [file.name for file in torn.parent.iterdir()] == [torn.name]
+
+
+def test_no_backup_is_made_of_a_damaged_project(torn):
+    with Project.open(torn) as project, pytest.raises(DamagedProject):
+        make_backup(project)
+    assert [file.name for file in torn.parent.iterdir()] == [torn.name]
+
+
+def test_the_newest_backup_is_named_where_there_is_one(torn, sound):
+    for day in (1, 3, 2):
+        name = f"Samverkan (backup 2026-05-0{day}T120000).qualcode"
+        torn.with_name(name).write_bytes(sound)
+    with pytest.raises(DamagedProject, match=r"“Samverkan \(backup 2026-05-03T120000\)\.qualcode”"):
+        Project.open(torn, thorough=True)
+
+
+def test_where_there_is_no_backup_none_is_promised(torn):
+    with pytest.raises(DamagedProject, match="There is no backup beside it: ask a colleague"):
+        Project.open(torn, thorough=True)
 
 
 def work(path):

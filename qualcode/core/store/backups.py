@@ -4,7 +4,6 @@ import contextlib
 import re
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from sqlite3 import connect as sqlite_connect
@@ -15,44 +14,17 @@ from sqlite_utils import Database
 from qualcode.core.errors import LockedProject
 from qualcode.core.ids import new_id
 from qualcode.core.store import connection
+from qualcode.core.store.backup_files import STAMP, Backup, backups_of
 from qualcode.core.store.lock import Lock
 from qualcode.core.store.problems import errors_named
 from qualcode.core.translate import _
 
+__all__ = ["KEPT", "Backup", "backups_of", "copy_whole", "make_backup_of", "unfinished_copy_of"]
+
 KEPT: Final = 3
-_STAMP: Final = "%Y-%m-%dT%H%M%S"
-_NAME: Final = re.compile(r"(?P<stem>.*) \(backup (?P<stamp>\d{4}-\d\d-\d\dT\d{6})\)\.qualcode")
 _UNFINISHED: Final = re.compile(r"\.(.*\.)?[0-9a-f-]{36}\.new(-wal|-shm|-journal)?")
 #: The age in seconds at which a copy that was never finished belongs to a program that died.
 _ABANDONED: Final = 3600
-
-
-@dataclass(frozen=True)
-class Backup:
-    """A copy of a project as it was at a moment (UTC)."""
-
-    path: Path
-    time: datetime
-
-
-def backups_of(path: Path) -> list[Backup]:
-    """The project's backups, newest first."""
-    found = [
-        Backup(candidate, moment)
-        for candidate in path.parent.iterdir()
-        if (moment := _moment(candidate.name, path.stem))
-    ]
-    return sorted(found, key=lambda backup: backup.time, reverse=True)
-
-
-def _moment(name: str, stem: str) -> datetime | None:
-    match = _NAME.fullmatch(name)
-    if match is None or match["stem"] != stem:
-        return None
-    try:
-        return datetime.strptime(match["stamp"], _STAMP).replace(tzinfo=UTC)
-    except ValueError:
-        return None  # a thirteenth month: no name of ours
 
 
 def make_backup_of(db: Database, path: Path, *, spare: Path | None = None) -> Backup:
@@ -60,7 +32,11 @@ def make_backup_of(db: Database, path: Path, *, spare: Path | None = None) -> Ba
 
     Args:
         spare: a backup that is needed still.
+
+    Raises:
+        DamagedProject: rather than put a damaged copy in the place of a sound one.
     """
+    connection.require_whole(db, path)
     backup = _next_backup(path)
     copy_whole(db, backup.path)
     with errors_named(path):
@@ -77,7 +53,7 @@ def _next_backup(path: Path) -> Backup:
     moment = datetime.now(UTC).replace(microsecond=0)
     if newest is not None:
         moment = max(moment, newest + timedelta(seconds=1))
-    return Backup(path.with_name(f"{path.stem} (backup {moment:{_STAMP}}).qualcode"), moment)
+    return Backup(path.with_name(f"{path.stem} (backup {moment:{STAMP}}).qualcode"), moment)
 
 
 def copy_whole(db: Database, target: Path) -> None:

@@ -43,6 +43,8 @@ __all__ = [
     "read_header",
     "read_only_place",
     "require_sound",
+    "require_whole",
+    "was_cut_short",
 ]
 
 _HEADER_SIZE: Final = 100
@@ -233,16 +235,37 @@ def connect_new(path: Path, *, shown_as: Path) -> Database:
         return _prepared(connection, read_only=False)
 
 
-def require_sound(path: Path) -> None:
+def was_cut_short(path: Path) -> bool:
+    """Whether a change is to be taken back before anything is read, and that is writing."""
+    return beside(path)[2].exists()
+
+
+def require_sound(path: Path, *, thorough: bool = False) -> None:
     """Read a little of the project without being able to write, so that a damaged one stays as it is.
+
+    Args:
+        thorough: look at every page; 20 ms for 50 MB.
 
     Raises:
         DamagedProject: if that can't be read.
     """
-    if beside(path)[2].exists():
-        return  # a change that was cut short is to be taken back first, and that is writing
+    if was_cut_short(path):
+        return
     with errors_named(path), contextlib.closing(_connect_reading(path)) as connection:
         if connection.execute("SELECT count(*) FROM project").fetchone() != (1,):
+            raise damaged(path)
+        if thorough:
+            require_whole(connection, path)
+
+
+def require_whole(connection: Connection | Database, path: Path) -> None:
+    """Look at every page of the file.
+
+    Raises:
+        DamagedProject: if one is not what the others say of it.
+    """
+    with errors_named(path):
+        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
             raise damaged(path)
 
 

@@ -14,6 +14,7 @@ from qualcode.core.errors import (
     ProjectError,
     ReadOnlyProject,
 )
+from qualcode.core.store.backup_files import backups_of
 from qualcode.core.translate import _
 
 _NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT)
@@ -103,11 +104,23 @@ def _named_os_error(error: OSError, path: Path) -> ProjectError:
 def damaged(path: Path) -> DamagedProject:
     """The sentence for a file that has lost some of its contents."""
     return DamagedProject(
-        _(
-            "“{file}” is damaged and can’t be read. It has not been touched. "
-            "Open one of the backups that lie beside it."
-        ).format(file=path.name)
+        _("“{file}” is damaged. It has not been touched. {remedy}").format(
+            file=path.name, remedy=instead_of(path)
+        )
     )
+
+
+def instead_of(path: Path) -> str:
+    """Where one finds a project that can no longer be trusted as it was."""
+    newest = None
+    with contextlib.suppress(OSError):  # a folder that can't be looked into
+        newest = next(iter(backups_of(path)), None)
+    if newest is None:
+        return _(
+            "There is no backup beside it: ask a colleague for a copy, "
+            "or look in the backups of your computer."
+        )
+    return _("Open the backup that lies beside it, “{backup}”.").format(backup=newest.path.name)
 
 
 def disk_full(path: Path) -> DiskFull:
