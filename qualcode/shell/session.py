@@ -5,7 +5,7 @@ views what changed by one signal. Nothing else in the window writes to a project
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any, Concatenate, Final, ParamSpec
 
@@ -34,6 +34,15 @@ _LARGE_PASSAGES: Final = 500
 _RECENT: Final = 10
 
 
+@dataclass(frozen=True)
+class Stepped:
+    """What was undone, or done again: in words, with the name of who had done it."""
+
+    undone: bool
+    label: str
+    coder: str
+
+
 class Session(QObject):
     """The one thing that panels, dialogs and commands share.
 
@@ -47,6 +56,7 @@ class Session(QObject):
         closing(): the open project is about to be closed.
         opened(): another project is open, or none; everything shown is to be read anew.
         changed(Changes): an operation was done.
+        stepped(Stepped): it was an undo or a redo; comes after `changed`.
         refused(sentence): something could not be done; the window shows why.
         busy_changed(bool): work that writes is going on; operations are refused meanwhile.
         job_started(Job): the window shows its progress.
@@ -56,6 +66,7 @@ class Session(QObject):
     closing = Signal()
     opened = Signal()
     changed = Signal(object)
+    stepped = Signal(object)
     refused = Signal(str)
     busy_changed = Signal(bool)
     job_started = Signal(object)
@@ -181,44 +192,66 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take back the latest operation."""
-        self._run_step(history.next_undo, history.undo, _("Undoing…"))
+        self._run_step(self.next_undo(), history.undo, _("Undoing…"), undone=True)
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._run_step(history.next_redo, history.redo, _("Redoing…"))
+        self._run_step(self._next_redo(), history.redo, _("Redoing…"), undone=False)
+
+    def next_undo(self) -> journal.Entry | None:
+        """What undo would take back; None if nothing."""
+        if self.project is None or self.project.read_only:
+            return None
+        return history.next_undo(self.project.db)
+
+    def _next_redo(self) -> journal.Entry | None:
+        if self.project is None or self.project.read_only:
+            return None
+        return history.next_redo(self.project.db)
 
     def undo_label(self) -> str | None:
         """What undo would take back, in words; None if nothing."""
-        return self._step_label(history.next_undo)
+        entry = self.next_undo()
+        return None if entry is None else label(entry.operation, entry.subject)
 
     def redo_label(self) -> str | None:
         """What redo would do again, in words; None if nothing."""
-        return self._step_label(history.next_redo)
-
-    def _step_label(self, find: Callable[[Any], journal.Entry | None]) -> str | None:
-        if self.project is None or self.project.read_only:
-            return None
-        entry = find(self.project.db)
+        entry = self._next_redo()
         return None if entry is None else label(entry.operation, entry.subject)
 
     def _run_step(
         self,
-        find: Callable[[Any], journal.Entry | None],
+        entry: journal.Entry | None,
         step: Callable[[Project, CoderId], Changes],
         title: str,
+        *,
+        undone: bool,
     ) -> None:
         if self.project is None:
             return
-        entry = find(self.project.db)
-        if entry is None or journal.row_count(self.project.db, entry.seq) < _LARGE:
+        if entry is None:
             self.run(step)
+            return
+        told = Stepped(undone, label(entry.operation, entry.subject), self.name_of(entry.coder_id))
+        if journal.row_count(self.project.db, entry.seq) < _LARGE:
+            if self.run(step) is not None:
+                self.stepped.emit(told)
             return
 
         def work(project: Project, coder_id: CoderId, *, progress: Progress) -> Changes:
             progress(0, 0)
             return step(project, coder_id)
 
-        self.start_operation(title, work)
+        job = self.start_operation(title, work)
+        if job is not None:
+            job.done.connect(lambda _changes: self.stepped.emit(told))
+
+    def name_of(self, coder_id: CoderId) -> str:
+        """An evaluator's name."""
+        from qualcode.core.store import coders
+
+        assert self.project is not None, "an evaluator is asked for of a project that is not open"
+        return coders.get(self.project.db, coder_id).name
 
     # Long work
 

@@ -379,6 +379,15 @@ def row_count(db: Database, seq: int) -> int:
     return rows.count(db, "journal_rows", "WHERE entry = ?", (seq,))
 
 
+def table_counts(db: Database, seq: int) -> dict[str, int]:
+    """How many rows of each table the entry with that number touched."""
+    query = (
+        "SELECT table_name, count(DISTINCT row_id) FROM journal_rows WHERE entry = ?"
+        " GROUP BY table_name"
+    )
+    return dict(db.execute(query, (seq,)).fetchall())
+
+
 def row_counts(db: Database) -> dict[int, int]:
     """How many rows each entry touched, by its number."""
     return dict(db.execute("SELECT entry, count(*) FROM journal_rows GROUP BY entry").fetchall())

@@ -7,8 +7,8 @@ from dataclasses import asdict
 from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QStatusTipEvent
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from qualcode.core.ids import CodeId
 from qualcode.core.operations import codes as operations
@@ -274,6 +274,14 @@ class CodebookCommands(QObject):
         place = siblings.index(code_id) + step
         if 0 <= place < len(siblings):
             self._move(code_id, parent_id, place)
+        elif step < 0:
+            self._say(_("The code is the first one there already."))
+        else:
+            self._say(_("The code is the last one there already."))
+
+    def _say(self, why: str) -> None:
+        """In the status bar, why nothing happens."""
+        QApplication.sendEvent(self._page, QStatusTipEvent(why))
 
     def move_in(self) -> None:
         """Put the current code last under the sibling above it."""
@@ -284,12 +292,17 @@ class CodebookCommands(QObject):
         place = siblings.index(code_id)
         if place > 0:
             self._move(code_id, siblings[place - 1], None)
+        else:
+            self._say(_("No code stands above this one, on its level, to move it under."))
 
     def move_out(self) -> None:
         """Put the current code beside the one it stands under, after it."""
         code_id = self._current()
         parent_id = self._codebook.parent(code_id) if code_id else None
-        if code_id is None or parent_id is None:
+        if code_id is None:
+            return
+        if parent_id is None:
+            self._say(_("The code stands at the top level already."))
             return
         above = self._codebook.parent(parent_id)
         place = self._codebook.children(above).index(parent_id) + 1

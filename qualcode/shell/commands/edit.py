@@ -2,13 +2,15 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QDateTime, QLocale, QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMainWindow, QMenu
 
 from qualcode.core.model import Coder
 from qualcode.core.operations.coders import edit_coder
-from qualcode.core.translate import _
+from qualcode.core.operations.labels import label
+from qualcode.core.store import journal
+from qualcode.core.translate import _, language, ngettext
 from qualcode.shell.commands.actions import action, choice, plain
 from qualcode.shell.icons import line_icon
 from qualcode.shell.panels.disc import disc_icon
@@ -30,7 +32,7 @@ class EditCommands(QObject):
 
     def _make_actions(self) -> None:
         keys = QKeySequence.StandardKey
-        self.undo = action(self, _("&Undo"), self._session.undo, shortcut=keys.Undo)
+        self.undo = action(self, _("&Undo"), self.undo_step, shortcut=keys.Undo)
         self.redo = action(
             self, _("&Redo"), self._session.redo, shortcut=("Ctrl+Shift+Z", "Ctrl+Y")
         )
@@ -70,6 +72,17 @@ class EditCommands(QObject):
         self.undo.setEnabled(session.can_write and undo is not None)
         self.redo.setEnabled(session.can_write and redo is not None)
         self.who.setEnabled(bool(session.settings.coder_name))
+
+    def undo_step(self) -> None:
+        """Undo; another evaluator's step only if that is wanted."""
+        entry = self._session.next_undo()
+        if entry is not None and entry.coder_id != self._session.coder_id:
+            from qualcode.shell.dialogs.question import Question
+
+            words = words_of_step(self._session, entry)
+            if not Question.ask(_("Undo another’s step"), words, _("Undo it"), self._window):
+                return
+        self._session.undo()
 
     def ask_settings(self) -> None:
         from qualcode.shell.dialogs.settings import SettingsDialog
@@ -146,6 +159,41 @@ class EditCommands(QObject):
         )
         if answer is not None:
             self._session.set_coder(answer.name, initials=answer.initials, colour=answer.colour)
+
+
+def words_of_step(session: Session, entry: journal.Entry) -> str:
+    """What was done, by whom and when, and how much it is that would be taken back."""
+    assert session.project is not None, "a step is told of a project that is not open"
+    counts = journal.table_counts(session.project.db, entry.seq)
+    parts = [
+        ngettext("{number} document", "{number} documents", counts.get("documents", 0)),
+        ngettext("{number} code", "{number} codes", counts.get("codes", 0)),
+        ngettext("{number} mark", "{number} marks", counts.get("codings", 0)),
+        ngettext("{number} person", "{number} persons", counts.get("persons", 0)),
+    ]
+    tables = ("documents", "codes", "codings", "persons")
+    found = [
+        part.format(number=counts[table])
+        for table, part in zip(tables, parts, strict=True)
+        if counts.get(table)
+    ]
+    number = sum(counts.values())
+    other = ngettext("{number} row", "{number} rows", number).format(number=number)
+    return _(
+        "The last step is not yours. {evaluator} did it on {time}: {step} ({what}). Undo it all "
+        "the same? It can be done again."
+    ).format(
+        evaluator=session.name_of(entry.coder_id),
+        time=local_time(entry.time),
+        step=label(entry.operation, entry.subject),
+        what=", ".join(found) or other,
+    )
+
+
+def local_time(stored: str) -> str:
+    """A moment as one writes it here; stored times are UTC."""
+    moment = QDateTime.fromString(stored, Qt.DateFormat.ISODateWithMs).toLocalTime()
+    return QLocale(language()).toString(moment, QLocale.FormatType.ShortFormat)
 
 
 def copy_focused() -> None:

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from qualcode.core.translate import _
 from qualcode.shell.theme import set_kind
+
+#: px between a note that passes and the edges of what it lies over
+_PASSING_EDGE: Final = 16
 
 
 @dataclass(frozen=True)
@@ -97,3 +101,30 @@ class Notice(QFrame):
     def _announce(self, text: str) -> None:
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+
+class PassingNotice(Notice):
+    """A note that lies over the foot of its parent, so that nothing moves when it comes or goes."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("passing")
+        parent.installEventFilter(self)
+
+    def _show(self, kind: str, text: str, steps: Sequence[Step]) -> None:
+        super()._show(kind, text, steps)
+        self._place()
+        self.raise_()
+
+    def _place(self) -> None:
+        room = self.parentWidget().rect().adjusted(_PASSING_EDGE, 0, -_PASSING_EDGE, -_PASSING_EDGE)
+        self._text.setWordWrap(False)
+        self._text.setWordWrap(self.sizeHint().width() > room.width())
+        width = min(self.sizeHint().width(), room.width())
+        height = max(self._row.totalHeightForWidth(width), self.sizeHint().height())
+        self.setGeometry(room.center().x() - width // 2, room.bottom() - height, width, height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)

@@ -24,10 +24,10 @@ from qualcode.shell.dialogs.who_are_you import Answer, WhoAreYouPage
 from qualcode.shell.languages import own_name
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.job_strip import JobStrip
-from qualcode.shell.panels.notice import Notice, Step
+from qualcode.shell.panels.notice import Notice, PassingNotice, Step
 from qualcode.shell.panels.top_bar import TopBar
 from qualcode.shell.remembered import recall, remember
-from qualcode.shell.session import Session
+from qualcode.shell.session import Session, Stepped
 from qualcode.shell.theme import Appearance
 from qualcode.shell.windows.start_page import StartPage
 
@@ -37,7 +37,7 @@ _PLACES: Final = 30
 
 
 class MainWindow(QMainWindow):
-    """Attributes: notice, jobs, top: the parts; file, exchange, edit, view, help: the commands."""
+    """Attributes: notice, passing, jobs, top: the parts; file, exchange, edit, view, help: the commands."""
 
     def __init__(self, session: Session, appearance: Appearance) -> None:
         super().__init__()
@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
     def _make_centre(self) -> None:
         self.top = TopBar(self.edit.undo, self.edit.redo, self)
         self._stack = QStackedWidget(self)
+        self.passing = PassingNotice(self._stack)
         centre = QWidget(self)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -139,7 +140,8 @@ class MainWindow(QMainWindow):
         session.changed.connect(self._show_changes)
         session.busy_changed.connect(self._refresh)
         session.settings_changed.connect(self._refresh)
-        session.refused.connect(self.notice.warn)
+        session.refused.connect(self._tell_refusal)
+        session.stepped.connect(self._tell_step)
         session.job_started.connect(self.jobs.add)
         self._appearance.changed.connect(self._refresh)
         self.top.disc_clicked.connect(self._show_who)
@@ -148,12 +150,15 @@ class MainWindow(QMainWindow):
 
     def _show_opened(self) -> None:
         """Another project is open, or none, or somebody else works in it."""
+        self.passing.clear()
         self._show_page()
         self._show_banner()
         self._refresh()
         self._show_counts()
 
     def _show_changes(self, changes: Changes) -> None:
+        self.passing.clear()
+        self.statusBar().clearMessage()
         self._refresh()
         if changes.touches("documents", "codes", "coders"):
             self._show_counts()
@@ -218,6 +223,23 @@ class MainWindow(QMainWindow):
             project.require_writable()
         except ProjectError as reason:
             self.banner.warn(str(reason), Step(_("Save a copy…"), self.file.ask_copy))
+
+    def _tell_refusal(self, why: str) -> None:
+        """What the banner says already is said anew there, and not twice."""
+        if why == self.banner.text:
+            self._show_banner()
+        else:
+            self.notice.warn(why)
+
+    def _tell_step(self, step: Stepped) -> None:
+        """What Ctrl+Z took back was perhaps not what one had in mind."""
+        if step.undone:
+            words = _("Undone: {label} ({evaluator})")
+            back = Step(_("Redo"), self.edit.redo.trigger)
+        else:
+            words = _("Done again: {label} ({evaluator})")
+            back = Step(_("Undo"), self.edit.undo.trigger)
+        self.passing.tell(words.format(label=step.label, evaluator=step.coder), back)
 
     def _show_page(self) -> None:
         if not self._session.settings.coder_name:
