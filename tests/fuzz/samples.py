@@ -148,7 +148,12 @@ def _otr() -> list[bytes]:
 def _pdf() -> list[bytes]:
     lines = [f"{name}: {said}".replace("❤️ 😀", "") for name, said in TURNS]
     pages = [[Text("Rapport", y=815), *column(lines), Text(str(n), 300, 40)] for n in range(3)]
-    return [pdf(pages), pdf(pages, rotate=90), _deflated(pdf(pages))]
+    fields = [
+        "<< /Subtype /Widget /Rect [72 200 300 230] /T (a) /FT /Tx /Ff 4096 /V (Svar\\rtv\\345) >>",
+        "<< /Subtype /Widget /Rect [72 180 80 190] /T (b) /FT /Btn /V /On /AS /On >>",
+        "<< /Subtype /FreeText /Rect [72 150 300 160] /Contents (Ovanp\\345) >>",
+    ]
+    return [pdf(pages, fields=fields), pdf(pages, rotate=90), _deflated(pdf(pages))]
 
 
 def _deflated(data: bytes) -> bytes:

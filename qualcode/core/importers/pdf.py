@@ -3,8 +3,8 @@
 Besides the letters these are written, and nothing else: a space where two pieces of a line stand
 apart, and an empty line where a page leaves more room between two lines than it does elsewhere.
 White space at the ends of lines is left out. Hyphens, headers, footers and page numbers stay, and
-are offered for removal (`pdf_offers.py`). Comments and the fields of forms are not read; pages
-without text are named. `Reading.notes` says so.
+are offered for removal (`pdf_offers.py`). What is filled in on a form stands where it is seen, with ☐
+and ☒ for tick boxes. Comments are not read, and pages without text are named. `Reading.notes` says so.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from statistics import median
 from typing import Any, BinaryIO, Final
 
 from qualcode.core.errors import ImportRefused
-from qualcode.core.importers import apart, pdf_offers, pdf_order, pdf_page
+from qualcode.core.importers import apart, pdf_fields, pdf_offers, pdf_order, pdf_page
 from qualcode.core.importers.encodings import too_long
 from qualcode.core.importers.pdf_offers import Placed
 from qualcode.core.importers.pdf_order import Line
@@ -72,7 +72,6 @@ class _Found:
     empty: list[int] = field(default_factory=list)
     unknown: int = 0
     comments: int = 0
-    has_form: bool = False
 
 
 class _Reader:
@@ -100,7 +99,7 @@ class _Reader:
         try:
             if len(document) > MAX_PAGES:
                 raise ImportRefused(_too_many(self._file_name))
-            self._found.has_form = document.get_formtype() != pypdfium2.raw.FORMTYPE_NONE
+            document.init_forms()
             self._read_pages(document, pypdfium2)
         finally:
             document.close()
@@ -108,6 +107,7 @@ class _Reader:
 
     def _read_pages(self, document: Any, pypdfium2: Any) -> None:
         end = time.monotonic() + SECONDS
+        form = document.formenv.raw if document.formenv else None
         for number in range(len(document)):
             if time.monotonic() > end:
                 raise ImportRefused(_too_slow(self._file_name))
@@ -119,17 +119,18 @@ class _Reader:
                 self._found.empty.append(number + 1)
                 continue
             try:
-                self._read_page(page, number, pypdfium2)
+                self._read_page(page, number, form, pypdfium2)
             except pypdfium2.PdfiumError:
                 self._found.empty.append(number + 1)
             finally:
                 page.close()
 
-    def _read_page(self, page: Any, number: int, pypdfium2: Any) -> None:
+    def _read_page(self, page: Any, number: int, form: Any, pypdfium2: Any) -> None:
         content = pdf_page.read(pypdfium2.raw, page, limit=MAX_LETTERS_ON_PAGE)
         self._found.unknown += content.unknown
-        self._found.comments += _comments(pypdfium2.raw, page)
-        lines = pdf_order.lines(content.pieces)
+        filled = pdf_fields.read(pypdfium2.raw, page, form)
+        self._found.comments += filled.comments
+        lines = pdf_order.lines(content.pieces, filled.pieces)
         if not lines:
             self._found.empty.append(number + 1)
         for line, is_paragraph in zip(lines, _paragraphs(lines), strict=True):
@@ -182,10 +183,6 @@ class _Reader:
                     found.comments,
                 ).format(count=found.comments)
             )
-        if found.has_form:
-            notes.append(
-                _("The PDF is a form. What is filled in may be missing: print it to a new PDF.")
-            )
         return tuple(notes)
 
 
@@ -202,18 +199,6 @@ def _paragraphs(lines: Sequence[Line]) -> list[bool]:
         return [False] * len(lines)
     limit = _PARAGRAPH * median(usual)
     return [step > limit for step in steps]
-
-
-def _comments(raw: Any, page: Any) -> int:
-    """Comments, not links or fields."""
-    kinds = (raw.FPDF_ANNOT_TEXT, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_HIGHLIGHT)
-    found = 0
-    for number in range(min(raw.FPDFPage_GetAnnotCount(page), 10_000)):
-        annotation = raw.FPDFPage_GetAnnot(page, number)
-        if annotation:
-            found += raw.FPDFAnnot_GetSubtype(annotation) in kinds
-            raw.FPDFPage_CloseAnnot(annotation)
-    return found
 
 
 def _ranges(numbers: Sequence[int]) -> str:

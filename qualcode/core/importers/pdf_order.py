@@ -72,8 +72,27 @@ class Line:
         return text.strip()
 
 
-def lines(pieces: Sequence[Piece]) -> list[Line]:
-    """The lines of a page, in reading order."""
+def lines(pieces: Sequence[Piece], filled: Sequence[Piece] = ()) -> list[Line]:
+    """The lines of a page, in reading order; what is filled in on it stands where it is seen."""
+    found = _written(pieces)
+    for piece in filled:
+        _fill_in(piece, found)
+    return found
+
+
+def _fill_in(piece: Piece, found: list[Line]) -> None:
+    """Behind the words before it, or else before the first line that is lower."""
+    beside = (line for line in found if _has_room(line, piece, _CELL_GAP))
+    line = next(beside, None)
+    if line is not None:
+        line.put(piece)
+        return
+    middle = (piece.top + piece.bottom) / 2
+    lower = (n for n, line in enumerate(found) if line.top < middle)
+    found.insert(next(lower, len(found)), Line.of(piece))
+
+
+def _written(pieces: Sequence[Piece]) -> list[Line]:
     if len(pieces) > _PIECES:
         return [Line.of(piece) for piece in pieces]
     ordered = _columns_in_turn(list(pieces))
@@ -106,9 +125,9 @@ def _line_for(piece: Piece, found: Sequence[Line]) -> Line | None:
     return next((line for line in reversed(found[-_LOOK_BACK:]) if _has_room(line, piece)), None)
 
 
-def _has_room(line: Line, piece: Piece) -> bool:
+def _has_room(line: Line, piece: Piece, reach: float = _NEAR) -> bool:
     """Whether the piece fills a hole of the line, or stands close to its ends."""
-    near = _NEAR * piece.height
+    near = reach * piece.height
     if piece.right < line.left - near or piece.left > line.right + near:
         return False
     slack = _OVERLAP * piece.height

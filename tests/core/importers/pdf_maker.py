@@ -23,25 +23,34 @@ def column(lines: Sequence[str], *, x: float = LEFT, top: float = TOP) -> list[T
 
 
 def pdf(
-    pages: Sequence[Sequence[Text]], *, rotate: int = 0, trailer: str = "", objects: str = ""
+    pages: Sequence[Sequence[Text]],
+    *,
+    rotate: int = 0,
+    trailer: str = "",
+    fields: Sequence[str] = (),
 ) -> bytes:
-    """A PDF with these pages; `objects` and `trailer` are put in as they are."""
+    """A PDF with these pages; `fields` stand on each of them, and go in as they are."""
     first_page = 4
+    first_field = first_page + 2 * len(pages)
+    references = " ".join(f"{first_field + number} 0 R" for number in range(len(fields)))
     kids = " ".join(f"{first_page + 2 * number} 0 R" for number in range(len(pages)))
     parts = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [{references}] >> >>".encode()
+        if fields
+        else b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ]
     for number, page in enumerate(pages):
         box = f"[0 0 {WIDTH} {HEIGHT}]"
         parts.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox {box} /Rotate {rotate} /Resources << /Font "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox {box} /Rotate {rotate} /Annots [{references}] /Resources << /Font "
             f"<< /F1 3 0 R >> >> /Contents {first_page + 2 * number + 1} 0 R >>".encode()
         )
         content = b"\n".join(map(_drawn, page))
         parts.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
-    return _file(parts, objects.encode("latin-1"), trailer.encode("latin-1"))
+    parts += [field.encode("latin-1") for field in fields]
+    return _file(parts, trailer.encode("latin-1"))
 
 
 def _drawn(piece: Text) -> bytes:
@@ -49,12 +58,11 @@ def _drawn(piece: Text) -> bytes:
     return b"BT /F1 %g Tf %g %g Td <%s> Tj ET" % (piece.size, piece.x, piece.y, text)
 
 
-def _file(parts: Sequence[bytes], objects: bytes, trailer: bytes) -> bytes:
+def _file(parts: Sequence[bytes], trailer: bytes) -> bytes:
     data, places = bytearray(b"%PDF-1.4\n"), []
     for number, part in enumerate(parts, 1):
         places.append(len(data))
         data += b"%d 0 obj\n%s\nendobj\n" % (number, part)
-    data += objects
     start = len(data)
     entries = b"".join(b"%010d 00000 n \n" % place for place in places)
     data += b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(parts) + 1, entries)

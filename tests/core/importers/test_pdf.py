@@ -190,6 +190,36 @@ def test_speakers_are_found(read: Read) -> None:
     assert found == [("Intervjuare", 19), ("Anna", 10), ("Intervjuare", 7), ("Anna", 3)]
 
 
+def field(kind: str, box: str, more: str) -> str:
+    return f"<< /Type /Annot /Subtype /{kind} /Rect [{box}] /T ({box}) {more} >>"
+
+
+def test_what_is_filled_in_stands_where_it_is_seen(read: Read) -> None:
+    drawn = column(["Namn:", "Vad är viktigt?", "", "", "Tack!", "Ja", "Nej"])
+    ticks = "/FT /Btn /V /Yes /AS /{} /AP << /N << /Yes << >> /Off << >> >> >>"
+    fields = [
+        field("Widget", "110 768 300 780", "/FT /Tx /V (Anna Ek)"),
+        field("Widget", "72 718 400 750", "/FT /Tx /Ff 4096 /V (Samsyn.\\rOch tid.)"),
+        field("Widget", "95 697 105 709", ticks.format("Yes")),
+        field("Widget", "95 683 105 695", ticks.format("Off")),
+        field("FreeText", "72 600 400 612", "/Contents (Skrivet ovanp\\345)"),
+        field("Text", "500 600 510 612", "/Contents (Kommentar)"),
+    ]
+    transcript = read(made([drawn], fields=fields), speakers=False)
+    lines = [line for line in transcript.text.split("\n") if line]
+    assert lines == [
+        "Namn: Anna Ek",
+        "Vad är viktigt?",
+        "Samsyn.",
+        "Och tid.",
+        "Tack!",
+        "Ja ☒",
+        "Nej ☐",
+        "Skrivet ovanpå",
+    ]
+    assert transcript.notes == ("1 comment was not imported.",)
+
+
 def test_a_scan_says_that_it_is_one(read: Read) -> None:
     with pytest.raises(ImportRefused, match=r"only pictures .* text recognition"):
         read(made([[], []]))
