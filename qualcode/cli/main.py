@@ -41,6 +41,7 @@ COMMANDS: Final = {
     "list": Command("listing", N_("List what is in a project.")),
     "text": Command("text", N_("Print the text of a document.")),
     "export": Command("export", N_("Write a summary, codings, the codebook or a document.")),
+    "agreement": Command("agreement", N_("Compare what evaluators marked.")),
     "history": Command("history", N_("List what was done, by whom and when.")),
     "undo": Command("undo", N_("Take back the latest operation.")),
     "redo": Command("redo", N_("Do again what was taken back.")),

@@ -1,4 +1,4 @@
-"""What a user means by a name: the document, code or evaluator of that name, path or id."""
+"""What a user means by a name: the document, code, person or evaluator of that name, path or id."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TypeVar
 from sqlite_utils import Database
 
 from qualcode.core.errors import Refused
-from qualcode.core.ids import CodeId, CoderId, DocumentId
+from qualcode.core.ids import CodeId, CoderId, DocumentId, PersonId
 from qualcode.core.operations.planned_codes import PlannedCodes
 from qualcode.core.store import coders as coders_store
 from qualcode.core.store import codes as codes_store
@@ -93,6 +93,27 @@ def coders(db: Database, texts: Iterable[str]) -> tuple[CoderId, ...]:
         found = _found(text, names, by_name)
         if not found:
             raise Refused(_("There is no evaluator “{name}”.").format(name=text))
+        chosen += found
+    return tuple(chosen)
+
+
+def persons(db: Database, texts: Iterable[str]) -> tuple[PersonId, ...]:
+    """The persons with these pseudonyms, names, labels in the text, or ids; all whom a word means.
+
+    Raises:
+        Refused: if it means no one.
+    """
+    meant: dict[str | None, dict[PersonId, None]] = defaultdict(dict)
+    labels = persons_store.labels(db)
+    for person in persons_store.all_persons(db):
+        words = (person.pseudonym, person.name, *labels.get(person.id, {}).values())
+        for word in filter(None, (*words, person.id)):
+            meant[casefold(word.strip())][person.id] = None
+    chosen: list[PersonId] = []
+    for text in texts:
+        found = meant.get(casefold(text.strip()))
+        if not found:
+            raise Refused(_("There is no person “{name}”.").format(name=text))
         chosen += found
     return tuple(chosen)
 

@@ -1,0 +1,338 @@
+"""``qualcode agreement``: how far evaluators agree, on a project or on codings given directly."""
+
+from __future__ import annotations
+
+import argparse
+import math
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from qualcode.cli.arguments import Parser, WrongUsage, text
+from qualcode.cli.output import WHOLE, say, warn, write_json, write_table
+from qualcode.cli.projects import reading
+from qualcode.core.translate import N_, _, language, ngettext
+
+if TYPE_CHECKING:
+    from qualcode.core.analysis.agreement.bootstrap import Estimate
+    from qualcode.core.analysis.agreement.marks import Marks
+    from qualcode.core.analysis.agreement.result import Agreement, Result
+    from qualcode.core.analysis.agreement.tables import Table
+    from qualcode.core.project import Project
+
+#: as in `qualcode.core.analysis.agreement.of_project`, which help need not wait for; a test compares
+UNITS: Final = ("character", "word", "sentence", "turn", "paragraph", "segment")
+OVERLAP: Final = 90.0
+#: what of each code and document is shown to people; programs get all
+BRIEF: Final = ("percent", "cohen_kappa", "krippendorff_alpha", "u_alpha")
+_UNIT_NAMES: Final = {
+    "character": N_("characters"),
+    "word": N_("words"),
+    "sentence": N_("sentences"),
+    "turn": N_("turns"),
+    "paragraph": N_("paragraphs"),
+    "segment": N_("marked passages"),
+    "unit": N_("units"),
+}
+
+
+def add_arguments(parser: Parser) -> None:
+    parser.what("PROJECT", type=Path, nargs="?", help=_("the project’s file, if not --from"))
+    parser.option(
+        "--from",
+        dest="source",
+        metavar="FILE",
+        type=Path,
+        help=_("a .json file with spans or tables of units instead of a project"),
+    )
+    _several(parser, "--coders", _("at least two evaluators; all who marked something if unsaid"))
+    parser.option(
+        "--key",
+        metavar="CODER",
+        type=text,
+        help=_("the evaluator taken to be right, for precision, recall and F1"),
+    )
+    _several(parser, "--codes", _("these and what is under them; names, paths or ids"))
+    _several(parser, "--documents", _("these; titles or ids"))
+    _several(parser, "--persons", _("only what these say; pseudonyms, names, labels or ids"))
+    parser.option(
+        "--unit", choices=UNITS, help=_("what is compared one by one; character if unsaid")
+    )
+    parser.option(
+        "--overlap",
+        metavar="X",
+        type=_percent,
+        help=_(
+            "for segment: from how many per cent two passages are one: characters in both, of "
+            "those in either; 90 if unsaid"
+        ),
+    )
+    parser.option("--ci", action="store_true", help=_("gives bootstrap intervals too (95 %%)"))
+    parser.json()
+
+
+def _several(parser: Parser, name: str, help_text: str) -> None:
+    parser.option(
+        name,
+        nargs="+",
+        action="extend",
+        default=[],
+        type=text,
+        metavar=name.removeprefix("--").removesuffix("s").upper(),
+        help=help_text,
+    )
+
+
+def _percent(word: str) -> float:
+    try:
+        value = float(word.replace(",", ".").removesuffix("%"))
+    except ValueError:
+        value = math.nan
+    if not 0 < value <= 100:
+        raise argparse.ArgumentTypeError(_("this must be a number above 0, at most 100"))
+    return value
+
+
+def run(options: argparse.Namespace) -> int:
+    if (options.project is None) == (options.source is None):
+        raise WrongUsage(_("Give either a project or --from with a file."))
+    if options.overlap is not None and options.unit != "segment":
+        raise WrongUsage(_("--overlap is for --unit segment alone."))
+    if options.source is not None:
+        found = _given(options)
+    else:
+        with reading(options.project) as project:
+            found = _of_project(project, options)
+    if options.json:
+        write_json(_document(found))
+    else:
+        _show(found)
+    return 0
+
+
+def _of_project(project: Project, options: argparse.Namespace) -> Agreement:
+    from qualcode.core.analysis.agreement.of_project import Question, agreement
+    from qualcode.core.operations import lookup
+
+    db = project.db
+    question = Question(
+        coders=lookup.coders(db, options.coders),
+        key=lookup.coders(db, [options.key])[0] if options.key else None,
+        codes=lookup.codes(db, options.codes),
+        documents=tuple(lookup.document(db, title) for title in options.documents),
+        persons=lookup.persons(db, options.persons),
+        unit=options.unit or "character",
+        overlap=(options.overlap or OVERLAP) / 100,
+        intervals=options.ci,
+    )
+    return agreement(project, question)
+
+
+def _given(options: argparse.Namespace) -> Agreement:
+    from qualcode.core.analysis.agreement import given
+    from qualcode.core.analysis.agreement.chosen import compare_given
+
+    if options.documents or options.persons:
+        raise WrongUsage(_("--documents and --persons are for projects, not for --from."))
+    found: Marks | Table = given.read(options.source)
+    return compare_given(
+        found,
+        file=options.source.name,
+        coders=options.coders,
+        key=options.key,
+        codes=options.codes,
+        unit=options.unit,
+        overlap=(options.overlap or OVERLAP) / 100,
+        intervals=options.ci,
+    )
+
+
+def _document(found: Agreement) -> dict[str, Any]:
+    """The answer for programs: shares and coefficients as they are, undefined as null."""
+    ci = found.intervals
+    return {
+        "unit": found.unit,
+        "n": found.n,
+        "coders": list(found.coders),
+        "codes": {name: _result(result, ci) for name, result in found.codes.items()},
+        "overall": _result(found.overall, ci),
+        "documents": {
+            title: {"n": result.n, **_result(result, ci)}
+            for title, result in found.documents.items()
+        },
+        "key": found.key,
+        "overlap": found.overlap,
+        "length": found.length,
+        "remarks": list(found.remarks),
+    }
+
+
+def _result(result: Result, ci: bool) -> dict[str, Any]:
+    without = result.without_uncoded
+    found = _numbers(result.coefficients, ci)
+    found["k_u_alpha"] = _numbers(result.k_u_alpha, ci)
+    found["coverage"] = dict(result.coverage)
+    found["marked_by_all"] = result.marked_by_all
+    found["marked_by_any"] = result.marked_by_any
+    found["without_uncoded"] = None if without is None else _numbers(without, ci)
+    return found
+
+
+def _numbers(estimates: Mapping[str, Estimate], ci: bool) -> dict[str, Any]:
+    return {name: _number(estimate, ci) for name, estimate in estimates.items()}
+
+
+def _number(estimate: Estimate, ci: bool) -> Any:
+    if not ci:
+        return estimate.value
+    return {"value": estimate.value, "low": estimate.low, "high": estimate.high}
+
+
+def _show(found: Agreement) -> None:
+    from qualcode.core.analysis.agreement import meaning
+
+    say(_heading(found))
+    if found.overlap is not None:
+        say(
+            _("Passages that overlap by {share} or more are one.").format(
+                share=_share(found.overlap)
+            )
+            + " "
+            + meaning.overlap_defined()
+        )
+    say("")
+    _show_overall(found)
+    say("")
+    _show_coverage(found.overall)
+    _show_each(_("Code"), found.codes, found)
+    if len(found.documents) > 1:
+        _show_each(_("Document"), found.documents, found)
+    say("")
+    for sentence in _sentences(found):
+        say(sentence)
+    for remark in found.remarks:
+        warn(remark)
+
+
+def _heading(found: Agreement) -> str:
+    return _("{names}: compared on {n} {units}, {codes}.").format(
+        names=", ".join(found.coders),
+        n=found.n,
+        units=_(_UNIT_NAMES[found.unit]),
+        codes=ngettext("{count} code", "{count} codes", len(found.codes)).format(
+            count=len(found.codes)
+        ),
+    )
+
+
+def _show_overall(found: Agreement) -> None:
+    from qualcode.core.analysis.agreement import meaning
+
+    without = found.overall.without_uncoded
+    headings = ["", _("All codes"), *([_("From–to")] if found.intervals else [])]
+    if without is not None:
+        headings.append(_("Without text no one coded"))
+    rows = []
+    for name in _shown(found):
+        estimate = found.overall.coefficients[name]
+        row = [meaning.name(name), _value(estimate.value)]
+        if found.intervals:
+            row.append(_range(estimate))
+        if without is not None:
+            row.append(_value(without[name].value) if name in without else "")
+        rows.append(row)
+    write_table(headings, rows, widest=WHOLE)
+
+
+def _show_coverage(result: Result) -> None:
+    rows = [(name, _share(share)) for name, share in result.coverage.items()]
+    rows += [
+        (_("All of them"), _share(result.marked_by_all)),
+        (_("At least one"), _share(result.marked_by_any)),
+    ]
+    write_table((_("Evaluator"), _("Coded")), rows, widest=WHOLE)
+
+
+def _show_each(heading: str, results: Mapping[str, Result], found: Agreement) -> None:
+    from qualcode.core.analysis.agreement import meaning
+
+    names = [name for name in (*BRIEF, *(["f1"] if found.key else [])) if name in _shown(found)]
+    of_codes = results is found.codes and bool(found.overall.k_u_alpha)
+    headings = [
+        heading,
+        *map(meaning.name, names),
+        *([meaning.name("k_u_alpha")] if of_codes else []),
+        _("All of them"),
+        _("At least one"),
+    ]
+    say("")
+    write_table(
+        headings,
+        [
+            [
+                title,
+                *(_value(result.coefficients[name].value) for name in names),
+                *([_value(result.k_u_alpha[title].value)] if of_codes else []),
+                _share(result.marked_by_all),
+                _share(result.marked_by_any),
+            ]
+            for title, result in results.items()
+        ],
+    )
+
+
+def _shown(found: Agreement) -> list[str]:
+    """The coefficients that there are: those against a key and on text are not always."""
+    left_out = set() if found.key else {"precision", "recall", "f1"}
+    if found.length is None:
+        left_out |= {"u_alpha", "binary_u_alpha", "cu_alpha"}
+    return [name for name in found.overall.coefficients if name not in left_out]
+
+
+def _sentences(found: Agreement) -> Iterator[str]:
+    from qualcode.core.analysis.agreement import meaning
+
+    names = _shown(found)
+    if found.overall.k_u_alpha:
+        names.insert(names.index("cu_alpha") + 1, "k_u_alpha")
+    for name in names:
+        yield f"{meaning.name(name)}: {meaning.meaning(name)}"
+    if _any_undefined(found):
+        yield meaning.undefined()
+    if found.intervals:
+        yield meaning.interval_defined()
+    yield meaning.offer()
+
+
+def _any_undefined(found: Agreement) -> bool:
+    results = (found.overall, *found.codes.values(), *found.documents.values())
+    names = _shown(found)
+    return any(
+        estimate.value is None
+        for result in results
+        for estimate in (
+            *(result.coefficients[name] for name in names),
+            *result.k_u_alpha.values(),
+            *(result.without_uncoded or {}).values(),
+        )
+    )
+
+
+def _value(value: float | None) -> str:
+    return _("undefined") if value is None else _decimals(f"{value:.3f}")
+
+
+def _range(estimate: Estimate) -> str:
+    if estimate.low is None or estimate.high is None:
+        return ""
+    return _decimals(f"{estimate.low:.3f} … {estimate.high:.3f}")
+
+
+def _share(share: float | None) -> str:
+    return "" if share is None else _decimals(f"{100 * share:.1f} %")
+
+
+def _decimals(number: str) -> str:
+    """As the user's language writes decimals and what is below zero."""
+    number = number.replace("-", "−")
+    return number.replace(".", ",") if language() == "sv" else number
