@@ -1,7 +1,7 @@
 """A reader in a process of its own can do what it likes: this process goes on."""
 
-import multiprocessing
 import sys
+import threading
 import time
 import zlib
 from pathlib import Path
@@ -37,11 +37,11 @@ def test_it_refuses_in_the_language_of_the_user(path: Path, swedish: None) -> No
 
 def test_it_is_ended_when_it_hangs(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "SILENCE", 2.0)
-    start = time.monotonic()
+    start, threads = time.monotonic(), threading.active_count()
     with pytest.raises(apart.Stuck):
         apart.run(readers_apart.hanging, path, "Möte.pdf")
     assert time.monotonic() - start < 10
-    assert not multiprocessing.active_children()
+    assert threading.active_count() == threads
 
 
 def test_it_may_take_its_time_if_it_goes_on(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,6 +55,17 @@ def test_it_may_crash(path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert capfd.readouterr().err == ""
 
 
+def test_the_list_of_processes_does_not_name_the_file() -> None:
+    assert apart._command() == [
+        sys.executable, "-P", "-m", "qualcode.core.importers.apart", "--read-apart"
+    ]  # fmt: skip
+
+
+def test_a_frozen_program_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert apart._command() == [sys.executable, "--read-apart"]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="memory can be limited there")
 def test_it_may_not_swell(path: Path) -> None:
     with pytest.raises(apart.Died):
@@ -62,7 +73,7 @@ def test_it_may_not_swell(path: Path) -> None:
 
 
 def test_a_bug_in_it_is_a_bug_here_without_a_word_of_the_text(path: Path) -> None:
-    with pytest.raises(RuntimeError, match=r"KeyError at apart.py:\d+, readers_apart.py:\d+$"):
+    with pytest.raises(RuntimeError, match=r"^KeyError at apart.py:\d+, readers_apart.py:\d+$"):
         apart.run(readers_apart.wrong, path, "Möte.pdf")
 
 
