@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qualcode.cli.arguments import Parser
 from qualcode.cli.output import say, write_json
-from qualcode.cli.projects import coder, writing
+from qualcode.cli.projects import back_up_if_due, coder, writing
 from qualcode.cli.refusals import problems_shown
 from qualcode.core.translate import _
 
@@ -34,6 +34,7 @@ def run(options: argparse.Namespace) -> int:
     with writing(options.project) as project, problems_shown():
         rows = codebook.read(options.file)
         check_codebook(project, rows, source=options.file.name)
+        back_up_if_due(project)
         coder_id = coder(project, options.coder)
         result = import_codebook(project, coder_id, rows, source=options.file.name)
     counts = {

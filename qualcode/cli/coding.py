@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.cli.arguments import Parser
 from qualcode.cli.output import say, warn, write_json
-from qualcode.cli.projects import writing
+from qualcode.cli.projects import back_up_if_due, writing
 from qualcode.core.translate import _, ngettext
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def run(options: argparse.Namespace) -> int:
 
     with writing(options.project) as project:
         rows = codings.read(options.file)
+        back_up_if_due(project)
         try:
             result = _code(project, rows, options)
         except SheetRefused as refusal:

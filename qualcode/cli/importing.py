@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from qualcode.cli.arguments import Parser, text
 from qualcode.cli.output import say, warn, write_json
-from qualcode.cli.projects import coder, writing
+from qualcode.cli.projects import back_up_if_due, coder, writing
 from qualcode.core.translate import _, ngettext
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ def run(options: argparse.Namespace) -> int:
             )
             for transcript in transcripts
         ]
+        back_up_if_due(project)
         changes = import_documents(project, coder(project, options.coder), new)
         imported = [
             documents.get(project.db, document_id)  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qualcode.cli.arguments import Parser
 from qualcode.cli.output import say, write_json
-from qualcode.cli.projects import coder, writing
+from qualcode.cli.projects import back_up_if_due, coder, writing
 from qualcode.cli.refusals import problems_shown
 from qualcode.core.translate import _
 
@@ -36,6 +36,7 @@ def run(options: argparse.Namespace) -> int:
     with writing(options.project) as project, problems_shown():
         rows = persons.read(options.file)
         check_persons(project, rows, source=options.file.name)
+        back_up_if_due(project)
         coder_id = coder(project, options.coder)
         result = persons_from_sheet(project, coder_id, rows, source=options.file.name)
     counts = {"described": result.described, "joined": result.joined}

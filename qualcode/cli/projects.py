@@ -36,6 +36,18 @@ def writing(path: Path) -> Iterator[Project]:
         yield project
 
 
+def back_up_if_due(project: Project) -> None:
+    """Ask before much is written: where there are codings, one can go back to before it.
+
+    Raises:
+        ProjectError: if there is no room for the backup; then there is little for more work too.
+    """
+    from qualcode.core.operations import project_details
+
+    if project_details.has_codings(project) and project_details.backup_is_due(project):
+        project_details.make_backup(project)
+
+
 @contextmanager
 def reading(path: Path) -> Iterator[Project]:
     """The project, open for a command that only looks; nobody is in the way."""

@@ -5,6 +5,7 @@ import sqlite3
 import pytest
 
 from qualcode.core.project import Project
+from qualcode.core.store.backups import backups_of
 from tests.cli.conftest import ANNA
 
 READING = [["list", "{p}", "codes"], ["history", "{p}"], ["check", "{p}"]]
@@ -84,3 +85,26 @@ def test_nothing_is_written_to_a_damaged_project(words, torn, sheet, qualcode, b
     answer = qualcode(*filled(words, torn, sheet("path", "New")), expect=1)
     assert "“Samverkan.qualcode” is damaged" in answer.err
     assert bytes_of(torn) == before
+
+
+@pytest.mark.parametrize("words", WRITING[2:])
+def test_coded_work_is_backed_up_before_much_is_written(words, project, sheet, qualcode):
+    codings = sheet("document,code,quote", "Intervju,Tid,Tiden räcker inte.")
+    text = sheet("Karin: Tiden räcker inte.", name="Intervju.txt")
+    qualcode("import", project, text, *ANNA)
+    qualcode("code", project, "--from", codings, *ANNA)
+    assert backups_of(project) == []  # there was nothing to lose
+    file = {"codebook": "path", "persons": "label,role", "code": "document,code,quote"}
+    name = "new.txt" if words[0] == "import" else "new.csv"
+    new = sheet(file.get(words[0], "Hej."), name=name)
+    for _time in range(2):
+        qualcode(*filled(words, project, new))
+    (backup,) = backups_of(project)
+    codings = qualcode("list", backup.path, "codings", "--json").json
+    assert [coding["quote"] for coding in codings] == ["Tiden räcker inte."]
+
+
+def test_what_is_refused_makes_no_backup(project, interview, sheet, qualcode):
+    qualcode("code", project, "--from", sheet("document,code,quote", f"{interview},A,Och"), *ANNA)
+    qualcode("import", project, project.with_name("gone.txt"), *ANNA, expect=1)
+    assert backups_of(project) == []

@@ -16,6 +16,7 @@ from qualcode.core.operations.project_details import make_backup
 from qualcode.core.project import Project
 from qualcode.core.store import backups, coders, codes
 from qualcode.shell.dialogs.shortcuts import actions_in, sections_of
+from tests.core.material import Material
 
 IN_THE_WINDOW = Qt.ShortcutContext.WindowShortcut
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -160,7 +161,9 @@ def test_a_backup_is_restored_and_what_was_is_kept(program, material, qtbot, ans
 def test_a_project_that_has_been_worked_on_is_backed_up_once_a_day(
     start, material, qtbot, monkeypatch
 ):
-    monkeypatch.setattr("qualcode.shell.commands.file._BETWEEN_BACKUPS", timedelta(seconds=-9))
+    monkeypatch.setattr(
+        "qualcode.core.operations.project_details.BETWEEN_BACKUPS", timedelta(seconds=-9)
+    )
     window = start(material).window
     qtbot.waitUntil(lambda: len(backups.backups_of(material)) == 1)
     window.file.close_open_project()
@@ -170,6 +173,58 @@ def test_a_project_that_has_been_worked_on_is_backed_up_once_a_day(
 
 def test_a_project_that_has_only_just_begun_is_not_backed_up(program, material):
     assert not program.session._jobs and backups.backups_of(material) == []
+
+
+@pytest.fixture
+def coded(tmp_path):
+    """A project, closed, in which somebody has coded and of which there is no backup."""
+    made = Material(tmp_path)
+    made.document("Intervju", "Karin: Det är oklart, tyvärr.")
+    made.code("Mandat")
+    made.mark("Mandat", "oklart")
+    made.project.close()
+    return made.project.path
+
+
+def test_coded_work_is_backed_up_when_it_is_opened(start, coded, qtbot):
+    start(coded)
+    qtbot.waitUntil(lambda: len(backups.backups_of(coded)) == 1)
+
+
+def test_work_without_a_backup_gets_one_when_the_project_is_closed(start, coded, qtbot):
+    program = opened_before_the_first_backup(start, coded, qtbot)
+    program.window.file.close_open_project()
+    qtbot.waitUntil(lambda: program.session.project is None)
+    assert len(backups.backups_of(coded)) == 1
+
+
+def test_work_without_a_backup_gets_one_at_the_end(start, coded, qtbot):
+    program = opened_before_the_first_backup(start, coded, qtbot)
+    program.window.close()
+    assert program.session.project is None
+    assert len(backups.backups_of(coded)) == 1
+
+
+def opened_before_the_first_backup(start, path, qtbot):
+    program = start(path)
+    qtbot.waitUntil(lambda: not program.session._jobs and len(backups.backups_of(path)) == 1)
+    backups.backups_of(path)[0].path.unlink()
+    return program
+
+
+def test_a_damaged_project_is_read_and_not_written_to(start, coded, qtbot):
+    data = coded.read_bytes()
+    for page in range(len(data) // 4096 - 1, 1, -1):
+        at = page * 4096
+        coded.write_bytes(data[:at] + b"\xff" * 4096 + data[at + 4096 :])
+        program = start(coded)
+        qtbot.waitUntil(lambda program=program: not program.session._jobs)
+        if program.session.project is not None:
+            break
+    assert "“Samverkan.qualcode” is damaged" in program.window.banner.text
+    assert not program.session.can_write
+    assert program.session.run(create_code, NewCode("Roller")) is None
+    assert backups.backups_of(coded) == []
 
 
 # Undo

@@ -1,17 +1,23 @@
 """The project itself: its name, language and questions, and copies of it."""
 
 import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 from qualcode.core.changes import Changes
 from qualcode.core.errors import DamagedProject, NotAProject, ProjectError
 from qualcode.core.ids import CoderId
 from qualcode.core.operations.names import free_title, optional, required
 from qualcode.core.project import Project, taken, with_suffix
-from qualcode.core.store import backups, connection
+from qualcode.core.store import backups, connection, rows
 from qualcode.core.store.backups import Backup
 from qualcode.core.store.problems import errors_named
+from qualcode.core.store.summary import last_change
 from qualcode.core.translate import _
+
+#: so much work may be lost with a file, at most
+BETWEEN_BACKUPS: Final = timedelta(days=1)
 
 
 def edit_project(
@@ -46,6 +52,34 @@ def make_backup(project: Project) -> Backup:
     """Copy the project beside itself; the last three such copies are kept."""
     project.require_writable()
     return backups.make_backup_of(project.db, project.path)
+
+
+def backup_is_due(project: Project) -> bool:
+    """Whether there are codings and no backup, or work since a backup of more than a day ago."""
+    changed = None if project.read_only else last_change(project.db)
+    if changed is None:
+        return False
+    newest = _newest_backup(project)
+    if newest is None and has_codings(project):
+        return True
+    before = newest.time if newest else datetime.fromisoformat(project.info.created)
+    is_old = datetime.now(UTC) - before > BETWEEN_BACKUPS
+    return is_old and datetime.fromisoformat(changed) > before
+
+
+def first_backup_is_due(project: Project) -> bool:
+    """Whether there are codings and no backup."""
+    return not project.read_only and _newest_backup(project) is None and has_codings(project)
+
+
+def has_codings(project: Project) -> bool:
+    """Whether anybody has coded anything."""
+    return rows.count(project.db, "codings") > 0
+
+
+def _newest_backup(project: Project) -> Backup | None:
+    with errors_named(project.path):
+        return next(iter(backups.backups_of(project.path)), None)
 
 
 def restore_backup(path: Path, backup: Path) -> None:

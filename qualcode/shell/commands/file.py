@@ -1,23 +1,21 @@
 """The File menu: projects are made, opened, copied, restored and closed here."""
 
+import contextlib
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from qualcode.core.errors import ProjectError
+from qualcode.core.errors import DamagedProject, ProjectError
 from qualcode.core.project import SUFFIX, Project
 from qualcode.core.translate import _, language
 from qualcode.shell.commands.actions import action, plain
 from qualcode.shell.jobs import Progress
 from qualcode.shell.panels.notice import Notice
 from qualcode.shell.session import Session
-
-_BETWEEN_BACKUPS: Final = timedelta(days=1)
 
 
 class FileCommands(QObject):
@@ -129,6 +127,21 @@ class FileCommands(QObject):
         self._enter(lambda: Project.open(path))
 
     def _enter(self, make: Callable[[], Project]) -> None:
+        self._leave(lambda: self._change_to(make))
+
+    def _leave(self, then: Callable[[], None]) -> None:
+        """Do something with the open project's file closed, once there is a backup of its work."""
+        from qualcode.core.operations.project_details import first_backup_is_due
+
+        project = self._session.project
+        if project is None or not first_backup_is_due(project):
+            then()
+            return
+        job = self._session.start_reading(_("Making a first backup…"), _back_up)
+        if job is not None:
+            job.over.connect(lambda: then() if self._session.project is project else None)
+
+    def _change_to(self, make: Callable[[], Project]) -> None:
         try:
             project = make()
         except ProjectError as error:
@@ -136,20 +149,20 @@ class FileCommands(QObject):
             return
         self._notice.clear()
         self._session.open(project)
-        self._back_up_daily(project)
+        job = self._session.start_reading(_("Looking through the project…"), _look_through)
+        if job is not None:
+            job.done.connect(lambda damage: self._looked_through(project, damage))
 
-    def _back_up_daily(self, project: Project) -> None:
-        """Once a day, if something was done since: the copy that one can go back to."""
-        from qualcode.core.store.backups import backups_of
-        from qualcode.core.store.summary import last_change
+    def _looked_through(self, project: Project, damage: DamagedProject | None) -> None:
+        """A damaged project is read and no more; of a sound one there is a backup each day."""
+        from qualcode.core.operations.project_details import backup_is_due
 
-        changed = last_change(project.db)
-        if project.read_only or changed is None:
+        if project is not self._session.project:
             return
-        newest = next(iter(backups_of(project.path)), None)
-        before = newest.time if newest else datetime.fromisoformat(project.info.created)
-        is_old = datetime.now(UTC) - before > _BETWEEN_BACKUPS
-        if is_old and datetime.fromisoformat(changed) > before:
+        if damage is not None:
+            project.refuse_writing(damage)
+            self._session.opened.emit()
+        elif backup_is_due(project):
             self._session.start_reading(_("Making today’s backup…"), _back_up)
 
     # Recent
@@ -267,7 +280,25 @@ class FileCommands(QObject):
 
     def close_open_project(self) -> None:
         self._notice.clear()
-        self._session.close()
+        self._leave(self._session.close)
+
+    def back_up_before_the_end(self) -> None:
+        """The same as `_leave` does, where nothing is left to wait for and to be told in."""
+        from qualcode.core.operations.project_details import first_backup_is_due, make_backup
+
+        project = self._session.project
+        with contextlib.suppress(ProjectError):  # all is in the project's own file
+            if project is not None and first_backup_is_due(project):
+                make_backup(project)
+
+
+def _look_through(project: Project, *, progress: Progress) -> DamagedProject | None:
+    progress(0, 0)
+    try:
+        project.require_sound()
+    except DamagedProject as damage:
+        return damage
+    return None
 
 
 def _back_up(project: Project, *, progress: Progress) -> None:

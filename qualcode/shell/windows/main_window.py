@@ -364,6 +364,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.remember_all()
+        self.hide()  # nobody need wait for the rest
+        self.file.back_up_before_the_end()
         self._session.close()
         event.accept()
 
