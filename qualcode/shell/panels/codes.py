@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QDragMoveEvent, QDropEvent, QFontMetrics, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -22,18 +22,62 @@ from qualcode.core.ids import CodeId
 from qualcode.core.model import Code
 from qualcode.core.translate import _
 from qualcode.shell.models.codebook import Codebook
-from qualcode.shell.models.codes import CodesModel, shortened
+from qualcode.shell.models.codes import CODE, CodesModel, shortened
 from qualcode.shell.panels.delegates import CodeDelegate
 from qualcode.shell.panels.header import PanelHeader
-from qualcode.shell.panels.painting import px
+from qualcode.shell.panels.painting import picture_of, px
 from qualcode.shell.panels.row_tree import RowTree
+from qualcode.shell.text.dragging import PASSAGE
 
-#: as much of a definition as fits below the tree; the rest is in its window
-_LONGEST_DEFINITION = 240
+#: as much of a definition as is looked at for the lines below the tree; the rest is in its window
+_LONGEST_DEFINITION = 400
+_DEFINITION_LINES = 3
 #: a lower panel has no room for a definition below its tree
 _DEFINITION_FROM = 260
 #: fewer codes are found at a glance
 _FILTER_FROM = 12
+
+
+class CodeTree(RowTree):
+    """The tree itself, which takes codes between its rows, and words on the whole of a row."""
+
+    def drag_picture(self, indexes: Sequence[QModelIndex]) -> QPixmap:
+        name = str(indexes[0].data() or "")
+        more = f"{name} +{len(indexes) - 1}" if len(indexes) > 1 else name
+        code = indexes[0].data(CODE)
+        return picture_of(more, code.colour if code else None)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if not event.mimeData().hasFormat(PASSAGE):
+            super().dragMoveEvent(event)
+            return
+        moved = QDragMoveEvent(self._middle(event), *_parts(event))
+        moved.setDropAction(Qt.DropAction.CopyAction)
+        super().dragMoveEvent(moved)
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.setAccepted(moved.isAccepted())
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if not event.mimeData().hasFormat(PASSAGE):
+            super().dropEvent(event)
+            return
+        dropped = QDropEvent(QPointF(self._middle(event)), *_parts(event))
+        dropped.setDropAction(Qt.DropAction.CopyAction)
+        super().dropEvent(dropped)
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.setAccepted(dropped.isAccepted())
+
+    def _middle(self, event: QDropEvent) -> QPoint:
+        """The middle of the row at the event: words are dropped on a code, never between two."""
+        point = event.position().toPoint()
+        index = self.indexAt(point)
+        return self.visualRect(index).center() if index.isValid() else point
+
+
+def _parts(
+    event: QDropEvent,
+) -> tuple[Qt.DropAction, QMimeData, Qt.MouseButton, Qt.KeyboardModifier]:
+    return event.possibleActions(), event.mimeData(), event.buttons(), event.modifiers()
 
 
 class CodesPanel(QFrame):
@@ -81,8 +125,8 @@ class CodesPanel(QFrame):
         field.textChanged.connect(self._filter_changed)
         return field
 
-    def _make_view(self) -> RowTree:
-        view = RowTree(self)
+    def _make_view(self) -> CodeTree:
+        view = CodeTree(self)
         view.setModel(self.model)
         view.setItemDelegate(CodeDelegate(view))
         view.setAccessibleName(_("Codes"))
@@ -238,11 +282,14 @@ class CodesPanel(QFrame):
         self.current_changed.emit()
 
     def _show_definition(self) -> None:
+        """Below the tree, in a room that is always the same: else rows would move under a click."""
         code = self.model.code_at(self.view.currentIndex())
-        self.definition.setText(_definition(code))
-        self.definition.setToolTip((code.definition or "") if code else "")
+        label = self.definition
+        label.setFixedHeight(_DEFINITION_LINES * label.fontMetrics().lineSpacing() + 1)
+        label.setText(_fitting(_definition(code), label.fontMetrics(), self.width() - 2 * px(14)))
+        label.setToolTip((code.definition or "") if code else "")
         has_room = self.height() >= px(_DEFINITION_FROM)
-        self._below.setVisible(bool(self.definition.text()) and has_room)
+        self._below.setVisible(has_room and any(code.definition for code in self.model.codebook))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -253,3 +300,22 @@ def _definition(code: Code | None) -> str:
     if code is None or not code.definition:
         return ""
     return shortened(" ".join(code.definition.split()), _LONGEST_DEFINITION)
+
+
+def _fitting(text: str, metrics: QFontMetrics, width: int) -> str:
+    """As much of a text as fits on the lines below the tree."""
+
+    def fits(words: str) -> bool:
+        box = metrics.boundingRect(QRect(0, 0, width, 9999), Qt.TextFlag.TextWordWrap, words)
+        return box.height() <= _DEFINITION_LINES * metrics.lineSpacing() + 1
+
+    if fits(text):
+        return text
+    known, beyond = 0, len(text)
+    while beyond - known > 1:
+        middle = (known + beyond) // 2
+        if fits(shortened(text, middle)):
+            known = middle
+        else:
+            beyond = middle
+    return shortened(text, known)

@@ -68,7 +68,6 @@ class CodeDelegate(_RowDelegate):
             return
         theme = theme_now()
         painter.save()
-        _paint_ground(painter, option, theme)
         rect = QRectF(option.rect).adjusted(px(LEFT + 3), 0, -px(RIGHT), 0)
         middle = rect.center().y()
         after = paint_swatch(painter, rect.left(), middle, theme.code_colour(code.colour))
@@ -106,16 +105,21 @@ class DocumentDelegate(_RowDelegate):
             paint_text(painter, rect, text, QFont(option.font), theme.soft_ink)
             painter.restore()
             return
-        _paint_ground(painter, option, theme)
-        rect.setRight(self._paint_numbers(painter, rect, option, index))
+        wanted = QFontMetricsF(_name_font(option)).horizontalAdvance(text)
+        rect.setRight(self._paint_numbers(painter, rect, option, index, wanted))
         paint_text(painter, rect, text, _name_font(option), theme.ink)
         painter.restore()
 
     def _paint_numbers(
-        self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        option: QStyleOptionViewItem,
+        index: Index,
+        wanted: float,
     ) -> float:
-        """The number of passages and a meter of how much is marked, as far as there is room;
-        returns where they begin."""
+        """The number of passages and a meter of how much is marked, as far as there is room
+        beside a name of the wanted width; returns where they begin."""
         theme, metrics = theme_now(), QFontMetricsF(small_font())
         number = str(index.data(documents_model.PASSAGES) or "")
         room = max(metrics.horizontalAdvance("000"), metrics.horizontalAdvance(number))
@@ -125,7 +129,7 @@ class DocumentDelegate(_RowDelegate):
         meter = QRectF(0, 0, px(METER_WIDTH), px(METER_HEIGHT))
         meter.moveCenter(rect.center())
         meter.moveRight(rect.right() - room - px(4))
-        if meter.left() - rect.left() < px(LEAST_NAME):
+        if meter.left() - px(GAP) - rect.left() < wanted:
             return rect.right() - room - px(4)
         share = index.data(documents_model.SHARE)
         _paint_meter(painter, meter, share, theme, on_accent=_is_chosen(option))
@@ -138,14 +142,6 @@ def _name_font(option: QStyleOptionViewItem) -> QFont:
 
 def _is_chosen(option: QStyleOptionViewItem) -> bool:
     return bool(option.state & QStyle.StateFlag.State_Selected)
-
-
-def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
-    """Over what the style sheet has painted: a row that is chosen looks so under the pointer too."""
-    if _is_chosen(option):
-        painter.fillRect(option.rect, QColor(theme.accent_soft))
-    elif option.state & QStyle.StateFlag.State_MouseOver:
-        painter.fillRect(option.rect, QColor(theme.track))
 
 
 def _paint_badge(painter: QPainter, x: float, middle: float, key: str, theme: Theme) -> None:

@@ -108,6 +108,7 @@ class PassingNotice(Notice):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self.setObjectName("passing")
         parent.installEventFilter(self)
 
@@ -117,7 +118,7 @@ class PassingNotice(Notice):
         self.raise_()
 
     def _place(self) -> None:
-        room = self.parentWidget().rect().adjusted(_PASSING_EDGE, 0, -_PASSING_EDGE, -_PASSING_EDGE)
+        room = self._over.rect().adjusted(_PASSING_EDGE, 0, -_PASSING_EDGE, -_PASSING_EDGE)
         self._text.setWordWrap(False)
         self._text.setWordWrap(self.sizeHint().width() > room.width())
         width = min(self.sizeHint().width(), room.width())

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QIcon, QPainter, QPalette, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontInfo,
+    QFontMetricsF,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QApplication
 
 from qualcode.shell.panels.disc import swatch_icon
@@ -11,6 +22,7 @@ from qualcode.shell.theme import FONT_SIZE, LIGHT, SMALL_SIZE, THEMES, Theme
 
 SWATCH = 10  # px at normal size
 BAR = 3
+PICTURE = 160  # the longest name of something that is dragged
 
 
 def current_theme() -> Theme:
@@ -41,13 +53,40 @@ def small_font(weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     return font
 
 
-def paint_edge(painter: QPainter, row: QRect, theme: Theme, *, focus: bool) -> None:
-    """The bar at the edge of a chosen row, and a frame round it if it has the keys."""
+def paint_edge(painter: QPainter, row: QRect, theme: Theme) -> None:
+    """The bar at the edge of a chosen row."""
     painter.fillRect(QRect(row.left(), row.top(), px(BAR), row.height()), QColor(theme.accent))
-    if focus:
-        painter.setPen(QPen(QColor(theme.accent), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(row.adjusted(0, 0, -1, -1))
+
+
+def paint_frame(painter: QPainter, row: QRect, theme: Theme) -> None:
+    """The frame round the row that has the keys."""
+    painter.setPen(QPen(QColor(theme.accent), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(row.adjusted(0, 0, -1, -1))
+
+
+def picture_of(name: str, colour: str | None = None) -> QPixmap:
+    """A small label with a name, after a square of colour if there is one: what is dragged."""
+    theme, font, metrics = current_theme(), QApplication.font(), QFontMetricsF(QApplication.font())
+    before = px(SWATCH + 7) if colour else 0
+    width = min(metrics.horizontalAdvance(name), scaled(PICTURE)) + before + px(14)
+    size = QSizeF(width + 1, metrics.height() + px(6)).toSize()
+    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+    picture = QPixmap(size * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(theme.edge), 1))
+    painter.setBrush(QColor(theme.raised))
+    box = QRectF(0.5, 0.5, size.width() - 1, size.height() - 1)
+    painter.drawRoundedRect(box, scaled(5), scaled(5))
+    if colour:
+        paint_swatch(painter, px(7), box.center().y(), theme.code_colour(colour))
+    room = box.adjusted(px(7) + before, 0, -px(6), 0)
+    paint_text(painter, room, name, font, theme.ink)
+    painter.end()
+    return picture
 
 
 def paint_swatch(painter: QPainter, x: float, middle: float, colour: str) -> float:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QDrag, QHoverEvent, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
 
-from qualcode.shell.panels.painting import current_theme, paint_edge, px
+from qualcode.shell.panels.painting import current_theme, paint_edge, paint_frame, picture_of, px
 
 INDENT = 17
 EDGE = 5
+DRAG_BESIDE, DRAG_BELOW = 14, 10  # from the pointer to the picture of what is dragged
 
 
 class RowTree(QTreeView):
@@ -30,6 +35,8 @@ class RowTree(QTreeView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._hovered = QPersistentModelIndex()
+        self.setProperty("kind", "rows")
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
         self.setIndentation(px(INDENT))
@@ -54,9 +61,46 @@ class RowTree(QTreeView):
         row = QRect(0, options.rect.top(), self.viewport().width(), options.rect.height())
         if chosen:
             painter.fillRect(row, QColor(theme.accent_soft))
+        elif self._hovered.isValid() and self._hovered == index:
+            painter.fillRect(row, QColor(theme.track))
         super().drawRow(painter, options, index)
         if chosen:
-            paint_edge(painter, row, theme, focus=self.hasFocus() and self.currentIndex() == index)
+            paint_edge(painter, row, theme)
+        if self.hasFocus() and self.currentIndex() == index:
+            paint_frame(painter, row, theme)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Which row the pointer is over, for the ground of that row, from edge to edge."""
+        if isinstance(event, QHoverEvent):
+            inside = event.type() != QEvent.Type.HoverLeave
+            index = self.indexAt(event.position().toPoint()) if inside else QModelIndex()
+            if self._hovered != index:
+                self._hovered = QPersistentModelIndex(index)
+                self.viewport().update()
+        return super().viewportEvent(event)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """With a small picture beside the pointer, which does not hide what one aims at."""
+        drag = self.make_drag()
+        if drag is not None:
+            drag.exec(actions, self.defaultDropAction())
+
+    def make_drag(self) -> QDrag | None:
+        """What is dragged of the chosen rows; None if nothing can be."""
+        movable = Qt.ItemFlag.ItemIsDragEnabled
+        indexes = [i for i in self.selectedIndexes() if self.model().flags(i) & movable]
+        if not indexes:
+            return None
+        drag = QDrag(self)
+        drag.setMimeData(self.model().mimeData(indexes))
+        drag.setPixmap(self.drag_picture(indexes))
+        drag.setHotSpot(QPoint(-px(DRAG_BESIDE), -px(DRAG_BELOW)))
+        return drag
+
+    def drag_picture(self, indexes: Sequence[QModelIndex]) -> QPixmap:
+        """The name of the first row; and how many more there are."""
+        name = str(indexes[0].data() or "")
+        return picture_of(name if len(indexes) == 1 else f"{name} +{len(indexes) - 1}")
 
     def drawBranches(
         self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
@@ -71,7 +115,18 @@ class RowTree(QTreeView):
         if is_enter and alone and not editing:
             self.entered_row.emit(self.currentIndex())
             return
+        control = Qt.KeyboardModifier.ControlModifier
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and event.modifiers() == control:
+            self._choose_end(last=event.key() == Qt.Key.Key_End)
+            return
         super().keyPressEvent(event)
+
+    def _choose_end(self, *, last: bool) -> None:
+        """Choose the first row, or the last one that is not folded away."""
+        index = self.model().index(self.model().rowCount() - 1 if last else 0, 0)
+        while last and self.isExpanded(index) and self.model().rowCount(index):
+            index = self.model().index(self.model().rowCount(index) - 1, 0, index)
+        self.choose(index)
 
     def choose(self, index: QModelIndex) -> None:
         """Make this row the one that is chosen, whatever keys are held; none if it is invalid."""
