@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -119,6 +120,7 @@ def run(options: argparse.Namespace) -> int:
                 "quotes": report.quotes,
                 "replaced_characters": report.replaced_characters,
                 "split_cells": report.split_cells,
+                "names": [asdict(place) for place in report.names],
                 "warnings": list(report.warnings),
             }
         )

@@ -1,11 +1,28 @@
 """Where people's real names may stand inside what is printed: a warning, not a cure."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from qualcode.core.ids import DocumentId
 from qualcode.core.model import Person
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class NamePlace:
+    """A line in which somebody's real name seems to stand, for a person to read.
+
+    Attributes:
+        document: the title as it is printed.
+        line: from 1; None where the text under the mark is gone.
+    """
+
+    document: str
+    document_id: DocumentId
+    line: int | None
 
 
 def name_words(persons: Iterable[Person]) -> frozenset[str]:
@@ -21,8 +38,18 @@ def name_words(persons: Iterable[Person]) -> frozenset[str]:
     )
 
 
-def with_names(texts: Iterable[str], words: frozenset[str]) -> int:
-    """How many of the texts hold one of these words, written just so."""
-    if not words:
-        return 0
-    return sum(not words.isdisjoint(_WORD.findall(text)) for text in texts)
+def name_at(text: str, words: frozenset[str]) -> int | None:
+    """Where the first of these words stands in the text, written just so; None if none does."""
+    if words.isdisjoint(_WORD.findall(text)):
+        return None
+    return next(found.start() for found in _WORD.finditer(text) if found[0] in words)
+
+
+def in_order(places: Iterable[NamePlace]) -> tuple[NamePlace, ...]:
+    """Each place once: the documents as they come, and in each the lines from the top."""
+    lines: dict[DocumentId, set[NamePlace]] = defaultdict(set)
+    for place in places:
+        lines[place.document_id].add(place)
+    return tuple(
+        place for some in lines.values() for place in sorted(some, key=lambda one: one.line or 0)
+    )

@@ -1,12 +1,17 @@
 """One way out: what is asked for, in the format that the file's ending names."""
 
+from __future__ import annotations
+
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
+from qualcode.core.analysis.names import NamePlace, in_order, name_at, name_words
 from qualcode.core.errors import ProjectError
 from qualcode.core.ids import DocumentId
+from qualcode.core.model.span import Lines
 from qualcode.core.project import Project, taken
 from qualcode.core.report.options import (
     CODEBOOK,
@@ -24,7 +29,13 @@ from qualcode.core.store.backups import unfinished_copy_of
 from qualcode.core.store.connection import errors_named
 from qualcode.core.translate import _, ngettext, speaking
 
+if TYPE_CHECKING:
+    from qualcode.core.analysis.codings import CodingLine
+
 __all__ = ["CODEBOOK", "CODINGS", "DOCUMENT", "SUMMARY", "ExportOptions", "ExportReport", "export"]
+
+#: so many places are named in a sentence; whoever reads them has learnt what to look for
+_MOST_PLACES: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +46,7 @@ class ExportReport:
         quotes: how many passages are in the file.
         replaced_characters: those that the format can't hold, which became U+FFFD.
         split_cells: cells that were too long and go on in a next column.
+        names: where real names seem to stand among the words.
         warnings: the same and more in whole sentences, for the user.
     """
 
@@ -42,6 +54,7 @@ class ExportReport:
     quotes: int
     replaced_characters: int
     split_cells: int
+    names: tuple[NamePlace, ...]
     warnings: tuple[str, ...]
 
 
@@ -74,6 +87,7 @@ def export(
         quotes=written.quotes,
         replaced_characters=written.replaced_characters,
         split_cells=written.split_cells,
+        names=written.names,
         warnings=(*_warnings(written), *written.warnings),
     )
 
@@ -111,25 +125,41 @@ def _write_summary(project: Project, suffix: str, options: ExportOptions) -> Wri
     summary = build(project, options.filters)
     writers = {".docx": word.write, ".html": html.write, ".md": markdown.write}
     written = data.write(summary) if suffix == ".json" else writers[suffix](summary, options)
-    texts = (quote.text for category in summary.categories for quote in category.quotes)
-    return replace(written, named=_named(project, texts))
+    words = _name_words(project)
+    quotes = (quote for category in summary.categories for quote in category.quotes)
+    return replace(
+        written,
+        names=in_order(
+            NamePlace(
+                quote.printed_title, quote.document_id, quote.line + quote.text.count("\n", 0, at)
+            )
+            for quote in quotes
+            if (at := name_at(quote.text, words)) is not None
+        ),
+    )
 
 
 def _write_document(project: Project, suffix: str, options: ExportOptions) -> Written:
     from qualcode.core.analysis.marked_text import marked_text
     from qualcode.core.report import document
 
-    text = marked_text(
-        project, _document_of(project, options), options.filters, real_names=options.real_names
-    )
+    document_id = _document_of(project, options)
+    text = marked_text(project, document_id, options.filters, real_names=options.real_names)
     if suffix == ".html":
         written = document.write_html(text, options)
     else:
         written = document.write_docx(text, options, reads.last_change(project.db))
     if options.real_names:
         return written
-    lines = ("".join(piece.text for piece in line) for line in text.lines)
-    return replace(written, named=_named(project, lines))
+    words = _name_words(project)
+    return replace(
+        written,
+        names=tuple(
+            NamePlace(text.title, document_id, number)
+            for number, line in enumerate(text.lines, 1)
+            if name_at("".join(piece.text for piece in line), words) is not None
+        ),
+    )
 
 
 def _write_codings(project: Project, suffix: str, options: ExportOptions) -> Written:
@@ -140,13 +170,26 @@ def _write_codings(project: Project, suffix: str, options: ExportOptions) -> Wri
     written = tables.write(tables.codings(lines), suffix)
     if options.real_names:
         return written
-    return replace(written, named=_named(project, (line.quote for line in lines)))
+    return replace(written, names=in_order(_names_in_codings(project, lines)))
 
 
-def _named(project: Project, texts: Iterable[str]) -> int:
-    from qualcode.core.analysis.names import name_words, with_names
+def _names_in_codings(project: Project, lines: Iterable[CodingLine]) -> Iterator[NamePlace]:
+    words = _name_words(project)
+    texts: dict[DocumentId, Lines] = {}
+    for line in lines:
+        at = name_at(line.quote, words)
+        if at is None:
+            continue
+        number = None
+        if line.start is not None:
+            if line.document_id not in texts:
+                texts[line.document_id] = Lines(document_store.text(project.db, line.document_id))
+            number = texts[line.document_id].number(line.start) + line.quote.count("\n", 0, at)
+        yield NamePlace(line.document, line.document_id, number)
 
-    return with_names(texts, name_words(person_store.all_persons(project.db)))
+
+def _name_words(project: Project) -> frozenset[str]:
+    return name_words(person_store.all_persons(project.db))
 
 
 def _document_of(project: Project, options: ExportOptions) -> DocumentId:
@@ -182,14 +225,15 @@ def _warnings(written: Written) -> list[str]:
                 written.replaced_characters,
             ).format(number=written.replaced_characters)
         )
-    if written.named:
+    if written.names:
         warnings.append(
             ngettext(
-                "A real name seems to stand in {number} passage. Read it before you send the file.",
-                "Real names seem to stand in {number} passages. "
+                "A real name seems to stand in {number} passage: {places}. "
+                "Read it before you send the file.",
+                "Real names seem to stand in {number} passages: {places}. "
                 "Read them before you send the file.",
-                written.named,
-            ).format(number=written.named)
+                len(written.names),
+            ).format(number=len(written.names), places=_places(written.names))
         )
     if written.split_cells:
         warnings.append(
@@ -200,3 +244,16 @@ def _warnings(written: Written) -> list[str]:
             ).format(number=written.split_cells)
         )
     return warnings
+
+
+def _places(names: Sequence[NamePlace]) -> str:
+    """“Interview 1”, line 4; “Interview 2”, line 7; and 3 more. Never the names themselves."""
+    shown = [
+        _("“{document}”").format(document=place.document)
+        if place.line is None
+        else _("“{document}”, line {line}").format(document=place.document, line=place.line)
+        for place in names[:_MOST_PLACES]
+    ]
+    if left := len(names) - len(shown):
+        shown.append(ngettext("and {number} more", "and {number} more", left).format(number=left))
+    return "; ".join(shown)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from qualcode.core.analysis.names import NamePlace
 from qualcode.core.analysis.summary import Filters
 from qualcode.core.ids import DocumentId
 
@@ -56,7 +57,7 @@ class Written:
         quotes: how many passages are in it.
         replaced_characters: those that the format can't hold, now U+FFFD.
         split_cells: cells that were too long and go on in a next column.
-        named: passages whose words seem to hold somebody's real name.
+        names: where the words seem to hold somebody's real name.
         warnings: whole sentences for the user.
     """
 
@@ -64,5 +65,5 @@ class Written:
     quotes: int = 0
     replaced_characters: int = 0
     split_cells: int = 0
-    named: int = 0
+    names: tuple[NamePlace, ...] = ()
     warnings: tuple[str, ...] = ()

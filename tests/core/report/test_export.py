@@ -76,9 +76,33 @@ def test_names_inside_the_words_are_warned_of(material, tmp_path):
     material.document("Talk", "IP8: Ask Karin about it.")
     material.mark("Money", "Ask Karin", document="Talk")
     report = export(material.project, tmp_path / "out.md", what=SUMMARY)
-    assert report.warnings == (
-        "A real name seems to stand in 1 passage. Read it before you send the file.",
+    assert list(report.warnings) == [
+        "A real name seems to stand in 1 passage: “Talk”, line 1. Read it before you send the file."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("what", "suffix"), [(SUMMARY, ".json"), (CODINGS, ".csv"), (DOCUMENT, ".html")]
+)
+def test_names_inside_the_words_are_found_by_document_and_line(material, tmp_path, what, suffix):
+    material.document("Karins talk", "IP8: Well.\nIP8: Now.\nAsk Karin.\nIP8: Yes.")
+    material.mark("Money", "Now.\nAsk Karin.", document="Karins talk")
+    material.mark("Seldom", "Now.\nAsk Karin.", document="Karins talk")
+    options = ExportOptions(document=material.documents["Karins talk"])
+    report = export(material.project, tmp_path / f"o{suffix}", what=what, options=options)
+    places = [(place.document_id, place.line) for place in report.names]
+    assert places == [(material.documents["Karins talk"], 3)]
+    assert "line 3" in report.warnings[0]
+
+
+def test_no_more_than_ten_places_are_named_in_a_sentence(material, tmp_path):
+    material.document("Talk", "IP8: Hm.\n" + "IP8: Ask Karin about it.\n" * 13)
+    options = ExportOptions(document=material.documents["Talk"])
+    report = export(material.project, tmp_path / "o.html", what=DOCUMENT, options=options)
+    assert report.warnings[0].endswith(
+        "“Talk”, line 11; and 3 more. Read them before you send the file."
     )
+    assert len(report.names) == 13
 
 
 def test_a_name_in_the_genitive_is_warned_of(material, tmp_path):
