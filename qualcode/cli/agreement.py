@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from qualcode.cli.arguments import Parser, WrongUsage, text
 from qualcode.cli.output import WHOLE, say, warn, write_json, write_table
 from qualcode.cli.projects import reading
+from qualcode.core.errors import ProjectError
 from qualcode.core.translate import N_, _, language, ngettext
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from qualcode.core.analysis.agreement.marks import Marks
     from qualcode.core.analysis.agreement.result import Agreement, Result
     from qualcode.core.analysis.agreement.tables import Table
+    from qualcode.core.ids import CoderId
     from qualcode.core.project import Project
 
 #: as in `qualcode.core.analysis.agreement.of_project`, which help need not wait for; a test compares
@@ -117,7 +119,7 @@ def _of_project(project: Project, options: argparse.Namespace) -> Agreement:
     db = project.db
     question = Question(
         coders=lookup.coders(db, options.coders),
-        key=lookup.coders(db, [options.key])[0] if options.key else None,
+        key=_key(project, options.key) if options.key else None,
         codes=lookup.codes(db, options.codes),
         documents=tuple(lookup.document(db, title) for title in options.documents),
         persons=lookup.persons(db, options.persons),
@@ -126,6 +128,19 @@ def _of_project(project: Project, options: argparse.Namespace) -> Agreement:
         intervals=options.ci,
     )
     return agreement(project, question)
+
+
+def _key(project: Project, name: str) -> CoderId:
+    from qualcode.core.operations import lookup
+
+    found = lookup.coders(project.db, [name])
+    if len(found) > 1:
+        raise ProjectError(
+            _("{count} evaluators are called “{name}”. Give the id instead.").format(
+                count=len(found), name=name
+            )
+        )
+    return found[0]
 
 
 def _given(options: argparse.Namespace) -> Agreement:

@@ -101,12 +101,14 @@ def _run(words: list[str]) -> int:
 
 def _run_command(name: str, words: list[str]) -> int:
     from qualcode.cli.arguments import Parser, WrongUsage
+    from qualcode.core.store.early import import_database
 
     command = COMMANDS[name]
     module = import_module(f"qualcode.cli.{command.module}")
     parser = Parser(name, _(command.summary))
     module.add_arguments(parser)
     options = parser.parse_args(words)
+    import_database()
     try:
         code: int = module.run(options)
     except WrongUsage as error:
@@ -122,6 +124,9 @@ def _window(project: str | None) -> int:
                 "Everything else works without one: see qualcode --help."
             )
         )
+    from qualcode.core.store.early import import_database
+
+    import_database()
     from qualcode.shell.app import main as window
 
     return window(with_ending(Path(project)) if project is not None else None)

@@ -10,7 +10,11 @@ from qualcode.core.ids import DocumentId
 
 
 class Line:
-    """The allowed stretches of all documents, one after the other."""
+    """The allowed stretches of all documents, one after the other.
+
+    Attributes:
+        ends: where each document ends.
+    """
 
     def __init__(self, allowed: Mapping[DocumentId, Sequence[tuple[int, int]]]) -> None:
         self._stretches: dict[DocumentId, tuple[Numbers, Numbers, Numbers]] = {}
@@ -23,6 +27,7 @@ class Line:
             table = np.array(spans, dtype=np.int64).reshape(-1, 2)
             lengths = table[:, 1] - table[:, 0]
             self._stretches[document_id] = (table[:, 0], lengths, base + lengths.cumsum() - lengths)
+        self.ends: Numbers = np.cumsum(list(self._lengths.values()), dtype=np.int64)
         self.length = sum(self._lengths.values())
 
     def length_of(self, document_id: DocumentId) -> int:

@@ -23,7 +23,7 @@ from qualcode.core.store import coders as coder_store
 from qualcode.core.store import codes as code_store
 from qualcode.core.store import documents as document_store
 from qualcode.core.store import summary as reads
-from qualcode.core.translate import _
+from qualcode.core.translate import _, ngettext
 
 SEGMENT: Final = "segment"
 UNITS: Final = (CHARACTER, "word", "sentence", "turn", "paragraph", SEGMENT)
@@ -215,14 +215,22 @@ class _Comparison:
         yield from split(text, cut(allowed, turns or ()))
 
     def _remarks(self, marks: Marks) -> list[str]:
-        """What a reader should know: who marked nothing at all; where paragraphs stand for turns."""
-        silent = [name for at, name in enumerate(marks.coders) if not (marks.coder == at).any()]
-        found = [
-            _("{name} has marked nothing of this, which counts as leaving it all unmarked.").format(
-                name=name
-            )
-            for name in silent
-        ]
+        """What a reader should know: who may not have coded all of it; what stands for turns."""
+        found = []
+        ends = self._line.ends
+        documents = np.searchsorted(ends, marks.start, "right")
+        coded = set(documents.tolist())
+        for at, name in enumerate(marks.coders):
+            if silent := len(coded - set(documents[marks.coder == at].tolist())):
+                found.append(
+                    ngettext(
+                        "{name} has marked nothing in {count} document that others have marked. "
+                        "It counts as read and left unmarked; choose documents to leave it out.",
+                        "{name} has marked nothing in {count} documents that others have marked. "
+                        "They count as read and left unmarked; choose documents to leave them out.",
+                        silent,
+                    ).format(name=name, count=silent)
+                )
         if self._question.unit == "turn":
             found += [
                 _("“{title}” has no turns; its paragraphs are counted.").format(title=one.title)

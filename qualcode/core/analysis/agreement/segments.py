@@ -2,11 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import numpy as np
 
 from qualcode.core.analysis.agreement.marks import Marks, Numbers
 from qualcode.core.model.span import Span
+
+#: so that a rounding error leaves no pair out; what is let in too many is looked at anyway
+_SLACK: Final = 1e-6
 
 
 def overlap(one: Span, other: Span) -> float:
@@ -60,7 +64,7 @@ def _candidates(spans: Sequence[Span], least: float) -> Iterator[tuple[float, in
     before the other's start no more than what is left of its own length.
     """
     for at, span in enumerate(spans):
-        furthest = span.end - least * (span.end - span.start)
+        furthest = span.end - least * (span.end - span.start) + _SLACK
         for next_ in range(at + 1, len(spans)):
             if spans[next_].start > furthest:
                 break

@@ -107,10 +107,14 @@ def test_two_evaluators_of_one_name_are_two(material):
     assert found.coders == (ANNA, MIKAEL)
 
 
-def test_who_marked_nothing_is_named(material):
+def test_who_left_documents_unmarked_that_others_marked_is_named(material):
     idle = material.coder("Idle")
-    found = compared(material, coders=(material.someone, idle))
-    assert ["Idle" in remark for remark in found.remarks] == [True]
+    assert compared(material).remarks == ()
+    assert "Idle" in compared(material, coders=(material.someone, idle)).remarks[0]
+    material.mark("Seldom", "always", document="Alone")
+    (remark,) = compared(material).remarks
+    assert MIKAEL in remark
+    assert "1 document that" in remark
 
 
 def test_a_document_without_turns_is_counted_by_paragraph(material):
