@@ -2,9 +2,10 @@
 
 Besides the letters these are written, and nothing else: a space where two pieces of a line stand
 apart, and an empty line where a page leaves more room between two lines than it does elsewhere.
-White space at the ends of lines is left out. Hyphens, headers, footers and page numbers stay, and
-are offered for removal (`pdf_offers.py`). What is filled in on a form stands where it is seen, with ☐
-and ☒ for tick boxes. Comments are not read, and pages without text are named. `Reading.notes` says so.
+White space at the ends of lines is left out, and in a row it is one space. Symbols of the fonts
+Symbol and Wingdings become Unicode. Hyphens, headers, footers and page numbers stay, and are
+offered for removal (`pdf_offers.py`). What is filled in on a form stands where it is seen, with ☐
+and ☒ for tick boxes. Comments are not read, and pages without text are named: `Reading.notes`.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 from typing import Any, Final, Literal
 
 from qualcode.core.importers.transcript import Removal
@@ -22,6 +23,7 @@ Kind = Literal["header", "footer", "page-number"]
 _MARGIN: Final = 0.15
 _SAME_HEIGHT: Final = 0.01
 _MARGIN_LINES: Final = 4
+_GAP: Final = 1.2
 # On so many of the pages, because chapters change and left pages differ from right ones.
 _SHARE: Final = 0.3
 _LEAST: Final = 2
@@ -80,12 +82,30 @@ def _margins(text: str, lines: Sequence[Placed], pages: int) -> Iterator[Removal
 
 
 def _outermost(lines: Sequence[Placed]) -> Iterator[Placed]:
+    """The lines in the margins that more room divides from the text than its lines have."""
     by_page: dict[int, list[Placed]] = defaultdict(list)
     for line in lines:
         by_page[line.page].append(line)
     for on_page in by_page.values():
         ordered = sorted(on_page, key=lambda line: -line.height)
-        yield from dict.fromkeys((*ordered[:_MARGIN_LINES], *ordered[-_MARGIN_LINES:]))
+        usual = _usual_step(ordered)
+        yield from dict.fromkeys((*_apart(ordered, usual), *_apart(ordered[::-1], usual)))
+
+
+def _usual_step(ordered: Sequence[Placed]) -> float:
+    """From one line of a page to the next; 0 where there are too few lines to tell."""
+    steps = [one.height - other.height for one, other in pairwise(ordered)]
+    return median(steps) if len(steps) >= _MARGIN_LINES else 0.0
+
+
+def _apart(ordered: Sequence[Placed], usual: float) -> Sequence[Placed]:
+    """The lines before the first wide gap, seen from an edge of the page."""
+    if not usual:
+        return ordered[:_MARGIN_LINES]
+    for count, (one, other) in enumerate(pairwise(ordered[: _MARGIN_LINES + 1]), 1):
+        if abs(one.height - other.height) > _GAP * usual:
+            return ordered[:count]
+    return ()
 
 
 def _zone(height: float) -> Literal["header", "footer"] | None:
@@ -95,14 +115,21 @@ def _zone(height: float) -> Literal["header", "footer"] | None:
 
 
 def _repeated(text: str, candidates: Sequence[Placed], pages: int) -> set[Placed]:
-    """Lines that come again, but for their digits, at the same height of many pages."""
-    alike: dict[tuple[str, int], list[Placed]] = defaultdict(list)
+    """Lines that come again at the same height of many pages, but for a number that counts them."""
+    alike: dict[tuple[Any, int], list[Placed]] = defaultdict(list)
     for line in candidates:
-        if not any(map(str.isalnum, text[line.start : line.end])):
-            continue
-        words = re.sub(r"\d+", "#", " ".join(text[line.start : line.end].casefold().split()))
-        alike[words, round(line.height / _SAME_HEIGHT)].append(line)
+        words = " ".join(text[line.start : line.end].casefold().split())
+        if any(map(str.isalpha, words)):
+            for key in _keys(words, line.page):
+                alike[key, round(line.height / _SAME_HEIGHT)].append(line)
     return _on_many_pages(alike, pages)
+
+
+def _keys(words: str, page: int) -> Iterator[tuple[str, int]]:
+    """The words as they are, and without each number, with how far it is from the page's own."""
+    yield words, 0
+    for number in re.finditer(r"\d{1,4}(?!\d)", words):
+        yield f"{words[: number.start()]}#{words[number.end() :]}", int(number[0]) - page
 
 
 def _on_many_pages(alike: Mapping[tuple[Any, int], Sequence[Placed]], pages: int) -> set[Placed]:

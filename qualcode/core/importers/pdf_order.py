@@ -53,6 +53,10 @@ class Line:
     def height(self) -> float:
         return max(0.1, self.top - self.bottom)
 
+    @property
+    def is_blank(self) -> bool:
+        return not any(piece.text.strip() for piece in self.pieces)
+
     def put(self, piece: Piece) -> None:
         at = next(
             (i for i, one in enumerate(self.pieces) if one.left > piece.left), len(self.pieces)
@@ -94,12 +98,9 @@ def _fill_in(piece: Piece, found: list[Line]) -> None:
 
 def _written(pieces: Sequence[Piece]) -> list[Line]:
     if len(pieces) > _PIECES:
-        return [Line.of(piece) for piece in pieces]
-    ordered = _columns_in_turn(list(pieces))
-    found = _drawn(ordered)
-    if _is_chaos(found):
-        return _drawn(_by_place(list(pieces)))
-    return found
+        return [Line.of(piece) for piece in pieces if piece.text.strip()]
+    found = _drawn(_columns_in_turn(list(pieces)))
+    return _drawn(_by_place(list(pieces))) if _is_chaos(found) else found
 
 
 def _drawn(pieces: Iterable[Piece]) -> list[Line]:
@@ -110,7 +111,7 @@ def _drawn(pieces: Iterable[Piece]) -> list[Line]:
             found.append(Line.of(piece))
         else:
             line.put(piece)
-    return _closed(found)
+    return _closed([line for line in found if not line.is_blank])
 
 
 def _line_for(piece: Piece, found: Sequence[Line]) -> Line | None:
@@ -202,7 +203,8 @@ class _Column:
 def _rows(pieces: Iterable[Piece]) -> list[list[Piece]]:
     """Pieces that stand on one line, from top to bottom, each row from left to right."""
     rows: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda piece: -(piece.top + piece.bottom)):
+    told = (piece for piece in pieces if piece.text.strip())
+    for piece in sorted(told, key=lambda piece: -(piece.top + piece.bottom)):
         if rows and piece.is_beside(rows[-1][0]):
             rows[-1].append(piece)
         else:

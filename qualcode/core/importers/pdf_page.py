@@ -12,6 +12,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any, Final
 
+from qualcode.core.importers import word_symbols
+
 # In parts of the height of the letters.
 _SAME_LINE: Final = 0.4
 _BACKWARDS: Final = 0.6
@@ -20,6 +22,8 @@ _APART: Final = 0.7
 _LEVEL: Final = 0.01
 _HYPHEN, _SPACE, _RETURN, _FEED = 0x02, 0x20, 0x0D, 0x0A
 _NO_CHARACTER: Final = frozenset((0x0000, 0xFFFE, 0xFFFF))
+_PRIVATE: Final = range(0xF000, 0xF100)
+_FONT_NAME = 200
 _SURROGATES: Final = range(0xD800, 0xE000)
 _LAST_CHARACTER = 0x10FFFF
 _UNKNOWN: Final = "\ufffd"
@@ -111,6 +115,8 @@ class _Letters:
                 letter, unknown = _UNKNOWN, unknown + 1
             else:
                 letter = "-" if code == _HYPHEN else chr(code)
+                if code in _PRIVATE:
+                    letter = word_symbols.character(self._symbol_font(index), code)
             box_of(page, index, reference)
             self._add(letter, index, box.left, box.right, box.bottom, box.top)
         self._end()
@@ -151,11 +157,16 @@ class _Letters:
         """Whether the letter stands on its side: PDFium's own lines must do for such text."""
         return bool(abs(self._raw.FPDFText_GetCharAngle(self._page, index)) > _LEVEL)
 
+    def _symbol_font(self, index: int) -> str:
+        """The font of a character that only symbol fonts have: bullets, mostly."""
+        buffer, flags = ctypes.create_string_buffer(_FONT_NAME), ctypes.c_int()
+        self._raw.FPDFText_GetFontInfo(self._page, index, buffer, _FONT_NAME, ctypes.byref(flags))
+        return "wingdings" if b"wingdings" in buffer.value.lower() else "symbol"
+
     def _end(self) -> None:
         if self._piece is not None:
-            text = _joined(self._letters)
-            if text.strip():
-                self._piece.text = text
+            self._piece.text = _joined(self._letters)
+            if self._piece.text:  # a space alone may stand between pieces in other fonts
                 self._pieces.append(self._piece)
         self._piece, self._letters, self._space = None, [], False
 

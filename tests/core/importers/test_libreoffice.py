@@ -8,6 +8,7 @@ import docx
 import pytest
 
 from qualcode.core import importers
+from qualcode.core.importers import removals
 
 pytestmark = [
     pytest.mark.slow,
@@ -16,7 +17,7 @@ pytestmark = [
 TEXTS = (
     "Intervjuare: För- och nackdelar?",
     "",
-    "Anna: ”Ja” – nej… ❤️ 😀 Привет Ω",
+    "Anna: ”Ja” – nej… 😀 Привет Ω",
     "  två  blanksteg",
     "a\tb\nc\u00a0d\u00ade\u2011f {g} \\h",
     "Intervjuare: Hur då?",
@@ -25,7 +26,7 @@ TEXTS = (
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same text as a.docx, a.odt and a.rtf."""
+    """The same text as a.docx, a.odt, a.rtf and a.pdf."""
     folder = tmp_path_factory.mktemp("formats")
     document = docx.Document()
     for text in TEXTS:
@@ -33,10 +34,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for style in ("List Number", "List Number", "List Bullet"):
         document.add_paragraph("punkt", style=style)
     document.add_table(2, 2).cell(1, 1).text = "cell"
-    document.add_paragraph("slut")
+    for turn in range(40):
+        document.add_paragraph(f"Anna: {' '.join(TEXTS[2].split() * (turn % 9 + 1))} slut {turn}")
+    document.sections[0].header.paragraphs[0].text = "Rapport om samverkan"
+    document.sections[0].footer.paragraphs[0].text = "Konsult AB"
     document.save(str(folder / "a.docx"))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    for kind in ("odt", "rtf"):
+    for kind in ("odt", "rtf", "pdf"):
         command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", folder]
         subprocess.run([*command, folder / "a.docx"], check=True, capture_output=True, timeout=100)
     return folder
@@ -46,3 +50,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_format_of_libreoffice_reads_as_word_does(folder: Path, suffix: str) -> None:
     word, other = (importers.read(folder / name).text for name in ("a.docx", f"a.{suffix}"))
     assert other == word
+
+
+def test_a_pdf_of_libreoffice_has_the_words_of_the_document_in_order(folder: Path) -> None:
+    word, printed = (importers.read(folder / name) for name in ("a.docx", "a.pdf"))
+    assert len(printed.pages) > 2
+    kinds = {removal.kind for removal in printed.removals}
+    assert kinds == {"header", "footer"}
+    clean = removals.accept(printed, printed.removals)
+    assert "Konsult" not in clean.text
+    shown = word.text.replace("\u00ad", "").replace("\u2011", "-")
+    assert clean.text.replace("\u2011", "-").split() == shown.split()

@@ -168,6 +168,21 @@ def test_what_people_say_at_the_edge_of_a_page_is_not_offered(read: Read) -> Non
     assert offered(read(made(pages)), "page-number") == []
 
 
+def test_a_line_of_the_text_that_comes_again_is_no_header(read: Read) -> None:
+    pages = [column(["Och så var det med det", *body(n), "Ja, så var det"]) for n in range(5)]
+    assert offered(read(made(pages))) == []
+
+
+def test_bullets_of_symbol_fonts_are_shown(read: Read) -> None:
+    cmap = (
+        "<< /Length 120 >>\nstream\n/CIDInit /ProcSet findresource begin begincmap "
+        "1 beginbfchar <62> <F0B7> endbfchar endcmap end\nendstream"
+    )
+    font = b"/BaseFont /Helvetica /ToUnicode 6 0 R"
+    data = made([column(["b", "a"])], fields=[cmap]).replace(b"/BaseFont /Helvetica", font)
+    assert read(data.replace(b"/Annots [6 0 R]", b""), speakers=False).text == "•\na"
+
+
 def test_hyphens_are_kept_and_those_that_divide_a_word_offered(read: Read) -> None:
     lines = ["lokal sam-", "verkan och samordnar-", "och chefsroller i Bergs-", "Anders by, 2016-", "2018, för-", "äldrar"]  # fmt: skip
     transcript = read(made([column(lines)]))
