@@ -8,6 +8,7 @@ from typing import NamedTuple
 from qualcode.core.ids import CoderId, PersonId
 from qualcode.core.importers.speaker_labels import is_name
 from qualcode.core.model import Person, Span
+from qualcode.core.model.person import INTERVIEWER
 from qualcode.core.store.connection import casefold
 
 #: one evaluator's code on one span: start, end, whose it is, comment; plain, for there are many
@@ -95,6 +96,12 @@ class Turns:
         if len(touched) == 1:
             return (touched[0],) if touched[0] is not None else ()
         return tuple(who for who in dict.fromkeys(touched) if who is not None)
+
+    def by_interviewer(self, start: int, end: int) -> bool:
+        """Whether the span holds speech of an interviewer; ask where there is no respondent's."""
+        touched = self._turns[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
+        persons = (self._persons.get(turn.person_id) for turn in touched if turn.person_id)
+        return any(person is not None and person.kind == INTERVIEWER for person in persons)
 
     def of_any(self, spans: Iterable[tuple[int, int]]) -> set[PersonId]:
         """The respondents of one or more of the spans."""

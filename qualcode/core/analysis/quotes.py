@@ -27,6 +27,7 @@ class Quote:
         text: verbatim, but a speaker label that is a real name is the pseudonym in brackets.
         persons: the respondents whose turns it touches, in the order in which they speak.
             `pseudonyms`, `roles` and `groups` go with them, one for each.
+        by_interviewer: whether an interviewer says it and no respondent.
         coders: the evaluators' names; `initials` go with them.
         line: the number, from 1, of the text's line where it starts.
     """
@@ -46,6 +47,7 @@ class Quote:
     coders: tuple[str, ...]
     initials: tuple[str, ...]
     comments: tuple[str, ...]
+    by_interviewer: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ class Quoter:
             names,
             initials,
             comments,
+            not persons and page.turns.by_interviewer(start, end),
         )
 
     def _describe(self, person_ids: tuple[PersonId, ...]) -> tuple[tuple[Any, ...], ...]:

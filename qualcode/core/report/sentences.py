@@ -65,7 +65,36 @@ def how_counted(summary: Summary, options: ExportOptions) -> list[str]:
         _("A category counts its sub-categories too, each passage and each person once."),
         _("Passages that overlap under one category are one, whoever marked them."),
     ]
+    if any(category.depth for category in summary.categories):
+        sentences.append(
+            _(
+                "Under a category with sub-categories there may be more or fewer quotes than "
+                "passages: overlapping marks of its sub-categories are joined to one passage, and "
+                "a quote that stands whole under a sub-category is not printed again above it."
+            )
+        )
+    if number := _of_interviewers(summary):
+        sentences.append(
+            ngettext(
+                "{number} of the passages printed is an interviewer’s words alone. "
+                "It counts for no respondent.",
+                "{number} of the passages printed are an interviewer’s words alone. "
+                "They count for no respondent.",
+                number,
+            ).format(number=number)
+        )
     return sentences + _chosen(summary, options)
+
+
+def _of_interviewers(summary: Summary) -> int:
+    return len(
+        {
+            (quote.document_id, quote.start, quote.end)
+            for category in summary.categories
+            for quote in category.quotes
+            if quote.by_interviewer
+        }
+    )
 
 
 def _chosen(summary: Summary, options: ExportOptions) -> list[str]:
@@ -116,6 +145,7 @@ def shows_documents(options: ExportOptions) -> bool:
 def source(quote: Quote, options: ExportOptions) -> str:
     """What stands under a quote, or nothing."""
     said = _attribution(quote, options.attribution)
+    said = _with_interviewer(said, quote, options.attribution)
     if not options.show_coder or not quote.coders:
         return said
     coders = _("marked by {names}").format(names=", ".join(quote.coders))
@@ -133,6 +163,13 @@ def _attribution(quote: Quote, attribution: str) -> str:
     if attribution == "line":
         return _("{document}, line {line}").format(document=quote.printed_title, line=quote.line)
     return ""
+
+
+def _with_interviewer(said: str, quote: Quote, attribution: str) -> str:
+    """An interviewer's words are no respondent's, and a reader must see that."""
+    if not quote.by_interviewer or attribution == "none":
+        return said
+    return _("{source}, interviewer").format(source=said) if said else _("interviewer")
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -37,6 +37,47 @@ def test_quotes_of_nobody_come_last(material):
 
 
 @pytest.mark.parametrize(
+    ("attribution", "source"),
+    [
+        ("none", ""),
+        ("role", "interviewer"),
+        ("pseudonym", "interviewer"),
+        ("document", "Group, interviewer"),
+        ("line", "Group, line 1, interviewer"),
+    ],
+)
+def test_an_interviewer_s_words_are_told_from_a_respondent_s(material, attribution, source):
+    material.mark("Money", "What do you do?")
+    assert sentences.source(quotes(material)[-1], ExportOptions(attribution=attribution)) == source
+
+
+def test_a_question_with_its_answer_is_the_respondent_s(material):
+    material.mark("Money", "What do you do?\nKarin: We meet")
+    assert sentences.source(quotes(material)[-1], ExportOptions()) == "Respondent 1"
+
+
+def test_how_many_passages_are_an_interviewer_s_is_said(material):
+    material.mark("Money", "What do you do?")
+    material.mark("Seldom", "What do you do?")
+    said = sentences.how_counted(build(material.project), ExportOptions())
+    assert [one for one in said if "interviewer" in one] == [
+        "1 of the passages printed is an interviewer’s words alone. It counts for no respondent."
+    ]
+
+
+def test_of_no_interviewer_nothing_is_said(material):
+    said = sentences.how_counted(build(material.project), ExportOptions())
+    assert not [one for one in said if "interviewer" in one]
+
+
+@pytest.mark.parametrize(("codes", "told"), [((), True), (("Money",), False)])
+def test_why_there_are_more_or_fewer_quotes_is_said_with_sub_categories(material, codes, told):
+    chosen = Filters(codes=tuple(material.codes[code] for code in codes))
+    said = sentences.how_counted(build(material.project, chosen), ExportOptions())
+    assert any("more or fewer quotes than passages" in one for one in said) is told
+
+
+@pytest.mark.parametrize(
     ("options", "sentence"),
     [
         (ExportOptions(), "Documents: Group."),
