@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QObject, Qt, QTimer, QTranslator, Signal, qVersion
-from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtGui import QFileOpenEvent, QWindow
 from PySide6.QtWidgets import QApplication
 
 from qualcode import __version__
@@ -25,6 +25,7 @@ from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.session import Session
 from qualcode.shell.theme import Appearance, Choice
 from qualcode.shell.windows.main_window import MainWindow
+from qualcode.shell.windows.on_screen import keep_on_screen
 
 
 class Application(QApplication):
@@ -64,6 +65,7 @@ class Program(QObject):
         # A dialog must not come up in the middle of painting: it waits for the event loop.
         self.broke.connect(self.tell_of_crash, Qt.ConnectionType.QueuedConnection)
         self.window = MainWindow(self.session, self.appearance)
+        app.focusWindowChanged.connect(self._focus_changed)
 
     def start(self, path: Path | None = None) -> None:
         """Show the window, and open this project in it."""
@@ -79,6 +81,9 @@ class Program(QObject):
         self.appearance.deleteLater()
         if self._translator is not None:
             self._app.removeTranslator(self._translator)
+
+    def _focus_changed(self, window: QWindow | None) -> None:
+        keep_on_screen(window)
 
     # Settings
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QSplitter,
     QStackedLayout,
     QVBoxLayout,
@@ -21,12 +23,23 @@ from qualcode.shell.panels.painting import current_theme, px
 from qualcode.shell.panels.passage import PassagePanel
 from qualcode.shell.text.reader import Reader
 
-LEFT, RIGHT = 242, 312  # px at normal size
-LEAST_SIDE, LEAST_TEXT = 150, 320
+LEFT, RIGHT = 256, 312  # px at normal size
+LEAST_SIDE = 150
+LEAST_TEXT = 160  # until the sides have been put away
+NOTHING_MARKED = 136  # enough for the hint, or for words that have no code yet
+_NO_LIMIT = 16777215
 
 
 class Columns(QFrame):
-    """Documents, the text, and to the right of it codes above the passage; hairlines between."""
+    """Documents, the text, and to the right of it codes above the passage; hairlines between.
+
+    Signals:
+        resized(): there is more room now, or less.
+        import_wanted(): the button where a text would be.
+    """
+
+    resized = Signal()
+    import_wanted = Signal()
 
     def __init__(self, evaluators: EvaluatorsBar, parent: QWidget) -> None:
         super().__init__(parent)
@@ -34,6 +47,9 @@ class Columns(QFrame):
         self.reader = Reader(self, theme=current_theme())
         self.codes = CodesPanel(self)
         self.passage = PassagePanel(self)
+        self._heights = [px(420), px(320)]
+        self._is_small = False
+        self.import_button = QPushButton(_("Import…"), self)
         self._stack = QStackedLayout()
         self.middle = self._make_middle(evaluators)
         self.right = _splitter(Qt.Orientation.Vertical, self.codes, self.passage)
@@ -42,13 +58,12 @@ class Columns(QFrame):
         self.right.setStretchFactor(0, 3)
         self.right.setStretchFactor(1, 2)
         self.across.setAccessibleName(_("Documents, text and codes"))
-        self.documents.setMinimumWidth(px(LEAST_SIDE))
-        self.right.setMinimumWidth(px(LEAST_SIDE))
-        self.middle.setMinimumWidth(px(LEAST_TEXT))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.across)
         self.set_sizes()
+        self._fit_passage(has_code=False)
+        self.passage.coded.connect(lambda has_code: self._fit_passage(has_code=has_code))
         self._set_order()
 
     def _make_middle(self, evaluators: EvaluatorsBar) -> QWidget:
@@ -73,9 +88,15 @@ class Columns(QFrame):
         sentence.setProperty("kind", "soft")
         sentence.setWordWrap(True)
         sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.import_button.setProperty("kind", "primary")
+        self.import_button.clicked.connect(self.import_wanted)
         column = QVBoxLayout(empty)
         column.setContentsMargins(px(60), 0, px(60), px(60))
+        column.setSpacing(px(16))
+        column.addStretch(1)
         column.addWidget(sentence)
+        column.addWidget(self.import_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
         return empty
 
     def show_text(self, *, shows: bool) -> None:
@@ -93,15 +114,52 @@ class Columns(QFrame):
 
     def sizes(self) -> dict[str, list[int]]:
         """Where the hairlines are, for `set_sizes`."""
-        return {"across": self.across.sizes(), "right": self.right.sizes()}
+        right = self._heights if self._is_small else self.right.sizes()
+        return {"across": self.across.sizes(), "right": right}
 
     def set_sizes(self, stored: object = None) -> None:
         """Put the hairlines where they were; what can't be such is passed over."""
         known = stored if isinstance(stored, dict) else {}
         across = _sizes(known.get("across"), 3) or [px(LEFT), px(900), px(RIGHT)]
-        right = _sizes(known.get("right"), 2) or [px(420), px(320)]
+        self._heights = _sizes(known.get("right"), 2) or [px(420), px(320)]
         self.across.setSizes(across)
-        self.right.setSizes(right)
+        self.right.setSizes(self._heights)
+
+    def _fit_passage(self, *, has_code: bool) -> None:
+        """While nothing is marked, the codes have the passage's room."""
+        if self._is_small != has_code:
+            return
+        if not has_code:
+            self._heights = _sizes(self.right.sizes(), 2) or self._heights
+        self._is_small = not has_code
+        self.passage.setMaximumHeight(_NO_LIMIT if has_code else px(NOTHING_MARKED))
+        if has_code:
+            self.right.setSizes(self._heights)
+
+    def lacks_room(self) -> tuple[bool, bool]:
+        """Whether the documents, and even the codes, must give their room to the text."""
+        text, side = self.reader.least_width(), px(LEAST_SIDE)
+        return self.width() < text + 2 * side, self.width() < text + side
+
+    def share_room(self) -> None:
+        """Sides that are wider than they need give way before the lines get short."""
+        for part, least in ((self.documents, LEAST_SIDE), (self.right, LEAST_SIDE)):
+            part.setMinimumWidth(px(least))
+        self.middle.setMinimumWidth(px(LEAST_TEXT))
+        sizes = self.across.sizes()
+        short = self.reader.least_width() - sizes[1]
+        if short <= 0 or not sizes[1]:
+            return
+        for side in (0, 2):
+            given = max(0, min(short, sizes[side] - px(LEAST_SIDE)))
+            sizes[side] -= given
+            sizes[1] += given
+            short -= given
+        self.across.setSizes(sizes)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def panels(self) -> list[QWidget]:
         """Where F6 goes, in order."""

@@ -26,6 +26,7 @@ from qualcode.shell.pages.counting import Counting, Numbers, touched
 from qualcode.shell.pages.eye import Eye
 from qualcode.shell.pages.parts import Columns
 from qualcode.shell.pages.shown import ShownDocument
+from qualcode.shell.pages.sides import Sides
 from qualcode.shell.panels.evaluators import EvaluatorsBar, EvaluatorsMenu
 from qualcode.shell.panels.painting import current_theme
 from qualcode.shell.session import Session
@@ -45,6 +46,7 @@ class ReadAndCodePage(QWidget):
     Attributes:
         documents, reader, codes, passage: the parts.
         coding, codebook, document_commands: what can be done.
+        sides: which of the parts beside the text are shown.
         beside: what the passage panel shows, and what is done there.
         choosing: the palette, and what is done with the code chosen in it.
 
@@ -80,6 +82,7 @@ class ReadAndCodePage(QWidget):
         column.addWidget(self.columns)
         self.setFocusProxy(self.reader)
         self.reader.installEventFilter(self)
+        self.sides = Sides(self.columns, self)
         self._make_view_actions()
         self._connect_parts()
         self._connect_session()
@@ -96,30 +99,15 @@ class ReadAndCodePage(QWidget):
         self._previous_part = action(
             self, _("Pre&vious part"), lambda: self.next_part(-1), shortcut="Shift+F6", tip=tip
         )
-        self._panel_actions = [
-            self._panel_action(_("&Documents"), self.documents, "Ctrl+Shift+D"),
-            self._panel_action(_("&Codes and passage"), self.columns.right, "Ctrl+Shift+K"),
-        ]
-        for made in (self._next_part, self._previous_part, *self._panel_actions):
+        for made in (self._next_part, self._previous_part):
             self.addAction(made)
-
-    def _panel_action(self, text: str, panel: QWidget, shortcut: str) -> QAction:
-        made = action(
-            self,
-            text,
-            lambda: panel.setVisible(made.isChecked()),
-            shortcut=shortcut,
-            tip=_("Show or hide this part of the window"),
-        )
-        made.setCheckable(True)
-        made.setChecked(True)
-        return made
 
     def _connect_parts(self) -> None:
         reader, coding, codebook = self.reader, self.coding, self.codebook
         self.documents.chosen.connect(self.show_document)
         self.documents.entered.connect(lambda _id: reader.setFocus())
         self.documents.import_wanted.connect(self.import_wanted)
+        self.columns.import_wanted.connect(self.import_wanted)
         self.document_commands.wanted.connect(self.show_document)
         reader.selection_changed.connect(self.beside.refresh)
         reader.mark_activated.connect(lambda _keys, _position: self.beside.refresh())
@@ -151,7 +139,7 @@ class ReadAndCodePage(QWidget):
         view = [
             self.evaluators.menuAction(),
             None,
-            *self._panel_actions,
+            *self.sides.actions,
             None,
             self._next_part,
             self._previous_part,
@@ -255,6 +243,7 @@ class ReadAndCodePage(QWidget):
             self._sizes = sizes
             style = self.reader.text_style
             self.reader.set_text_style(replace(style, size=sizes[0], zoom=sizes[1]))
+            self.sides.fit()
         self._refresh()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -268,6 +257,7 @@ class ReadAndCodePage(QWidget):
         session = self._session
         why_not = session.why_not
         self.documents.set_writable(session.can_write, why_not)
+        self.columns.import_button.setEnabled(session.can_write)
         self.codes.set_writable(session.can_write, why_not)
         self.codebook.refresh()
         self.document_commands.refresh()
@@ -323,8 +313,7 @@ class ReadAndCodePage(QWidget):
 
     def edit_comment(self) -> None:
         """Let the comment of the current coding be written."""
-        self.columns.right.show()
-        self._panel_actions[1].setChecked(True)
+        self.sides.show_right()
         self.passage.comment.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # Keys
@@ -363,7 +352,7 @@ class ReadAndCodePage(QWidget):
         """How the page was left, for `restore_state`. It holds no word of a text."""
         return {
             "sizes": self.columns.sizes(),
-            "panels": [made.isChecked() for made in self._panel_actions],
+            "panels": self.sides.state(),
             "document": self.current_document(),
             "places": self.shown.places(),
             "code": self.codes.current(),
@@ -377,9 +366,7 @@ class ReadAndCodePage(QWidget):
         """Go back to how the page was left. What is no longer there is passed over."""
         self._opened()
         self.columns.set_sizes(state.get("sizes"))
-        for made, is_shown in zip(self._panel_actions, state.get("panels") or (), strict=False):
-            if made.isChecked() != bool(is_shown):
-                made.trigger()
+        self.sides.restore(state.get("panels"))
         self.codes.set_collapsed([CodeId(code_id) for code_id in state.get("collapsed") or ()])
         self.codes.set_current(state.get("code"))
         self.coding.recent = [CodeId(code_id) for code_id in state.get("recent") or ()]

@@ -68,6 +68,7 @@ class PassagePanel(QFrame):
         chip_chosen(coding_id), remove_wanted(coding_id), chip_menu_wanted(coding_id, point)
         add_wanted(): a further code for the passage.
         done(): the keys belong to the text again.
+        coded(has_code): what is shown has a code now, or has none any more.
     """
 
     chip_chosen = Signal(str)
@@ -75,6 +76,7 @@ class PassagePanel(QFrame):
     chip_menu_wanted = Signal(str, object)
     add_wanted = Signal()
     done = Signal()
+    coded = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -187,6 +189,7 @@ class PassagePanel(QFrame):
         self.comment.show_note(view.key if view else "", view.comment if view else "", editable=own)
         self.note.setText(view.note if view else "")
         self.note.setVisible(bool(self.note.text()))
+        self.coded.emit(has_coding)
 
     def _set_chips(self, chips: Sequence[ChipView], view: PassageView | None) -> None:
         wanted = {chip.coding_id: chip for chip in chips}

@@ -53,12 +53,15 @@ _RIGHT_TO_LEFT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
-    """Where the column of text stands in the view, and how much room the header takes."""
+    """Where the column of text stands in the view, how much room the header takes, and whether
+    there is room beside it for the names of speakers and the labels of marks."""
 
     left: float = 0.0
     width: float = 400.0
     view_width: float = 400.0
     header: float = 0.0
+    names: bool = True
+    labels: bool = True
 
     @property
     def right(self) -> float:

@@ -111,10 +111,11 @@ class Margins:
     def _compose(self, top: float, height: float) -> Composition:
         above = self._span(top - self._px(LOOKBACK), top + height)
         seen = self._span(top, top + height)
+        geometry = self._layout.geometry
         return Composition(
             stripes=self._stripes(seen, top, top + height),
-            labels=self._labels(self._scene.marks.starting(*above)),
-            speakers=self._speakers(seen, top),
+            labels=self._labels(self._scene.marks.starting(*above)) if geometry.labels else [],
+            speakers=self._speakers(seen, top) if geometry.names else [],
             numbers=self._numbers(top, top + height) if self._scene.style.line_numbers else [],
         )
 

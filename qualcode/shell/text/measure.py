@@ -9,12 +9,15 @@ from qualcode.shell.text.views import TextStyle
 
 # px at zoom 1
 SPEAKERS = 104.0  # room for names, to the left of the text
+LEAST_SPEAKERS = 64.0  # names with less room are not shown: they stand in the text too
 NO_SPEAKERS = 32.0
 NUMBERS = 34.0
 LABELS = 188.0  # room for stripes and labels, to the right
-LEAST_LABELS = 64.0
-LEAST_WIDTH = 240.0
+LEAST_LABELS = 84.0  # with less room there are stripes alone; their tips say the names
+STRIPES = 36.0
 LEAST_LEFT = 12.0
+LEAST_CHARACTERS = 35  # on a line, which give way last
+LETTER = 0.52  # of the text's size, on average
 POINTS_PER_INCH = 72.0
 
 
@@ -26,16 +29,34 @@ def text_font(style: TextStyle) -> QFont:
     return font
 
 
+def least_column(style: TextStyle) -> float:
+    """The narrowest column in which one can read."""
+    return style.scaled(LEAST_CHARACTERS * LETTER * style.size)
+
+
+def least_view(style: TextStyle) -> int:
+    """How wide a view must be for the narrowest column, without names and labels."""
+    numbers = NUMBERS if style.line_numbers else 0.0
+    return round(least_column(style) + style.scaled(LEAST_LEFT + numbers + STRIPES))
+
+
 def geometry_for(view_width: int, header: float, style: TextStyle, *, speakers: bool) -> Geometry:
-    """The column in a view: margins first give way, then the column itself."""
-    left = style.scaled(SPEAKERS if speakers else NO_SPEAKERS)
-    left += style.scaled(NUMBERS) if style.line_numbers else 0.0
-    labels, wanted = style.scaled(LABELS), style.scaled(style.width)
-    least = min(LEAST_WIDTH, view_width - 2 * LEAST_LEFT)
+    """The column in a view. The column gives way until a line is short, then the labels, then the
+    names, and in the end the column again."""
+    numbers = style.scaled(NUMBERS) if style.line_numbers else 0.0
+    names = style.scaled(SPEAKERS if speakers else NO_SPEAKERS)
+    left, labels = names + numbers, style.scaled(LABELS)
+    wanted, least = style.scaled(style.width), least_column(style)
     short = left + wanted + labels - view_width
     if short <= 0:
         return Geometry(float(round(left - short / 2)), wanted, view_width, header)
-    column = max(wanted - short, least)
-    labels = max(min(labels, view_width - left - column), min(LEAST_LABELS, labels))
-    left = max(LEAST_LEFT, min(left, view_width - column - labels))
-    return Geometry(float(round(left)), max(1.0, float(column)), view_width, header)
+    labels = min(labels, view_width - left - least)
+    has_labels = labels >= style.scaled(LEAST_LABELS)
+    if not has_labels:
+        labels = style.scaled(STRIPES)
+        left = min(left, max(view_width - least - labels, style.scaled(LEAST_LEFT) + numbers))
+    has_names = not speakers or left - numbers >= style.scaled(LEAST_SPEAKERS)
+    if not has_names:
+        left = style.scaled(LEAST_LEFT) + numbers
+    column = max(1.0, view_width - left - labels)
+    return Geometry(float(round(left)), float(column), view_width, header, has_names, has_labels)

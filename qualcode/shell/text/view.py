@@ -15,7 +15,7 @@ from qualcode.core.translate import _
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.text.layout import ReaderLayout
 from qualcode.shell.text.margin import LOOKBACK, Margins
-from qualcode.shell.text.measure import geometry_for, text_font
+from qualcode.shell.text.measure import geometry_for, least_view, text_font
 from qualcode.shell.text.offsets import Display
 from qualcode.shell.text.paint import Inks, PagePainter
 from qualcode.shell.text.resizing import Resizing
@@ -306,6 +306,10 @@ class TextView(QTextEdit):
     @property
     def text_style(self) -> TextStyle:
         return self._scene.style
+
+    def least_width(self) -> int:
+        """How wide this must be for lines that can be read, scroll bar and all."""
+        return least_view(self._scene.style) + self.verticalScrollBar().sizeHint().width()
 
     def set_text_style(self, style: TextStyle) -> None:
         """Set family, size, width, line height, spacing, zoom and line numbers."""

@@ -7,7 +7,15 @@ from typing import Any, Final
 
 from PySide6.QtCore import QByteArray, QPoint, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from qualcode.core.changes import Changes
 from qualcode.core.errors import ProjectError
@@ -32,6 +40,7 @@ from qualcode.shell.theme import Appearance
 from qualcode.shell.windows.start_page import StartPage
 
 _SIZE: Final = (1280, 800)
+_IGNORED: Final = QSizePolicy.Policy.Ignored
 #: Of so many projects the place where one stopped is remembered.
 _PLACES: Final = 30
 
@@ -253,6 +262,10 @@ class MainWindow(QMainWindow):
     def _show(self, page: QWidget) -> None:
         if self._stack.currentWidget() is not page:
             self._stack.setCurrentWidget(page)
+            for other in filter(None, (self._start, self._asking, self._page)):
+                # What is not seen doesn't say how small the window may be.
+                policy = QSizePolicy.Policy.Preferred if other is page else _IGNORED
+                other.setSizePolicy(policy, policy)
         page.setFocus()
 
     def _start_page(self) -> StartPage:
