@@ -18,11 +18,11 @@ from qualcode.core.ids import CoderId, EntryId, new_id
 from qualcode.core.model import ProjectInfo
 from qualcode.core.store import connection, project_info
 from qualcode.core.store.backups import make_backup_of, unfinished_copy_of
-from qualcode.core.store.journal import Transaction, transaction
 from qualcode.core.store.lock import Holder, Lock
 from qualcode.core.store.migrations import VERSION, migrate
 from qualcode.core.store.problems import errors_named, moved, named, read_only_place
 from qualcode.core.store.rows import storable
+from qualcode.core.store.transaction import Transaction, transaction
 from qualcode.core.translate import _
 
 SUFFIX: Final = ".qualcode"

@@ -22,7 +22,7 @@ from qualcode.core.operations.passages import (
 from qualcode.core.project import Project
 from qualcode.core.store import codes as store
 from qualcode.core.store import codings as codings_store
-from qualcode.core.store.journal import Transaction
+from qualcode.core.store.transaction import Transaction
 from qualcode.core.translate import _
 
 

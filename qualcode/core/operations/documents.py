@@ -19,8 +19,8 @@ from qualcode.core.store import codings as codings_store
 from qualcode.core.store import documents as store
 from qualcode.core.store import persons as persons_store
 from qualcode.core.store.connection import casefold
-from qualcode.core.store.journal import Transaction
 from qualcode.core.store.rows import storable
+from qualcode.core.store.transaction import Transaction
 from qualcode.core.translate import _
 
 

@@ -25,7 +25,8 @@ from qualcode.core.store import coders as coders_store
 from qualcode.core.store import codings as codings_store
 from qualcode.core.store import journal
 from qualcode.core.store import memos as memos_store
-from qualcode.core.store.journal import Entry, RowChange, Transaction
+from qualcode.core.store.journal import Entry, RowChange
+from qualcode.core.store.transaction import Transaction
 from qualcode.core.translate import _
 
 #: An evaluator is the author of their own row and of all that follows: nobody is undone.

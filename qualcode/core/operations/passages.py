@@ -14,7 +14,7 @@ from qualcode.core.store import codes as codes_store
 from qualcode.core.store import codings as store
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import memos as memos_store
-from qualcode.core.store.journal import Transaction
+from qualcode.core.store.transaction import Transaction
 from qualcode.core.translate import _
 
 #: Characters kept on each side of a quote, to find it again in an edited text: as many as tell

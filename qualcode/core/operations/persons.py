@@ -15,7 +15,7 @@ from qualcode.core.project import Project
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import persons as store
 from qualcode.core.store.connection import casefold
-from qualcode.core.store.journal import Transaction
+from qualcode.core.store.transaction import Transaction
 from qualcode.core.translate import _
 
 

@@ -15,7 +15,7 @@ from qualcode.core.operations.coders import coder_colour
 from qualcode.core.operations.names import required
 from qualcode.core.store import coders as store
 from qualcode.core.store.connection import casefold
-from qualcode.core.store.journal import Transaction
+from qualcode.core.store.transaction import Transaction
 from qualcode.core.translate import _
 
 

@@ -15,7 +15,7 @@ from qualcode.core.model.code import PATH_SEPARATOR
 from qualcode.core.model.palette import PALETTE
 from qualcode.core.operations.names import required
 from qualcode.core.store.connection import casefold
-from qualcode.core.store.journal import Transaction
+from qualcode.core.store.transaction import Transaction
 from qualcode.core.translate import _
 
 #: A path is written with spaces around the sign, so that “A->B” stays a name.
@@ -230,4 +230,4 @@ def _several(text: str, nodes: Sequence[_Node]) -> str:
     paths = [PATH_SEPARATOR.join(node.names) if node.parent else f"> {node.name}" for node in nodes]
     return _(
         "“{name}” stands in several places: {paths}. Write which one, as it stands here."
-    ).format(name=text, paths=", ".join(f"“{path}”" for path in paths))
+    ).format(name=text, paths=", ".join(_("“{name}”").format(name=path) for path in paths))

@@ -34,8 +34,8 @@ from qualcode.core.store import persons as persons_store
 from qualcode.core.store import places
 from qualcode.core.store import summary as reads
 from qualcode.core.store.connection import casefold
-from qualcode.core.store.journal import Transaction
 from qualcode.core.store.places import Place
+from qualcode.core.store.transaction import Transaction
 from qualcode.core.translate import _
 
 OPERATION: Final = "code_from_sheet"

@@ -1,32 +1,22 @@
-"""Transactions that remember what they changed, and what they remembered.
+"""What the journal remembers: the operations, and what each did to every row it touched.
 
-Every change to a project goes through a `Transaction`: it writes the rows, and for each one what
-was before. An inserted row needs no image: it is in its table, and when it is deleted the journal
-entry that deletes it keeps it whole. Texts are stored under their hash and never copied.
+`transaction.py` writes it.
 """
 
 import json
 import sqlite3
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from sqlite_utils import Database
 
-from qualcode.core.changes import Changes
-from qualcode.core.clock import now
-from qualcode.core.ids import CoderId, DocumentId, EntryId, new_id
+from qualcode.core.ids import CoderId, EntryId
 from qualcode.core.store import rows
 
 INSERT: Final = "insert"
 UPDATE: Final = "update"
 DELETE: Final = "delete"
-
-
-#: made once: an operation may write a hundred thousand images, and each is a flat row
-_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,236 +47,6 @@ class RowChange:
     action: str
     before: dict[str, Any] | None
     merged_into: str | None
-
-
-class Transaction:
-    """Writes rows within one transaction and keeps account of them.
-
-    Attributes:
-        db: for reads that belong to the same transaction.
-        coder_id, time: the author and the moment of every row written here.
-        subject: what the operation is about; may be set until the end.
-    """
-
-    def __init__(
-        self, db: Database, seq: int, entry_id: EntryId, coder_id: CoderId, time: str
-    ) -> None:
-        self.db = db
-        self.coder_id = coder_id
-        self.time = time
-        self.subject = ""
-        self.entry_id = entry_id
-        self._seq = seq
-        self._position = 0
-        #: by table and row: what was done to it first, and last
-        self._touched: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
-        self._documents: set[str] = set()
-        self._segments: set[str] = set()
-
-    def insert(self, table: str, row: object) -> None:
-        """Add one row, an instance of the table's class."""
-        self.insert_many(table, [row])
-
-    def insert_many(self, table: str, values: Sequence[object]) -> None:
-        """Add rows, instances of the table's class."""
-        self._insert_tuples(table, [rows.as_tuple(table, row) for row in values])
-
-    def insert_dicts(self, table: str, images: Sequence[Mapping[str, Any]]) -> None:
-        """Add rows from images that the journal kept."""
-        names = rows.columns(table)
-        self._insert_tuples(table, [tuple(image[name] for name in names) for image in images])
-
-    def update(self, table: str, row_id: str, **values: Any) -> None:
-        """Set some columns of a row; those that have the value already are left out.
-
-        Raises:
-            KeyError: if there is no such row.
-        """
-        names = ", ".join(f'"{name}"' for name in values)
-        found = self.db.execute(f"SELECT {names} FROM {table} WHERE id = ?", (row_id,)).fetchone()
-        if found is None:
-            raise KeyError(row_id)
-        before = {
-            name: old for (name, new), old in zip(values.items(), found, strict=True) if old != new
-        }
-        if not before:
-            return
-        assignments = ", ".join(f'"{name}" = ?' for name in before)
-        new_values = [rows.storable(values[name]) for name in before]
-        self.db.execute(f"UPDATE {table} SET {assignments} WHERE id = ?", (*new_values, row_id))
-        self._remember(table, UPDATE, [(row_id, before)])
-        self._note_row(table, row_id)
-
-    def delete(self, table: str, row_id: str, *, merged_into: str | None = None) -> None:
-        """Remove one row."""
-        self.delete_many(table, [row_id], merged_into=merged_into)
-
-    def delete_many(
-        self, table: str, row_ids: Sequence[str], *, merged_into: str | None = None
-    ) -> None:
-        """Remove rows, in the order given.
-
-        Args:
-            merged_into: the row that they have been joined with.
-
-        Raises:
-            KeyError: if one of them is not there.
-        """
-        row_ids = list(dict.fromkeys(row_ids))
-        names = rows.columns(table)
-        images: dict[str, dict[str, Any]] = {}
-        for chunk in rows.chunks(row_ids):
-            marks = ", ".join("?" * len(chunk))
-            query = f"SELECT {rows.column_list(table)} FROM {table} WHERE id IN ({marks})"
-            for found in self.db.execute(query, chunk):
-                images[found[0]] = dict(zip(names, found, strict=True))
-        self._remember(table, DELETE, [(row_id, images[row_id]) for row_id in row_ids], merged_into)
-        self.db.conn.executemany(
-            f"DELETE FROM {table} WHERE id = ?", [(row_id,) for row_id in row_ids]
-        )
-        self._note_images(images.values())
-
-    def note_documents(self, document_ids: Iterable[str]) -> None:
-        """Say that these documents look different now, beyond what the rows tell."""
-        self._documents.update(document_ids)
-
-    def store_text(self, sha256: str, text: str) -> None:
-        """Keep a text under its hash. It stands once, whoever asks, and is no row of its own."""
-        self.db.execute("INSERT OR IGNORE INTO texts (sha256, text) VALUES (?, ?)", (sha256, text))
-
-    def changes(self, operation: str) -> Changes:
-        """What has been done so far, all in all: a row that came and went is not spoken of."""
-        order = self._rows_that(lambda first, last: first == INSERT and last != DELETE)
-        removed = self._rows_that(lambda first, last: first != INSERT and last == DELETE)
-        changed = self._rows_that(lambda first, last: first != INSERT and last != DELETE)
-        return Changes(
-            operation=operation,
-            subject=self.subject,
-            entry_id=self.entry_id if order or removed or changed else EntryId(""),
-            added={table: frozenset(found) for table, found in order.items()},
-            changed={table: frozenset(found) for table, found in changed.items()},
-            removed={table: frozenset(found) for table, found in removed.items()},
-            documents=cast(frozenset[DocumentId], frozenset(self._all_documents())),
-            order=order,
-        )
-
-    def _rows_that(self, fits: Callable[[str, str], bool]) -> dict[str, tuple[str, ...]]:
-        found = {
-            table: tuple(row_id for row_id, (first, last) in touched.items() if fits(first, last))
-            for table, touched in self._touched.items()
-        }
-        return {table: row_ids for table, row_ids in found.items() if row_ids}
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether no row was written."""
-        return self._position == 0
-
-    def _insert_tuples(self, table: str, values: Sequence[tuple[Any, ...]]) -> None:
-        if not values:
-            return
-        marks = ", ".join("?" * len(rows.columns(table)))
-        statement = f"INSERT INTO {table} ({rows.column_list(table)}) VALUES ({marks})"
-        try:
-            self.db.conn.executemany(statement, values)
-        except UnicodeEncodeError:
-            # Those before the one that can't be stored are in already. They are all new.
-            new = [(row[0],) for row in values]
-            self.db.conn.executemany(f"DELETE FROM {table} WHERE id = ?", new)
-            values = [tuple(rows.storable(value) for value in row) for row in values]
-            self.db.conn.executemany(statement, values)
-        self._remember(table, INSERT, [(row[0], None) for row in values])
-        names = rows.columns(table)
-        for noted, kept in (("document_id", self._documents), ("segment_id", self._segments)):
-            if noted in names:
-                index = names.index(noted)
-                kept.update(row[index] for row in values)
-
-    def _remember(
-        self,
-        table: str,
-        action: str,
-        changed: Sequence[tuple[str, Mapping[str, Any] | None]],
-        merged_into: str | None = None,
-    ) -> None:
-        self.db.conn.executemany(
-            "INSERT INTO journal_rows"
-            " (entry, position, table_name, row_id, action, before, merged_into)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [
-                (self._seq, position, table, row_id, action, _as_json(before), merged_into)
-                for position, (row_id, before) in enumerate(changed, self._position)
-            ],
-        )
-        self._position += len(changed)
-        touched = self._touched[table]
-        for row_id, _ in changed:
-            first = touched[row_id][0] if row_id in touched else action
-            touched[row_id] = (first, action)
-
-    def _note_row(self, table: str, row_id: str) -> None:
-        if table == "documents":
-            self._documents.add(row_id)
-        for column, kept in (("document_id", self._documents), ("segment_id", self._segments)):
-            if column in rows.columns(table) and table != "documents":
-                query = f'SELECT "{column}" FROM {table} WHERE id = ?'
-                kept.add(self.db.execute(query, (row_id,)).fetchone()[0])
-
-    def _note_images(self, images: Iterable[Mapping[str, Any]]) -> None:
-        for image in images:
-            if "document_id" in image:
-                self._documents.add(image["document_id"])
-            if "segment_id" in image:
-                self._segments.add(image["segment_id"])
-
-    def _all_documents(self) -> set[str]:
-        found = set(self._documents)
-        for table, column, known in (
-            # those that were touched themselves have told their documents already
-            ("segments", "id", self._segments - self._touched.get("segments", {}).keys()),
-            ("turns", "person_id", self._touched.get("persons", ())),
-        ):
-            for chunk in rows.chunks(known):
-                marks = ", ".join("?" * len(chunk))
-                query = f"SELECT DISTINCT document_id FROM {table} WHERE {column} IN ({marks})"
-                found.update(row[0] for row in self.db.execute(query, chunk))
-        return found
-
-
-@contextmanager
-def transaction(
-    db: Database,
-    *,
-    operation: str,
-    subject: str,
-    coder_id: CoderId,
-    device: str,
-    undoes: EntryId | None = None,
-) -> Iterator[Transaction]:
-    """One operation: everything within is kept, with its journal entry, or nothing is.
-
-    An operation that writes no row leaves no entry.
-    """
-    with db.atomic():
-        # The entry comes first, so that the transaction holds the right to write before it reads.
-        entry_id, time = EntryId(new_id()), now()
-        seq = db.execute(
-            "INSERT INTO journal (id, operation, subject, coder_id, time, device, undoes)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (entry_id, operation, rows.storable(subject), coder_id, time, device, undoes),
-        ).lastrowid
-        running = Transaction(db, cast(int, seq), entry_id, coder_id, time)
-        running.subject = subject
-        yield running
-        if running.is_empty:
-            db.execute("DELETE FROM journal WHERE seq = ?", (seq,))
-        elif running.subject != subject:
-            subject = rows.storable(running.subject)
-            db.execute("UPDATE journal SET subject = ? WHERE seq = ?", (subject, seq))
-
-
-def _as_json(before: Mapping[str, Any] | None) -> str | None:
-    return None if before is None else _ENCODER.encode(before)
 
 
 def _from_json(stored: str | None) -> dict[str, Any] | None:
