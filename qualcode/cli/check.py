@@ -19,8 +19,10 @@ def add_arguments(parser: Parser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from qualcode.core.check import check
+    from qualcode.core.store.problems import instead_of
 
     with reading(options.project) as project:
+        path = project.path
         problems = check(project)
     if options.json:
         write_json([asdict(problem) for problem in problems])
@@ -34,10 +36,10 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.flush()
         warn(
             ngettext(
-                "“{file}” breaks {count} rule. Keep it as it is, and open a backup.",
-                "“{file}” breaks {count} rules. Keep it as it is, and open a backup.",
+                "“{file}” breaks {count} rule. Keep it as it is. {remedy}",
+                "“{file}” breaks {count} rules. Keep it as it is. {remedy}",
                 len(problems),
-            ).format(file=options.project.name, count=len(problems))
+            ).format(file=path.name, count=len(problems), remedy=instead_of(path))
         )
         return 1
     if not options.json:

@@ -171,18 +171,31 @@ def _speakers(project: Project, document: Document) -> list[dict[str, Any]]:
 
 
 def _say(answer: dict[str, Any]) -> None:
+    labelled = [speaker for speaker in answer["speakers"] if speaker["label"]]
+    number = answer["characters"]
     say(
-        _("“{title}”: {count} characters, {speakers} speakers.").format(
-            title=answer["title"], count=answer["characters"], speakers=len(answer["speakers"])
+        _("“{title}”: {characters}; {speakers}.").format(
+            title=answer["title"],
+            characters=ngettext("{number} character", "{number} characters", number).format(
+                number=number
+            ),
+            speakers=_speakers_in_words(len(labelled), len(answer["speakers"])),
         )
     )
-    for speaker in answer["speakers"]:
-        if speaker["label"]:
-            template = (
-                _("  {label}: interviewer, printed as {pseudonym}, {turns} turns")
-                if speaker["kind"] == "interviewer"
-                else _("  {label}: respondent, printed as {pseudonym}, {turns} turns")
-            )
-            say(template.format(**speaker))
+    for speaker in labelled:
+        template = (
+            _("  {label}: interviewer, printed as {pseudonym}, {turns}")
+            if speaker["kind"] == "interviewer"
+            else _("  {label}: respondent, printed as {pseudonym}, {turns}")
+        )
+        number = speaker["turns"]
+        turns = ngettext("{number} turn", "{number} turns", number).format(number=number)
+        say(template.format(**{**speaker, "turns": turns}))
     for note in answer["notes"]:
         say("  " + note)
+
+
+def _speakers_in_words(labelled: int, persons: int) -> str:
+    if labelled:
+        return ngettext("{number} speaker", "{number} speakers", labelled).format(number=labelled)
+    return _("one respondent, since nobody is labelled") if persons else _("nobody is labelled")

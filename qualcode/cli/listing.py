@@ -74,6 +74,34 @@ COLUMNS: Final = {
 }
 
 
+#: what the values of some columns are called by people; data has them as they are stored
+NAMES: Final = {
+    "kind": {
+        "interview": N_("Interview"),
+        "group-interview": N_("Group interview"),
+        "workshop": N_("Workshop"),
+        "observation": N_("Observation"),
+        "survey": N_("Survey answers"),
+        "document": N_("Document"),
+        "respondent": N_("Respondent"),
+        "interviewer": N_("Interviewer"),
+    },
+    "level": {
+        "code": N_("code"),
+        "sub-category": N_("sub-category"),
+        "category": N_("category"),
+        "theme": N_("theme"),
+    },
+    "about_table": {
+        "codes": N_("Code"),
+        "documents": N_("Document"),
+        "persons": N_("Person"),
+        "segments": N_("Passage"),
+        "codings": N_("Coding"),
+    },
+}
+
+
 def add_arguments(parser: Parser) -> None:
     parser.project()
     parser.what("WHAT", choices=tuple(COLUMNS), help=", ".join(COLUMNS))
@@ -104,4 +132,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _shown(column: str, value: object) -> object:
-    return local_time(str(value)) if column == "created" else value
+    if column == "created":
+        return local_time(str(value))
+    name = NAMES.get(column, {}).get(str(value))
+    return _(name) if name else value

@@ -70,9 +70,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         if error.filename is not None:
             raise  # not of what was printed: a bug
+        from qualcode.core.reasons import reason
+
         _print_no_more()
         print(
-            _("The answer could not be printed: {reason}.").format(reason=error.strerror),
+            _("The answer could not be printed: {reason}.").format(reason=reason(error)),
             file=sys.stderr,
         )
         return REFUSED

@@ -23,7 +23,7 @@ from qualcode.core.store import check as reads
 from qualcode.core.store import codings as codings_store
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store.connection import errors_named
-from qualcode.core.translate import LANGUAGES, _
+from qualcode.core.translate import LANGUAGES, _, ngettext
 
 _UUID7: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _TIME: Final = re.compile(
@@ -51,19 +51,20 @@ def check(project: Project) -> list[CheckProblem]:
     """Everything that is wrong with a project; an empty list if it is sound."""
     try:
         with errors_named(project.path):
-            file = [
-                CheckProblem(
-                    "integrity",
-                    "",
-                    "",
-                    _("SQLite finds the file damaged: {finding}.").format(finding=text),
-                )
-                for text in reads.integrity(project.db)
-            ]
-            # In a damaged file the other checks would stumble over the same damage.
-            return file or [found for rule in _RULES for found in rule(project.db)]
+            if number := len(reads.integrity(project.db)):
+                # The other checks would stumble over the same damage.
+                return [CheckProblem("integrity", "", "", _damage(number))]
+            return [found for rule in _RULES for found in rule(project.db)]
     except DamagedProject as error:
         return [CheckProblem("integrity", "", "", str(error))]
+
+
+def _damage(number: int) -> str:
+    return ngettext(
+        "The file itself is damaged, in {number} place.",
+        "The file itself is damaged, in {number} places.",
+        number,
+    ).format(number=number)
 
 
 def _keys(db: Database) -> Iterator[CheckProblem]:

@@ -23,6 +23,7 @@ from qualcode.core.operations.sheet_codings import code_from_sheet
 from qualcode.core.operations.sheet_persons import persons_from_sheet
 from qualcode.core.paths import resource
 from qualcode.core.project import SUFFIX, Project
+from qualcode.core.reasons import reason
 from qualcode.core.report.export import SUMMARY, export
 from qualcode.core.store.problems import errors_named
 from qualcode.core.translate import _, speaking
@@ -64,7 +65,7 @@ def build_example(directory: Path, language: str) -> DemoResult:
     except OSError as error:
         raise ProjectError(
             _("The folder “{folder}” can’t be made ({reason}). Choose another one.").format(
-                folder=directory.name, reason=error.strerror or error
+                folder=directory.name, reason=reason(error)
             )
         ) from error
     with speaking(language):

@@ -37,3 +37,14 @@ def test_a_damaged_file_is_told(project, interview, sheet, qualcode):
     data[8192:12288] = b"\xff" * 4096
     project.write_bytes(data)
     assert "Samverkan.qualcode" in qualcode("check", project, expect=1).err
+
+
+def test_damage_is_told_without_the_words_of_sqlite(project, interview, sheet, qualcode):
+    qualcode("codebook", project, sheet("path", *(f"Code {n}" for n in range(200))), *ANNA)
+    change(project, "CREATE INDEX spare ON codes (name)")
+    data = project.read_bytes()
+    project.write_bytes(data.replace(b"Code 99", b"Code 98", 1))
+    (problem,) = qualcode("check", project, "--json", expect=1).json
+    assert (problem["check"], "database" in problem["message"]) == ("integrity", False)
+    assert "The file itself is damaged, in " in problem["message"]
+    assert "There is no backup beside it" in qualcode("check", project, expect=1).err

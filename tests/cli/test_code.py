@@ -242,3 +242,17 @@ def test_a_title_without_its_real_name_is_the_document_still(suffix, project, tm
 def test_the_check_finds_nothing_wrong_afterwards(code, project, qualcode):
     code("document,code,start,end,coder", "Intervju 1,A > B,0,50,Bo", "Intervju 1,C,10,60,")
     assert qualcode("check", project, "--json").json == []
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.json", "a.xlsx"])
+@pytest.mark.parametrize("command", ["code", "persons", "codebook"])
+def test_a_sheet_of_bytes_is_refused_without_naming_an_option(
+    name, command, project, tmp_path, qualcode
+):
+    file = tmp_path / name
+    file.write_bytes(b"document,code\n\xff\x81\x00\x01" * 20)
+    words = [file] if command == "codebook" else ["--from", file]
+    said = qualcode(command, project, *words, *ANNA, expect=1).err
+    assert f"“{name}”" in said
+    assert "encoding" not in said
+    assert ".docx" not in said

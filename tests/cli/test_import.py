@@ -104,3 +104,29 @@ def test_people_are_told_who_speaks(project, tmp_path, qualcode):
         "Karin: respondent, printed as Respondent 1, 2 turns"
         in qualcode("import", project, path, *ANNA).out
     )
+
+
+def test_one_is_not_said_as_many(project, tmp_path, qualcode):
+    file = tmp_path / "A.txt"
+    file.write_text("IP1: Ja.\nIP2: Nej.\nIP2: Jo.\nIP1: Nja.\nIP3: Så.\n", encoding="utf-8")
+    said = qualcode("import", project, file, *ANNA).out
+    assert "; 3 speakers." in said
+    assert "IP2: respondent, printed as IP2, 2 turns\n" in said
+    assert "IP3: respondent, printed as IP3, 1 turn\n" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "option"), [("x", []), ("IP1: Ja.\nIP2: Nej.", ["--no-speakers"])]
+)
+def test_one_respondent_whom_nothing_names_is_said_to_be_one(
+    words, option, project, tmp_path, qualcode
+):
+    file = tmp_path / "A.txt"
+    file.write_text(words, encoding="utf-8")
+    said = qualcode("import", project, file, *option, *ANNA).out
+    assert "; one respondent, since nobody is labelled.\n" in said
+
+
+def test_a_file_that_is_gone_is_told_without_the_system_s_words(project, tmp_path, qualcode):
+    said = qualcode("import", project, tmp_path / "gone.txt", *ANNA, expect=1).err
+    assert "“gone.txt” can’t be opened (it is not there)." in said

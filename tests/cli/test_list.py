@@ -3,6 +3,9 @@ import re
 
 import pytest
 
+from qualcode.cli import listing
+from qualcode.core import translate
+from qualcode.core.model import DOCUMENT_KINDS, LEVELS, PERSON_KINDS
 from tests.cli.conftest import ANNA, INTERVIEW
 
 UUID = re.compile(r"[0-9a-f-]{36}")
@@ -100,3 +103,17 @@ def test_text_prints_the_stored_text_and_nothing_else(project, interview, qualco
 
 def test_the_text_of_an_unknown_document_is_refused(project, qualcode):
     assert "“Gone”" in qualcode("text", project, "Gone", expect=1).err
+
+
+def test_people_read_names_and_programs_what_is_stored(project, interview, sheet, qualcode):
+    qualcode("codebook", project, sheet("path,level", "A,category", "A > B,sub-category"), *ANNA)
+    translate.set_language("sv")
+    assert "sub-category" not in qualcode("list", project, "codes").out
+    assert "interview\n" not in qualcode("list", project, "documents").out
+    codes = qualcode("list", project, "codes", "--json").json
+    assert [code["level"] for code in codes] == ["category", "sub-category"]
+
+
+def test_every_level_and_kind_has_a_name_for_people():
+    assert {*LEVELS} == listing.NAMES["level"].keys()
+    assert {*DOCUMENT_KINDS, *PERSON_KINDS} == listing.NAMES["kind"].keys()

@@ -109,7 +109,7 @@ def test_a_reader_that_has_read_enough_is_no_error(project, interview):
 def test_an_answer_that_finds_no_room_is_told_in_a_sentence(words, project):
     command = f"'{sys.executable}' -m qualcode {words.format(project=project)} > /dev/full"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
-    assert done.stderr == "The answer could not be printed: No space left on device.\n"
+    assert done.stderr == "The answer could not be printed: there is no room left.\n"
     assert done.returncode == 1
 
 

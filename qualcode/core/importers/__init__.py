@@ -17,6 +17,7 @@ from typing import BinaryIO, Final
 
 from qualcode.core.errors import ImportRefused
 from qualcode.core.importers.transcript import Reading, SpeakerGuess, Speech, Transcript
+from qualcode.core.reasons import reason
 from qualcode.core.translate import N_, _
 
 __all__ = ["FORMATS", "SUFFIXES", "Format", "SpeakerGuess", "Speech", "Transcript", "read"]
@@ -164,7 +165,7 @@ def _read(path: Path, file_name: str, encoding: str | None) -> tuple[Reading, st
             _(
                 "“{file}” can’t be opened ({reason}). Check that it is there and that you may "
                 "read it."
-            ).format(file=file_name, reason=error.strerror or error)
+            ).format(file=file_name, reason=reason(error))
         ) from error
 
 

@@ -94,9 +94,17 @@ def detect(data: bytes) -> Encoding:
 
 
 def decode(
-    data: bytes, file_name: str, *, encoding: str | None = None, longest: int = MAX_CHARACTERS
+    data: bytes,
+    file_name: str,
+    *,
+    encoding: str | None = None,
+    longest: int = MAX_CHARACTERS,
+    sheet: bool = False,
 ) -> tuple[str, Encoding]:
     """The text, without its byte order mark and with ``\\n`` for line ends, and its encoding.
+
+    Args:
+        sheet: whether it is one, for which there is no choice of encodings.
 
     Raises ImportRefused for bytes that are no text, or none in the chosen encoding.
     """
@@ -106,9 +114,12 @@ def decode(
     try:
         text = _without_mark(data, found.name).decode(found.name)
     except UnicodeDecodeError as error:
-        raise ImportRefused(_undecodable(file_name, found.name, data, error.start)) from error
+        refusal = (
+            _no_sheet(file_name) if sheet else _undecodable(file_name, found.name, data, error)
+        )
+        raise ImportRefused(refusal) from error
     if "\0" in text or (found.name in _ONE_BYTE and _is_binary(data)):
-        raise ImportRefused(_no_text(file_name))
+        raise ImportRefused(_no_sheet(file_name) if sheet else _no_text(file_name))
     if len(text) > longest:
         raise ImportRefused(too_long(file_name))
     return with_line_feeds(text), found
@@ -263,8 +274,15 @@ def _no_text(file_name: str) -> str:
     ).format(file=file_name)
 
 
-def _undecodable(file_name: str, encoding: str, data: bytes, position: int) -> str:
-    line = 1 + data.count(b"\n", 0, position)
+def _no_sheet(file_name: str) -> str:
+    return _(
+        "“{file}” can’t be read as text, which such a sheet must be. Open it in the program it "
+        "comes from, and save it as .xlsx, or as .csv in UTF-8."
+    ).format(file=file_name)
+
+
+def _undecodable(file_name: str, encoding: str, data: bytes, error: UnicodeDecodeError) -> str:
+    line = 1 + data.count(b"\n", 0, error.start)
     return _(
         "“{file}” can’t be read as {encoding}: line {line} holds bytes that mean nothing there. "
         "Choose another encoding, or save the file as UTF-8 in the program it comes from."

@@ -113,7 +113,9 @@ def _in_columns(row: Row, above: tuple[str, ...]) -> tuple[str, ...]:
 
 def _json(path: Path) -> list[CodeRow]:
     """An array of objects, each of which may hold others as its ``children``."""
-    text, _encoding = encodings.decode(sheets.read_bytes(path), path.name, longest=sheets.MAX_BYTES)
+    text, _encoding = encodings.decode(
+        sheets.read_bytes(path), path.name, longest=sheets.MAX_BYTES, sheet=True
+    )
     objects = sheets.json_objects(text, COLUMNS.inside, path.name)
     if not any(item.get(CHILDREN) for item in objects):
         return list(_rows(sheets.rows_of(objects, COLUMNS, path.name)))

@@ -18,6 +18,7 @@ from qualcode.core.errors import ImportRefused
 from qualcode.core.importers.archive import Archive, opened
 from qualcode.core.importers.word_xml import attribute, child, local, number, value
 from qualcode.core.interchange.codebook import CodeRow
+from qualcode.core.reasons import reason
 from qualcode.core.translate import _
 
 _MAIN: Final = "word/document.xml"
@@ -57,7 +58,7 @@ def read(path: Path) -> list[CodeRow]:
             _(
                 "“{file}” can’t be opened ({reason}). Check that it is there and that you may "
                 "read it."
-            ).format(file=path.name, reason=error.strerror or error)
+            ).format(file=path.name, reason=reason(error))
         ) from error
     if not rows:
         raise ImportRefused(

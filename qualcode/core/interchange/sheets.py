@@ -17,6 +17,7 @@ from typing import Any, Final, TypeAlias
 
 from qualcode.core.errors import ImportRefused
 from qualcode.core.importers import encodings
+from qualcode.core.reasons import reason
 from qualcode.core.store.connection import casefold
 from qualcode.core.translate import _
 
@@ -161,12 +162,12 @@ def read_bytes(path: Path) -> bytes:
             _(
                 "“{file}” can’t be opened ({reason}). Check that it is there and that you may "
                 "read it."
-            ).format(file=path.name, reason=error.strerror or error)
+            ).format(file=path.name, reason=reason(error))
         ) from error
 
 
 def _text(path: Path) -> str:
-    text, _encoding = encodings.decode(read_bytes(path), path.name, longest=MAX_BYTES)
+    text, _encoding = encodings.decode(read_bytes(path), path.name, longest=MAX_BYTES, sheet=True)
     return text
 
 
@@ -277,7 +278,7 @@ def _refuse_missing(names: set[str], columns: Columns, file_name: str) -> None:
                 "these are known: {known}."
             ).format(
                 file=file_name,
-                columns=", ".join(f"“{group[0]}”" for group in missing),
+                columns=", ".join(_("“{name}”").format(name=group[0]) for group in missing),
                 known=", ".join(columns.headers),
             )
         )

@@ -249,7 +249,7 @@ def _warnings(written: Written) -> list[str]:
 def _places(names: Sequence[NamePlace]) -> str:
     """“Interview 1”, line 4; “Interview 2”, line 7; and 3 more. Never the names themselves."""
     shown = [
-        _("“{document}”").format(document=place.document)
+        _("“{name}”").format(name=place.document)
         if place.line is None
         else _("“{document}”, line {line}").format(document=place.document, line=place.line)
         for place in names[:_MOST_PLACES]

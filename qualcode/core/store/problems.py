@@ -14,6 +14,7 @@ from qualcode.core.errors import (
     ProjectError,
     ReadOnlyProject,
 )
+from qualcode.core.reasons import reason
 from qualcode.core.store.backup_files import backups_of
 from qualcode.core.translate import _
 
@@ -96,7 +97,7 @@ def _named_os_error(error: OSError, path: Path) -> ProjectError:
         )
     return ProjectError(
         _("“{file}” could not be read or written: {reason}.").format(
-            file=path.name, reason=error.strerror or type(error).__name__
+            file=path.name, reason=reason(error)
         )
     )
 

@@ -65,7 +65,7 @@ class DocumentsPanel(QFrame):
     def _make_empty(self) -> QWidget:
         empty = QWidget(self)
         sentence = QLabel(
-            _("No documents yet. Import transcripts as text, Markdown or Word files to begin."),
+            _("No documents yet. Import transcripts, or drop their files here, to begin."),
             empty,
         )
         sentence.setWordWrap(True)

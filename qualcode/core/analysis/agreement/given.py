@@ -9,6 +9,7 @@ from qualcode.core.analysis.agreement import tables
 from qualcode.core.analysis.agreement.marks import Marks, from_rows
 from qualcode.core.analysis.agreement.tables import Table
 from qualcode.core.errors import ImportRefused
+from qualcode.core.reasons import reason
 from qualcode.core.translate import _
 
 #: in a string of one-character values, a missing one
@@ -47,7 +48,7 @@ def _content(path: Path) -> Mapping[str, Any]:
     except OSError as error:
         raise ImportRefused(
             _("“{file}” can’t be read: {reason}. Choose another file.").format(
-                file=path.name, reason=error.strerror
+                file=path.name, reason=reason(error)
             )
         ) from error
     except (ValueError, RecursionError) as error:
