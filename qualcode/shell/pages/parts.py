@@ -48,6 +48,7 @@ class Columns(QFrame):
         self.codes = CodesPanel(self)
         self.passage = PassagePanel(self)
         self._heights = [px(420), px(320)]
+        self._widths = [px(LEFT), px(RIGHT)]
         self._is_small = False
         self.import_button = QPushButton(_("Import…"), self)
         self._stack = QStackedLayout()
@@ -55,6 +56,7 @@ class Columns(QFrame):
         self.right = _splitter(Qt.Orientation.Vertical, self.codes, self.passage)
         self.across = _splitter(Qt.Orientation.Horizontal, self.documents, self.middle, self.right)
         self.across.setStretchFactor(1, 1)
+        self.across.splitterMoved.connect(lambda _place, _number: self._moved())
         self.right.setStretchFactor(0, 3)
         self.right.setStretchFactor(1, 2)
         self.across.setAccessibleName(_("Documents, text and codes"))
@@ -115,14 +117,14 @@ class Columns(QFrame):
     def sizes(self) -> dict[str, list[int]]:
         """Where the hairlines are, for `set_sizes`."""
         right = self._heights if self._is_small else self.right.sizes()
-        return {"across": self.across.sizes(), "right": right}
+        return {"across": self._widths, "right": right}
 
     def set_sizes(self, stored: object = None) -> None:
         """Put the hairlines where they were; what can't be such is passed over."""
         known = stored if isinstance(stored, dict) else {}
-        across = _sizes(known.get("across"), 3) or [px(LEFT), px(900), px(RIGHT)]
+        self._widths = _sizes(known.get("across"), 2) or [px(LEFT), px(RIGHT)]
         self._heights = _sizes(known.get("right"), 2) or [px(420), px(320)]
-        self.across.setSizes(across)
+        self.share_room()
         self.right.setSizes(self._heights)
 
     def _fit_passage(self, *, has_code: bool) -> None:
@@ -146,16 +148,21 @@ class Columns(QFrame):
         for part, least in ((self.documents, LEAST_SIDE), (self.right, LEAST_SIDE)):
             part.setMinimumWidth(px(least))
         self.middle.setMinimumWidth(px(LEAST_TEXT))
-        sizes = self.across.sizes()
-        short = self.reader.least_width() - sizes[1]
-        if short <= 0 or not sizes[1]:
-            return
-        for side in (0, 2):
-            given = max(0, min(short, sizes[side] - px(LEAST_SIDE)))
-            sizes[side] -= given
-            sizes[1] += given
+        sides = [
+            width if part.isVisibleTo(self) else 0
+            for part, width in ((self.documents, self._widths[0]), (self.right, self._widths[1]))
+        ]
+        short = self.reader.least_width() - (self.width() - sum(sides))
+        for side, width in enumerate(sides):
+            given = max(0, min(short, width - px(LEAST_SIDE)))
+            sides[side] -= given
             short -= given
-        self.across.setSizes(sizes)
+        self.across.setSizes([sides[0], max(1, self.width() - sum(sides)), sides[1]])
+
+    def _moved(self) -> None:
+        """The user has drawn a hairline elsewhere."""
+        left, _text, right = self.across.sizes()
+        self._widths = [left or self._widths[0], right or self._widths[1]]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

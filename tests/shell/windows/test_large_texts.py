@@ -112,3 +112,14 @@ def test_no_window_is_larger_than_the_screen(program, qtbot, which):
 )
 def test_a_frame_is_made_smaller_and_moved_only_as_far_as_it_must(frame, wanted):
     assert within(frame, QRect(0, 0, 800, 600)) == wanted
+
+
+def test_sides_are_as_wide_as_before_when_the_window_is_wide_again(start, material, qtbot):
+    window = start(material, window=None).window
+    page = window._page
+    window.resize(1280, 800)
+    left, right = page.documents.width(), page.columns.right.width()
+    assert left >= px(240) and right >= px(300)
+    window.resize(window.minimumSizeHint())
+    window.resize(1280, 800)
+    qtbot.waitUntil(lambda: (page.documents.width(), page.columns.right.width()) == (left, right))
