@@ -6,7 +6,7 @@ import argparse
 
 from qualcode.cli.arguments import Parser, text
 from qualcode.cli.output import say, write_json
-from qualcode.core.translate import _
+from qualcode.core.translate import _, language
 
 
 def add_arguments(parser: Parser) -> None:
@@ -15,8 +15,10 @@ def add_arguments(parser: Parser) -> None:
     parser.option(
         "--language",
         choices=("sv", "en"),
-        default="sv",
-        help=_("the project’s language: of its documents, and of what is written from it"),
+        help=_(
+            "the project’s language: of its documents, and of what is written from it; "
+            "that of the program if unsaid"
+        ),
     )
     parser.option("--name", type=text, help=_("the project’s name, if not the file’s"))
     parser.json()
@@ -28,7 +30,8 @@ def run(options: argparse.Namespace) -> int:
     from qualcode.core.project import Project
 
     name = required(options.coder, _("An evaluator needs a name."))
-    with Project.create(options.project, name=options.name, language=options.language) as project:
+    spoken = options.language or language()
+    with Project.create(options.project, name=options.name, language=spoken) as project:
         coder_id = add_coder(project, name).first("coders")
         info = project.info
         if options.json:

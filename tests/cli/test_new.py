@@ -1,5 +1,7 @@
 import pytest
 
+from qualcode.core import settings
+
 
 def test_a_new_project_has_its_evaluator(project, qualcode):
     (coder,) = qualcode("list", project, "coders", "--json").json
@@ -10,6 +12,13 @@ def test_a_new_project_says_what_it_is(tmp_path, qualcode):
     made = qualcode("new", tmp_path / "P", "--coder", "Åsa Ö", "--language", "en", "--json").json
     assert made["file"] == "P.qualcode"
     assert (made["name"], made["language"], made["coder"]) == ("P", "en", "Åsa Ö")
+
+
+@pytest.mark.parametrize("spoken", ["sv", "en"])
+def test_a_new_project_is_in_the_language_that_is_spoken(spoken, tmp_path, qualcode):
+    settings.save(settings.Settings(language=spoken))
+    answer = qualcode("new", tmp_path / "P", "--coder", "A", "--json").json
+    assert answer["language"] == spoken
 
 
 def test_an_existing_file_is_never_replaced(project, qualcode, bytes_of):
