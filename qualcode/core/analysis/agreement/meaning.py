@@ -118,6 +118,6 @@ def overlap_defined() -> str:
 def interval_defined() -> str:
     """What low and high are."""
     return _(
-        "Intervals hold 95 % of what comes out when stretches of the text are drawn anew, a "
-        "thousand times."
+        "Intervals hold 95 % of what comes out when stretches of the text, or units of a table, are "
+        "drawn anew, a thousand times."
     )
