@@ -21,6 +21,10 @@ LONGEST_CELL: Final = 32_767
 #: already it gets another, so that whoever reads the file again can take one away.
 _FORMULA: Final = re.compile("'*[=+\\-@\t\r\n]")
 
+#: A text that begins so is taken for something else by Excel when its cell is edited, unless the
+#: cell is marked as one that a `'` stands before.
+_TAKEN_AMISS: Final = frozenset("=+-@'")
+
 _WIDTHS: Final = {
     "path": 40,
     "quote": 80,
@@ -122,17 +126,21 @@ def _may_be_long(text: str) -> bool:
     return 2 * len(text) > LONGEST_CELL
 
 
-def _styles(book: Any, columns: Iterable[str]) -> list[Any]:
-    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    top = book.add_format({"valign": "top"})
-    return [wrapped if _WIDTHS.get(name, 0) >= _WRAPPED_FROM else top for name in columns]
+def _styles(book: Any, columns: Iterable[str]) -> list[tuple[Any, Any]]:
+    """Each column's style, and that of its texts which Excel would take amiss."""
+    wrapped, top = {"text_wrap": True, "valign": "top"}, {"valign": "top"}
+    pairs = [
+        (book.add_format(style), book.add_format({**style, "quote_prefix": True}))
+        for style in (wrapped, top)
+    ]
+    return [pairs[_WIDTHS.get(name, 0) < _WRAPPED_FROM] for name in columns]
 
 
 def _fill(
     sheet: Any,
     rows: Sequence[Sequence[str | int]],
     widths: Sequence[int],
-    styles: Sequence[Any],
+    styles: Sequence[tuple[Any, Any]],
     characters: Characters,
 ) -> int:
     """Writes the rows, and returns how many values took more than one cell."""
@@ -141,16 +149,17 @@ def _fill(
     clean = characters.clean
     split = 0
     for number, row in enumerate(rows, 1):
-        for place, value, style in zip(places, row, styles, strict=True):
+        for place, value, (style, prefixed) in zip(places, row, styles, strict=True):
             if isinstance(value, int):
                 write_number(number, place, value, style)
             elif _may_be_long(value):
                 pieces = list(parts(clean(value)))
                 split += len(pieces) > 1
                 for at, piece in enumerate(pieces, place):
-                    write_string(number, at, piece, style)
+                    write_string(number, at, piece, prefixed if piece[0] in _TAKEN_AMISS else style)
             elif value:
-                write_string(number, place, clean(value), style)
+                cell = prefixed if value[0] in _TAKEN_AMISS else style
+                write_string(number, place, clean(value), cell)
     return split
 
 

@@ -173,3 +173,15 @@ def test_csv_gives_back_every_text(texts):
     written = tables.write_csv(table(*((text, 1) for text in texts)))
     back = [row[0] for row in csv_rows(written)[1:]]
     assert [cell.removeprefix("'") for cell in back] == [text.removeprefix("'") for text in texts]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+46", "- ja", "@x", "'x"])
+def test_a_text_that_excel_would_take_amiss_is_marked_as_text(text):
+    cell = sheet(tables.write_xlsx(table((text, 1), ("plain", 2))))["A2"]
+    assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
+
+
+def test_any_other_text_is_not_marked():
+    cells = sheet(tables.write_xlsx(table(("a=b", 1), ("=" * 40_000, 2))))
+    assert not cells["A2"].quotePrefix
+    assert cells["A3"].quotePrefix
