@@ -77,5 +77,6 @@ def window_usable(bench: Bench) -> float:
 
 @benchmark("window usable with the example open", size="4 documents, 166 passages", budget=0.6)
 def window_with_example(bench: Bench) -> float:
-    (project,) = bench.once("example-for-a-window", _example).glob("*.qualcode")
+    folder = bench.once("example-for-a-window", _example)
+    project = min(folder.glob("*.qualcode"), key=lambda path: len(path.name))  # not its backups
     return usable(bench, project)
