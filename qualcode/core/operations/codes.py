@@ -100,7 +100,20 @@ def rename_code(project: Project, coder_id: CoderId, code_id: CodeId, name: str)
 
 def recolour_code(project: Project, coder_id: CoderId, code_id: CodeId, colour: str) -> Changes:
     """Give a code another colour, ``#rrggbb``."""
-    return _edit(project, coder_id, "recolour_code", code_id, colour=colour)
+    return recolour_codes(project, coder_id, [code_id], colour)
+
+
+def recolour_codes(
+    project: Project, coder_id: CoderId, code_ids: Sequence[CodeId], colour: str
+) -> Changes:
+    """Give several codes another colour, ``#rrggbb``, as one step."""
+    operation = "recolour_codes" if len(code_ids) > 1 else "recolour_code"
+    with project.operation(coder_id, operation) as running:
+        codes = [store.get(running.db, code_id) for code_id in code_ids]
+        running.subject = ", ".join(code.name for code in codes)
+        for code in codes:
+            running.update("codes", code.id, colour=colour)
+        return running.changes(operation)
 
 
 def describe_code(
@@ -153,19 +166,42 @@ def move_code(
     Raises:
         Refused: if it would come to stand under itself, or beside one of the same name.
     """
-    with project.operation(coder_id, "move_code") as running:
-        code = store.get(running.db, code_id)
-        running.subject = code.name
-        if parent_id in store.subtree(running.db, [code_id]):
+    return move_codes(project, coder_id, [code_id], parent_id=parent_id, position=position)
+
+
+def move_codes(
+    project: Project,
+    coder_id: CoderId,
+    code_ids: Sequence[CodeId],
+    *,
+    parent_id: CodeId | None,
+    position: int | None = None,
+) -> Changes:
+    """Put codes under another one, or at the top, side by side in this order, as one step.
+
+    Args:
+        position: counted among the siblings without the codes themselves; None puts them last.
+
+    Raises:
+        Refused: if one would come to stand under itself, or beside one of the same name; none is
+            moved then.
+    """
+    moved = list(dict.fromkeys(code_ids))
+    operation = "move_codes" if len(moved) > 1 else "move_code"
+    with project.operation(coder_id, operation) as running:
+        codes = [store.get(running.db, code_id) for code_id in moved]
+        running.subject = ", ".join(code.name for code in codes)
+        if parent_id in store.subtree(running.db, moved):
             raise Refused(_("A code can’t be moved under itself. Choose another place."))
-        _free_name(running.db, code.name, parent_id, code_id)
-        siblings = [c for c in store.children(running.db, parent_id) if c.id != code_id]
+        for code in codes:
+            _free_name(running.db, code.name, parent_id, code.id)
+            running.update("codes", code.id, parent_id=parent_id)
+        siblings = [c for c in store.children(running.db, parent_id) if c.id not in moved]
         place = len(siblings) if position is None else max(0, min(position, len(siblings)))
-        running.update("codes", code_id, parent_id=parent_id)
-        for number, sibling in enumerate([*siblings[:place], code, *siblings[place:]]):
+        for number, sibling in enumerate([*siblings[:place], *codes, *siblings[place:]]):
             if sibling.position != number:
                 running.update("codes", sibling.id, position=number)
-        return running.changes("move_code")
+        return running.changes(operation)
 
 
 def merge_codes(

@@ -7,9 +7,10 @@ from dataclasses import asdict
 from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QStatusTipEvent
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
 
+from qualcode.core.analysis.counts import CodeCount
 from qualcode.core.ids import CodeId
 from qualcode.core.operations import codes as operations
 from qualcode.core.operations.codes import NewCode
@@ -17,9 +18,10 @@ from qualcode.core.report.typography import quoted
 from qualcode.core.store import codings, documents
 from qualcode.core.translate import _, language, ngettext
 from qualcode.shell.commands.actions import action, enable, fill
+from qualcode.shell.commands.moving import CodeMoves
 from qualcode.shell.dialogs.question import Question
 from qualcode.shell.models.codebook import Codebook
-from qualcode.shell.models.codes import count_words, shortened
+from qualcode.shell.models.codes import shortened
 from qualcode.shell.panels.codes import CodesPanel
 from qualcode.shell.panels.colour_grid import ColourMenu
 from qualcode.shell.session import Session
@@ -49,7 +51,8 @@ class CodebookCommands(QObject):
         self.keys: dict[int, CodeId] = {}
         self._chosen_keys: dict[int, CodeId] = {}
         self._make_actions()
-        self._make_moves()
+        self._moving = CodeMoves(session, panel, page)
+        self.moves = self._moving.actions
         self._make_menus()
         self._connect()
         self.refresh()
@@ -61,7 +64,6 @@ class CodebookCommands(QObject):
     def _connect(self) -> None:
         model = self._panel.model
         model.rename_wanted.connect(self.rename)
-        model.move_wanted.connect(self.move_many)
         self._panel.new_wanted.connect(self.ask_new)
         self._panel.menu_wanted.connect(self.show_menu)
         self._panel.current_changed.connect(self.refresh)
@@ -107,16 +109,6 @@ class CodebookCommands(QObject):
             "Shift+F3",
             _("Show the passage of it before this one"),
         )
-
-    def _make_moves(self) -> None:
-        moves: tuple[tuple[str, str, Callable[[], None]], ...] = (
-            (_("Move &up"), "Alt+Up", lambda: self.move_beside(-1)),
-            (_("Move d&own"), "Alt+Down", lambda: self.move_beside(1)),
-            (_("Move &in under the one above"), "Alt+Right", self.move_in),
-            (_("Move out &a level"), "Alt+Left", self.move_out),
-        )
-        tip = _("Move the code in the tree")
-        self.moves = [self._in_panel(text, run, (key,), tip) for text, key, run in moves]
 
     def _make_menus(self) -> None:
         self.colours = ColourMenu(self._page)
@@ -243,70 +235,9 @@ class CodebookCommands(QObject):
 
     def recolour(self, colour: str) -> None:
         """Give the chosen codes a colour."""
-        for code_id in self._panel.selected():
-            self._session.run(operations.recolour_code, code_id, colour)
-
-    # Moving
-
-    def move_many(
-        self, code_ids: Sequence[CodeId], parent_id: CodeId | None, before: CodeId | None
-    ) -> None:
-        """Put codes under another one, before one of its sub-codes or last."""
-        for code_id in code_ids:
-            if code_id == before:
-                continue
-            siblings = [c for c in self._codebook.children(parent_id) if c != code_id]
-            place = siblings.index(before) if before and before in siblings else None
-            self._move(code_id, parent_id, place)
-
-    def _move(self, code_id: CodeId, parent_id: CodeId | None, place: int | None) -> None:
-        done = self._session.run(operations.move_code, code_id, parent_id=parent_id, position=place)
-        if done:
-            self._panel.set_current(code_id)
-
-    def move_beside(self, step: int) -> None:
-        """Move the current code past a sibling."""
-        code_id = self._current()
-        if code_id is None:
-            return
-        parent_id = self._codebook.parent(code_id)
-        siblings = self._codebook.children(parent_id)
-        place = siblings.index(code_id) + step
-        if 0 <= place < len(siblings):
-            self._move(code_id, parent_id, place)
-        elif step < 0:
-            self._say(_("The code is the first one there already."))
-        else:
-            self._say(_("The code is the last one there already."))
-
-    def _say(self, why: str) -> None:
-        """In the status bar, why nothing happens."""
-        QApplication.sendEvent(self._page, QStatusTipEvent(why))
-
-    def move_in(self) -> None:
-        """Put the current code last under the sibling above it."""
-        code_id = self._current()
-        if code_id is None:
-            return
-        siblings = self._codebook.children(self._codebook.parent(code_id))
-        place = siblings.index(code_id)
-        if place > 0:
-            self._move(code_id, siblings[place - 1], None)
-        else:
-            self._say(_("No code stands above this one, on its level, to move it under."))
-
-    def move_out(self) -> None:
-        """Put the current code beside the one it stands under, after it."""
-        code_id = self._current()
-        parent_id = self._codebook.parent(code_id) if code_id else None
-        if code_id is None:
-            return
-        if parent_id is None:
-            self._say(_("The code stands at the top level already."))
-            return
-        above = self._codebook.parent(parent_id)
-        place = self._codebook.children(above).index(parent_id) + 1
-        self._move(code_id, above, place)
+        chosen = self._panel.selected()
+        if chosen:
+            self._session.run(operations.recolour_codes, chosen, colour)
 
     # Merging, splitting, deleting
 
@@ -362,10 +293,7 @@ class CodebookCommands(QObject):
     def words_of_deleting(self, chosen: Sequence[CodeId]) -> str:
         """What would go with these codes."""
         model = self._panel.model
-        names = ", ".join(
-            quoted(shortened(self._codebook.codes[c].name, _LONGEST_NAME), language())
-            for c in chosen
-        )
+        names = ", ".join(self._name(code_id) for code_id in chosen)
         under = len(self._codebook.subtree(chosen)) - len(chosen)
         sentences = [_("{names} will be deleted.").format(names=names)]
         if under:
@@ -374,12 +302,17 @@ class CodebookCommands(QObject):
                     "{number} code under it goes too.", "{number} codes under it go too.", under
                 ).format(number=under)
             )
-        counts = [model.count_of(code_id) for code_id in chosen]
-        if any(count.passages for count in counts):
-            marked = "; ".join(count_words(count) for count in counts if count.passages)
-            sentences.append(_("Marks that are lost: {counts}.").format(counts=marked))
+        sentences += [
+            words_of_loss(self._name(code_id), model.count_of(code_id), alone=len(chosen) == 1)
+            for code_id in chosen
+            if model.count_of(code_id).passages
+        ]
         sentences.append(_("The texts stay as they are, and it can be undone."))
         return " ".join(sentences)
+
+    def _name(self, code_id: CodeId) -> str:
+        name = shortened(self._codebook.codes[code_id].name, _LONGEST_NAME)
+        return quoted(name, language())
 
     # Keys and passages
 
@@ -427,3 +360,22 @@ class CodebookCommands(QObject):
 
 def _setting(commands: CodebookCommands, number: int) -> Callable[[], None]:
     return lambda: commands.give_key(number)
+
+
+def words_of_loss(name: str, count: CodeCount, *, alone: bool) -> str:
+    """How many passages lose a code that is deleted."""
+    passages = ngettext("{number} passage", "{number} passages", count.passages)
+    persons = ngettext("{number} person", "{number} persons", count.persons)
+    if count.persons:
+        words = ngettext(
+            "{passages} by {persons} loses {code}.",
+            "{passages} by {persons} lose {code}.",
+            count.passages,
+        )
+    else:
+        words = ngettext("{passages} loses {code}.", "{passages} lose {code}.", count.passages)
+    return words.format(
+        passages=passages.format(number=count.passages),
+        persons=persons.format(number=count.persons),
+        code=_("this code") if alone else name,
+    )

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QDragMoveEvent, QDropEvent, QFontMetrics, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -241,6 +250,12 @@ class CodesPanel(QFrame):
         index = self.model.index_of(code_id)
         if index.isValid():
             self.view.choose(index)
+
+    def choose(self, code_ids: Sequence[CodeId]) -> None:
+        """Mark these codes; the first is the current one."""
+        self.set_current(next(iter(code_ids), None))
+        for index in map(self.model.index_of, code_ids):
+            self.view.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
 
     def selected(self) -> list[CodeId]:
         """The chosen codes in tree order; the current one if none is marked."""

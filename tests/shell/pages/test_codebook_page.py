@@ -91,6 +91,28 @@ def test_a_code_dropped_between_two_comes_to_stand_there(work):
     assert work.names() == ["Mandat", "Otydligt mandat", "Samsyn", "Roller"]
 
 
+def test_several_codes_are_moved_as_one_step_and_stay_chosen(work):
+    work.choose_code("Mandat", "Samsyn")
+    panel = work.page.codes
+    mime = panel.view.make_drag().mimeData()
+    target = panel.view.visualRect(panel.model.index_of(work.code("Roller").id)).center()
+    assert work.drop(panel.view, mime, target, Qt.DropAction.MoveAction)
+    assert work.names() == ["Roller", "Mandat", "Otydligt mandat", "Samsyn"]
+    assert panel.selected() == [work.code("Mandat").id, work.code("Samsyn").id]
+    assert work.session.undo_label() == "Move codes “Mandat, Samsyn”"
+    work.session.undo()
+    assert work.names() == ["Mandat", "Otydligt mandat", "Roller", "Samsyn"]
+
+
+def test_several_codes_get_a_colour_as_one_step(work):
+    work.choose_code("Roller", "Samsyn")
+    before = {work.code(name).colour for name in ("Roller", "Samsyn")}
+    work.page.codebook.colours.chosen.emit("#123456")
+    assert {work.code(name).colour for name in ("Roller", "Samsyn")} == {"#123456"}
+    work.session.undo()
+    assert {work.code(name).colour for name in ("Roller", "Samsyn")} == before
+
+
 def test_a_code_can_not_be_dropped_on_one_of_its_own(work):
     panel = work.page.codes
     mime = panel.model.mimeData([panel.model.index_of(work.code("Mandat").id)])
@@ -178,7 +200,7 @@ def test_deleting_a_code_says_what_goes_with_it(work, answer):
     answer(lambda dialog: (said.append(dialog.words), dialog.reject()))
     work.press(Qt.Key.Key_Delete)
     assert "1 code under it goes too." in said[0]
-    assert "3 passages, 2 persons" in said[0]
+    assert "3 passages by 2 persons lose this code." in said[0]
     assert "Mandat" in work.names()
     answer(lambda dialog: dialog.accept())
     work.press(Qt.Key.Key_Delete)
