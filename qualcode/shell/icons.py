@@ -1,7 +1,7 @@
 """The program's icon, and the line icons, which take a colour of the theme."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QSize
-from PySide6.QtGui import QIcon, QImageReader, QPixmap
+from PySide6.QtGui import QColor, QIcon, QImageReader, QPainter, QPixmap
 
 from qualcode.core.paths import resource
 from qualcode.shell.theme import Theme
@@ -19,6 +19,19 @@ def line_icon(name: str, theme: Theme, size: int = 16) -> QIcon:
     """`resources/icons/NAME.svg`, in the theme's ink; fainter where its button is off."""
     made = QIcon(_drawn(name, theme.ink, size))
     made.addPixmap(_drawn(name, theme.faint_ink, size), QIcon.Mode.Disabled)
+    return made
+
+
+def in_ink(icon: QIcon, theme: Theme, size: QSize) -> QIcon:
+    """The shape of an icon that is not ours, in the theme's ink; fainter where its button is off."""
+    made = QIcon()
+    for mode, ink in ((QIcon.Mode.Normal, theme.ink), (QIcon.Mode.Disabled, theme.faint_ink)):
+        shape = icon.pixmap(size)
+        painter = QPainter(shape)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        painter.fillRect(shape.rect(), QColor(ink))
+        painter.end()
+        made.addPixmap(shape, mode)
     return made
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton, QWidget
 
 from qualcode.core import settings
 from qualcode.core.operations import history
@@ -225,6 +225,29 @@ def test_a_damaged_project_is_read_and_not_written_to(start, coded, qtbot):
     assert not program.session.can_write
     assert program.session.run(create_code, NewCode("Roller")) is None
     assert backups.backups_of(coded) == []
+
+
+def test_a_copy_begins_in_the_projects_own_folder(program, answer, material):
+    seen = []
+    answer(lambda dialog: (seen.append(dialog.directory().absolutePath()), dialog.reject()))
+    program.window.file.copy.trigger()
+    assert seen == [str(material.parent)]
+
+
+def test_the_arrows_of_a_file_dialog_are_seen_on_a_dark_ground(start, qtbot, answer):
+    window = start(theme="dark").window
+    seen = []
+
+    def look(dialog):
+        icon = dialog.findChild(QToolButton, "toParentButton").icon()
+        image = icon.pixmap(16).toImage()
+        places = [(x, y) for x in range(image.width()) for y in range(image.height())]
+        seen.extend(c for c in (image.pixelColor(*place) for place in places) if c.alpha() > 200)
+        dialog.reject()
+
+    answer(look)
+    window.file.open.trigger()
+    assert seen and min(colour.lightness() for colour in seen) > 150
 
 
 # Undo

@@ -283,17 +283,17 @@ class CodingCommands(QObject):
     def remove_codings(self, marks: Sequence[Mark]) -> None:
         """Take codes off; asks first where they are not one's own."""
         others = [mark for mark in marks if mark not in self._shown.own(marks)]
-        if others and not self._may_change(others, _("Remove code"), _("Remove")):
+        words = _("“{code}” was marked here by {names}. Remove it all the same? It can be undone.")
+        if others and not self._may_change(others, _("Remove code"), words, _("Remove")):
             return
         self._session.run(passages.remove_codings, [mark.coding.id for mark in marks])
 
-    def _may_change(self, marks: Sequence[Mark], title: str, button: str) -> bool:
+    def _may_change(self, marks: Sequence[Mark], title: str, words: str, button: str) -> bool:
         coders = self._shown.coders
         names = dict.fromkeys(
             coders[mark.coding.coder_id].name for mark in marks if mark.coding.coder_id in coders
         )
         code = self.codes.codebook.codes[marks[0].coding.code_id].name
-        words = _("“{code}” was marked here by {names}. Change it all the same? It can be undone.")
         return Question.ask(
             title,
             words.format(code=shortened(code, 80), names=", ".join(names)),
@@ -304,7 +304,8 @@ class CodingCommands(QObject):
     def recode(self, code_id: str, codings: Sequence[Mark]) -> None:
         """Put another code in the place of these codings' own."""
         others = [mark for mark in codings if mark not in self._shown.own(codings)]
-        if others and not self._may_change(others, _("Change code"), _("Change")):
+        words = _("“{code}” was marked here by {names}. Change it all the same? It can be undone.")
+        if others and not self._may_change(others, _("Change code"), words, _("Change")):
             return
         ids = [mark.coding.id for mark in codings]
         if self._session.run(passages.recode, ids, CodeId(code_id)) is not None:
@@ -318,8 +319,9 @@ class CodingCommands(QObject):
         wanted = [current] if current in marks else self._shown.own(marks) or marks
         if not wanted or start >= end:
             return
+        words = _("“{code}” was marked here by {names}. Change it all the same? It can be undone.")
         if not self._shown.own(wanted) and not self._may_change(
-            wanted, _("Change passage"), _("Change")
+            wanted, _("Change passage"), words, _("Change")
         ):
             return
         for segment_id in dict.fromkeys(mark.segment.id for mark in wanted):

@@ -208,6 +208,7 @@ class FileCommands(QObject):
             _("Save a copy"),
             name=_("{name} (copy)").format(name=project.path.stem) + SUFFIX,
             filters={SUFFIX: _("Qualcode project")},
+            folder=project.path.absolute().parent,
         )
         if target is None:
             return

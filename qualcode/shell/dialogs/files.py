@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QToolButton, QWidget
 
 from qualcode.core.project import SUFFIX
 from qualcode.core.translate import _
+from qualcode.shell.icons import in_ink
+from qualcode.shell.panels.painting import current_theme
 from qualcode.shell.remembered import recall, remember
 from qualcode.shell.session import Session
 
@@ -30,11 +32,9 @@ def remember_folder(session: Session, path: Path) -> None:
 
 def ask_project(session: Session, parent: QWidget) -> Path | None:
     """A project to open."""
-    filters = [_("Qualcode projects ({pattern})").format(pattern=f"*{SUFFIX}")]
-    found = QFileDialog.getOpenFileName(
-        parent, _("Open a project"), str(start_folder(session)), ";;".join(filters)
-    )[0]
-    return _kept(session, found)
+    pattern = _("Qualcode projects ({pattern})").format(pattern=f"*{SUFFIX}")
+    found = _open(session, parent, _("Open a project"), pattern, QFileDialog.FileMode.ExistingFile)
+    return Path(found[0]) if found else None
 
 
 def ask_files(
@@ -48,30 +48,46 @@ def ask_files(
 ) -> list[Path]:
     """Files to read, with these endings; `what` is what they are, in the plural."""
     pattern = f"{what} ({' '.join(f'*{suffix}' for suffix in suffixes)})"
-    folder = str(start_folder(session))
-    if several:
-        found = QFileDialog.getOpenFileNames(parent, title, folder, pattern)[0]
-    else:
-        found = list(filter(None, [QFileDialog.getOpenFileName(parent, title, folder, pattern)[0]]))
+    mode = QFileDialog.FileMode.ExistingFiles if several else QFileDialog.FileMode.ExistingFile
+    return [Path(file) for file in _open(session, parent, title, pattern, mode)]
+
+
+def _open(
+    session: Session, parent: QWidget, title: str, pattern: str, mode: QFileDialog.FileMode
+) -> list[str]:
+    dialog = QFileDialog(parent, title, str(start_folder(session)), pattern)
+    dialog.setFileMode(mode)
+    _ink_arrows(dialog)
+    accepted = dialog.exec()
+    dialog.deleteLater()
+    found = dialog.selectedFiles() if accepted else []
     if found:
         remember_folder(session, Path(found[0]))
-    return [Path(file) for file in found]
+    return found
 
 
 def ask_target(
-    session: Session, parent: QWidget, title: str, *, name: str, filters: dict[str, str]
+    session: Session,
+    parent: QWidget,
+    title: str,
+    *,
+    name: str,
+    filters: dict[str, str],
+    folder: Path | None = None,
 ) -> Path | None:
     """A file to write; the dialog asks before one is replaced.
 
     Args:
+        folder: where to begin, if not where the last file was.
         filters: what each ending is called, such as ``{".docx": _("Word")}``.
     """
-    dialog = QFileDialog(parent, title, str(start_folder(session)))
+    dialog = QFileDialog(parent, title, str(folder or start_folder(session)))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters([f"{what} (*{suffix})" for suffix, what in filters.items()])
     dialog.setDefaultSuffix(next(iter(filters)))
     dialog.selectFile(name)
     by_filter = {f"{what} (*{suffix})": suffix for suffix, what in filters.items()}
+    _ink_arrows(dialog)
     dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(by_filter[chosen]))
     accepted = dialog.exec()
     dialog.deleteLater()
@@ -82,8 +98,21 @@ def ask_folder(
     session: Session, parent: QWidget, title: str, start: Path | None = None
 ) -> Path | None:
     """A folder."""
-    found = QFileDialog.getExistingDirectory(parent, title, str(start or start_folder(session)))
-    return Path(found) if found else None
+    dialog = QFileDialog(parent, title, str(start or start_folder(session)))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    _ink_arrows(dialog)
+    accepted = dialog.exec()
+    dialog.deleteLater()
+    return Path(dialog.selectedFiles()[0]) if accepted else None
+
+
+def _ink_arrows(dialog: QFileDialog) -> None:
+    """Where the dialog is Qt's own its arrows are black, which is not seen on a dark ground."""
+    for name in ("backButton", "forwardButton", "toParentButton"):
+        button = dialog.findChild(QToolButton, name)
+        if button is not None:
+            button.setIcon(in_ink(button.icon(), current_theme(), button.iconSize()))
 
 
 def _kept(session: Session, found: str) -> Path | None:

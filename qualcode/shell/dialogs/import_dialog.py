@@ -103,6 +103,7 @@ class ImportDialog(QDialog):
         self.cancel_button = self._button(_("Cancel"), self.reject)
         self.import_button = self._button("", self.bring_in)
         set_kind(self.import_button, "primary")
+        self.import_button.setDefault(True)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.import_button.click)
 

@@ -52,8 +52,10 @@ class FilePanel(QWidget):
         set_kind(self.title, "title")
         self.kind = self._box(_("Kind"), [(kind_name(kind), kind) for kind in DOCUMENT_KINDS])
         self.language = self._box(_("Language"), [(own_name(code), code) for code in LANGUAGES])
-        self.encoding = self._box(_("Letters"), [])
-        self.encoding.setToolTip(_("The encoding in which the file’s letters are written."))
+        self.encoding = self._box(_("Encoding (character set)"), [])
+        self.encoding.setToolTip(
+            _("How the file’s letters are stored. Choose another if å, ä and ö look odd.")
+        )
         self.for_all = self._button(_("&Use for all files"))
         self.for_all.setToolTip(_("Give every file this kind and this language."))
         self.for_all.clicked.connect(self.for_all_wanted)
@@ -115,7 +117,7 @@ class FilePanel(QWidget):
 
     def _lay_out(self) -> None:
         fields = FlowLayout(spacing=8)
-        self._encoding_field = _named(_("L&etters"), self.encoding, self)
+        self._encoding_field = _named(_("&Encoding (character set)"), self.encoding, self)
         fields.addWidget(_named(_("&Kind"), self.kind, self))
         fields.addWidget(_named(_("Lan&guage"), self.language, self))
         fields.addWidget(self._encoding_field)

@@ -150,6 +150,7 @@ class SpeakersDialog(QDialog):
         self.cancel_button = self._button(_("Cancel"), self.reject)
         self.accept_button = self._button(_("Use these speakers"), self.accept)
         set_kind(self.accept_button, "primary")
+        self.accept_button.setDefault(True)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.accept_button.click)
         self._lay_out()

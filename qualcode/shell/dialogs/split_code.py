@@ -51,7 +51,10 @@ class SplitDialog(FormDialog):
             _("Split “{name}”").format(name=shortened(code.name, 60)), _("Split"), parent
         )
         explanation = sentence(
-            _("Tick the passages that get a new code. They leave this one. It can be undone.")
+            _(
+                "Tick the marks that get a new code. They leave this one. Each evaluator’s mark "
+                "on a passage stands by itself. It can be undone."
+            )
         )
         self.column.insertWidget(0, explanation)
         self.name = QLineEdit(self)
@@ -71,7 +74,7 @@ class SplitDialog(FormDialog):
 
     def _make_list(self, marks: Sequence[Mark], titles: Mapping[DocumentId, str]) -> QListWidget:
         view = QListWidget(self)
-        view.setAccessibleName(_("Passages"))
+        view.setAccessibleName(_("Marks"))
         view.setWordWrap(True)
         view.setSpacing(px(3))
         view.setProperty("kind", "ground")
@@ -97,9 +100,7 @@ class SplitDialog(FormDialog):
 
     def _show_count(self) -> None:
         number = len(self.ticked)
-        words = ngettext(
-            "{number} of {all} passage", "{number} of {all} passages", len(self._items())
-        )
+        words = ngettext("{number} of {all} mark", "{number} of {all} marks", len(self._items()))
         self.count.setText(words.format(number=number, all=self.list.count()))
         self.accept_button.setEnabled(number > 0)
 

@@ -29,7 +29,7 @@ from qualcode.shell.models.roles import CHOICES, PLACEHOLDER, SUGGESTIONS, SWATC
 Index = QModelIndex | QPersistentModelIndex
 
 KINDS: Final = {RESPONDENT: N_("Respondent"), INTERVIEWER: N_("Interviewer")}
-LABEL_IS: Final = {True: N_("A name"), False: N_("No name")}
+LABEL_IS: Final = {True: N_("A real name"), False: N_("Not a real name")}
 
 
 @dataclass(eq=False)
@@ -156,7 +156,7 @@ _HEADINGS: Final = {
     Column.LABEL: N_("Label"),
     Column.TURNS: N_("Turns"),
     Column.KIND: N_("Speaks as"),
-    Column.NAME: N_("Is a name"),
+    Column.NAME: N_("Real name?"),
     Column.PSEUDONYM: N_("Printed as"),
     Column.ROLE: N_("Role"),
     Column.GROUP: N_("Group"),
@@ -167,7 +167,8 @@ _TIPS: Final = {
     ),
     Column.KIND: N_("Respondents are counted; interviewers are not."),
     Column.NAME: N_(
-        "A name is never printed unless you ask for it. A label such as “Chair” may be."
+        "Tick this if the label is a person’s real name, such as “Anna”. A real name is never "
+        "printed unless you ask for it; a label such as “Chair” is."
     ),
     Column.PSEUDONYM: N_("What stands by the quotes in reports."),
     Column.GROUP: N_("The group under which the person’s answers are reported."),
@@ -270,7 +271,9 @@ class SpeakersModel(QAbstractTableModel):
         row, column = self.row_at(index), Column(index.column())
         if row is None or self.sheet is None:
             return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.DisplayRole:
+            return "" if column == Column.NAME else self._text(row, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._text(row, column)
         if role == Qt.ItemDataRole.EditRole:
             return self._value(row, column)

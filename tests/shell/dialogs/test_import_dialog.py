@@ -395,3 +395,19 @@ def test_the_list_says_what_a_row_is(ask, file):
     assert isinstance(dialog.files, ImportFilesModel)
     said = dialog.files.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said.startswith("Almby: ")
+
+
+def test_enter_in_the_list_of_files_imports(ask, file, session, project, qtbot):
+    dialog = ask(file("a.txt"), file("b.txt", GROUP))
+    dialog.list.setFocus()
+    with qtbot.waitSignal(session.changed):
+        qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
+    assert len(documents(project)) == 2
+
+
+def test_a_real_name_is_a_box_to_tick_and_its_state_is_said(ask, file):
+    dialog = ask(file("a.txt"))
+    name = cell(dialog, "Karin", Column.NAME)
+    assert name.data(Qt.ItemDataRole.DisplayRole) == ""
+    assert name.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+    assert name.data(Qt.ItemDataRole.AccessibleTextRole) == "A real name"

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from qualcode.core.project import Project
 from qualcode.core.store import documents
 from qualcode.shell.pages.read_and_code import ReadAndCodePage
+from tests.core.material import Material
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 UNCLEAR = "Det är oklart, tyvärr."
@@ -200,3 +201,17 @@ def test_a_read_only_project_is_read_and_nothing_opens(read_only, qtbot):
     qtbot.keyClicks(read_only.reader, "m")
     assert not read_only.choosing.palette.isVisible()
     assert read_only.coding.copy_source.isEnabled()
+
+
+def test_an_empty_page_says_what_to_do_and_does_it(qtbot, session, tmp_path):
+    made = Material(tmp_path, name="Empty")
+    page = ReadAndCodePage(session)
+    session.open(made.project)
+    page.show()
+    button = page.columns.import_button
+    assert button.isVisible() and not page.reader.isVisible()
+    with qtbot.waitSignal(page.import_wanted):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    session.close()
+    page.close()
+    page.deleteLater()

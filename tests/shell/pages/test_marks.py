@@ -55,7 +55,7 @@ def test_anothers_mark_goes_only_after_an_answer(work, answer):
     asked = []
     answer(lambda dialog: (asked.append(dialog.words), dialog.accept()))
     work.press(Qt.Key.Key_Delete)
-    assert "Mikael Berg" in asked[0]
+    assert "was marked here by Mikael Berg. Remove it all the same?" in asked[0]
     assert len(work.marks()) == 3
 
 
