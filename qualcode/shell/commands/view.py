@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from qualcode.core.translate import N_, _
 from qualcode.shell.commands.actions import action, choice
+from qualcode.shell.remembered import remember
 from qualcode.shell.session import Session
 from qualcode.shell.theme import SCALES
 
@@ -44,7 +45,7 @@ class ViewCommands(QObject):
         self.normal = action(
             self,
             _("&Normal text size"),
-            lambda: self._set_scale(1.0),
+            self._reset,
             shortcut="Ctrl+0",
             tip=_("Let every text have its normal size"),
         )
@@ -68,6 +69,11 @@ class ViewCommands(QObject):
         now = self._session.settings.text_scale
         nearest = min(range(len(SCALES)), key=lambda index: abs(SCALES[index] - now))
         self._set_scale(SCALES[min(max(nearest + steps, 0), len(SCALES) - 1)])
+
+    def _reset(self) -> None:
+        """Nothing is larger or smaller any more, the text that was zoomed by itself neither."""
+        self._set_scale(1.0)
+        remember(self._session, zoom=1.0)
 
     def _set_scale(self, scale: float) -> None:
         self._session.remember(text_scale=scale)

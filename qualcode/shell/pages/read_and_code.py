@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -15,7 +14,7 @@ from qualcode.core.project import Project
 from qualcode.core.store import codes as codes_store
 from qualcode.core.store import documents as documents_store
 from qualcode.core.translate import _
-from qualcode.shell.commands.actions import action
+from qualcode.shell.commands.actions import action, choice
 from qualcode.shell.commands.codebook import CodebookCommands
 from qualcode.shell.commands.coding import CodingCommands
 from qualcode.shell.commands.documents import DocumentCommands
@@ -27,6 +26,7 @@ from qualcode.shell.pages.eye import Eye
 from qualcode.shell.pages.parts import Columns
 from qualcode.shell.pages.shown import ShownDocument
 from qualcode.shell.pages.sides import Sides
+from qualcode.shell.pages.text_sizes import TextSizes
 from qualcode.shell.panels.evaluators import EvaluatorsBar, EvaluatorsMenu
 from qualcode.shell.panels.painting import current_theme
 from qualcode.shell.session import Session
@@ -62,7 +62,6 @@ class ReadAndCodePage(QWidget):
         super().__init__(parent)
         self._session = session
         self._of: tuple[Project | None, object] = (None, None)
-        self._sizes = (0.0, 0.0)
         self.setAccessibleName(_("Read and code"))
         self.setProperty("kind", "ground")
         self.evaluators = EvaluatorsMenu(self)
@@ -83,6 +82,7 @@ class ReadAndCodePage(QWidget):
         self.setFocusProxy(self.reader)
         self.reader.installEventFilter(self)
         self.sides = Sides(self.columns, self)
+        self._sizes = TextSizes(session, self.reader)
         self._make_view_actions()
         self._connect_parts()
         self._connect_session()
@@ -99,7 +99,13 @@ class ReadAndCodePage(QWidget):
         self._previous_part = action(
             self, _("Pre&vious part"), lambda: self.next_part(-1), shortcut="Shift+F6", tip=tip
         )
-        for made in (self._next_part, self._previous_part):
+        self._alone = choice(
+            self,
+            _("&Only the current code stands out"),
+            self._show_alone,
+            tip=_("Let the marks of all other codes stand back"),
+        )
+        for made in (self._next_part, self._previous_part, self._alone):
             self.addAction(made)
 
     def _connect_parts(self) -> None:
@@ -117,6 +123,7 @@ class ReadAndCodePage(QWidget):
         self.shown.shown.connect(self._document_shown)
         self.shown.marks_changed.connect(self._marks_changed)
         self.codes.entered.connect(self._code_entered)
+        self.codes.current_changed.connect(self._show_alone)
         self.codes.model.tag_wanted.connect(lambda code_id: coding.tag_with([code_id]))
         codebook.tag_wanted.connect(lambda code_id: coding.tag_with([code_id]))
         codebook.next_wanted.connect(lambda code_id, back: self.next_passage(code_id, back=back))
@@ -138,6 +145,7 @@ class ReadAndCodePage(QWidget):
         """What the menu bar shows of this page; None is a separator."""
         view = [
             self.evaluators.menuAction(),
+            self._alone,
             None,
             *self.sides.actions,
             None,
@@ -195,6 +203,8 @@ class ReadAndCodePage(QWidget):
         if changes.touches("documents"):
             self._documents_changed(changes)
         self.shown.follow(changes, new)
+        if new is not old:
+            self._show_alone()
         if changes.touches("coders"):
             self._show_coders()
         self.counting.count(wanted)
@@ -228,6 +238,12 @@ class ReadAndCodePage(QWidget):
         self.shown.set_hidden(self.evaluators.hidden())
         self._evaluators_bar.show_coders(self.shown.coders, self.evaluators.hidden())
 
+    def _show_alone(self) -> None:
+        """Let the current code stand out, with those under it, if that is wanted."""
+        current = self.codes.current() if self._alone.isChecked() else None
+        subtree = self.codes.model.codebook.subtree([current]) if current else None
+        self.shown.set_standing_out(subtree)
+
     def _marks_changed(self) -> None:
         document_id = self.current_document()
         if document_id is not None:
@@ -237,13 +253,8 @@ class ReadAndCodePage(QWidget):
         self.beside.refresh()
 
     def _settings_changed(self) -> None:
-        settings = self._session.settings
-        sizes = (settings.reader_size, settings.text_scale)
-        if sizes != self._sizes:  # what was zoomed with the wheel stays so otherwise
-            self._sizes = sizes
-            style = self.reader.text_style
-            self.reader.set_text_style(replace(style, size=sizes[0], zoom=sizes[1]))
-            self.sides.fit()
+        self._sizes.follow()
+        self.sides.fit()
         self._refresh()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -359,6 +370,7 @@ class ReadAndCodePage(QWidget):
             "collapsed": self.codes.collapsed(),
             "recent": list(self.coding.recent),
             "keys": self.codebook.chosen_keys(),
+            "alone": self._alone.isChecked(),
             "hidden": sorted(self.evaluators.hidden()),
         }
 
@@ -368,6 +380,7 @@ class ReadAndCodePage(QWidget):
         self.columns.set_sizes(state.get("sizes"))
         self.sides.restore(state.get("panels"))
         self.codes.set_collapsed([CodeId(code_id) for code_id in state.get("collapsed") or ()])
+        self._alone.setChecked(state.get("alone") is True)
         self.codes.set_current(state.get("code"))
         self.coding.recent = [CodeId(code_id) for code_id in state.get("recent") or ()]
         self.codebook.set_keys(state.get("keys"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 from sqlite_utils import Database
@@ -61,6 +61,7 @@ class ShownDocument(QObject):
         self._turns: list[Turn] = []
         self._places: dict[DocumentId, Place] = {}
         self._chosen: CodingId | None = None
+        self._standing_out: frozenset[str] | None = None
 
     @property
     def _db(self) -> Database:
@@ -113,7 +114,10 @@ class ShownDocument(QObject):
         views = self.marks.views(
             keys, self.codebook, self.coders, hidden=self.hidden, own=self._session.coder_id
         )
-        return list(views)
+        clear = self._standing_out
+        if clear is None:
+            return list(views)
+        return [view if view.code_id in clear else replace(view, dim=True) for view in views]
 
     def _turn_views(self) -> list[TurnView]:
         return [
@@ -195,6 +199,16 @@ class ShownDocument(QObject):
         self.hidden = frozenset(coder_ids)
         if self.document is not None:
             self._redraw()
+
+    def set_standing_out(self, code_ids: Iterable[CodeId] | None) -> None:
+        """Let the marks of all other codes stand back; None lets every mark stand out."""
+        wanted = None if code_ids is None else frozenset(map(str, code_ids))
+        if wanted != self._standing_out:
+            self._standing_out = wanted
+            if self.document is not None:
+                current = self.reader.current()
+                self.reader.set_marks(self._views(self.marks.keys))
+                self.reader.lift(current)
 
     # Places
 

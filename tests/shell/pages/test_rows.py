@@ -3,6 +3,8 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from qualcode.shell.panels.painting import px
+
 UNCLEAR = "Det är oklart, tyvärr."
 LONG = "Vad gruppen är till för, vilka mål som sätts och hur det mäts år efter år. " * 4
 
@@ -73,7 +75,7 @@ def test_what_is_dragged_is_small_and_beside_the_pointer(work):
     work.choose_code("Otydligt mandat", "Roller")
     drag = work.page.codes.view.make_drag()
     size = drag.pixmap().deviceIndependentSize()
-    assert size.width() < 220 and size.height() < 32
+    assert size.width() < px(220) and size.height() < px(32)
     assert drag.hotSpot().x() < 0 and drag.hotSpot().y() < 0
 
 
