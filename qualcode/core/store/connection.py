@@ -244,7 +244,7 @@ def require_sound(path: Path, *, thorough: bool = False) -> None:
     """Read a little of the project without being able to write, so that a damaged one stays as it is.
 
     Args:
-        thorough: look at every page; 20 ms for 50 MB.
+        thorough: look at every page; 50 ms for 50 MB.
 
     Raises:
         DamagedProject: if that can't be read.
