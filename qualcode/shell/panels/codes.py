@@ -14,7 +14,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QDragMoveEvent, QDropEvent, QFontMetrics, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFontMetrics,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -56,6 +64,15 @@ class CodeTree(RowTree):
         code = indexes[0].data(CODE)
         return picture_of(more, code.colour if code else None)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.setDropIndicatorShown(True)
+        super().dragEnterEvent(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Qt would go on showing where the last thing could have been dropped."""
+        super().dragLeaveEvent(event)
+        self.setDropIndicatorShown(False)
+
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         if not event.mimeData().hasFormat(PASSAGE):
             super().dragMoveEvent(event)
@@ -67,6 +84,7 @@ class CodeTree(RowTree):
         event.setAccepted(moved.isAccepted())
 
     def dropEvent(self, event: QDropEvent) -> None:
+        self.setDropIndicatorShown(False)
         if not event.mimeData().hasFormat(PASSAGE):
             super().dropEvent(event)
             return
@@ -141,7 +159,7 @@ class CodesPanel(QFrame):
         view.setAccessibleName(_("Codes"))
         view.setDragEnabled(True)
         view.setAcceptDrops(True)
-        view.setDropIndicatorShown(True)
+        view.setDropIndicatorShown(False)
         view.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         view.setDefaultDropAction(Qt.DropAction.MoveAction)
         view.setAutoExpandDelay(600)
