@@ -133,7 +133,7 @@ def _of_project(project: Project, options: argparse.Namespace) -> Agreement:
 def _key(project: Project, name: str) -> CoderId:
     from qualcode.core.operations import lookup
 
-    found = lookup.coders(project.db, [name])
+    found = list(lookup.coders(project.db, [name]))
     if len(found) > 1:
         raise ProjectError(
             _("{count} evaluators are called “{name}”. Give the id instead.").format(

@@ -16,6 +16,18 @@ from tests.core.material import Material
 PERSON = {"coder_name": "Anna Lindqvist", "coder_initials": "AL", "coder_colour": "#3d7ea6"}
 
 
+@pytest.fixture(autouse=True)
+def look(qapp):
+    """What a test does to the size and the theme of everything goes with it."""
+    font, sheet, colours = qapp.font(), qapp.styleSheet(), qapp.palette()
+    yield
+    if qapp.font() != font:
+        qapp.setFont(font)
+    if qapp.styleSheet() != sheet:
+        qapp.setPalette(colours)
+        qapp.setStyleSheet(sheet)
+
+
 @pytest.fixture
 def start(qapp, qtbot):
     """Starts the program as somebody who has said who they are, in English, and shows it."""

@@ -48,11 +48,12 @@ class CodeMoves(QObject):
     ) -> None:
         """Put codes under another one, before one of its sub-codes or last."""
         siblings = self._codebook.children(parent_id)
-        if before in siblings:
+        if before is not None and before in siblings:
             following = siblings[siblings.index(before) :]
             before = next((code_id for code_id in following if code_id not in code_ids), None)
         others = [code_id for code_id in siblings if code_id not in code_ids]
-        self._move(code_ids, parent_id, others.index(before) if before in others else None)
+        place = others.index(before) if before is not None and before in others else None
+        self._move(code_ids, parent_id, place)
 
     def _move(
         self, code_ids: Sequence[CodeId], parent_id: CodeId | None, place: int | None
