@@ -53,6 +53,17 @@ class FileCommands(QObject):
             self.ask_example,
             tip=_("Make the example project, with four coded transcripts, and open it"),
         )
+        self.quit = action(
+            self,
+            _("&Quit"),
+            self._window.close,
+            shortcut="Ctrl+Q",
+            tip=_("Close the project and the window; everything is saved"),
+            role=QAction.MenuRole.QuitRole,
+        )
+        self._make_actions_of_a_project()
+
+    def _make_actions_of_a_project(self) -> None:
         self.copy = action(
             self,
             _("&Save a copy…"),
@@ -78,14 +89,6 @@ class FileCommands(QObject):
             self.close_open_project,
             shortcut="Ctrl+W",
             tip=_("Close the project; everything is saved"),
-        )
-        self.quit = action(
-            self,
-            _("&Quit"),
-            self._window.close,
-            shortcut="Ctrl+Q",
-            tip=_("Close the project and the window; everything is saved"),
-            role=QAction.MenuRole.QuitRole,
         )
 
     def refresh(self) -> None:
