@@ -12,8 +12,8 @@ from qualcode.core.operations.labels import label
 from qualcode.core.store import journal
 from qualcode.core.translate import _, language, ngettext
 from qualcode.shell.commands.actions import action, choice, plain
+from qualcode.shell.disc import disc_icon
 from qualcode.shell.icons import line_icon
-from qualcode.shell.panels.disc import disc_icon
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
 from qualcode.shell.theme import Appearance

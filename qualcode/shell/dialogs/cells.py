@@ -28,8 +28,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qualcode.shell.disc import swatch_icon
 from qualcode.shell.models.roles import CHOICES, IS_WARNING, PLACEHOLDER, SUGGESTIONS, SWATCH
-from qualcode.shell.panels.disc import swatch_icon
 from qualcode.shell.panels.painting import current_theme, px
 
 Index = QModelIndex | QPersistentModelIndex

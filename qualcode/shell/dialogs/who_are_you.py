@@ -23,7 +23,7 @@ from qualcode.core.model.coder import initials_of
 from qualcode.core.model.palette import PALETTE
 from qualcode.core.translate import _
 from qualcode.shell.dialogs.form import FormDialog, sentence
-from qualcode.shell.panels.disc import disc_icon, swatch_icon
+from qualcode.shell.disc import disc_icon, swatch_icon
 from qualcode.shell.panels.painting import px
 from qualcode.shell.theme import Theme, set_kind
 

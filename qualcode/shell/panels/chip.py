@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from qualcode.core.ids import CodeId, CodingId
 from qualcode.core.translate import _
-from qualcode.shell.panels.disc import paint_disc
+from qualcode.shell.disc import paint_disc
 from qualcode.shell.panels.painting import current_theme, paint_swatch, paint_text, px, scaled
 from qualcode.shell.text.views import Owner
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from qualcode.core.model.palette import PALETTE
 from qualcode.core.translate import _
-from qualcode.shell.panels.disc import swatch_icon
+from qualcode.shell.disc import swatch_icon
 from qualcode.shell.panels.painting import current_theme, px
 
 COLUMNS: Final = 6

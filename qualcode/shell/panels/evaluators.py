@@ -12,7 +12,7 @@ from qualcode.core.ids import CoderId
 from qualcode.core.model import Coder
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.commands.actions import plain
-from qualcode.shell.panels.disc import paint_disc
+from qualcode.shell.disc import paint_disc
 from qualcode.shell.panels.painting import current_theme, px
 
 _DISC = 18

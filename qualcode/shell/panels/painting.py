@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication
 
-from qualcode.shell.panels.disc import swatch_icon
+from qualcode.shell.disc import swatch_icon
 from qualcode.shell.theme import FONT_SIZE, LIGHT, SMALL_SIZE, THEMES, Theme
 
 SWATCH = 10  # px at normal size

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 from qualcode.core.model.coder import initials_of
 from qualcode.core.model.palette import PALETTE
 from qualcode.core.translate import _
+from qualcode.shell.disc import disc_icon
 from qualcode.shell.overrides import called_by_qt
-from qualcode.shell.panels.disc import disc_icon
 from qualcode.shell.panels.painting import px
 from qualcode.shell.theme import Theme, set_kind
 

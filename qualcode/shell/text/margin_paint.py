@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
+from qualcode.shell.disc import paint_disc
 from qualcode.shell.text.layout import ReaderLayout
 from qualcode.shell.text.margin import (
     DISC,
@@ -20,7 +21,6 @@ from qualcode.shell.text.margin import (
 )
 from qualcode.shell.text.scene import Scene
 from qualcode.shell.text.views import Owner
-from qualcode.shell.theme import ink_on
 
 DIM_ALPHA = 0.35
 
@@ -81,13 +81,9 @@ class MarginPainter:
             painter.drawText(QPointF(x, baseline), f"+{label.more}")
 
     def _paint_disc(self, painter: QPainter, left: QPointF, owner: Owner) -> None:
-        paint_disc(
-            painter,
-            left,
-            self._scene.style.scaled(DISC),
-            owner,
-            self._scene.theme.code_colour(owner.colour),
-        )
+        size = self._scene.style.scaled(DISC)
+        place = QRectF(left.x(), left.y() - size / 2, size, size)
+        paint_disc(painter, place, owner.initials[:3], self._scene.theme.code_colour(owner.colour))
 
     def _paint_speaker(self, painter: QPainter, speaker: Speaker) -> None:
         theme = self._scene.theme
@@ -122,17 +118,3 @@ class MarginPainter:
             text = str(number)
             y = top + (self._layout.line_height + metrics.ascent() - metrics.descent()) / 2
             painter.drawText(QPointF(right - metrics.horizontalAdvance(text), y), text)
-
-
-def paint_disc(painter: QPainter, left: QPointF, size: float, owner: Owner, colour: str) -> None:
-    """An evaluator's initials on a disc; `left` is the middle of its left edge."""
-    rect = QRectF(left.x(), left.y() - size / 2, size, size)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
-    painter.drawEllipse(rect)
-    font = painter.font()
-    font.setPixelSize(max(1, round(size * (0.48 if len(owner.initials) < 3 else 0.38))))
-    font.setWeight(QFont.Weight.Bold)
-    painter.setFont(font)
-    painter.setPen(ink_on(colour))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, owner.initials[:3])
