@@ -19,6 +19,13 @@ SegmentId = NewType("SegmentId", str)
 CodingId = NewType("CodingId", str)
 MemoId = NewType("MemoId", str)
 EntryId = NewType("EntryId", str)
+FolderId = NewType("FolderId", str)
+LandmarkId = NewType("LandmarkId", str)
+QuestionId = NewType("QuestionId", str)
+AttributeId = NewType("AttributeId", str)
+BoardId = NewType("BoardId", str)
+BoardItemId = NewType("BoardItemId", str)
+DisagreementId = NewType("DisagreementId", str)
 
 _COUNTER_BITS = 12
 

@@ -1,13 +1,19 @@
 """Evaluators."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from qualcode.core.ids import CoderId
+
+CONSENSUS: Final = "consensus"
 
 
 @dataclass(frozen=True, slots=True)
 class Coder:
-    """An evaluator who codes. `coder_id` is the coder's own id: everyone presents themselves."""
+    """An evaluator who codes. `coder_id` is the coder's own id: everyone presents themselves.
+
+    `role` is `CONSENSUS` for the one whose codings are what several evaluators agreed on.
+    """
 
     id: CoderId
     name: str
@@ -15,6 +21,7 @@ class Coder:
     colour: str
     created: str
     coder_id: CoderId
+    role: str | None = None
 
 
 def initials_of(name: str) -> str:

@@ -11,11 +11,10 @@ from qualcode.core.errors import Refused
 from qualcode.core.ids import CodeId, CoderId, CodingId, DocumentId, new_id
 from qualcode.core.model import LEVELS, Code
 from qualcode.core.model.palette import next_colour
+from qualcode.core.operations.attached import delete_attached, move_attached
 from qualcode.core.operations.names import free_title, optional, required
 from qualcode.core.operations.passages import (
-    delete_memos_about,
     drop_empty_segments,
-    move_memos,
     put_code,
     tag,
 )
@@ -230,7 +229,7 @@ def merge_codes(
             for coding in codings_store.of_codes(running.db, [code.id]):
                 put_code(running, coding, into)
             _move_children(running, code, into)
-            move_memos(running, code.id, into)
+            move_attached(running, code.id, into)
         for field in ("definition", "when_to_use", "when_not_to_use", "example"):
             running.update("codes", into, **{field: _joined(field, kept, merged)})
         running.delete_many("codes", gone, merged_into=into)
@@ -256,7 +255,7 @@ def delete_codes(project: Project, coder_id: CoderId, code_ids: Sequence[CodeId]
         running.subject = ", ".join(store.get(running.db, code_id).name for code_id in code_ids)
         codings = codings_store.of_codes(running.db, doomed)
         coding_ids = [coding.id for coding in codings]
-        delete_memos_about(running, [*doomed, *coding_ids])
+        delete_attached(running, [*doomed, *coding_ids])
         running.delete_many("codings", coding_ids)
         drop_empty_segments(running, {coding.segment_id for coding in codings})
         running.delete_many("codes", doomed[::-1])

@@ -10,8 +10,8 @@ from qualcode.core.errors import Refused
 from qualcode.core.ids import CoderId, DocumentId, new_id
 from qualcode.core.importers.transcript import Transcript
 from qualcode.core.model import DOCUMENT_KINDS, Document
+from qualcode.core.operations.attached import delete_attached
 from qualcode.core.operations.names import LONGEST_NAME, free_title, optional, required
-from qualcode.core.operations.passages import delete_memos_about
 from qualcode.core.operations.persons import delete_unheard
 from qualcode.core.operations.speakers import AcceptedSpeaker, add_turns, proposal
 from qualcode.core.project import Project
@@ -226,7 +226,7 @@ def _delete_document(running: Transaction, document_id: DocumentId) -> None:
     codings = sorted(c.id for c in codings_store.on_segments(running.db, segments))
     turns = [turn.id for turn in store.turns(running.db, document_id)]
     speakers = [person.id for person in persons_store.in_document(running.db, document_id)]
-    delete_memos_about(running, [document_id, *turns, *segments, *codings])
+    delete_attached(running, [document_id, *turns, *segments, *codings])
     running.delete_many("codings", codings)
     running.delete_many("segments", segments)
     running.delete_many("turns", turns)

@@ -4,7 +4,8 @@ from qualcode.core.changes import Changes
 from qualcode.core.errors import Refused
 from qualcode.core.ids import CoderId, MemoId, SegmentId, new_id
 from qualcode.core.model import Memo
-from qualcode.core.operations.passages import delete_memos_about, drop_empty_segments
+from qualcode.core.operations.attached import delete_attached
+from qualcode.core.operations.passages import drop_empty_segments
 from qualcode.core.project import Project
 from qualcode.core.store import memos as store
 from qualcode.core.store import rows
@@ -66,7 +67,7 @@ def delete_memo(project: Project, coder_id: CoderId, memo_id: MemoId) -> Changes
     with project.operation(coder_id, "delete_memo") as running:
         memo = store.get(running.db, memo_id)
         running.subject = memo.title
-        delete_memos_about(running, [memo_id])
+        delete_attached(running, [memo_id])
         running.delete("memos", memo_id)
         if memo.about_table == "segments":
             drop_empty_segments(running, [SegmentId(memo.about_id or "")])

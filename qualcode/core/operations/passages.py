@@ -8,12 +8,13 @@ from qualcode.core.errors import Refused
 from qualcode.core.ids import CodeId, CoderId, CodingId, DocumentId, SegmentId, new_id
 from qualcode.core.model import Coding, Segment
 from qualcode.core.model.span import Span, trim
+from qualcode.core.operations.attached import delete_attached, move_attached
 from qualcode.core.operations.names import optional
 from qualcode.core.project import Project
+from qualcode.core.store import attached as attached_store
 from qualcode.core.store import codes as codes_store
 from qualcode.core.store import codings as store
 from qualcode.core.store import documents as documents_store
-from qualcode.core.store import memos as memos_store
 from qualcode.core.store.transaction import Transaction
 from qualcode.core.translate import _
 
@@ -108,7 +109,7 @@ def remove_codings(project: Project, coder_id: CoderId, codings: Sequence[Coding
     with project.operation(coder_id, "remove_codings") as running:
         found = store.every(running.db, codings)
         running.subject = _code_names(running, found)
-        delete_memos_about(running, [coding.id for coding in found])
+        delete_attached(running, [coding.id for coding in found])
         running.delete_many("codings", [coding.id for coding in found])
         drop_empty_segments(running, {coding.segment_id for coding in found})
         return running.changes("remove_codings")
@@ -197,7 +198,7 @@ def _join_codings(running: Transaction, coding: Coding, other: Coding) -> None:
         weight=coding.weight if other.weight is None else other.weight,
         stance=other.stance or coding.stance,
     )
-    move_memos(running, coding.id, other.id)
+    move_attached(running, coding.id, other.id)
     running.delete("codings", coding.id, merged_into=other.id)
 
 
@@ -207,7 +208,7 @@ def _both(*texts: str | None) -> str | None:
 
 
 def drop_empty_segments(running: Transaction, segment_ids: Iterable[SegmentId]) -> None:
-    """Remove the passages that no code, memo or words of the evaluator's hold any more."""
+    """Remove the passages that no code, memo, printed quote or words of the evaluator's hold any more."""
     candidates = set(segment_ids)
     candidates -= {coding.segment_id for coding in store.on_segments(running.db, candidates)}
     candidates -= {
@@ -215,19 +216,9 @@ def drop_empty_segments(running: Transaction, segment_ids: Iterable[SegmentId]) 
         for segment in store.segments(running.db, candidates)
         if segment.condensed or segment.interpretation
     }
-    candidates -= {
-        SegmentId(memo.about_id or "") for memo in memos_store.about(running.db, candidates)
-    }
+    candidates -= attached_store.held(running.db, candidates)
     gone = {segment.id for segment in store.segments(running.db, candidates)}
     running.delete_many("segments", sorted(gone))
-
-
-def delete_memos_about(running: Transaction, row_ids: Iterable[str]) -> None:
-    """Remove the memos about rows that go, and the memos about those."""
-    memos = sorted(memo.id for memo in memos_store.about(running.db, row_ids))
-    if memos:
-        delete_memos_about(running, memos)
-        running.delete_many("memos", memos)
 
 
 def _own_segment(running: Transaction, document_id: DocumentId, text: str, span: Span) -> SegmentId:
@@ -250,14 +241,8 @@ def _join_segments(running: Transaction, segment: Segment, other: Segment) -> No
     for field in ("condensed", "interpretation"):
         both = _both(getattr(other, field), getattr(segment, field))
         running.update("segments", other.id, **{field: both})
-    move_memos(running, segment.id, other.id)
+    move_attached(running, segment.id, other.id)
     running.delete("segments", segment.id, merged_into=other.id)
-
-
-def move_memos(running: Transaction, old: str, new: str) -> None:
-    """Let the memos about one row be about another."""
-    for memo in memos_store.about(running.db, [old]):
-        running.update("memos", memo.id, about_id=new)
 
 
 def _code_names(running: Transaction, codings: Iterable[Coding]) -> str:

@@ -9,8 +9,8 @@ from qualcode.core.errors import Refused
 from qualcode.core.ids import CoderId, PersonId
 from qualcode.core.model import PERSON_KINDS, Person
 from qualcode.core.model.person import INTERVIEWER
+from qualcode.core.operations.attached import delete_attached, move_attached
 from qualcode.core.operations.names import optional, required
-from qualcode.core.operations.passages import delete_memos_about, move_memos
 from qualcode.core.project import Project
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import persons as store
@@ -92,7 +92,7 @@ def join(running: Transaction, into: PersonId, others: Sequence[PersonId]) -> No
             running.update("turns", turn.id, person_id=into)
         for affiliation in store.affiliations_of(running.db, [other]):
             running.update("affiliations", affiliation.id, person_id=into)
-        move_memos(running, other, into)
+        move_attached(running, other, into)
         missing = _missing(store.get(running.db, into), store.get(running.db, other))
         if missing:
             running.update("persons", into, **missing)
@@ -117,7 +117,7 @@ def note_documents_of(running: Transaction, person_id: PersonId) -> None:
 def delete_unheard(running: Transaction, person_ids: Sequence[PersonId]) -> None:
     """Remove those of the persons who speak nowhere any more."""
     unheard = [person for person in person_ids if not store.speaks(running.db, person)]
-    delete_memos_about(running, unheard)
+    delete_attached(running, unheard)
     affiliations = store.affiliations_of(running.db, unheard)
     running.delete_many("affiliations", [affiliation.id for affiliation in affiliations])
     running.delete_many("persons", unheard)

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from qualcode.core.changes import Changes
 from qualcode.core.model.person import INTERVIEWER
-from qualcode.core.store import codes, codings, documents, memos, persons, rows
+from qualcode.core.store import attached, codes, codings, documents, memos, persons, rows
 from qualcode.core.store.connection import casefold
 
 
@@ -27,7 +27,7 @@ def is_sound(db: Database, changes: Changes) -> bool:
         and not codings.have_twins(db, there("segments"))
         and _differ(there("documents"), _titles(db))
         and _differ(there("persons"), _pseudonyms(db))
-        and not any(memos.about(db, removed) for removed in changes.removed.values())
+        and not any(attached.without_subject(db, removed) for removed in changes.removed.values())
         and all(memos.has_subject(db, memo_id) for memo_id in there("memos"))
     )
 

@@ -11,7 +11,7 @@ from qualcode.core.importers.transcript import Speech, Transcript
 from qualcode.core.model import Document, Person, Turn
 from qualcode.core.model.person import INTERVIEWER, RESPONDENT
 from qualcode.core.model.span import trim
-from qualcode.core.operations.passages import delete_memos_about
+from qualcode.core.operations.attached import delete_attached
 from qualcode.core.operations.persons import PersonDetails, delete_unheard, set_details
 from qualcode.core.project import Project
 from qualcode.core.store import documents as documents_store
@@ -173,7 +173,7 @@ def _keep_turns(
             continue
         kept.add(speech)
         running.update("turns", turn.id, person_id=person_id)
-    delete_memos_about(running, gone)
+    delete_attached(running, gone)
     running.delete_many("turns", gone)
     return kept
 

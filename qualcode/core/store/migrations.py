@@ -12,6 +12,7 @@ from typing import Final
 from sqlite_utils import Database, Migrations
 
 from qualcode.core.store.schema import APPLICATION_ID, FIRST_VERSION
+from qualcode.core.store.schema_2 import SECOND_VERSION
 
 steps: Final = Migrations("qualcode")
 
@@ -19,13 +20,23 @@ steps: Final = Migrations("qualcode")
 @steps()
 def step_001_first_version(db: Database) -> None:
     """Documents, turns, persons, cases, codes, segments, codings, coders, memos, journal."""
-    for statement in FIRST_VERSION.split(";\n"):
+    _run(db, FIRST_VERSION)
+
+
+@steps()
+def step_002_workspace(db: Database) -> None:
+    """Folders, landmarks, attributes, printed quotes, boards, and what a team settles."""
+    _run(db, SECOND_VERSION)
+
+
+def _run(db: Database, statements: str) -> None:
+    for statement in statements.split(";\n"):
         if statement.strip():
             db.execute(statement)
 
 
 #: the `user_version` of files that this program writes
-VERSION: Final = 1
+VERSION: Final = 2
 
 
 def migrate(db: Database) -> None:

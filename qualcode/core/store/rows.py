@@ -1,8 +1,8 @@
 """Rows to values and back, the same way for every table."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import MISSING, fields
 from functools import cache
 from itertools import islice
 from operator import attrgetter
@@ -95,6 +95,25 @@ def as_tuple(table: str, row: object) -> tuple[Any, ...]:
 @cache
 def _values_of(table: str) -> Callable[[object], Any]:
     return attrgetter(*columns(table))
+
+
+def from_image(table: str, image: Mapping[str, Any]) -> tuple[Any, ...]:
+    """A row's values from an image that the journal kept, perhaps of an older version: a column
+    that came later has its default."""
+    defaults = _defaults(table)
+    return tuple(
+        image[name] if name in image else defaults[name]  # a damaged image is a KeyError
+        for name in columns(table)
+    )
+
+
+@cache
+def _defaults(table: str) -> dict[str, Any]:
+    return {
+        field.name: field.default
+        for field in fields(MODEL_OF[table])
+        if field.default is not MISSING
+    }
 
 
 def count(db: Database, table: str, rest: str = "", parameters: Sequence[Any] = ()) -> int:

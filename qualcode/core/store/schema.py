@@ -1,6 +1,7 @@
-"""The tables of a project, as the first version made them.
+"""The tables of a project, and those that the first version made.
 
-A table's columns are the fields of its class in `qualcode.core.model`, in the same order. Foreign
+A table's columns are the fields of its class in `qualcode.core.model`, in the same order; what a
+later version added stands last, with a default for rows that the journal kept from before. Foreign
 keys are checked at once and never cascade: an operation says itself what it removes, so that the
 journal knows.
 
@@ -14,14 +15,26 @@ from typing import Final
 
 from qualcode.core.model import (
     Affiliation,
+    Attribute,
+    AttributeValue,
+    Board,
+    BoardItem,
     Case,
     Code,
     Coder,
     Coding,
+    Decision,
+    Disagreement,
     Document,
+    Folder,
+    GuideQuestion,
+    Landmark,
     Memo,
+    MemoLink,
     Person,
+    PrintedQuote,
     ProjectInfo,
+    Reading,
     Segment,
     Turn,
 )
@@ -32,15 +45,27 @@ APPLICATION_ID: Final = 0x51436F64
 MODEL_OF: Final[dict[str, type]] = {
     "project": ProjectInfo,
     "coders": Coder,
+    "cases": Case,
+    "folders": Folder,
     "documents": Document,
     "persons": Person,
-    "cases": Case,
     "affiliations": Affiliation,
     "turns": Turn,
     "codes": Code,
     "segments": Segment,
     "codings": Coding,
     "memos": Memo,
+    "memo_links": MemoLink,
+    "guide_questions": GuideQuestion,
+    "landmarks": Landmark,
+    "readings": Reading,
+    "attributes": Attribute,
+    "attribute_values": AttributeValue,
+    "quotes": PrintedQuote,
+    "boards": Board,
+    "board_items": BoardItem,
+    "decisions": Decision,
+    "disagreements": Disagreement,
 }
 
 #: the tables whose rows have an author

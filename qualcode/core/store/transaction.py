@@ -57,8 +57,7 @@ class Transaction:
 
     def insert_dicts(self, table: str, images: Sequence[Mapping[str, Any]]) -> None:
         """Add rows from images that the journal kept."""
-        names = rows.columns(table)
-        self._insert_tuples(table, [tuple(image[name] for name in names) for image in images])
+        self._insert_tuples(table, [rows.from_image(table, image) for image in images])
 
     def update(self, table: str, row_id: str, **values: Any) -> None:
         """Set some columns of a row; those that have the value already are left out.

@@ -1,0 +1,144 @@
+"""What the second version of the file added."""
+
+from typing import Final
+
+SECOND_VERSION: Final = """
+CREATE TABLE folders (
+    id TEXT PRIMARY KEY NOT NULL,
+    name TEXT NOT NULL,
+    parent_id TEXT REFERENCES folders(id),
+    position INTEGER NOT NULL,
+    created TEXT NOT NULL,
+    coder_id TEXT NOT NULL REFERENCES coders(id)
+) STRICT;
+CREATE INDEX folders_parent ON folders(parent_id, position);
+CREATE TABLE guide_questions (
+    id TEXT PRIMARY KEY NOT NULL,
+    guide TEXT NOT NULL,
+    number TEXT NOT NULL,
+    text TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    created TEXT NOT NULL,
+    coder_id TEXT NOT NULL REFERENCES coders(id)
+) STRICT;
+CREATE TABLE landmarks (
+    id TEXT PRIMARY KEY NOT NULL,
+    document_id TEXT NOT NULL REFERENCES documents(id),
+    kind TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    label TEXT NOT NULL,
+    level INTEGER NOT NULL,
+    question_id TEXT REFERENCES guide_questions(id),
+    created TEXT NOT NULL,
+    coder_id TEXT NOT NULL REFERENCES coders(id),
+    CHECK (0 <= start AND start <= "end")
+) STRICT;
+CREATE INDEX landmarks_document ON landmarks(document_id, start);
+CREATE INDEX landmarks_question ON landmarks(question_id) WHERE question_id IS NOT NULL;
+CREATE TABLE readings (
+    id TEXT PRIMARY KEY NOT NULL,
+    document_id TEXT NOT NULL REFERENCES documents(id),
+    state TEXT NOT NULL,
+    created TEXT NOT NULL,
+    coder_id TEXT NOT NULL REFERENCES coders(id),
+    UNIQUE (document_id, coder_id)
+) STRICT;
+CREATE TABLE attributes (
+    id TEXT PRIMARY KEY NOT NULL,
+    name TEXT NOT NULL,
+    about TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    choices TEXT,
+    position INTEGER NOT NULL,
+    created TEXT NOT NULL,
+    coder_id TEXT NOT NULL REFERENCES coders(id)
+) STRICT;
+CREATE TABLE attribute_values (
+    id TEXT PRIMARY KEY NOT NULL,
+    attribute_id TEXT NOT NULL REFERENCES attributes(id),
+    about_id TEXT NOT NULL,
+    value TEXT NOT NULL,
+    created TEXT NOT NULL,
+    coder_id TEXT NOT NULL REFERENCES coders(id),
+    UNIQUE (about_id, attribute_id)
+) STRICT;
+CREATE INDEX attribute_values_attribute ON attribute_values(attribute_id);
+CREATE TABLE quotes (
+    id TEXT PRIMARY KEY NOT NULL,
+    segment_id TEXT NOT NULL UNIQUE REFERENCES segments(id),
+    text TEXT,
+    chosen INTEGER NOT NULL CHECK (chosen IN (0, 1)),
+    position INTEGER NOT NULL,
+    attribution TEXT,
+    created TEXT NOT NULL,
+    coder_id TEXT NOT NULL REFERENCES coders(id)
+) STRICT;
+CREATE TABLE memo_links (
+    id TEXT PRIMARY KEY NOT NULL,
+    memo_id TEXT NOT NULL REFERENCES memos(id),
+    to_table TEXT NOT NULL,
+    to_id TEXT NOT NULL,
+    created TEXT NOT NULL,
+    coder_id TEXT NOT NULL REFERENCES coders(id),
+    UNIQUE (memo_id, to_id)
+) STRICT;
+CREATE INDEX memo_links_to ON memo_links(to_id);
+CREATE TABLE boards (
+    id TEXT PRIMARY KEY NOT NULL,
+    name TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    created TEXT NOT NULL,
+    coder_id TEXT NOT NULL REFERENCES coders(id)
+) STRICT;
+CREATE TABLE board_items (
+    id TEXT PRIMARY KEY NOT NULL,
+    board_id TEXT NOT NULL REFERENCES boards(id),
+    kind TEXT NOT NULL,
+    code_id TEXT REFERENCES codes(id),
+    text TEXT NOT NULL,
+    colour TEXT,
+    x REAL NOT NULL,
+    y REAL NOT NULL,
+    width REAL NOT NULL,
+    height REAL NOT NULL,
+    group_id TEXT REFERENCES board_items(id),
+    created TEXT NOT NULL,
+    coder_id TEXT NOT NULL REFERENCES coders(id)
+) STRICT;
+CREATE INDEX board_items_board ON board_items(board_id);
+CREATE INDEX board_items_code ON board_items(code_id) WHERE code_id IS NOT NULL;
+CREATE INDEX board_items_group ON board_items(group_id) WHERE group_id IS NOT NULL;
+CREATE TABLE decisions (
+    id TEXT PRIMARY KEY NOT NULL,
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    other TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    created TEXT NOT NULL,
+    coder_id TEXT NOT NULL REFERENCES coders(id)
+) STRICT;
+CREATE INDEX decisions_subject ON decisions(subject);
+CREATE TABLE disagreements (
+    id TEXT PRIMARY KEY NOT NULL,
+    document_id TEXT NOT NULL REFERENCES documents(id),
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    created TEXT NOT NULL,
+    coder_id TEXT NOT NULL REFERENCES coders(id),
+    CHECK (0 <= start AND start < "end")
+) STRICT;
+CREATE INDEX disagreements_document ON disagreements(document_id, start);
+ALTER TABLE documents ADD COLUMN folder_id TEXT REFERENCES folders(id);
+ALTER TABLE documents ADD COLUMN case_id TEXT REFERENCES cases(id);
+CREATE INDEX documents_folder ON documents(folder_id) WHERE folder_id IS NOT NULL;
+CREATE INDEX documents_case ON documents(case_id) WHERE case_id IS NOT NULL;
+ALTER TABLE segments ADD COLUMN certainty REAL;
+ALTER TABLE coders ADD COLUMN role TEXT;
+ALTER TABLE memos ADD COLUMN kind TEXT NOT NULL DEFAULT 'memo';
+ALTER TABLE memos ADD COLUMN date TEXT;
+ALTER TABLE journal ADD COLUMN sealed INTEGER;
+ALTER TABLE journal ADD COLUMN brought_by TEXT REFERENCES journal(id);
+CREATE INDEX journal_brought_by ON journal(brought_by) WHERE brought_by IS NOT NULL;
+"""
