@@ -14,6 +14,7 @@ from qualcode.core.project import Project
 from qualcode.core.store import codes as codes_store
 from qualcode.core.store import documents as documents_store
 from qualcode.core.translate import _
+from qualcode.shell.chosen import Chosen
 from qualcode.shell.commands.actions import action, choice
 from qualcode.shell.commands.codebook import CodebookCommands
 from qualcode.shell.commands.coding import CodingCommands
@@ -58,9 +59,12 @@ class ReadAndCodePage(QWidget):
     import_wanted = Signal()
     document_changed = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, chosen: Chosen | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
+        self.chosen = chosen or Chosen(session, self)
         self._of: tuple[Project | None, object] = (None, None)
         self.setAccessibleName(_("Read and code"))
         self.setProperty("kind", "ground")

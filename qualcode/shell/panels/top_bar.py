@@ -15,8 +15,8 @@ from qualcode.shell.theme import Theme, set_kind
 _DISC = 26
 _ICON = 16
 #: shares of the bar's width
-_NAME = 0.3
-_UNDO = 0.32
+_NAME = 0.16
+_UNDO = 0.2
 
 
 class TopBar(QFrame):
@@ -24,7 +24,9 @@ class TopBar(QFrame):
 
     disc_clicked = Signal()
 
-    def __init__(self, undo: QAction, redo: QAction, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, undo: QAction, redo: QAction, switch: QWidget, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         set_kind(self, "bar")
         self._whole_name = ""
@@ -50,6 +52,8 @@ class TopBar(QFrame):
         for label in (self._name, self._state):
             row.addWidget(label)
             row.addSpacing(8)
+        self.switch = switch
+        row.addWidget(switch)
         row.addStretch(1)
         for button in (self.undo, self.redo, self.disc):
             row.addWidget(button)
@@ -62,7 +66,7 @@ class TopBar(QFrame):
         self._name.setToolTip(self._whole_name)
         self._name.setAccessibleName(self._whole_name)
         self._fit()
-        for widget in (self._state, self.undo, self.redo):
+        for widget in (self._state, self.switch, self.undo, self.redo):
             widget.setVisible(name is not None)
 
     def _show_undo(self) -> None:

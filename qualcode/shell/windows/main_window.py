@@ -33,10 +33,12 @@ from qualcode.shell.languages import own_name
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.job_strip import JobStrip
 from qualcode.shell.panels.notice import Notice, PassingNotice, Step
+from qualcode.shell.panels.page_switch import PageSwitch
 from qualcode.shell.panels.top_bar import TopBar
 from qualcode.shell.remembered import recall, remember
 from qualcode.shell.session import Session, Stepped
 from qualcode.shell.theme import Appearance
+from qualcode.shell.windows.pages import PAGES, READ, Actions, Pages
 from qualcode.shell.windows.start_page import StartPage
 
 _SIZE: Final = (1280, 800)
@@ -52,7 +54,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._session = session
         self._appearance = appearance
-        self._page: Any = None
+        self._pages: Pages | None = None
         self._start: StartPage | None = None
         self._asking: WhoAreYouPage | None = None
         self._placed: Project | None = None
@@ -121,7 +123,9 @@ class MainWindow(QMainWindow):
         self._menus[key] = menu
 
     def _make_centre(self) -> None:
-        self.top = TopBar(self.edit.undo, self.edit.redo, self)
+        names = [(place.key, _(place.name), place.shortcut) for place in PAGES]
+        self.switch = PageSwitch(names)
+        self.top = TopBar(self.edit.undo, self.edit.redo, self.switch, self)
         self._stack = QStackedWidget(self)
         self.passing = PassingNotice(self._stack)
         centre = QWidget(self)
@@ -179,6 +183,9 @@ class MainWindow(QMainWindow):
         self.persons.setEnabled(session.project is not None)
         for key in ("document", "code", "passage"):
             self._menus[key].menuAction().setVisible(session.project is not None)
+        if self._pages is not None:
+            for shown in (*self._pages.page_actions.values(), *self._pages.drawer_actions.values()):
+                shown.setEnabled(session.project is not None)
         if self._start is not None:
             self._start.show_recent(session.settings.recent)
         self._show_project()
@@ -262,7 +269,7 @@ class MainWindow(QMainWindow):
     def _show(self, page: QWidget) -> None:
         if self._stack.currentWidget() is not page:
             self._stack.setCurrentWidget(page)
-            for other in filter(None, (self._start, self._asking, self._page)):
+            for other in filter(None, (self._start, self._asking, self._pages)):
                 # What is not seen doesn't say how small the window may be.
                 policy = QSizePolicy.Policy.Preferred if other is page else _IGNORED
                 other.setSizePolicy(policy, policy)
@@ -287,19 +294,37 @@ class MainWindow(QMainWindow):
         self._show_opened()
 
     def _work_page(self) -> QWidget:
-        from qualcode.shell.pages.read_and_code import ReadAndCodePage
+        return self.pages
 
-        if self._page is None:
-            self._page = ReadAndCodePage(self._session, self)
-            self._page.import_wanted.connect(self.exchange.ask_import)
-            self._stack.addWidget(self._page)
-            for key, actions in self._page.menu_actions().items():
-                menu = self._menus[key]
-                if actions and not menu.isEmpty():
-                    menu.addSeparator()
-                fill(menu, actions)
-        page: QWidget = self._page
-        return page
+    @property
+    def pages(self) -> Pages:
+        """What one works on in a project."""
+        if self._pages is None:
+            made = self._pages = Pages(self._session, self._add_to_menus, self)
+            made.made.connect(self._page_made)
+            made.page_changed.connect(self.switch.show_current)
+            self.switch.chosen.connect(made.show_page)
+            self._stack.addWidget(made)
+            shown = [*made.page_actions.values(), None, *made.drawer_actions.values()]
+            self._add_to_menus({"view": shown})
+            made.show_page(READ)
+        return self._pages
+
+    @property
+    def _page(self) -> Any:
+        """Where one reads and codes."""
+        return self.pages.widget(READ)
+
+    def _page_made(self, page: Any) -> None:
+        if hasattr(page, "import_wanted"):
+            page.import_wanted.connect(self.exchange.ask_import)
+
+    def _add_to_menus(self, actions: Actions) -> None:
+        for key, items in actions.items():
+            menu = self._menus[key]
+            if items and not menu.isEmpty():
+                menu.addSeparator()
+            fill(menu, items)
 
     def _show_persons(self) -> None:
         from qualcode.shell.dialogs.persons_window import PersonsWindow
@@ -353,16 +378,16 @@ class MainWindow(QMainWindow):
         self._placed = project
         place = (recall(self._session, "places") or {}).get(project.info.id)
         if place:
-            self._page.restore_state(place)
+            self.pages.restore_state(place)
 
     def _remember_place(self) -> None:
         """Where one is in the project, for the next time; the latest project last."""
         project = self._session.project
-        if project is None or self._page is None:
+        if project is None or self._pages is None:
             return
         places = dict(recall(self._session, "places") or {})
         places.pop(project.info.id, None)
-        places[project.info.id] = self._page.state()
+        places[project.info.id] = self._pages.state()
         remember(self._session, places=dict(list(places.items())[-_PLACES:]))
 
     def remember_all(self) -> None:
