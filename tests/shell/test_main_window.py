@@ -449,7 +449,7 @@ def test_the_place_in_the_project_is_remembered(program, start, material):
     page = program.window._page
     document = page.current_document()
     program.window.close()
-    assert settings.load().window["places"].popitem()[1]["document"] == document
+    assert settings.load().window["places"].popitem()[1]["places"]["read"]["document"] == document
     assert start(material, window=settings.load().window).window._page.current_document()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeyEvent, Qt
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from qualcode.core.translate import _
 from qualcode.shell.overrides import called_by_qt
@@ -34,6 +34,9 @@ class PageSwitch(QFrame):
         row.setSpacing(0)
         for key, name, keys in pages:
             row.addWidget(self._make_button(key, name, keys))
+        self.menu_button = self._make_menu_button(pages)
+        row.addWidget(self.menu_button)
+        self.set_compact(compact=False)
 
     def _make_button(self, key: str, name: str, keys: str) -> QToolButton:
         made = QToolButton(self)
@@ -49,9 +52,40 @@ class PageSwitch(QFrame):
         self.buttons[key] = made
         return made
 
+    def _make_menu_button(self, pages: Sequence[tuple[str, str, str]]) -> QToolButton:
+        made = QToolButton(self)
+        set_kind(made, "page")
+        made.setAccessibleName(_("Pages"))
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        menu = QMenu(made)
+        menu.setAccessibleName(_("Pages"))
+        for key, name, keys in pages:
+            chosen = menu.addAction(f"{name}\t{keys}")
+            chosen.triggered.connect(lambda _checked=False, key=key: self.chosen.emit(key))
+        made.setMenu(menu)
+        return made
+
     def show_current(self, key: str) -> None:
         """Which page is shown."""
         self.buttons[key].setChecked(True)
+        self._name_menu_button()
+
+    def _name_menu_button(self) -> None:
+        shown = self._group.checkedButton()
+        if shown is not None:
+            self.menu_button.setText(shown.text())
+            self.menu_button.setAccessibleName(_("Page: {name}").format(name=shown.text()))
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Whether one button with a menu stands for all of them."""
+        for button in self.buttons.values():
+            button.setVisible(not compact)
+        self.menu_button.setVisible(compact)
+
+    def measure(self) -> int:
+        """The width that all buttons side by side would need."""
+        return 4 + sum(button.sizeHint().width() for button in self.buttons.values())
 
     @called_by_qt
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:

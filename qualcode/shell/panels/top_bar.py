@@ -1,22 +1,36 @@
 """The bar above the page: the project, whether it is saved, undo, and who one is."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from qualcode.core.model.coder import initials_of
 from qualcode.core.model.palette import PALETTE
 from qualcode.core.translate import _
 from qualcode.shell.disc import disc_icon
+from qualcode.shell.icons import line_icon
 from qualcode.shell.overrides import called_by_qt
+from qualcode.shell.panels.page_switch import PageSwitch
 from qualcode.shell.panels.painting import px
 from qualcode.shell.theme import Theme, set_kind
 
 _DISC = 26
+_GAP = 8
+_EDGES = 56
 _ICON = 16
 #: shares of the bar's width
-_NAME = 0.16
-_UNDO = 0.2
+_NAME = 0.18
+_UNDO = 0.32
+#: what undo needs to say anything beside its icon
+_SOME_WORDS = 90
 
 
 class TopBar(QFrame):
@@ -25,10 +39,12 @@ class TopBar(QFrame):
     disc_clicked = Signal()
 
     def __init__(
-        self, undo: QAction, redo: QAction, switch: QWidget, parent: QWidget | None = None
+        self, undo: QAction, redo: QAction, switch: PageSwitch, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         set_kind(self, "bar")
+        # Its parts give way: it doesn't say how narrow the window may be.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._whole_name = ""
         self.setAccessibleName(_("Project"))
         self._name = QLabel(self)
@@ -44,6 +60,10 @@ class TopBar(QFrame):
         self.redo = QToolButton(self)
         self.redo.setDefaultAction(redo)
         self.redo.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self.find_button = QPushButton(self)
+        set_kind(self.find_button, "find")
+        self.find_button.setAccessibleName(_("Find everywhere"))
+        self.find_button.hide()
         self.disc = QToolButton(self)
         self.disc.clicked.connect(self.disc_clicked)
         row = QHBoxLayout(self)
@@ -55,7 +75,7 @@ class TopBar(QFrame):
         self.switch = switch
         row.addWidget(switch)
         row.addStretch(1)
-        for button in (self.undo, self.redo, self.disc):
+        for button in (self.undo, self.redo, self.find_button, self.disc):
             row.addWidget(button)
         self.show_project(None)
         self._show_undo()
@@ -82,7 +102,32 @@ class TopBar(QFrame):
         """Long names give way, so that the window can be as narrow as before."""
         width = self.width()
         self._name.setText(_elided(self._name, self._whole_name, width * _NAME))
-        self.undo.setText(_elided(self.undo, self._undo.iconText(), width * _UNDO))
+        layout = self.layout()
+        assert layout is not None
+        parts = (self._name, self._state, self.redo, self.find_button, self.disc)
+        taken = sum(part.sizeHint().width() + px(_GAP) for part in parts if part.isVisibleTo(self))
+        room = width - taken - px(_EDGES) - self.undo.iconSize().width() - px(2 * _GAP)
+        with_switch = self.switch.isVisibleTo(self)
+        if with_switch:
+            whole = self.switch.measure()
+            self.switch.set_compact(compact=whole > room)
+            room -= self.switch.sizeHint().width()
+        words = _elided(self.undo, self._undo.iconText(), min(room, width * _UNDO))
+        self.undo.setText(words if room >= px(_SOME_WORDS) or not with_switch else "")
+        style = Qt.ToolButtonStyle
+        self.undo.setToolButtonStyle(
+            style.ToolButtonTextBesideIcon if self.undo.text() else style.ToolButtonIconOnly
+        )
+
+    def offer_find(self, find: QAction) -> None:
+        """Show the field that opens what finds everywhere."""
+        keys = find.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.find_button.setText(f"{find.iconText()}   {keys}")
+        self.find_button.setAccessibleName(find.iconText())
+        self.find_button.setToolTip(find.statusTip())
+        self.find_button.clicked.connect(find.trigger)
+        self.find_button.show()
+        self._fit()
 
     @called_by_qt
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -101,7 +146,13 @@ class TopBar(QFrame):
 
     def show_coder(self, name: str, initials: str, colour: str, theme: Theme) -> None:
         """Who is at the keyboard; nobody yet, if the name is empty."""
-        for button, size in ((self.undo, _ICON), (self.redo, _ICON), (self.disc, _DISC)):
+        self.find_button.setIcon(line_icon("search", theme, px(_ICON)))
+        for button, size in (
+            (self.find_button, _ICON),
+            (self.undo, _ICON),
+            (self.redo, _ICON),
+            (self.disc, _DISC),
+        ):
             button.setIconSize(QSize(px(size), px(size)))
         self.disc.setVisible(bool(name))
         if not name:

@@ -38,7 +38,7 @@ from qualcode.shell.panels.top_bar import TopBar
 from qualcode.shell.remembered import recall, remember
 from qualcode.shell.session import Session, Stepped
 from qualcode.shell.theme import Appearance
-from qualcode.shell.windows.pages import PAGES, READ, Actions, Pages
+from qualcode.shell.windows.pages import FIND, PAGES, READ, Actions, Pages
 from qualcode.shell.windows.start_page import StartPage
 
 _SIZE: Final = (1280, 800)
@@ -307,6 +307,8 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(made)
             shown = [*made.page_actions.values(), None, *made.drawer_actions.values()]
             self._add_to_menus({"view": shown})
+            if find := made.drawer_actions.get(FIND):
+                self.top.offer_find(find)
             made.show_page(READ)
         return self._pages
 

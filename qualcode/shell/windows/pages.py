@@ -41,6 +41,7 @@ class Place:
 
 
 READ: Final = "read"
+FIND: Final = "find"
 PAGES: Final = (
     Place(
         READ,
