@@ -188,19 +188,30 @@ def move_codes(
     moved = list(dict.fromkeys(code_ids))
     operation = "move_codes" if len(moved) > 1 else "move_code"
     with project.operation(coder_id, operation) as running:
-        codes = [store.get(running.db, code_id) for code_id in moved]
-        running.subject = ", ".join(code.name for code in codes)
-        if parent_id in store.subtree(running.db, moved):
-            raise Refused(_("A code can’t be moved under itself. Choose another place."))
-        for code in codes:
-            _free_name(running.db, code.name, parent_id, code.id)
-            running.update("codes", code.id, parent_id=parent_id)
-        siblings = [c for c in store.children(running.db, parent_id) if c.id not in moved]
-        place = len(siblings) if position is None else max(0, min(position, len(siblings)))
-        for number, sibling in enumerate([*siblings[:place], *codes, *siblings[place:]]):
-            if sibling.position != number:
-                running.update("codes", sibling.id, position=number)
+        running.subject = ", ".join(store.get(running.db, one).name for one in moved)
+        put_under(running, moved, parent_id, position=position)
         return running.changes(operation)
+
+
+def put_under(
+    running: Transaction,
+    code_ids: Sequence[CodeId],
+    parent_id: CodeId | None,
+    *,
+    position: int | None = None,
+) -> None:
+    """`move_codes` as a part of another operation."""
+    codes = [store.get(running.db, code_id) for code_id in code_ids]
+    if parent_id in store.subtree(running.db, code_ids):
+        raise Refused(_("A code can’t be moved under itself. Choose another place."))
+    for code in codes:
+        _free_name(running.db, code.name, parent_id, code.id)
+        running.update("codes", code.id, parent_id=parent_id)
+    siblings = [c for c in store.children(running.db, parent_id) if c.id not in code_ids]
+    place = len(siblings) if position is None else max(0, min(position, len(siblings)))
+    for number, sibling in enumerate([*siblings[:place], *codes, *siblings[place:]]):
+        if sibling.position != number:
+            running.update("codes", sibling.id, position=number)
 
 
 def merge_codes(
