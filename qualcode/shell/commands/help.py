@@ -1,5 +1,7 @@
 """The Help menu: the manual, the keys, and what the program is."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
@@ -9,11 +11,18 @@ from qualcode.shell.commands.actions import action
 
 
 class HelpCommands(QObject):
-    """Attributes: manual, shortcuts, about: the actions."""
+    """Attributes: commands, manual, shortcuts, about: the actions."""
 
-    def __init__(self, window: QMainWindow) -> None:
+    def __init__(self, window: QMainWindow, open_palette: Callable[[], object]) -> None:
         super().__init__(window)
         self._window = window
+        self.commands = action(
+            self,
+            _("&Find a command…"),
+            open_palette,
+            shortcut="Ctrl+K",
+            tip=_("Everything that can be done, found by a few letters"),
+        )
         self.manual = action(
             self,
             _("&Manual"),

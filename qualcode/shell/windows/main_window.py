@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from qualcode.core.changes import Changes
 from qualcode.core.errors import ProjectError
-from qualcode.core.project import Project
 from qualcode.core.translate import _, language, ngettext
 from qualcode.shell.commands.actions import action, fill
 from qualcode.shell.commands.edit import EditCommands
@@ -38,26 +37,23 @@ from qualcode.shell.panels.top_bar import TopBar
 from qualcode.shell.remembered import recall, remember
 from qualcode.shell.session import Session, Stepped
 from qualcode.shell.theme import Appearance
-from qualcode.shell.windows.pages import FIND, PAGES, READ, Actions, Pages
+from qualcode.shell.windows.pages import PAGES, READ
 from qualcode.shell.windows.start_page import StartPage
+from qualcode.shell.windows.work_place import WorkPlace
 
 _SIZE: Final = (1280, 800)
 _IGNORED: Final = QSizePolicy.Policy.Ignored
-#: Of so many projects the place where one stopped is remembered.
-_PLACES: Final = 30
 
 
 class MainWindow(QMainWindow):
-    """Attributes: notice, passing, jobs, top: the parts; file, exchange, edit, view, help: the commands."""
+    """Attributes: notice, passing, jobs, top, work: the parts; file, exchange, edit, view, help: the commands."""
 
     def __init__(self, session: Session, appearance: Appearance) -> None:
         super().__init__()
         self._session = session
         self._appearance = appearance
-        self._pages: Pages | None = None
         self._start: StartPage | None = None
         self._asking: WhoAreYouPage | None = None
-        self._placed: Project | None = None
         self.setAcceptDrops(True)
         self.notice = Notice(self)
         self.banner = Notice(self, can_close=False)
@@ -78,7 +74,7 @@ class MainWindow(QMainWindow):
         self.sheets = SheetCommands(self._session, self, self.notice)
         self.edit = EditCommands(self._session, self._appearance, self)
         self.view = ViewCommands(self._session, self)
-        self.help = HelpCommands(self)
+        self.help = HelpCommands(self, self._find_command)
         self.persons = action(
             self,
             _("&Persons…"),
@@ -112,7 +108,12 @@ class MainWindow(QMainWindow):
             [view.theme_menu, view.larger, view.smaller, view.normal],
         )
         self._add_menu(
-            "help", _("&Help"), [self.help.manual, self.help.shortcuts, None, self.help.about]
+            "help",
+            _("&Help"),
+            [
+                *(self.help.commands, self.help.manual, self.help.shortcuts, None),
+                self.help.about,
+            ],
         )
 
     def _add_menu(self, key: str, title: str, actions: list[QAction | QMenu | None]) -> None:
@@ -124,9 +125,10 @@ class MainWindow(QMainWindow):
 
     def _make_centre(self) -> None:
         names = [(place.key, _(place.name), place.shortcut) for place in PAGES]
-        self.switch = PageSwitch(names)
-        self.top = TopBar(self.edit.undo, self.edit.redo, self.switch, self)
+        self.top = TopBar(self.edit.undo, self.edit.redo, PageSwitch(names), self)
         self._stack = QStackedWidget(self)
+        self.work = WorkPlace(self._session, self.top, self._stack, self._menus, self)
+        self.work.import_wanted.connect(self.exchange.ask_import)
         self.passing = PassingNotice(self._stack)
         centre = QWidget(self)
         column = QVBoxLayout(centre)
@@ -149,7 +151,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session = self._session
         session.opened.connect(self._show_opened)
-        session.closing.connect(self._remember_place)
+        session.closing.connect(self.work.remember_place)
         session.changed.connect(self._show_changes)
         session.busy_changed.connect(self._refresh)
         session.settings_changed.connect(self._refresh)
@@ -183,9 +185,7 @@ class MainWindow(QMainWindow):
         self.persons.setEnabled(session.project is not None)
         for key in ("document", "code", "passage"):
             self._menus[key].menuAction().setVisible(session.project is not None)
-        if self._pages is not None:
-            for shown in (*self._pages.page_actions.values(), *self._pages.drawer_actions.values()):
-                shown.setEnabled(session.project is not None)
+        self.work.refresh()
         if self._start is not None:
             self._start.show_recent(session.settings.recent)
         self._show_project()
@@ -263,13 +263,13 @@ class MainWindow(QMainWindow):
         elif self._session.project is None:
             self._show(self._start_page())
         else:
-            self._show(self._work_page())
-            self._restore_place()
+            self._show(self.work.pages)
+            self.work.restore_place()
 
     def _show(self, page: QWidget) -> None:
         if self._stack.currentWidget() is not page:
             self._stack.setCurrentWidget(page)
-            for other in filter(None, (self._start, self._asking, self._pages)):
+            for other in filter(None, (self._start, self._asking, self.work.made)):
                 # What is not seen doesn't say how small the window may be.
                 policy = QSizePolicy.Policy.Preferred if other is page else _IGNORED
                 other.setSizePolicy(policy, policy)
@@ -293,40 +293,13 @@ class MainWindow(QMainWindow):
         self._session.set_coder(answer.name, initials=answer.initials, colour=answer.colour)
         self._show_opened()
 
-    def _work_page(self) -> QWidget:
-        return self.pages
-
-    @property
-    def pages(self) -> Pages:
-        """What one works on in a project."""
-        if self._pages is None:
-            made = self._pages = Pages(self._session, self._add_to_menus, self)
-            made.made.connect(self._page_made)
-            made.page_changed.connect(self.switch.show_current)
-            self.switch.chosen.connect(made.show_page)
-            self._stack.addWidget(made)
-            shown = [*made.page_actions.values(), None, *made.drawer_actions.values()]
-            self._add_to_menus({"view": shown})
-            if find := made.drawer_actions.get(FIND):
-                self.top.offer_find(find)
-            made.show_page(READ)
-        return self._pages
-
     @property
     def _page(self) -> Any:
         """Where one reads and codes."""
-        return self.pages.widget(READ)
+        return self.work.pages.widget(READ)
 
-    def _page_made(self, page: Any) -> None:
-        if hasattr(page, "import_wanted"):
-            page.import_wanted.connect(self.exchange.ask_import)
-
-    def _add_to_menus(self, actions: Actions) -> None:
-        for key, items in actions.items():
-            menu = self._menus[key]
-            if items and not menu.isEmpty():
-                menu.addSeparator()
-            fill(menu, items)
+    def _find_command(self) -> None:
+        self.work.open_command_palette()
 
     def _show_persons(self) -> None:
         from qualcode.shell.dialogs.persons_window import PersonsWindow
@@ -372,29 +345,9 @@ class MainWindow(QMainWindow):
         ):
             self.resize(*_SIZE)
 
-    def _restore_place(self) -> None:
-        """Once for each opening; not when somebody else takes over the keyboard."""
-        project = self._session.project
-        if project is None or project is self._placed:
-            return
-        self._placed = project
-        place = (recall(self._session, "places") or {}).get(project.info.id)
-        if place:
-            self.pages.restore_state(place)
-
-    def _remember_place(self) -> None:
-        """Where one is in the project, for the next time; the latest project last."""
-        project = self._session.project
-        if project is None or self._pages is None:
-            return
-        places = dict(recall(self._session, "places") or {})
-        places.pop(project.info.id, None)
-        places[project.info.id] = self._pages.state()
-        remember(self._session, places=dict(list(places.items())[-_PLACES:]))
-
     def remember_all(self) -> None:
         """What the next window takes over."""
-        self._remember_place()
+        self.work.remember_place()
         remember(self._session, geometry=self.saveGeometry().toBase64().toStdString())
 
     @called_by_qt

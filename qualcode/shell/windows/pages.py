@@ -179,6 +179,7 @@ class Pages(QWidget):
                 kept = QSizePolicy.Policy.Preferred if other is page else QSizePolicy.Policy.Ignored
                 other.setSizePolicy(kept, kept)
             self._stack.setCurrentWidget(page)
+            self.setFocusProxy(page)
             self._enter(key)
             self.page_changed.emit(key)
         self.page_actions[key].setChecked(True)
