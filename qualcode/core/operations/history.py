@@ -17,13 +17,14 @@ from sqlite_utils import Database
 from qualcode.core.changes import Changes
 from qualcode.core.errors import Refused
 from qualcode.core.ids import CoderId, EntryId, SegmentId
+from qualcode.core.model import PrintedQuote
 from qualcode.core.operations.labels import label
 from qualcode.core.operations.passages import drop_empty_segments
 from qualcode.core.operations.soundness import is_sound
 from qualcode.core.project import Project
 from qualcode.core.store import coders as coders_store
 from qualcode.core.store import codings as codings_store
-from qualcode.core.store import journal
+from qualcode.core.store import journal, rows
 from qualcode.core.store import memos as memos_store
 from qualcode.core.store.journal import Entry, RowChange
 from qualcode.core.store.transaction import Transaction
@@ -174,7 +175,9 @@ def _passages_held_by(db: Database, changes: Iterable[RowChange]) -> set[Segment
         if change.action != journal.DELETE:
             touched[change.table].append(change.row_id)
     written = memos_store.memos(db, touched["memos"])
+    printed = rows.select_ids(db, PrintedQuote, "quotes", "id", touched["quotes"])
     return {
+        *(quote.segment_id for quote in printed),
         *map(SegmentId, touched["segments"]),
         *(coding.segment_id for coding in codings_store.codings(db, touched["codings"])),
         *(SegmentId(memo.about_id or "") for memo in written if memo.about_table == "segments"),

@@ -29,6 +29,7 @@ def is_sound(db: Database, changes: Changes) -> bool:
         and _differ(there("persons"), _pseudonyms(db))
         and not any(attached.without_subject(db, removed) for removed in changes.removed.values())
         and all(memos.has_subject(db, memo_id) for memo_id in there("memos"))
+        and all(memos.link_has_ends(db, link_id) for link_id in there("memo_links"))
     )
 
 

@@ -34,9 +34,9 @@ def hanging_on(db: Database, table: str, column: str, row_ids: Iterable[str]) ->
 
 
 def held(db: Database, segment_ids: Iterable[SegmentId]) -> set[SegmentId]:
-    """Those of the passages that a memo, a link or a printed quote holds."""
+    """Those of the passages that a memo or a printed quote holds."""
     found: set[SegmentId] = set()
-    for table, column in (("memos", "about_id"), ("memo_links", "to_id"), ("quotes", "segment_id")):
+    for table, column in (("memos", "about_id"), ("quotes", "segment_id")):
         for chunk in rows.chunks(segment_ids):
             marks = ", ".join("?" * len(chunk))
             query = f'SELECT "{column}" FROM {table} WHERE "{column}" IN ({marks})'
