@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from qualcode.core import settings
 from qualcode.core.clock import now
 from qualcode.core.errors import DiskFull, LockedProject, ProjectError, ReadOnlyProject
-from qualcode.core.ids import CoderId, EntryId, new_id
+from qualcode.core.ids import CoderId, DocumentId, EntryId, new_id
 from qualcode.core.model import ProjectInfo
 from qualcode.core.store import connection, project_info
 from qualcode.core.store.backups import make_backup_of, unfinished_copy_of
@@ -22,6 +22,7 @@ from qualcode.core.store.lock import Holder, Lock
 from qualcode.core.store.migrations import VERSION, migrate
 from qualcode.core.store.problems import errors_named, moved, named, read_only_place
 from qualcode.core.store.rows import storable
+from qualcode.core.store.texts import LatestText
 from qualcode.core.store.transaction import Transaction, transaction
 from qualcode.core.translate import _
 
@@ -76,6 +77,7 @@ class Project:
         self.path = path
         self.db = db
         self._access = access
+        self._texts = LatestText()
         self._closed = False
         self._file = path.stat()
 
@@ -154,6 +156,10 @@ class Project:
         """What the project says of itself."""
         return project_info.read(self.db)
 
+    def text(self, document_id: DocumentId) -> str:
+        """A document's stored text; KeyError if there is no such document."""
+        return self._texts.of(self.db, document_id)
+
     def require_writable(self) -> None:
         """Raise the reason why the project can't be changed, if it can't."""
         if self.read_only:
@@ -214,6 +220,7 @@ class Project:
                 coder_id=coder_id,
                 device=settings.device_id(),
                 undoes=undoes,
+                texts=self._texts,
             ) as running,
         ):
             yield running

@@ -3,12 +3,23 @@
 import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from random import Random
 
 from qualcode.core.changes import Changes
 from qualcode.core.errors import Refused
 from qualcode.core.ids import CoderId
-from qualcode.core.operations import codes, documents, memos, passages, persons
+from qualcode.core.operations import (
+    codes,
+    copied_marks,
+    documents,
+    meaning,
+    memos,
+    passage_shapes,
+    passages,
+    persons,
+    quotes,
+)
 from qualcode.core.operations.history import redo, undo, undo_entry
 from qualcode.core.operations.speakers import AcceptedSpeaker, find_speakers
 from qualcode.core.project import Project
@@ -137,6 +148,25 @@ def resize(w: Work) -> Changes | None:
     return passages.resize_passage(w.project, w.coder, segment, *w.span(document))
 
 
+def split_passage(w: Work) -> Changes | None:
+    segment = w.pick("segments")
+    query = 'SELECT start, "end" FROM segments WHERE id = ?'
+    start, end = w.project.db.execute(query, (segment,)).fetchone()
+    middle = ((start or 0) + (end or 0)) // 2
+    return passage_shapes.split_passage(w.project, w.coder, segment, middle)
+
+
+def join_passages(w: Work) -> Changes | None:
+    return passage_shapes.join_passages(w.project, w.coder, w.some("segments"))
+
+
+def copy_marks(w: Work) -> Changes | None:
+    coders = w.random.choice([None, [w.coder]])
+    return copied_marks.copy_marks(
+        w.project, w.coder, w.pick("codes"), w.pick("codes"), coders=coders
+    )
+
+
 def condense(w: Work) -> Changes | None:
     text = w.random.choice([None, "Kort"])
     return passages.condense(w.project, w.coder, w.pick("segments"), text)
@@ -145,6 +175,55 @@ def condense(w: Work) -> Changes | None:
 def memo(w: Work) -> Changes | None:
     table = w.random.choice(["segments", "codings", "codes", "documents", "persons", "memos"])
     return memos.write_memo(w.project, w.coder, "Tanke", about=(table, w.pick(table)))
+
+
+def link_memo(w: Work) -> Changes | None:
+    table = w.random.choice(["segments", "codings", "codes", "documents", "persons", "memos"])
+    return memos.link_memo(w.project, w.coder, w.pick("memos"), (table, w.pick(table)))
+
+
+def unlink_memo(w: Work) -> Changes | None:
+    return memos.unlink_memo(w.project, w.coder, w.pick("memo_links"))
+
+
+def memo_on_words(w: Work) -> Changes | None:
+    document = w.pick("documents")
+    return memos.write_memo_on_words(w.project, w.coder, document, *w.span(document), "Tanke")
+
+
+def journal_page(w: Work) -> Changes | None:
+    day, text = date(2026, 11, w.random.randint(1, 3)), w.random.choice(["", "Läste om."])
+    return memos.write_journal(w.project, w.coder, text, day=day)
+
+
+def weigh(w: Work) -> Changes | None:
+    weight = w.random.choice([None, 1, 3])
+    return meaning.weigh_coding(w.project, w.coder, w.pick("codings"), weight)
+
+
+def take_stance(w: Work) -> Changes | None:
+    stance = w.random.choice([None, "supports", "qualifies"])
+    return meaning.take_stance(w.project, w.coder, w.pick("codings"), stance)
+
+
+def interpret(w: Work) -> Changes | None:
+    text = w.random.choice([None, "Alltså oklart"])
+    return meaning.interpret(w.project, w.coder, w.pick("segments"), text)
+
+
+def print_quote(w: Work) -> Changes | None:
+    text = w.random.choice([None, "… otydligt (mandat)"])
+    return quotes.print_quote(w.project, w.coder, w.pick("segments"), text)
+
+
+def attribute_quote(w: Work) -> Changes | None:
+    text = w.random.choice([None, "Samordnare"])
+    return quotes.attribute_quote(w.project, w.coder, w.pick("segments"), text)
+
+
+def choose_quote(w: Work) -> Changes | None:
+    chosen = w.random.random() < 0.6
+    return quotes.choose_quotes(w.project, w.coder, w.some("segments"), chosen=chosen)
 
 
 def delete_memo(w: Work) -> Changes | None:
@@ -166,7 +245,10 @@ def undo_any(w: Work) -> Changes | None:
 
 CHANGING: list[Callable[[Work], Changes | None]] = [
     *[import_one, delete_one, rename_one, speakers, join, edit_person, create, rename, move],
+    *[split_passage, join_passages, copy_marks],
     *[merge, split, delete_codes, mark, remove, recode, resize, condense, memo, delete_memo],
+    *[link_memo, unlink_memo, memo_on_words, journal_page, weigh, take_stance, interpret],
+    *[print_quote, attribute_quote, choose_quote],
 ]
 #: what is done often, and what goes back
 ACTIONS: list[Callable[[Work], Changes | None]] = [

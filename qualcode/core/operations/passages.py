@@ -8,13 +8,13 @@ from qualcode.core.errors import Refused
 from qualcode.core.ids import CodeId, CoderId, CodingId, DocumentId, SegmentId, new_id
 from qualcode.core.model import Coding, Segment
 from qualcode.core.model.span import Span, trim
-from qualcode.core.operations.attached import delete_attached, move_attached
+from qualcode.core.operations.attached import delete_attached
+from qualcode.core.operations.joining import join_codings, join_segments
 from qualcode.core.operations.names import optional
 from qualcode.core.project import Project
 from qualcode.core.store import attached as attached_store
 from qualcode.core.store import codes as codes_store
 from qualcode.core.store import codings as store
-from qualcode.core.store import documents as documents_store
 from qualcode.core.store.transaction import Transaction
 from qualcode.core.translate import _
 
@@ -55,7 +55,7 @@ def tag(
     comment: str | None = None,
 ) -> None:
     """`code_passage` as a part of another operation."""
-    text = documents_store.text(running.db, document_id)
+    text = running.text(document_id)
     segment_id = _own_segment(running, document_id, text, _trimmed(text, start, end))
     taken = {
         coding.code_id
@@ -108,7 +108,7 @@ def remove_codings(project: Project, coder_id: CoderId, codings: Sequence[Coding
     """Take codes off passages. A passage left without any, and without words of its own, goes."""
     with project.operation(coder_id, "remove_codings") as running:
         found = store.every(running.db, codings)
-        running.subject = _code_names(running, found)
+        running.subject = code_names(running, found)
         delete_attached(running, [coding.id for coding in found])
         running.delete_many("codings", [coding.id for coding in found])
         drop_empty_segments(running, {coding.segment_id for coding in found})
@@ -138,23 +138,31 @@ def resize_passage(
     """
     with project.operation(coder_id, "resize_passage") as running:
         segment = store.get_segment(running.db, segment_id)
-        running.subject = _code_names(running, store.on_segments(running.db, [segment_id]))
-        text = documents_store.text(running.db, segment.document_id)
-        start, end = _trimmed(text, start, end)
-        other = store.segment_at(running.db, segment.document_id, start, end, segment.coder_id)
-        if other is not None and other.id != segment_id:
-            _join_segments(running, segment, other)
-        else:
-            running.update(
-                "segments",
-                segment_id,
-                start=start,
-                end=end,
-                quote=text[start:end],
-                before=text[max(0, start - CONTEXT) : start],
-                after=text[end : end + CONTEXT],
-            )
+        running.subject = code_names(running, store.on_segments(running.db, [segment_id]))
+        text = running.text(segment.document_id)
+        place_segment(running, segment, text, _trimmed(text, start, end))
         return running.changes("resize_passage")
+
+
+def place_segment(running: Transaction, segment: Segment, text: str, span: Span) -> SegmentId:
+    """Let a passage stand on another span, and become one with its owner's passage there, if one
+    is. Returns the passage that is there then."""
+    start, end = span
+    other = store.segment_at(running.db, segment.document_id, start, end, segment.coder_id)
+    if other is not None and other.id != segment.id:
+        join_segments(running, segment, other)
+        return other.id
+    running.update(
+        "segments",
+        segment.id,
+        start=start,
+        end=end,
+        quote=text[start:end],
+        before=text[max(0, start - CONTEXT) : start],
+        after=text[end : end + CONTEXT],
+        certainty=None,
+    )
+    return segment.id
 
 
 def comment_coding(
@@ -163,7 +171,7 @@ def comment_coding(
     """Write, change or (with None) remove the comment on a coding."""
     with project.operation(coder_id, "comment_coding") as running:
         coding = store.get(running.db, coding_id)
-        running.subject = _code_names(running, [coding])
+        running.subject = code_names(running, [coding])
         running.update("codings", coding_id, comment=optional(comment))
         return running.changes("comment_coding")
 
@@ -173,7 +181,7 @@ def condense(
 ) -> Changes:
     """Write a passage's condensed form. A passage that nothing holds any more goes."""
     with project.operation(coder_id, "condense") as running:
-        running.subject = _code_names(running, store.on_segments(running.db, [segment_id]))
+        running.subject = code_names(running, store.on_segments(running.db, [segment_id]))
         running.update("segments", segment_id, condensed=optional(condensed))
         drop_empty_segments(running, [segment_id])
         return running.changes("condense")
@@ -184,27 +192,9 @@ def put_code(running: Transaction, coding: Coding, code_id: CodeId) -> None:
     the two become one and the comments are kept."""
     for other in store.on_segments(running.db, [coding.segment_id]):
         if other.id != coding.id and (other.code_id, other.coder_id) == (code_id, coding.coder_id):
-            _join_codings(running, coding, other)
+            join_codings(running, coding, other)
             return
     running.update("codings", coding.id, code_id=code_id)
-
-
-def _join_codings(running: Transaction, coding: Coding, other: Coding) -> None:
-    """Let two codings be one: what `other` lacks it gets, and both comments are kept."""
-    running.update(
-        "codings",
-        other.id,
-        comment=_both(other.comment, coding.comment),
-        weight=coding.weight if other.weight is None else other.weight,
-        stance=other.stance or coding.stance,
-    )
-    move_attached(running, coding.id, other.id)
-    running.delete("codings", coding.id, merged_into=other.id)
-
-
-def _both(*texts: str | None) -> str | None:
-    """The texts under each other, equal ones once."""
-    return "\n".join(dict.fromkeys(text for text in texts if text)) or None
 
 
 def drop_empty_segments(running: Transaction, segment_ids: Iterable[SegmentId]) -> None:
@@ -218,7 +208,18 @@ def drop_empty_segments(running: Transaction, segment_ids: Iterable[SegmentId]) 
     }
     candidates -= attached_store.held(running.db, candidates)
     gone = {segment.id for segment in store.segments(running.db, candidates)}
+    delete_attached(running, gone)  # links of memos, which hold no passage
     running.delete_many("segments", sorted(gone))
+
+
+def own_passage(running: Transaction, document_id: DocumentId, start: int, end: int) -> SegmentId:
+    """The author's own passage with this span; made if it is not there.
+
+    Raises:
+        Refused: if there is nothing but white space in the span.
+    """
+    text = running.text(document_id)
+    return _own_segment(running, document_id, text, _trimmed(text, start, end))
 
 
 def _own_segment(running: Transaction, document_id: DocumentId, text: str, span: Span) -> SegmentId:
@@ -230,22 +231,8 @@ def _own_segment(running: Transaction, document_id: DocumentId, text: str, span:
     return segment.id
 
 
-def _join_segments(running: Transaction, segment: Segment, other: Segment) -> None:
-    there = {(c.code_id, c.coder_id): c for c in store.on_segments(running.db, [other.id])}
-    for coding in store.on_segments(running.db, [segment.id]):
-        twin = there.get((coding.code_id, coding.coder_id))
-        if twin is None:
-            running.update("codings", coding.id, segment_id=other.id)
-        else:
-            _join_codings(running, coding, twin)
-    for field in ("condensed", "interpretation"):
-        both = _both(getattr(other, field), getattr(segment, field))
-        running.update("segments", other.id, **{field: both})
-    move_attached(running, segment.id, other.id)
-    running.delete("segments", segment.id, merged_into=other.id)
-
-
-def _code_names(running: Transaction, codings: Iterable[Coding]) -> str:
+def code_names(running: Transaction, codings: Iterable[Coding]) -> str:
+    """The names of the codes, each once: what an operation on these codings is about."""
     code_ids = dict.fromkeys(coding.code_id for coding in codings)
     return ", ".join(codes_store.get(running.db, code_id).name for code_id in code_ids)
 

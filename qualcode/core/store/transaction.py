@@ -18,6 +18,7 @@ from qualcode.core.clock import now
 from qualcode.core.ids import CoderId, DocumentId, EntryId, new_id
 from qualcode.core.store import rows
 from qualcode.core.store.journal import DELETE, INSERT, UPDATE
+from qualcode.core.store.texts import LatestText
 
 #: made once: an operation may write a hundred thousand images, and each is a flat row
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False)
@@ -33,9 +34,16 @@ class Transaction:
     """
 
     def __init__(
-        self, db: Database, seq: int, entry_id: EntryId, coder_id: CoderId, time: str
+        self,
+        db: Database,
+        seq: int,
+        entry_id: EntryId,
+        coder_id: CoderId,
+        time: str,
+        texts: LatestText | None = None,
     ) -> None:
         self.db = db
+        self._texts = texts or LatestText()
         self.coder_id = coder_id
         self.time = time
         self.subject = ""
@@ -46,6 +54,10 @@ class Transaction:
         self._touched: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
         self._documents: set[str] = set()
         self._segments: set[str] = set()
+
+    def text(self, document_id: DocumentId) -> str:
+        """A document's stored text; KeyError if there is no such document."""
+        return self._texts.of(self.db, document_id)
 
     def insert(self, table: str, row: object) -> None:
         """Add one row, an instance of the table's class."""
@@ -225,6 +237,7 @@ def transaction(
     coder_id: CoderId,
     device: str,
     undoes: EntryId | None = None,
+    texts: LatestText | None = None,
 ) -> Iterator[Transaction]:
     """One operation: everything within is kept, with its journal entry, or nothing is.
 
@@ -238,7 +251,7 @@ def transaction(
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (entry_id, operation, rows.storable(subject), coder_id, time, device, undoes),
         ).lastrowid
-        running = Transaction(db, cast(int, seq), entry_id, coder_id, time)
+        running = Transaction(db, cast(int, seq), entry_id, coder_id, time, texts)
         running.subject = subject
         yield running
         if running.is_empty:

@@ -3,8 +3,8 @@
 import pytest
 
 from qualcode.core.operations import codes as code_operations
+from qualcode.core.operations import copied_marks, passage_shapes, passages, persons
 from qualcode.core.operations import documents as document_operations
-from qualcode.core.operations import passages, persons
 from qualcode.core.operations.history import next_redo, next_undo, undo, undo_entry
 from qualcode.core.store import codes, codings, documents, memos
 from qualcode.core.store import persons as person_store
@@ -71,6 +71,13 @@ STEPS = {
     "remove": lambda w: passages.remove_codings(w.project, w.bo, [w.lost]),
     "recode": lambda w: passages.recode(w.project, w.bo, [w.unclear_by_anna], w.roles),
     "resize": lambda w: passages.resize_passage(w.project, w.bo, w.segment_of(w.shared), 0, 12),
+    "split": lambda w: passage_shapes.split_passage(
+        w.project, w.anna, w.segment_of(w.unclear_by_anna), 49
+    ),
+    "join": lambda w: passage_shapes.join_passages(
+        w.project, w.bo, [w.segment_of(w.unclear_by_bo), w.segment_of(w.roots_by_bo)]
+    ),
+    "copy marks": lambda w: copied_marks.copy_marks(w.project, w.bo, w.unclear, w.roots),
     "create code": lambda w: w.code("Ny", w.mandate),
     "delete codes": lambda w: code_operations.delete_codes(w.project, w.bo, [w.mandate]),
     "merge codes": lambda w: code_operations.merge_codes(w.project, w.bo, w.roles, [w.unclear]),
