@@ -155,6 +155,11 @@ class Pages(QWidget):
             self.made.emit(made)
         return self._widgets[key]
 
+    def make_all(self) -> None:
+        """Make every page and drawer, so that all that can be done stands in the menus."""
+        for place in (*PAGES, *DRAWERS):
+            self.widget(place.key)
+
     def _connect(self, made: Any) -> None:
         if hasattr(made, "passage_wanted"):
             made.passage_wanted.connect(self.show_passage)

@@ -85,6 +85,11 @@ class WorkPlace(QObject):
             for shown in (*self.made.page_actions.values(), *self.made.drawer_actions.values()):
                 shown.setEnabled(self._session.project is not None)
 
+    def make_all(self) -> None:
+        """Let all that can be done stand in the menus."""
+        if self._session.project is not None:
+            self.pages.make_all()
+
     # What can be done, and where one can go
 
     def open_command_palette(self) -> None:
@@ -95,6 +100,7 @@ class WorkPlace(QObject):
             self._commands = CommandPalette(
                 self._window.menuBar(), self._documents_to_go_to, self._window
             )
+        self.make_all()
         self._commands.open()
 
     def _documents_to_go_to(self) -> list[Command]:

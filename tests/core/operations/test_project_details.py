@@ -265,7 +265,7 @@ def test_a_project_of_an_older_version_is_backed_up_before_it_is_changed(path, m
     Project.create(path).close()
     from qualcode.core import project as project_module
 
-    monkeypatch.setattr(project_module, "VERSION", 2)
+    monkeypatch.setattr(project_module, "VERSION", project_module.VERSION + 1)
     monkeypatch.setattr(
         project_module, "migrate", lambda db: db.execute("CREATE TABLE later (x TEXT)")
     )
@@ -282,6 +282,6 @@ def test_a_project_of_an_older_version_that_can_t_be_written_says_what_to_do(pat
     from qualcode.core import project as project_module
 
     Project.create(path).close()
-    monkeypatch.setattr(project_module, "VERSION", 2)
+    monkeypatch.setattr(project_module, "VERSION", project_module.VERSION + 1)
     with pytest.raises(ProjectError, match="older version of Qualcode"):
         Project.open(path, read_only=True)
