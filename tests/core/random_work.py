@@ -13,6 +13,7 @@ from qualcode.core.operations import (
     codes,
     copied_marks,
     documents,
+    many_passages,
     meaning,
     memos,
     passage_shapes,
@@ -133,6 +134,11 @@ def mark(w: Work) -> Changes | None:
     )
 
 
+def mark_many(w: Work) -> Changes | None:
+    places = [(document, *w.span(document)) for document in w.some("documents")]
+    return many_passages.code_passages(w.project, w.coder, places, w.some("codes"))
+
+
 def remove(w: Work) -> Changes | None:
     return passages.remove_codings(w.project, w.coder, w.some("codings"))
 
@@ -246,7 +252,8 @@ def undo_any(w: Work) -> Changes | None:
 CHANGING: list[Callable[[Work], Changes | None]] = [
     *[import_one, delete_one, rename_one, speakers, join, edit_person, create, rename, move],
     *[split_passage, join_passages, copy_marks],
-    *[merge, split, delete_codes, mark, remove, recode, resize, condense, memo, delete_memo],
+    *[merge, split, delete_codes, mark, mark_many, remove, recode, resize, condense, memo],
+    *[delete_memo],
     *[link_memo, unlink_memo, memo_on_words, journal_page, weigh, take_stance, interpret],
     *[print_quote, attribute_quote, choose_quote],
 ]

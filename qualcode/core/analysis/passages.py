@@ -128,6 +128,11 @@ class Turns:
         return found
 
     @property
+    def spans(self) -> list[Span]:
+        """Where each turn stands, with its label."""
+        return [Span(turn.start, turn.end) for turn in self._turns]
+
+    @property
     def labels(self) -> list[Span]:
         """Where the speakers' labels stand, with what lies between them and the speech."""
         return [
@@ -198,3 +203,11 @@ class NamelessText:
             at += 1
         parts.append(self._text[start:end])
         return "".join(parts)
+
+    def hidden(self, start: int, end: int) -> list[tuple[str, str]]:
+        """The labels between two places that must not be printed, and what is shown instead."""
+        return [
+            (self._text[span.start : span.end], shown)
+            for span, shown in self._hidden
+            if start < span.end and span.start < end
+        ]

@@ -30,6 +30,7 @@ _LABELS: Final[dict[str, tuple[str, str]]] = {
     "delete_codes": (N_("Delete code “{subject}”"), N_("Delete code")),
     "import_codebook": (N_("Codebook “{subject}”"), N_("Codebook")),
     "code_passage": (N_("Code “{subject}”"), N_("Mark passage")),
+    "code_passages": (N_("Code passages “{subject}”"), N_("Mark passages")),
     "code_from_sheet": (N_("Codings from “{subject}”"), N_("Codings from a sheet")),
     "remove_codings": (N_("Remove code “{subject}”"), N_("Remove code")),
     "recode": (N_("Change code to “{subject}”"), N_("Change code")),
