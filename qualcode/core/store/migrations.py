@@ -11,8 +11,9 @@ from typing import Final
 
 from sqlite_utils import Database, Migrations
 
+from qualcode.core.store import search
 from qualcode.core.store.schema import APPLICATION_ID, FIRST_VERSION
-from qualcode.core.store.schema_2 import SECOND_VERSION
+from qualcode.core.store.schema_2 import MADE_BY_SQLITE, SECOND_VERSION
 
 steps: Final = Migrations("qualcode")
 
@@ -25,8 +26,10 @@ def step_001_first_version(db: Database) -> None:
 
 @steps()
 def step_002_workspace(db: Database) -> None:
-    """Folders, landmarks, attributes, printed quotes, boards, and what a team settles."""
+    """Folders, landmarks, attributes, printed quotes, boards, what a team settles, and an index of
+    every text's words."""
     _run(db, SECOND_VERSION)
+    search.index_every_text(db)
 
 
 def _run(db: Database, statements: str) -> None:
@@ -64,9 +67,9 @@ def has_our_schema(connection: sqlite3.Connection) -> bool:
 def schema_of(connection: sqlite3.Connection) -> frozenset[str]:
     """The statements that would make a file's tables and indexes."""
     cursor = sqlite3.Cursor(connection)
-    return frozenset(
-        row[0] for row in cursor.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")
-    )
+    marks = ", ".join("?" * len(MADE_BY_SQLITE))
+    query = f"SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT IN ({marks})"
+    return frozenset(row[0] for row in cursor.execute(query, MADE_BY_SQLITE))
 
 
 @cache

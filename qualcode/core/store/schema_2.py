@@ -141,4 +141,12 @@ ALTER TABLE memos ADD COLUMN date TEXT;
 ALTER TABLE journal ADD COLUMN sealed INTEGER;
 ALTER TABLE journal ADD COLUMN brought_by TEXT REFERENCES journal(id);
 CREATE INDEX journal_brought_by ON journal(brought_by) WHERE brought_by IS NOT NULL;
+CREATE TABLE indexed_texts (
+    number INTEGER PRIMARY KEY,
+    sha256 TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE VIRTUAL TABLE search USING fts5(words, content='', columnsize=0, tokenize='ascii');
 """
+
+#: Tables that SQLite makes for its index of words, by statements that differ between its versions.
+MADE_BY_SQLITE: Final = ("search_data", "search_idx", "search_docsize", "search_config")

@@ -16,7 +16,7 @@ from sqlite_utils import Database
 from qualcode.core.changes import Changes
 from qualcode.core.clock import now
 from qualcode.core.ids import CoderId, DocumentId, EntryId, new_id
-from qualcode.core.store import rows
+from qualcode.core.store import rows, search
 from qualcode.core.store.journal import DELETE, INSERT, UPDATE
 from qualcode.core.store.texts import LatestText
 
@@ -126,8 +126,10 @@ class Transaction:
         self._documents.update(document_ids)
 
     def store_text(self, sha256: str, text: str) -> None:
-        """Keep a text under its hash. It stands once, whoever asks, and is no row of its own."""
+        """Keep a text under its hash, and index its words. It stands once, whoever asks, and is no
+        row of its own."""
         self.db.execute("INSERT OR IGNORE INTO texts (sha256, text) VALUES (?, ?)", (sha256, text))
+        search.index_text(self.db, sha256)
 
     def changes(self, operation: str) -> Changes:
         """What has been done so far, all in all: a row that came and went is not spoken of."""
