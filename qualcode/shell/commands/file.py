@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -23,7 +23,11 @@ class FileCommands(QObject):
 
     Attributes:
         new, open, example, copy, restore, close_project, details, quit: the actions.
+
+    Signals: example_opened(): the example is open, perhaps for the first time.
     """
+
+    example_opened = Signal()
 
     def __init__(self, session: Session, window: QMainWindow, notice: Notice) -> None:
         super().__init__(window)
@@ -50,8 +54,10 @@ class FileCommands(QObject):
         self.example = action(
             self,
             _("Open the e&xample"),
-            self.ask_example,
-            tip=_("Make the example project, with four coded transcripts, and open it"),
+            self.open_example,
+            tip=_(
+                "A project with four coded transcripts to try things in; it is made among your documents"
+            ),
         )
         self.quit = action(
             self,
@@ -258,11 +264,17 @@ class FileCommands(QObject):
 
     # The rest
 
-    def ask_example(self) -> None:
-        from qualcode.shell.dialogs.files import ask_folder
+    def open_example(self) -> None:
+        """Open the example among the person's documents; made there if it isn't yet."""
+        from platformdirs import user_documents_path
 
-        folder = ask_folder(self._session, self._window, _("Where to put the example"))
-        if folder is not None:
+        documents = user_documents_path()
+        folder = (documents if documents.is_dir() else Path.home()) / _("Qualcode example")
+        there = sorted(folder.glob(f"*{SUFFIX}"))
+        if there:
+            self.open_path(there[0])
+            self.example_opened.emit()
+        else:
             self.make_example(folder)
 
     def make_example(self, folder: Path) -> None:
@@ -275,7 +287,12 @@ class FileCommands(QObject):
             return build_example(folder, language()).project
 
         job = self._session.start_apart(_("Making the example…"), work)
-        job.done.connect(self.open_path)
+        job.done.connect(self._show_example)
+
+    def _show_example(self, path: Path) -> None:
+        self.open_path(path)
+        self._notice.tell(_("The example is in {folder}.").format(folder=str(path.parent)))
+        self.example_opened.emit()
 
     def ask_details(self) -> None:
         from qualcode.shell.dialogs.new_project import ProjectDialog

@@ -11,9 +11,14 @@ from qualcode.shell.commands.actions import action
 
 
 class HelpCommands(QObject):
-    """Attributes: commands, manual, shortcuts, about: the actions."""
+    """Attributes: commands, tour, manual, shortcuts, about: the actions."""
 
-    def __init__(self, window: QMainWindow, open_palette: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        window: QMainWindow,
+        open_palette: Callable[[], object],
+        start_tour: Callable[[], object],
+    ) -> None:
         super().__init__(window)
         self._window = window
         self.commands = action(
@@ -22,6 +27,12 @@ class HelpCommands(QObject):
             open_palette,
             shortcut="Ctrl+K",
             tip=_("Everything that can be done, found by a few letters"),
+        )
+        self.tour = action(
+            self,
+            _("&Tour of the window"),
+            start_tour,
+            tip=_("The parts of the window, one after the other; it can be left at any time"),
         )
         self.manual = action(
             self,

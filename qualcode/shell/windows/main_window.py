@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self.sheets = SheetCommands(self._session, self, self.notice)
         self.edit = EditCommands(self._session, self._appearance, self)
         self.view = ViewCommands(self._session, self)
-        self.help = HelpCommands(self, self._find_command)
+        self.help = HelpCommands(self, self._find_command, self._start_tour)
         self.persons = action(
             self,
             _("&Persons…"),
@@ -111,7 +111,8 @@ class MainWindow(QMainWindow):
             "help",
             _("&Help"),
             [
-                *(self.help.commands, self.help.manual, self.help.shortcuts, None),
+                *(self.help.commands, self.help.tour, None),
+                *(self.help.manual, self.help.shortcuts, None),
                 self.help.about,
             ],
         )
@@ -129,6 +130,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget(self)
         self.work = WorkPlace(self._session, self.top, self._stack, self._menus, self)
         self.work.import_wanted.connect(self.exchange.ask_import)
+        self.file.example_opened.connect(self.work.offer_tour)
         self.passing = PassingNotice(self._stack)
         centre = QWidget(self)
         column = QVBoxLayout(centre)
@@ -186,6 +188,7 @@ class MainWindow(QMainWindow):
         for key in ("document", "code", "passage"):
             self._menus[key].menuAction().setVisible(session.project is not None)
         self.work.refresh()
+        self.help.tour.setEnabled(session.project is not None)
         if self._start is not None:
             self._start.show_recent(session.settings.recent)
         self._show_project()
@@ -297,6 +300,9 @@ class MainWindow(QMainWindow):
     def _page(self) -> Any:
         """Where one reads and codes."""
         return self.work.pages.widget(READ)
+
+    def _start_tour(self) -> None:
+        self.work.start_tour()
 
     def _find_command(self) -> None:
         self.work.open_command_palette()

@@ -13,6 +13,7 @@ from qualcode.core.ids import DocumentId
 from qualcode.core.project import Project
 from qualcode.core.translate import _
 from qualcode.shell.commands.actions import fill
+from qualcode.shell.panels.page_switch import PageSwitch
 from qualcode.shell.panels.top_bar import TopBar
 from qualcode.shell.remembered import recall, remember
 from qualcode.shell.session import Session
@@ -20,6 +21,7 @@ from qualcode.shell.windows.pages import FIND, READ, Actions, Pages
 
 if TYPE_CHECKING:
     from qualcode.shell.panels.command_palette import Command, CommandPalette
+    from qualcode.shell.panels.tour import Tour
 
 #: Of so many projects the place where one stopped is remembered.
 _PLACES: Final = 30
@@ -50,7 +52,13 @@ class WorkPlace(QObject):
         self._menus, self._window = menus, window
         self.made: Pages | None = None
         self._commands: CommandPalette | None = None
+        self._tour: Tour | None = None
         self._placed: Project | None = None
+
+    @property
+    def switch(self) -> PageSwitch:
+        """The buttons for the pages."""
+        return self._top.switch
 
     @property
     def pages(self) -> Pages:
@@ -89,6 +97,23 @@ class WorkPlace(QObject):
         """Let all that can be done stand in the menus."""
         if self._session.project is not None:
             self.pages.make_all()
+
+    def start_tour(self) -> None:
+        """Show the way round the window, where one reads and codes."""
+        from qualcode.shell.windows.touring import make_tour
+
+        if self._session.project is None:
+            return
+        self.pages.show_page(READ)
+        if self._tour is None:
+            self._tour = make_tour(self, self._top.undo, self._window)
+            self._tour.over.connect(lambda: remember(self._session, toured=True))
+        self._tour.start()
+
+    def offer_tour(self) -> None:
+        """Start it for somebody who has not seen it yet."""
+        if not recall(self._session, "toured"):
+            self.start_tour()
 
     # What can be done, and where one can go
 
