@@ -39,6 +39,8 @@ def broken_rules(db: Any) -> list[str]:
             "SELECT id FROM segments s WHERE condensed IS NULL AND interpretation IS NULL"
             " AND NOT EXISTS (SELECT 1 FROM codings WHERE segment_id = s.id)"
             " AND NOT EXISTS (SELECT 1 FROM memos WHERE about_id = s.id)"
+            " AND NOT EXISTS (SELECT 1 FROM memo_links WHERE to_id = s.id)"
+            " AND NOT EXISTS (SELECT 1 FROM quotes WHERE segment_id = s.id)"
         ),
         "siblings of one name": (
             "SELECT 1 FROM codes GROUP BY parent_id, casefold(name) HAVING count(*) > 1"
@@ -65,6 +67,14 @@ def broken_rules(db: Any) -> list[str]:
         for table in MODEL_OF
         if db.execute(
             f"SELECT 1 FROM memos WHERE about_table = ? AND about_id NOT IN (SELECT id FROM {table})",
+            (table,),
+        ).fetchone()
+    ]
+    found += [
+        f"a link of a memo to nothing in {table}"
+        for table in MODEL_OF
+        if db.execute(
+            f"SELECT 1 FROM memo_links WHERE to_table = ? AND to_id NOT IN (SELECT id FROM {table})",
             (table,),
         ).fetchone()
     ]

@@ -25,11 +25,14 @@ def split_passage(
     memos and printed quote stay with the first: they were written once.
 
     Raises:
-        Refused: if there are no words of the passage before the place, or none after it.
+        Refused: if there are no words of the passage before the place, or none after it, or if it
+            has no code, for then nothing would hold the second.
     """
     with project.operation(coder_id, "split_passage") as running:
         segment = store.get_segment(running.db, segment_id)
         codings = store.on_segments(running.db, [segment_id])
+        if not codings:
+            raise Refused(_("A passage without a code can’t be split. Put a code on it first."))
         running.subject = code_names(running, codings)
         text = running.text(segment.document_id)
         first, second = _parts(text, segment, position)

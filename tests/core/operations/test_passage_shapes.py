@@ -78,6 +78,13 @@ def test_a_passage_without_a_place_is_not_split(whole):
         split_passage(whole.project, whole.anna, whole.segment_of(whole.lost), 3)
 
 
+def test_a_passage_without_a_code_is_not_split(whole):
+    segment = whole.segment_of(whole.unclear_by_anna)
+    passages.remove_codings(whole.project, whole.anna, [whole.unclear_by_anna, whole.roles_by_anna])
+    with pytest.raises(Refused, match="without a code"):
+        split_passage(whole.project, whole.anna, segment, place(whole, "mandat ❤️"))
+
+
 def test_a_part_that_is_marked_already_gets_the_codes_it_lacks(whole):
     (there,) = whole.mark(whole.eva, "mandat ❤️", whole.unclear, by=whole.anna, comment="Mitt")
     segment = whole.segment_of(whole.unclear_by_anna)
