@@ -34,6 +34,7 @@ _BELONGS_TO: Final = {
     "show_coder": ("summary", "document"),
     "typography": ("summary",),
     "names": ("codings", "document"),
+    "chosen": ("summary",),
 }
 
 
@@ -74,6 +75,11 @@ def add_arguments(parser: Parser) -> None:
         "--names",
         action="store_true",
         help=_("leaves real names in speakers’ labels, in codings and documents"),
+    )
+    parser.option(
+        "--chosen",
+        action="store_true",
+        help=_("prints only the quotes that were chosen for the report; all passages are counted"),
     )
     parser.json()
 
@@ -166,4 +172,5 @@ def _asked(project: Project, options: argparse.Namespace) -> ExportOptions:
         typography=options.typography,
         document=lookup.document(db, options.document) if options.document else None,
         real_names=options.names,
+        only_chosen=options.chosen,
     )

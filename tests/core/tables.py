@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from qualcode.core.operations.attributes import fit
 from qualcode.core.store.schema import MODEL_OF
 
 
@@ -57,10 +58,26 @@ def broken_rules(db: Any) -> list[str]:
             " SELECT codes.id FROM codes JOIN reached ON parent_id = reached.id)"
             " SELECT id FROM codes WHERE id NOT IN reached"
         ),
+        "folders of one name": (
+            "SELECT 1 FROM folders GROUP BY parent_id, casefold(name) HAVING count(*) > 1"
+        ),
+        "a folder in itself": (
+            "WITH RECURSIVE reached(id) AS (SELECT id FROM folders WHERE parent_id IS NULL UNION"
+            " SELECT folders.id FROM folders JOIN reached ON parent_id = reached.id)"
+            " SELECT id FROM folders WHERE id NOT IN reached"
+        ),
+        "cases of one name": "SELECT 1 FROM cases GROUP BY casefold(name) HAVING count(*) > 1",
+        "attributes of one name": (
+            "SELECT 1 FROM attributes GROUP BY about, casefold(name) HAVING count(*) > 1"
+        ),
+        "a person who belongs nowhere in particular": (
+            "SELECT 1 FROM affiliations WHERE coalesce(case_id, organisation, role, place) IS NULL"
+        ),
         "an entry without rows": (
             "SELECT id FROM journal WHERE seq NOT IN (SELECT entry FROM journal_rows)"
         ),
     }
+    found += values_that_do_not_fit(db)
     found += [name for name, query in queries.items() if db.execute(query).fetchone()]
     found += [
         f"a memo about nothing in {table}"
@@ -79,3 +96,9 @@ def broken_rules(db: Any) -> list[str]:
         ).fetchone()
     ]
     return found
+
+
+def values_that_do_not_fit(db: Any) -> list[str]:
+    """Of attributes: what they can't hold, and what is about nothing."""
+    attributes = [row[0] for row in db.execute("SELECT id FROM attributes")]
+    return [f"a value in {one} does not fit" for one in attributes if not fit(db, [one], [])]

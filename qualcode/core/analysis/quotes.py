@@ -1,17 +1,19 @@
 """Passages as they may be printed: with line and speakers, without real names."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlite_utils import Database
 
 from qualcode.core.analysis.passages import NamelessText, Passage, Turns
+from qualcode.core.analysis.printed import check_printed
 from qualcode.core.ids import CoderId, DocumentId, PersonId
 from qualcode.core.model import Coder, Document, Person
 from qualcode.core.model.span import Lines
 from qualcode.core.store import documents as document_store
+from qualcode.core.store.quotes import PrintedRow
 
 #: shorter names are too often ordinary words
 _SHORTEST_NAME = 3
@@ -25,6 +27,10 @@ class Quote:
         document: the document's title; `printed_title` is the same without real names.
         language: of the document, ``sv`` or ``en``.
         text: verbatim, but a speaker label that is a real name is the pseudonym in brackets.
+        printed: the words that an evaluator has given it for the report, if any.
+        unlike: words of those that the passage does not hold; empty where there are none.
+        chosen: whether an evaluator has chosen it for the report.
+        attribution: what an evaluator wants printed after it, if anything.
         persons: the respondents whose turns it touches, in the order in which they speak.
             `pseudonyms`, `roles` and `groups` go with them, one for each.
         by_interviewer: whether an interviewer says it and no respondent.
@@ -48,6 +54,15 @@ class Quote:
     initials: tuple[str, ...]
     comments: tuple[str, ...]
     by_interviewer: bool
+    printed: str | None = None
+    unlike: tuple[str, ...] = ()
+    chosen: bool = False
+    attribution: str | None = None
+
+    @property
+    def words(self) -> str:
+        """What is printed."""
+        return self.text if self.printed is None else self.printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +74,13 @@ class _Page:
     text: NamelessText
     lines: Lines
     turns: Turns
+
+    def nameless(self, words: str, passage: Passage) -> str:
+        """Words of a passage's printed form; a speaker's label that is a real name is replaced."""
+        for label, shown in self.text.hidden(passage.start, passage.end):
+            pattern = rf"(?<!\w){re.escape(label)}(?=\s*:)"
+            words = re.sub(pattern, shown.replace("\\", r"\\"), words)
+        return words
 
 
 class Quoter:
@@ -104,6 +126,24 @@ class Quoter:
             initials,
             comments,
             not persons and page.turns.by_interviewer(start, end),
+        )
+
+    def as_printed(
+        self, document_id: DocumentId, rows: Sequence[PrintedRow], coder_ids: tuple[CoderId, ...]
+    ) -> Quote:
+        """The quote of a passage that has a printed form; `rows` are those of its span."""
+        first = rows[0]
+        passage = Passage(first.start, first.end, coder_ids, ())
+        quote = self.quote(document_id, passage)
+        worded = next((row for row in reversed(rows) if row.text is not None), None)
+        attributions = (row.attribution for row in reversed(rows) if row.attribution)
+        words = None if worded is None or worded.text is None else worded.text
+        return replace(
+            quote,
+            printed=None if words is None else self._pages[document_id].nameless(words, passage),
+            unlike=check_printed(words, first.own_words).foreign if words else (),
+            chosen=any(row.chosen for row in rows),
+            attribution=next(attributions, None),
         )
 
     def _describe(self, person_ids: tuple[PersonId, ...]) -> tuple[tuple[Any, ...], ...]:

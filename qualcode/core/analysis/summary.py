@@ -1,12 +1,13 @@
 """The category summary as data: for each category who said it, of whom, and in which words."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from sqlite_utils import Database
 
-from qualcode.core.analysis.passages import Covers, Turns
+from qualcode.core.analysis.passages import Covers, Passage, Turns
 from qualcode.core.analysis.quotes import Quote, Quoter
 from qualcode.core.analysis.tally import Marks, Tally, gather, gather_turns, tally
 from qualcode.core.collector import collector_paused
@@ -18,8 +19,10 @@ from qualcode.core.store import coders as coder_store
 from qualcode.core.store import codes as code_store
 from qualcode.core.store import documents as document_store
 from qualcode.core.store import persons as person_store
+from qualcode.core.store import quotes as quote_store
 from qualcode.core.store import summary as reads
 from qualcode.core.store.connection import casefold
+from qualcode.core.store.quotes import PrintedRow
 
 __all__ = ["Category", "Filters", "GroupCount", "Quote", "Summary", "build"]
 
@@ -114,10 +117,16 @@ class Summary:
         return sum(len(category.quotes) for category in self.categories)
 
 
-def build(project: Project, filters: Filters | None = None) -> Summary:
-    """The project's category summary, read in one moment of the project."""
+def build(
+    project: Project, filters: Filters | None = None, *, only_chosen: bool = False
+) -> Summary:
+    """The project's category summary, read in one moment of the project.
+
+    Args:
+        only_chosen: print the chosen quotes and no others; what is counted stays the same.
+    """
     with collector_paused(), project.db.atomic():
-        ground = _read(project.db, filters or Filters())
+        ground = _read(project.db, filters or Filters(), only_chosen=only_chosen)
         tallies = tally(ground.codes, ground.marks, ground.turns)
         info = project.info
         return Summary(
@@ -143,6 +152,7 @@ class _Ground:
     Attributes:
         codes: the chosen codes with all that is under them, in tree order.
         base: the respondents of whom persons are counted.
+        printed: the printed forms of passages, by code and document, the earliest first.
     """
 
     filters: Filters
@@ -156,6 +166,8 @@ class _Ground:
     base: Mapping[PersonId, Person]
     coders: tuple[str, ...]
     quoter: Quoter
+    printed: Mapping[tuple[CodeId, DocumentId], Sequence[PrintedRow]]
+    only_chosen: bool
 
     @property
     def chosen_codes(self) -> tuple[str, ...]:
@@ -181,7 +193,7 @@ class _Ground:
         return tuple(GroupCount(group, counts[group], bases[group]) for group in groups)
 
 
-def _read(db: Database, filters: Filters) -> _Ground:
+def _read(db: Database, filters: Filters, *, only_chosen: bool) -> _Ground:
     everything = document_store.all_documents(db)
     chosen = {d.id: d for d in everything if not filters.documents or d.id in filters.documents}
     whole = code_store.all_codes(db)
@@ -218,7 +230,19 @@ def _read(db: Database, filters: Filters) -> _Ground:
         },
         coders=tuple(coder.name for coder in coders.values() if coder.id in used),
         quoter=Quoter(db, chosen, turns, persons, coders),
+        printed=_printed(db, wanted),
+        only_chosen=only_chosen,
     )
+
+
+def _printed(
+    db: Database, coder_ids: Collection[CoderId]
+) -> Mapping[tuple[CodeId, DocumentId], Sequence[PrintedRow]]:
+    found: dict[tuple[CodeId, DocumentId], list[PrintedRow]] = defaultdict(list)
+    for row in quote_store.printed(db):
+        if row.coder_id in coder_ids:
+            found[row.code_id, row.document_id].append(row)
+    return found
 
 
 def _categories(ground: _Ground, tallies: Mapping[CodeId, Tally]) -> Iterator[Category]:
@@ -251,17 +275,49 @@ def _category(
         persons=len(persons),
         base=len(ground.base),
         documents=sum(map(bool, passages.values())),
-        quotes=tuple(_quotes(ground, found, below)),
+        quotes=tuple(_quotes(ground, code.id, found, below)),
         groups=ground.by_group(persons),
     )
 
 
-def _quotes(ground: _Ground, found: Tally, below: Sequence[Tally]) -> Iterator[Quote]:
+def _quotes(
+    ground: _Ground, code_id: CodeId, found: Tally, below: Sequence[Tally]
+) -> Iterator[Quote]:
     """The category's own passages in document order, without those that stand further down."""
     for document_id in ground.documents:
         if own := found.own.get(document_id):
             lower = Covers(span for tally in below for span in tally.printed.get(document_id, ()))
+            printed = ground.printed.get((code_id, document_id), ())
             for passage in own:
                 span = passage[:2]
                 if not lower.covers(*span) and ground.counts(document_id, *span):
-                    yield ground.quoter.quote(document_id, passage)
+                    yield from _of_passage(ground, document_id, passage, printed)
+
+
+def _of_passage(
+    ground: _Ground, document_id: DocumentId, passage: Passage, printed: Sequence[PrintedRow]
+) -> Iterator[Quote]:
+    """The passage's quote. Where an evaluator has given one of its marks a form for the report,
+    that stands for the whole, for the rest may be what was left out on purpose."""
+    inside = [
+        row
+        for row in printed
+        if passage.start <= row.start
+        and row.end <= passage.end
+        and ground.counts(document_id, row.start, row.end)
+    ]
+    if ground.only_chosen:
+        spans = {(row.start, row.end) for row in inside if row.chosen}
+    else:
+        spans = {(row.start, row.end) for row in inside if row.text is not None}
+        spans = spans or {(passage.start, passage.end)}.intersection(
+            (row.start, row.end) for row in inside
+        )
+    if not spans and not ground.only_chosen:
+        yield ground.quoter.quote(document_id, passage)
+    rows = [row for row in inside if (row.start, row.end) in spans]
+    for _span, of_span in groupby(rows, key=lambda row: (row.start, row.end)):
+        yield replace(
+            ground.quoter.as_printed(document_id, list(of_span), passage.coder_ids),
+            comments=passage.comments,
+        )

@@ -120,21 +120,21 @@ def _write(project: Project, what: str, suffix: str, options: ExportOptions) -> 
 
 def _write_summary(project: Project, suffix: str, options: ExportOptions) -> Written:
     from qualcode.core.analysis.summary import build
-    from qualcode.core.report import data, html, markdown, word
+    from qualcode.core.report import data, html, markdown, sentences, word
 
-    summary = build(project, options.filters)
+    summary = build(project, options.filters, only_chosen=options.only_chosen)
     writers = {".docx": word.write, ".html": html.write, ".md": markdown.write}
     written = data.write(summary) if suffix == ".json" else writers[suffix](summary, options)
     words = _name_words(project)
-    quotes = (quote for category in summary.categories for quote in category.quotes)
+    quotes = [quote for category in summary.categories for quote in category.quotes]
     return replace(
         written,
+        warnings=sentences.not_the_respondents(quotes),
         names=in_order(
-            NamePlace(
-                quote.printed_title, quote.document_id, quote.line + quote.text.count("\n", 0, at)
-            )
+            NamePlace(quote.printed_title, quote.document_id, quote.line + shown.count("\n", 0, at))
             for quote in quotes
-            if (at := name_at(quote.text, words)) is not None
+            for shown in {quote.words, quote.text if suffix == ".json" else quote.words}
+            if (at := name_at(shown, words)) is not None
         ),
     )
 

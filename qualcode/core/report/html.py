@@ -149,7 +149,7 @@ class _Writer:
     def _quote(self, quote: Quote) -> str:
         foreign = quote.language != self.summary.language
         language = f' lang="{self.escaped(quote.language)}"' if foreign else ""
-        words = self.escaped(quoted(quote.text, self.typography)).replace("\n", "<br>")
+        words = self.escaped(quoted(quote.words, self.typography)).replace("\n", "<br>")
         source = self.escaped(sentences.source(quote, self.options))
         below = f'<figcaption class="source">{source}</figcaption>' if source else ""
         return f"<figure><blockquote{language}>{words}</blockquote>{below}</figure>"

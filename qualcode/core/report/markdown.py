@@ -95,7 +95,7 @@ def _category(category: Category, summary: Summary, options: ExportOptions) -> l
     for label, quotes in sentences.arranged(category.quotes, options.by):
         blocks.append(f"**{line(label)}**")
         for quote in quotes:
-            shown = block(quoted(quote.text, typography))
+            shown = block(quoted(quote.words, typography))
             source = sentences.source(quote, options)
             blocks.append(f"{shown}\n>\n> — {line(source)}" if source else shown)
     return blocks

@@ -38,6 +38,7 @@ class ExportOptions:
         typography: of quotation marks, ``sv`` or ``en``; the project's language if None.
         document: the one that `DOCUMENT` writes; not needed where there is only one.
         real_names: whether a document is written with its speakers' real names.
+        only_chosen: whether only the quotes that were chosen for the report are printed.
     """
 
     filters: Filters = field(default_factory=Filters)
@@ -47,6 +48,7 @@ class ExportOptions:
     typography: str | None = None
     document: DocumentId | None = None
     real_names: bool = False
+    only_chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,14 @@
 """The sentences of a category summary, the same for every format."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from qualcode.core.analysis.summary import SMALL_GROUP, Category, GroupCount, Quote, Summary
 from qualcode.core.report.options import BY_DOCUMENT, ExportOptions
 from qualcode.core.translate import _, ngettext
+
+#: so many places are named in a sentence; whoever reads them has learnt what to look for
+_MOST_PLACES: Final = 10
 
 
 def count_line(category: Category, summary: Summary) -> str:
@@ -83,17 +87,66 @@ def how_counted(summary: Summary, options: ExportOptions) -> list[str]:
                 number,
             ).format(number=number)
         )
-    return sentences + _chosen(summary, options)
+    return sentences + _printed_forms(summary, options) + _chosen(summary, options)
 
 
 def _of_interviewers(summary: Summary) -> int:
-    return len(
-        {
-            (quote.document_id, quote.start, quote.end)
-            for category in summary.categories
-            for quote in category.quotes
-            if quote.by_interviewer
-        }
+    return _number(quote for quote in _quotes(summary) if quote.by_interviewer)
+
+
+def _quotes(summary: Summary) -> Iterator[Quote]:
+    return (quote for category in summary.categories for quote in category.quotes)
+
+
+def _number(quotes: Iterable[Quote]) -> int:
+    """How many places of texts are quoted; one may stand under several categories."""
+    return len({(quote.document_id, quote.start, quote.end) for quote in quotes})
+
+
+def _printed_forms(summary: Summary, options: ExportOptions) -> list[str]:
+    """That quotes are not verbatim, and that not all are printed."""
+    sentences = []
+    if options.only_chosen:
+        sentences.append(
+            _(
+                "Only the quotes that were chosen for the report are printed. "
+                "The numbers count all passages."
+            )
+        )
+    if number := _number(quote for quote in _quotes(summary) if quote.printed is not None):
+        sentences.append(
+            ngettext(
+                "{number} quote is printed in an edited form: what is left out is marked by …, "
+                "and what is added stands in brackets. Its whole wording is in the project.",
+                "{number} quotes are printed in an edited form: what is left out is marked by …, "
+                "and what is added stands in brackets. Their whole wording is in the project.",
+                number,
+            ).format(number=number)
+        )
+    return sentences
+
+
+def not_the_respondents(quotes: Iterable[Quote]) -> tuple[str, ...]:
+    """A warning where printed quotes hold words that are not in the passage."""
+    places = {
+        (quote.document_id, quote.start): (quote.printed_title, quote.line)
+        for quote in quotes
+        if quote.unlike
+    }
+    if not places:
+        return ()
+    shown = "; ".join(
+        _("“{document}”, line {line}").format(document=title, line=line)
+        for title, line in list(places.values())[:_MOST_PLACES]
+    )
+    return (
+        ngettext(
+            "{number} printed quote holds words outside brackets that the respondent did not say: "
+            "{places}.",
+            "{number} printed quotes hold words outside brackets that the respondents did not "
+            "say, such as: {places}.",
+            len(places),
+        ).format(number=len(places), places=shown),
     )
 
 
@@ -145,6 +198,8 @@ def shows_documents(options: ExportOptions) -> bool:
 def source(quote: Quote, options: ExportOptions) -> str:
     """What stands under a quote, or nothing."""
     said = _attribution(quote, options.attribution)
+    if quote.attribution and options.attribution != "none":
+        said = quote.attribution
     said = _with_interviewer(said, quote, options.attribution)
     if not options.show_coder or not quote.coders:
         return said

@@ -93,7 +93,7 @@ def _quote(file: WordFile, quote: Quote, options: ExportOptions, typography: str
     source = sentences.source(quote, options)
     file.paragraph(
         "Quote",
-        file.runs(quoted(quote.text, typography), language=quote.language),
+        file.runs(quoted(quote.words, typography), language=quote.language),
         "<w:keepNext/>" if source else '<w:spacing w:before="0" w:after="200"/>',
     )
     if source:

@@ -155,6 +155,12 @@ class ExportDialog(FormDialog):
         self.show_coder.setChecked(bool(before.get("show_coder")))
         self.real_names = QCheckBox(_("Write &real names"), self)
         self.real_names.setAccessibleName(_("Write real names"))
+        self.only_chosen = QCheckBox(_("Only &chosen quotes"), self)
+        self.only_chosen.setAccessibleName(_("Only chosen quotes"))
+        self.only_chosen.setToolTip(
+            _("Print the quotes that were chosen for the report; all passages are counted")
+        )
+        form.addRow(self.only_chosen)
         form.addRow(self.show_coder)
         form.addRow(self.real_names)
         middle = QHBoxLayout()
@@ -186,7 +192,7 @@ class ExportDialog(FormDialog):
             (self.groups, what != DOCUMENT and bool(self._asked.groups)),
         ):
             self.tabs.setTabVisible(self.tabs.indexOf(tree), shown)
-        for field in (self.by, self.source, self.marks):
+        for field in (self.by, self.source, self.marks, self.only_chosen):
             self._looks_form.setRowVisible(field, what == SUMMARY)
         self._looks_form.setRowVisible(self.show_coder, what in (SUMMARY, DOCUMENT))
         self._looks_form.setRowVisible(self.real_names, what in (CODINGS, DOCUMENT))
@@ -257,6 +263,7 @@ class ExportDialog(FormDialog):
             typography=self.marks.currentData(),
             document=self.document.currentData() if what == DOCUMENT else None,
             real_names=self.real_names.isChecked() and what in (CODINGS, DOCUMENT),
+            only_chosen=self.only_chosen.isChecked() and what == SUMMARY,
         )
 
     def file_name(self) -> str:
