@@ -59,6 +59,8 @@ def without_subject(db: Database, row_ids: Iterable[str]) -> bool:
 
 def has_twin(db: Database, table: str, column: str, row_id: str, new: str) -> bool:
     """Whether a row of the table could not hang on `new`, for one there says the same already."""
+    if table == "board_items":
+        return _has_same_board(db, row_id, new)
     beside = {"memo_links": "memo_id", "attribute_values": "attribute_id", "quotes": "segment_id"}
     if table not in beside:
         return False
@@ -68,6 +70,16 @@ def has_twin(db: Database, table: str, column: str, row_id: str, new: str) -> bo
         f' ON other."{column}" = ? {same} WHERE own.id = ?'
     )
     return db.execute(query, (new, row_id)).fetchone() is not None
+
+
+def _has_same_board(db: Database, row_id: str, code_id: str) -> bool:
+    """Whether a card's board has one of that code already; a group goes on beside it."""
+    query = (
+        "SELECT 1 FROM board_items own JOIN board_items other ON other.code_id = ?"
+        " AND other.board_id = own.board_id AND other.kind = 'code'"
+        " WHERE own.id = ? AND own.kind = 'code'"
+    )
+    return db.execute(query, (code_id, row_id)).fetchone() is not None
 
 
 def groups_among(db: Database, item_ids: Iterable[str]) -> set[str]:
