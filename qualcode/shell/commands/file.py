@@ -37,6 +37,9 @@ class FileCommands(QObject):
         self._make_actions()
         self.recent_menu = QMenu(_("Open &recent"), window)
         self.recent_menu.aboutToShow.connect(self._fill_recent)
+        #: the example that is about to be opened
+        self._example: Path | None = None
+        session.opened.connect(self._opened)
         self.refresh()
 
     def _make_actions(self) -> None:
@@ -272,8 +275,7 @@ class FileCommands(QObject):
         folder = (documents if documents.is_dir() else Path.home()) / _("Qualcode example")
         there = sorted(folder.glob(f"*{SUFFIX}"))
         if there:
-            self.open_path(there[0])
-            self.example_opened.emit()
+            self._show_example(there[0])
         else:
             self.make_example(folder)
 
@@ -290,9 +292,15 @@ class FileCommands(QObject):
         job.done.connect(self._show_example)
 
     def _show_example(self, path: Path) -> None:
+        self._example = path.absolute()
         self.open_path(path)
-        self._notice.tell(_("The example is in {folder}.").format(folder=str(path.parent)))
-        self.example_opened.emit()
+
+    def _opened(self) -> None:
+        project, example = self._session.project, self._example
+        if project is not None and example is not None and project.path.absolute() == example:
+            self._example = None
+            self._notice.tell(_("The example is in {folder}.").format(folder=str(example.parent)))
+            self.example_opened.emit()
 
     def ask_details(self) -> None:
         from qualcode.shell.dialogs.new_project import ProjectDialog

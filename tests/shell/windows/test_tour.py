@@ -71,6 +71,7 @@ def test_the_example_is_one_click_away_and_begins_with_the_tour(start, qtbot, tm
     program = start()
     program.window.file.example.trigger()
     qtbot.waitUntil(lambda: program.session.project is not None, timeout=20000)
+    qtbot.waitUntil(lambda: program.window.work._tour is not None, timeout=20000)
     assert program.window.work._tour.isVisible()
     made = program.session.project.path
     program.window.file.close_open_project()
