@@ -229,7 +229,7 @@ class CommandPalette(QFrame):
         self.hint = QLabel(self)
         self.hint.setProperty("kind", "label")
         self.hint.setWordWrap(True)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(px(8), px(8), px(8), px(8))
         column.setSpacing(px(6))
         for part in (self.field, self.list, self.hint):
@@ -250,7 +250,8 @@ class CommandPalette(QFrame):
         self._before = window.focusWidget()
         self._commands = [*commands_of(self._bar), *self._places()]
         width = min(px(_WIDTH), window.width() - px(24))
-        self.setGeometry((window.width() - width) // 2, px(64), width, px(80))
+        self.setFixedWidth(width)
+        self.move((window.width() - width) // 2, px(64))
         self.field.clear()
         self._find("")
         self.show()
@@ -264,7 +265,15 @@ class CommandPalette(QFrame):
         self.list.setFixedHeight(min(shown * px(_ROW) + 4, max(room, px(_ROW))))
         self.list.setCurrentIndex(self.model.index(0, 0))
         self._say_why_not()
-        self.resize(self.width(), self.sizeHint().height())
+
+    def _fit(self) -> None:
+        """As high as its rows and its words; the layout would have it as narrow as it can be."""
+        margins = self._column.contentsMargins()
+        self.hint.setFixedHeight(
+            self.hint.heightForWidth(self.width() - margins.left() - margins.right())
+        )
+        self._column.activate()
+        self.setFixedHeight(self._column.sizeHint().height())
 
     def _say_why_not(self) -> None:
         command = self._current()
@@ -274,8 +283,7 @@ class CommandPalette(QFrame):
             self.hint.setText(command.why_not)
         else:
             self.hint.setText(_("↵ does it · ↑ ↓ choose · Esc goes back"))
-        self.adjustSize()
-        self.resize(self.width(), self.sizeHint().height())
+        self._fit()
 
     def _current(self) -> Command | None:
         index = self.list.currentIndex()
