@@ -6,7 +6,7 @@ from qualcode.core.operations import codes as code_operations
 from qualcode.core.operations import copied_marks, passage_shapes, passages, persons
 from qualcode.core.operations import documents as document_operations
 from qualcode.core.operations.history import next_redo, next_undo, undo, undo_entry
-from qualcode.core.store import codes, codings, documents, memos
+from qualcode.core.store import codes, codings, documents, landmarks, memos
 from qualcode.core.store import persons as person_store
 
 #: these stay small, or are read whole: a codebook, a list of documents, the people
@@ -40,6 +40,7 @@ def scans(whole):
 
 READS = {
     "text": lambda w, db: documents.text(db, w.eva),
+    "landmarks": lambda w, db: landmarks.in_document(db, w.eva),
     "turns": lambda w, db: documents.turns(db, w.eva),
     "turns of a person": lambda w, db: documents.turns_of(db, w.ip1),
     "marks in a document": lambda w, db: codings.marks_in(db, w.eva),

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias, TypeVar
 import numpy as np
 from sqlite_utils import Database
 
+from qualcode.core.analysis import language
 from qualcode.core.analysis.agreement import segments, units
 from qualcode.core.analysis.agreement.compare import CHARACTER, Counted, compare
 from qualcode.core.analysis.agreement.line import Line, cut
@@ -35,7 +36,6 @@ _Row: TypeAlias = tuple[str, DocumentId, int, int, CoderId]
 _Splitter = Callable[[str, Sequence[tuple[int, int]]], Iterator[Span]]
 _SPLITTERS: Final[Mapping[str, _Splitter]] = {
     "word": units.words,
-    "sentence": units.sentences,
     "paragraph": units.paragraphs,
 }
 
@@ -210,9 +210,12 @@ class _Comparison:
         if self._question.unit == "turn" and turns:
             yield from (Span(*turn) for turn in turns)
             return
-        split = _SPLITTERS.get(self._question.unit, units.paragraphs)
         text = document_store.text(self._db, document.id)
-        yield from split(text, cut(allowed, turns or ()))
+        stretches = cut(allowed, turns or ())
+        if self._question.unit == "sentence":
+            yield from language.sentences(text, stretches, document.language)
+            return
+        yield from _SPLITTERS.get(self._question.unit, units.paragraphs)(text, stretches)
 
     def _remarks(self, marks: Marks) -> list[str]:
         """What a reader should know: who may not have coded all of it; what stands for turns."""

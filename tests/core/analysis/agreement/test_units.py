@@ -1,7 +1,6 @@
 import numpy as np
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from qualcode.core.analysis.agreement import units
 from tests.core.analysis.agreement.brute import grid, marks_of, spans
@@ -23,26 +22,6 @@ def read(split, text, spans=None):
 )
 def test_words(text, words):
     assert read(units.words, text) == words
-
-
-@pytest.mark.parametrize(
-    ("text", "sentences"),
-    [
-        ("Ett. Två! Tre? Fyra", ["Ett.", "Två!", "Tre?", "Fyra"]),
-        ("Hon sa ”ja.” Sedan gick hon.", ["Hon sa ”ja.”", "Sedan gick hon."]),
-        ("Det är t.ex. Anna. Eller dvs. Bo.", ["Det är t.ex. Anna.", "Eller dvs. Bo."]),
-        ("Vi … vet inte. A. Ek kom.", ["Vi … vet inte.", "A. Ek kom."]),
-        ("en rad\n\nen till.  ", ["en rad", "en till."]),
-        ("Den 3.5 procent", ["Den 3.5 procent"]),
-    ],
-)
-def test_sentences(text, sentences):
-    assert read(units.sentences, text) == sentences
-
-
-@given(st.text(alphabet="Aa. !?…\n”1", max_size=40))
-def test_sentences_hold_every_sign_that_is_no_space(text):
-    assert "".join("".join(read(units.sentences, text)).split()) == "".join(text.split())
 
 
 def test_paragraphs_are_lines_without_outer_space():
