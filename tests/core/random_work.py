@@ -24,6 +24,7 @@ from qualcode.core.operations import (
 from qualcode.core.operations.history import redo, undo, undo_entry
 from qualcode.core.operations.speakers import AcceptedSpeaker, find_speakers
 from qualcode.core.project import Project
+from tests.core import random_boards, random_grid
 from tests.core.tables import count
 from tests.core.whole import transcript
 
@@ -256,6 +257,8 @@ CHANGING: list[Callable[[Work], Changes | None]] = [
     *[delete_memo],
     *[link_memo, unlink_memo, memo_on_words, journal_page, weigh, take_stance, interpret],
     *[print_quote, attribute_quote, choose_quote],
+    *random_boards.CHANGING,
+    *random_grid.CHANGING,
 ]
 #: what is done often, and what goes back
 ACTIONS: list[Callable[[Work], Changes | None]] = [

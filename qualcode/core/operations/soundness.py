@@ -11,7 +11,18 @@ from sqlite_utils import Database
 
 from qualcode.core.changes import Changes
 from qualcode.core.model.person import INTERVIEWER
-from qualcode.core.store import attached, codes, codings, documents, memos, persons, rows
+from qualcode.core.operations import attributes as attribute_operations
+from qualcode.core.store import (
+    attached,
+    attributes,
+    codes,
+    codings,
+    documents,
+    folders,
+    memos,
+    persons,
+    rows,
+)
 from qualcode.core.store.connection import casefold
 
 
@@ -29,6 +40,10 @@ def is_sound(db: Database, changes: Changes) -> bool:
         and _differ(there("persons"), _pseudonyms(db))
         and not any(attached.without_subject(db, removed) for removed in changes.removed.values())
         and all(memos.has_subject(db, memo_id) for memo_id in there("memos"))
+        and (not there("folders") or _folders_are_a_tree(db, there("folders")))
+        and _differ(there("cases"), _case_names(db))
+        and (not there("attributes") or _differ(there("attributes"), _attribute_names(db)))
+        and attribute_operations.fit(db, there("attributes"), there("attribute_values"))
         and all(memos.link_has_ends(db, link_id) for link_id in there("memo_links"))
     )
 
@@ -38,6 +53,21 @@ def _codebook_is_a_tree(db: Database, touched: frozenset[str]) -> bool:
     if len(reached) < rows.count(db, "codes"):
         return False  # some stand under each other
     return _differ(touched, {code.id: (code.parent_id, casefold(code.name)) for code in reached})
+
+
+def _folders_are_a_tree(db: Database, touched: frozenset[str]) -> bool:
+    reached = folders.all_folders(db)
+    if len(reached) < rows.count(db, "folders"):
+        return False  # some lie in each other
+    return _differ(touched, {one.id: (one.parent_id, casefold(one.name)) for one in reached})
+
+
+def _case_names(db: Database) -> dict[str, Hashable]:
+    return {case.id: casefold(case.name) for case in persons.all_cases(db)}
+
+
+def _attribute_names(db: Database) -> dict[str, Hashable]:
+    return {one.id: (one.about, casefold(one.name)) for one in attributes.all_attributes(db)}
 
 
 def _titles(db: Database) -> dict[str, Hashable]:

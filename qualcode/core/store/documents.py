@@ -1,20 +1,28 @@
 """Reads: documents, their texts and turns."""
 
+from collections.abc import Iterable
+
 from sqlite_utils import Database
 
 from qualcode.core.ids import DocumentId, PersonId
 from qualcode.core.model import Document, Turn
-from qualcode.core.store import rows
+from qualcode.core.store import folders, rows
 
 
 def all_documents(db: Database) -> list[Document]:
     """Every document, in the order in which they are shown."""
-    return rows.select(db, Document, "documents", "ORDER BY position, id")
+    found = rows.select(db, Document, "documents", "ORDER BY position, id")
+    return folders.in_folder_order(found, folders.all_folders(db))
 
 
 def get(db: Database, document_id: DocumentId) -> Document:
     """The document with that id; KeyError if there is none."""
     return rows.get(db, Document, "documents", document_id)
+
+
+def documents(db: Database, document_ids: Iterable[DocumentId]) -> list[Document]:
+    """The given documents, as far as they exist, in no particular order."""
+    return rows.select_ids(db, Document, "documents", "id", document_ids)
 
 
 def text(db: Database, document_id: DocumentId) -> str:

@@ -42,6 +42,15 @@ def hearings(db: Database) -> list[tuple[PersonId, DocumentId, str, int]]:
     return [(PersonId(row[0]), DocumentId(row[1]), row[2], row[3]) for row in db.execute(query)]
 
 
+def heard(db: Database) -> list[tuple[DocumentId, PersonId]]:
+    """Who speaks in which document, each once, in the order in which they begin."""
+    query = (
+        "SELECT document_id, person_id FROM turns WHERE person_id IS NOT NULL"
+        " GROUP BY document_id, person_id ORDER BY document_id, min(start)"
+    )
+    return db.execute(query).fetchall()
+
+
 def in_document(db: Database, document_id: DocumentId) -> list[Person]:
     """Those who speak in a document."""
     return rows.select(

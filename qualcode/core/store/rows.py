@@ -73,6 +73,16 @@ def select_ids(
     return found
 
 
+def existing(db: Database, table: str, row_ids: Iterable[str]) -> set[str]:
+    """Those of the ids that a row of the table has."""
+    found: set[str] = set()
+    for chunk in chunks(row_ids):
+        marks = ", ".join("?" * len(chunk))
+        query = f"SELECT id FROM {table} WHERE id IN ({marks})"
+        found.update(row[0] for row in db.execute(query, chunk))
+    return found
+
+
 def chunks(values: Iterable[str], size: int = CHUNK) -> Iterator[list[str]]:
     """The values in lists short enough for one statement."""
     iterator = iter(values)
