@@ -260,11 +260,12 @@ def _choices(kind: str, choices: Sequence[str]) -> str | None:
     """The choices as they are stored, each once."""
     if kind != "choice":
         return None
-    cleaned = [" ".join(choice.split()) for choice in choices]
-    once = {casefold(choice): choice for choice in reversed(cleaned) if choice}
+    once: dict[str | None, str] = {}
+    for choice in filter(None, (" ".join(choice.split()) for choice in choices)):
+        once.setdefault(casefold(choice), choice)
     if not once:
         raise Refused(_("A choice needs something to choose from. Write one choice per line."))
-    return "\n".join(list(once.values())[::-1])
+    return "\n".join(once.values())
 
 
 def _free_name(db: Database, name: str, about: str, own: AttributeId | None = None) -> str:

@@ -119,7 +119,7 @@ def _taken_names(db: Database, about: str, fields: Fields, problem: Problem) -> 
 def _names(db: Database, about: str, fields: Fields) -> dict[str, str]:
     names: dict[str, str] = {}
     if about == "documents":
-        names.update(documents_store.titles(db))
+        names = {str(row_id): title for row_id, title in documents_store.titles(db).items()}
     elif about == "cases":
         names.update({case.id: case.name for case in persons_store.all_cases(db)})
     else:
@@ -249,8 +249,10 @@ def _write_belonging(
             one = replace(one, case_id=chosen[0] if chosen else None)
         elif column == "organisation_role":
             one = replace(one, role=text or None)
+        elif column == "place":
+            one = replace(one, place=text or None)
         else:
-            one = replace(one, **{column: text or None})
+            one = replace(one, organisation=text or None)
     others = [Belonging(case_id=case_id) for case_id in dict.fromkeys(chosen[1:])]
     put_belongings(running, person_id, [one, *others])
 
