@@ -88,7 +88,12 @@ def word_pattern(text: str) -> "re.Pattern[str]":
 
 
 def _is_within_words(character: str) -> bool:
-    return unicodedata.category(character) in ("Mn", "Mc") or bool(_INVISIBLE.match(character))
+    return unicodedata.category(character) in ("Mn", "Mc") or is_invisible(character)
+
+
+def is_invisible(character: str) -> bool:
+    """Whether nobody sees the character where it stands between others."""
+    return _INVISIBLE.match(character) is not None
 
 
 @cache
