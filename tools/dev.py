@@ -8,6 +8,7 @@
     python tools/dev.py fuzz           import some thousand damaged files of each format
     python tools/dev.py translations   bring the catalogues up to the sources
     python tools/dev.py licences       write resources/licences anew from what is installed
+    python tools/dev.py package        a folder with the whole program, and a Debian package
     python tools/dev.py lock           write requirements.lock anew
 
 Each sets up .venv first, if need be. Further arguments go on to qualcode, pytest, the
@@ -110,6 +111,10 @@ def licences() -> int:
     return call([PYTHON, "tools/licences.py", "write"])
 
 
+def package(*arguments: str) -> int:
+    return call([PYTHON, "packaging/build.py", *arguments])
+
+
 def lock() -> int:
     """No host and no local path may get into it: uv export leaves both out."""
     options = ["--no-emit-project", "--no-header", "--no-annotate", "--all-groups", "--quiet"]
@@ -139,7 +144,7 @@ def surroundings() -> dict[str, str]:
 
 TASKS = {
     task.__name__: task
-    for task in (demo, run, test, lint, bench, fuzz, translations, licences, lock)
+    for task in (demo, run, test, lint, bench, fuzz, translations, licences, lock, package)
 }
 
 
