@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -86,6 +87,7 @@ class ReaderLayout(QAbstractTextDocumentLayout):
         self._style = TextStyle()
         self._lengths: list[int] = [0]
         self._continued: frozenset[int] = frozenset()
+        self._paragraphs: array[int] | None = None
         self._laid: dict[int, bool] = {}
         self._measure(QFont())
 
@@ -115,6 +117,7 @@ class ReaderLayout(QAbstractTextDocumentLayout):
         text = display.text.replace("\u2029", "\n")
         self._lengths = [len(line) for line in text.split("\n")]
         self._continued = _continued(text, display.breaks)
+        self._paragraphs = None
         self._guess()
 
     def _guess(self) -> None:
@@ -206,6 +209,25 @@ class ReaderLayout(QAbstractTextDocumentLayout):
             block = block.next()
 
     # Where things are
+
+    def paragraph_numbers(self, top: float, bottom: float) -> list[tuple[float, int]]:
+        """The tops and numbers of the paragraphs that begin in a stretch of the document. Empty
+        lines are none."""
+        if self._paragraphs is None:
+            self._paragraphs = array("L", accumulate(map(self._begins, range(len(self._lengths)))))
+        number = self.block_at(top)
+        y = self.top(number)
+        found: list[tuple[float, int]] = []
+        while number < len(self._lengths) and y < bottom:
+            if self._begins(number):
+                found.append((y, self._paragraphs[number]))
+            y += self.heights[number]
+            number += 1
+        return found
+
+    def _begins(self, number: int) -> bool:
+        """Whether a block begins a paragraph."""
+        return self._lengths[number] > 0 and number not in self._continued
 
     def top(self, number: int) -> float:
         return self.geometry.header + self.heights.top(number)

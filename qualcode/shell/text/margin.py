@@ -17,7 +17,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from qualcode.core.translate import _
 from qualcode.shell.text.layout import ReaderLayout
 from qualcode.shell.text.scene import Scene
-from qualcode.shell.text.views import MarkView, Owner, TurnView
+from qualcode.shell.text.views import LINES, MarkView, Owner, TurnView
 
 # px at zoom 1
 LANE_WIDTH = 6.0
@@ -35,6 +35,8 @@ SPEAKER_GAP = 16.0  # to the text
 EDGE = 8.0  # to the view's edge
 NUMBER_ROOM = 34.0
 TIME_ROOM = 34.0  # a turn lower than this has no room for its time code
+PLACE_HEIGHT = 16.0  # of a page's number or a time between speakers
+LONGEST_DROP = 40.0  # a place whose text can't stand this near to its line is left out
 
 # A label further than this from its line says nothing any more: it is counted in "+n".
 LONGEST_PUSH = 4.0 * LABEL_HEIGHT
@@ -74,11 +76,20 @@ class Speaker:
     sticky: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A page or a time beside the line where it begins."""
+
+    top: float
+    text: str
+
+
 @dataclass(slots=True)
 class Composition:
     stripes: list[Stripe] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
     speakers: list[Speaker] = field(default_factory=list)
+    places: list[Told] = field(default_factory=list)
     numbers: list[tuple[float, int]] = field(default_factory=list)
 
 
@@ -112,11 +123,13 @@ class Margins:
         above = self._span(top - self._px(LOOKBACK), top + height)
         seen = self._span(top, top + height)
         geometry = self._layout.geometry
+        speakers = self._speakers(seen, top) if geometry.names else []
         return Composition(
             stripes=self._stripes(seen, top, top + height),
             labels=self._labels(self._scene.marks.starting(*above)) if geometry.labels else [],
-            speakers=self._speakers(seen, top) if geometry.names else [],
-            numbers=self._numbers(top, top + height) if self._scene.style.line_numbers else [],
+            speakers=speakers,
+            places=self._places(seen, speakers) if geometry.names else [],
+            numbers=self._numbers(top, top + height) if self._scene.style.numbers else [],
         )
 
     def _span(self, top: float, bottom: float) -> tuple[int, int]:
@@ -181,10 +194,11 @@ class Margins:
         return discs + more
 
     def _speakers(self, span: tuple[int, int], top: float) -> list[Speaker]:
-        turns = [t for t in self._scene.turns.starting(*span) if t.label or t.time_code]
+        times = self._scene.style.time_codes
+        turns = [t for t in self._scene.turns.starting(*span) if t.label or (times and t.time_code)]
         tops = [self._line(turn.start)[0] for turn in turns]
         speakers = [
-            _speaker(turn, y, time=following - y > self._px(TIME_ROOM))
+            _speaker(turn, y, time=times and following - y > self._px(TIME_ROOM))
             for turn, (y, following) in zip(turns, pairwise([*tops, inf]), strict=True)
         ]
         if (sticky := self._sticky(top, speakers)) is not None:
@@ -203,8 +217,33 @@ class Margins:
         inside = turn.end > self._scene.span_of(first)[0]
         return replace(_speaker(turn, y, time=False), sticky=True) if inside else None
 
+    def _places(self, span: tuple[int, int], speakers: list[Speaker]) -> list[Told]:
+        """Pages and times, each at its line or a little below where a name has that place."""
+        times = self._scene.style.time_codes
+        places = [p for p in self._scene.places.starting(*span) if times or not p.is_time]
+        if not places:
+            return []
+        taken = [self._room_of(speaker) for speaker in speakers]
+        told = {(speaker.top, speaker.time_code) for speaker in speakers}
+        found: list[Told] = []
+        for place in places:
+            line = self._line(place.start)[0]
+            top = _below(line, self._px(PLACE_HEIGHT), taken)
+            if (line, place.text) not in told and top - line <= self._px(LONGEST_DROP):
+                taken.append((top, top + self._px(PLACE_HEIGHT)))
+                found.append(Told(top, place.text))
+        return found
+
+    def _room_of(self, speaker: Speaker) -> tuple[float, float]:
+        """From where to where a name stands, with its time code."""
+        height = self._layout.line_height + (self._px(PLACE_HEIGHT) if speaker.time_code else 0.0)
+        return speaker.top, speaker.top + height
+
     def _numbers(self, top: float, bottom: float) -> list[tuple[float, int]]:
-        """Numbers of the lines of the stored text, which end at \\n."""
+        """Numbers of the lines of the stored text, which end at \\n, or of its paragraphs, which
+        are the lines that hold something."""
+        if self._scene.style.numbers != LINES:
+            return self._layout.paragraph_numbers(top, bottom)
         number = self._layout.block_at(top)
         block = self._layout.document().findBlockByNumber(number)
         start = self._scene.span_of(block)[0]
@@ -231,7 +270,7 @@ class Margins:
         return font
 
     def speaker_right(self) -> float:
-        numbers = self._px(NUMBER_ROOM) if self._scene.style.line_numbers else 0.0
+        numbers = self._px(NUMBER_ROOM) if self._scene.style.numbers else 0.0
         return self._layout.geometry.left - self._px(SPEAKER_GAP) - numbers
 
     def speaker_room(self) -> float:
@@ -270,6 +309,14 @@ class Margins:
     def _stripes_at(self, point: QPointF) -> list[Stripe]:
         keys = set(self.keys_at(point))
         return [stripe for stripe in self.composition.stripes if stripe.mark.key in keys]
+
+
+def _below(line: float, height: float, taken: list[tuple[float, float]]) -> float:
+    """The first place at a line or below it where nothing stands yet."""
+    for from_, to in sorted(taken):
+        if from_ < line + height and line < to:
+            line = to
+    return line
 
 
 def _append_apart(lane: list[Stripe], stripe: Stripe) -> None:

@@ -18,6 +18,7 @@ from qualcode.shell.text.margin import (
     Margins,
     Speaker,
     Stripe,
+    Told,
 )
 from qualcode.shell.text.scene import Scene
 from qualcode.shell.text.views import Owner
@@ -43,6 +44,8 @@ class MarginPainter:
             self._paint_label(painter, label, lifted=not lifted.isdisjoint(label.keys))
         for speaker in composition.speakers:
             self._paint_speaker(painter, speaker)
+        for told in composition.places:
+            self._paint_place(painter, told)
         self._paint_numbers(painter, composition.numbers)
 
     def _paint_stripe(self, painter: QPainter, stripe: Stripe, *, lifted: bool) -> None:
@@ -107,6 +110,18 @@ class MarginPainter:
             painter.drawText(
                 QPointF(self._margins.speaker_right() - width, below), speaker.time_code
             )
+
+    def _paint_place(self, painter: QPainter, told: Told) -> None:
+        """A page's number or a time, as the time code below a name is."""
+        font = self._margins.font(TIME_SIZE)
+        metrics = QFontMetricsF(font)
+        room = self._margins.speaker_room()
+        text = metrics.elidedText(told.text, Qt.TextElideMode.ElideRight, room)
+        y = told.top + (self._layout.line_height + metrics.ascent() - metrics.descent()) / 2
+        painter.setFont(font)
+        painter.setPen(QColor(self._scene.theme.soft_ink))
+        right = self._margins.speaker_right()
+        painter.drawText(QPointF(right - metrics.horizontalAdvance(text), y), text)
 
     def _paint_numbers(self, painter: QPainter, numbers: list[tuple[float, int]]) -> None:
         font = self._margins.font(TIME_SIZE)

@@ -164,10 +164,11 @@ def _colours(
     found: dict[tuple[str, bool], None] = {}
     for _lane, index in active:
         mark = marks[index]
-        found[mark.colour, mark.dim] = None
-        if len(found) == MOST_BANDS:
+        for colour in (mark.colour, *mark.further):
+            found[colour, mark.dim] = None
+        if len(found) >= MOST_BANDS:
             break
-    return tuple(found)
+    return tuple(found)[:MOST_BANDS]
 
 
 def _append(bands: list[Band], band: Band) -> None:

@@ -10,6 +10,7 @@ from qualcode.shell.text.views import TextStyle
 # px at zoom 1
 SPEAKERS = 104.0  # room for names, to the left of the text
 LEAST_SPEAKERS = 64.0  # names with less room are not shown: they stand in the text too
+PLACES = 76.0  # room for pages and times alone
 NO_SPEAKERS = 32.0
 NUMBERS = 34.0
 LABELS = 188.0  # room for stripes and labels, to the right
@@ -36,15 +37,20 @@ def least_column(style: TextStyle) -> float:
 
 def least_view(style: TextStyle) -> int:
     """How wide a view must be for the narrowest column, without names and labels."""
-    numbers = NUMBERS if style.line_numbers else 0.0
+    numbers = NUMBERS if style.numbers else 0.0
     return round(least_column(style) + style.scaled(LEAST_LEFT + numbers + STRIPES))
 
 
-def geometry_for(view_width: int, header: float, style: TextStyle, *, speakers: bool) -> Geometry:
+def geometry_for(
+    view_width: int, header: float, style: TextStyle, *, speakers: bool, places: bool = False
+) -> Geometry:
     """The column in a view. The column gives way until a line is short, then the labels, then the
-    names, and in the end the column again."""
-    numbers = style.scaled(NUMBERS) if style.line_numbers else 0.0
-    names = style.scaled(SPEAKERS if speakers else NO_SPEAKERS)
+    names, and in the end the column again.
+
+    `speakers` and `places` say whether names, and pages or times, stand to the left of the text.
+    """
+    numbers = style.scaled(NUMBERS) if style.numbers else 0.0
+    names = style.scaled(SPEAKERS if speakers else PLACES if places else NO_SPEAKERS)
     left, labels = names + numbers, style.scaled(LABELS)
     wanted, least = style.scaled(style.width), least_column(style)
     short = left + wanted + labels - view_width
@@ -55,7 +61,7 @@ def geometry_for(view_width: int, header: float, style: TextStyle, *, speakers: 
     if not has_labels:
         labels = style.scaled(STRIPES)
         left = min(left, max(view_width - least - labels, style.scaled(LEAST_LEFT) + numbers))
-    has_names = not speakers or left - numbers >= style.scaled(LEAST_SPEAKERS)
+    has_names = not (speakers or places) or left - numbers >= style.scaled(LEAST_SPEAKERS)
     if not has_names:
         left = style.scaled(LEAST_LEFT) + numbers
     column = max(1.0, view_width - left - labels)

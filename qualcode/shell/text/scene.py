@@ -10,7 +10,7 @@ from PySide6.QtGui import QTextBlock
 
 from qualcode.shell.text.marks import Marks
 from qualcode.shell.text.offsets import Display, Offsets
-from qualcode.shell.text.views import TextStyle, TurnView
+from qualcode.shell.text.views import PlaceView, TextStyle, TurnView
 from qualcode.shell.theme import LIGHT, Theme
 
 
@@ -38,6 +38,20 @@ class Turns:
         return self._turns[index] if index >= 0 else None
 
 
+class Places:
+    """The pages and times of a text, found by position."""
+
+    def __init__(self, places: Sequence[PlaceView] = ()) -> None:
+        self._places = sorted(places, key=lambda place: place.start)
+        self._starts = [place.start for place in self._places]
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def starting(self, start: int, end: int) -> list[PlaceView]:
+        return self._places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
 @dataclass(slots=True, repr=False)  # no interview in a report of a crash
 class Scene:
     """A text with its marks and turns, and what stands out in it.
@@ -52,6 +66,7 @@ class Scene:
     text: str = ""
     display: Display = field(default_factory=lambda: Display.of(""))
     turns: Turns = field(default_factory=Turns)
+    places: Places = field(default_factory=Places)
     marks: Marks = field(default_factory=Marks)
     theme: Theme = LIGHT
     style: TextStyle = field(default_factory=TextStyle)

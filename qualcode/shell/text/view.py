@@ -19,14 +19,16 @@ from qualcode.shell.text.measure import geometry_for, least_view, text_font
 from qualcode.shell.text.offsets import Display
 from qualcode.shell.text.paint import Inks, PagePainter
 from qualcode.shell.text.resizing import Resizing
-from qualcode.shell.text.scene import Scene, Turns
-from qualcode.shell.text.views import Place, TextStyle, TurnView
+from qualcode.shell.text.scene import Places, Scene, Turns
+from qualcode.shell.text.views import Place, PlaceView, TextStyle, TurnView
 from qualcode.shell.text.words import word_after, word_before
 from qualcode.shell.theme import LIGHT, Theme
 
 LEAST_ZOOM, MOST_ZOOM, ZOOM_STEP = 0.6, 3.0, 1.1
 # How far below the top of the view a passage is put that is scrolled to.
 SCROLL_ROOM = 0.3
+# And below it a heading that one goes to, px.
+TOP_ROOM = 24.0
 # Blocks turn out higher or lower than guessed when they are laid out; a few rounds settle it.
 MOST_ROUNDS = 6
 
@@ -34,12 +36,13 @@ MOST_ROUNDS = 6
 class TextView(QTextEdit):
     """A read-only text. All positions are code points.
 
-    Signals: `selection_changed()`, `caret_moved(position)`, `zoom_changed(zoom)`.
+    Signals: `selection_changed()`, `caret_moved(position)`, `zoom_changed(zoom)`, `scrolled()`.
     """
 
     selection_changed = Signal()
     caret_moved = Signal(int)
     zoom_changed = Signal(float)
+    scrolled = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, theme: Theme = LIGHT) -> None:
         super().__init__(parent)
@@ -89,6 +92,7 @@ class TextView(QTextEdit):
         subtitle: str,
         text: str,
         turns: Sequence[TurnView] = (),
+        places: Sequence[PlaceView] = (),
     ) -> None:
         """Show a text, without marks, at the place where it was left."""
         if self._scene.key:
@@ -97,7 +101,7 @@ class TextView(QTextEdit):
         scene = self._scene
         scene.key, scene.title, scene.subtitle, scene.text = document_key, title, subtitle, text
         scene.display = Display.of(text)
-        scene.turns = Turns(turns)
+        scene.turns, scene.places = Turns(turns), Places(places)
         self._busy = True
         self._layout.prepare(scene.display)
         self.setPlainText(scene.display.text)
@@ -122,6 +126,10 @@ class TextView(QTextEdit):
     def set_title(self, title: str, subtitle: str) -> None:
         self._scene.title, self._scene.subtitle = title, subtitle
         self._name()
+        self._fit()
+
+    def set_places(self, places: Sequence[PlaceView]) -> None:
+        self._scene.places = Places(places)
         self._fit()
 
     def set_turns(self, turns: Sequence[TurnView]) -> None:
@@ -212,6 +220,21 @@ class TextView(QTextEdit):
         room = height * SCROLL_ROOM if last - first < height * (1 - SCROLL_ROOM) else 12.0
         self._scroll(lambda: self._line(start)[0] - room)
 
+    def reading_place(self) -> int:
+        """What one reads: the character at the caret if that is seen, or else the first one seen."""
+        top, height = self._view()
+        caret = self.caret()
+        line_top, line_bottom = self._line(caret)
+        if top <= line_top and line_bottom <= top + height:
+            return caret
+        first = self.document().findBlockByNumber(self._layout.block_at(top))
+        return self._scene.span_of(first)[0]
+
+    def go_to(self, position: int) -> None:
+        """Put the caret at a place, and that place near the top of the view."""
+        self.set_caret(position)
+        self._scroll(lambda: self._line(position)[0] - TOP_ROOM)
+
     def place(self) -> Place:
         """Where the reader is now; `restore_place` goes there again, at any width and size."""
         cursor, offsets = self.textCursor(), self._scene.offsets
@@ -285,6 +308,8 @@ class TextView(QTextEdit):
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
         self._settle()
         self.viewport().update()
+        if not self._busy:
+            self.scrolled.emit()
 
     @called_by_qt
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -344,6 +369,7 @@ class TextView(QTextEdit):
             self._painter.header_height(),
             self._scene.style,
             speakers=len(self._scene.turns) > 0,
+            places=len(self._scene.places) > 0,
         )
         self._layout.set_geometry(geometry)
         self._redo_lines()

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+#: what `TextStyle.numbers` may be: nothing, the lines of the stored text, or its paragraphs
+NO_NUMBERS: Final = ""
+LINES: Final = "lines"
+PARAGRAPHS: Final = "paragraphs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +25,7 @@ class MarkView:
     """One code on one stretch of text; evaluators who agree on both share the mark.
 
     `key` is whatever the caller knows the mark by. `dim` marks stand back, as when one code is
-    looked at.
+    looked at. `further` are colours that lie under it beside its own, where it is several things.
     """
 
     key: str
@@ -30,6 +36,16 @@ class MarkView:
     colour: str
     owners: tuple[Owner, ...] = ()
     dim: bool = False
+    further: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A page or a time that begins at a place, told beside the text."""
+
+    start: int
+    text: str
+    is_time: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +62,15 @@ class TurnView:
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How a text is set. Lengths in px at zoom 1."""
+    """How a text is set. Lengths in px at zoom 1.
+
+    Attributes:
+        width: of the column; the view may have less room.
+        line_height: in sizes of the font.
+        spacing: between paragraphs.
+        numbers: what is numbered beside the text: `NO_NUMBERS`, `LINES` or `PARAGRAPHS`.
+        time_codes: whether they stand beside the speakers.
+    """
 
     family: str = "Inter"
     size: float = 15.5
@@ -54,7 +78,8 @@ class TextStyle:
     line_height: float = 1.68
     spacing: float = 13.0
     zoom: float = 1.0
-    line_numbers: bool = False
+    numbers: str = NO_NUMBERS
+    time_codes: bool = True
 
     def scaled(self, length: float) -> float:
         return length * self.zoom

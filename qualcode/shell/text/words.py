@@ -29,6 +29,16 @@ def word_after(text: str, position: int) -> int:
     return match.end() if match else len(text)
 
 
+def rounded(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span drawn out to whole words at both ends."""
+    first, last = word_at(text, start), word_at(text, end)
+    if first is not None:
+        start = first[0]
+    if last is not None and last[0] < end:
+        end = last[1]
+    return start, end
+
+
 def word_at(text: str, position: int) -> tuple[int, int] | None:
     """The word at a position, or None between words."""
     for match in _WORD.finditer(text, max(0, position - _LONGEST), position + _LONGEST):

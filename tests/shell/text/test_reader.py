@@ -6,7 +6,7 @@ from PySide6.QtGui import QAccessible, QColor, QContextMenuEvent, QGuiApplicatio
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from qualcode.shell.text.views import TextStyle, TurnView
+from qualcode.shell.text.views import LINES, TextStyle, TurnView
 from qualcode.shell.theme import DARK, LIGHT, contrast
 from tests.shell.text.conftest import ANNA, BLUE, MARIA, RED, mark
 
@@ -480,7 +480,7 @@ def test_a_tip_tells_whole_names_and_whose_the_mark_is(shown):
 
 def test_lines_are_numbered_as_in_the_stored_text(reader):
     text = "ett\u2029fortsatt\ntvå\n" + "ord " * 6000 + "\nfyra"
-    reader.set_text_style(TextStyle(line_numbers=True))
+    reader.set_text_style(TextStyle(numbers=LINES))
     reader.show_text("one", "", "", text)
     assert [n for _y, n in reader._margins.composition.numbers] == [1, 2, 3]
     reader.scroll_to(len(text) - 1, len(text))
