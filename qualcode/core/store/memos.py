@@ -95,3 +95,13 @@ def passages_in(db: Database, document_id: DocumentId) -> list[Segment]:
         ' ORDER BY s.start, s."end", s.id'
     )
     return [Segment(*row) for row in db.execute(query, (document_id,))]
+
+
+def codings_in(db: Database, document_id: DocumentId) -> list[str]:
+    """The codings in a document of which a memo speaks."""
+    query = (
+        "SELECT c.id FROM segments s JOIN codings c ON c.segment_id = s.id"
+        " WHERE s.document_id = ? AND (EXISTS (SELECT 1 FROM memos WHERE about_id = c.id)"
+        " OR EXISTS (SELECT 1 FROM memo_links WHERE to_id = c.id)) ORDER BY c.id"
+    )
+    return [row[0] for row in db.execute(query, (document_id,))]

@@ -3,39 +3,85 @@
 from __future__ import annotations
 
 from qualcode.core.report.typography import quoted
+from qualcode.core.store import quotes as quotes_store
 from qualcode.core.store.codings import Mark
 from qualcode.core.translate import _, language
 from qualcode.shell.models.codes import shortened
+from qualcode.shell.pages.memos_here import MemosHere
 from qualcode.shell.pages.shown import ShownDocument
 from qualcode.shell.panels.chip import ChipView
 from qualcode.shell.panels.passage import LONGEST_QUOTE, PassageView
+from qualcode.shell.panels.passage_parts import PartsView
 from qualcode.shell.session import Session
 from qualcode.shell.text.views import Owner
 
 #: so many characters fill the panel, white space and all
 _ENOUGH = 4 * LONGEST_QUOTE
+#: more codes at one place than these are chosen among in a list
+MOST_CHIPS = 12
 
 
-def passage_view(session: Session, shown: ShownDocument) -> PassageView | None:
+def passage_view(session: Session, shown: ShownDocument, memos: MemosHere) -> PassageView | None:
     """The passage at the caret with its codings, or the words that are marked; None if neither."""
     selected = shown.reader.selection()
     marks = _marks(shown)
-    if selected is None and not marks:
+    here = memos.at(selected.start if selected else shown.reader.caret())
+    if selected is None and not marks and not here:
         return None
     mark = shown.current_coding()
     start, words = _words(shown, mark)
+    chips = _with_chips(marks, mark)
+    parts = _parts(session, shown, mark, memos) if mark else None
+    known = {line.memo_id for line in parts.memos} if parts else set()
     return PassageView(
         speaker=_speaker(shown, start),
         quote=quoted(shortened(" ".join(words.split()), LONGEST_QUOTE - 2), language()),
-        chips=tuple(_chip(shown, session, some) for some in marks),
+        chips=tuple(_chip(shown, session, some) for some in chips),
+        more=len(marks) - len(chips),
         chosen=mark.coding.id if mark else None,
-        segment_id=mark.segment.id if mark else None,
-        comment=mark.coding.comment if mark else None,
-        condensed=mark.segment.condensed if mark else None,
+        parts=parts,
         can_write=session.can_write,
-        is_own=mark is not None and bool(shown.own([mark])),
         note=_note(session, shown, mark),
+        memos=tuple(line for line in here if line.memo_id not in known),
     )
+
+
+def _with_chips(marks: list[Mark], chosen: Mark | None) -> list[Mark]:
+    """The codings that have a chip: of very many the first few, and the one that is looked at."""
+    if len(marks) <= MOST_CHIPS:
+        return marks
+    first = marks[:MOST_CHIPS]
+    if chosen is None or any(mark.coding.id == chosen.coding.id for mark in first):
+        return first
+    return [chosen, *first[:-1]]
+
+
+def _parts(session: Session, shown: ShownDocument, mark: Mark, memos: MemosHere) -> PartsView:
+    """What is written of the coding that is looked at."""
+    assert session.project is not None
+    coding, segment = mark.coding, mark.segment
+    printed = quotes_store.of_segment(session.project.db, segment.id)
+    return PartsView(
+        coding_id=coding.id,
+        segment_id=segment.id,
+        own_words=segment.quote,
+        comment=coding.comment,
+        weight=coding.weight,
+        stance=coding.stance,
+        condensed=segment.condensed,
+        interpretation=segment.interpretation,
+        printed=printed.text if printed else None,
+        is_chosen=bool(printed and printed.chosen),
+        attribution=printed.attribution if printed else None,
+        memos=memos.speaking_of(segment.id, coding.id),
+        can_write=session.can_write,
+        is_own=bool(shown.own([mark])),
+    )
+
+
+def all_chips(session: Session, shown: ShownDocument) -> list[ChipView]:
+    """All codings at the caret."""
+    return [_chip(shown, session, mark) for mark in _marks(shown)]
 
 
 def _words(shown: ShownDocument, mark: Mark | None) -> tuple[int, str]:
@@ -85,6 +131,8 @@ def _chip(shown: ShownDocument, session: Session, mark: Mark) -> ChipView:
         owner=Owner(coder.initials, coder.colour, coder.name) if coder else Owner("?", "#808080"),
         is_own=mark.coding.coder_id == session.coder_id,
         comment=mark.coding.comment,
+        weight=mark.coding.weight,
+        stance=mark.coding.stance,
     )
 
 

@@ -54,10 +54,13 @@ class ReadAndCodePage(QWidget):
     Signals:
         import_wanted(): the button on the empty list of documents.
         document_changed(): another document is shown, or none.
+        memo_wanted(), memo_opened(memo_id): a memo is to be written, or read, in its drawer.
     """
 
     import_wanted = Signal()
     document_changed = Signal()
+    memo_wanted = Signal()
+    memo_opened = Signal(str)
 
     def __init__(
         self, session: Session, chosen: Chosen | None = None, parent: QWidget | None = None
@@ -78,7 +81,7 @@ class ReadAndCodePage(QWidget):
         self.coding = CodingCommands(session, self.shown, self.codes.model, self)
         self.codebook = CodebookCommands(session, self.codes, self)
         self.document_commands = DocumentCommands(session, self.documents, self)
-        self.beside = Beside(session, self.shown, self.coding, self.passage, self)
+        self.beside = Beside(session, self.shown, self.coding, self.passage, self, self.chosen)
         self.choosing = Choosing(session, self.shown, self.coding, self.codebook, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -128,6 +131,9 @@ class ReadAndCodePage(QWidget):
         self.shown.marks_changed.connect(self._marks_changed)
         self.codes.entered.connect(self._code_entered)
         self.codes.current_changed.connect(self._show_alone)
+        self.codes.current_changed.connect(lambda: self.beside.show_code(self.codes.current()))
+        self.beside.memo_wanted.connect(self.memo_wanted)
+        self.beside.memo_opened.connect(self.memo_opened)
         self.codes.model.tag_wanted.connect(lambda code_id: coding.tag_with([code_id]))
         codebook.tag_wanted.connect(lambda code_id: coding.tag_with([code_id]))
         codebook.next_wanted.connect(lambda code_id, back: self.next_passage(code_id, back=back))
@@ -152,6 +158,8 @@ class ReadAndCodePage(QWidget):
             self._alone,
             None,
             *self.sides.actions,
+            self.beside.inspect,
+            self.beside.define,
             None,
             self._next_part,
             self._previous_part,
@@ -330,6 +338,17 @@ class ReadAndCodePage(QWidget):
         """Let the comment of the current coding be written."""
         self.sides.show_right()
         self.passage.comment.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def memo_subject(self) -> tuple[str, str] | None:
+        """What a memo would be about: the code or document whose list has the keys, or else what
+        is chosen in the text (then None)."""
+        if _has_focus(self.codes):
+            code_id = self.codes.current()
+            return ("codes", code_id) if code_id else None
+        document_id = self.current_document()
+        if _has_focus(self.documents) and document_id is not None:
+            return ("documents", document_id)
+        return None
 
     # Keys
 

@@ -18,13 +18,23 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from qualcode.core.ids import CodeId, CodingId
+from qualcode.core.model.coding import CONTRADICTS, QUALIFIES, SUPPORTS
 from qualcode.core.translate import _
 from qualcode.shell.disc import paint_disc
-from qualcode.shell.panels.painting import current_theme, paint_swatch, paint_text, px, scaled
+from qualcode.shell.panels.painting import (
+    current_theme,
+    paint_swatch,
+    paint_text,
+    px,
+    scaled,
+    small_font,
+)
 from qualcode.shell.text.views import Owner
 
 HEIGHT, PADDING, GAP, DISC, CROSS = 26, 9, 7, 16, 16
 COMMENT = 12
+#: how a passage stands to what its code says
+SIGNS = {SUPPORTS: "+", CONTRADICTS: "−", QUALIFIES: "±"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,13 @@ class ChipView:
     owner: Owner
     is_own: bool
     comment: str | None
+    weight: int | None = None
+    stance: str | None = None
+
+    @property
+    def sign(self) -> str:
+        """The stance in a sign, and a dot for each step of the weight."""
+        return SIGNS.get(self.stance or "", "") + "•" * (self.weight or 0)
 
 
 class CodeChip(QAbstractButton):
@@ -61,9 +78,19 @@ class CodeChip(QAbstractButton):
         self.view = view
         self.setText(view.name)
         self.setAccessibleName(
-            _("{code}, by {evaluator}").format(code=view.name, evaluator=view.owner.name)
+            ", ".join(
+                filter(
+                    None,
+                    (
+                        _("{code}, by {evaluator}").format(
+                            code=view.name, evaluator=view.owner.name
+                        ),
+                        _judged(view),
+                    ),
+                )
+            )
         )
-        lines = [view.name, view.owner.name, view.comment]
+        lines = [view.name, view.owner.name, _judged(view), view.comment]
         self.setToolTip("\n".join(line for line in lines if line))
         self.updateGeometry()
         self.update()
@@ -86,7 +113,12 @@ class CodeChip(QAbstractButton):
     def _after(self) -> int:
         comment = px(COMMENT) + px(3) if self.view.comment else 0
         cross = px(CROSS) if self._removable else 0
-        return px(GAP) + comment + px(DISC) + cross + px(5)
+        return px(GAP) + self._sign_width() + comment + px(DISC) + cross + px(5)
+
+    def _sign_width(self) -> int:
+        if not self.view.sign:
+            return 0
+        return round(QFontMetricsF(small_font()).horizontalAdvance(self.view.sign)) + px(4)
 
     def _cross(self) -> QRectF:
         size = px(CROSS)
@@ -104,6 +136,10 @@ class CodeChip(QAbstractButton):
         room = QRectF(self._before(), 0, self.width() - self._before() - self._after(), 2 * middle)
         paint_text(painter, room, self.view.name, self.font(), theme.ink)
         x = self.width() - self._after() + px(GAP)
+        if self.view.sign:
+            sign = QRectF(x, 0, self._sign_width(), 2 * middle)
+            paint_text(painter, sign, self.view.sign, small_font(), theme.soft_ink)
+            x += self._sign_width()
         if self.view.comment:
             self._paint_comment(painter, x, middle)
             x += px(COMMENT) + px(3)
@@ -164,3 +200,15 @@ class CodeChip(QAbstractButton):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(self.view.coding_id, event.globalPos())
+
+
+def _judged(view: ChipView) -> str:
+    """Stance and weight in words."""
+    stances = {
+        SUPPORTS: _("Supports"),
+        CONTRADICTS: _("Contradicts"),
+        QUALIFIES: _("Qualifies"),
+    }
+    weights = {1: _("Weak"), 2: _("Clear"), 3: _("Strong")}
+    said = (stances.get(view.stance or ""), weights.get(view.weight or 0))
+    return " · ".join(filter(None, said))

@@ -18,15 +18,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qualcode.core.ids import CodingId, SegmentId
-from qualcode.core.translate import _
+from qualcode.core.ids import CodingId
+from qualcode.core.translate import _, ngettext
 from qualcode.shell.models.codes import shortened
 from qualcode.shell.panels.chip import HEIGHT as CHIP_HEIGHT
 from qualcode.shell.panels.chip import ChipView, CodeChip
+from qualcode.shell.panels.code_card import CodeCard
 from qualcode.shell.panels.flow_layout import FlowLayout
 from qualcode.shell.panels.header import PanelHeader
-from qualcode.shell.panels.note_field import NoteField
+from qualcode.shell.panels.memo_lines import MemoLine, MemoLines
 from qualcode.shell.panels.painting import px
+from qualcode.shell.panels.passage_parts import PartsView, PassageParts
 
 #: as many characters of a quote as are read at a glance: some three lines of the panel
 LONGEST_QUOTE = 125
@@ -40,25 +42,22 @@ class PassageView:
         speaker: time code and speaker, as the header shows them.
         quote: in quotation marks already.
         chips: the codings at the caret; empty for words without any.
-        chosen: the coding whose comment is shown, and whose passage is condensed.
+        more: how many codings at the caret have no chip, for there are too many.
+        chosen: the coding that is looked at; `parts` is what is written of it.
         note: why the fields can't be written in; empty if they can.
+        memos: on words at the caret that have no code, or are not what is looked at.
+        code: the one whose entry in the codebook is shown.
     """
 
     speaker: str
     quote: str
     chips: tuple[ChipView, ...] = ()
+    more: int = 0
     chosen: CodingId | None = None
-    segment_id: SegmentId | None = None
-    comment: str | None = None
-    condensed: str | None = None
+    parts: PartsView | None = None
     can_write: bool = False
-    is_own: bool = False
     note: str = ""
-
-    @property
-    def key(self) -> str:
-        """What tells this passage from another one."""
-        return str(self.chosen or "")
+    memos: tuple[MemoLine, ...] = ()
 
 
 class PassagePanel(QFrame):
@@ -67,6 +66,8 @@ class PassagePanel(QFrame):
     Signals:
         chip_chosen(coding_id), remove_wanted(coding_id), chip_menu_wanted(coding_id, point)
         add_wanted(): a further code for the passage.
+        more_wanted(point): a coding is to be chosen among those without a chip.
+        memo_opened(memo_id): a memo is to be read.
         done(): the keys belong to the text again.
         coded(has_code): what is shown has a code now, or has none any more.
     """
@@ -75,6 +76,8 @@ class PassagePanel(QFrame):
     remove_wanted = Signal(str)
     chip_menu_wanted = Signal(str, object)
     add_wanted = Signal()
+    more_wanted = Signal(object)
+    memo_opened = Signal(str)
     done = Signal()
     coded = Signal(bool)
 
@@ -94,8 +97,15 @@ class PassagePanel(QFrame):
         self.quote = self._label("soft")
         self.note = self._label("label")
         self.add_button = self._make_add()
-        self.condensed = NoteField(_("The same in fewer words"), self)
-        self.comment = NoteField(_("Write a comment"), self)
+        self.more_button = self._make_more()
+        self.parts = PassageParts(self)
+        self.comment, self.condensed = self.parts.comment, self.parts.condensed
+        self.parts.done.connect(self.done)
+        self.parts.memo_opened.connect(self.memo_opened)
+        self.memos_here = MemoLines(self)
+        self.memos_here.opened.connect(self.memo_opened)
+        self.card = CodeCard(self)
+        self.card.hide()
         self._body = self._make_body()
         self._arrange()
         self.show_passage(None)
@@ -116,6 +126,17 @@ class PassagePanel(QFrame):
         button.clicked.connect(self.add_wanted)
         return button
 
+    def _make_more(self) -> QPushButton:
+        button = QPushButton(self)
+        button.setProperty("kind", "chip")
+        button.setFixedHeight(px(CHIP_HEIGHT))
+        button.setToolTip(_("Choose among all codes here"))
+        button.clicked.connect(
+            lambda: self.more_wanted.emit(button.mapToGlobal(button.rect().bottomLeft()))
+        )
+        button.hide()
+        return button
+
     def _make_body(self) -> QWidget:
         body = QWidget(self)
         column = QVBoxLayout(body)
@@ -128,30 +149,14 @@ class PassagePanel(QFrame):
         policy.setHeightForWidth(True)
         self._chip_box.setSizePolicy(policy)
         self._flow = FlowLayout(self._chip_box, spacing=px(5))
+        self._flow.addWidget(self.more_button)
         self._flow.addWidget(self.add_button)
         self._group = QButtonGroup(self)
         column.addWidget(self._chip_box)
-        self._fields = self._make_fields(body)
-        column.addWidget(self._fields)
+        for part in (self.parts, self.note, self.memos_here, self.card):
+            column.addWidget(part)
         column.addStretch(1)
         return body
-
-    def _make_fields(self, parent: QWidget) -> QWidget:
-        fields = QWidget(parent)
-        column = QVBoxLayout(fields)
-        column.setContentsMargins(0, px(4), 0, 0)
-        column.setSpacing(px(3))
-        for name, field in ((_("Condensed"), self.condensed), (_("Comment"), self.comment)):
-            label = self._label("label")
-            label.setText(name)
-            label.setBuddy(field)
-            field.setAccessibleName(name)
-            field.done.connect(self.done)
-            column.addWidget(label)
-            column.addWidget(field)
-            column.addSpacing(px(5))
-        column.addWidget(self.note)
-        return fields
 
     def _arrange(self) -> None:
         scroll = QScrollArea(self)
@@ -177,19 +182,34 @@ class PassagePanel(QFrame):
         self._hint.setVisible(view is None)
         self.quote.setVisible(view is not None)
         self._chip_box.setVisible(view is not None)
-        self._fields.setVisible(has_coding)
+        self.parts.setVisible(has_coding)
         self.header.set_detail(view.speaker if view else "")
         self.quote.setText(shortened(view.quote, LONGEST_QUOTE) if view else "")
         self._set_chips(view.chips if view else (), view)
+        self._show_more(view.more if view else 0)
         self.add_button.setEnabled(view is not None and view.can_write)
-        own = view is not None and view.can_write and view.is_own
-        self.condensed.show_note(
-            view.segment_id or "" if view else "", view.condensed if view else "", editable=own
-        )
-        self.comment.show_note(view.key if view else "", view.comment if view else "", editable=own)
+        self.parts.show_parts(view.parts if view else None)
         self.note.setText(view.note if view else "")
         self.note.setVisible(bool(self.note.text()))
-        self.coded.emit(has_coding)
+        self.memos_here.show_memos(view.memos if view else ())
+        self.memos_here.setVisible(view is not None and bool(view.memos))
+        self.coded.emit(has_coding or self.card.isVisibleTo(self))
+
+    def _show_more(self, number: int) -> None:
+        self.more_button.setVisible(number > 0)
+        words = ngettext("{number} more…", "{number} more…", number).format(number=number)
+        self.more_button.setText(words)
+        self.more_button.setAccessibleName(
+            ngettext("{number} more code here", "{number} more codes here", number).format(
+                number=number
+            )
+        )
+
+    def show_card(self, *, shows: bool) -> None:
+        """Show what the codebook says of the code, or put it away."""
+        self.card.setVisible(shows)
+        has_coding = self._view is not None and bool(self._view[0] and self._view[0].chosen)
+        self.coded.emit(has_coding or shows)
 
     def _set_chips(self, chips: Sequence[ChipView], view: PassageView | None) -> None:
         wanted = {chip.coding_id: chip for chip in chips}
@@ -207,9 +227,11 @@ class PassagePanel(QFrame):
             self._group.removeButton(chip)
             chip.hide()
             chip.deleteLater()
-        self._flow.removeWidget(self.add_button)
+        for last in (self.more_button, self.add_button):
+            self._flow.removeWidget(last)
         self._chips = {chip.coding_id: self._make_chip(chip) for chip in chips}
-        self._flow.addWidget(self.add_button)
+        for last in (self.more_button, self.add_button):
+            self._flow.addWidget(last)
         self._set_order()
         self._chip_box.updateGeometry()
         if had_focus:
@@ -227,9 +249,10 @@ class PassagePanel(QFrame):
 
     def _set_order(self) -> None:
         """Tab goes as one reads."""
-        widgets = [*self._chips.values(), self.add_button, self.condensed, self.comment]
+        widgets = [*self._chips.values(), self.more_button, self.add_button]
         for before, after in pairwise(widgets):
             QWidget.setTabOrder(before, after)
+        self.parts.set_order(self.add_button)
 
     # Using
 
@@ -250,5 +273,4 @@ class PassagePanel(QFrame):
 
     def write_out(self) -> None:
         """Keep what is being written in the fields."""
-        self.condensed.write_out()
-        self.comment.write_out()
+        self.parts.write_out()

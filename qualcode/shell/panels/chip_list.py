@@ -1,0 +1,91 @@
+"""All codes at a place, in a list that comes up: where there are too many for chips."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from qualcode.core.store.connection import casefold
+from qualcode.core.translate import _
+from qualcode.shell.overrides import called_by_qt
+from qualcode.shell.panels.chip import ChipView
+from qualcode.shell.panels.painting import px
+from qualcode.shell.panels.palette_rows import Candidate, CandidateDelegate, CandidatesModel
+
+WIDTH, HEIGHT = 320, 360
+
+
+class ChipList(QFrame):
+    """Signals: chosen(coding_id)."""
+
+    chosen = Signal(str)
+
+    def __init__(self, chips: Sequence[ChipView], parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("kind", "popup")
+        self.setAccessibleName(_("Codes here"))
+        self._chips = list(chips)
+        self.field = QLineEdit(self)
+        self.field.setPlaceholderText(_("Find a code here"))
+        self.field.setAccessibleName(_("Find a code here"))
+        self.field.textChanged.connect(self._find)
+        self.field.installEventFilter(self)
+        self.model = CandidatesModel(self)
+        self.list = QListView(self)
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(CandidateDelegate(self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setAccessibleName(_("Codes here"))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.clicked.connect(lambda _index: self._take())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(8), px(8), px(8), px(8))
+        column.addWidget(self.field)
+        column.addWidget(self.list)
+        self.setFixedSize(px(WIDTH), px(HEIGHT))
+        self._find("")
+
+    def open_at(self, point: QPoint) -> None:
+        """Come up within the screen."""
+        room = self.screen().availableGeometry()
+        x = min(point.x(), room.right() - self.width())
+        y = min(point.y(), room.bottom() - self.height())
+        self.move(max(room.left(), x), max(room.top(), y))
+        self.show()
+        self.field.setFocus()
+
+    def _find(self, letters: str) -> None:
+        wanted = casefold(letters.strip()) or ""
+        self._shown = [chip for chip in self._chips if wanted in (casefold(chip.name) or "")]
+        self.model.set_rows(
+            [
+                Candidate(chip.name, chip.owner.name, chip.code_id, colour=chip.colour)
+                for chip in self._shown
+            ]
+        )
+        self.list.setCurrentIndex(self.model.index(0, 0))
+
+    def _take(self) -> None:
+        row = self.list.currentIndex().row()
+        if 0 <= row < len(self._shown):
+            coding_id = self._shown[row].coding_id
+            self.close()
+            self.chosen.emit(coding_id)
+
+    @called_by_qt
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._take()
+                return True
+            if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+                step = 1 if event.key() == Qt.Key.Key_Down else -1
+                row = self.list.currentIndex().row() + step
+                if 0 <= row < self.model.rowCount():
+                    self.list.setCurrentIndex(self.model.index(row, 0))
+                return True
+        return super().eventFilter(watched, event)
