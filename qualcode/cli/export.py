@@ -18,22 +18,24 @@ if TYPE_CHECKING:
     from qualcode.core.report.options import ExportOptions
 
 #: as in `qualcode.core.report.options`, which help need not wait for; a test compares
-WHAT: Final = ("summary", "codings", "codebook", "document")
+WHAT: Final = ("summary", "codings", "codebook", "document", "meaning-units", "board")
 ARRANGEMENTS: Final = ("document", "respondent")
 ATTRIBUTIONS: Final = ("none", "role", "pseudonym", "document", "line")
 
 #: the options that say something of some files only
 _BELONGS_TO: Final = {
     "document": ("document",),
-    "codes": WHAT,
-    "documents": ("summary", "codings"),
-    "coders": ("summary", "codings", "document"),
-    "groups": ("summary", "codings"),
+    "board": ("board",),
+    "codes": ("summary", "codings", "codebook", "document", "meaning-units"),
+    "documents": ("summary", "codings", "meaning-units"),
+    "coders": ("summary", "codings", "document", "meaning-units"),
+    "groups": ("summary", "codings", "meaning-units"),
     "by": ("summary",),
-    "attribution": ("summary",),
-    "show_coder": ("summary", "document"),
-    "typography": ("summary",),
-    "names": ("codings", "document"),
+    "attribution": ("summary", "meaning-units"),
+    "show_coder": ("summary", "document", "meaning-units"),
+    "typography": ("summary", "meaning-units"),
+    "names": ("codings", "document", "meaning-units"),
+    "interpretation": ("meaning-units",),
     "chosen": ("summary",),
 }
 
@@ -45,11 +47,13 @@ def add_arguments(parser: Parser) -> None:
         type=Path,
         help=_(
             "the file to write: summary .docx .html .md .json; codings .xlsx .csv .json; "
-            "codebook .docx .xlsx .csv .json; document .docx .html"
+            "codebook .docx .xlsx .csv .json; document .docx .html; "
+            "meaning-units .docx .xlsx .html .csv .json; board .docx .md"
         ),
     )
     parser.option("--what", choices=WHAT, required=True, help=_("what is written"))
     parser.option("--document", metavar="D", type=text, help=_("which one, for --what document"))
+    parser.option("--board", metavar="B", type=text, help=_("which one, for --what board"))
     parser.option("--force", action="store_true", help=_("replaces OUT if it is there"))
     _several(parser, "--codes", _("these and what is under them; names, paths or ids"))
     _several(parser, "--documents", _("these; titles or ids"))
@@ -74,12 +78,17 @@ def add_arguments(parser: Parser) -> None:
     parser.option(
         "--names",
         action="store_true",
-        help=_("leaves real names in speakers’ labels, in codings and documents"),
+        help=_("leaves real names in speakers’ labels, in codings, documents and meaning-units"),
     )
     parser.option(
         "--chosen",
         action="store_true",
         help=_("prints only the quotes that were chosen for the report; all passages are counted"),
+    )
+    parser.option(
+        "--interpretation",
+        action="store_true",
+        help=_("gives interpretations a column, in meaning-units"),
     )
     parser.json()
 
@@ -172,5 +181,7 @@ def _asked(project: Project, options: argparse.Namespace) -> ExportOptions:
         typography=options.typography,
         document=lookup.document(db, options.document) if options.document else None,
         real_names=options.names,
+        interpretation=options.interpretation,
+        board=lookup.board(db, options.board) if options.board else None,
         only_chosen=options.chosen,
     )

@@ -1,9 +1,13 @@
 import json
+import re
 
 import pytest
 
 from qualcode.cli import export
+from qualcode.core.operations.board_codes import lay_out_codebook
+from qualcode.core.project import Project
 from qualcode.core.report import options
+from qualcode.core.store import coders
 from tests.cli.conftest import ANNA
 
 FORMATS = [(what, suffix) for what, suffixes in options.FORMATS.items() for suffix in suffixes]
@@ -20,6 +24,8 @@ def coded(project, interview, sheet, qualcode):
         f"{interview},Mandat,Vi vet inte vem som får besluta.,Bo",
     )
     qualcode("code", project, "--from", codings, *ANNA)
+    with Project.open(project) as opened:
+        lay_out_codebook(opened, coders.all_coders(opened.db)[0].id, "Verkstad")
     return project
 
 
@@ -40,7 +46,7 @@ def summary(coded, tmp_path, qualcode):
 def test_everything_is_written_in_each_of_its_formats(what, suffix, coded, tmp_path, qualcode):
     out = tmp_path / f"out{suffix}"
     assert "“out" in qualcode("export", coded, out, "--what", what).out
-    assert out.stat().st_size > 100
+    assert out.stat().st_size > 80
 
 
 def test_an_existing_file_is_refused_without_force(coded, tmp_path, qualcode):
@@ -170,3 +176,30 @@ def test_the_choices_in_the_help_are_those_there_are():
     assert tuple(options.FORMATS) == export.WHAT
     assert options.ARRANGEMENTS == export.ARRANGEMENTS
     assert options.ATTRIBUTIONS == export.ATTRIBUTIONS
+
+
+def test_a_table_of_meaning_units_holds_the_chain(coded, tmp_path, qualcode):
+    out = tmp_path / "units.json"
+    qualcode("export", coded, out, "--what", "meaning-units", "--codes", "Brist")
+    (row,) = json.loads(out.read_text("utf-8"))
+    assert (row["quote"], row["code"], row["category"]) == ("Tiden räcker inte.", "Brist", "Tid")
+
+
+def test_interpretations_are_a_column_on_request(coded, tmp_path, qualcode):
+    out = tmp_path / "units.html"
+    asked = ["--what", "meaning-units", "--force"]
+    qualcode("export", coded, out, *asked)
+    assert "Tolkning" not in out.read_text("utf-8")
+    assert "Interpretation" not in out.read_text("utf-8")
+    qualcode("export", coded, out, *asked, "--interpretation")
+    assert re.search("Tolkning|Interpretation", out.read_text("utf-8"))
+
+
+def test_a_board_is_written_as_an_outline(coded, tmp_path, qualcode):
+    out = tmp_path / "board.md"
+    qualcode("export", coded, out, "--what", "board", "--board", "verkstad")
+    assert "- **Tid**" in out.read_text("utf-8")
+    answer = qualcode(
+        "export", coded, out, "--what", "board", "--board", "Nej", "--force", expect=1
+    )
+    assert "“Nej”" in answer.err

@@ -9,8 +9,9 @@ from typing import TypeVar
 from sqlite_utils import Database
 
 from qualcode.core.errors import Refused
-from qualcode.core.ids import CodeId, CoderId, DocumentId, PersonId
+from qualcode.core.ids import BoardId, CodeId, CoderId, DocumentId, PersonId
 from qualcode.core.operations.planned_codes import PlannedCodes
+from qualcode.core.store import boards as boards_store
 from qualcode.core.store import coders as coders_store
 from qualcode.core.store import codes as codes_store
 from qualcode.core.store import documents as documents_store
@@ -60,6 +61,19 @@ def document(db: Database, text: str) -> DocumentId:
         Refused: if there is none, or several.
     """
     return Documents(db).find(text)
+
+
+def board(db: Database, text: str) -> BoardId:
+    """The board with that name or id.
+
+    Raises:
+        Refused: if there is none.
+    """
+    names = {one.id: one.name for one in boards_store.all_boards(db)}
+    found = _found(text, names, _by_name(names))
+    if not found:
+        raise Refused(_("There is no board “{name}”.").format(name=text))
+    return found[0]
 
 
 def codes(db: Database, texts: Iterable[str]) -> tuple[CodeId, ...]:

@@ -14,10 +14,12 @@ from qualcode.core.ids import DocumentId
 from qualcode.core.model.span import Lines
 from qualcode.core.project import Project, taken
 from qualcode.core.report.options import (
+    BOARD,
     CODEBOOK,
     CODINGS,
     DOCUMENT,
     FORMATS,
+    MEANING_UNITS,
     SUMMARY,
     ExportOptions,
     Written,
@@ -32,7 +34,17 @@ from qualcode.core.translate import _, ngettext, speaking
 if TYPE_CHECKING:
     from qualcode.core.analysis.codings import CodingLine
 
-__all__ = ["CODEBOOK", "CODINGS", "DOCUMENT", "SUMMARY", "ExportOptions", "ExportReport", "export"]
+__all__ = [
+    "BOARD",
+    "CODEBOOK",
+    "CODINGS",
+    "DOCUMENT",
+    "MEANING_UNITS",
+    "SUMMARY",
+    "ExportOptions",
+    "ExportReport",
+    "export",
+]
 
 #: so many places are named in a sentence; whoever reads them has learnt what to look for
 _MOST_PLACES: Final = 10
@@ -111,6 +123,10 @@ def _write(project: Project, what: str, suffix: str, options: ExportOptions) -> 
         return _write_document(project, suffix, options)
     if what == CODINGS:
         return _write_codings(project, suffix, options)
+    if what == MEANING_UNITS:
+        return _write_meaning_units(project, suffix, options)
+    if what == BOARD:
+        return _write_board(project, suffix, options)
     from qualcode.core.report import codebook, tables
 
     if suffix == ".docx":
@@ -171,6 +187,21 @@ def _write_codings(project: Project, suffix: str, options: ExportOptions) -> Wri
     if options.real_names:
         return written
     return replace(written, names=in_order(_names_in_codings(project, lines)))
+
+
+def _write_meaning_units(project: Project, suffix: str, options: ExportOptions) -> Written:
+    from qualcode.core.report import meaning_units
+    from qualcode.core.report.unit_rows import unit_table
+
+    table = unit_table(project, options)
+    written = meaning_units.write(table, suffix, options, reads.last_change(project.db))
+    return replace(written, quotes=table.count.units, names=table.names)
+
+
+def _write_board(project: Project, suffix: str, options: ExportOptions) -> Written:
+    from qualcode.core.report import board
+
+    return board.write(project, board.board_of(project, options.board), suffix)
 
 
 def _names_in_codings(project: Project, lines: Iterable[CodingLine]) -> Iterator[NamePlace]:

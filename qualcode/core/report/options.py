@@ -5,12 +5,14 @@ from typing import Final
 
 from qualcode.core.analysis.names import NamePlace
 from qualcode.core.analysis.summary import Filters
-from qualcode.core.ids import DocumentId
+from qualcode.core.ids import BoardId, DocumentId
 
 SUMMARY: Final = "summary"
 CODINGS: Final = "codings"
 CODEBOOK: Final = "codebook"
 DOCUMENT: Final = "document"
+MEANING_UNITS: Final = "meaning-units"
+BOARD: Final = "board"
 
 #: what can be exported, and as what
 FORMATS: Final = {
@@ -18,6 +20,8 @@ FORMATS: Final = {
     CODINGS: (".xlsx", ".csv", ".json"),
     CODEBOOK: (".docx", ".xlsx", ".csv", ".json"),
     DOCUMENT: (".docx", ".html"),
+    MEANING_UNITS: (".docx", ".xlsx", ".html", ".csv", ".json"),
+    BOARD: (".docx", ".md"),
 }
 
 BY_DOCUMENT: Final = "document"
@@ -39,6 +43,9 @@ class ExportOptions:
         document: the one that `DOCUMENT` writes; not needed where there is only one.
         real_names: whether a document is written with its speakers' real names.
         only_chosen: whether only the quotes that were chosen for the report are printed.
+        interpretation: whether the table of meaning units has a column for it.
+        only: the rows of that table that are written, by `Unit.key`; None for all.
+        board: the one that `BOARD` writes; not needed where there is only one.
     """
 
     filters: Filters = field(default_factory=Filters)
@@ -49,6 +56,9 @@ class ExportOptions:
     document: DocumentId | None = None
     real_names: bool = False
     only_chosen: bool = False
+    interpretation: bool = False
+    only: frozenset[str] | None = None
+    board: BoardId | None = None
 
 
 @dataclass(frozen=True, slots=True)

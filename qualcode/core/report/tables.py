@@ -35,6 +35,8 @@ _WIDTHS: Final = {
     "example": 50,
     "code_path": 32,
     "document": 24,
+    "condensed": 40,
+    "interpretation": 40,
 }
 _USUAL_WIDTH: Final = 14
 _WRAPPED_FROM: Final = 40
@@ -94,16 +96,12 @@ def write_xlsx(table: Table) -> Written:
     import xlsxwriter
 
     with collector_paused():
-        rows = [[_flat(value) for value in row] for row in table.rows]
-        widths = [_width(column) for column in zip(*rows, strict=True)] or [1] * len(table.columns)
         file = io.BytesIO()
         book = xlsxwriter.Workbook(file, {"in_memory": True})
         # the same rows give the same bytes, whenever they are written
         book.set_properties({"author": "Qualcode", "created": datetime(1980, 1, 1, tzinfo=UTC)})
-        sheet = book.add_worksheet(table.name)
-        _head(book, sheet, table.columns, widths, len(rows))
         characters = Characters()
-        split = _fill(sheet, rows, widths, _styles(book, table.columns), characters)
+        split = add_sheet(book, table, characters)
         book.close()
     return Written(
         file.getvalue(),
@@ -111,6 +109,15 @@ def write_xlsx(table: Table) -> Written:
         replaced_characters=characters.replaced,
         split_cells=split,
     )
+
+
+def add_sheet(book: Any, table: Table, characters: Characters) -> int:
+    """Add the table to a workbook, and return how many values took more than one cell."""
+    rows = [[_flat(value) for value in row] for row in table.rows]
+    widths = [_width(column) for column in zip(*rows, strict=True)] or [1] * len(table.columns)
+    sheet = book.add_worksheet(table.name)
+    _head(book, sheet, table.columns, widths, len(rows))
+    return _fill(sheet, rows, widths, _styles(book, table.columns), characters)
 
 
 def _width(column: Iterable[str | int]) -> int:

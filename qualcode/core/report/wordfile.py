@@ -17,11 +17,11 @@ from qualcode.core.report.wordparts import (
     NAMESPACES,
     NUMBERING,
     PACKAGE_RELATIONSHIPS,
-    SECTION,
-    TEXT_WIDTH,
     core,
     field,
+    section,
     settings,
+    text_width,
 )
 from qualcode.core.report.wordstyles import styles
 from qualcode.core.translate import _
@@ -37,19 +37,31 @@ _CONTENTS_LEVELS = 3
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell's text; `indent` in twentieths of a point, `fill` as ``rrggbb``."""
+    """A table cell's text; `indent` in twentieths of a point, `fill` as ``rrggbb``.
+
+    Attributes:
+        below: small print under the text.
+        merge: ``restart`` where a cell begins that goes on below, ``continue`` where it does.
+        language: of the text, where it may be another than the file's.
+    """
 
     text: str
     right: bool = False
     indent: int = 0
     fill: str | None = None
+    below: str = ""
+    merge: str = ""
+    language: str | None = None
 
 
 class WordFile:
     """The paragraphs and tables of a document, from top to bottom."""
 
-    def __init__(self, title: str, language: str, changed: str | None) -> None:
+    def __init__(
+        self, title: str, language: str, changed: str | None, *, landscape: bool = False
+    ) -> None:
         self.characters = Characters()
+        self._landscape = landscape
         self._title = title
         self._language = language
         self._changed = changed
@@ -112,7 +124,8 @@ class WordFile:
             together: keep it on one page.
         """
         whole = sum(widths)
-        columns = [round(width * TEXT_WIDTH / whole) for width in widths]
+        room = text_width(landscape=self._landscape)
+        columns = [round(width * room / whole) for width in widths]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
         self._parts.append(
             '<w:tbl><w:tblPr><w:tblStyle w:val="SummaryTable"/><w:tblW w:w="5000" w:type="pct"/>'
@@ -136,10 +149,17 @@ class WordFile:
         fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.fill}"/>' if cell.fill else ""
         layout = f'<w:ind w:left="{cell.indent}"/>' if cell.indent else ""
         layout += '<w:jc w:val="right"/>' if cell.right else ""
+        merge = f'<w:vMerge w:val="{cell.merge}"/>' if cell.merge else ""
+        below = (
+            f'<w:p><w:pPr><w:pStyle w:val="TableSource"/>{keep}</w:pPr>'
+            f"{self.runs(cell.below)}</w:p>"
+            if cell.below
+            else ""
+        )
         return (
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{fill}</w:tcPr>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}{fill}</w:tcPr>'
             f'<w:p><w:pPr><w:pStyle w:val="TableText"/>{keep}{layout}</w:pPr>'
-            f"{self.runs(cell.text)}</w:p></w:tc>"
+            f"{self.runs(cell.text, language=cell.language)}</w:p>{below}</w:tc>"
         )
 
     def finish(self) -> bytes:
@@ -157,7 +177,7 @@ class WordFile:
                 "docProps/core.xml": core(title, self._language, self._changed),
                 "docProps/app.xml": APP,
                 "word/document.xml": f"{DECLARATION}<w:document {NAMESPACES}><w:body>"
-                f"{body}{SECTION}</w:body></w:document>",
+                f"{body}{section(landscape=self._landscape)}</w:body></w:document>",
                 "word/_rels/document.xml.rels": DOCUMENT_RELATIONSHIPS,
                 "word/styles.xml": styles(self._language),
                 "word/settings.xml": settings(self._language),

@@ -74,12 +74,23 @@ DOCUMENT_RELATIONSHIPS: Final = _relationships(
     (f"{_OFFICE}/footer", "footer1.xml"),
 )
 
-SECTION: Final = (
-    '<w:sectPr><w:footerReference w:type="default" r:id="rId4"/>'
-    f'<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/>'
-    f'<w:pgMar w:top="{MARGIN}" w:right="{MARGIN}" w:bottom="{MARGIN}" w:left="{MARGIN}"'
-    ' w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>'
-)
+
+def text_width(*, landscape: bool) -> int:
+    """The room between the margins."""
+    return (PAGE_HEIGHT if landscape else PAGE_WIDTH) - 2 * MARGIN
+
+
+def section(*, landscape: bool) -> str:
+    """The pages: upright, or across."""
+    width, height = (PAGE_HEIGHT, PAGE_WIDTH) if landscape else (PAGE_WIDTH, PAGE_HEIGHT)
+    turned = ' w:orient="landscape"' if landscape else ""
+    return (
+        '<w:sectPr><w:footerReference w:type="default" r:id="rId4"/>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
+        f'<w:pgMar w:top="{MARGIN}" w:right="{MARGIN}" w:bottom="{MARGIN}" w:left="{MARGIN}"'
+        ' w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>'
+    )
+
 
 NUMBERING: Final = (
     f'{DECLARATION}<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId="0">'

@@ -128,6 +128,7 @@ _PARAGRAPHS: Final = (
     _Style("Note", "Note", _spacing(80, 200), _colour(_GREY) + _size(9.5), own=True),
     _Style("Transcript", "Transcript", _spacing(0, 40), own=True),
     _Style("TableText", "Table text", _spacing(30, 30), _size(10), own=True),
+    _Style("TableSource", "Table source", _spacing(0, 30), _colour(_GREY) + _size(8.5), own=True),
     _Style(
         "Footer",
         "footer",

@@ -1,5 +1,6 @@
 import pytest
 
+from qualcode.core.operations.board_codes import lay_out_codebook
 from tests.core.material import Material
 
 TEXT = (
@@ -22,5 +23,6 @@ def material(tmp_path):
     made.code("Money")
     made.mark("Meetings", 'We meet and talk, "often"')
     made.mark("Seldom", "We never <meet> & never *did*.", by="Mikael Berg", comment="Sure?")
+    lay_out_codebook(made.project, made.someone, "Workshop")
     yield made
     made.project.close()
