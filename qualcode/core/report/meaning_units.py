@@ -32,7 +32,7 @@ COLUMNS: Final = (
     "end",
 )
 #: shares of the page's width
-_QUOTE, _CONDENSED, _INTERPRETATION, _LEVEL = 34, 24, 22, 14
+_QUOTE, _CONDENSED, _INTERPRETATION, _LEVEL = 34, 22, 22, 16
 
 _STYLE: Final = """@page { size: A4 landscape; margin: 1.8cm }
 body { max-width: none }

@@ -34,6 +34,9 @@ from qualcode.core.translate import N_, _, ngettext
 
 #: what is printed in the columns of the chain, from the code on
 LEVEL_HEADINGS: Final = (N_("Code"), N_("Sub-category"), N_("Category"), N_("Theme"))
+#: about as many lines as stand on a page across, and characters on a line of its widest column
+_PAGE: Final = 30
+_LINE: Final = 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class UnitTable:
 
     Attributes:
         interpretation: whether it has a column.
-        levels: those of `LEVELS` that have a column: the code, and those that a row has.
+        levels: those of `LEVELS` that have a column, for a row has them; the code if none has any.
         names: where real names seem to stand among the words.
     """
 
@@ -121,11 +124,15 @@ class UnitTable:
         """For each row and level how many rows its cell takes: 0 where it belongs to one above.
 
         Cells of one name are one where all levels above are one as well; empty cells stay apart.
+        After about a page they begin anew, so that the name is seen on each page.
         """
         found = [[1] * len(LEVELS) for _row in self.rows]
         heads = [0] * len(LEVELS)
+        lines = 0
         for at in range(1, len(self.rows)):
-            together = True
+            lines += _lines(self.rows[at - 1])
+            together = lines < _PAGE
+            lines = lines if together else 0
             for level in sorted(self.levels, reverse=True):
                 mine, above = self.rows[at].chain[level], self.rows[at - 1].chain[level]
                 together = together and mine == above
@@ -135,6 +142,12 @@ class UnitTable:
                 else:
                     heads[level] = at
         return [tuple(row) for row in found]
+
+
+def _lines(row: PrintedUnit) -> int:
+    """About how many lines a row takes on paper."""
+    texts = (row.quote, row.unit.condensed or "", row.unit.interpretation or "")
+    return 1 + max(sum(1 + len(part) // _LINE for part in text.split("\n")) for text in texts)
 
 
 def unit_table(project: Project, options: ExportOptions) -> UnitTable:
@@ -165,10 +178,8 @@ class _Printer:
         wanted = [unit for unit in all_units(self._db, self._turns) if self._lets_through(unit)]
         units = by_chain(wanted, self._chains, list(self._codes))
         rows = tuple(self._print(unit) for unit in units)
-        used = [
-            level
-            for level in range(len(LEVELS))
-            if level == CODE or any(row.chain[level] for row in rows)
+        used = [level for level in range(len(LEVELS)) if any(row.chain[level] for row in rows)] or [
+            CODE
         ]
         info = self._project.info
         return UnitTable(

@@ -81,6 +81,16 @@ def test_one_category_and_one_theme_is_one_cell(chain):
     assert cells["Money"] == (1, 1, 1, 1)
 
 
+def test_a_name_that_goes_on_for_pages_is_printed_again(chain):
+    chain.document("Long", "\n".join(f"IP5: {number} {'word ' * 60}end" for number in range(30)))
+    for number in range(30):
+        chain.mark("Often", f"{number} {'word ' * 60}end", document="Long")
+    found = table(chain)
+    heads = [spans[3] for spans in found.spans() if spans[3]]
+    assert max(heads) <= 4
+    assert sum(heads) == len(found.rows)
+
+
 def test_equal_names_in_other_categories_stay_apart(chain):
     chain.code("Money too", level="category")
     chain.code("Often ", "Money too")
