@@ -20,7 +20,7 @@ from qualcode.core.model.memo import MEMO_KINDS, Memo, MemoLink
 from qualcode.core.model.person import PERSON_KINDS, Affiliation, Case, Person
 from qualcode.core.model.project_info import ProjectInfo
 from qualcode.core.model.span import Span
-from qualcode.core.model.team import DISAGREEMENT_STATES, Decision, Disagreement
+from qualcode.core.model.team import DISAGREEMENT_STATES, Decision, Disagreement, Original
 
 __all__ = [
     "ATTRIBUTE_KINDS",
@@ -52,6 +52,7 @@ __all__ = [
     "Landmark",
     "Memo",
     "MemoLink",
+    "Original",
     "Person",
     "PrintedQuote",
     "ProjectInfo",

@@ -43,3 +43,29 @@ class Disagreement:
     state: str
     created: str
     coder_id: CoderId
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """How a row stands in the file that it came from, where a merge had to show it otherwise: two
+    rows that are one thing, a name that another has, a passage in another wording of its text.
+
+    The next merge begins from this, so that the order in which projects are merged makes no
+    difference. `id` is the row's own.
+
+    Attributes:
+        image: JSON of the columns that are shown otherwise, or of all if the row itself is not
+            shown; None where it is shown though it was deleted, for it is used.
+        shown: JSON of what stands in the place of `image`; None if the row is not shown.
+        same_as: the row that is shown in its place.
+        sticky: 1 where the two are the same thing for good, whatever becomes of their names.
+    """
+
+    id: str
+    about_table: str
+    image: str | None
+    shown: str | None
+    same_as: str | None
+    sticky: int
+    created: str
+    coder_id: CoderId

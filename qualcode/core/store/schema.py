@@ -31,6 +31,7 @@ from qualcode.core.model import (
     Landmark,
     Memo,
     MemoLink,
+    Original,
     Person,
     PrintedQuote,
     ProjectInfo,
@@ -66,6 +67,7 @@ MODEL_OF: Final[dict[str, type]] = {
     "board_items": BoardItem,
     "decisions": Decision,
     "disagreements": Disagreement,
+    "originals": Original,
 }
 
 #: the tables whose rows have an author

@@ -130,6 +130,17 @@ CREATE TABLE disagreements (
     CHECK (0 <= start AND start < "end")
 ) STRICT;
 CREATE INDEX disagreements_document ON disagreements(document_id, start);
+CREATE TABLE originals (
+    id TEXT PRIMARY KEY NOT NULL,
+    about_table TEXT NOT NULL,
+    image TEXT,
+    shown TEXT,
+    same_as TEXT,
+    sticky INTEGER NOT NULL CHECK (sticky IN (0, 1)),
+    created TEXT NOT NULL,
+    coder_id TEXT NOT NULL REFERENCES coders(id)
+) STRICT;
+CREATE INDEX originals_same_as ON originals(same_as) WHERE same_as IS NOT NULL;
 ALTER TABLE documents ADD COLUMN folder_id TEXT REFERENCES folders(id);
 ALTER TABLE documents ADD COLUMN case_id TEXT REFERENCES cases(id);
 CREATE INDEX documents_folder ON documents(folder_id) WHERE folder_id IS NOT NULL;
@@ -140,6 +151,7 @@ ALTER TABLE memos ADD COLUMN kind TEXT NOT NULL DEFAULT 'memo';
 ALTER TABLE memos ADD COLUMN date TEXT;
 ALTER TABLE journal ADD COLUMN sealed INTEGER;
 ALTER TABLE journal ADD COLUMN brought_by TEXT REFERENCES journal(id);
+ALTER TABLE journal ADD COLUMN follows TEXT;
 CREATE INDEX journal_brought_by ON journal(brought_by) WHERE brought_by IS NOT NULL;
 CREATE TABLE indexed_texts (
     number INTEGER PRIMARY KEY,
