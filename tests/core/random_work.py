@@ -13,6 +13,7 @@ from qualcode.core.operations import (
     codes,
     copied_marks,
     documents,
+    hits,
     many_passages,
     meaning,
     memos,
@@ -140,6 +141,15 @@ def mark_many(w: Work) -> Changes | None:
     return many_passages.code_passages(w.project, w.coder, places, w.some("codes"))
 
 
+def mark_hits(w: Work) -> Changes | None:
+    hashes = dict(w.project.db.execute("SELECT id, text_sha256 FROM documents"))
+    places = [
+        hits.FoundPlace(document, hashes[document], *w.span(document))
+        for document in w.some("documents")
+    ]
+    return hits.code_hits(w.project, w.coder, places, w.pick("codes"))
+
+
 def remove(w: Work) -> Changes | None:
     return passages.remove_codings(w.project, w.coder, w.some("codings"))
 
@@ -177,6 +187,31 @@ def copy_marks(w: Work) -> Changes | None:
 def condense(w: Work) -> Changes | None:
     text = w.random.choice([None, "Kort"])
     return passages.condense(w.project, w.coder, w.pick("segments"), text)
+
+
+def correct(w: Work) -> Changes | None:
+    document = w.pick("documents")
+    text = document_text(w.project.db, document)
+    start, end = w.span(document)
+    words = w.random.choice(["", "x", " nej ", "\nLo: Så\n", "Mandatet", text[:start]])
+    edits = [Edit(start, min(end, len(text)), words)] if w.random.random() < 0.5 else None
+    new = text[:start] + words + text[end:]
+    return corrections.correct_text(w.project, w.coder, document, new, edits=edits)
+
+
+def replace_file(w: Work) -> Changes | None:
+    document = w.pick("documents")
+    text = document_text(w.project.db, document).replace(w.name(), "Tilliten")
+    return corrections.replace_document(
+        w.project, w.coder, document, transcript("Rättad", text.replace("Kim", "Lo"))
+    )
+
+
+def place_again(w: Work) -> Changes | None:
+    segment = w.pick("segments")
+    query = "SELECT document_id FROM segments WHERE id = ?"
+    document = w.project.db.execute(query, (segment,)).fetchone()[0]
+    return corrections.place_again(w.project, w.coder, segment, *w.span(document))
 
 
 def memo(w: Work) -> Changes | None:
@@ -253,7 +288,19 @@ def undo_any(w: Work) -> Changes | None:
 CHANGING: list[Callable[[Work], Changes | None]] = [
     *[import_one, delete_one, rename_one, speakers, join, edit_person, create, rename, move],
     *[split_passage, join_passages, copy_marks],
-    *[merge, split, delete_codes, mark, mark_many, remove, recode, resize, condense, memo],
+    *[
+        merge,
+        split,
+        delete_codes,
+        mark,
+        mark_many,
+        mark_hits,
+        remove,
+        recode,
+        resize,
+        condense,
+        memo,
+    ],
     *[delete_memo],
     *[link_memo, unlink_memo, memo_on_words, journal_page, weigh, take_stance, interpret],
     *[print_quote, attribute_quote, choose_quote],

@@ -32,11 +32,13 @@ class Hit:
     """A place in a document that was looked for, in code points of its text.
 
     Attributes:
+        text_sha256: of that text, for it may be another by the time that the hit is used.
         words: the stretches in it that were asked for; more than one where several words were.
         person_id: the respondent who says it.
     """
 
     document_id: DocumentId
+    text_sha256: str
     start: int
     end: int
     words: tuple[Span, ...]
@@ -137,8 +139,14 @@ def _hits(
             for place in _in_paragraph(finds, text.read(), start):
                 places = places or Places(db, document.id, where)
                 if places.is_in(place.start, place.end):
-                    speaker = places.respondent_at(place.start)
-                    yield Hit(document.id, place.start, place.end, place.words, speaker)
+                    yield Hit(
+                        document.id,
+                        document.text_sha256,
+                        place.start,
+                        place.end,
+                        place.words,
+                        places.respondent_at(place.start),
+                    )
 
 
 def _in_paragraph(finds: Finds, text: str, start: int) -> list[Place]:
