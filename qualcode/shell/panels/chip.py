@@ -96,6 +96,8 @@ class CodeChip(QAbstractButton):
         self.update()
 
     def set_removable(self, removable: bool) -> None:
+        if removable == self._removable:
+            return
         self._removable = removable
         self.updateGeometry()
         self.update()

@@ -24,11 +24,11 @@ class ChipList(QFrame):
     chosen = Signal(str)
 
     def __init__(self, chips: Sequence[ChipView], parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent)
         self.setProperty("kind", "popup")
         self.setAccessibleName(_("Codes here"))
         self._chips = list(chips)
+        self._before: QWidget | None = None
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(_("Find a code here"))
         self.field.setAccessibleName(_("Find a code here"))
@@ -50,13 +50,25 @@ class ChipList(QFrame):
         self._find("")
 
     def open_at(self, point: QPoint) -> None:
-        """Come up within the screen."""
-        room = self.screen().availableGeometry()
-        x = min(point.x(), room.right() - self.width())
-        y = min(point.y(), room.bottom() - self.height())
-        self.move(max(room.left(), x), max(room.top(), y))
+        """Come up within the page, at a point of the screen."""
+        page = self.parentWidget()
+        place = page.mapFromGlobal(point)
+        x = min(place.x(), page.width() - self.width())
+        y = min(place.y(), page.height() - self.height())
+        self.move(max(0, x), max(0, y))
+        self._before = page.window().focusWidget()
         self.show()
+        self.raise_()
         self.field.setFocus()
+
+    def leave(self) -> None:
+        """Go; the keys go back to where they were."""
+        had_keys = self.field.hasFocus()
+        self.field.removeEventFilter(self)
+        self.hide()
+        self.deleteLater()
+        if had_keys and self._before is not None and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _find(self, letters: str) -> None:
         wanted = casefold(letters.strip()) or ""
@@ -73,12 +85,17 @@ class ChipList(QFrame):
         row = self.list.currentIndex().row()
         if 0 <= row < len(self._shown):
             coding_id = self._shown[row].coding_id
-            self.close()
+            self.leave()
             self.chosen.emit(coding_id)
 
     @called_by_qt
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut and self.isVisible():
+            self.leave()
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape:
+                self.leave()
+                return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._take()
                 return True

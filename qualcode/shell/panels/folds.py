@@ -101,7 +101,12 @@ class Adders(QWidget):
     def add(self, button: QPushButton) -> None:
         self._flow.addWidget(button)
 
+    def wait(self) -> None:
+        """Some will come or go; they are laid out at `fit`, once."""
+        self._flow.setEnabled(False)
+
     def fit(self) -> None:
         """Some have come or gone."""
+        self._flow.setEnabled(True)
         self._flow.invalidate()
         self.updateGeometry()

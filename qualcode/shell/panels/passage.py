@@ -86,6 +86,7 @@ class PassagePanel(QFrame):
         self.setProperty("kind", "panel")
         self.setAccessibleName(_("Passage"))
         self._chips: dict[str, CodeChip] = {}
+        self._pool: list[CodeChip] = []
         self._view: tuple[PassageView | None] | None = None
         self.header = PanelHeader(_("Passage"), parent=self)
         self._hint = self._label("soft")
@@ -212,30 +213,38 @@ class PassagePanel(QFrame):
         self.coded.emit(has_coding or shows)
 
     def _set_chips(self, chips: Sequence[ChipView], view: PassageView | None) -> None:
-        wanted = {chip.coding_id: chip for chip in chips}
-        if list(wanted) != list(self._chips):
-            self._remake_chips(list(wanted.values()))
-        for coding_id, chip in self._chips.items():
-            chip.set_view(wanted[CodingId(coding_id)])
+        if [chip.coding_id for chip in chips] != list(self._chips):
+            self._deal_chips(chips)
+        self._group.setExclusive(False)  # or the last one could not be let go
+        for shown, chip in zip(chips, self._chips.values(), strict=True):
+            if chip.view != shown:
+                chip.set_view(shown)
             chip.set_removable(view is not None and view.can_write)
-            chip.setChecked(view is not None and coding_id == view.chosen)
+            chip.setChecked(view is not None and shown.coding_id == view.chosen)
+        self._group.setExclusive(True)
 
-    def _remake_chips(self, chips: Sequence[ChipView]) -> None:
+    def _deal_chips(self, chips: Sequence[ChipView]) -> None:
+        """A chip for each; those that are there are used again, for the caret moves fast."""
         had_focus = any(chip.hasFocus() for chip in self._chips.values())
-        for chip in self._chips.values():
-            self._flow.removeWidget(chip)
-            self._group.removeButton(chip)
-            chip.hide()
-            chip.deleteLater()
-        for last in (self.more_button, self.add_button):
-            self._flow.removeWidget(last)
-        self._chips = {chip.coding_id: self._make_chip(chip) for chip in chips}
-        for last in (self.more_button, self.add_button):
-            self._flow.addWidget(last)
-        self._set_order()
+        if len(self._pool) < len(chips):
+            self._add_to_pool(chips[len(self._pool) :])
+        self._chips = {view.coding_id: chip for view, chip in zip(chips, self._pool, strict=False)}
+        self._flow.setEnabled(False)  # laid out once, and not for each
+        for number, chip in enumerate(self._pool):
+            chip.setVisible(number < len(chips))
+        self._flow.setEnabled(True)
+        self._flow.invalidate()
         self._chip_box.updateGeometry()
         if had_focus:
             next(iter(self._chips.values()), self.add_button).setFocus()
+
+    def _add_to_pool(self, views: Sequence[ChipView]) -> None:
+        for last in (self.more_button, self.add_button):
+            self._flow.removeWidget(last)
+        self._pool += [self._make_chip(view) for view in views]
+        for last in (self.more_button, self.add_button):
+            self._flow.addWidget(last)
+        self._set_order()
 
     def _make_chip(self, view: ChipView) -> CodeChip:
         chip = CodeChip(view, self._chip_box)
@@ -244,12 +253,11 @@ class PassagePanel(QFrame):
         chip.menu_wanted.connect(self.chip_menu_wanted)
         self._group.addButton(chip)
         self._flow.addWidget(chip)
-        chip.show()
         return chip
 
     def _set_order(self) -> None:
         """Tab goes as one reads."""
-        widgets = [*self._chips.values(), self.more_button, self.add_button]
+        widgets = [*self._pool, self.more_button, self.add_button]
         for before, after in pairwise(widgets):
             QWidget.setTabOrder(before, after)
         self.parts.set_order(self.add_button)

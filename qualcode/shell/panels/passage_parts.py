@@ -172,6 +172,7 @@ class PassageParts(QWidget):
             "printed": not has_quote and not self.printed.words.toPlainText(),
             "memos": not view.memos,
         }
+        self._adders.wait()
         for key, fold in self.folds.items():
             subject = view.coding_id if key in ("comment", "judged") else view.segment_id
             can_write = may if key in ("printed", "memos") else own
