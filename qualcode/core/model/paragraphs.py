@@ -146,6 +146,19 @@ def _joined(text: str, span: Span, folded: tuple[str, ...], spans: list[Span]) -
             yield Joined("".join(folded[first : last + 1]), first, last)
 
 
+def as_compared(text: str, span: Span, pattern: "re.Pattern[str]") -> str | None:
+    """A stretch of text with every word in it folded, each character at its place; None where it
+    has words that take another number of characters so, or hyphens."""
+    stretch = text[span.start : span.end]
+    if pattern is not _PLAIN_WORD or any(hyphen in stretch for hyphen in _HYPHENS):
+        return None
+    folded = stretch.casefold()
+    if stretch.isascii():
+        return folded
+    is_same = len(folded) == len(stretch) and unicodedata.is_normalized("NFC", stretch)
+    return folded if is_same and unicodedata.is_normalized("NFC", folded) else None
+
+
 def as_indexed(text: str, span: Span, pattern: "re.Pattern[str]") -> str:
     """A paragraph as the index takes it: folded words with spaces between them."""
     if any(text.find(hyphen, *span) >= 0 for hyphen in _HYPHENS):

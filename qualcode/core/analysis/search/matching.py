@@ -6,10 +6,15 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from qualcode.core.analysis.search.query import Match, Phrase, Query, Term
-from qualcode.core.model.paragraphs import INVISIBLE, Words, words_in
+from qualcode.core.model.paragraphs import INVISIBLE, Words, as_compared, words_in
 from qualcode.core.model.span import Span
+
+
+#: Of more words than these it is faster to look each word of a text up.
+_MOST_AT_ONCE: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,7 @@ class Matcher:
     def __init__(self, query: Query) -> None:
         self._query = query
         self._simple = _single_words(query)
+        self._at_once = _words_pattern(self._simple) if self._simple else None
 
     def places(self, text: str, paragraph: Span, pattern: "re.Pattern[str]") -> list[Place]:
         """Where in a paragraph it stands, in order.
@@ -34,6 +40,14 @@ class Matcher:
         With one word or phrase these are all its places. With several they are the shortest
         stretches that have one of each, none within another.
         """
+        if (
+            self._at_once is not None
+            and (plain := as_compared(text, paragraph, pattern)) is not None
+        ):
+            found = (one.span() for one in self._at_once.finditer(plain))
+            begin = paragraph.start
+            spans = [Span(begin + start, begin + end) for start, end in found]
+            return [Place(*span, (span,)) for span in spans]
         words = words_in(text, paragraph, pattern)
         if self._simple is not None and not words.joined:
             simple = self._simple
@@ -64,6 +78,14 @@ def _single_words(query: Query) -> frozenset[str] | None:
             return None
         found |= words
     return frozenset(found)
+
+
+def _words_pattern(words: frozenset[str]) -> "re.Pattern[str] | None":
+    """What finds any of the words in a text that is folded; None for so many that it would not."""
+    if len(words) > _MOST_AT_ONCE or not all(words):
+        return None
+    either = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])")
 
 
 def exact_words(term: Term) -> frozenset[str] | None:
