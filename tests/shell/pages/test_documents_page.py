@@ -18,16 +18,6 @@ def choose(work, title):
     work.page.documents.view.setFocus()
 
 
-def test_documents_stand_under_headings_for_their_kinds(work):
-    work.made.document("Workshop", "Lappar på väggen", kind="workshop")
-    work.page._of = (None, None)
-    work.page._opened()
-    model = work.page.documents.model
-    headings = [model.index(row, 0).data() for row in range(model.rowCount())]
-    assert headings == ["Interviews", "Workshops"]
-    assert work.page.documents.header.detail == "3"
-
-
 def test_the_arrow_keys_show_the_next_document(work):
     choose(work, "Intervju Sjövik")
     work.press(Qt.Key.Key_Down)
@@ -190,7 +180,7 @@ def test_what_writes_is_off_where_one_may_only_read_and_says_why(read_only):
     coding, codebook, rest = read_only.coding, read_only.codebook, read_only.document_commands
     writing = [coding.tag, coding.repeat, coding.in_vivo, coding.change, coding.remove]
     writing += [codebook.new, codebook.rename_here, codebook.merge, codebook.delete]
-    writing += [rest.rename_here, rest.delete, *coding.resizing, *codebook.moves]
+    writing += [rest.rename_here, rest.delete, coding.shapes.split, coding.shapes.join, *codebook.moves]
     assert not any(action.isEnabled() for action in writing)
     assert all("can’t be written to" in action.statusTip() for action in writing)
 
