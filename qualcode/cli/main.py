@@ -40,6 +40,7 @@ COMMANDS: Final = {
     "code": Command("coding", N_("Code passages from a sheet.")),
     "list": Command("listing", N_("List what is in a project.")),
     "text": Command("text", N_("Print the text of a document.")),
+    "find": Command("finding", N_("Find words, and code what was found.")),
     "export": Command("export", N_("Write a summary, codings, the codebook or a document.")),
     "agreement": Command("agreement", N_("Compare what evaluators marked.")),
     "history": Command("history", N_("List what was done, by whom and when.")),
