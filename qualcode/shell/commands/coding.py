@@ -17,12 +17,13 @@ from qualcode.core.operations.names import LONGEST_NAME
 from qualcode.core.store.codings import Mark
 from qualcode.core.translate import _
 from qualcode.shell.commands.actions import action, enable, fill
+from qualcode.shell.commands.edges import EdgeCommands
+from qualcode.shell.commands.shapes import ShapeCommands
 from qualcode.shell.dialogs.question import Question
 from qualcode.shell.models.codes import CodesModel, shortened
 from qualcode.shell.pages.quoting import with_source
 from qualcode.shell.pages.shown import ShownDocument
 from qualcode.shell.session import Session
-from qualcode.shell.text.reader import Reader
 
 #: codes used last that are remembered
 MOST_RECENT: Final = 20
@@ -85,7 +86,7 @@ class CodingCommands(QObject):
         self.comment = self._in_text(
             _("&Comment…"),
             self.comment_wanted.emit,
-            ("Ctrl+Shift+M",),
+            ("Ctrl+Alt+M",),
             _("Write a comment on the passage"),
         )
         self.change = self._in_text(
@@ -107,17 +108,13 @@ class CodingCommands(QObject):
             _("Copy the words in quotation marks, with pseudonym, document and line"),
         )
         self.copy = self._in_text(_("Cop&y"), self.copy_words, (), _("Copy the marked words"))
-        self.resizing = self._make_resizing()
+        self.edges = EdgeCommands(self._session, self._shown, self, self._page)
+        self.shapes = ShapeCommands(self._session, self._shown, self, self._page)
 
-    def _make_resizing(self) -> list[QAction]:
-        steps: tuple[tuple[str, str, int, int], ...] = (
-            (_("Begin a word &earlier"), "Shift+Alt+Up", -1, 0),
-            (_("Begin a word &later"), "Shift+Alt+Down", 1, 0),
-            (_("End a word e&arlier"), "Shift+Alt+Left", 0, -1),
-            (_("En&d a word later"), "Shift+Alt+Right", 0, 1),
-        )
-        tip = _("Let the passage begin or end at another word")
-        return [self._in_text(text, _step(self, *by), (key,), tip) for text, key, *by in steps]
+    @property
+    def resizing(self) -> list[QAction]:
+        """What draws the passage out and in."""
+        return self.edges.actions
 
     def _in_text(
         self, text: str, run: Callable[[], object], keys: Sequence[object], tip: str
@@ -134,7 +131,7 @@ class CodingCommands(QObject):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda number=number: self.tag_by_key(number))
 
-    def menu(self) -> list[QAction | None]:
+    def menu(self) -> list[QAction | QMenu | None]:
         """The Passage menu."""
         return [
             self.tag,
@@ -145,7 +142,10 @@ class CodingCommands(QObject):
             self.change,
             self.remove,
             None,
-            *self.resizing,
+            self.edges.menu,
+            self.edges.whole_words,
+            self.shapes.split,
+            self.shapes.join,
             None,
             self.copy_source,
         ]
@@ -166,9 +166,14 @@ class CodingCommands(QObject):
         menu = QMenu(self._page)
         on_words: list[QAction | QMenu | None] = [self.tag, self.repeat, self.in_vivo, None]
         on_mark: list[QAction | QMenu | None] = [self.comment, self.change, self.remove, None]
+        shapes: list[QAction | QMenu | None] = [
+            self.edges.menu,
+            self.shapes.split,
+            self.shapes.join,
+        ]
         has_mark = shown.current_coding() is not None
         if has_mark and selected is None:
-            fill(menu, [*on_mark, *self.resizing, None, self.tag, self.repeat, None])
+            fill(menu, [*on_mark, *shapes, None, self.tag, self.repeat, None])
         else:
             fill(menu, [*on_words, *(on_mark if has_mark else ())])
         fill(menu, [self.copy, self.copy_source])
@@ -191,10 +196,12 @@ class CodingCommands(QObject):
             else _("&Repeat the last code")
         )
         enable(self.in_vivo, why_not or ("" if shown.reader.selection() else words))
-        for on_mark in (self.comment, self.change, self.remove, *self.resizing):
+        for on_mark in (self.comment, self.change, self.remove):
             enable(on_mark, why_not or ("" if current else mark))
         for on_words in (self.copy, self.copy_source):
             enable(on_words, "" if has_target else words)
+        self.edges.refresh()
+        self.shapes.refresh()
 
     # Tagging
 
@@ -218,7 +225,7 @@ class CodingCommands(QObject):
             return False
         for code_id in known:
             self._use(code_id)
-        self._lift(start, end, known[-1])
+        self.lift(start, end, known[-1])
         return True
 
     def tag_anew(self, name: str, parent_id: CodeId | None) -> CodeId | None:
@@ -234,7 +241,7 @@ class CodingCommands(QObject):
             return None
         code_id = CodeId(done.first("codes"))
         self._use(code_id)
-        self._lift(span.start, span.end, code_id)
+        self.lift(span.start, span.end, code_id)
         return code_id
 
     def _use(self, code_id: CodeId) -> None:
@@ -242,7 +249,8 @@ class CodingCommands(QObject):
         self.refresh()
         self.used.emit(code_id)
 
-    def _lift(self, start: int, end: int, code_id: CodeId) -> None:
+    def lift(self, start: int, end: int, code_id: CodeId) -> None:
+        """Let one's own mark with this code on this span be the current one."""
         self._shown.lift(f"{start}:{end}:{code_id}")
         self._shown.marks_changed.emit()
 
@@ -301,6 +309,12 @@ class CodingCommands(QObject):
             self._page.window(),
         )
 
+    def may_reshape(self, marks: Sequence[Mark]) -> bool:
+        """Whether passages may get another shape: one's own, and others' after asking."""
+        others = [mark for mark in marks if mark not in self._shown.own(marks)]
+        words = _("“{code}” was marked here by {names}. Change it all the same? It can be undone.")
+        return not others or self._may_change(others, _("Change passage"), words, _("Change"))
+
     def recode(self, code_id: str, codings: Sequence[Mark]) -> None:
         """Put another code in the place of these codings' own."""
         others = [mark for mark in codings if mark not in self._shown.own(codings)]
@@ -311,7 +325,7 @@ class CodingCommands(QObject):
         if self._session.run(passages.recode, ids, CodeId(code_id)) is not None:
             self._use(CodeId(code_id))
             segment = codings[0].segment
-            self._lift(segment.start or 0, segment.end or 0, CodeId(code_id))
+            self.lift(segment.start or 0, segment.end or 0, CodeId(code_id))
 
     def resize(self, key: str, start: int, end: int) -> None:
         """Let a mark begin and end elsewhere: one's own passage, or another's after asking."""
@@ -319,10 +333,7 @@ class CodingCommands(QObject):
         wanted = [current] if current in marks else self._shown.own(marks) or marks
         if not wanted or start >= end:
             return
-        words = _("“{code}” was marked here by {names}. Change it all the same? It can be undone.")
-        if not self._shown.own(wanted) and not self._may_change(
-            wanted, _("Change passage"), words, _("Change")
-        ):
+        if not self._shown.own(wanted) and not self.may_reshape(wanted):
             return
         for segment_id in dict.fromkeys(mark.segment.id for mark in wanted):
             if (
@@ -335,22 +346,7 @@ class CodingCommands(QObject):
             reader.clear_selection()
         if not start <= reader.caret() < end:
             reader.set_caret(start)
-        self._lift(start, end, wanted[0].coding.code_id)
-
-    def step_edge(self, begin: int, finish: int) -> None:
-        """Move the beginning or the end of the lifted mark by a word."""
-        key, current = self._shown.reader.current(), self._shown.current_coding()
-        if current is None or key is None:
-            return
-        segment, reader = current.segment, self._shown.reader
-        start, end = segment.start or 0, segment.end or 0
-        text = reader.text()
-        if begin:
-            start = reader.word_before(start) if begin < 0 else _next_word(reader, text, start)
-        if finish:
-            end = reader.word_after(end) if finish > 0 else _last_word(reader, text, end)
-        if start < end:
-            self.resize(key, start, end)
+        self.lift(start, end, wanted[0].coding.code_id)
 
     def write_comment(self, coding_id: str, text: str) -> bool:
         """Keep a comment; whether it could be kept."""
@@ -378,23 +374,3 @@ class CodingCommands(QObject):
             project.db, document.id, span.start, span.end, language=project.info.language
         )
         QGuiApplication.clipboard().setText(quote)
-
-
-def _step(commands: CodingCommands, begin: int, finish: int) -> Callable[[], None]:
-    return lambda: commands.step_edge(begin, finish)
-
-
-def _next_word(reader: Reader, text: str, start: int) -> int:
-    """Where the word after the one at `start` begins."""
-    end = reader.word_after(start)
-    while end < len(text) and text[end].isspace():
-        end += 1
-    return end
-
-
-def _last_word(reader: Reader, text: str, end: int) -> int:
-    """Where the word before the last one ends."""
-    start = reader.word_before(end)
-    while start > 0 and text[start - 1].isspace():
-        start -= 1
-    return start

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from qualcode.core.changes import Changes
 from qualcode.core.ids import CodeId, CoderId, CodingId, DocumentId, SegmentId
-from qualcode.core.model import Coder, Span
+from qualcode.core.model import Coder, Segment, Span
 from qualcode.core.model.span import merge
 from qualcode.core.store import codings as store
 from qualcode.core.store.codings import Mark
@@ -64,6 +64,11 @@ class DocumentMarks:
     def on_segment(self, segment_id: SegmentId) -> list[Mark]:
         """The codings of one passage."""
         return [self._codings[coding_id] for coding_id in self._by_segment.get(segment_id, ())]
+
+    def segments(self) -> list[Segment]:
+        """The passages that have a code, in the order of the text."""
+        found = {mark.segment.id: mark.segment for mark in self._codings.values()}
+        return sorted(found.values(), key=lambda one: (one.start or 0, one.end or 0))
 
     def with_code(self, code_ids: Iterable[CodeId]) -> set[str]:
         """The marks with one of the codes."""

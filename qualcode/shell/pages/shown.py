@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from qualcode.core.changes import Changes
 from qualcode.core.ids import CodeId, CoderId, CodingId, DocumentId, PersonId
-from qualcode.core.model import Coder, Document, Person, Span, Turn
+from qualcode.core.model import Coder, Document, Person, Segment, Span, Turn
 from qualcode.core.store import coders as coders_store
 from qualcode.core.store import codings as codings_store
 from qualcode.core.store import documents as documents_store
@@ -291,6 +291,10 @@ class ShownDocument(QObject):
         own = self._session.coder_id
         shown = (mark for mark in marks if mark.coding.coder_id not in self.hidden)
         return sorted(shown, key=lambda mark: mark.coding.coder_id != own)
+
+    def segments(self) -> list[Segment]:
+        """The passages with a code of those evaluators whose marks are shown."""
+        return [one for one in self.marks.segments() if one.coder_id not in self.hidden]
 
     def own(self, marks: Iterable[Mark]) -> list[Mark]:
         """Those that are by the evaluator at the keyboard."""

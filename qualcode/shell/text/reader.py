@@ -20,8 +20,10 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.text.dragging import CODES, Passage, codes_in, put_passage
+from qualcode.shell.text.steps import Steps
 from qualcode.shell.text.view import TextView
 from qualcode.shell.text.views import MarkView
+from qualcode.shell.text.words import rounded
 from qualcode.shell.theme import LIGHT, Theme
 
 # While something is dragged this near to an edge, px, the text scrolls by so much every so many ms.
@@ -30,6 +32,9 @@ EDGE, EDGE_STEP, EDGE_EVERY = 28, 14, 30
 
 class Reader(TextView):
     """Shows one text with its marks. It can't be changed here. All positions are code points.
+
+    Attributes:
+        whole_words: whether what is marked with the mouse is drawn out to whole words.
 
     Signals, beside those of `TextView`:
     - `mark_activated(keys, position)`: the marks at the caret have become others, or one was
@@ -46,6 +51,7 @@ class Reader(TextView):
 
     def __init__(self, parent: QWidget | None = None, *, theme: Theme = LIGHT) -> None:
         self._active: list[str] = []
+        self.whole_words = False
         super().__init__(parent, theme=theme)
         self.viewport().setMouseTracking(True)
         self.viewport().setAcceptDrops(True)
@@ -148,6 +154,15 @@ class Reader(TextView):
             self._active = ordered
             self.mark_activated.emit(ordered, self.caret())
 
+    def set_resizable(self, *, resizable: bool) -> None:
+        """Whether the current mark has handles to draw it out by."""
+        self._resizing.enabled = resizable
+        self.viewport().update()
+
+    def steps(self, language: str) -> Steps:
+        """How far passages of this text go when they are drawn out or in."""
+        return Steps(self._scene.text, self._scene.turns, language)
+
     # Mouse and keys
 
     def _document_point(self, point: QPointF | QPoint) -> QPointF:
@@ -206,11 +221,25 @@ class Reader(TextView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if not self._resizing.active:
             super().mouseReleaseEvent(event)
+            if self.whole_words:
+                self._round_out()
             return
         wanted = self._resizing.finish()
         self.viewport().update()
         if wanted:
-            self.resize_wanted.emit(*wanted)
+            key, start, end = wanted
+            span = rounded(self._scene.text, start, end) if self.whole_words else (start, end)
+            self.resize_wanted.emit(key, *span)
+
+    def _round_out(self) -> None:
+        """Draw the selection out to whole words; the caret stays at its end or its beginning."""
+        span = self.selection()
+        if span is None:
+            return
+        start, end = rounded(self._scene.text, *span)
+        if (start, end) != span:
+            backwards = self.caret() <= span.start
+            self.select(*((end, start) if backwards else (start, end)))
 
     def _hover(self, point: QPointF) -> None:
         keys = self._margins.keys_at(point)

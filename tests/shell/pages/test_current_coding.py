@@ -55,7 +55,7 @@ def test_a_comment_after_a_number_key_is_on_the_code_of_that_number(work):
     work.select(UNCLEAR)
     work.press(Qt.Key.Key_1)
     work.press(Qt.Key.Key_3)
-    work.press(Qt.Key.Key_M, CONTROL | SHIFT)
+    work.press(Qt.Key.Key_M, CONTROL | Qt.KeyboardModifier.AltModifier)
     work.write("varför?")
     work.press(Qt.Key.Key_Escape)
     assert comments(work) == {"Mandat": None, "Roller": "varför?"}
