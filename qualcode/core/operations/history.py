@@ -26,6 +26,7 @@ from qualcode.core.store import coders as coders_store
 from qualcode.core.store import codings as codings_store
 from qualcode.core.store import journal, rows
 from qualcode.core.store import memos as memos_store
+from qualcode.core.store import steps as steps_store
 from qualcode.core.store.journal import Entry, RowChange
 from qualcode.core.store.transaction import Transaction
 from qualcode.core.translate import _
@@ -95,19 +96,19 @@ class _Next:
         return cls(None, *(latest or (None, None)))
 
 
-def _undone(db: Database, *, without: EntryId | None = None) -> set[EntryId]:
+def undone(db: Database, *, without: EntryId | None = None) -> set[EntryId]:
     """The ordinary entries that are undone at present."""
-    undone: set[EntryId] = set()
+    found: set[EntryId] = set()
     undid: dict[EntryId, EntryId] = {}
     for _seq, own, other in journal.reversals(db):
         if own == without:
             continue
         if other in undid:
-            undone.discard(undid[other])
+            found.discard(undid[other])
         else:
             undid[own] = other
-            undone.add(other)
-    return undone
+            found.add(other)
+    return found
 
 
 def next_undo(db: Database) -> Entry | None:
@@ -145,6 +146,10 @@ def undo_entry(project: Project, coder_id: CoderId, entry_id: EntryId) -> Change
         running.subject = target.subject
         if target.operation in NOT_UNDOABLE or target.undoes is not None:
             raise Refused(_("This step can’t be undone."))
+        if steps_store.entries(running.db, [entry_id])[entry_id].sealed:
+            raise Refused(
+                _("This step is sealed: the wording from before is gone, so it can’t be undone.")
+            )
         if journal.is_undone(running.db, entry_id, without=running.entry_id):
             raise Refused(_("This step is undone already."))
         latest = _Next.read(running.db, without=running.entry_id).undo
@@ -158,8 +163,9 @@ def undo_entry(project: Project, coder_id: CoderId, entry_id: EntryId) -> Change
 
 def _reverse_earlier(running: Transaction, target: Entry) -> None:
     """Reverse an entry that others came after, if none of them depends on it."""
-    undone = _undone(running.db, without=running.entry_id)
-    if set(journal.later_touches(running.db, target.seq)) - undone:
+    if set(journal.later_touches(running.db, target.seq)) - undone(
+        running.db, without=running.entry_id
+    ):
         raise _depended_on(target)
     passages = _passages_held_by(running.db, journal.row_changes(running.db, target.seq))
     _reverse(running, target)
@@ -205,7 +211,7 @@ def redo(project: Project, coder_id: CoderId) -> Changes:
 def history(db: Database, *, newest_first: bool = True) -> list[HistoryLine]:
     """Every operation with who and when."""
     names = {coder.id: coder.name for coder in coders_store.all_coders(db)}
-    undone = _undone(db)
+    taken_back = undone(db)
     counts = journal.row_counts(db)
     entries = journal.entries(db, newest_first=newest_first)
     by_id = {entry.id: entry for entry in entries}
@@ -220,7 +226,7 @@ def history(db: Database, *, newest_first: bool = True) -> list[HistoryLine]:
             time=entry.time,
             device=entry.device,
             undoes=entry.undoes,
-            undone=entry.id in undone,
+            undone=entry.id in taken_back,
             rows=counts.get(entry.seq, 0),
         )
         for entry in entries

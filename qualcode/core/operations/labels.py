@@ -92,6 +92,9 @@ _LABELS: Final[dict[str, tuple[str, str]]] = {
     "write_journal": (N_("Research journal, {subject}"), N_("Research journal")),
 }
 
+#: the operations that have a label
+LABELLED: Final = tuple(_LABELS)
+
 #: A subject as long as this fills a menu; the rest is left out.
 _LONGEST_SUBJECT: Final = 48
 
