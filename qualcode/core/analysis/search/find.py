@@ -1,7 +1,7 @@
 """Finding in the texts of a project, in their order, a hit at a time."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -25,6 +25,8 @@ from qualcode.core.store import search as store
 _ONE_BY_ONE: Final = 16
 #: So far the first text is read itself where the index takes long to answer, in characters.
 _READ_FIRST: Final = 60_000
+
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True, repr=False)  # no interview in a report of a crash
@@ -57,8 +59,18 @@ class Finder:
     def __init__(self) -> None:
         self._vocabulary: tuple[int, Vocabulary] | None = None
 
-    def find(self, db: Database, wanted: Wanted, where: Where = EVERYWHERE) -> Iterator[Hit]:
+    def find(
+        self,
+        db: Database,
+        wanted: Wanted,
+        where: Where = EVERYWHERE,
+        *,
+        progress: Progress | None = None,
+    ) -> Iterator[Hit]:
         """Every hit, by document in the order in which they are shown, and in the order of the text.
+
+        Args:
+            progress: told how many documents of how many are done; may raise to stop.
 
         Raises:
             Refused: if nothing is asked for, or a pattern can't be read or takes too long.
@@ -66,12 +78,13 @@ class Finder:
         chosen = [one for one in documents_store.all_documents(db) if _is_in(one, where)]
         if wanted.match is Match.REGEX:
             every = _EveryParagraph()
-            yield from _hits(db, RegularExpression(wanted.written), every, chosen, where)
+            pattern = RegularExpression(wanted.written)
+            yield from _hits(db, pattern, every, chosen, where, progress)
             return
         query = self._expanded(db, read_query(wanted.written, wanted.match), chosen)
         told = expression(query)
         rows = _Rows(db, told, slow=takes_long(query)) if told else _EveryParagraph()
-        yield from _hits(db, Matcher(query), rows, chosen, where)
+        yield from _hits(db, Matcher(query), rows, chosen, where, progress)
 
     def in_text(
         self, db: Database, wanted: Wanted, text: str, *, language: str = "sv"
@@ -131,8 +144,11 @@ def _hits(
     rows: "_Rows | _EveryParagraph",
     documents: list[Document],
     where: Where,
+    progress: Progress | None,
 ) -> Iterator[Hit]:
-    for document in documents:
+    for number, document in enumerate(documents):
+        if progress is not None:
+            progress(number, len(documents))
         text = _Text(db, document.text_sha256)
         places: Places | None = None
         for start in rows.of(text):

@@ -11,7 +11,7 @@ def test_a_hit_stands_among_whole_words_of_its_own_line():
     assert (around.before, around.words, around.after) == (
         "Lo: Det lokala ",
         "mandatet",
-        " är otydligt,",
+        " är otydligt, tycker",
     )
 
 
