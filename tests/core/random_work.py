@@ -25,7 +25,7 @@ from qualcode.core.operations import (
 from qualcode.core.operations.history import redo, undo, undo_entry
 from qualcode.core.operations.speakers import AcceptedSpeaker, find_speakers
 from qualcode.core.project import Project
-from tests.core import random_boards, random_grid
+from tests.core import random_boards, random_corrections, random_grid
 from tests.core.tables import count
 from tests.core.whole import transcript
 
@@ -81,8 +81,8 @@ def rename_one(w: Work) -> Changes | None:
 
 
 def speakers(w: Work) -> Changes | None:
-    query = "SELECT id FROM documents WHERE characters = ?"
-    found = [row[0] for row in w.project.db.execute(query, (len(TEXT),))]
+    query = "SELECT d.id FROM documents d JOIN texts ON sha256 = text_sha256 WHERE text = ?"
+    found = [row[0] for row in w.project.db.execute(query, (TEXT,))]
     if not found:
         return None
     accepted = [AcceptedSpeaker(label) for label in w.random.choice([("Kim",), ("Lo",), ()])]
@@ -189,31 +189,6 @@ def condense(w: Work) -> Changes | None:
     return passages.condense(w.project, w.coder, w.pick("segments"), text)
 
 
-def correct(w: Work) -> Changes | None:
-    document = w.pick("documents")
-    text = document_text(w.project.db, document)
-    start, end = w.span(document)
-    words = w.random.choice(["", "x", " nej ", "\nLo: Så\n", "Mandatet", text[:start]])
-    edits = [Edit(start, min(end, len(text)), words)] if w.random.random() < 0.5 else None
-    new = text[:start] + words + text[end:]
-    return corrections.correct_text(w.project, w.coder, document, new, edits=edits)
-
-
-def replace_file(w: Work) -> Changes | None:
-    document = w.pick("documents")
-    text = document_text(w.project.db, document).replace(w.name(), "Tilliten")
-    return corrections.replace_document(
-        w.project, w.coder, document, transcript("Rättad", text.replace("Kim", "Lo"))
-    )
-
-
-def place_again(w: Work) -> Changes | None:
-    segment = w.pick("segments")
-    query = "SELECT document_id FROM segments WHERE id = ?"
-    document = w.project.db.execute(query, (segment,)).fetchone()[0]
-    return corrections.place_again(w.project, w.coder, segment, *w.span(document))
-
-
 def memo(w: Work) -> Changes | None:
     table = w.random.choice(["segments", "codings", "codes", "documents", "persons", "memos"])
     return memos.write_memo(w.project, w.coder, "Tanke", about=(table, w.pick(table)))
@@ -306,6 +281,7 @@ CHANGING: list[Callable[[Work], Changes | None]] = [
     *[print_quote, attribute_quote, choose_quote],
     *random_boards.CHANGING,
     *random_grid.CHANGING,
+    *random_corrections.CHANGING,
 ]
 #: what is done often, and what goes back
 ACTIONS: list[Callable[[Work], Changes | None]] = [

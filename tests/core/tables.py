@@ -31,6 +31,16 @@ def broken_rules(db: Any) -> list[str]:
     ):
         if texts[document][start:end] != quote or quote != quote.strip():
             found.append(f"{segment} is not its quote")
+    reached: dict[str, int] = {}
+    for turn, document, start, speech, end in db.execute(
+        'SELECT id, document_id, start, speech_start, "end" FROM turns ORDER BY start'
+    ):
+        text = texts[document]
+        if not reached.get(document, 0) <= start <= speech < end <= len(text) or any(
+            text[place].isspace() for place in (start, speech, end - 1)
+        ):
+            found.append(f"{turn}: a turn at the wrong words")
+        reached[document] = end
     queries = {
         "two passages of one evaluator on one span": (
             'SELECT 1 FROM segments WHERE start IS NOT NULL GROUP BY document_id, start, "end",'

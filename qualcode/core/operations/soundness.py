@@ -5,11 +5,13 @@ back a name, a span or a place in the tree that something else has taken since.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 
 from sqlite_utils import Database
 
 from qualcode.core.changes import Changes
+from qualcode.core.ids import DocumentId
+from qualcode.core.model import Segment, Turn
 from qualcode.core.model.person import INTERVIEWER
 from qualcode.core.operations import attributes as attribute_operations
 from qualcode.core.store import (
@@ -17,8 +19,10 @@ from qualcode.core.store import (
     attributes,
     codes,
     codings,
+    disagreements,
     documents,
     folders,
+    landmarks,
     memos,
     persons,
     rows,
@@ -45,6 +49,7 @@ def is_sound(db: Database, changes: Changes) -> bool:
         and (not there("attributes") or _differ(there("attributes"), _attribute_names(db)))
         and attribute_operations.fit(db, there("attributes"), there("attribute_values"))
         and all(memos.link_has_ends(db, link_id) for link_id in there("memo_links"))
+        and all(_places_fit(db, document_id) for document_id in changes.documents)
     )
 
 
@@ -86,3 +91,35 @@ def _differ(touched: frozenset[str], names: Mapping[str, Hashable]) -> bool:
     """Whether none of the touched rows has a name that another row has too."""
     counts = Counter(names.values())
     return all(counts[names[row_id]] == 1 for row_id in touched if row_id in names)
+
+
+def _places_fit(db: Database, document_id: DocumentId) -> bool:
+    """Whether all that has a place in a document's text has one in this wording of it."""
+    found = documents.documents(db, [document_id])
+    if not found:
+        return True
+    text = documents.text(db, document_id)
+    return (
+        all(_is_quote(text, segment) for segment in codings.segments_in(db, document_id))
+        and _turns_fit(text, documents.turns(db, document_id))
+        and all(one.end <= len(text) for one in landmarks.in_document(db, document_id))
+        and all(one.end <= len(text) for one in disagreements.in_document(db, document_id))
+    )
+
+
+def _is_quote(text: str, segment: Segment) -> bool:
+    start, end, quote = segment.start, segment.end, segment.quote
+    if start is None or end is None:
+        return True
+    beside = text.endswith(segment.before, 0, start) and text.startswith(segment.after, end)
+    return beside and text.startswith(quote, start) and end - start == len(quote)
+
+
+def _turns_fit(text: str, turns: Sequence[Turn]) -> bool:
+    reached = 0
+    for turn in turns:
+        places = (turn.start, turn.speech_start, turn.end - 1)
+        if turn.start < reached or turn.end > len(text) or any(text[at].isspace() for at in places):
+            return False
+        reached = turn.end
+    return True

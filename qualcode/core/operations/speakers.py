@@ -88,7 +88,7 @@ def add_turns(
 ) -> None:
     """Turns and persons of a document that has none yet, as `accepted_speeches` has them."""
     by_label, speeches = _accepted(document, transcript, speakers)
-    persons = _add_persons(running, [by_label[label] for label in _in_order(speeches)])
+    persons = add_persons(running, [by_label[label] for label in _in_order(speeches)])
     _add_turns(running, document.id, speeches, persons)
 
 
@@ -116,7 +116,7 @@ def find_speakers(
         kept = _keep_turns(running, document_id, speeches, known)
         delete_unheard(running, [person for person in before if person not in known.values()])
         new = [by_label[label] for label in _in_order(speeches) if label not in known]
-        persons = known | _add_persons(running, new)
+        persons = known | add_persons(running, new)
         _edit_known(running, by_label.values())
         _add_turns(running, document_id, [s for s in speeches if s not in kept], persons)
         return running.changes("find_speakers")
@@ -207,7 +207,7 @@ def _in_order(speeches: Sequence[Speech]) -> list[str]:
     return list(dict.fromkeys(speech.label for speech in speeches))
 
 
-def _add_persons(running: Transaction, speakers: Sequence[AcceptedSpeaker]) -> dict[str, PersonId]:
+def add_persons(running: Transaction, speakers: Sequence[AcceptedSpeaker]) -> dict[str, PersonId]:
     taken = [person.pseudonym for person in store.all_persons(running.db)]
     pseudonyms = Pseudonyms(taken, project_info.read(running.db).language)
     found: dict[str, PersonId] = {}

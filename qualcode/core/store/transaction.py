@@ -90,7 +90,42 @@ class Transaction:
         new_values = [rows.storable(values[name]) for name in before]
         self.db.execute(f"UPDATE {table} SET {assignments} WHERE id = ?", (*new_values, row_id))
         self._remember(table, UPDATE, [(row_id, before)])
-        self._note_row(table, row_id)
+        self._note_rows(table, [row_id])
+
+    def update_many(
+        self, table: str, names: Sequence[str], values: Mapping[str, Sequence[Any]]
+    ) -> None:
+        """`update` for many rows at once: what these columns are to be, by the row's id.
+
+        Raises:
+            KeyError: if one of the rows is not there.
+        """
+        columns = ", ".join(f'"{name}"' for name in names)
+        query = f"SELECT id, {columns} FROM {table} WHERE id IN "
+        old: dict[str, tuple[Any, ...]] = {}
+        for chunk in rows.chunks(values):
+            marks = f"({', '.join('?' * len(chunk))})"
+            old.update((row[0], row[1:]) for row in self.db.execute(query + marks, chunk))
+        new = {row_id: tuple(map(rows.storable, wanted)) for row_id, wanted in values.items()}
+        changed = [(row_id, wanted) for row_id, wanted in new.items() if old[row_id] != wanted]
+        assignments = ", ".join(f'"{name}" = ?' for name in names)
+        self.db.conn.executemany(
+            f"UPDATE {table} SET {assignments} WHERE id = ?",
+            [(*wanted, row_id) for row_id, wanted in changed],
+        )
+        images = [
+            (
+                row_id,
+                {
+                    n: was
+                    for n, was, will in zip(names, old[row_id], wanted, strict=True)
+                    if was != will
+                },
+            )
+            for row_id, wanted in changed
+        ]
+        self._remember(table, UPDATE, images)
+        self._note_rows(table, [row_id for row_id, _wanted in changed])
 
     def delete(self, table: str, row_id: str, *, merged_into: str | None = None) -> None:
         """Remove one row."""
@@ -201,13 +236,16 @@ class Transaction:
             first = touched[row_id][0] if row_id in touched else action
             touched[row_id] = (first, action)
 
-    def _note_row(self, table: str, row_id: str) -> None:
+    def _note_rows(self, table: str, row_ids: Iterable[str]) -> None:
         if table == "documents":
-            self._documents.add(row_id)
+            self._documents.update(row_ids)
+            return
         for column, kept in (("document_id", self._documents), ("segment_id", self._segments)):
-            if column in rows.columns(table) and table != "documents":
-                query = f'SELECT "{column}" FROM {table} WHERE id = ?'
-                kept.add(self.db.execute(query, (row_id,)).fetchone()[0])
+            if column in rows.columns(table):
+                for chunk in rows.chunks(row_ids):
+                    marks = ", ".join("?" * len(chunk))
+                    query = f'SELECT DISTINCT "{column}" FROM {table} WHERE id IN ({marks})'
+                    kept.update(row[0] for row in self.db.execute(query, chunk))
 
     def _note_images(self, images: Iterable[Mapping[str, Any]]) -> None:
         for image in images:
