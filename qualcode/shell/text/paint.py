@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QTextLayout,
 )
 
+from qualcode.shell.text.hits import paint_hits
 from qualcode.shell.text.layout import ReaderLayout
 from qualcode.shell.text.margin import Margins
 from qualcode.shell.text.margin_paint import MarginPainter
@@ -114,6 +115,7 @@ class PagePainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         for rect, colour in self._fills_of(block):
             painter.fillRect(rect.translated(origin), colour)
+        paint_hits(painter, block, origin, self._layout, self._scene)
         for selection in context.selections:
             cursor = selection.cursor
             self._paint_selection(

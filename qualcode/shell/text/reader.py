@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.text.dragging import CODES, Passage, codes_in, put_passage
+from qualcode.shell.text.hits import ShownHits
 from qualcode.shell.text.steps import Steps
 from qualcode.shell.text.view import TextView
 from qualcode.shell.text.views import MarkView
@@ -34,6 +35,7 @@ class Reader(TextView):
     """Shows one text with its marks. It can't be changed here. All positions are code points.
 
     Attributes:
+        hits: what was looked for and stands in the text.
         whole_words: whether what is marked with the mouse is drawn out to whole words.
 
     Signals, beside those of `TextView`:
@@ -53,6 +55,7 @@ class Reader(TextView):
         self._active: list[str] = []
         self.whole_words = False
         super().__init__(parent, theme=theme)
+        self.hits = ShownHits(self._scene, self.viewport())
         self.viewport().setMouseTracking(True)
         self.viewport().setAcceptDrops(True)
         self._edge_step = 0

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtGui import QTextBlock
 
+from qualcode.shell.text.hits import Hits
 from qualcode.shell.text.marks import Marks
 from qualcode.shell.text.offsets import Display, Offsets
 from qualcode.shell.text.views import PlaceView, TextStyle, TurnView
@@ -68,6 +69,7 @@ class Scene:
     turns: Turns = field(default_factory=Turns)
     places: Places = field(default_factory=Places)
     marks: Marks = field(default_factory=Marks)
+    hits: Hits = field(default_factory=Hits)
     theme: Theme = LIGHT
     style: TextStyle = field(default_factory=TextStyle)
     current: str | None = None

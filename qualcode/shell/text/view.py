@@ -112,6 +112,7 @@ class TextView(QTextEdit):
 
     def _reset_scene(self) -> None:
         self._scene.marks.set(())
+        self._scene.hits.set(())
         self._scene.current = self._scene.hovered = None
         self._resizing.cancel()
 

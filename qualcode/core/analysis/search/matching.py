@@ -12,7 +12,6 @@ from qualcode.core.analysis.search.query import Match, Phrase, Query, Term
 from qualcode.core.model.paragraphs import INVISIBLE, Words, as_compared, words_in
 from qualcode.core.model.span import Span
 
-
 #: Of more words than these it is faster to look each word of a text up.
 _MOST_AT_ONCE: Final = 50
 

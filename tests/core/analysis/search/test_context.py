@@ -9,7 +9,7 @@ def test_a_hit_stands_among_whole_words_of_its_own_line():
     start = text.index("mandatet")
     around = context_of(text, start, start + 8, around=20)
     assert (around.before, around.words, around.after) == (
-        "Lo: Det lokala ",
+        "Det lokala ",
         "mandatet",
         " är otydligt, tycker",
     )
