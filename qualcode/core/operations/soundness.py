@@ -30,7 +30,6 @@ from qualcode.core.store import (
 )
 from qualcode.core.store.connection import casefold
 
-
 #: Tables of texts, and of what has a place in them.
 _WITH_PLACES: Final = ("documents", "segments", "turns", "landmarks", "disagreements")
 
