@@ -34,6 +34,7 @@ from environment import (
     CannotSetUp,
     has_screen,
     set_up,
+    want_for_package,
     want_program,
 )
 
@@ -112,6 +113,7 @@ def licences() -> int:
 
 
 def package(*arguments: str) -> int:
+    want_for_package()
     return call([PYTHON, "packaging/build.py", *arguments])
 
 
@@ -154,10 +156,10 @@ def main(arguments: list[str]) -> int:
         return 2
     try:
         set_up()
+        return TASKS[arguments[0]](*arguments[1:])
     except CannotSetUp as error:
         print(error, file=sys.stderr)
         return 1
-    return TASKS[arguments[0]](*arguments[1:])
 
 
 if __name__ == "__main__":

@@ -156,6 +156,23 @@ def want_program(name: str) -> None:
     install_packages([apt], (name,))
 
 
+def want_for_package() -> None:
+    """What PyInstaller needs of a Debian system: its Python as a library, and binutils."""
+    apt = shutil.which("apt-get")
+    library = f"libpython{sys.version_info.major}.{sys.version_info.minor}"
+    is_debian_s = sys.base_prefix == "/usr"  # another Python brings its library itself
+    found = any(Path("/usr/lib").rglob(f"{library}.so.*")) or not is_debian_s
+    if apt is None or (found and shutil.which("objdump")):
+        return
+    packages = ("binutils",) if found else ("binutils", library)
+    if os.geteuid() != 0:
+        raise CannotSetUp(
+            "A package can’t be made yet. As root: apt-get install " + " ".join(packages)
+        )
+    print("Installing what a package is made with.", flush=True)
+    install_packages([apt], packages)
+
+
 def succeeds(command: list[str]) -> bool:
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
