@@ -13,6 +13,8 @@ from qualcode.core.operations import documents as operations
 from qualcode.core.report.typography import quoted
 from qualcode.core.translate import _, language, ngettext
 from qualcode.shell.commands.actions import action, enable, fill
+from qualcode.shell.commands.folders import FolderCommands
+from qualcode.shell.commands.readings import ReadingCommands
 from qualcode.shell.dialogs.question import Question
 from qualcode.shell.models.codes import shortened
 from qualcode.shell.panels.documents import DocumentsPanel
@@ -37,6 +39,8 @@ class DocumentCommands(QObject):
         self._session = session
         self._panel = panel
         self._page = page
+        self.folders = FolderCommands(session, panel, page)
+        self.reading = ReadingCommands(session, panel, page)
         self._make_actions()
         panel.model.rename_wanted.connect(self.rename)
         panel.menu_wanted.connect(self.show_menu)
@@ -86,21 +90,37 @@ class DocumentCommands(QObject):
         self._page.addAction(made)
         return made
 
-    def menu(self) -> list[QAction | None]:
+    def menu(self) -> list[QAction | QMenu | None]:
         """The Document menu."""
         return [
             self.rename_here,
             self.properties,
             self.delete,
             None,
+            self.reading.done,
+            self.reading.under_way,
+            None,
+            self.folders.new,
+            self.folders.delete,
+            self.folders.move_menu,
+            *self.folders.moves,
+            None,
             self.next,
             self.previous,
         ]
 
     def show_menu(self, point: QPoint) -> None:
-        """The menu on the list."""
+        """The menu on the list: on documents, on folders, or on the ground."""
         menu = QMenu(self._page)
-        fill(menu, [self.rename_here, self.properties, self.persons, None, self.delete])
+        folders = self.folders
+        if self._panel.selected():
+            fill(menu, [self.rename_here, self.properties, self.persons, None])
+            fill(menu, [self.reading.done, self.reading.under_way, None])
+            fill(menu, [folders.move_menu, folders.new, None, self.delete])
+        elif self._panel.selected_folders():
+            fill(menu, [self.rename_here, folders.move_menu, folders.new, None, folders.delete])
+        else:
+            fill(menu, [folders.new])
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(point)
 
@@ -108,10 +128,13 @@ class DocumentCommands(QObject):
         """Enable what can be done now; say why the rest can't."""
         why_not = self._session.why_not
         chosen = self._panel.selected()
-        one = "" if len(chosen) == 1 else _("Choose one document first.")
+        rows = self._panel.selected_rows()
+        one = "" if len(rows or chosen) == 1 else _("Choose one document or folder first.")
         enable(self.rename_here, why_not or one)
-        enable(self.properties, why_not or one)
-        enable(self.delete, why_not or ("" if chosen else _("Choose a document first.")))
+        enable(self.properties, why_not or ("" if chosen else _("Choose a document first.")))
+        enable(self.delete, why_not or ("" if chosen or rows else _("Choose a document first.")))
+        self.folders.refresh(why_not)
+        self.reading.refresh(why_not)
         enable(self.persons, "" if chosen else _("Choose a document first."))
         several = "" if len(self._panel.model) > 1 else _("There is no other document.")
         enable(self.next, several)
@@ -123,10 +146,13 @@ class DocumentCommands(QObject):
     def ask_properties(self) -> None:
         """Ask for title, kind, date, wave and language."""
         from qualcode.shell.dialogs.document_dialog import DocumentDialog
+        from qualcode.shell.dialogs.many_documents import ManyDocumentsDialog
 
         chosen = self._panel.selected()
-        if chosen:
+        if len(chosen) == 1:
             DocumentDialog.ask(self._session, chosen[0], self._page.window())
+        elif chosen:
+            ManyDocumentsDialog.ask(self._session, chosen, self._page.window())
 
     def show_persons(self) -> None:
         """Open the list of persons beside the window."""
@@ -136,7 +162,7 @@ class DocumentCommands(QObject):
 
     def step(self, by: int) -> None:
         """Show the next document of the list, or the one before."""
-        ordered = self._panel.model.ordered
+        ordered = self._panel.model.tree.visible
         current = self._panel.current()
         if not ordered:
             return
@@ -146,9 +172,13 @@ class DocumentCommands(QObject):
             self.wanted.emit(ordered[place])
 
     def ask_delete(self) -> None:
-        """Say what goes with the chosen documents, and delete them if that is wanted."""
+        """Say what goes with the chosen documents, and delete them if that is wanted.
+
+        Where only folders are chosen they are removed, and their documents move up.
+        """
         chosen = self._panel.selected()
         if not chosen:
+            self.folders.remove()
             return
         title = ngettext("Delete document", "Delete documents", len(chosen))
         if Question.ask(title, self.words_of_deleting(chosen), _("Delete"), self._page.window()):

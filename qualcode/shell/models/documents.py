@@ -1,12 +1,14 @@
-"""The documents, by kind."""
+"""The documents, in their folders."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QMimeData,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -14,69 +16,98 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from qualcode.core.ids import DocumentId
-from qualcode.core.model import DOCUMENT_KINDS, Document
-from qualcode.core.translate import N_, _, ngettext
+from qualcode.core.analysis.progress import DocumentProgress
+from qualcode.core.ids import CoderId, DocumentId, FolderId
+from qualcode.core.model import Document, Folder
+from qualcode.core.model.document import DONE
+from qualcode.core.operations.grid_fields import DOCUMENT_KIND_NAMES, STATE_NAMES
+from qualcode.core.translate import _, ngettext
+from qualcode.shell.models.document_tree import BY_HAND, DocumentTree
 
 Index = QModelIndex | QPersistentModelIndex
 
 DOCUMENT: Final = Qt.ItemDataRole.UserRole
 PASSAGES: Final = Qt.ItemDataRole.UserRole + 1
 SHARE: Final = Qt.ItemDataRole.UserRole + 2
+STATE: Final = Qt.ItemDataRole.UserRole + 3
+FOLDER: Final = Qt.ItemDataRole.UserRole + 4
+#: how many documents lie in a folder
+SIZE: Final = Qt.ItemDataRole.UserRole + 5
 
-KINDS: Final = {
-    "interview": N_("Interview"),
-    "group-interview": N_("Group interview"),
-    "workshop": N_("Workshop"),
-    "observation": N_("Observation"),
-    "survey": N_("Survey answers"),
-    "document": N_("Document"),
-}
-_HEADINGS: Final = {
-    "interview": N_("Interviews"),
-    "group-interview": N_("Group interviews"),
-    "workshop": N_("Workshops"),
-    "observation": N_("Observations"),
-    "survey": N_("Survey answers"),
-    "document": N_("Documents"),
-}
-_NO_GROUP: Final = 0
+DOCUMENTS: Final = "application/x-qualcode-documents"
+KINDS: Final = DOCUMENT_KIND_NAMES
 
 
 class DocumentsModel(QAbstractItemModel):
-    """Documents under headings for their kinds.
+    """Folders with documents in them, and below them the documents that lie in none.
 
     Signals:
         rename_wanted(document_id, title): a title was edited in place.
+        folder_rename_wanted(folder_id, name): a folder's name was.
+        move_wanted(row_ids, folder_id, before): folders and documents were dropped; `before` is
+            what comes to stand after them, or None for the last place.
     """
 
     rename_wanted = Signal(str, str)
+    folder_rename_wanted = Signal(str, str)
+    move_wanted = Signal(list, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.can_write = False
-        self._documents: dict[DocumentId, Document] = {}
-        self._kinds: list[str] = []
-        self._groups: dict[str, list[DocumentId]] = {}
-        self._rows: dict[DocumentId, int] = {}
+        self.tree = DocumentTree()
+        self.order = BY_HAND
+        self.filter = ""
+        #: whose coding the bars and checks tell of
+        self.coder_id: CoderId | None = None
+        self._folders: list[Folder] = []
+        self._rows: dict[str, int] = {}
+        self._ids: list[str] = []
+        self._handles: dict[str, int] = {}
         self._passages: dict[DocumentId, int] = {}
         self._covered: dict[DocumentId, int] = {}
+        self._progress: dict[DocumentId, DocumentProgress] = {}
+        self._states: Mapping[DocumentId, Mapping[CoderId, str]] = {}
+
+    # Filling
 
     def set_documents(self, documents: Iterable[Document]) -> None:
-        """Show these documents, in this order within each kind."""
-        old, self._documents = self._documents, {document.id: document for document in documents}
-        if [(d.id, d.kind) for d in old.values()] == [
-            (d.id, d.kind) for d in self._documents.values()
-        ]:
-            self._say_changed(d.id for d in self._documents.values() if old[d.id] != d)
+        """Show these documents, in this order within each folder."""
+        self._build(documents, self._folders)
+
+    def set_folders(self, folders: Iterable[Folder]) -> None:
+        """Show these folders. A document in another one stands at the top."""
+        self._folders = list(folders)
+        self._build(self.tree.documents.values(), self._folders)
+
+    def set_order(self, order: str) -> None:
+        """Sort by one of `ORDERS`."""
+        if order != self.order:
+            self.order = order
+            self._build(self.tree.documents.values(), self._folders)
+
+    def set_filter(self, text: str) -> None:
+        """Show only what holds the words."""
+        if text != self.filter:
+            self.filter = text
+            self._build(self.tree.documents.values(), self._folders)
+
+    def _build(self, documents: Iterable[Document], folders: Iterable[Folder]) -> None:
+        by_hand = sorted(documents, key=lambda one: (one.position, one.id))
+        new = DocumentTree.of(by_hand, folders, order=self.order, wanted=self.filter)
+        old = self.tree
+        if dict(old.below) == dict(new.below):
+            self.tree = new
+            self._say_changed(d for d in new.documents if old.documents.get(d) != new.documents[d])
+            self._say_changed(f for f in new.folders if old.folders.get(f) != new.folders[f])
             return
         self.beginResetModel()
-        groups: dict[str, list[DocumentId]] = {kind: [] for kind in DOCUMENT_KINDS}
-        for document in self._documents.values():
-            groups.setdefault(document.kind, []).append(document.id)
-        self._groups = {kind: ids for kind, ids in groups.items() if ids}
-        self._kinds = list(self._groups)
-        self._rows = {d: row for ids in self._groups.values() for row, d in enumerate(ids)}
+        self.tree = new
+        self._rows = {one: row for ids in new.below.values() for row, one in enumerate(ids)}
+        for row_id in self._rows:
+            if row_id not in self._handles:
+                self._handles[row_id] = len(self._ids)
+                self._ids.append(row_id)
         self.endResetModel()
 
     def set_passages(self, passages: Mapping[DocumentId, int]) -> None:
@@ -87,9 +118,7 @@ class DocumentsModel(QAbstractItemModel):
 
     def set_covered(self, covered: Mapping[DocumentId, int]) -> None:
         """Show how many characters of each document have a code."""
-        before, self._covered = self._covered, dict(covered)
-        keys = before.keys() | covered.keys()
-        self._say_changed(d for d in keys if before.get(d) != covered.get(d))
+        self._covered = dict(covered)
 
     def set_passages_of(self, document_id: DocumentId, number: int, covered: int | None) -> None:
         """Show how many passages one document holds, and how much of it they cover if known."""
@@ -98,65 +127,108 @@ class DocumentsModel(QAbstractItemModel):
             self._covered[document_id] = covered
         self._say_changed([document_id])
 
-    def _say_changed(self, document_ids: Iterable[DocumentId]) -> None:
-        for document_id in document_ids:
-            index = self.index_of(document_id)
+    def set_progress(
+        self, progress: Mapping[DocumentId, DocumentProgress], *, whole: bool = False
+    ) -> None:
+        """Show how far the coding has come; if these are not all, others stay as they are."""
+        before = self._progress
+        self._progress = dict(progress) if whole else {**before, **progress}
+        self._say_changed(d for d in progress if before.get(d) != progress[d])
+
+    def set_states(
+        self, states: Mapping[DocumentId, Mapping[CoderId, str]], coder_id: CoderId | None
+    ) -> None:
+        """Show how far the evaluators say they are; bars and checks are those of one of them."""
+        before, self._states, self.coder_id = self._states, states, coder_id
+        keys = before.keys() | states.keys()
+        self._say_changed(d for d in keys if before.get(d) != states.get(d))
+
+    def _say_changed(self, row_ids: Iterable[str]) -> None:
+        for row_id in row_ids:
+            index = self.index_of(row_id)
             if index.isValid():
                 self.dataChanged.emit(index, index)
 
     # Asking
 
     def __len__(self) -> int:
-        return len(self._documents)
+        return len(self.tree.documents)
 
     @property
     def ordered(self) -> list[DocumentId]:
-        """The documents as they are listed."""
-        return [document_id for ids in self._groups.values() for document_id in ids]
+        """All documents as they are listed, those that a filter hides among them."""
+        return list(self.tree.ordered)
 
     def get(self, document_id: DocumentId | None) -> Document | None:
-        return self._documents.get(document_id) if document_id else None
+        return self.tree.documents.get(document_id) if document_id else None
 
     def passages(self, document_id: DocumentId) -> int:
         return self._passages.get(document_id, 0)
 
     def share(self, document_id: DocumentId) -> float:
-        """How much of a document's text has a code, from 0 to 1."""
-        document = self._documents[document_id]
+        """How much of a document's respondents' words the evaluator has marked, from 0 to 1."""
+        progress = self._progress.get(document_id)
+        if progress is not None:
+            return progress.coverage(self.coder_id)
+        return self.covered(document_id)
+
+    def covered(self, document_id: DocumentId) -> float:
+        """How much of a document's text has a code, anyone's, from 0 to 1."""
+        document = self.tree.documents[document_id]
         return min(1.0, self._covered.get(document_id, 0) / max(document.characters, 1))
 
-    def index_of(self, document_id: DocumentId | None) -> QModelIndex:
-        document = self.get(document_id)
-        if document is None or document.id not in self._rows:
+    def progress(self, document_id: DocumentId) -> DocumentProgress | None:
+        """How far the coding of a document has come, if that is counted."""
+        return self._progress.get(document_id)
+
+    def states(self, document_id: DocumentId) -> Mapping[CoderId, str]:
+        """How far the evaluators say they are with a document."""
+        return self._states.get(document_id, {})
+
+    def state(self, document_id: DocumentId) -> str | None:
+        """How far the evaluator at the keyboard says to be."""
+        return self.states(document_id).get(self.coder_id) if self.coder_id else None
+
+    def index_of(self, row_id: str | None) -> QModelIndex:
+        """Where a document or folder stands; invalid for one that isn't shown."""
+        if row_id is None or row_id not in self._rows:
             return QModelIndex()
-        group = self._kinds.index(document.kind)
-        return self.createIndex(self._rows[document.id], 0, group + 1)
+        return self.createIndex(self._rows[row_id], 0, self._handles[row_id])
+
+    def id_at(self, index: Index) -> str | None:
+        """The folder or document at an index."""
+        return self._ids[index.internalId()] if index.isValid() else None
 
     def document_at(self, index: Index) -> Document | None:
-        """The document at an index; None for a heading."""
-        if not index.isValid() or index.internalId() == _NO_GROUP:
-            return None
-        ids = self._groups[self._kinds[index.internalId() - 1]]
-        return self._documents.get(ids[index.row()])
+        """The document at an index; None for a folder."""
+        row_id = self.id_at(index)
+        return self.tree.documents.get(DocumentId(row_id)) if row_id else None
+
+    def folder_at(self, index: Index) -> Folder | None:
+        """The folder at an index; None for a document."""
+        row_id = self.id_at(index)
+        return self.tree.folders.get(FolderId(row_id)) if row_id else None
 
     # QAbstractItemModel
 
+    def _shown_in(self, index: Index) -> Sequence[str]:
+        row_id = self.id_at(index)
+        return self.tree.below.get(FolderId(row_id) if row_id else None, ())
+
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:
-        if column != 0 or not 0 <= row < self.rowCount(parent):
+        ids = self._shown_in(parent)
+        if column != 0 or not 0 <= row < len(ids):
             return QModelIndex()
-        return self.createIndex(row, 0, parent.row() + 1 if parent.isValid() else _NO_GROUP)
+        return self.createIndex(row, 0, self._handles[ids[row]])
 
     def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]
-        if not index.isValid() or index.internalId() == _NO_GROUP:
+        row_id = self.id_at(index)
+        if row_id is None or row_id not in self._rows:
             return QModelIndex()
-        return self.createIndex(index.internalId() - 1, 0, _NO_GROUP)
+        return self.index_of(self.tree.parent(row_id))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
-        if not parent.isValid():
-            return len(self._kinds)
-        if parent.internalId() == _NO_GROUP:
-            return len(self._groups[self._kinds[parent.row()]])
-        return 0
+        return len(self._shown_in(parent))
 
     def columnCount(self, _parent: Index = QModelIndex()) -> int:
         return 1
@@ -166,7 +238,8 @@ class DocumentsModel(QAbstractItemModel):
             return None
         document = self.document_at(index)
         if document is None:
-            return self._heading(index.row(), role)
+            folder = self.folder_at(index)
+            return self._of_folder(folder, role) if folder else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return document.title
         if role == DOCUMENT:
@@ -175,33 +248,111 @@ class DocumentsModel(QAbstractItemModel):
             return self.passages(document.id)
         if role == SHARE:
             return self.share(document.id)
+        if role == STATE:
+            return self.state(document.id)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip_for(document, self.passages(document.id), self.share(document.id))
+            return self._tip(document)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _("{title}, {passages}").format(
-                title=document.title, passages=passage_words(self.passages(document.id))
-            )
+            return self._said(document)
         return None
 
-    def _heading(self, row: int, role: int) -> Any:
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return _(_HEADINGS.get(self._kinds[row], self._kinds[row]))
-        return None
+    def _of_folder(self, folder: Folder, role: int) -> Any:
+        size = self.tree.sizes.get(folder.id, 0)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return folder.name
+        if role == FOLDER:
+            return folder
+        if role == SIZE:
+            return size
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            said = ngettext("{name}, {number} document", "{name}, {number} documents", size)
+            return said.format(name=folder.name, number=size)
+        return folder.name if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def _said(self, document: Document) -> str:
+        state = self.state(document.id)
+        return ", ".join(
+            filter(
+                None,
+                (
+                    document.title,
+                    passage_words(self.passages(document.id)),
+                    _("{share} % coded").format(share=round(100 * self.share(document.id))),
+                    _(STATE_NAMES[state]) if state in STATE_NAMES else "",
+                ),
+            )
+        )
+
+    def _tip(self, document: Document) -> str:
+        lines = [tip_for(document, self.passages(document.id), self.covered(document.id))]
+        if self._progress.get(document.id) is not None and self.coder_id:
+            said = _("You have coded {share} % of what the respondents say.")
+            lines.append(said.format(share=round(100 * self.share(document.id))))
+        if self.state(document.id) == DONE:
+            lines.append(_("You are done with it."))
+        return "\n".join(lines)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        document = self.document_at(index)
-        if document is None or role != Qt.ItemDataRole.EditRole or value == document.title:
+        if role != Qt.ItemDataRole.EditRole or value == index.data(role):
             return False
-        self.rename_wanted.emit(document.id, value)
-        return True
+        document, folder = self.document_at(index), self.folder_at(index)
+        if document is not None:
+            self.rename_wanted.emit(document.id, value)
+        elif folder is not None:
+            self.folder_rename_wanted.emit(folder.id, value)
+        return document is not None or folder is not None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        if self.document_at(index) is None:
-            return Qt.ItemFlag.ItemIsEnabled
+            return Qt.ItemFlag.ItemIsDropEnabled if self.can_write else Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsEditable if self.can_write else flags
+        if self.can_write:
+            flags |= Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled
+            if self.folder_at(index) is not None:
+                flags |= Qt.ItemFlag.ItemIsDropEnabled
+        return flags
+
+    # Dragging
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        return [DOCUMENTS]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = QMimeData()
+        ids = [row_id for index in indexes if (row_id := self.id_at(index))]
+        data.setData(DOCUMENTS, json.dumps(ids).encode())
+        return data
+
+    def canDropMimeData(
+        self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, parent: Index
+    ) -> bool:
+        folders = [FolderId(one) for one in self._dragged(data) if one in self.tree.folders]
+        if not self.can_write or not self._dragged(data):
+            return False
+        return self.id_at(parent) not in self.tree.inside(folders)
+
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        if not self.canDropMimeData(data, action, row, column, parent):
+            return False
+        ids = self._shown_in(parent)
+        before = ids[row] if 0 <= row < len(ids) else None
+        self.move_wanted.emit(self._dragged(data), self.id_at(parent), before)
+        return True
+
+    def _dragged(self, data: QMimeData) -> list[str]:
+        """The ids of dragged rows. Anyone may offer data of this kind: what isn't here is none."""
+        try:
+            content = json.loads(bytes(data.data(DOCUMENTS).data()))
+        except ValueError:
+            return []
+        known = (self.tree.documents, self.tree.folders)
+        wanted = content if isinstance(content, list) else []
+        return [one for one in wanted if isinstance(one, str) and any(one in ids for ids in known)]
 
 
 def kind_name(kind: str) -> str:

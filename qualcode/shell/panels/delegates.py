@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from qualcode.core.model.document import DONE
 from qualcode.shell.models import codes as codes_model
 from qualcode.shell.models import documents as documents_model
 from qualcode.shell.panels.painting import current_theme as theme_now
@@ -27,6 +28,7 @@ RIGHT = 14  # from the numbers to the panel's edge
 BADGE = 17
 EDITOR_PADDING = 3
 METER_WIDTH, METER_HEIGHT = 36, 4
+CHECK = 10
 LEAST_NAME = 84  # numbers give way where less is left for the name
 
 
@@ -90,7 +92,8 @@ class CodeDelegate(_RowDelegate):
 
 
 class DocumentDelegate(_RowDelegate):
-    """A heading for a kind, or a title with a meter of its passages."""
+    """A folder with the number of its documents, or a title with a meter of how much is coded,
+    and a check where the evaluator is done."""
 
     def text_left(self) -> int:
         return px(LEFT + 1)
@@ -98,42 +101,45 @@ class DocumentDelegate(_RowDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = theme_now()
         painter.save()
-        document = index.data(documents_model.DOCUMENT)
         text = index.data(Qt.ItemDataRole.DisplayRole) or ""
         rect = QRectF(option.rect).adjusted(px(LEFT + 1), 0, -px(RIGHT), 0)
-        if document is None:
+        if index.data(documents_model.DOCUMENT) is None:
+            number = str(index.data(documents_model.SIZE) or "")
+            room = paint_text(painter, rect, number, small_font(), theme.soft_ink, right=True)
+            rect.setRight(rect.right() - room - px(GAP))
             paint_text(painter, rect, text, QFont(option.font), theme.soft_ink)
-            painter.restore()
-            return
-        wanted = QFontMetricsF(_name_font(option)).horizontalAdvance(text)
-        rect.setRight(self._paint_numbers(painter, rect, option, index, wanted))
-        paint_text(painter, rect, text, _name_font(option), theme.ink)
+        else:
+            rect.setRight(self._paint_progress(painter, rect, option, index))
+            paint_text(painter, rect, text, _name_font(option), theme.ink)
         painter.restore()
 
-    def _paint_numbers(
-        self,
-        painter: QPainter,
-        rect: QRectF,
-        option: QStyleOptionViewItem,
-        index: Index,
-        wanted: float,
+    def _paint_progress(
+        self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index
     ) -> float:
-        """The number of passages and a meter of how much is marked, as far as there is room
-        beside a name of the wanted width; returns where they begin."""
-        theme, metrics = theme_now(), QFontMetricsF(small_font())
-        number = str(index.data(documents_model.PASSAGES) or "")
-        room = max(metrics.horizontalAdvance("000"), metrics.horizontalAdvance(number))
-        if rect.width() - room < px(LEAST_NAME):
+        """The meter, and after it the check, in one column down the list; returns where they
+        begin."""
+        theme = theme_now()
+        column = px(METER_WIDTH + CHECK + 4)
+        if rect.width() - column - px(GAP) < px(LEAST_NAME):
             return rect.right()
-        paint_text(painter, rect, number, small_font(), theme.soft_ink, right=True)
-        meter = QRectF(0, 0, px(METER_WIDTH), px(METER_HEIGHT))
-        meter.moveCenter(rect.center())
-        meter.moveRight(rect.right() - room - px(4))
-        if meter.left() - px(GAP) - rect.left() < wanted:
-            return rect.right() - room - px(4)
+        meter = QRectF(rect.right() - column, 0, px(METER_WIDTH), px(METER_HEIGHT))
+        meter.moveTop(rect.center().y() - meter.height() / 2)
         share = index.data(documents_model.SHARE)
         _paint_meter(painter, meter, share, theme, on_accent=_is_chosen(option))
+        if index.data(documents_model.STATE) == DONE:
+            _paint_check(painter, rect.right() - px(CHECK), rect.center().y(), theme)
         return meter.left() - px(GAP)
+
+
+def _paint_check(painter: QPainter, x: float, middle: float, theme: Theme) -> None:
+    size = px(CHECK)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(theme.good), scaled(1.8)))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    places = ((0.1, 0.05), (0.38, 0.33), (0.95, -0.3))
+    painter.drawPolyline(
+        [QPointF(x + size * right, middle + size * down) for right, down in places]
+    )
 
 
 def _name_font(option: QStyleOptionViewItem) -> QFont:
