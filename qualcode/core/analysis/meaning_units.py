@@ -5,6 +5,7 @@ The chain is that of Graneheim and Lundman, Nurse Education Today 24 (2004), 105
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -85,9 +86,14 @@ def _units(
 ) -> list[Unit]:
     with collector_paused():
         known = turns_of(db) if turns is None else turns
-        found = [Unit(*(*row, _persons(known.get(row[3]), row[4], row[5]))) for row in rows]
+        found = [_unit(row, known.get(row[3])) for row in rows]
         found.sort(key=order_of(db))
     return found
+
+
+def _unit(row: store.UnitRow, turns: Turns | None) -> Unit:
+    values: tuple[Any, ...] = (*row, _persons(turns, row[4], row[5]))
+    return Unit(*values)
 
 
 def _persons(turns: Turns | None, start: int | None, end: int | None) -> tuple[PersonId, ...]:

@@ -261,7 +261,8 @@ def _delete_items(running: Transaction, items: Sequence[BoardItem]) -> None:
     by_id = {item.id: item for item in items}
 
     def depth(item: BoardItem) -> int:
-        return 1 + depth(by_id[item.group_id]) if item.group_id in by_id else 0
+        around = by_id.get(item.group_id) if item.group_id else None
+        return 1 + depth(around) if around else 0
 
     ordered = [item.id for item in sorted(items, key=depth, reverse=True)]
     delete_attached(running, ordered)
