@@ -35,6 +35,8 @@ __all__ = ["Alignment", "Change", "Edit", "Placed", "align", "align_edits", "fin
 #: Characters up to which words that were replaced wholesale still stand for what replaced them: a
 #: full name with a title, not a sentence.
 PHRASE: Final = 60
+#: And what replaced all words of a mark and no others may be longer: "[headteacher of a school …]".
+_REPLACING: Final = 240
 #: Characters after which what has no white space in it is no word any more.
 _LONGEST_WORD: Final = 200
 
@@ -211,8 +213,9 @@ class Alignment:
         outside = self.old[change.old_start : start] + self.old[end : change.old_end]
         if change.same > ALIKE and outside.strip():
             return self._begin(change, start, end), self._stop(change, start, end)
-        longest = max(change.old_end - change.old_start, change.new_end - change.new_start)
-        if change.same > ALIKE or longest <= PHRASE:
+        length, now = change.old_end - change.old_start, change.new_end - change.new_start
+        longest = _REPLACING if not outside.strip() else PHRASE
+        if change.same > ALIKE or (length <= PHRASE and now <= longest):
             return change.new_start, change.new_end
         return change.new_start, change.new_start
 
