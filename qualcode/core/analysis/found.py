@@ -46,7 +46,7 @@ class Found(NamedTuple):
     persons: tuple[PersonId, ...]
 
     @property
-    def key(self) -> tuple[str, int, int]:
+    def key(self) -> tuple[DocumentId, int, int]:
         return self[:3]
 
 

@@ -21,7 +21,7 @@ from qualcode.core.model import Code
 from qualcode.core.store.connection import casefold
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.models.codebook import NO_COUNT, Codebook
-from qualcode.shell.text.dragging import CODES, PASSAGE, codes_in, put_codes
+from qualcode.shell.text.dragging import CODES, CODINGS, PASSAGE, codes_in, put_codes
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -41,11 +41,13 @@ class CodesModel(QAbstractItemModel):
         move_wanted(code_ids, parent_id, before): codes were dropped; `before` is the sibling that
             comes to stand after them, or None for the last place.
         tag_wanted(code_id): a passage of the text was dropped on a code.
+        passages_dropped(code_id, is_copy): passages of a list were; a copy leaves them their own.
     """
 
     rename_wanted = Signal(str, str)
     move_wanted = Signal(list, object, object)
     tag_wanted = Signal(str)
+    passages_dropped = Signal(str, bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -231,7 +233,7 @@ class CodesModel(QAbstractItemModel):
         return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
 
     def mimeTypes(self) -> list[str]:
-        return [CODES, PASSAGE]
+        return [CODES, PASSAGE, CODINGS]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         codes = [code for index in indexes if (code := self.code_at(index))]
@@ -245,7 +247,7 @@ class CodesModel(QAbstractItemModel):
     ) -> bool:
         if not self.can_write:
             return False
-        if data.hasFormat(PASSAGE):
+        if data.hasFormat(PASSAGE) or data.hasFormat(CODINGS):
             return parent.isValid() and row < 0
         return self._may_move(codes_in(data), self._id_at(parent))
 
@@ -261,6 +263,9 @@ class CodesModel(QAbstractItemModel):
         target = self._id_at(parent)
         if data.hasFormat(PASSAGE):
             self.tag_wanted.emit(target)
+            return True
+        if data.hasFormat(CODINGS):
+            self.passages_dropped.emit(target, action == Qt.DropAction.CopyAction)
             return True
         ids = self._shown.get(target, [])
         before = ids[row] if 0 <= row < len(ids) else None

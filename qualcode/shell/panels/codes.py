@@ -44,7 +44,7 @@ from qualcode.shell.panels.delegates import CodeDelegate
 from qualcode.shell.panels.header import PanelHeader
 from qualcode.shell.panels.painting import picture_of, px
 from qualcode.shell.panels.row_tree import RowTree
-from qualcode.shell.text.dragging import PASSAGE
+from qualcode.shell.text.dragging import CODINGS, PASSAGE
 
 #: as much of a definition as is looked at for the lines below the tree; the rest is in its window
 _LONGEST_DEFINITION = 400
@@ -74,24 +74,26 @@ class CodeTree(RowTree):
         self.setDropIndicatorShown(False)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if not event.mimeData().hasFormat(PASSAGE):
+        wanted = _action_on_codes(event)
+        if wanted is None:
             super().dragMoveEvent(event)
             return
         moved = QDragMoveEvent(self._middle(event), *_parts(event))
-        moved.setDropAction(Qt.DropAction.CopyAction)
+        moved.setDropAction(wanted)
         super().dragMoveEvent(moved)
-        event.setDropAction(Qt.DropAction.CopyAction)
+        event.setDropAction(wanted)
         event.setAccepted(moved.isAccepted())
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.setDropIndicatorShown(False)
-        if not event.mimeData().hasFormat(PASSAGE):
+        wanted = _action_on_codes(event)
+        if wanted is None:
             super().dropEvent(event)
             return
         dropped = QDropEvent(QPointF(self._middle(event)), *_parts(event))
-        dropped.setDropAction(Qt.DropAction.CopyAction)
+        dropped.setDropAction(wanted)
         super().dropEvent(dropped)
-        event.setDropAction(Qt.DropAction.CopyAction)
+        event.setDropAction(wanted)
         event.setAccepted(dropped.isAccepted())
 
     def _middle(self, event: QDropEvent) -> QPoint:
@@ -99,6 +101,17 @@ class CodeTree(RowTree):
         point = event.position().toPoint()
         index = self.indexAt(point)
         return self.visualRect(index).center() if index.isValid() else point
+
+
+def _action_on_codes(event: QDropEvent) -> Qt.DropAction | None:
+    """What is done with words that are dropped on a code: those of a text are marked, passages of a
+    list move, or with Ctrl are copied. None for anything else."""
+    if event.mimeData().hasFormat(PASSAGE):
+        return Qt.DropAction.CopyAction
+    if not event.mimeData().hasFormat(CODINGS):
+        return None
+    copies = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    return Qt.DropAction.CopyAction if copies else Qt.DropAction.MoveAction
 
 
 def _parts(

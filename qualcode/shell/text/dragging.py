@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData
 
 CODES = "application/x-qualcode-codes"
 PASSAGE = "application/x-qualcode-passage"
+CODINGS = "application/x-qualcode-codings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,10 @@ def codes_in(data: QMimeData) -> list[str]:
     if not isinstance(content, list):
         return []
     return [code_id for code_id in content if isinstance(code_id, str)]
+
+
+def put_codings(data: QMimeData, coding_ids: Iterable[str]) -> None:
+    data.setData(CODINGS, json.dumps(list(coding_ids)).encode())
 
 
 def put_passage(data: QMimeData, passage: Passage) -> None:

@@ -23,12 +23,17 @@ class End(StrEnum):
 
 
 class Resizing:
-    """One mark's handles, and the span it would have while one of them is held."""
+    """One mark's handles, and the span it would have while one of them is held.
+
+    Attributes:
+        enabled: whether there are handles at all.
+    """
 
     def __init__(self, layout: ReaderLayout, scene: Scene) -> None:
         self._layout = layout
         self._scene = scene
         self._held: tuple[MarkView, End] | None = None
+        self.enabled = True
 
     @property
     def active(self) -> bool:
@@ -37,7 +42,7 @@ class Resizing:
     def handle_at(self, point: QPointF) -> End | None:
         """The handle of the current mark at a point of the document."""
         mark = self._scene.marks.get(self._scene.current)
-        if mark is None:
+        if mark is None or not self.enabled:
             return None
         for end, rect in self._handles(mark).items():
             if rect.adjusted(-REACH, -2, REACH, 2).contains(point):
@@ -78,7 +83,7 @@ class Resizing:
 
     def paint(self, painter: QPainter) -> None:
         mark = self._scene.marks.get(self._scene.current)
-        if mark is None or self._held is not None:
+        if mark is None or self._held is not None or not self.enabled:
             return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._scene.theme.code_colour(mark.colour)))

@@ -1,0 +1,454 @@
+"""The page of categories: the codes, the chosen one's passages, and each in its text; or the
+codebook as a form over all codes."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qualcode.core.analysis.found import Found
+from qualcode.core.changes import Changes
+from qualcode.core.ids import CodeId
+from qualcode.core.model.span import Span
+from qualcode.core.operations import codes as code_operations
+from qualcode.core.store import codes as codes_store
+from qualcode.core.translate import _
+from qualcode.shell.chosen import Chosen
+from qualcode.shell.commands.actions import action
+from qualcode.shell.commands.codebook import CodebookCommands
+from qualcode.shell.models.codebook import Codebook
+from qualcode.shell.models.document_marks import DocumentMarks
+from qualcode.shell.overrides import called_by_qt
+from qualcode.shell.pages.categories.codebook_part import CodebookPart
+from qualcode.shell.pages.categories.commands import PassageCommands, fields_of
+from qualcode.shell.pages.categories.context import Context
+from qualcode.shell.pages.categories.passages import PassagesPart
+from qualcode.shell.pages.counting import Counting, Numbers, touched
+from qualcode.shell.panels.codes import CodesPanel
+from qualcode.shell.panels.painting import current_theme, px
+from qualcode.shell.session import Session
+
+LEFT, RIGHT = 256, 480
+LEAST_LEFT, LEAST_MIDDLE, LEAST_RIGHT = 150, 300, 250
+_PASSAGES, _CODEBOOK = 0, 1
+READ: Final = "read"
+
+
+class CategoriesPage(QWidget):
+    """Puts the parts together and keeps them in step with the session and with what is chosen.
+
+    Attributes:
+        codes, passages, context, codebook: the parts.
+        code_commands, passage_commands: what can be done.
+
+    Signals:
+        passage_wanted(document_id, start, end): a place is to be shown where one reads and codes.
+        page_wanted(key): another page is.
+    """
+
+    passage_wanted = Signal(str, int, int)
+    page_wanted = Signal(str)
+
+    def __init__(self, session: Session, chosen: Chosen, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._chosen = chosen
+        self._of: tuple[object, object] = (None, None)
+        self._following = False
+        self.setProperty("kind", "ground")
+        self.setAccessibleName(_("Categories"))
+        self.codes = CodesPanel(self)
+        self.passages = PassagesPart(session, self.codes.model, self)
+        self.context = Context(session, self)
+        self.codebook = CodebookPart(session, self)
+        self.code_commands = CodebookCommands(session, self.codes, self)
+        self.passage_commands = PassageCommands(session, self.passages, self.codes.model, self)
+        self.counting = Counting(session, self)
+        self._arrange()
+        self._make_view_actions()
+        self._menus = self._make_menus()
+        self._connect()
+        self._opened()
+
+    # Building
+
+    def _arrange(self) -> None:
+        self.tabs = QTabBar(self)
+        self.tabs.setAccessibleName(_("Passages or codebook"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.addTab(_("Passages"))
+        self.tabs.addTab(_("Codebook"))
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.passages)
+        self._stack.addWidget(self.codebook)
+        middle = QFrame(self)
+        middle.setProperty("kind", "ground")
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        tabs = QVBoxLayout()
+        tabs.setContentsMargins(px(14), px(6), px(14), 0)
+        tabs.addWidget(self.tabs)
+        column.addLayout(tabs)
+        column.addWidget(self._stack, 1)
+        self.across = QSplitter(Qt.Orientation.Horizontal, self)
+        self.across.setHandleWidth(1)
+        self.across.setChildrenCollapsible(False)
+        self.across.setAccessibleName(_("Codes, passages and context"))
+        for part in (self.codes, middle, self.context):
+            self.across.addWidget(part)
+        self.across.setStretchFactor(1, 3)
+        self.across.setStretchFactor(2, 2)
+        self._widths = [px(LEFT), px(RIGHT)]
+        self.across.splitterMoved.connect(lambda _place, _number: self._moved())
+        row = QVBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.across)
+        self.setFocusProxy(self.passages)
+
+    def _make_view_actions(self) -> None:
+        tip = _("Show or hide this part of the window")
+        self._sides: list[QAction] = []
+        for text, keys in (
+            (_("&Codes"), ("Ctrl+Shift+D", "F9")),
+            (_("Conte&xt"), ("Ctrl+Shift+K", "Shift+F9")),
+        ):
+            made = action(self, text, self._fit, shortcut=keys, tip=tip)
+            made.setCheckable(True)
+            made.setChecked(True)
+            self._sides.append(made)
+        tip = _("Go to the next part: codes, passages, context")
+        self._next_part = action(
+            self, _("Next pa&rt"), lambda: self.next_part(1), shortcut="F6", tip=tip
+        )
+        self._previous_part = action(
+            self, _("Pre&vious part"), lambda: self.next_part(-1), shortcut="Shift+F6", tip=tip
+        )
+        self._other_tab = action(
+            self,
+            _("Passages or code&book"),
+            lambda: self.tabs.setCurrentIndex(1 - self.tabs.currentIndex()),
+            shortcut="Ctrl+Shift+B",
+            tip=_("Show the passages of a code, or the codebook as a form"),
+        )
+        for made in (*self._sides, self._next_part, self._previous_part, self._other_tab):
+            self.addAction(made)
+
+    def _make_menus(self) -> dict[str, list[QAction | QMenu | None]]:
+        commands = self.code_commands
+        not_here = (commands.tag, commands.key_menu.menuAction())  # they are for words in a text
+        code = [item for item in commands.menu() if item not in not_here]
+        return {
+            "code": list(code),
+            "passage": self.passage_commands.menu(),
+            "view": [
+                self._other_tab,
+                None,
+                *self._sides,
+                None,
+                self._next_part,
+                self._previous_part,
+            ],
+        }
+
+    def menu_actions(self) -> dict[str, list[QAction | QMenu | None]]:
+        """What the menu bar shows of this page; None is a separator."""
+        return self._menus
+
+    def _connect(self) -> None:
+        session = self._session
+        session.opened.connect(self._opened)
+        session.closing.connect(self._write_out)
+        session.changed.connect(self._changed)
+        session.busy_changed.connect(lambda _busy: self._refresh())
+        session.settings_changed.connect(self._settings_changed)
+        self._chosen.changed.connect(self._follow_chosen)
+        self.counting.counted.connect(self._counted)
+        self.tabs.currentChanged.connect(self._show_tab)
+        self.codes.current_changed.connect(self._code_chosen)
+        self.codes.entered.connect(lambda _code_id: self._enter_list())
+        self.codes.model.tag_wanted.connect(lambda _code_id: None)
+        self.code_commands.next_wanted.connect(self._next_passage)
+        passages = self.passages
+        passages.current_changed.connect(self._passage_chosen)
+        passages.view.selectionModel().selectionChanged.connect(lambda *_all: self._refresh())
+        passages.opened.connect(self._open)
+        passages.renamed.connect(self._rename)
+        passages.defined.connect(self._define)
+        passages.first_step.connect(lambda: self.page_wanted.emit(READ))
+        self.passage_commands.comment_wanted.connect(self._edit_comment)
+        self.context.comment_written.connect(self._keep_comment)
+        self.context.done.connect(passages.view.setFocus)
+        self.codebook.code_chosen.connect(lambda code_id: self.codes.set_current(CodeId(code_id)))
+
+    # In step with the project
+
+    def _opened(self) -> None:
+        """Show the project that is open now, if it isn't the one that is shown."""
+        project = self._session.project
+        if self._of == (project, self._session.coder_id):
+            return
+        same = self._of[0] is project
+        self._of = (project, self._session.coder_id)
+        self.passage_commands.palette.close_palette()
+        self.passages.terms.palette.close_palette()
+        codebook = Codebook()
+        if project is not None:
+            codebook = Codebook.of(codes_store.all_codes(project.db))
+        if not same:
+            self.codes.filter.clear()
+            self.context.forget()
+            self.passages.open(codebook)
+        self.codes.set_codebook(codebook)
+        self.codebook.set_codebook(codebook)
+        self.counting.start_over()
+        if not same:
+            self._choose_first()
+        self._refresh()
+
+    def _choose_first(self) -> None:
+        """The code that is chosen elsewhere, or else the first."""
+        codebook = self.codes.model.codebook
+        code_id = self._chosen.code_id
+        first = code_id if code_id in codebook else next(iter(codebook.codes), None)
+        self._following = True
+        self.codes.set_current(first)
+        self._following = False
+        self.passages.show_code(self.codes.current())
+
+    def _changed(self, changes: Changes) -> None:
+        """Read anew what an operation has changed."""
+        project = self._session.project
+        if project is None:
+            return
+        old = new = self.codes.model.codebook
+        if changes.touches("codes"):
+            new = Codebook.of(codes_store.all_codes(project.db))
+        wanted = touched(project.db, changes, DocumentMarks(), (old, new), None)
+        if new is not old:
+            self._following = True
+            self.codes.set_codebook(new)
+            self._following = False
+            self.codebook.set_codebook(new)
+        self.passages.follow(changes, new)
+        self._set_ground()
+        self.context.follow(changes)
+        self.counting.count(wanted)
+        if self.codes.current() != self.passages.asking.code_id:
+            self._code_chosen()
+        self._refresh()
+
+    def _counted(self, numbers: Numbers) -> None:
+        self.codes.set_counts(numbers.codes, whole=numbers.whole)
+        self.codebook.set_counts(self.codes.model.count_of)
+
+    def _refresh(self) -> None:
+        """What can be done now."""
+        self.codes.set_writable(self._session.can_write, self._session.why_not)
+        self.codebook.set_writable(self._session.can_write)
+        self.code_commands.refresh()
+        self.passages.refresh()
+        self.passage_commands.refresh()
+
+    def _settings_changed(self) -> None:
+        self.context.sizes.follow()
+        self._refresh()
+
+    @called_by_qt
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "across"):
+            self.context.reader.set_theme(current_theme())
+            self.passages.dress()
+            self.codebook.dress()
+
+    def _write_out(self) -> None:
+        """Keep what is being written."""
+        self.passages.head.definition.write_out()
+        self.context.comment.write_out()
+
+    # In step with what is chosen
+
+    def came(self) -> None:
+        """The page has come into view."""
+        self._follow_chosen()
+        if self._chosen.code_id is None:
+            self._chosen.choose_code(self.codes.current())
+        if self._chosen.span is None:
+            self._passage_chosen()
+
+    def _follow_chosen(self) -> None:
+        """Show what was chosen elsewhere."""
+        if self._following or not self.isVisible():
+            return
+        self._following = True
+        code_id = self._chosen.code_id
+        if code_id is not None and code_id != self.codes.current():
+            self.codes.set_current(code_id)
+            self.passages.show_code(self.codes.current())
+        self.passages.choose_passage(self._chosen.document_id, self._chosen.segment_id)
+        self._following = False
+
+    def _code_chosen(self) -> None:
+        code_id = self.codes.current()
+        if self._following:
+            return
+        self._following = True
+        self.passages.show_code(code_id)
+        self.codebook.choose(code_id)
+        if code_id is not None:
+            self._chosen.choose_code(code_id)
+        self._following = False
+
+    def _set_ground(self) -> None:
+        passages = self.passages
+        self.context.set_ground(
+            passages.reading.material, self.codes.model.codebook, passages.subtree()
+        )
+
+    def _passage_chosen(self) -> None:
+        """Another card is the current one."""
+        found = self.passages.current()
+        self._set_ground()
+        self.context.show_passage(found)
+        self.passage_commands.refresh()
+        if found is not None and self.isVisible():
+            before, self._following = self._following, True
+            own = self.passages.own_marks([found])
+            mark = next(mark for mark in found.marks if mark.coding_id == own[0])
+            self._chosen.choose_span(
+                found.document_id, Span(found.start, found.end), mark.segment_id
+            )
+            self._following = before
+
+    # Doing
+
+    def _open(self, found: Found) -> None:
+        self.passage_wanted.emit(found.document_id, found.start, found.end)
+
+    def _next_passage(self, _code_id: str, back: bool) -> None:
+        self.passages.view.step(-1 if back else 1)
+
+    def _rename(self, name: str) -> None:
+        code_id = self.passages.asking.code_id
+        if code_id is not None:
+            self._session.run(code_operations.rename_code, code_id, name)
+            self._refresh()
+
+    def _define(self, code_id: str, text: str) -> None:
+        code = self.codes.model.codebook.codes.get(CodeId(code_id))
+        if code is not None:
+            fields = {**fields_of(code, code.example), "definition": text}
+            if self._session.run(code_operations.describe_code, code.id, **fields) is None:
+                self.passages.head.definition.put_back(code_id, text)
+
+    def _edit_comment(self) -> None:
+        self._sides[1].setChecked(True)
+        self._fit()
+        self.context.settle()
+        self.context.comment.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _keep_comment(self, coding_id: str, text: str) -> None:
+        if not self.passage_commands.write_comment(coding_id, text):
+            self.context.comment.put_back(coding_id, text)
+
+    def _enter_list(self) -> None:
+        self.tabs.setCurrentIndex(_PASSAGES)
+        self.passages.view.setFocus()
+
+    # Parts and places
+
+    def _show_tab(self, number: int) -> None:
+        self._stack.setCurrentIndex(number)
+        self.setFocusProxy(self.codebook if number == _CODEBOOK else self.passages)
+        if number == _CODEBOOK:
+            self.codebook.choose(self.codes.current())
+        self._fit()
+
+    def _parts(self) -> list[QWidget]:
+        shown = self._stack.currentIndex()
+        middle: QWidget = self.codebook.view if shown == _CODEBOOK else self.passages.view
+        parts = [self.codes.view, middle, self.context.reader]
+        return [part for part in parts if part.isVisible()]
+
+    def next_part(self, step: int) -> None:
+        """Let the next part of the page have the keys."""
+        parts = self._parts()
+        focused = self.window().focusWidget()
+        now = (
+            next(
+                (n for n, one in enumerate(parts) if one is focused or one.isAncestorOf(focused)), 0
+            )
+            if focused is not None
+            else 0
+        )
+        parts[(now + step) % len(parts)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @called_by_qt
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the list its room: the context goes first where there is too little, then the
+        codes."""
+        width = self.width()
+        on_passages = self._stack.currentIndex() == _PASSAGES
+        codes = self._sides[0].isChecked() and width >= px(LEAST_LEFT + LEAST_MIDDLE)
+        needed = px(LEAST_MIDDLE + LEAST_RIGHT) + (px(LEAST_LEFT) if codes else 0)
+        context = self._sides[1].isChecked() and on_passages and width >= needed
+        self.codes.setVisible(codes)
+        self.context.setVisible(context)
+        self.codes.setMinimumWidth(px(LEAST_LEFT))
+        self.context.setMinimumWidth(px(LEAST_RIGHT))
+        left = self._widths[0] if codes else 0
+        right = self._widths[1] if context else 0
+        spare = width - left - right - px(LEAST_MIDDLE)
+        if spare < 0 and context:
+            right = max(px(LEAST_RIGHT), right + spare)
+        self.across.setSizes([left, max(1, width - left - right), right])
+
+    def _moved(self) -> None:
+        """The user has drawn a hairline elsewhere."""
+        left, _middle, right = self.across.sizes()
+        self._widths = [left or self._widths[0], right or self._widths[1]]
+
+    def state(self) -> dict[str, Any]:
+        """How the page was left, for `restore_state`. It holds no word of a text."""
+        return {
+            "asked": self.passages.state(),
+            "tab": self.tabs.currentIndex(),
+            "widths": self._widths,
+            "sides": [side.isChecked() for side in self._sides],
+            "collapsed": self.codes.collapsed(),
+        }
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Go back to how the page was left. What is no longer there is passed over."""
+        self._opened()
+        widths = state.get("widths")
+        if isinstance(widths, list) and len(widths) == 2 and all(type(w) is int for w in widths):
+            self._widths = [max(px(LEAST_LEFT), widths[0]), max(px(LEAST_RIGHT), widths[1])]
+        for side, shown in zip(self._sides, state.get("sides") or (), strict=False):
+            side.setChecked(shown is True)
+        self.codes.set_collapsed([CodeId(one) for one in state.get("collapsed") or ()])
+        self.passages.restore(state.get("asked"))
+        self._following = True
+        self.codes.set_current(self.passages.asking.code_id)
+        self._following = False
+        if self.passages.asking.code_id is None:
+            self._choose_first()
+        self.tabs.setCurrentIndex(1 if state.get("tab") == 1 else 0)
+        self._fit()
