@@ -1,0 +1,509 @@
+"""The page on which meaning units are condensed, coded and led to categories and themes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qualcode.core.analysis.meaning_units import Unit, count, units_of
+from qualcode.core.changes import Changes
+from qualcode.core.ids import SegmentId
+from qualcode.core.model.span import Span
+from qualcode.core.project import Project
+from qualcode.core.store import codings as codings_store
+from qualcode.core.store import meaning_units as store
+from qualcode.core.translate import _, ngettext
+from qualcode.shell.chosen import Chosen
+from qualcode.shell.commands.actions import choice, fill
+from qualcode.shell.commands.meaning_units import UnitCommands
+from qualcode.shell.jobs import Job
+from qualcode.shell.models.codebook import Codebook
+from qualcode.shell.models.meaning_units import UnitsModel
+from qualcode.shell.models.unit_material import (
+    HEADINGS,
+    Column,
+    UnitFilter,
+    UnitMaterial,
+    read_codebook,
+    read_material,
+)
+from qualcode.shell.overrides import called_by_qt
+from qualcode.shell.pages.unit_choices import UnitChoices
+from qualcode.shell.pages.unit_export import UnitExport
+from qualcode.shell.panels.flow_layout import FlowLayout
+from qualcode.shell.panels.painting import px
+from qualcode.shell.panels.unit_table import UnitTable
+from qualcode.shell.session import Session
+
+#: more rows than these are read in a thread
+_MANY: Final = 1500
+#: more passages than these are read with all others, when they have changed
+_MANY_CHANGED: Final = 300
+#: what is typed is searched for when one has stopped for so long, in milliseconds
+_CALM: Final = 200
+#: the widest columns share what the others leave
+_WIDTHS: Final = {
+    Column.UNIT: 360,
+    Column.DOCUMENT: 150,
+    Column.PERSON: 130,
+    Column.EVALUATOR: 130,
+    Column.CONDENSED: 230,
+    Column.INTERPRETATION: 210,
+    Column.CODE: 160,
+    Column.SUB_CATEGORY: 140,
+    Column.CATEGORY: 140,
+    Column.THEME: 140,
+}
+_NARROWEST, _WIDEST = 20, 4000
+_HIDDEN: Final = (Column.DOCUMENT, Column.PERSON, Column.EVALUATOR, Column.INTERPRETATION)
+
+
+class MeaningUnitsPage(QWidget):
+    """The table with what is above it.
+
+    Attributes:
+        model, table: the rows.
+        choices: which of them are asked for.
+        commands: what is done with them.
+
+    Signals:
+        passage_wanted(document_id, start, end): a passage is to be shown in its text.
+        page_wanted(key): the page where passages are marked.
+    """
+
+    passage_wanted = Signal(str, int, int)
+    page_wanted = Signal(str)
+
+    def __init__(self, session: Session, chosen: Chosen, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._chosen = session, chosen
+        self._of: Project | None = None
+        self._job: Job | None = None
+        self._stale = True
+        self._settling = False
+        self._sorted: tuple[int, bool] | None = None
+        self.setAccessibleName(_("Meaning units"))
+        self.setProperty("kind", "ground")
+        self.model = UnitsModel(self)
+        self.table = UnitTable(self.model, self)
+        self.table.setAccessibleName(_("Meaning units"))
+        self.commands = UnitCommands(session, self.table, self)
+        self.choices = UnitChoices(self.model, self)
+        self.export = UnitExport(session, self)
+        self._build()
+        self._connect()
+        self._set_widths()
+        self._opened()
+
+    # Building
+
+    def _build(self) -> None:
+        self._make_words()
+        self.columns_button = self._menu_button(_("Columns"))
+        self.columns = {column: self._column_action(column) for column in Column if column}
+        fill(self.columns_button.menu(), self.columns.values())
+        self.export_button = self._menu_button(_("Export"))
+        self.export.fill_menu(self.export_button.menu(), self.wanted_rows, self._prints)
+        self.show_all = QPushButton(_("Show all"), self)
+        self.show_all.setProperty("kind", "flat")
+        self.show_all.clicked.connect(self._show_all)
+        self.total = QLabel(self)
+        self.total.setProperty("kind", "soft")
+        self.total.setWordWrap(True)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._make_empty())
+        self._stack.setCurrentIndex(1)
+        self._lay_out()
+        self.setFocusProxy(self.table)
+
+    def _make_words(self) -> None:
+        self.words = QLineEdit(self)
+        self.words.setPlaceholderText(_("Find in meaning units"))
+        self.words.setAccessibleName(_("Find in meaning units"))
+        self.words.setClearButtonEnabled(True)
+        self.words.setFixedWidth(px(230))
+        self._calm = QTimer(self, singleShot=True, interval=_CALM)
+        self._calm.timeout.connect(self._find_words)
+        self._count_soon = QTimer(self, singleShot=True, interval=0)
+        self._count_soon.timeout.connect(self._show_total)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(px(10))
+        top.addWidget(self.words)
+        top.addWidget(self.total, 1)
+        top.addWidget(self.columns_button)
+        top.addWidget(self.export_button)
+        bar = QWidget(self)
+        flow = FlowLayout(bar, spacing=px(6))
+        for part in (*self.choices.chips.values(), self.show_all):
+            flow.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(18), px(14), px(18), px(10))
+        column.setSpacing(px(8))
+        column.addWidget(self.export.notice)
+        column.addLayout(top)
+        column.addWidget(bar)
+        column.addLayout(self._stack, 1)
+
+    def _menu_button(self, text: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setProperty("kind", "chip")
+        button.setAutoDefault(False)
+        button.setAccessibleName(text)
+        button.setMenu(QMenu(button))
+        return button
+
+    def _column_action(self, column: Column) -> QAction:
+        made = choice(self, _(HEADINGS[column]), partial(self._toggle_column, column))
+        made.setChecked(column not in _HIDDEN)
+        return made
+
+    def _make_empty(self) -> QWidget:
+        empty = QWidget(self)
+        self.empty_words = QLabel(empty)
+        self.empty_words.setProperty("kind", "soft")
+        self.empty_words.setWordWrap(True)
+        self.empty_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.first_step = QPushButton(empty)
+        self.first_step.setProperty("kind", "primary")
+        self.first_step.clicked.connect(self._first_step)
+        column = QVBoxLayout(empty)
+        column.setContentsMargins(px(60), 0, px(60), px(60))
+        column.setSpacing(px(16))
+        column.addStretch(1)
+        column.addWidget(self.empty_words)
+        column.addWidget(self.first_step, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        return empty
+
+    def _connect(self) -> None:
+        session, header = self._session, self.table.horizontalHeader()
+        session.opened.connect(self._opened)
+        session.changed.connect(self._changed)
+        session.busy_changed.connect(lambda _busy: self._refresh())
+        self._chosen.changed.connect(self._follow_chosen)
+        self.choices.changed.connect(self._filter)
+        self.words.textChanged.connect(lambda _text: self._calm.start())
+        self.commands.open_wanted.connect(self._open)
+        header.sectionClicked.connect(self._sort_by)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.table.selectionModel().currentChanged.connect(lambda *_all: self._tell_chosen())
+        for changed in (self.model.rowsInserted, self.model.rowsRemoved, self.model.dataChanged):
+            changed.connect(lambda *_all: self._count_soon.start())
+
+    def menu_actions(self) -> dict[str, list[QAction | QMenu | None]]:
+        """What the menu bar shows of this page."""
+        return {"passage": self.commands.menu()}
+
+    # In step with the project
+
+    def _opened(self) -> None:
+        project = self._session.project
+        if project is not self._of:
+            self._of, self._stale = project, True
+            self.commands.chooser.close_chooser()
+            self.words.clear()
+            self.choices.set_wanted(UnitFilter())
+            self.model.set_material(UnitMaterial(), Codebook())
+        if self.isVisible():
+            self._read()
+        self._refresh()
+
+    def came(self) -> None:
+        """It comes into view: what has changed meanwhile is read, filtered and sorted anew."""
+        if self._stale:
+            self._read()
+        else:
+            self._keeping_place(self.model.show_anew)
+        self._refresh()
+        self._follow_chosen()
+
+    @called_by_qt
+    def showEvent(self, event: QEvent) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        if self._stale:
+            self._read()
+
+    def _read(self) -> None:
+        """Everything anew; in a thread if it is much."""
+        project = self._session.project
+        if project is None or self._job is not None:
+            return
+        self._stale = False
+        if store.number(project.db) <= _MANY:
+            self._show_material(read_material(project))
+            return
+        self._job = self._session.start_reading(_("Reading meaning units…"), read_material)
+        if self._job is not None:
+            self._job.done.connect(self._show_material)
+            self._job.over.connect(self._read_over)
+
+    def _read_over(self) -> None:
+        self._job = None
+        if self._stale and self.isVisible():
+            self._read()
+
+    def _show_material(self, material: UnitMaterial) -> None:
+        project = self._session.project
+        if project is None or project is not self._of:
+            return
+
+        def show() -> None:
+            self.model.set_material(material, read_codebook(project.db))
+
+        self._keeping_place(show)
+        self.choices.forget_gone()
+        self.choices.show_words()
+        self._refresh()
+        self._follow_chosen()
+
+    def _changed(self, changes: Changes) -> None:
+        project = self._session.project
+        if project is None or not changes:
+            return
+        if not self.isVisible() or self._job is not None:
+            self._stale = True
+            return
+        if changes.touches("documents", "turns", "persons", "coders"):
+            self._read()
+            return
+        if changes.touches("codes"):
+            self.model.set_codebook(read_codebook(project.db))
+            self.choices.forget_gone()
+            self.choices.show_words()
+        if changes.touches("segments", "codings"):
+            self._read_changed(project, changes)
+        self._refresh()
+
+    def _read_changed(self, project: Project, changes: Changes) -> None:
+        """Only the passages that an operation has touched, unless they are many."""
+        codings: set[str] = set()
+        segments: set[str] = set()
+        for rows in (changes.added, changes.changed, changes.removed):
+            codings |= rows.get("codings", frozenset())
+            segments |= rows.get("segments", frozenset())
+        if len(codings) + len(segments) > _MANY_CHANGED:
+            self._read()
+            return
+        segments |= {one.segment_id for one in codings_store.codings(project.db, codings)}
+        segments |= {one.segment_id for one in self.model.everything if one.coding_id in codings}
+        ids = [SegmentId(one) for one in segments]
+        self.model.update(ids, units_of(project.db, ids, self.model.material.turns))
+
+    def _keeping_place(self, change: Callable[[], None]) -> None:
+        """The current row stays the current one, and where it is, if it is still there."""
+        unit = self.model.unit(self.table.currentIndex())
+        place = self.table.verticalScrollBar().value()
+        column = max(0, self.table.currentIndex().column())
+        self._settling = True
+        try:
+            change()
+            row = self.model.row_of(unit.key) if unit else None
+            if row is not None:
+                self.table.setCurrentIndex(self.model.index(row, column))
+                self.table.verticalScrollBar().setValue(place)
+                self.table.scrollTo(self.model.index(row, column))
+        finally:
+            self._settling = False
+        self._count_soon.start()
+
+    def _refresh(self) -> None:
+        self.model.can_write = self._session.can_write
+        self.commands.refresh()
+        self._count_soon.start()
+
+    def _show_total(self) -> None:
+        rows, everything = self.model.rows, self.model.everything
+        found = count(rows)
+        parts = [
+            ngettext("{number} meaning unit", "{number} meaning units", found.units).format(
+                number=found.units
+            ),
+            ngettext("{number} respondent", "{number} respondents", found.persons).format(
+                number=found.persons
+            ),
+            ngettext("{number} document", "{number} documents", found.documents).format(
+                number=found.documents
+            ),
+        ]
+        bare = len({unit.segment_id for unit in rows if not unit.condensed})
+        if bare:
+            parts.append(
+                ngettext("{number} not yet condensed", "{number} not yet condensed", bare).format(
+                    number=bare
+                )
+            )
+        self.total.setText(" · ".join(parts))
+        self.total.setVisible(bool(everything))
+        self.show_all.setVisible(not self.choices.wanted.is_open)
+        self.export_button.setEnabled(bool(rows))
+        self._show_empty()
+
+    def _show_empty(self) -> None:
+        self._stack.setCurrentIndex(0 if self.model.rows else 1)
+        if self._job is not None:
+            self.empty_words.setText(_("The meaning units are being read."))
+        elif self.model.everything:
+            self.empty_words.setText(_("No meaning unit fits what is chosen above."))
+        else:
+            self.empty_words.setText(
+                _(
+                    "The passages that you mark will stand here, to be condensed, coded, and "
+                    "led to categories and themes."
+                )
+            )
+        self.first_step.setVisible(self._job is None)
+        self.first_step.setText(_("Show all") if self.model.everything else _("Mark a passage"))
+
+    def _first_step(self) -> None:
+        if self.model.everything:
+            self._show_all()
+        else:
+            self.page_wanted.emit("read")
+
+    # Which rows and columns
+
+    def _filter(self) -> None:
+        self._keeping_place(lambda: self.model.set_filter(self.choices.wanted))
+
+    def _find_words(self) -> None:
+        self.choices.set_wanted(replace(self.choices.wanted, words=self.words.text()))
+
+    def _show_all(self) -> None:
+        self.words.clear()
+        self._calm.stop()
+        self.choices.set_wanted(UnitFilter())
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _sort_by(self, column: int) -> None:
+        """A click on a heading: rising, falling, and as the texts run again."""
+        before = self._sorted
+        if before is None or before[0] != column:
+            self.sort_rows((column, False))
+        else:
+            self.sort_rows(None if before[1] else (column, True))
+
+    def sort_rows(self, wanted: tuple[int, bool] | None) -> None:
+        """By a column, rising or falling; None is as the texts run."""
+        self._sorted = wanted
+        column, falling = wanted or (-1, False)
+        order = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
+        self.table.horizontalHeader().setSortIndicator(column, order)
+        self._keeping_place(lambda: self.model.sort(column, order))
+
+    def _toggle_column(self, column: Column) -> None:
+        self.table.setColumnHidden(column, not self.columns[column].isChecked())
+        self._show_sources()
+
+    def _show_sources(self) -> None:
+        """Who, where and by whom stands under the passage, unless it has a column."""
+        sources = (Column.PERSON, Column.DOCUMENT, Column.EVALUATOR)
+        self.model.set_sources(tuple(c for c in sources if self.table.isColumnHidden(c)))
+
+    def _set_widths(self, stored: object = None) -> None:
+        known = stored if isinstance(stored, dict) else {}
+        for column in Column:
+            width = known.get(column.name)
+            if not isinstance(width, int) or not _NARROWEST <= width <= _WIDEST:
+                width = px(_WIDTHS[column])
+            self.table.setColumnWidth(column, width)
+            if column:
+                self.table.setColumnHidden(column, not self.columns[column].isChecked())
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self._show_sources()
+
+    def wanted_rows(self) -> frozenset[str] | None:
+        """What an export writes: None for everything."""
+        if self.choices.wanted.is_open:
+            return None
+        return frozenset(unit.key for unit in self.model.rows)
+
+    def _prints(self) -> bool:
+        """Whether interpretations are printed: if their column is shown."""
+        return not self.table.isColumnHidden(Column.INTERPRETATION)
+
+    # What is chosen
+
+    def _open(self, unit: Unit) -> None:
+        if unit.start is not None and unit.end is not None:
+            self.passage_wanted.emit(unit.document_id, unit.start, unit.end)
+        else:
+            self._session.refused.emit(
+                _("The words of this passage are gone from the text. Its quote is kept here.")
+            )
+
+    def _tell_chosen(self) -> None:
+        unit = self.model.unit(self.table.currentIndex())
+        if unit is None or self._settling or not self.isVisible():
+            return
+        self._settling = True
+        try:
+            span = None
+            if unit.start is not None and unit.end is not None:
+                span = Span(unit.start, unit.end)
+            self._chosen.choose_span(unit.document_id, span, unit.segment_id)
+            if unit.code_id is not None:
+                self._chosen.choose_code(unit.code_id)
+        finally:
+            self._settling = False
+
+    def _follow_chosen(self) -> None:
+        """The passage that was chosen elsewhere is the current row, if it is shown."""
+        segment_id = self._chosen.segment_id
+        if self._settling or segment_id is None or not self.isVisible():
+            return
+        unit = self.model.unit(self.table.currentIndex())
+        if unit is not None and unit.segment_id == segment_id:
+            return
+        row = self.model.row_of(segment_id)
+        if row is not None:
+            self._settling = True
+            try:
+                self.table.show_row(row)
+            finally:
+                self._settling = False
+
+    # Places
+
+    def state(self) -> dict[str, Any]:
+        """Columns, their widths, and the order."""
+        shown = [c.name for c in Column if not self.table.isColumnHidden(c)]
+        widths = {
+            c.name: self.table.columnWidth(c) for c in Column if not self.table.isColumnHidden(c)
+        }
+        return {"shown": shown, "widths": widths, "sorted": self._sorted}
+
+    def restore_state(self, stored: dict[str, Any]) -> None:
+        """Go back to how it was left; what can't be such is passed over."""
+        shown = stored.get("shown")
+        if isinstance(shown, list):
+            for column, one in self.columns.items():
+                one.setChecked(column.name in shown)
+        self._set_widths(stored.get("widths"))
+        match stored.get("sorted"):
+            case [int(column), bool(falling)] if 0 <= column < len(Column):
+                self.sort_rows((column, falling))
+
+    @called_by_qt
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "table"):
+            self._set_widths()
