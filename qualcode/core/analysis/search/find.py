@@ -1,7 +1,7 @@
 """Finding in the texts of a project, in their order, a hit at a time."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from qualcode.core.analysis.search.expression import expression, takes_long
 from qualcode.core.analysis.search.matching import Matcher, Place
 from qualcode.core.analysis.search.places import Places
-from qualcode.core.analysis.search.query import Match, Query, Term, read_query
+from qualcode.core.analysis.search.query import Match, Query, read_query
 from qualcode.core.analysis.search.regular import RegularExpression
 from qualcode.core.analysis.search.vocabulary import Vocabulary, needs_vocabulary
 from qualcode.core.analysis.search.wanted import EVERYWHERE, Wanted, Where
@@ -86,32 +86,6 @@ class Finder:
         rows = _Rows(db, told, slow=takes_long(query)) if told else _EveryParagraph()
         yield from _hits(db, Matcher(query), rows, chosen, where, progress)
 
-    def in_text(
-        self, db: Database, wanted: Wanted, text: str, *, language: str = "sv"
-    ) -> list[Place]:
-        """Every place in a text, such as the one that is read.
-
-        Raises:
-            Refused: as `find`.
-        """
-        finds = self.finds(db, wanted, [language])
-        return [
-            place for span in paragraphs(text) for place in _in_paragraph(finds, text, span.start)
-        ]
-
-    def finds(self, db: Database, wanted: Wanted, languages: Iterable[str]) -> Finds:
-        """What finds this in paragraphs.
-
-        Raises:
-            Refused: as `find`.
-        """
-        if wanted.match is Match.REGEX:
-            return RegularExpression(wanted.written)
-        query = read_query(wanted.written, wanted.match)
-        if any(term.match is Match.FORMS for term in _terms(query)):
-            query = self._words(db).expanded(query, languages)
-        return Matcher(query)
-
     def _expanded(self, db: Database, query: Query, documents: list[Document]) -> Query:
         if not needs_vocabulary(query):
             return query
@@ -124,12 +98,6 @@ class Finder:
         if self._vocabulary is None or self._vocabulary[0] != texts:
             self._vocabulary = texts, Vocabulary(store.vocabulary(db))
         return self._vocabulary[1]
-
-
-def _terms(query: Query) -> Iterator[Term]:
-    for group in (*query.wanted, query.unwanted):
-        for phrase in group:
-            yield from phrase.terms
 
 
 def _is_in(document: Document, where: Where) -> bool:

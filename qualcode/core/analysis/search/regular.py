@@ -8,8 +8,8 @@ import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
 from qualcode.core.analysis.search.matching import Place
+from qualcode.core.analysis.search.seen import as_seen, stored_span
 from qualcode.core.errors import Refused
-from qualcode.core.model.paragraphs import is_invisible
 from qualcode.core.model.span import Span
 from qualcode.core.translate import _
 
@@ -58,14 +58,14 @@ class RegularExpression:
         Raises:
             Refused: if it takes too long.
         """
-        seen, places = _as_seen(text[paragraph.start : paragraph.end])
+        seen, places = as_seen(text[paragraph.start : paragraph.end])
         found = []
         patience = _PATIENCE + len(seen) * _PATIENCE_EACH
         try:
             for one in self._pattern.finditer(seen, timeout=patience, concurrent=True):
                 start, end = one.span()
                 if start < end:
-                    span = _stored(paragraph.start, places, start, end)
+                    span = stored_span(paragraph.start, places, start, end)
                     found.append(Place(*span, (span,)))
         except TimeoutError:
             raise Refused(
@@ -84,38 +84,3 @@ def _bad_pattern(place: int | None) -> str:
         "The regular expression can’t be read from its character {number} on. "
         "Check its brackets and backslashes."
     ).format(number=place)
-
-
-def _stored(begin: int, places: list[int] | None, start: int, end: int) -> Span:
-    """A span of what is seen, in the text."""
-    if places is None:
-        return Span(begin + start, begin + end)
-    while places[end] == places[end - 1]:  # within what was one character
-        end += 1
-    return Span(begin + places[start], begin + places[end])
-
-
-def _as_seen(stored: str) -> tuple[str, list[int] | None]:
-    """A stretch of text in composed form without what nobody sees; and where each character of it
-    begins in the stored text, or None if they are the same."""
-    if stored.isascii():
-        return stored, None
-    if unicodedata.is_normalized("NFC", stored) and not any(map(is_invisible, set(stored))):
-        return stored, None
-    seen: list[str] = []
-    places: list[int] = []
-    at = 0
-    while at < len(stored):
-        after = at + 1
-        while after < len(stored) and _belongs_to_before(stored[after]):
-            after += 1
-        visible = "".join(one for one in stored[at:after] if not is_invisible(one))
-        composed = unicodedata.normalize("NFC", visible)
-        seen.append(composed)
-        places += [at] * len(composed)
-        at = after
-    return "".join(seen), [*places, len(stored)]
-
-
-def _belongs_to_before(character: str) -> bool:
-    return unicodedata.combining(character) != 0 or is_invisible(character)

@@ -1,0 +1,173 @@
+"""Making passages of what was found: the lower part of the drawer."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qualcode.core.analysis.search.widen import Extent
+from qualcode.core.ids import CodeId
+from qualcode.core.model.code import PATH_SEPARATOR
+from qualcode.core.translate import N_, _, ngettext
+from qualcode.shell.models.codebook import Codebook
+from qualcode.shell.panels.painting import code_icon, px
+from qualcode.shell.theme import set_kind
+
+_EXTENTS: Final = {
+    Extent.HIT: N_("The words found"),
+    Extent.SENTENCE: N_("Their sentence"),
+    Extent.PARAGRAPH: N_("Their paragraph"),
+    Extent.TURN: N_("The whole turn"),
+}
+
+
+class CodeFound(QFrame):
+    """With which code, how much of the text, and whether all hits or those that are ticked.
+
+    Signals:
+        mark_wanted(): the hits are to be passages with the code.
+        ticking_changed(on): hits are to be chosen one by one, or all of them taken.
+        all_wanted(on): tick every hit, or none.
+    """
+
+    mark_wanted = Signal()
+    ticking_changed = Signal(bool)
+    all_wanted = Signal(bool)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "panel")
+        self.setAccessibleName(_("Mark what was found"))
+        self._hits = self._ticked = 0
+        self._why_not = ""
+        self.code = self._make_code()
+        self.extent = QComboBox(self)
+        self.extent.setAccessibleName(_("How much is marked"))
+        self.extent.setToolTip(_("How much is marked"))
+        for value, text in _EXTENTS.items():
+            self.extent.addItem(_(text), value)
+        for box in (self.code, self.extent):
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.mark = QPushButton(self)
+        set_kind(self.mark, "primary")
+        self.mark.clicked.connect(self.mark_wanted)
+        self.choose = QPushButton(_("Choose…"), self)
+        self.choose.setCheckable(True)
+        self.choose.setToolTip(_("Look at the hits first and tick those to be marked"))
+        self.choose.setAccessibleName(_("Choose the hits to be marked"))
+        self.choose.toggled.connect(self._toggle)
+        self._hint = QLabel(_("Space takes a hit and goes on, ↓ passes it by, ⌫ goes back."), self)
+        self._hint.setWordWrap(True)
+        set_kind(self._hint, "label")
+        self._every = self._link(_("Tick all"), on=True)
+        self._none = self._link(_("Tick none"), on=False)
+        self._lay_out()
+        self.refresh(hits=0, ticked=0, why_not="")
+
+    def _make_code(self) -> QComboBox:
+        box = QComboBox(self)
+        box.setEditable(True)
+        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        box.setAccessibleName(_("Code"))
+        field = box.lineEdit()
+        assert field is not None
+        field.setPlaceholderText(_("Choose a code"))
+        completer = QCompleter(box.model(), box)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        box.setCompleter(completer)
+        box.currentIndexChanged.connect(lambda _index: self._show())
+        box.editTextChanged.connect(lambda _text: self._show())
+        return box
+
+    def _link(self, text: str, *, on: bool) -> QPushButton:
+        button = QPushButton(text, self)
+        set_kind(button, "link")
+        button.setAccessibleName(text)
+        button.clicked.connect(lambda: self.all_wanted.emit(on))
+        return button
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(14), px(8), px(14), px(12))
+        column.setSpacing(px(6))
+        line = QFrame(self)
+        set_kind(line, "line")
+        links, what, buttons = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        for widget in (self._every, self._none):
+            links.addWidget(widget)
+        links.addStretch(1)
+        what.addWidget(self.code, 3)
+        what.addWidget(self.extent, 2)
+        buttons.addWidget(self.mark, 1)
+        buttons.addWidget(self.choose)
+        column.addWidget(line)
+        column.addWidget(self._hint)
+        column.addLayout(links)
+        column.addLayout(what)
+        column.addLayout(buttons)
+
+    # What is chosen
+
+    def show_codes(self, codebook: Codebook) -> None:
+        """The codes that there are; the chosen one stays chosen."""
+        chosen = self.code_id
+        self.code.blockSignals(True)
+        self.code.clear()
+        for code in codebook:
+            path = PATH_SEPARATOR.join(codebook.path(code.id))
+            self.code.addItem(code_icon(code.colour), path, code.id)
+        self.code.setCurrentIndex(-1)
+        self.code.blockSignals(False)
+        self.choose_code(chosen)
+
+    def choose_code(self, code_id: CodeId | None) -> None:
+        """Let this be the code."""
+        self.code.setCurrentIndex(self.code.findData(code_id) if code_id else -1)
+        if self.code.currentIndex() < 0:
+            self.code.setEditText("")
+        self._show()
+
+    @property
+    def code_id(self) -> CodeId | None:
+        """The code whose name stands in the field, if there is one of that name."""
+        index = self.code.findText(self.code.currentText(), Qt.MatchFlag.MatchFixedString)
+        return CodeId(self.code.itemData(index)) if index >= 0 else None
+
+    def refresh(self, *, hits: int, ticked: int, why_not: str) -> None:
+        """So many hits are there, and chosen; or why nothing can be marked."""
+        self._hits, self._ticked, self._why_not = hits, ticked, why_not
+        self._show()
+
+    def _toggle(self, on: bool) -> None:
+        self.ticking_changed.emit(on)
+        self._show()
+
+    def _show(self) -> None:
+        ticking = self.choose.isChecked()
+        number = self._ticked if ticking else self._hits
+        if ticking:
+            text = ngettext("Mark {count} ticked", "Mark {count} ticked", number)
+        else:
+            text = ngettext("Mark {count} hit", "Mark all {count}", number)
+        self.mark.setText(text.format(count=number))
+        self.mark.setAccessibleName(self.mark.text())
+        why_not = self._why_not or ("" if self.code_id else _("Choose a code first."))
+        self.mark.setEnabled(number > 0 and not why_not)
+        self.mark.setToolTip(why_not)
+        for widget in (self._hint, self._every, self._none):
+            widget.setVisible(ticking)
+        self.setVisible(self._hits > 0)
