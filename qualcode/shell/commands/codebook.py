@@ -50,6 +50,8 @@ class CodebookCommands(QObject):
         self._page = page
         self.keys: dict[int, CodeId] = {}
         self._chosen_keys: dict[int, CodeId] = {}
+        #: what others do with the current code, for the menu
+        self.further: list[QAction] = []
         self._make_actions()
         self._moving = CodeMoves(session, panel, page)
         self.moves = self._moving.actions
@@ -151,6 +153,7 @@ class CodebookCommands(QObject):
             None,
             self.merge,
             self.split,
+            *self.further,
             self.delete,
             None,
             self.tag,

@@ -75,7 +75,7 @@ class EdgeCommands(QObject):
             self.actions += made
         self.whole_words = action(
             self,
-            _("Mark &whole words"),
+            _("Mar&k whole words"),
             self._choose_whole_words,
             tip=_("What is marked with the mouse is drawn out to whole words"),
         )

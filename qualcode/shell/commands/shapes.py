@@ -33,7 +33,7 @@ class ShapeCommands(QObject):
         self._shown = shown
         self._coding = coding
         self.split = self._make(
-            _("&Split passage here"),
+            _("S&plit passage here"),
             self.split_here,
             "Ctrl+Shift+Return",
             _("Make two passages of one, where the caret is; both keep the codes"),

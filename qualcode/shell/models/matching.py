@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz import fuzz, process
 
 from qualcode.core.ids import CodeId
 from qualcode.core.store.connection import casefold
@@ -13,7 +16,18 @@ from qualcode.shell.models.codebook import Codebook
 _WORD = re.compile(r"\w+")
 
 # From best to worst: how well the letters fit.
-_WHOLE, _START, _WORD_START, _WORDS, _INSIDE, _ABOVE, _SCATTERED = range(7)
+_WHOLE, _START, _WORD_START, _WORDS, _INSIDE, _ABOVE, _MISTYPED, _SCATTERED = range(8)
+# Within a group the codes used lately come first, however well they fit.
+_GROUPS: Final = {_WHOLE: 0, _START: 1, _WORD_START: 1, _WORDS: 1, _INSIDE: 2, _ABOVE: 2}
+_LOOSE: Final = 3
+
+# Letters that may be wrong, left out or changed about: none in three, where every mistake makes
+# another word; one from four on, and two from eight on.
+_LEAST_FOR_ONE: Final = 4
+_LEAST_FOR_TWO: Final = 8
+# Names are compared so far; a longer one is found by how it begins. Longer letters are no code's.
+_LONGEST_COMPARED: Final = 200
+_ROUNDING: Final = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +50,10 @@ class _Entry:
 class Matcher:
     """Finds codes by letters. Made anew when the codebook changes.
 
-    A name that begins with the letters comes first, then one with a word that does, then one that
-    holds them, then one under a code that holds them, and last one that holds the letters with
-    others between. Codes used lately come before others that fit as well.
+    A name that is the letters comes first; then those that begin with them or have a word that
+    does; then those that hold them, or stand under a code that does; then those with a letter
+    mistyped; and last those that hold the letters with others between. Codes used lately come
+    first in each of these groups.
     """
 
     def __init__(self, codebook: Codebook) -> None:
@@ -52,6 +67,7 @@ class Matcher:
             )
             for place, code in enumerate(codebook)
         ]
+        self._compared = [entry.folded[:_LONGEST_COMPARED] for entry in self._entries]
 
     def find(self, letters: str, recent: Sequence[CodeId] = (), limit: int = 50) -> list[Match]:
         """The best matches; with no letters every code, those used lately first."""
@@ -61,13 +77,53 @@ class Matcher:
         if not wanted:
             ordered = sorted(self._entries, key=lambda e: (ages.get(e.code_id, never), e.place))
             return [Match(entry.code_id) for entry in ordered[:limit]]
-        found = [
-            (fit, ages.get(entry.code_id, never), len(entry.folded), entry.place, entry)
-            for entry in self._entries
-            if (fit := _fit(wanted, entry)) is not None
+        mistyped = self._mistyped(wanted)
+        found: list[tuple[int, int, float, int, int, _Entry]] = []
+        for entry in self._entries:
+            fit = _fit(wanted, entry)
+            worse = 0.0
+            if fit is None or fit == _SCATTERED:
+                score = mistyped.get(entry.place)
+                if score is not None:
+                    fit, worse = _MISTYPED, 100.0 - score
+            if fit is not None:
+                group, age = _GROUPS.get(fit, _LOOSE), ages.get(entry.code_id, never)
+                found.append((group, age, fit + worse / 100, len(entry.folded), entry.place, entry))
+        found.sort(key=lambda item: item[:5])
+        return [
+            Match(e.code_id, _matched(wanted, int(fit), e)) for _, _, fit, _, _, e in found[:limit]
         ]
-        found.sort(key=lambda item: item[:4])
-        return [Match(e.code_id, _matched(wanted, fit, e)) for fit, *_, e in found[:limit]]
+
+    def _mistyped(self, wanted: str) -> dict[int, float]:
+        """How near the names come, by place, that hold the letters but for a few wrong ones."""
+        wrong = _wrong_letters(wanted)
+        if not wrong or len(wanted) > _LONGEST_COMPARED:
+            return {}
+        # A wrong letter is one taken out and one put in; one changed about with the next likewise.
+        least = 100.0 * (1 - wrong / len(wanted)) - _ROUNDING
+        near = process.extract(
+            wanted,
+            self._compared,
+            scorer=fuzz.partial_ratio,
+            processor=None,
+            score_cutoff=least,
+            limit=None,
+        )
+        return {
+            place: score
+            for _name, score, place in near
+            if len(self._compared[place]) >= _least_name(wanted)
+        }
+
+
+def _least_name(wanted: str) -> int:
+    """How long a name is at least of which the letters are a misspelling: in a name shorter than
+    they are, only as much of them would be looked for as there is room for."""
+    return len(wanted) - _wrong_letters(wanted)
+
+
+def _wrong_letters(wanted: str) -> int:
+    return (len(wanted) >= _LEAST_FOR_ONE) + (len(wanted) >= _LEAST_FOR_TWO)
 
 
 def _folded(text: str) -> str:
@@ -108,6 +164,9 @@ def _matched(wanted: str, fit: int, entry: _Entry) -> tuple[tuple[int, int], ...
         return ()
     if fit == _WORDS:
         return tuple(_word_starts(wanted.split(), folded))
+    if fit == _MISTYPED:
+        near = fuzz.partial_ratio_alignment(wanted, folded[:_LONGEST_COMPARED])
+        return ((near.dest_start, near.dest_end),) if near else ()
     if fit != _SCATTERED:
         at = folded.find(f" {wanted}") + 1 if fit == _WORD_START else folded.find(wanted)
         return ((at, at + len(wanted)),)

@@ -1,19 +1,25 @@
-"""Choosing a code in the palette, to tag what is marked or to put it in another's place."""
+"""Choosing a code in the palette: to tag what is marked, to put it in another's place, to copy to."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QWidget
 
 from qualcode.core.ids import CodeId
 from qualcode.core.operations import codes as code_operations
 from qualcode.core.operations.codes import NewCode
-from qualcode.core.store.codings import Mark
+from qualcode.core.translate import _
 from qualcode.shell.commands.codebook import CodebookCommands
 from qualcode.shell.commands.coding import CodingCommands
+from qualcode.shell.models.codes import shortened
 from qualcode.shell.pages.shown import ShownDocument
 from qualcode.shell.panels.code_palette import CodePalette
 from qualcode.shell.session import Session
+
+_LONGEST_NAME: Final = 40
 
 
 class Choosing(QObject):
@@ -37,7 +43,8 @@ class Choosing(QObject):
         self._coding = coding
         self._codebook = codebook
         self._page = page
-        self._recoding: list[Mark] = []
+        #: what is done with the code that is chosen, if it is not put on what is marked
+        self._instead: Callable[[CodeId], object] | None = None
         self.palette = CodePalette(coding.codes, page)
         self.palette.chosen.connect(self._take)
         self.palette.new_wanted.connect(self._make)
@@ -47,17 +54,31 @@ class Choosing(QObject):
 
     def ask_tag(self, letters: str = "") -> None:
         """For the selection, or the passage at the caret."""
-        self._recoding = []
+        self._instead = None
         self._open(letters)
 
     def ask_recode(self) -> None:
         """For another code in the place of the current coding's own."""
         current = self._shown.current_coding()
-        self._recoding = [current] if current else []
-        if self._recoding:
-            self._open("")
+        if current is not None:
+            marks = [current]
+            self._instead = lambda code_id: self._coding.recode(code_id, marks)
+            self._open("", _("Type a few letters of the other code"))
 
-    def _open(self, letters: str) -> None:
+    def ask_copy(self, code_id: CodeId, place: QRect, copy: Callable[[CodeId], object]) -> None:
+        """For the code that gets the marks of this one, whose row is at a place of the page."""
+        if self._session.can_write:
+            self._instead = copy
+            name = shortened(self._coding.codes.codebook.codes[code_id].name, _LONGEST_NAME)
+            self.palette.open(
+                place,
+                recent=[one for one in self._coding.recent if one != code_id],
+                parent_id=self._codebook.parent_for_new(),
+                prompt=_("Copy the marks of “{name}” to…").format(name=name),
+                instead=True,
+            )
+
+    def _open(self, letters: str, prompt: str = "") -> None:
         span = self._shown.target()
         if span is None or not self._session.can_write:
             return
@@ -70,19 +91,21 @@ class Choosing(QObject):
             letters=letters,
             recent=self._coding.recent,
             parent_id=self._codebook.parent_for_new(),
+            prompt=prompt,
+            instead=self._instead is not None,
         )
 
     def _take(self, code_id: str, further: str) -> None:
-        if self._recoding:
-            self._coding.recode(code_id, self._recoding)
+        if self._instead is not None:
+            self._instead(CodeId(code_id))
         elif self._coding.tag_with([code_id]):
             self._go_on(CodeId(code_id), further)
 
     def _make(self, name: str, parent_id: CodeId | None, further: str) -> None:
-        if self._recoding:
+        if self._instead is not None:
             done = self._session.run(code_operations.create_code, NewCode(name, parent_id))
             if done:
-                self._coding.recode(done.first("codes"), self._recoding)
+                self._instead(CodeId(done.first("codes")))
             return
         code_id = self._coding.tag_anew(name, parent_id)
         if code_id is not None:

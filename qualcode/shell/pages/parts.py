@@ -19,6 +19,7 @@ from qualcode.core.translate import _
 from qualcode.shell.panels.codes import CodesPanel
 from qualcode.shell.panels.documents import DocumentsPanel
 from qualcode.shell.panels.evaluators import EvaluatorsBar
+from qualcode.shell.panels.outline import Outline
 from qualcode.shell.panels.painting import current_theme, px
 from qualcode.shell.panels.passage import PassagePanel
 from qualcode.shell.text.reader import Reader
@@ -44,17 +45,21 @@ class Columns(QFrame):
     def __init__(self, evaluators: EvaluatorsBar, parent: QWidget) -> None:
         super().__init__(parent)
         self.documents = DocumentsPanel(self)
+        self.outline = Outline(self)
         self.reader = Reader(self, theme=current_theme())
         self.codes = CodesPanel(self)
         self.passage = PassagePanel(self)
         self._heights = [px(420), px(320)]
+        self._left: list[int] = []
         self._widths = [px(LEFT), px(RIGHT)]
         self._is_small = False
         self.import_button = QPushButton(_("Import…"), self)
         self._stack = QStackedLayout()
         self.middle = self._make_middle(evaluators)
         self.right = _splitter(Qt.Orientation.Vertical, self.codes, self.passage)
-        self.across = _splitter(Qt.Orientation.Horizontal, self.documents, self.middle, self.right)
+        self.left = _splitter(Qt.Orientation.Vertical, self.documents, self.outline)
+        self.left.setStretchFactor(0, 1)
+        self.across = _splitter(Qt.Orientation.Horizontal, self.left, self.middle, self.right)
         self.across.setStretchFactor(1, 1)
         self.across.splitterMoved.connect(lambda _place, _number: self._moved())
         self.right.setStretchFactor(0, 3)
@@ -107,7 +112,8 @@ class Columns(QFrame):
 
     def _set_order(self) -> None:
         """Tab goes as the eye does: documents, text, codes, passage."""
-        self.setTabOrder(self.documents.view, self.reader)
+        self.setTabOrder(self.documents.view, self.outline.view)
+        self.setTabOrder(self.outline.view, self.reader)
         self.setTabOrder(self.reader, self.codes.filter)
         self.setTabOrder(self.codes.filter, self.codes.view)
         self.setTabOrder(self.codes.view, self.passage.add_button)
@@ -117,15 +123,19 @@ class Columns(QFrame):
     def sizes(self) -> dict[str, list[int]]:
         """Where the hairlines are, for `set_sizes`."""
         right = self._heights if self._is_small else self.right.sizes()
-        return {"across": self._widths, "right": right}
+        left = self.left.sizes() if self.outline.isVisibleTo(self.left) else self._left
+        return {"across": self._widths, "right": right, "left": left}
 
     def set_sizes(self, stored: object = None) -> None:
         """Put the hairlines where they were; what can't be such is passed over."""
         known = stored if isinstance(stored, dict) else {}
         self._widths = _sizes(known.get("across"), 2) or [px(LEFT), px(RIGHT)]
         self._heights = _sizes(known.get("right"), 2) or [px(420), px(320)]
+        self._left = _sizes(known.get("left"), 2) or []
         self.share_room()
         self.right.setSizes(self._heights)
+        if self._left:
+            self.left.setSizes(self._left)
 
     def _fit_passage(self, *, has_code: bool) -> None:
         """While nothing is marked, the codes have the passage's room."""
@@ -145,12 +155,12 @@ class Columns(QFrame):
 
     def share_room(self) -> None:
         """Sides that are wider than they need give way before the lines get short."""
-        for part, least in ((self.documents, LEAST_SIDE), (self.right, LEAST_SIDE)):
+        for part, least in ((self.left, LEAST_SIDE), (self.right, LEAST_SIDE)):
             part.setMinimumWidth(px(least))
         self.middle.setMinimumWidth(px(LEAST_TEXT))
         sides = [
             width if part.isVisibleTo(self) else 0
-            for part, width in ((self.documents, self._widths[0]), (self.right, self._widths[1]))
+            for part, width in ((self.left, self._widths[0]), (self.right, self._widths[1]))
         ]
         short = self.reader.least_width() - (self.width() - sum(sides))
         for side, width in enumerate(sides):
@@ -170,7 +180,8 @@ class Columns(QFrame):
 
     def panels(self) -> list[QWidget]:
         """Where F6 goes, in order."""
-        found: list[QWidget] = [self.documents.view, self.reader, self.codes.view]
+        found: list[QWidget] = [self.documents.view, self.outline.view]
+        found += [self.reader, self.codes.view]
         if self.passage.shows_passage:
             found.append(self.passage)
         return [panel for panel in found if panel.isVisible()]

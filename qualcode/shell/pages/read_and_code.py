@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from qualcode.core.changes import Changes
 from qualcode.core.ids import CodeId, DocumentId
@@ -15,19 +15,22 @@ from qualcode.core.store import codes as codes_store
 from qualcode.core.store import documents as documents_store
 from qualcode.core.translate import _
 from qualcode.shell.chosen import Chosen
-from qualcode.shell.commands.actions import action, choice
+from qualcode.shell.commands.actions import action
 from qualcode.shell.commands.codebook import CodebookCommands
 from qualcode.shell.commands.coding import CodingCommands
+from qualcode.shell.commands.copying import CopyCommand
 from qualcode.shell.commands.documents import DocumentCommands
 from qualcode.shell.models.codebook import Codebook
 from qualcode.shell.pages.beside import Beside
 from qualcode.shell.pages.choosing import Choosing
 from qualcode.shell.pages.counting import Counting, Numbers, touched
 from qualcode.shell.pages.eye import Eye
+from qualcode.shell.pages.find_in_text import FindInText
 from qualcode.shell.pages.parts import Columns
 from qualcode.shell.pages.shown import ShownDocument
 from qualcode.shell.pages.sides import Sides
 from qualcode.shell.pages.text_sizes import TextSizes
+from qualcode.shell.pages.view_choices import ViewChoices
 from qualcode.shell.panels.evaluators import EvaluatorsBar, EvaluatorsMenu
 from qualcode.shell.panels.painting import current_theme
 from qualcode.shell.session import Session
@@ -49,16 +52,19 @@ class ReadAndCodePage(QWidget):
         coding, codebook, document_commands: what can be done.
         sides: which of the parts beside the text are shown.
         beside: what the passage panel shows, and what is done there.
+        find_in_text: finding in the text that is shown.
         choosing: the palette, and what is done with the code chosen in it.
 
     Signals:
         import_wanted(): the button on the empty list of documents.
         document_changed(): another document is shown, or none.
+        drawer_wanted(key, words): words are to be found everywhere.
         memo_wanted(), memo_opened(memo_id): a memo is to be written, or read, in its drawer.
     """
 
     import_wanted = Signal()
     document_changed = Signal()
+    drawer_wanted = Signal(str, str)
     memo_wanted = Signal()
     memo_opened = Signal(str)
 
@@ -83,6 +89,9 @@ class ReadAndCodePage(QWidget):
         self.document_commands = DocumentCommands(session, self.documents, self)
         self.beside = Beside(session, self.shown, self.coding, self.passage, self, self.chosen)
         self.choosing = Choosing(session, self.shown, self.coding, self.codebook, self)
+        self.copying = CopyCommand(session, self.shown, self.codes, self.choosing, self)
+        self.codebook.further.append(self.copying.copy)
+        self.find_in_text = FindInText(self.shown, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.columns)
@@ -99,6 +108,13 @@ class ReadAndCodePage(QWidget):
     # Building
 
     def _make_view_actions(self) -> None:
+        self.views = ViewChoices(
+            self._sizes,
+            self,
+            show_alone=self._show_alone,
+            show_by_evaluator=self._show_by_evaluator,
+        )
+        self._evaluators_bar.add(self.views.button)
         tip = _("Go to the next part: documents, text, codes, passage")
         self._next_part = action(
             self, _("Next pa&rt"), lambda: self.next_part(1), shortcut="F6", tip=tip
@@ -106,13 +122,7 @@ class ReadAndCodePage(QWidget):
         self._previous_part = action(
             self, _("Pre&vious part"), lambda: self.next_part(-1), shortcut="Shift+F6", tip=tip
         )
-        self._alone = choice(
-            self,
-            _("&Only the current code stands out"),
-            self._show_alone,
-            tip=_("Let the marks of all other codes stand back"),
-        )
-        for made in (self._next_part, self._previous_part, self._alone):
+        for made in (self._next_part, self._previous_part):
             self.addAction(made)
 
     def _connect_parts(self) -> None:
@@ -127,6 +137,12 @@ class ReadAndCodePage(QWidget):
         reader.context_menu_wanted.connect(coding.show_menu)
         reader.codes_dropped.connect(coding.tag_span)
         reader.resize_wanted.connect(coding.resize)
+        reader.scrolled.connect(self._follow_reading)
+        reader.caret_moved.connect(self._follow_reading)
+        self.columns.outline.wanted.connect(self.go_to)
+        self.shown.landmarks_changed.connect(
+            lambda: self.columns.outline.show_landmarks(self.shown.outline())
+        )
         self.shown.shown.connect(self._document_shown)
         self.shown.marks_changed.connect(self._marks_changed)
         self.codes.entered.connect(self._code_entered)
@@ -140,6 +156,9 @@ class ReadAndCodePage(QWidget):
         codebook.keys_changed.connect(lambda: setattr(coding, "keys", codebook.keys))
         coding.comment_wanted.connect(self.edit_comment)
         self.counting.counted.connect(self._counted)
+        finding = self.find_in_text
+        finding.everywhere_wanted.connect(lambda words: self.drawer_wanted.emit("find", words))
+        finding.place_wanted.connect(self.show_passage)
         self.evaluators.changed.connect(self._evaluators_changed)
         self.passage.add_wanted.connect(lambda: self.open_palette(""))
         self.passage.done.connect(reader.setFocus)
@@ -151,11 +170,11 @@ class ReadAndCodePage(QWidget):
         self._session.busy_changed.connect(lambda _busy: self._refresh())
         self._session.settings_changed.connect(self._settings_changed)
 
-    def menu_actions(self) -> dict[str, list[QAction | None]]:
+    def menu_actions(self) -> dict[str, list[QAction | QMenu | None]]:
         """What the menu bar shows of this page; None is a separator."""
-        view = [
+        view: list[QAction | QMenu | None] = [
             self.evaluators.menuAction(),
-            self._alone,
+            *self.views.actions(),
             None,
             *self.sides.actions,
             self.beside.inspect,
@@ -165,9 +184,10 @@ class ReadAndCodePage(QWidget):
             self._previous_part,
         ]
         return {
-            "document": self.document_commands.menu(),
-            "code": self.codebook.menu(),
+            "document": [*self.document_commands.menu()],
+            "code": [*self.codebook.menu()],
             "passage": self.coding.menu(),
+            "edit": [*self.find_in_text.actions],
             "view": view,
         }
 
@@ -252,9 +272,12 @@ class ReadAndCodePage(QWidget):
 
     def _show_alone(self) -> None:
         """Let the current code stand out, with those under it, if that is wanted."""
-        current = self.codes.current() if self._alone.isChecked() else None
+        current = self.codes.current() if self.views.alone.isChecked() else None
         subtree = self.codes.model.codebook.subtree([current]) if current else None
         self.shown.set_standing_out(subtree)
+
+    def _show_by_evaluator(self) -> None:
+        self.shown.set_by_evaluator(wanted=self.views.by_evaluator.isChecked())
 
     def _marks_changed(self) -> None:
         document_id = self.current_document()
@@ -283,6 +306,7 @@ class ReadAndCodePage(QWidget):
         self.columns.import_button.setEnabled(session.can_write)
         self.codes.set_writable(session.can_write, why_not)
         self.codebook.refresh()
+        self.copying.refresh()
         self.document_commands.refresh()
         self.beside.refresh()
 
@@ -303,17 +327,32 @@ class ReadAndCodePage(QWidget):
 
     def _document_shown(self) -> None:
         self.columns.show_text(shows=self.shown.document is not None)
+        self._evaluators_bar.setVisible(self.shown.document is not None)
+        self.columns.outline.show_landmarks(self.shown.outline())
+        self._follow_reading()
         self.beside.choose(None)
         self.documents.set_current(self.current_document())
         self.document_commands.refresh()
         self.beside.refresh()
         self.document_changed.emit()
 
+    def go_to(self, position: int) -> None:
+        """Show a heading, or another place that one goes on reading from."""
+        self.reader.go_to(position)
+        self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.columns.outline.follow(position)
+
+    def _follow_reading(self) -> None:
+        """Where one reads is marked among the headings."""
+        if self.columns.outline.isVisible():
+            self.columns.outline.follow(self.reader.reading_place())
+
     def show_passage(self, document_id: DocumentId, start: int, end: int) -> None:
         """Show a document with a passage of it in view."""
         self.show_document(document_id)
         if self.current_document() == document_id and start < end:
             self.shown.show_place(start, end)
+            self.find_in_text.lift(start, end)
 
     def next_passage(self, code_id: str, *, back: bool = False) -> None:
         """Show the next passage in this text of a code, or of those under it."""
@@ -393,7 +432,8 @@ class ReadAndCodePage(QWidget):
             "collapsed": self.codes.collapsed(),
             "recent": list(self.coding.recent),
             "keys": self.codebook.chosen_keys(),
-            "alone": self._alone.isChecked(),
+            "alone": self.views.alone.isChecked(),
+            "by_evaluator": self.views.by_evaluator.isChecked(),
             "hidden": sorted(self.evaluators.hidden()),
         }
 
@@ -403,7 +443,9 @@ class ReadAndCodePage(QWidget):
         self.columns.set_sizes(state.get("sizes"))
         self.sides.restore(state.get("panels"))
         self.codes.set_collapsed([CodeId(code_id) for code_id in state.get("collapsed") or ()])
-        self._alone.setChecked(state.get("alone") is True)
+        self.views.alone.setChecked(state.get("alone") is True)
+        self.views.by_evaluator.setChecked(state.get("by_evaluator") is True)
+        self._show_by_evaluator()
         self.codes.set_current(state.get("code"))
         self.coding.recent = [CodeId(code_id) for code_id in state.get("recent") or ()]
         self.codebook.set_keys(state.get("keys"))

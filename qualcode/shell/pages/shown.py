@@ -10,19 +10,21 @@ from sqlite_utils import Database
 
 from qualcode.core.changes import Changes
 from qualcode.core.ids import CodeId, CoderId, CodingId, DocumentId, PersonId
-from qualcode.core.model import Coder, Document, Person, Segment, Span, Turn
+from qualcode.core.model import Coder, Document, Landmark, Person, Segment, Span, Turn
+from qualcode.core.model.document import HEADING, PAGE, QUESTION, TIME
 from qualcode.core.store import coders as coders_store
 from qualcode.core.store import codings as codings_store
 from qualcode.core.store import documents as documents_store
+from qualcode.core.store import landmarks as landmarks_store
 from qualcode.core.store import persons as persons_store
 from qualcode.core.store.codings import Mark
-from qualcode.core.translate import ngettext
+from qualcode.core.translate import _, ngettext
 from qualcode.shell.models.codebook import Codebook
 from qualcode.shell.models.document_marks import DocumentMarks, key_of
 from qualcode.shell.models.documents import kind_name, passage_words
 from qualcode.shell.session import Session
 from qualcode.shell.text.reader import Reader
-from qualcode.shell.text.views import MarkView, Place, TurnView
+from qualcode.shell.text.views import MarkView, Place, PlaceView, TurnView
 
 #: places of so many documents are remembered; of those left longest ago none
 _MOST_PLACES = 500
@@ -43,10 +45,12 @@ class ShownDocument(QObject):
     Signals:
         shown(): another document is shown, or none.
         marks_changed(): marks of the document have come, gone or changed.
+        landmarks_changed(): its headings, questions, pages or times have.
     """
 
     shown = Signal()
     marks_changed = Signal()
+    landmarks_changed = Signal()
 
     def __init__(self, session: Session, reader: Reader, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +63,8 @@ class ShownDocument(QObject):
         self.hidden: frozenset[CoderId] = frozenset()
         self._persons: dict[PersonId, Person] = {}
         self._turns: list[Turn] = []
+        self._landmarks: list[Landmark] = []
+        self._by_evaluator = False
         self._places: dict[DocumentId, Place] = {}
         self._chosen: CodingId | None = None
         self._standing_out: frozenset[str] | None = None
@@ -92,14 +98,21 @@ class ShownDocument(QObject):
         self.document = document
         if document is None:
             self.marks.clear()
-            self._turns = []
+            self._turns, self._landmarks = [], []
             self.reader.show_text("", "", "", "")
         else:
-            text = documents_store.text(self._db, document.id)
+            assert self._session.project is not None
+            text = self._session.project.text(document.id)
             self._turns = documents_store.turns(self._db, document.id)
+            self._landmarks = landmarks_store.in_document(self._db, document.id)
             self.marks.load(codings_store.marks_in(self._db, document.id))
             self.reader.show_text(
-                document.id, document.title, self._subtitle(), text, self._turn_views()
+                document.id,
+                document.title,
+                self._subtitle(),
+                text,
+                self._turn_views(),
+                self._place_views(),
             )
             self.reader.set_marks(self._views(self.marks.keys))
             self.reader.restore_place(self._places.get(document.id))
@@ -114,6 +127,8 @@ class ShownDocument(QObject):
         views = self.marks.views(
             keys, self.codebook, self.coders, hidden=self.hidden, own=self._session.coder_id
         )
+        if self._by_evaluator:
+            views = map(_by_evaluator, views)
         clear = self._standing_out
         if clear is None:
             return list(views)
@@ -131,6 +146,20 @@ class ShownDocument(QObject):
             )
             for turn in self._turns
         ]
+
+    def _place_views(self) -> list[PlaceView]:
+        """Pages and times, as they are told beside the text."""
+        return [
+            PlaceView(one.start, one.label, is_time=True)
+            if one.kind == TIME
+            else PlaceView(one.start, _("p. {number}").format(number=one.label))
+            for one in self._landmarks
+            if one.kind in (PAGE, TIME)
+        ]
+
+    def outline(self) -> list[Landmark]:
+        """Headings and questions, in the order of the text."""
+        return [one for one in self._landmarks if one.kind in (HEADING, QUESTION)]
 
     def _kind(self, turn: Turn) -> str:
         person = self._persons.get(turn.person_id) if turn.person_id else None
@@ -178,6 +207,10 @@ class ShownDocument(QObject):
         if changes.touches("turns", "persons"):
             self._turns = documents_store.turns(self._db, self.document.id)
             self.reader.set_turns(self._turn_views())
+        if changes.touches("landmarks") and self.document.id in changes.documents:
+            self._landmarks = landmarks_store.in_document(self._db, self.document.id)
+            self.reader.set_places(self._place_views())
+            self.landmarks_changed.emit()
         self.reader.set_title(self.document.title, self._subtitle())
 
     def _update(self, keys: set[str]) -> None:
@@ -199,6 +232,15 @@ class ShownDocument(QObject):
         self.hidden = frozenset(coder_ids)
         if self.document is not None:
             self._redraw()
+
+    def set_by_evaluator(self, *, wanted: bool) -> None:
+        """Let marks have the colours of those who made them, or of their codes."""
+        if wanted != self._by_evaluator:
+            self._by_evaluator = wanted
+            if self.document is not None:
+                current = self.reader.current()
+                self.reader.set_marks(self._views(self.marks.keys))
+                self.reader.lift(current)
 
     def set_standing_out(self, code_ids: Iterable[CodeId] | None) -> None:
         """Let the marks of all other codes stand back; None lets every mark stand out."""
@@ -327,3 +369,9 @@ class ShownDocument(QObject):
         if back:
             return next((v.key for v in reversed(views) if v.start < caret), places[-1])
         return next((v.key for v in views if v.start >= caret), places[0])
+
+
+def _by_evaluator(view: MarkView) -> MarkView:
+    """The mark in the colours of those who made it."""
+    colours = tuple(owner.colour for owner in view.owners)
+    return replace(view, colour=colours[0], further=colours[1:]) if colours else view

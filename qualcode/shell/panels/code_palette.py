@@ -37,6 +37,7 @@ WIDTH, PADDING = 400, 14
 MOST_ROWS: Final = 7
 MOST_MATCHES: Final = 50
 LONGEST_DEFINITION: Final = 260
+LONGEST_WHEN: Final = 140
 LONGEST_NAME: Final = 80
 
 
@@ -65,6 +66,7 @@ class CodePalette(QFrame):
         self._recent: Sequence[CodeId] = ()
         self._parent_id: CodeId | None = None
         self._avoid = QRect()
+        self._instead = False
         self.setObjectName("palette")
         self.setProperty("kind", "popup")
         self.setAccessibleName(_("Choose a code"))
@@ -86,7 +88,6 @@ class CodePalette(QFrame):
         field.setStyleSheet(
             "#palette-field { border: none; background: transparent; padding: 6px; }"
         )
-        field.setPlaceholderText(_("Type a few letters of a code"))
         field.setAccessibleName(_("Letters of a code"))
         field.textChanged.connect(self._find)
         field.installEventFilter(self)
@@ -145,14 +146,23 @@ class CodePalette(QFrame):
         letters: str = "",
         recent: Sequence[CodeId] = (),
         parent_id: CodeId | None = None,
+        prompt: str = "",
+        instead: bool = False,
     ) -> None:
         """Come up beside a rectangle of the page that must stay in sight.
 
         Args:
             recent: the codes used last, the latest first.
             parent_id: what a new code would stand under.
+            prompt: what the letters are for, if not to mark.
+            instead: one code is chosen and something else is done than to mark with it, so that
+                neither more can follow nor a comment.
         """
         self._avoid, self._recent, self._parent_id = avoid, recent, parent_id
+        self._instead = instead
+        prompt = prompt or _("Type a few letters of a code")
+        self.field.setPlaceholderText(prompt)
+        self.field.setAccessibleName(prompt)
         self._match_anew()
         self.done.hide()
         self.field.setText(letters)
@@ -281,18 +291,20 @@ class CodePalette(QFrame):
             if candidate and candidate.code_id
             else None
         )
-        self.definition.setText(_in_bold(code) if code and code.definition else "")
+        self.definition.setText(_described(code) if code else "")
         self.definition.setVisible(bool(self.definition.text()))
-        self.keys.setText(
-            _("{enter} mark · {ctrl_enter} mark and go on · {tab} mark and comment").format(
-                enter="↵", ctrl_enter="Ctrl ↵", tab="⇥"
-            )
-        )
+        if self._instead:
+            keys = _("{enter} choose · {escape} leave it as it is")
+        else:
+            keys = _("{enter} mark · {ctrl_enter} mark and go on · {tab} mark and comment")
+        self.keys.setText(keys.format(enter="↵", ctrl_enter="Ctrl ↵", tab="⇥", escape="Esc"))
 
     def _take(self, further: str) -> None:
         candidate = self.current()
         if candidate is None:
             return
+        if self._instead:
+            further = self.ONE
         if further != self.MORE:
             self.close_palette()
         if candidate.code_id is not None:
@@ -337,10 +349,20 @@ class CodePalette(QFrame):
             self._place()
 
 
-def _in_bold(code: Code) -> str:
-    """The name in bold, then what it stands for."""
-    words = shortened(" ".join((code.definition or "").split()), LONGEST_DEFINITION)
-    return f"<b>{escape(shortened(code.name, LONGEST_NAME))}.</b> {escape(words)}"
+def _described(code: Code) -> str:
+    """The name in bold, then what it stands for, when to use it and when not; empty if nobody has
+    said."""
+    parts = [
+        escape(shortened(" ".join(text.split()), most))
+        for text, most in ((code.definition, LONGEST_DEFINITION), (code.when_to_use, LONGEST_WHEN))
+        if text
+    ]
+    if code.when_not_to_use:
+        words = shortened(" ".join(code.when_not_to_use.split()), LONGEST_WHEN)
+        parts.append(_("Not: {when}").format(when=escape(words)))
+    if not parts:
+        return ""
+    return f"<b>{escape(shortened(code.name, LONGEST_NAME))}.</b> {' '.join(parts)}"
 
 
 _STEPS: Final = {

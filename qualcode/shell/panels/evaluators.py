@@ -62,8 +62,8 @@ class EvaluatorsMenu(QMenu):
 
 
 class EvaluatorsBar(QWidget):
-    """A button above the text with the discs of those whose marks are shown; there only where
-    several evaluators work."""
+    """Above the text: a button with the discs of those whose marks are shown, only where several
+    evaluators work; and what is added to its right."""
 
     def __init__(self, menu: EvaluatorsMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,15 +75,19 @@ class EvaluatorsBar(QWidget):
         self.button.setStyleSheet("#evaluators::menu-indicator { image: none; }")
         self.button.setAccessibleName(_("Evaluators"))
         self.button.setToolTip(_("Whose marks are shown"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(8), px(4), px(8), 0)
-        row.addStretch(1)
-        row.addWidget(self.button)
-        self.hide()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(px(8), px(4), px(8), 0)
+        self._row.addStretch(1)
+        self._row.addWidget(self.button)
+        self.button.hide()
+
+    def add(self, widget: QWidget) -> None:
+        """Put something to the right of the discs."""
+        self._row.addWidget(widget)
 
     def show_coders(self, coders: Mapping[CoderId, Coder], hidden: frozenset[CoderId]) -> None:
         shown = [coder for coder in coders.values() if coder.id not in hidden]
-        self.setVisible(len(coders) > 1)
+        self.button.setVisible(len(coders) > 1)
         self.button.setIcon(_discs(shown[:_MOST_DISCS]))
         self.button.setIconSize(QSize(px(_DISC + 3) * max(1, len(shown[:_MOST_DISCS])), px(_DISC)))
         number = len(shown)

@@ -70,3 +70,50 @@ def test_two_thousand_codes_take_no_time():
     start = time.perf_counter()
     matcher.find("kodsam", [], 50)
     assert time.perf_counter() - start < 0.1
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Otydligt mandat", "madnat"),
+        ("Otydligt mandat", "mendat"),
+        ("Otydligt mandat", "manndat"),
+        ("Lokal förankring", "förankrign"),
+        ("Lokal förankring", "lokal foränkring"),
+        ("Ägarskap", "ägarksap"),
+    ],
+)
+def test_a_letter_mistyped_is_forgiven(name, letters):
+    assert found(codebook("Samsyn", name, "Roller"), letters)[0] == name
+
+
+@pytest.mark.parametrize("letters", ["xyz", "tid!", "kopparmynt"])
+def test_letters_that_mean_nothing_find_nothing(letters):
+    assert found(codebook("Samsyn", "Mandat", "Roller", "Tjänst"), letters) == []
+
+
+def test_what_is_spelt_right_comes_before_what_is_not():
+    book = codebook("Mandot", "Ojämna mandat", "Vem har mandatet")
+    assert found(book, "mandat") == ["Ojämna mandat", "Vem har mandatet", "Mandot"]
+
+
+def test_a_code_used_lately_comes_before_one_that_begins_so_but_not_before_the_very_name():
+    book = codebook("Mandat", "Mandat A", "Otydligt mandat", "Förmandat")
+    recent = ["Förmandat", "Otydligt mandat"]
+    assert found(book, "manda", recent) == ["Otydligt mandat", "Mandat", "Mandat A", "Förmandat"]
+    assert found(book, "mandat", recent)[0] == "Mandat"
+
+
+def test_the_letters_that_were_nearly_hit_are_told():
+    (match,) = Matcher(codebook("Otydligt mandat")).find("madnat")
+    ((start, end),) = match.matched
+    assert "ndat" in "Otydligt mandat"[start:end]
+
+
+def test_any_letters_over_a_code_name_without_end_are_answered_at_once():
+    book = codebook("Mandat " * 2000, "Roller")
+    matcher = Matcher(book)
+    start = time.perf_counter()
+    for letters in ("manadt", "x" * 300, "roler", "👩‍👩‍👧", "\u202e", "\u0308a\u0308g"):
+        matcher.find(letters)
+    assert time.perf_counter() - start < 0.1

@@ -75,17 +75,17 @@ def choose(program, name):
 
 def test_only_the_current_code_stands_out(program, two_codes):
     choose(program, "Roller")
-    two_codes._alone.trigger()
+    two_codes.views.alone.trigger()
     assert dim(two_codes) == {"Mandat": True, "Roller": False}
     choose(program, "Mandat")
     assert dim(two_codes) == {"Mandat": False, "Roller": True}
-    two_codes._alone.trigger()
+    two_codes.views.alone.trigger()
     assert not any(dim(two_codes).values())
 
 
 def test_marks_that_come_stand_back_too(program, two_codes):
     choose(program, "Mandat")
-    two_codes._alone.trigger()
+    two_codes.views.alone.trigger()
     start = two_codes.reader.text().index("Hur är")
     two_codes.reader.select(start, start + 6)
     two_codes.coding.tag_by_key(2)
