@@ -155,7 +155,7 @@ class ExportDialog(FormDialog):
         self.show_coder.setChecked(bool(before.get("show_coder")))
         self.real_names = QCheckBox(_("Write &real names"), self)
         self.real_names.setAccessibleName(_("Write real names"))
-        self.only_chosen = QCheckBox(_("Only &chosen quotes"), self)
+        self.only_chosen = QCheckBox(_("O&nly chosen quotes"), self)
         self.only_chosen.setAccessibleName(_("Only chosen quotes"))
         self.only_chosen.setToolTip(
             _("Print the quotes that were chosen for the report; all passages are counted")

@@ -63,14 +63,14 @@ class Beside(QObject):
     def _make_actions(self) -> None:
         self.inspect = action(
             self._page,
-            _("&Inspector"),
+            _("Inspector"),
             self._go_there_or_back,
             shortcut="F4",
             tip=_("Go to what is written of the passage, and back to the text"),
         )
         self.define = choice(
             self._page,
-            _("What the code &stands for"),
+            _("What the code stands for"),
             self._show_card,
             tip=_("Show the code’s definition, when to use it and when not, and an example"),
         )
