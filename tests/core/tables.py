@@ -84,7 +84,9 @@ def broken_rules(db: Any) -> list[str]:
             "SELECT 1 FROM affiliations WHERE coalesce(case_id, organisation, role, place) IS NULL"
         ),
         "an entry without rows": (
-            "SELECT id FROM journal WHERE seq NOT IN (SELECT entry FROM journal_rows)"
+            "SELECT id FROM journal WHERE operation <> 'seal'"
+            " AND seq NOT IN (SELECT entry FROM journal_rows)"
+            " AND operation NOT IN ('merge', 'handout') AND brought_by IS NULL"
         ),
     }
     found += values_that_do_not_fit(db)

@@ -1,0 +1,87 @@
+"""Sealing a project: what was worded otherwise before is removed for good."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from qualcode.core.changes import Changes
+from qualcode.core.errors import ProjectError
+from qualcode.core.ids import CoderId
+from qualcode.core.project import Project
+from qualcode.core.store import sealing as store
+from qualcode.core.store.backups import Backup, backups_of
+from qualcode.core.store.problems import errors_named
+from qualcode.core.translate import _
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class SealPlan:
+    """What a seal would remove.
+
+    Attributes:
+        steps: how many steps of the history could not be undone any more.
+        texts: how many texts there are that no document has any more.
+        backups: copies beside the project, which hold what it held when they were made.
+    """
+
+    steps: int
+    texts: int
+    backups: tuple[Backup, ...]
+
+
+def plan_seal(project: Project) -> SealPlan:
+    """What `seal` would do."""
+    return SealPlan(
+        steps=store.unsealed(project.db),
+        texts=len(store.unused_texts(project.db)),
+        backups=tuple(backups_of(project.path)),
+    )
+
+
+def seal(
+    project: Project,
+    coder_id: CoderId,
+    *,
+    delete_backups: Collection[Path] = (),
+    progress: Progress | None = None,
+) -> Changes:
+    """Remove every wording that is no longer in use: texts from before a correction, what the
+    journal kept of notes, names and quotes, and what is left of them in the file's empty pages.
+
+    It can't be undone, nor can anything that was done before. That it was done, when and by whom
+    stays in the history, without its words. Persons' real names, and copies of the project
+    elsewhere, are as they were.
+
+    Args:
+        delete_backups: those of the project's backups that are to go as well.
+
+    Raises:
+        DiskFull: if there is no room for a second copy of the file meanwhile.
+        ProjectError: if somebody else reads the file just now; the seal holds once that is closed.
+    """
+
+    def tell(done: int, total: int) -> None:
+        if progress:
+            progress(done, total, _("The history"))
+
+    with project.operation(coder_id, "seal") as running:
+        store.seal_journal(running.db, running.number, tell)
+        store.remove_unused_texts(running.db)
+        running.kept = True
+        changes = running.changes("seal")
+    with errors_named(project.path):
+        for backup in backups_of(project.path):
+            if backup.path in delete_backups:
+                backup.path.unlink(missing_ok=True)
+    if not store.compact(project.db, project.path):
+        raise ProjectError(
+            _(
+                "“{file}” is sealed, but another program is reading it. Old wordings may lie "
+                "beside it until both have closed it."
+            ).format(file=project.path.name)
+        )
+    return changes
