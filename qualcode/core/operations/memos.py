@@ -1,6 +1,6 @@
 """Memos and the research journal: write, edit, link and delete."""
 
-import datetime
+import datetime as dt
 
 from qualcode.core.changes import Changes
 from qualcode.core.errors import Refused
@@ -66,7 +66,7 @@ def write_memo_on_words(
 
 
 def write_journal(
-    project: Project, coder_id: CoderId, text: str, *, day: datetime.date, title: str = ""
+    project: Project, coder_id: CoderId, text: str, *, day: dt.date, title: str = ""
 ) -> Changes:
     """Write the evaluator's own page of the research journal for a day. Each day has one page;
     one that is left empty goes."""

@@ -143,6 +143,10 @@ class StepReader:
             wanted = replace(wanted, called=called(wanted.words))
         return self._lines(store.page(self._db, wanted, before, limit))
 
+    def is_undone(self, entry_id: EntryId) -> bool:
+        """Whether a step is undone at present."""
+        return entry_id in self._undone
+
     def line(self, entry_id: EntryId) -> StepLine | None:
         """One step, if it is there."""
         found = store.entries(self._db, [entry_id]).get(entry_id)

@@ -50,8 +50,51 @@ PAGES: Final = (
         "qualcode.shell.pages.read_and_code:ReadAndCodePage",
         N_("Read the texts and mark passages with codes"),
     ),
+    Place(
+        "categories",
+        N_("Categories"),
+        "Ctrl+2",
+        "qualcode.shell.pages.categories:CategoriesPage",
+        N_("All passages of a code, and the codebook"),
+    ),
+    Place(
+        "units",
+        N_("Meaning units"),
+        "Ctrl+3",
+        "qualcode.shell.pages.meaning_units:MeaningUnitsPage",
+        N_("Condense passages, and lead them to categories and themes"),
+    ),
 )
-DRAWERS: Final[tuple[Place, ...]] = ()
+DRAWERS: Final[tuple[Place, ...]] = (
+    Place(
+        FIND,
+        N_("Find everywhere"),
+        "Ctrl+F",
+        "qualcode.shell.panels.search_drawer:SearchDrawer",
+        N_("Find words in all texts, codes, comments and memos"),
+    ),
+    Place(
+        "memos",
+        N_("Memos"),
+        "Ctrl+Shift+M",
+        "qualcode.shell.panels.memos_drawer:MemosDrawer",
+        N_("All memos: find, sort and write them"),
+    ),
+    Place(
+        "journal",
+        N_("Research journal"),
+        "Ctrl+Shift+J",
+        "qualcode.shell.panels.journal_drawer:JournalDrawer",
+        N_("Today’s page of the research journal, and those before"),
+    ),
+    Place(
+        "history",
+        N_("History"),
+        "Ctrl+H",
+        "qualcode.shell.panels.history_drawer:HistoryDrawer",
+        N_("Who did what and when; undo a step of it"),
+    ),
+)
 
 _DRAWER_WIDTH: Final = 380
 
@@ -167,6 +210,8 @@ class Pages(QWidget):
             made.drawer_wanted.connect(self.open_drawer)
         if hasattr(made, "page_wanted"):
             made.page_wanted.connect(self.show_page)
+        if hasattr(made, "hits_shown"):
+            made.hits_shown.connect(self._show_hits)
         if hasattr(made, "close_wanted"):
             made.close_wanted.connect(self.close_drawer)
 
@@ -210,6 +255,10 @@ class Pages(QWidget):
         """Show a place of a text where one reads and codes."""
         self.show_page(READ)
         self._widgets[READ].show_passage(DocumentId(document_id), start, end)
+
+    def _show_hits(self, found: Any) -> None:
+        """Let what was found stand out in the texts."""
+        self.widget(READ).find_in_text.show_found(found)
 
     # Drawers
 

@@ -13,6 +13,7 @@ from qualcode.core.ids import DocumentId
 from qualcode.core.project import Project
 from qualcode.core.translate import _
 from qualcode.shell.commands.actions import fill
+from qualcode.shell.commands.memos import MemoCommands
 from qualcode.shell.panels.page_switch import PageSwitch
 from qualcode.shell.panels.top_bar import TopBar
 from qualcode.shell.remembered import recall, remember
@@ -67,6 +68,8 @@ class WorkPlace(QObject):
             made = self.made = Pages(self._session, self._add_to_menus, self._stack)
             made.made.connect(self._page_made)
             made.page_changed.connect(self._top.switch.show_current)
+            memos = MemoCommands(self._session, made, self._show_persons)
+            self._add_to_menus({"edit": [memos.write]})
             self._top.switch.chosen.connect(made.show_page)
             self._stack.addWidget(made)
             shown = [*made.page_actions.values(), None, *made.drawer_actions.values()]
@@ -75,6 +78,11 @@ class WorkPlace(QObject):
                 self._top.offer_find(find)
             made.show_page(READ)
         return self.made
+
+    def _show_persons(self) -> None:
+        from qualcode.shell.dialogs.persons_window import PersonsWindow
+
+        PersonsWindow.show_for(self._session, self._window)
 
     def _page_made(self, page: Any) -> None:
         if hasattr(page, "import_wanted"):
