@@ -56,6 +56,15 @@ def add_arguments(parser: Parser) -> None:
     )
     _several(parser, "--codes", _("these and what is under them; names, paths or ids"))
     _several(parser, "--documents", _("these; titles or ids"))
+    parser.option(
+        "--where",
+        nargs="+",
+        action="extend",
+        default=[],
+        type=text,
+        metavar="COLUMN=VALUE",
+        help=_("documents that are so: kind, wave, folder, case, language, or an attribute"),
+    )
     _several(parser, "--persons", _("only what these say; pseudonyms, names, labels or ids"))
     parser.option(
         "--unit", choices=UNITS, help=_("what is compared one by one; character if unsaid")
@@ -115,13 +124,14 @@ def run(options: argparse.Namespace) -> int:
 def _of_project(project: Project, options: argparse.Namespace) -> Agreement:
     from qualcode.core.analysis.agreement.of_project import Question, agreement
     from qualcode.core.operations import lookup
+    from qualcode.core.operations.documents_matching import chosen_documents
 
     db = project.db
     question = Question(
         coders=lookup.coders(db, options.coders),
         key=_key(project, options.key) if options.key else None,
         codes=lookup.codes(db, options.codes),
-        documents=tuple(lookup.document(db, title) for title in options.documents),
+        documents=chosen_documents(db, options.documents, options.where),
         persons=lookup.persons(db, options.persons),
         unit=options.unit or "character",
         overlap=(options.overlap or OVERLAP) / 100,
@@ -147,8 +157,8 @@ def _given(options: argparse.Namespace) -> Agreement:
     from qualcode.core.analysis.agreement import given
     from qualcode.core.analysis.agreement.chosen import compare_given
 
-    if options.documents or options.persons:
-        raise WrongUsage(_("--documents and --persons are for projects, not for --from."))
+    if options.documents or options.persons or options.where:
+        raise WrongUsage(_("--documents, --where and --persons are for projects, not for --from."))
     found: Marks | Table = given.read(options.source)
     return compare_given(
         found,

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from qualcode.core.report.options import ExportOptions
 
 #: as in `qualcode.core.report.options`, which help need not wait for; a test compares
-WHAT: Final = ("summary", "codings", "codebook", "document", "meaning-units", "board")
+WHAT: Final = ("summary", "codings", "codebook", "document", "meaning-units", "board", "grid")
 ARRANGEMENTS: Final = ("document", "respondent")
+ABOUT: Final = ("documents", "persons", "cases")
 ATTRIBUTIONS: Final = ("none", "role", "pseudonym", "document", "line")
 
 #: the options that say something of some files only
@@ -28,13 +29,15 @@ _BELONGS_TO: Final = {
     "board": ("board",),
     "codes": ("summary", "codings", "codebook", "document", "meaning-units"),
     "documents": ("summary", "codings", "meaning-units"),
+    "where": ("summary", "codings", "meaning-units"),
+    "about": ("grid",),
     "coders": ("summary", "codings", "document", "meaning-units"),
     "groups": ("summary", "codings", "meaning-units"),
     "by": ("summary",),
     "attribution": ("summary", "meaning-units"),
     "show_coder": ("summary", "document", "meaning-units"),
     "typography": ("summary", "meaning-units"),
-    "names": ("codings", "document", "meaning-units"),
+    "names": ("codings", "document", "meaning-units", "grid"),
     "interpretation": ("meaning-units",),
     "chosen": ("summary",),
 }
@@ -48,7 +51,7 @@ def add_arguments(parser: Parser) -> None:
         help=_(
             "the file to write: summary .docx .html .md .json; codings .xlsx .csv .json; "
             "codebook .docx .xlsx .csv .json; document .docx .html; "
-            "meaning-units .docx .xlsx .html .csv .json; board .docx .md"
+            "meaning-units .docx .xlsx .html .csv .json; board .docx .md; grid .xlsx .csv .json"
         ),
     )
     parser.option("--what", choices=WHAT, required=True, help=_("what is written"))
@@ -57,6 +60,20 @@ def add_arguments(parser: Parser) -> None:
     parser.option("--force", action="store_true", help=_("replaces OUT if it is there"))
     _several(parser, "--codes", _("these and what is under them; names, paths or ids"))
     _several(parser, "--documents", _("these; titles or ids"))
+    parser.option(
+        "--where",
+        nargs="+",
+        action="extend",
+        default=[],
+        type=text,
+        metavar="COLUMN=VALUE",
+        help=_("documents that are so: kind, wave, folder, case, language, or an attribute"),
+    )
+    parser.option(
+        "--about",
+        choices=ABOUT,
+        help=_("what --what grid has a row for each of; documents if unsaid"),
+    )
     _several(parser, "--coders", _("what these evaluators have marked; names or ids"))
     _several(parser, "--groups", _("what these reporting groups have said"))
     parser.option(
@@ -78,7 +95,7 @@ def add_arguments(parser: Parser) -> None:
     parser.option(
         "--names",
         action="store_true",
-        help=_("leaves real names in speakers’ labels, in codings, documents and meaning-units"),
+        help=_("leaves real names in codings, documents, meaning-units and the grid"),
     )
     parser.option(
         "--chosen",
@@ -165,13 +182,14 @@ def _refuse_idle(options: argparse.Namespace) -> None:
 def _asked(project: Project, options: argparse.Namespace) -> ExportOptions:
     from qualcode.core.analysis.summary import Filters
     from qualcode.core.operations import lookup
+    from qualcode.core.operations.documents_matching import chosen_documents
     from qualcode.core.report.options import ExportOptions
 
     db = project.db
     return ExportOptions(
         filters=Filters(
             codes=lookup.codes(db, options.codes),
-            documents=tuple(lookup.document(db, title) for title in options.documents),
+            documents=chosen_documents(db, options.documents, options.where),
             coders=lookup.coders(db, options.coders),
             groups=lookup.groups(db, options.groups),
         ),
@@ -181,6 +199,7 @@ def _asked(project: Project, options: argparse.Namespace) -> ExportOptions:
         typography=options.typography,
         document=lookup.document(db, options.document) if options.document else None,
         real_names=options.names,
+        about=options.about or ABOUT[0],
         interpretation=options.interpretation,
         board=lookup.board(db, options.board) if options.board else None,
         only_chosen=options.chosen,

@@ -37,6 +37,7 @@ COMMANDS: Final = {
     "codebook": Command("codebook", N_("Take in a codebook.")),
     "import": Command("importing", N_("Take in transcripts.")),
     "persons": Command("persons", N_("Say from a sheet who the speakers are.")),
+    "attributes": Command("attributes", N_("Fill in what is known of documents from a sheet.")),
     "code": Command("coding", N_("Code passages from a sheet.")),
     "list": Command("listing", N_("List what is in a project.")),
     "text": Command("text", N_("Print the text of a document.")),

@@ -5,15 +5,15 @@ import pytest
 
 from qualcode.cli import listing
 from qualcode.core import translate
-from qualcode.core.model import DOCUMENT_KINDS, LEVELS, PERSON_KINDS
+from qualcode.core.model import ATTRIBUTE_KINDS, DOCUMENT_KINDS, LEVELS, PERSON_KINDS
 from tests.cli.conftest import ANNA, INTERVIEW
 
 UUID = re.compile(r"[0-9a-f-]{36}")
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 FIELDS = {
-    "documents": "id title kind language characters sha256",
+    "documents": "id title kind language characters sha256 date wave folder case attributes",
     "turns": "id document document_id start end speech_start label person person_id kind time_code",
-    "persons": "id name pseudonym kind role group documents labels turns",
+    "persons": "id name pseudonym kind role group documents labels turns belongs attributes",
     "codes": "id name path parent_id level colour definition passages persons",
     "segments": "id document document_id start end quote condensed interpretation codes coder"
     " coder_id created",
@@ -116,4 +116,4 @@ def test_people_read_names_and_programs_what_is_stored(project, interview, sheet
 
 def test_every_level_and_kind_has_a_name_for_people():
     assert {*LEVELS} == listing.NAMES["level"].keys()
-    assert {*DOCUMENT_KINDS, *PERSON_KINDS} == listing.NAMES["kind"].keys()
+    assert {*DOCUMENT_KINDS, *PERSON_KINDS, *ATTRIBUTE_KINDS} == listing.NAMES["kind"].keys()

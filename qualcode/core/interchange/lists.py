@@ -13,11 +13,16 @@ from qualcode.core.analysis.codings import coding_lines
 from qualcode.core.analysis.counts import code_counts
 from qualcode.core.analysis.passages import hides
 from qualcode.core.model import Person
+from qualcode.core.operations.attributes import choices_of
+from qualcode.core.operations.grid_fields import PATH
 from qualcode.core.project import Project
+from qualcode.core.store import attributes as attributes_store
+from qualcode.core.store import cases as cases_store
 from qualcode.core.store import coders as coders_store
 from qualcode.core.store import codes as codes_store
 from qualcode.core.store import codings as codings_store
 from qualcode.core.store import documents as documents_store
+from qualcode.core.store import folders as folders_store
 from qualcode.core.store import memos as memos_store
 from qualcode.core.store import persons as persons_store
 
@@ -37,6 +42,9 @@ def listed(project: Project, what: str, *, real_names: bool = False) -> list[Lis
 
 
 def _documents(project: Project) -> Iterable[ListedRow]:
+    paths = folders_store.paths(folders_store.all_folders(project.db))
+    cases = {case.id: case.name for case in persons_store.all_cases(project.db)}
+    values = _values(project.db, "documents")
     for document in documents_store.all_documents(project.db):
         yield {
             "id": document.id,
@@ -45,6 +53,64 @@ def _documents(project: Project) -> Iterable[ListedRow]:
             "language": document.language,
             "characters": document.characters,
             "sha256": document.text_sha256,
+            "date": document.date,
+            "wave": document.wave,
+            "folder": PATH.join(paths[document.folder_id]) if document.folder_id else None,
+            "case": cases[document.case_id] if document.case_id else None,
+            "attributes": values.get(document.id, {}),
+        }
+
+
+def _values(db: Database, about: str) -> dict[str, dict[str, str]]:
+    """What each row has in which attribute."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for attribute in attributes_store.all_attributes(db, about):
+        for row_id, value in attributes_store.cells(db, attribute.id):
+            found[row_id][attribute.name] = value
+    return found
+
+
+def _attributes(project: Project) -> Iterable[ListedRow]:
+    counts = attributes_store.counts(project.db)
+    for attribute in attributes_store.all_attributes(project.db):
+        yield {
+            "id": attribute.id,
+            "name": attribute.name,
+            "about": attribute.about,
+            "kind": attribute.kind,
+            "choices": list(choices_of(attribute.choices)),
+            "values": counts.get(attribute.id, 0),
+        }
+
+
+def _cases(project: Project) -> Iterable[ListedRow]:
+    titles = documents_store.titles(project.db)
+    persons = {person.id: person.pseudonym for person in persons_store.all_persons(project.db)}
+    values = _values(project.db, "cases")
+    for case in persons_store.all_cases(project.db):
+        belonging = cases_store.affiliations_in(project.db, [case.id])
+        documents = cases_store.documents_in(project.db, [case.id])
+        yield {
+            "id": case.id,
+            "name": case.name,
+            "kind": case.kind,
+            "description": case.description,
+            "documents": sorted(titles[document.id] for document in documents),
+            "persons": sorted({persons[row.person_id] for row in belonging}),
+            "attributes": values.get(case.id, {}),
+        }
+
+
+def _folders(project: Project) -> Iterable[ListedRow]:
+    folders = folders_store.all_folders(project.db)
+    paths = folders_store.paths(folders)
+    documents = documents_store.all_documents(project.db)
+    for folder in folders:
+        yield {
+            "id": folder.id,
+            "path": PATH.join(paths[folder.id]),
+            "parent_id": folder.parent_id,
+            "documents": [one.title for one in documents if one.folder_id == folder.id],
         }
 
 
@@ -78,6 +144,7 @@ def _persons(db: Database, *, real_names: bool) -> Iterable[ListedRow]:
     for document_id, label, person_id in persons_store.speakers(db):
         labels[person_id].append((document_id, label))
     turns = Counter(turn.person_id for turn in documents_store.all_turns(db))
+    values, belongs = _values(db, "persons"), _belongings(db)
     for person in persons_store.all_persons(db):
         documents = dict.fromkeys(titles[document] for document, _label in labels[person.id])
         yield {
@@ -97,7 +164,25 @@ def _persons(db: Database, *, real_names: bool) -> Iterable[ListedRow]:
                 for document, label in labels[person.id]
             ],
             "turns": turns[person.id],
+            "belongs": belongs.get(person.id, []),
+            "attributes": values.get(person.id, {}),
         }
+
+
+def _belongings(db: Database) -> dict[str, list[dict[str, str | None]]]:
+    """The organisations, roles, places and cases of each person."""
+    cases = {case.id: case.name for case in persons_store.all_cases(db)}
+    found: dict[str, list[dict[str, str | None]]] = defaultdict(list)
+    for row in cases_store.all_affiliations(db):
+        found[row.person_id].append(
+            {
+                "organisation": row.organisation,
+                "role": row.role,
+                "place": row.place,
+                "case": cases[row.case_id] if row.case_id else None,
+            }
+        )
+    return found
 
 
 def _label(label: str, person: Person, *, real_names: bool) -> str:
@@ -182,6 +267,9 @@ def _memos(project: Project) -> Iterable[ListedRow]:
 
 LISTS: Final[dict[str, Callable[[Project], Iterable[ListedRow]]]] = {
     "documents": _documents,
+    "folders": _folders,
+    "attributes": _attributes,
+    "cases": _cases,
     "turns": _turns,
     "codes": _codes,
     "segments": _segments,

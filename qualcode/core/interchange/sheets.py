@@ -92,11 +92,7 @@ def read(path: Path, columns: Columns) -> list[Row]:
     """
     suffix = path.suffix.casefold()
     if suffix not in SUFFIXES:
-        raise ImportRefused(
-            _("“{file}” is of a kind that can’t be read as a sheet. These can: {suffixes}.").format(
-                file=path.name, suffixes=", ".join(SUFFIXES)
-            )
-        )
+        raise ImportRefused(_unknown_kind(path.name))
     if suffix == ".xlsx":
         from qualcode.core.interchange import workbooks
 
@@ -105,6 +101,65 @@ def read(path: Path, columns: Columns) -> list[Row]:
     if suffix == ".json":
         return rows_of(json_objects(text, columns.inside, path.name), columns, path.name)
     return _below_headers(_csv_rows(text, columns, path.name), columns, path.name)
+
+
+def _unknown_kind(file_name: str) -> str:
+    return _("“{file}” is of a kind that can’t be read as a sheet. These can: {suffixes}.").format(
+        file=file_name, suffixes=", ".join(SUFFIXES)
+    )
+
+
+def _empty(file_name: str) -> str:
+    return _("“{file}” is empty. The first row holds the columns’ names.").format(file=file_name)
+
+
+def read_any(path: Path, inside: str) -> tuple[list[str], list[tuple[int, Sequence[Cell]]]]:
+    """A sheet whose columns may be called anything: its headers, and its rows with their numbers.
+
+    Args:
+        inside: what holds the rows of a .json file that is no array.
+
+    Raises:
+        ImportRefused: if the file can't be read as a sheet.
+    """
+    suffix = path.suffix.casefold()
+    if suffix not in SUFFIXES:
+        raise ImportRefused(_unknown_kind(path.name))
+    if suffix == ".json":
+        return _any_objects(json_objects(_text(path), inside, path.name), path.name)
+    if suffix == ".xlsx":
+        from qualcode.core.interchange import workbooks
+
+        numbered = list(workbooks.rows(path))
+    else:
+        nothing_known = Columns({}, (), inside)
+        numbered = [(n, cells) for n, cells in _csv_rows(_text(path), nothing_known, path.name)]
+    filled = [(n, cells) for n, cells in numbered if any(as_text(one).strip() for one in cells)]
+    if not filled:
+        raise ImportRefused(_empty(path.name))
+    headers = [as_text(cell) for cell in filled[0][1]]
+    rows = filled[1:]
+    return headers, [
+        (n, _harmless_no_more(cells)) for n, cells in rows
+    ] if suffix == ".csv" else rows
+
+
+def _harmless_no_more(cells: Sequence[Cell]) -> list[Cell]:
+    """Our own .csv has a `'` before what a spreadsheet would take for a formula."""
+    return [cell[1:] if isinstance(cell, str) and _HARMLESS.match(cell) else cell for cell in cells]
+
+
+def _any_objects(
+    objects: Sequence[Mapping[str, Any]], file_name: str
+) -> tuple[list[str], list[tuple[int, Sequence[Cell]]]]:
+    headers = list(dict.fromkeys(str(name) for item in objects for name in item))
+    if not headers:
+        raise ImportRefused(_empty(file_name))
+    for number, item in enumerate(objects, 1):
+        _refuse_nested(item, number, file_name)
+    return headers, [
+        (number, [item.get(name) for name in headers]) for number, item in enumerate(objects, 1)
+    ]
 
 
 def comparable(header: str) -> str:
@@ -217,9 +272,7 @@ def _below_headers(
             headers = [comparable(as_text(cell)) for cell in cells]
             break
     else:
-        raise ImportRefused(
-            _("“{file}” is empty. The first row holds the columns’ names.").format(file=file_name)
-        )
+        raise ImportRefused(_empty(file_name))
     places, further = _places(headers, columns, file_name)
     ours = columns.ours.issubset(headers)
     escaped = ours and Path(file_name).suffix.casefold() == ".csv"

@@ -44,6 +44,19 @@ class Belonging:
         return any((self.organisation, self.role, self.place, self.case_id))
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a person belongs as a user writes it, with the case by its name."""
+
+    organisation: str = ""
+    role: str = ""
+    place: str = ""
+    case: str = ""
+
+    def __bool__(self) -> bool:
+        return any(map(str.strip, (self.organisation, self.role, self.place, self.case)))
+
+
 def create_case(
     project: Project,
     coder_id: CoderId,
@@ -137,6 +150,24 @@ def set_belongings(
     with project.operation(coder_id, "set_belongings") as running:
         running.subject = persons_store.get(running.db, person_id).pseudonym
         put_belongings(running, person_id, belongings)
+        return running.changes("set_belongings")
+
+
+def set_places(
+    project: Project, coder_id: CoderId, person_id: PersonId, places: Sequence[Place]
+) -> Changes:
+    """`set_belongings` with the cases by name; those that are not there are made."""
+    with project.operation(coder_id, "set_belongings") as running:
+        running.subject = persons_store.get(running.db, person_id).pseudonym
+        known = {casefold(case.name): case.id for case in persons_store.all_cases(running.db)}
+        where = []
+        for one in filter(None, places):
+            name = " ".join(one.case.split())
+            if name and casefold(name) not in known:
+                known[casefold(name)] = add_case(running, CaseDetails(name))
+            case_id = known[casefold(name)] if name else None
+            where.append(Belonging(one.organisation, one.role, one.place, case_id))
+        put_belongings(running, person_id, where)
         return running.changes("set_belongings")
 
 

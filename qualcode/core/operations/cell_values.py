@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Final
 
 from qualcode.core.errors import Refused
 from qualcode.core.store.connection import casefold
-from qualcode.core.translate import N_, _
+from qualcode.core.translate import LANGUAGES, N_, _, speaking
 
 YES: Final = "yes"
 NO: Final = "no"
@@ -62,12 +63,23 @@ def shown(kind: str, value: str, *, decimal: str = ".") -> str:
 
 
 def from_names(text: str, names: Mapping[str, str]) -> str | None:
-    """Which of the values is meant by its own word or by its name in the user's language."""
+    """Which of the values is meant by its own word, or by its name in any of the languages."""
     wanted = casefold(text.strip())
     for value, name in names.items():
-        if wanted in (casefold(value), casefold(name), casefold(_(name))):
+        if wanted == casefold(value) or wanted in in_all_languages(name):
             return value
     return None
+
+
+@cache
+def in_all_languages(name: str) -> frozenset[str | None]:
+    """What a text of the program is called in each of its languages, letter case aside: a sheet
+    was perhaps written in another one."""
+    found = {casefold(name)}
+    for language in LANGUAGES:
+        with speaking(language):
+            found.add(casefold(_(name)))
+    return frozenset(found)
 
 
 def _number(text: str) -> str:

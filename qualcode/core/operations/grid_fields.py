@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from qualcode.core.operations.cell_values import in_all_languages
 from qualcode.core.store.connection import casefold
-from qualcode.core.translate import N_, _
+from qualcode.core.translate import N_
 
 DOCUMENT_KIND_NAMES: Final = {
     "interview": N_("Interview"),
@@ -105,7 +106,7 @@ def field_named(about: str, name: str) -> Field | None:
     """The field which a sheet's header or a user means by a name, whatever its case."""
     wanted = _comparable(name)
     for field in FIELDS[about]:
-        words = (field.key, field.name, _(field.name), *field.also)
+        words = (field.key, *filter(None, in_all_languages(field.name)), *field.also)
         if wanted in map(_comparable, words):
             return field
     return None

@@ -19,6 +19,7 @@ from qualcode.core.report.options import (
     CODINGS,
     DOCUMENT,
     FORMATS,
+    GRID,
     MEANING_UNITS,
     SUMMARY,
     ExportOptions,
@@ -127,8 +128,11 @@ def _write(project: Project, what: str, suffix: str, options: ExportOptions) -> 
         return _write_meaning_units(project, suffix, options)
     if what == BOARD:
         return _write_board(project, suffix, options)
-    from qualcode.core.report import codebook, tables
+    from qualcode.core.report import codebook, grid, tables
 
+    if what == GRID:
+        table, warnings = grid.table(project, options.about, real_names=options.real_names)
+        return replace(tables.write(table, suffix), warnings=tuple(warnings))
     if suffix == ".docx":
         return codebook.write_docx(project, options.filters.codes)
     return tables.write(codebook.table(project, options.filters.codes), suffix)

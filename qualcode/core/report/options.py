@@ -13,6 +13,7 @@ CODEBOOK: Final = "codebook"
 DOCUMENT: Final = "document"
 MEANING_UNITS: Final = "meaning-units"
 BOARD: Final = "board"
+GRID: Final = "grid"
 
 #: what can be exported, and as what
 FORMATS: Final = {
@@ -22,6 +23,7 @@ FORMATS: Final = {
     DOCUMENT: (".docx", ".html"),
     MEANING_UNITS: (".docx", ".xlsx", ".html", ".csv", ".json"),
     BOARD: (".docx", ".md"),
+    GRID: (".xlsx", ".csv", ".json"),
 }
 
 BY_DOCUMENT: Final = "document"
@@ -46,6 +48,7 @@ class ExportOptions:
         interpretation: whether the table of meaning units has a column for it.
         only: the rows of that table that are written, by `Unit.key`; None for all.
         board: the one that `BOARD` writes; not needed where there is only one.
+        about: what `GRID` has a row for each of: documents, persons or cases.
     """
 
     filters: Filters = field(default_factory=Filters)
@@ -59,6 +62,7 @@ class ExportOptions:
     interpretation: bool = False
     only: frozenset[str] | None = None
     board: BoardId | None = None
+    about: str = "documents"
 
 
 @dataclass(frozen=True, slots=True)

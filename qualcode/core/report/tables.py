@@ -41,7 +41,7 @@ _WIDTHS: Final = {
 _USUAL_WIDTH: Final = 14
 _WRAPPED_FROM: Final = 40
 
-Value = str | int | None | Sequence[str]
+Value = str | int | float | None | Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +81,14 @@ def write_csv(table: Table) -> Written:
     return Written(file.getvalue().encode("utf-8-sig"), table.passages)
 
 
-def _harmless(value: str | int) -> str | int:
+def _harmless(value: str | int | float) -> str | int | float:
     return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
 
 
-def _flat(value: Value) -> str | int:
+def _flat(value: Value) -> str | int | float:
     if value is None:
         return ""
-    return value if isinstance(value, (str, int)) else "; ".join(value)
+    return value if isinstance(value, (str, int, float)) else "; ".join(value)
 
 
 def write_xlsx(table: Table) -> Written:
@@ -120,7 +120,7 @@ def add_sheet(book: Any, table: Table, characters: Characters) -> int:
     return _fill(sheet, rows, widths, _styles(book, table.columns), characters)
 
 
-def _width(column: Iterable[str | int]) -> int:
+def _width(column: Iterable[str | int | float]) -> int:
     """How many cells side by side the longest of the values needs."""
     return max(
         len(list(parts(value))) if isinstance(value, str) and _may_be_long(value) else 1
@@ -145,7 +145,7 @@ def _styles(book: Any, columns: Iterable[str]) -> list[tuple[Any, Any]]:
 
 def _fill(
     sheet: Any,
-    rows: Sequence[Sequence[str | int]],
+    rows: Sequence[Sequence[str | int | float]],
     widths: Sequence[int],
     styles: Sequence[tuple[Any, Any]],
     characters: Characters,
@@ -157,7 +157,7 @@ def _fill(
     split = 0
     for number, row in enumerate(rows, 1):
         for place, value, (style, prefixed) in zip(places, row, styles, strict=True):
-            if isinstance(value, int):
+            if isinstance(value, (int, float)):
                 write_number(number, place, value, style)
             elif _may_be_long(value):
                 pieces = list(parts(clean(value)))
