@@ -24,15 +24,14 @@ from qualcode.core.operations.soundness import is_sound
 from qualcode.core.project import Project
 from qualcode.core.store import coders as coders_store
 from qualcode.core.store import codings as codings_store
-from qualcode.core.store import journal, rows
+from qualcode.core.store import journal, merging, rows
 from qualcode.core.store import memos as memos_store
-from qualcode.core.store import steps as steps_store
 from qualcode.core.store.journal import Entry, RowChange
 from qualcode.core.store.transaction import Transaction
 from qualcode.core.translate import _
 
 #: An evaluator is the author of their own row and of all that follows: nobody is undone.
-NOT_UNDOABLE: Final = frozenset({"add_coder"})
+NOT_UNDOABLE: Final = frozenset({"add_coder", "handout", "seal"})
 UNDO: Final = "undo"
 REDO: Final = "redo"
 
@@ -79,8 +78,10 @@ class _Next:
         latest: tuple[EntryId, EntryId] | None = None
         redo_is_known = False
         for entry in journal.newest_first(db):
-            if entry.id == without:
-                continue
+            if entry.sealed:
+                break  # nor can anything be undone that was done before
+            if entry.id == without or entry.brought_by is not None:
+                continue  # what a merge took in stands and falls with the merge
             if entry.undoes is None:
                 if entry.operation in NOT_UNDOABLE:
                     continue
@@ -146,7 +147,11 @@ def undo_entry(project: Project, coder_id: CoderId, entry_id: EntryId) -> Change
         running.subject = target.subject
         if target.operation in NOT_UNDOABLE or target.undoes is not None:
             raise Refused(_("This step can’t be undone."))
-        if steps_store.entries(running.db, [entry_id])[entry_id].sealed:
+        if target.brought_by is not None:
+            raise Refused(
+                _("This step came from another file. Undo the merge that took it in instead.")
+            )
+        if target.sealed:
             raise Refused(
                 _("This step is sealed: the wording from before is gone, so it can’t be undone.")
             )
@@ -210,7 +215,9 @@ def redo(project: Project, coder_id: CoderId) -> Changes:
 
 def history(db: Database, *, newest_first: bool = True) -> list[HistoryLine]:
     """Every operation with who and when."""
-    names = {coder.id: coder.name for coder in coders_store.all_coders(db)}
+    names: dict[str, str] = {coder.id: coder.name for coder in coders_store.all_coders(db)}
+    for hidden, shown in merging.hidden_coders(db).items():
+        names.setdefault(hidden, names.get(shown, ""))
     taken_back = undone(db)
     counts = journal.row_counts(db)
     entries = journal.entries(db, newest_first=newest_first)

@@ -71,10 +71,14 @@ def unknown_to_the_journal(db: Database) -> Iterator[tuple[str, str]]:
 
 
 def lost_rows(db: Database) -> Iterator[tuple[str, str]]:
-    """Rows that were made, by the journal, and not deleted since, and are not there."""
+    """Rows that were made, by the journal, and not deleted since, and are not there.
+
+    What was done in other files is told there; here it is the merge's entry that counts.
+    """
     for table in AUTHORED:
         query = (
-            "SELECT row_id FROM journal_rows made WHERE table_name = ? AND action = 'insert'"
+            "SELECT row_id FROM journal_rows made JOIN journal ON seq = made.entry"
+            " WHERE table_name = ? AND action = 'insert' AND brought_by IS NULL"
             f" AND NOT EXISTS (SELECT 1 FROM {table} WHERE id = row_id)"
             " AND NOT EXISTS (SELECT 1 FROM journal_rows later WHERE later.row_id = made.row_id"
             " AND later.action = 'delete'"

@@ -35,6 +35,7 @@ __all__ = [
     "casefold",
     "close",
     "connect",
+    "connect_in_memory",
     "connect_new",
     "damaged",
     "disk_full",
@@ -233,6 +234,15 @@ def connect_new(path: Path, *, shown_as: Path) -> Database:
         connection = _connect(path, "rwc")
         connection.path = shown_as
         return _prepared(connection, read_only=False)
+
+
+def connect_in_memory(shown_as: Path) -> Database:
+    """An empty file that is in memory alone; its errors name another one."""
+    connection = sqlite3.connect(
+        ":memory:", isolation_level=None, check_same_thread=False, factory=Connection
+    )
+    connection.path = shown_as
+    return _prepared(connection, read_only=False)
 
 
 def was_cut_short(path: Path) -> bool:

@@ -21,7 +21,9 @@ DELETE: Final = "delete"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One operation in the journal. `undoes` names the entry whose rows it set back."""
+    """One operation in the journal. `undoes` names the entry whose rows it set back, and
+    `brought_by` the merge that took it in from another file. If it is `sealed`, what was worded
+    otherwise before is gone for good."""
 
     seq: int
     id: EntryId
@@ -31,6 +33,8 @@ class Entry:
     time: str
     device: str
     undoes: EntryId | None
+    brought_by: EntryId | None = None
+    sealed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def entries(db: Database, *, newest_first: bool = False, limit: int = -1) -> lis
     """The journal's entries in order."""
     order = "DESC" if newest_first else "ASC"
     query = (
-        "SELECT seq, id, operation, subject, coder_id, time, device, undoes"
+        "SELECT seq, id, operation, subject, coder_id, time, device, undoes, brought_by, sealed"
         f" FROM journal ORDER BY seq {order} LIMIT ?"
     )
     return [Entry(*row) for row in db.execute(query, (limit,))]
@@ -77,7 +81,7 @@ def entry(db: Database, entry_id: EntryId) -> Entry:
         KeyError: if there is none.
     """
     found = db.execute(
-        "SELECT seq, id, operation, subject, coder_id, time, device, undoes"
+        "SELECT seq, id, operation, subject, coder_id, time, device, undoes, brought_by, sealed"
         " FROM journal WHERE id = ?",
         (entry_id,),
     ).fetchone()
@@ -105,7 +109,7 @@ def undone_out_of_order(db: Database, seq: int) -> bool:
 def newest_first(db: Database) -> Iterator[Entry]:
     """The entries from the latest back, read one by one: most questions are about the last few."""
     query = (
-        "SELECT seq, id, operation, subject, coder_id, time, device, undoes"
+        "SELECT seq, id, operation, subject, coder_id, time, device, undoes, brought_by, sealed"
         " FROM journal ORDER BY seq DESC"
     )
     cursor = db.execute(query)

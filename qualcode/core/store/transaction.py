@@ -31,6 +31,7 @@ class Transaction:
         db: for reads that belong to the same transaction.
         coder_id, time: the author and the moment of every row written here.
         subject: what the operation is about; may be set until the end.
+        kept: whether the journal keeps the entry even if it changed no row.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class Transaction:
         self.coder_id = coder_id
         self.time = time
         self.subject = ""
+        self.kept = False
         self.entry_id = entry_id
         self._seq = seq
         self._position = 0
@@ -66,6 +68,10 @@ class Transaction:
     def insert_many(self, table: str, values: Sequence[object]) -> None:
         """Add rows, instances of the table's class."""
         self._insert_tuples(table, [rows.as_tuple(table, row) for row in values])
+
+    def insert_rows(self, table: str, values: Sequence[tuple[Any, ...]]) -> None:
+        """Add rows, their values in the order of the table's columns."""
+        self._insert_tuples(table, values)
 
     def insert_dicts(self, table: str, images: Sequence[Mapping[str, Any]]) -> None:
         """Add rows from images that the journal kept."""
@@ -174,7 +180,7 @@ class Transaction:
         return Changes(
             operation=operation,
             subject=self.subject,
-            entry_id=self.entry_id if order or removed or changed else EntryId(""),
+            entry_id=self.entry_id if order or removed or changed or self.kept else EntryId(""),
             added={table: frozenset(found) for table, found in order.items()},
             changed={table: frozenset(found) for table, found in changed.items()},
             removed={table: frozenset(found) for table, found in removed.items()},
@@ -294,7 +300,7 @@ def transaction(
         running = Transaction(db, cast(int, seq), entry_id, coder_id, time, texts)
         running.subject = subject
         yield running
-        if running.is_empty:
+        if running.is_empty and not running.kept:
             db.execute("DELETE FROM journal WHERE seq = ?", (seq,))
         elif running.subject != subject:
             subject = rows.storable(running.subject)

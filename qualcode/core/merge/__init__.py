@@ -1,0 +1,1 @@
+"""Handing a project out, and making one of several."""

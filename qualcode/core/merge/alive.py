@@ -1,0 +1,212 @@
+"""What must be there because something else refers to it.
+
+A row that was deleted on one side and is used by something new of the other side comes back, with
+the parts that went with it: what is half deleted is of use to no one. Where a row was joined with
+another, who refers to it refers to that one instead.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import pairwise
+
+from qualcode.core.merge.combine import Both, Kept
+from qualcode.core.merge.relations import (
+    PARTS,
+    REFERENCES,
+    index,
+    references_to,
+)
+from qualcode.core.merge.same import Same
+from qualcode.core.merge.side import Side, Touch
+from qualcode.core.store import merging, rows
+from qualcode.core.store.merging import Row
+
+_PARTS_OF_PARTS = ("codings", "segment_id")
+
+
+def bring_back_what_is_used(both: Both, same: Same) -> dict[str, str]:
+    """Let nothing refer to what is not there. Returns the rows, with their tables, that were
+    deleted and are there only for that."""
+    living = _Living(both, same)
+    living.run()
+    return living.revived
+
+
+class _Living:
+    def __init__(self, both: Both, same: Same) -> None:
+        self.both = both
+        self.same = same
+        self.revived: dict[str, str] = {}
+        self._as_part: set[str] = set()
+        self._looked_up: set[str] = set()
+
+    def run(self) -> None:
+        self._doubt_what_was_only_used()
+        seen: set[str] = set()
+        checked: dict[str, set[str]] = defaultdict(set)
+        while True:
+            gone = {one: table for one, table in self.both.gone.items() if one not in seen}
+            fresh = self._unchecked(checked)
+            if not gone and not fresh:
+                return
+            seen |= gone.keys()
+            for table, ids in fresh.items():
+                checked[table] |= ids
+            self._look_at_users(gone)
+            self._look_at_references(fresh)
+
+    def _unchecked(self, checked: dict[str, set[str]]) -> dict[str, set[str]]:
+        found = {table: rows.keys() - checked[table] for table, rows in self.both.rows.items()}
+        return {table: set(ids) for table, ids in found.items() if ids}
+
+    def _doubt_what_was_only_used(self) -> None:
+        """Rows that an earlier merge brought back for the sake of others."""
+        ours = self.both.ours
+        for original in ours.originals.values():
+            table, one = original.about_table, original.id
+            pale = original.image is None and ours.raw(table, one) is None
+            if pale and one not in self.both.rows[table]:
+                self.both.gone[one] = table
+
+    def _look_at_users(self, gone: dict[str, str]) -> None:
+        """Rows of ours that refer to what is to go."""
+        by_table: dict[str, list[str]] = defaultdict(list)
+        for one, table in gone.items():
+            by_table[table].append(one)
+        for table, ids in by_table.items():
+            for user_table, column in references_to(table):
+                found = self.both.ours.where(user_table, column, ids)
+                for user, row in found.items():
+                    if user not in self.both.gone and user not in self.both.rows[user_table]:
+                        target = row[index(user_table)[column]]
+                        self._let_go_or_bring_back(table, target, (user_table, user))
+
+    def _let_go_or_bring_back(self, table: str, target: str, user: tuple[str, str]) -> None:
+        if target not in self.both.gone:
+            return  # brought back meanwhile
+        if self._leads_elsewhere(table, target):
+            raw = self.both.ours.raw(*user)
+            if raw is not None:
+                self.both.rows[user[0]][user[1]] = raw
+        else:
+            self._revive(table, target)
+
+    def _look_at_references(self, fresh: dict[str, set[str]]) -> None:
+        """What rows that are new or changed refer to."""
+        for table, ids in fresh.items():
+            for column, target in REFERENCES[table]:
+                at = index(table)[column]
+                wanted: dict[str, set[str]] = defaultdict(set)
+                for one in ids:
+                    row = self.both.rows[table].get(one)
+                    if row is not None and row[at] is not None:
+                        wanted[self._table_of(table, row, target)].add(row[at])
+                for other, values in wanted.items():
+                    self._require(other, values)
+
+    def _table_of(self, table: str, row: Row, target: str) -> str:
+        if target == "@attribute":
+            attribute = self.both.raw("attributes", row[index(table)["attribute_id"]])
+            return str(attribute[index("attributes")["about"]]) if attribute else "documents"
+        if target.startswith("@"):
+            return str(row[index(table)[target[1:]]])
+        return target
+
+    def _require(self, table: str, ids: Iterable[str]) -> None:
+        wanted = {one: self.same.of(one) for one in ids}
+        self.both.ours.load(table, {*wanted, *wanted.values()})
+        for one, shown in wanted.items():
+            if self._is_there(table, one) or self._is_there(table, shown):
+                continue
+            if not self._leads_elsewhere(table, one):
+                self._revive(table, one)
+
+    def _is_there(self, table: str, one: str) -> bool:
+        if one in self.both.gone:
+            return False
+        return one in self.both.rows[table] or self.both.ours.raw(table, one) is not None
+
+    def _leads_elsewhere(self, table: str, one: str) -> bool:
+        """Whether somebody joined the row with one that is there."""
+        self._look_up(one)
+        path, at = [one], one
+        while at in self.both.joined:
+            at = self.both.joined[at]
+            if at in path:
+                return False
+            path.append(at)
+            if self._is_there(table, at) or self._is_there(table, self.same.of(at)):
+                for step, following in pairwise(path):
+                    self.same.joined[step] = following
+                    self.same.tables[step] = table
+                return True
+            self._look_up(at)
+        return False
+
+    def _look_up(self, one: str) -> None:
+        """Who deleted a row, as both journals tell."""
+        if one in self._looked_up:
+            return
+        self._looked_up.add(one)
+        found: list[tuple[Side, Touch]] = []
+        for side in (self.both.ours, self.both.theirs):
+            touches = side.touches_of([one]).get(one, [])
+            found += [(side, touch) for touch in touches if touch.action == "delete"]
+        self.both.deletions[one] = found
+        for _side, touch in sorted(found, key=lambda pair: pair[1].deed.stamp):
+            if touch.merged_into is not None:
+                self.both.joined[one] = touch.merged_into
+
+    def _revive(self, table: str, one: str) -> None:
+        if one in self.revived:
+            return
+        row = self._last_known(table, one)
+        if row is None:
+            return
+        self.both.gone.pop(one, None)
+        self.same.joined.pop(one, None)
+        self.both.rows[table][one] = row
+        self.revived[one] = table
+        self._look_up(one)
+        deletions = self.both.deletions[one]
+        deed = deletions[-1][1].deed if deletions else None
+        here = bool(deletions) and deletions[-1][0] is self.both.ours
+        self.both.kept.append(Kept(table, one, deed, here))
+        for side, touch in deletions:
+            self._revive_parts(one, side, touch)
+
+    def _last_known(self, table: str, one: str) -> Row | None:
+        ours, theirs = self.both.ours, self.both.theirs
+        for side in (ours, theirs):
+            row = side.raw(table, one) or side.stored(table, one)
+            if row is not None:
+                if side is theirs and "document_id" in index(table):
+                    self._note_text(table, one, row)
+                return row
+        self._look_up(one)
+        for side, touch in reversed(self.both.deletions[one]):
+            for other_table, row_id, image in merging.deleted_by(side.db, touch.deed.line.seq):
+                if row_id == one and other_table == table:
+                    return rows.from_image(table, json.loads(image))
+        return None
+
+    def _note_text(self, table: str, one: str, row: Row) -> None:
+        text = self.both.theirs.text_of_row(table, one, row)
+        if text is not None:
+            self.both.text_of[one] = text
+
+    def _revive_parts(self, whole: str, side: Side, touch: Touch) -> None:
+        """What was deleted together with a row, and is a part of it."""
+        for table, one, image in merging.deleted_by(side.db, touch.deed.line.seq):
+            if one == whole or self._is_there(table, one):
+                continue
+            row = json.loads(image)
+            for part, column in PARTS:
+                if part != table or row.get(column) != whole:
+                    continue
+                if (part, column) != _PARTS_OF_PARTS or whole in self._as_part:
+                    self._as_part.add(one)
+                    self._revive(table, one)

@@ -1,0 +1,183 @@
+"""Taking other projects in: first what it would do, then doing it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sqlite_utils import Database
+
+from qualcode.core.changes import Changes
+from qualcode.core.clock import now
+from qualcode.core.ids import CoderId, new_id
+from qualcode.core.merge.decided import NewDecision
+from qualcode.core.merge.deeds import MERGE
+from qualcode.core.merge.opening import Source, copy_in_memory, opened
+from qualcode.core.merge.plan import FilePlan, Plan, describe_outcome
+from qualcode.core.merge.side import Side
+from qualcode.core.merge.workout import Outcome, work_out
+from qualcode.core.merge.writing import rows_to_write, write
+from qualcode.core.operations.project_details import make_backup
+from qualcode.core.project import Project
+from qualcode.core.store.transaction import Transaction, transaction
+
+#: told how far a merge has come, of how much, and which file is at hand; raises to cancel it
+Progress = Callable[[int, int, str], None]
+
+#: the steps of a file, beside its rows
+_STEPS: Final = 100
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What a merge did.
+
+    Attributes:
+        plan: as it was when it was done.
+        backup: the copy that was made before; None if nothing was changed.
+    """
+
+    changes: Changes
+    plan: Plan
+    backup: Path | None
+
+
+def plan_merge(
+    project: Project,
+    paths: Sequence[Path],
+    *,
+    decisions: Sequence[NewDecision] = (),
+    progress: Progress | None = None,
+) -> Plan:
+    """What it would do to take in these files; nothing is written.
+
+    Raises:
+        Refused: if a file is given twice, or is the project itself.
+        ProjectError: if one is no project, damaged, or of a newer version.
+    """
+    with opened(project, paths) as sources:
+        db = project.db if len(sources) == 1 else copy_in_memory(project)
+        try:
+            plans = []
+            for number, source in enumerate(sources):
+                telling = _Telling(progress, number, len(sources), source.path.name)
+                ours = Side(db, project.path.name)
+                theirs = Side(source.db, source.path.name)
+                outcome = work_out(
+                    ours,
+                    theirs,
+                    decisions,
+                    coder_id=CoderId(""),
+                    time=now(),
+                    progress=telling.step,
+                )
+                plans.append(describe_outcome(outcome))
+                source.require_unchanged()
+                if number + 1 < len(sources):
+                    _try_out(db, outcome)
+        finally:
+            if db is not project.db:
+                db.conn.close()
+    return Plan(tuple(plans))
+
+
+def _try_out(db: Database, outcome: Outcome) -> None:
+    """Take a file in where it is forgotten again, to see what the next one brings."""
+    coder = next(iter(outcome.both.ours.ids("coders") | outcome.settled.shown["coders"].keys()), "")
+    with transaction(
+        db, operation=MERGE, subject="", coder_id=CoderId(coder), device=new_id()
+    ) as running:
+        write(running, outcome, lambda _done: None)
+
+
+def merge(
+    project: Project,
+    coder_id: CoderId,
+    paths: Sequence[Path],
+    *,
+    decisions: Sequence[NewDecision] = (),
+    progress: Progress | None = None,
+) -> Merged:
+    """Take in other projects: copies that were handed out, or projects that began apart.
+
+    A backup is made first, if there is anything to take in. All files are taken in, or none; it is
+    one operation, which can be undone.
+
+    Args:
+        decisions: what a person answered to a plan's questions.
+        progress: told how far it has come; what it raises leaves nothing behind.
+
+    Raises:
+        Refused: if a file is given twice, or is the project itself.
+        ProjectError: if one is no project, damaged, or of a newer version.
+    """
+    project.require_writable()
+    with opened(project, paths) as sources:
+        backup = _back_up(project, sources, decisions)
+        plans: list[FilePlan] = []
+        subject = ", ".join(source.path.stem for source in sources)
+        together = project.operation(coder_id, MERGE, subject)
+        with together as running:
+            for number, source in enumerate(sources):
+                telling = _Telling(progress, number, len(sources), source.path.name)
+                plans.append(_take_in(project, running, source, decisions, telling))
+                source.require_unchanged()
+            changes = running.changes(MERGE)
+    return Merged(changes, Plan(tuple(plans)), backup)
+
+
+def _take_in(
+    project: Project,
+    running: Transaction,
+    source: Source,
+    decisions: Sequence[NewDecision],
+    telling: _Telling,
+) -> FilePlan:
+    outcome = work_out(
+        Side(running.db, project.path.name),
+        Side(source.db, source.path.name),
+        decisions,
+        coder_id=running.coder_id,
+        time=running.time,
+        progress=telling.step,
+    )
+    plan = describe_outcome(outcome)
+    telling.rows = rows_to_write(outcome)
+    if not outcome.is_empty:
+        write(running, outcome, telling.written)
+    return plan
+
+
+def _back_up(
+    project: Project, sources: Sequence[Source], decisions: Sequence[NewDecision]
+) -> Path | None:
+    """A backup, unless the files hold nothing that is not here."""
+    ours = Side(project.db, project.path.name).deeds.by_id.keys()
+    new = any(Side(source.db, "").deeds.by_id.keys() - ours for source in sources)
+    return make_backup(project).path if new or decisions else None
+
+
+class _Telling:
+    """Tells how far one of several files has come."""
+
+    def __init__(self, progress: Progress | None, number: int, files: int, name: str) -> None:
+        self._progress = progress
+        self._number = number
+        self._files = files
+        self._name = name
+        self._steps = 0
+        self.rows = 1
+
+    def step(self, _what: str) -> None:
+        self._steps += 1
+        self._tell(self._steps * 10)
+
+    def written(self, done: int) -> None:
+        self._tell(40 + 60 * done // max(1, self.rows))
+
+    def _tell(self, percent: int) -> None:
+        if self._progress is not None:
+            done = self._number * _STEPS + min(percent, _STEPS)
+            self._progress(done, self._files * _STEPS, self._name)

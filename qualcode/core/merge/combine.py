@@ -1,0 +1,312 @@
+"""What was done in two files, taken together row by row.
+
+The result depends on what was done, and not on who takes in whom: of two changes to the same thing
+the later one counts (by `Deed.stamp`, then by id), and a deletion yields to whatever its author did
+not know of.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from qualcode.core.merge.deeds import Deed
+from qualcode.core.merge.relations import PLACED, groups, index
+from qualcode.core.merge.side import Side, Touch
+from qualcode.core.store import merging, rows
+from qualcode.core.store.merging import Row
+
+#: How much a change weighs against another: a place that moved with its text is no decision, and
+#: what a handed-out copy began with is no change.
+Weight = tuple[int, tuple[str, int], str]
+
+_OWN: Final = 1
+_CARRIED: Final = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Something that was changed on both sides.
+
+    Attributes:
+        values: ours and theirs.
+        authors: who set them, and when.
+        taken: which of the two stands, 0 or 1.
+    """
+
+    table: str
+    row_id: str
+    columns: tuple[str, ...]
+    values: tuple[tuple[object, ...], tuple[object, ...]]
+    authors: tuple[tuple[str, str], tuple[str, str]]
+    taken: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A row that was deleted on one side and is kept, for the other changed or used it.
+
+    Attributes:
+        deleted_by: the entry that deleted it.
+        deleted_here: whether that was done on our side.
+    """
+
+    table: str
+    row_id: str
+    deleted_by: Deed | None
+    deleted_here: bool
+
+
+@dataclass
+class Both:
+    """Two files as one, before anything is made to fit.
+
+    Attributes:
+        ours, theirs: the file that takes in, and the one that is taken in.
+        new: their deeds that we don't have yet.
+        rows: rows of ours that become otherwise, and those that come in, by table and id.
+        gone: rows of ours that go, by id, with their table.
+        text_of: in which text the place of such a row is, where it is theirs.
+        joined: rows that somebody joined with another, and that other.
+        deletions: what deleted a row, by its id.
+    """
+
+    ours: Side
+    theirs: Side
+    new: frozenset[str] = frozenset()
+    rows: dict[str, dict[str, Row]] = field(default_factory=lambda: defaultdict(dict))
+    gone: dict[str, str] = field(default_factory=dict)
+    text_of: dict[str, str] = field(default_factory=dict)
+    joined: dict[str, str] = field(default_factory=dict)
+    deletions: dict[str, list[tuple[Side, Touch]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    conflicts: list[Conflict] = field(default_factory=list)
+    kept: list[Kept] = field(default_factory=list)
+    touched: dict[str, dict[str, list[Touch]]] = field(default_factory=dict)
+    our_new: frozenset[str] = frozenset()
+
+    def raw(self, table: str, row_id: str) -> Row | None:
+        """A row of the two together, apart from what merging makes of it."""
+        if row_id in self.gone:
+            return None
+        found = self.rows[table].get(row_id)
+        return self.ours.raw(table, row_id) if found is None else found
+
+    def all_raw(self, table: str) -> dict[str, Row]:
+        """Every row of a table that is read whole."""
+        found = self.ours.raw_rows(table)
+        found.update(self.rows[table])
+        return {one: row for one, row in found.items() if one not in self.gone}
+
+    def text_of_row(self, table: str, row_id: str, row: Row) -> str | None:
+        """The hash of the text in which a row has its place."""
+        found = self.text_of.get(row_id)
+        return self.ours.text_of_row(table, row_id, row) if found is None else found
+
+    def text(self, sha256: str) -> str:
+        """A text of either file."""
+        found = self.ours.text(sha256)
+        if found is None:
+            found = self.theirs.text(sha256)
+        if found is None:
+            raise KeyError(sha256)
+        return found
+
+
+def combine(ours: Side, theirs: Side) -> Both:
+    """Take the deeds of two files together."""
+    both = Both(ours, theirs)
+    _Combining(both).run()
+    return both
+
+
+class _Combining:
+    def __init__(self, both: Both) -> None:
+        self.both = both
+        ours, theirs = both.ours.deeds.by_id, both.theirs.deeds.by_id
+        common = ours.keys() & theirs.keys()
+        both.new = frozenset(theirs.keys() - common)
+        both.our_new = frozenset(ours.keys() - common)
+        #: deeds that both sides know of, though a copy's journal may begin after them
+        self.known = both.ours.deeds.past(common) | both.theirs.deeds.past(common)
+        self.carrying: set[str] = set()
+
+    def run(self) -> None:
+        both = self.both
+        both.touched = both.theirs.touches(both.new)
+        self._note_carrying(both.touched)
+        for table, touched in both.touched.items():
+            self._combine_table(table, touched)
+
+    def _note_carrying(self, touched: dict[str, dict[str, list[Touch]]]) -> None:
+        for touches in touched.get("documents", {}).values():
+            self._note_carrying_by(touches)
+
+    def _note_carrying_by(self, touches: Iterable[Touch]) -> None:
+        for touch in touches:
+            if touch.columns is not None and "text_sha256" in touch.columns:
+                self.carrying.add(touch.deed.line.id)
+
+    def _combine_table(self, table: str, touched: dict[str, list[Touch]]) -> None:
+        both = self.both
+        both.ours.load(table, touched)
+        both.theirs.load(table, touched)
+        known = self._known_to_us(table, touched)
+        our_touches = both.ours.touches_of(known)
+        if table == "documents":
+            for touches in our_touches.values():
+                self._note_carrying_by(touches)
+        for row_id, touches in touched.items():
+            if row_id in known:
+                self._combine_row(table, row_id, touches, our_touches.get(row_id, []))
+            elif (row := both.theirs.raw(table, row_id)) is not None:
+                self._take(table, row_id, row)
+
+    def _known_to_us(self, table: str, touched: dict[str, list[Touch]]) -> set[str]:
+        """Those of the rows that our file has or had."""
+        ours = self.both.ours
+        known = set()
+        for row_id, touches in touched.items():
+            new = touches[0].action == "insert"
+            if not new or ours.stored(table, row_id) is not None or row_id in ours.originals:
+                known.add(row_id)
+        return known
+
+    def _combine_row(self, table: str, row_id: str, theirs: list[Touch], ours: list[Touch]) -> None:
+        both = self.both
+        our_row, their_row = both.ours.raw(table, row_id), both.theirs.raw(table, row_id)
+        for side, touches in ((both.ours, ours), (both.theirs, theirs)):
+            self._note_deletions(row_id, side, touches)
+        our_new = [touch for touch in ours if touch.deed.line.id in both.our_new]
+        if our_row is not None and their_row is not None:
+            self._combine_values(table, row_id, (our_row, their_row), (our_new, theirs))
+        elif our_row is not None:
+            self._delete(table, row_id, theirs, our_new)
+        elif their_row is not None:
+            self._bring_back(table, row_id, their_row, theirs, ours)
+
+    def _note_deletions(self, row_id: str, side: Side, touches: Iterable[Touch]) -> None:
+        for touch in touches:
+            if touch.action == "delete":
+                self.both.deletions[row_id].append((side, touch))
+                if touch.merged_into is not None:
+                    self.both.joined[row_id] = touch.merged_into
+
+    def _take(self, table: str, row_id: str, row: Row) -> None:
+        both = self.both
+        both.rows[table][row_id] = row
+        if table in PLACED:
+            self._note_text(table, row_id, row)
+
+    def _note_text(self, table: str, row_id: str, row: Row) -> None:
+        text = self.both.theirs.text_of_row(table, row_id, row)
+        if text is not None:
+            self.both.text_of[row_id] = text
+
+    def _delete(self, table: str, row_id: str, theirs: list[Touch], ours: list[Touch]) -> None:
+        deletion = next((touch for touch in theirs[::-1] if touch.action == "delete"), None)
+        if deletion is None:
+            return  # made and undone there: nobody deleted it
+        if any(self._uses(touch) for touch in ours):
+            self.both.kept.append(Kept(table, row_id, deletion.deed, deleted_here=False))
+        else:
+            self.both.gone[row_id] = table
+
+    def _bring_back(
+        self, table: str, row_id: str, row: Row, theirs: list[Touch], ours: list[Touch]
+    ) -> None:
+        """A row that is theirs alone: we deleted it, or never had it."""
+        deletion = next((touch for touch in ours[::-1] if touch.action == "delete"), None)
+        if deletion is not None:
+            if not any(self._uses(touch) for touch in theirs):
+                return
+            self.both.kept.append(Kept(table, row_id, deletion.deed, deleted_here=True))
+        self._take(table, row_id, row)
+
+    def _uses(self, touch: Touch) -> bool:
+        """Whether it is a change that the other side does not know of."""
+        return (
+            touch.action != "delete"
+            and not touch.deed.is_snapshot
+            and touch.deed.line.id not in self.known
+        )
+
+    def _combine_values(
+        self,
+        table: str,
+        row_id: str,
+        pair: tuple[Row, Row],
+        touches: tuple[list[Touch], list[Touch]],
+    ) -> None:
+        if pair[0] == pair[1]:
+            return
+        new = list(pair[0])
+        for group in groups(table):
+            if any(pair[0][at] != pair[1][at] for at in group):
+                taken = self._choose(table, row_id, group, pair, touches)
+                for at in group:
+                    new[at] = pair[taken][at]
+                if taken == 1 and table in PLACED and index(table)["start"] in group:
+                    self._note_text(table, row_id, pair[1])
+        if tuple(new) != pair[0]:
+            self.both.rows[table][row_id] = tuple(new)
+
+    def _choose(
+        self,
+        table: str,
+        row_id: str,
+        group: tuple[int, ...],
+        pair: tuple[Row, Row],
+        touches: tuple[list[Touch], list[Touch]],
+    ) -> int:
+        names = tuple(rows.columns(table)[at] for at in group)
+        ours, theirs = (self._latest(some, names) for some in touches)
+        if ours is None and theirs is None:
+            return int(any(_is_about(touch, names) for touch in touches[1]))
+        if ours is None or theirs is None:
+            return int(ours is None)
+        taken = int(theirs[0] > ours[0])
+        if ours[0][0] == _OWN and theirs[0][0] == _OWN:
+            values = (tuple(pair[0][at] for at in group), tuple(pair[1][at] for at in group))
+            self.both.conflicts.append(
+                Conflict(
+                    table, row_id, names, values, (_author(ours[1]), _author(theirs[1])), taken
+                )
+            )
+        return taken
+
+    def _latest(
+        self, touches: Iterable[Touch], names: tuple[str, ...]
+    ) -> tuple[Weight, Deed] | None:
+        """The weightiest change of these columns that the other side does not know of."""
+        found = [
+            (self._weight(touch, names), touch.deed)
+            for touch in touches
+            if touch.deed.line.id not in self.known and _is_about(touch, names)
+        ]
+        return max(found, key=lambda one: one[0], default=None)
+
+    def _weight(self, touch: Touch, names: tuple[str, ...]) -> Weight:
+        moved = touch.deed.line.id in self.carrying and "start" in names
+        level = _CARRIED if moved or touch.deed.is_snapshot else _OWN
+        return level, touch.deed.stamp, touch.deed.line.id
+
+
+def _author(deed: Deed) -> tuple[str, str]:
+    return deed.line.coder_id, deed.line.time
+
+
+def _is_about(touch: Touch, names: Iterable[str]) -> bool:
+    if touch.action == "delete":
+        return False
+    return touch.columns is None or not touch.columns.isdisjoint(names)
+
+
+def texts_of(both: Both) -> set[str]:
+    """The hashes of the texts that documents have, and that ours lacks."""
+    at = index("documents")["text_sha256"]
+    wanted = {row[at] for row in both.rows["documents"].values()}
+    return wanted - merging.stored_texts(both.ours.db)

@@ -1,0 +1,108 @@
+"""What a person decides while projects are merged: kept as rows, so that nobody is asked twice."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from qualcode.core.ids import CoderId
+from qualcode.core.merge.combine import Both, Conflict
+from qualcode.core.merge.match import SAME_KINDS
+from qualcode.core.merge.relations import index, with_values
+from qualcode.core.model.team import Decision
+from qualcode.core.store import rows
+
+#: The kind of a decision on which of two values stands; its answer is the value as JSON.
+CONFLICT: Final = "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class NewDecision:
+    """An answer to a question of a plan.
+
+    Attributes:
+        kind: `CONFLICT`, or one of `SAME_KINDS`.
+        subject, other: two rows that are, or are not, the same; of a conflict, the row and, divided
+            by commas, the columns.
+        answer: ``same`` or ``different``; of a conflict ``0`` for our values and ``1`` for theirs.
+    """
+
+    kind: str
+    subject: str
+    other: str
+    answer: str
+
+
+@dataclass
+class Decided:
+    """What was decided anew.
+
+    Attributes:
+        rows: the decisions.
+        changed: columns of rows that people decided on, with what was there: table, id, columns.
+    """
+
+    rows: list[Decision] = field(default_factory=list)
+    changed: list[tuple[str, str, dict[str, object]]] = field(default_factory=list)
+
+
+def decide(
+    both: Both,
+    decisions: Iterable[NewDecision],
+    *,
+    coder_id: CoderId,
+    time: str,
+    new_id: Callable[[], str],
+) -> Decided:
+    """Take answers into account that are not in the two files yet."""
+    decided = Decided()
+    known = {_key(Decision(*row)) for row in both.all_raw("decisions").values()}
+    conflicts = {(one.row_id, ",".join(one.columns)): one for one in both.conflicts}
+    for new in decisions:
+        pair, answer = _pair(new), new.answer
+        if new.kind == CONFLICT:
+            conflict = conflicts.get((new.subject, new.other))
+            if conflict is None:
+                continue
+            values = conflict.values[int(new.answer)]
+            pair, answer = (new.subject, new.other), json.dumps(values, ensure_ascii=False)
+            decided.changed += _take_values(both, conflict, values)
+        elif not _is_about(both, new) or (new.kind, *pair, new.answer) in known:
+            continue
+        row = Decision(new_id(), new.kind, *pair, answer, time, coder_id)
+        decided.rows.append(row)
+        both.rows["decisions"][row.id] = rows.as_tuple("decisions", row)
+    return decided
+
+
+def _pair(decision: NewDecision) -> tuple[str, str]:
+    first, second = sorted((decision.subject, decision.other))
+    return first, second
+
+
+def _key(decision: Decision) -> tuple[str, str, str, str]:
+    first, second = sorted((decision.subject, decision.other))
+    return decision.kind, first, second, decision.answer
+
+
+def _is_about(both: Both, new: NewDecision) -> bool:
+    """Whether it speaks of rows that are there."""
+    table = SAME_KINDS[new.kind]
+    return all(both.raw(table, one) is not None for one in (new.subject, new.other))
+
+
+def _take_values(
+    both: Both, conflict: Conflict, values: Sequence[object]
+) -> list[tuple[str, str, dict[str, object]]]:
+    table, row_id = conflict.table, conflict.row_id
+    row = both.raw(table, row_id)
+    if row is None:
+        return []
+    where = index(table)
+    before = {name: row[where[name]] for name in conflict.columns}
+    both.rows[table][row_id] = with_values(
+        table, row, **dict(zip(conflict.columns, values, strict=True))
+    )
+    return [(table, row_id, before)]

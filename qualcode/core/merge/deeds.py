@@ -1,0 +1,124 @@
+"""What was done in a file, as a merge sees it.
+
+A deed is an entry of the journal that stands: one that is undone is as if it had never been, and
+undoing, redoing and merging are no deeds of their own. Two files have in common the deeds that both
+have. A deed follows those that its author's file held when it was done; `stamp` is its time, moved
+on where a clock went wrong, so that it is always later than what it follows.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from qualcode.core.store.merging import JournalLine
+
+MERGE: Final = "merge"
+HANDOUT: Final = "handout"
+
+Stamp = tuple[str, int]
+
+
+@dataclass(slots=True)
+class Deed:
+    """An entry that stands.
+
+    Attributes:
+        follows: the deeds right before it.
+    """
+
+    line: JournalLine
+    follows: tuple[str, ...]
+    stamp: Stamp
+
+    @property
+    def is_snapshot(self) -> bool:
+        """Whether its rows only say what the file began with."""
+        return self.line.operation == HANDOUT
+
+
+class Deeds:
+    """The deeds of a file, by id and by number, in order."""
+
+    def __init__(self, lines: Sequence[JournalLine]) -> None:
+        self.lines = lines
+        self.by_id: dict[str, Deed] = {}
+        self.by_seq: dict[int, Deed] = {}
+        self.heads: tuple[str, ...] = ()
+        self.undone = _undone(lines)
+        self._take(lines)
+
+    def _take(self, lines: Sequence[JournalLine]) -> None:
+        merges = {line.id for line in lines if line.operation == MERGE} - self.undone.keys()
+        standing = [line for line in lines if _may_be_a_deed(line) and line.id not in self.undone]
+        brought: dict[str, list[JournalLine]] = defaultdict(list)
+        for line in standing:
+            if line.brought_by is not None:
+                brought[line.brought_by].append(line)
+        deeds = {line.id for line in standing}
+        heads: tuple[str, ...] = ()
+        for line in lines:
+            if line.id in merges:
+                heads = (*heads, *_heads_of(brought[line.id]))
+            elif line.id in deeds:
+                if line.brought_by is None:
+                    self._add(line, tuple(one for one in heads if one in self.by_id))
+                    heads = (line.id,)
+                elif line.brought_by in merges:
+                    known = (one for one in (line.follows or "").split() if one in self.by_id)
+                    self._add(line, tuple(known))
+        self.heads = tuple(one for one in heads if one in self.by_id)
+
+    def _add(self, line: JournalLine, follows: tuple[str, ...]) -> None:
+        latest = max((self.by_id[one].stamp for one in follows), default=("", 0))
+        stamp = (line.time, 0) if line.time > latest[0] else (latest[0], latest[1] + 1)
+        deed = Deed(line, follows, stamp)
+        self.by_id[line.id] = deed
+        self.by_seq[line.seq] = deed
+
+    def past(self, ids: Iterable[str]) -> set[str]:
+        """These deeds and all that they follow, however far back."""
+        found: set[str] = set()
+        waiting = [one for one in ids if one in self.by_id]
+        while waiting:
+            one = waiting.pop()
+            if one not in found:
+                found.add(one)
+                waiting += self.by_id[one].follows
+        return found
+
+
+def _heads_of(lines: Sequence[JournalLine]) -> list[str]:
+    """Those of the entries that none of the others follows."""
+    followed = {one for line in lines for one in (line.follows or "").split()}
+    return [line.id for line in lines if line.id not in followed]
+
+
+def _may_be_a_deed(line: JournalLine) -> bool:
+    return line.undoes is None and line.operation != MERGE
+
+
+def _undone(lines: Iterable[JournalLine]) -> dict[str, str]:
+    """The entries that are undone at present, with the entry that undid each.
+
+    What a merge did again counts while that merge stands.
+    """
+    local = _reversed([line for line in lines if line.brought_by is None])
+    standing = [line for line in lines if line.brought_by is None or line.brought_by not in local]
+    return _reversed(standing)
+
+
+def _reversed(lines: Iterable[JournalLine]) -> dict[str, str]:
+    undone: dict[str, str] = {}
+    undid: dict[str, str] = {}
+    for line in lines:
+        if line.undoes is None:
+            continue
+        if line.undoes in undid:
+            undone.pop(undid[line.undoes], None)
+        else:
+            undid[line.id] = line.undoes
+            undone[line.undoes] = line.id
+    return undone

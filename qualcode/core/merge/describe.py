@@ -1,0 +1,104 @@
+"""What rows are called where a user reads of a merge. Persons stand under their pseudonyms, and
+passages under their documents: no words of an interview are told."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from qualcode.core.merge.relations import REFERENCES, index
+from qualcode.core.merge.settle import Settled
+from qualcode.core.model.code import PATH_SEPARATOR
+from qualcode.core.store.merging import Row
+from qualcode.core.translate import _
+
+#: What a row of the table is called by.
+_NAMES: Final = {
+    "coders": "name",
+    "cases": "name",
+    "folders": "name",
+    "documents": "title",
+    "persons": "pseudonym",
+    "codes": "name",
+    "attributes": "name",
+    "boards": "name",
+    "guide_questions": "text",
+    "memos": "title",
+    "project": "name",
+    "landmarks": "label",
+}
+_DEEPEST: Final = 50
+
+
+class Describing:
+    """Names for the rows of a merge."""
+
+    def __init__(self, settled: Settled) -> None:
+        self._settled = settled
+
+    def row(self, table: str, row_id: str) -> Row | None:
+        """The row, be it shown or not, gone or not."""
+        settled = self._settled
+        found = settled.row(table, row_id) or settled.both.raw(table, row_id)
+        for side in (settled.both.ours, settled.both.theirs):
+            found = found or side.stored(table, row_id) or side.raw(table, row_id)
+        return found
+
+    def name(self, table: str, row_id: str) -> str:
+        """What a row is called."""
+        row = self.row(table, row_id)
+        if row is None:
+            return ""
+        if table == "codes":
+            return self._path(row)
+        if table in _NAMES:
+            return str(row[index(table)[_NAMES[table]]] or "")
+        return self._about(table, row)
+
+    def _path(self, code: Row) -> str:
+        where = index("codes")
+        names = [str(code[where["name"]])]
+        parent = code[where["parent_id"]]
+        while parent is not None and len(names) < _DEEPEST:
+            row = self.row("codes", parent)
+            if row is None:
+                break
+            names.insert(0, str(row[where["name"]]))
+            parent = row[where["parent_id"]]
+        return PATH_SEPARATOR.join(names)
+
+    def _about(self, table: str, row: Row) -> str:
+        """Where a row belongs that has no name of its own."""
+        where = index(table)
+        if table == "codings":
+            code = self.name("codes", row[where["code_id"]])
+            segment = self.row("segments", row[where["segment_id"]])
+            return _("{code} in {document}").format(
+                code=code, document=self._document(segment) if segment else ""
+            )
+        if table == "quotes":
+            segment = self.row("segments", row[where["segment_id"]])
+            return self._document(segment) if segment else ""
+        if table == "attribute_values":
+            return self.name("attributes", row[where["attribute_id"]])
+        if table == "affiliations":
+            return self.name("persons", row[where["person_id"]])
+        if "document_id" in where:
+            return self.name("documents", row[where["document_id"]])
+        return ""
+
+    def _document(self, segment: Row) -> str:
+        return self.name("documents", segment[index("segments")["document_id"]])
+
+    def any_name(self, row_id: str) -> str:
+        """What a row is called of which the table is not known."""
+        for table in ("codes", "coders", "documents", *REFERENCES):
+            if table != "originals" and self.row(table, row_id) is not None:
+                return self.name(table, row_id)
+        return row_id
+
+    def value(self, table: str, column: str, value: object) -> object:
+        """A column's value, names in the place of ids."""
+        for name, target in REFERENCES[table]:
+            if name == column and value is not None and not target.startswith("@"):
+                return self.name(target, str(value))
+        return value

@@ -1,0 +1,214 @@
+"""Names that two rows can't both have, trees that would bite their own tails, and rows of which
+there can be only one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from typing import Final
+
+from qualcode.core.merge.relations import NAMES, TREES, UNIQUE, index, with_values
+from qualcode.core.merge.settle import Settled, join_rows
+from qualcode.core.model.person import INTERVIEWER
+from qualcode.core.store import merging
+from qualcode.core.store.connection import casefold
+from qualcode.core.store.merging import LARGE, Row
+
+#: The tables of which a row can have a twin, those first that others refer to.
+_ORDER: Final = ("segments", "codings", "readings", "attribute_values", "quotes", "memo_links")
+
+#: what holds a passage, beside words of its own
+_HOLDERS: Final = (
+    ("codings", "segment_id"),
+    ("memos", "about_id"),
+    ("memo_links", "to_id"),
+    ("quotes", "segment_id"),
+)
+
+
+def keep_trees(settled: Settled) -> None:
+    """Where two moves together put rows under themselves, one of these comes to stand at the top."""
+    for table, column in TREES.items():
+        if not settled.shown[table]:
+            continue
+        at = index(table)[column]
+        parents = {one: row[at] for one, row in settled.rows(table).items()}
+        for one in _tops_of_circles(parents):
+            settled.take_in(table, one)
+            row = settled.shown[table][one]
+            settled.shown[table][one] = with_values(table, row, **{column: None})
+
+
+def _tops_of_circles(parents: dict[str, str | None]) -> list[str]:
+    """Of every circle the highest id."""
+    found, sound = [], set[str]()
+    for one in sorted(parents):
+        path: list[str] = []
+        at: str | None = one
+        while at is not None and at in parents and at not in sound and at not in path:
+            path.append(at)
+            at = parents[at]
+        if at is not None and at in path:
+            top = max(path[path.index(at) :])
+            found.append(top)
+            parents[top] = None
+        sound.update(path)
+    return found
+
+
+def keep_names_apart(settled: Settled) -> None:
+    """Of rows with one name the first keeps it, and the others get a number after it."""
+    for table, (column, scope) in NAMES.items():
+        if settled.shown[table]:
+            _keep_apart(settled, table, column, scope)
+
+
+def _keep_apart(settled: Settled, table: str, column: str, scope: tuple[str, ...]) -> None:
+    where = index(table)
+    groups: dict[Hashable, dict[str, str]] = defaultdict(dict)
+    for one, row in sorted(settled.rows(table).items()):
+        if table == "persons" and row[where["kind"]] == INTERVIEWER:
+            continue
+        groups[tuple(row[where[name]] for name in scope)][one] = row[where[column]]
+    for names in groups.values():
+        for one, name in _numbered(names).items():
+            settled.take_in(table, one)
+            row = settled.shown[table][one]
+            settled.shown[table][one] = with_values(table, row, **{column: name})
+
+
+def _numbered(names: dict[str, str]) -> dict[str, str]:
+    """New names for those whose name an earlier one has."""
+    own = {casefold(name) for name in names.values()}
+    taken: set[str | None] = set()
+    found = {}
+    for one, name in names.items():
+        if casefold(name) not in taken:
+            taken.add(casefold(name))
+            continue
+        number = 2
+        while casefold(f"{name} ({number})") in own | taken:
+            number += 1
+        found[one] = f"{name} ({number})"
+        taken.add(casefold(found[one]))
+    return found
+
+
+def join_twins(settled: Settled) -> None:
+    """Passages of one evaluator on the same words, codings that say the same, and others of which
+    there can be one only, become one."""
+    for table in _ORDER:
+        sets = _twins(settled, table)
+        if not sets:
+            continue
+        for ids in sets:
+            sticky = _were_made_apart(settled, table, ids)
+            for one in ids:
+                settled.take_in(table, one)
+            join_rows(settled, table, ids, sticky=sticky)
+            for one in ids[1:]:
+                if sticky:
+                    settled.same.join(table, ids[0], one)
+                else:
+                    settled.twins[one] = ids[0]
+        gone = [one for ids in sets for one in ids[1:]]
+        settled.take_in_users(gone, table)
+        settled.refer_anew(settled.shown)
+
+
+def _were_made_apart(settled: Settled, table: str, ids: list[str]) -> bool:
+    """Whether neither side knew of the other's, so that nobody else can have meant two things."""
+    ours = [one for one in ids if settled.both.ours.raw(table, one) is not None]
+    theirs = [one for one in ids if settled.both.theirs.raw(table, one) is not None]
+    return not set(ours) & set(theirs) and len(ours) < 2 and len(theirs) < 2
+
+
+def _twins(settled: Settled, table: str) -> list[list[str]]:
+    where = [index(table)[name] for name in UNIQUE[table]]
+    changed = settled.shown[table]
+    found: dict[Hashable, list[str]] = defaultdict(list)
+    for one, row in changed.items():
+        if table != "segments" or row[where[1]] is not None:
+            found[tuple(row[at] for at in where)].append(one)
+    if not found:
+        return []
+    for one, key in _beside(settled, table, found, changed):
+        if key in found:
+            found[key].append(one)
+    return [sorted(ids) for _key, ids in sorted(found.items(), key=str) if len(ids) > 1]
+
+
+def _beside(
+    settled: Settled, table: str, keys: Iterable[Hashable], changed: dict[str, Row]
+) -> list[tuple[str, Hashable]]:
+    """Our rows that did not change and may have one of the keys, with the keys that they have."""
+    ours = settled.both.ours
+    known = set(keys)
+    left_out = changed.keys() | settled.hidden.keys() | settled.both.gone.keys()
+    if table == "segments":
+        coders = {key[3] for key in known if isinstance(key, tuple)}
+        documents = {key[0] for key in known if isinstance(key, tuple)}
+        spans = merging.spans_of_coders(ours.db, coders, documents)
+        return [(row[0], row[1:]) for row in spans if row[0] not in left_out and row[1:] in known]
+    firsts = {key[0] for key in known if isinstance(key, tuple)}
+    where = [index(table)[name] for name in UNIQUE[table]]
+    if table in LARGE:
+        firsts = _that_are_ours(settled, table, firsts)
+    rows = ours.where(table, UNIQUE[table][0], firsts)
+    return [
+        (one, tuple(row[at] for at in where)) for one, row in rows.items() if one not in left_out
+    ]
+
+
+def _that_are_ours(settled: Settled, table: str, ids: set[object]) -> set[object]:
+    """Those that our rows can refer to already: not what has just come in."""
+    parents = {"codings": "segments", "quotes": "segments", "memo_links": "memos"}
+    if table not in parents:
+        return ids
+    parent = parents[table]
+    new = settled.shown[parent]
+    return {
+        one
+        for one in ids
+        if one not in new or settled.both.ours.stored(parent, str(one)) is not None
+    }
+
+
+def hide_empty_passages(settled: Settled) -> None:
+    """A passage whose codes were taken off on both sides, each by another, holds nothing more."""
+    where = index("segments")
+    doubtful = {
+        one
+        for one, row in settled.shown["segments"].items()
+        if not row[where["condensed"]] and not row[where["interpretation"]]
+    }
+    doubtful |= _uncoded(settled)
+    for table, column in _HOLDERS:
+        at = index(table)[column]
+        doubtful -= {row[at] for row in settled.shown[table].values()}
+    for table, column in _HOLDERS:
+        held = settled.where(table, column, doubtful)
+        doubtful -= {row[index(table)[column]] for row in held.values()}
+    for one in sorted(doubtful):
+        settled.take_in("segments", one)
+        settled.hide("segments", one, None, sticky=False)
+
+
+def _uncoded(settled: Settled) -> set[str]:
+    """Our passages that have lost a code."""
+    ours = settled.both.ours
+    changed = [one for one, table in settled.both.gone.items() if table == "codings"]
+    changed += settled.shown["codings"]
+    ours.load("codings", changed)
+    at, where = index("codings")["segment_id"], index("segments")
+    found = set()
+    for one in changed:
+        before = ours.stored("codings", one)
+        if before is None:
+            continue
+        after = settled.row("codings", one)
+        if after is None or after[at] != before[at]:
+            segment = settled.row("segments", before[at])
+            if segment and not segment[where["condensed"]] and not segment[where["interpretation"]]:
+                found.add(segment[0])
+    return found

@@ -1,0 +1,307 @@
+"""What was made apart and is the same: documents, codes, persons and others of two files.
+
+Only rows that each side alone has are looked at: what both know of, both know the id of.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from qualcode.core.merge.combine import Both
+from qualcode.core.merge.likeness import pairs_alike
+from qualcode.core.merge.relations import SAME_BY, TREES, index
+from qualcode.core.merge.same import Same
+from qualcode.core.model.team import Decision
+from qualcode.core.store import merging
+from qualcode.core.store.connection import casefold
+from qualcode.core.store.merging import Row
+
+#: The kinds of decisions: rows of these tables are, or are not, the same.
+SAME_CODE: Final = "same-code"
+SAME_CODER: Final = "same-coder"
+SAME_DOCUMENT: Final = "same-document"
+SAME_KINDS: Final = {SAME_CODE: "codes", SAME_CODER: "coders", SAME_DOCUMENT: "documents"}
+SAME: Final = "same"
+DIFFERENT: Final = "different"
+
+#: So alike, from 0 to 100, two names of codes must be for somebody to be asked.
+ASK_FROM: Final = 80
+#: Of a longer list of names nobody would read the likenesses.
+_MOST_CODES: Final = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two rows that are taken for the same; `by` says for what reason, `likeness` is of texts."""
+
+    table: str
+    ours: str
+    theirs: str
+    by: str
+    likeness: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Two rows that may be the same: for a person to say."""
+
+    kind: str
+    ours: str
+    theirs: str
+    likeness: float
+
+
+@dataclass
+class Matches:
+    """What was found to be the same, and what is to be asked."""
+
+    same: Same = field(default_factory=Same)
+    found: list[Match] = field(default_factory=list)
+    suggestions: list[Suggestion] = field(default_factory=list)
+
+
+def match(both: Both, decisions: Iterable[Decision]) -> Matches:
+    """Find what is the same, with what people have decided."""
+    matching = _Matching(both)
+    matching.take_what_is_known(list(decisions))
+    matching.documents()
+    matching.persons()
+    for table in SAME_BY:
+        matching.by_values(table)
+    matching.suggest_codes()
+    matching.ask_about_coders()
+    matching.forget_what_is_gone()
+    return matching.matches
+
+
+class _Matching:
+    def __init__(self, both: Both) -> None:
+        self.both = both
+        self.matches = Matches()
+        self.same = self.matches.same
+        self._alone: dict[str, tuple[dict[str, Row], dict[str, Row]]] = {}
+
+    def take_what_is_known(self, decisions: Sequence[Decision]) -> None:
+        """What people decided, of two answers the later one, and what earlier merges found."""
+        latest: dict[tuple[str, str], Decision] = {}
+        for one in sorted(decisions, key=lambda one: (one.created, one.id)):
+            if one.kind in SAME_KINDS:
+                first, second = sorted((one.subject, one.other))
+                latest[first, second] = one
+        for pair, decision in latest.items():
+            if decision.answer == DIFFERENT:
+                self.same.keep_apart(*pair)
+        for side in (self.both.ours, self.both.theirs):
+            for original in side.originals.values():
+                mine, other = original.id, original.same_as
+                if original.sticky and other and not self.same.are_apart(mine, other):
+                    self.same.join(original.about_table, mine, other)
+        for pair, decision in latest.items():
+            if decision.answer == SAME and self._there(decision):
+                self.same.join(SAME_KINDS[decision.kind], *pair)
+
+    def _there(self, decision: Decision) -> bool:
+        table = SAME_KINDS[decision.kind]
+        return all(
+            self.both.raw(table, one) is not None for one in (decision.subject, decision.other)
+        )
+
+    def alone(self, table: str) -> tuple[dict[str, Row], dict[str, Row]]:
+        """The rows that only our side has, and those that only theirs has."""
+        if table not in self._alone:
+            ours, theirs = self.both.ours, self.both.theirs
+            mine, others = ours.raw_rows(table), theirs.raw_rows(table)
+            our_own = {one: row for one, row in mine.items() if one not in others}
+            their_own = {one: row for one, row in others.items() if one not in mine}
+            for own, other in ((our_own, theirs), (their_own, ours)):
+                for one in other.touches_of(own):
+                    del own[one]
+            # without those that were deleted
+            our_own = {one: row for one, row in our_own.items() if one not in self.both.gone}
+            self._alone[table] = our_own, their_own
+        return self._alone[table]
+
+    def pair(self, table: str, ours: str, theirs: str, by: str, likeness: float = 1.0) -> None:
+        """Take two rows for the same, unless somebody has said that they are not."""
+        if self.same.of(ours) == self.same.of(theirs) or self.same.are_apart(ours, theirs):
+            return
+        self.same.join(table, ours, theirs)
+        self.matches.found.append(Match(table, ours, theirs, by, likeness))
+
+    def pair_by_key(
+        self,
+        table: str,
+        by: str,
+        ours: dict[Hashable, list[str]],
+        theirs: dict[Hashable, list[str]],
+    ) -> None:
+        """The first of a key with the first, the second with the second."""
+        for key, mine in ours.items():
+            others = _one_of_each(self.same, theirs.get(key, []))
+            for one, other in zip(_one_of_each(self.same, mine), others, strict=False):
+                self.pair(table, one, other, by)
+
+    def documents(self) -> None:
+        """By their texts; then by texts that are alike."""
+        ours, theirs = self.alone("documents")
+        if not ours or not theirs:
+            return
+        at = index("documents")["text_sha256"]
+        self.pair_by_key("documents", "text", _by(ours, at), _by(theirs, at))
+        matched = {one for ids in self.same.sets().values() for one in ids}
+        left = [one for one in ours if one not in matched]
+        others = [one for one in theirs if one not in matched]
+        for one, other, likeness in pairs_alike(
+            {mine: self._text(ours[mine]) for mine in left},
+            {their: self._text(theirs[their]) for their in others},
+        ):
+            self.pair("documents", one, other, "aligned text", likeness)
+
+    def _text(self, document: Row) -> str:
+        return self.both.text(document[index("documents")["text_sha256"]])
+
+    def persons(self) -> None:
+        """Those who speak under the same label in documents that are the same."""
+        ours, theirs = self.alone("persons")
+        if not ours or not theirs:
+            return
+        speakers = []
+        for side, own in ((self.both.ours, ours), (self.both.theirs, theirs)):
+            speakers.append(self._speakers(side.where("turns", "person_id", own).values(), own))
+        for key in sorted(speakers[0].keys() & speakers[1].keys()):
+            self.pair("persons", speakers[0][key], speakers[1][key], "label")
+
+    def _speakers(self, turns: Iterable[Row], own: dict[str, Row]) -> dict[tuple[str, str], str]:
+        where = index("turns")
+        document, label, person = where["document_id"], where["label"], where["person_id"]
+        found: dict[tuple[str, str], str] = {}
+        for turn in sorted(turns, key=lambda turn: (turn[document], turn[where["start"]])):
+            if turn[person] in own:
+                key = (self.same.of(turn[document]), casefold(turn[label]) or "")
+                found.setdefault(key, turn[person])
+        return found
+
+    def by_values(self, table: str) -> None:
+        """Those whose names, and what they stand under, are the same."""
+        ours, theirs = self.alone(table)
+        if not ours or not theirs:
+            return
+        if table not in TREES:
+            self._pair_level(table, ours, theirs)
+            return
+        at = index(table)[TREES[table]]
+        depths = [_depths(side.raw_rows(table), at) for side in (self.both.ours, self.both.theirs)]
+        for depth in sorted(set(depths[0].values()) & set(depths[1].values())):
+            level = [
+                {one: row for one, row in rows.items() if depths[number].get(one) == depth}
+                for number, rows in enumerate((ours, theirs))
+            ]
+            self._pair_level(table, *level)
+
+    def _pair_level(self, table: str, ours: dict[str, Row], theirs: dict[str, Row]) -> None:
+        keys: list[dict[Hashable, list[str]]] = []
+        for rows in (ours, theirs):
+            found: dict[Hashable, list[str]] = defaultdict(list)
+            for one in sorted(rows):
+                found[self._key(table, rows[one])].append(one)
+            keys.append(found)
+        self.pair_by_key(table, "name", *keys)
+
+    def _key(self, table: str, row: Row) -> Hashable:
+        values = []
+        for name in SAME_BY[table]:
+            found = row[index(table)[name]]
+            if name == TREES.get(table):
+                found = None if found is None else self.same.resolve(found)
+            elif isinstance(found, str):
+                found = casefold(" ".join(found.split()))
+            values.append(found)
+        return tuple(values)
+
+    def suggest_codes(self) -> None:
+        """Codes of theirs that are called nearly what one of ours is called."""
+        _ours, theirs = self.alone("codes")
+        at = index("codes")["name"]
+        matched = self.same.sets()
+        new = [one for one in sorted(theirs) if self.same.of(one) not in matched]
+        known = {
+            one: row
+            for one, row in sorted(self.both.ours.raw_rows("codes").items())
+            if one not in theirs and one not in self.both.gone
+        }
+        if not new or not known or max(len(new), len(known)) > _MOST_CODES:
+            return
+        names = {one: casefold(row[at]) or "" for one, row in known.items()}
+        for one in new:
+            name = casefold(theirs[one][at]) or ""
+            found = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=ASK_FROM, limit=3)
+            best = next((hit for hit in found if not self._answered(one, hit[2])), None)
+            if best is not None:
+                suggestion = Suggestion(SAME_CODE, best[2], one, round(best[1] / 100, 3))
+                self.matches.suggestions.append(suggestion)
+
+    def ask_about_coders(self) -> None:
+        """Evaluators of one name who joined apart are two, until somebody says otherwise."""
+        ours, theirs = self.alone("coders")
+        at = index("coders")["name"]
+        names: dict[str | None, list[str]] = defaultdict(list)
+        for one in sorted(ours):
+            names[casefold(ours[one][at])].append(one)
+        for one in sorted(theirs):
+            for other in names.get(casefold(theirs[one][at]), []):
+                if not self._answered(one, other):
+                    self.matches.suggestions.append(Suggestion(SAME_CODER, other, one, 1.0))
+
+    def forget_what_is_gone(self) -> None:
+        """A row that was deleted is shown as no other one, nor any other as it."""
+        gone = [
+            one
+            for ids in self.same.sets().values()
+            for one in ids
+            if self.both.raw(self.same.tables[one], one) is None
+        ]
+        self.same.without(gone)
+
+    def _answered(self, one: str, other: str) -> bool:
+        return self.same.of(one) == self.same.of(other) or self.same.are_apart(one, other)
+
+
+def decisions_in(both: Both) -> list[Decision]:
+    """What people have decided, in either file."""
+    found = merging.all_rows(both.ours.db, "decisions")
+    found.update(both.rows["decisions"])
+    return [Decision(*row) for one, row in found.items() if one not in both.gone]
+
+
+def _by(rows: dict[str, Row], at: int) -> dict[Hashable, list[str]]:
+    found: dict[Hashable, list[str]] = defaultdict(list)
+    for one in sorted(rows):
+        found[rows[one][at]].append(one)
+    return found
+
+
+def _one_of_each(same: Same, ids: Iterable[str]) -> list[str]:
+    return sorted({same.of(one) for one in ids})
+
+
+def _depths(rows: dict[str, Row], at: int) -> dict[str, int]:
+    """How deep each row of a tree stands; those that stand under themselves are left out."""
+    found: dict[str, int] = {}
+    for one in rows:
+        path = []
+        here: str | None = one
+        while here is not None and here in rows and here not in found and here not in path:
+            path.append(here)
+            here = rows[here][at]
+        if here in path:
+            continue
+        depth = found[here] + 1 if here is not None and here in found else 0
+        for step in reversed(path):
+            found[step] = depth
+            depth += 1
+    return found

@@ -1,0 +1,240 @@
+"""Passages, turns and landmarks in the wording of a text that stands.
+
+Each is carried from the wording in which it was made, never from a place that an earlier merge
+found for it: so the result does not depend on the order of merges.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import defaultdict
+from typing import Any, Final
+
+from qualcode.core.merge.relations import PLACED, index, with_values
+from qualcode.core.merge.settle import Settled
+from qualcode.core.model.anchoring import Alignment, align
+from qualcode.core.model.document import HEADING, QUESTION
+from qualcode.core.operations.passages import CONTEXT
+from qualcode.core.store.merging import Row
+
+#: A passage that is found less surely than this, from 0 to 1, is kept without a place, to be placed
+#: by hand: fewer than half of its letters are where it would be.
+SURE_ENOUGH: Final = 0.5
+
+
+def place_all(settled: Settled) -> None:
+    """Let everything that has a place lie in the text that its document is to have."""
+    placing = _Placing(settled)
+    placing.take_in_documents_with_other_texts()
+    for table in ("segments", "landmarks", "disagreements"):
+        placing.place_table(table)
+    placing.place_turns()
+
+
+class _Placing:
+    def __init__(self, settled: Settled) -> None:
+        self.settled = settled
+        self.both = settled.both
+        self._alignments: dict[tuple[str, str], Alignment] = {}
+        self._hashes: dict[str, str | None] = {}
+
+    def take_in_documents_with_other_texts(self) -> None:
+        at = index("documents")["text_sha256"]
+        changed = []
+        for one, row in self.settled.shown["documents"].items():
+            before = self.both.ours.stored("documents", one)
+            if before is not None and before[at] != row[at]:
+                changed.append(one)
+        for table in PLACED:
+            for one in self.both.ours.where(table, "document_id", changed):
+                self.settled.take_in(table, one)
+
+    def place_table(self, table: str) -> None:
+        for one in list(self.settled.shown[table]):
+            moved = self._moved(table, one)
+            if moved is None:
+                continue
+            old, new, row = moved
+            if table == "segments":
+                self._place_segment(one, row, old, new)
+                continue
+            placed = self._placed(table, row, self._alignment(old, new))
+            if placed is None:
+                self.settled.hide(table, one, None, sticky=False)
+            else:
+                self.settled.shown[table][one] = placed
+
+    def _moved(self, table: str, one: str) -> tuple[str, str, Row] | None:
+        """The text that a row was made in, and the one that it is to lie in, where they differ."""
+        row = self.settled.shown[table][one]
+        raw = self.both.rows[table].get(one, row)
+        old = self.both.text_of_row(table, one, raw)
+        new = self._hash(row[index(table)["document_id"]])
+        return None if old is None or new is None or old == new else (old, new, row)
+
+    def _hash(self, document_id: str) -> str | None:
+        if document_id not in self._hashes:
+            row = self.settled.row("documents", document_id)
+            found = None if row is None else row[index("documents")["text_sha256"]]
+            self._hashes[document_id] = found
+        return self._hashes[document_id]
+
+    def _alignment(self, old: str, new: str) -> Alignment:
+        if (old, new) not in self._alignments:
+            self._alignments[old, new] = align(self.both.text(old), self.both.text(new))
+        return self._alignments[old, new]
+
+    def _place_segment(self, one: str, row: Row, old: str, new: str) -> None:
+        where = index("segments")
+        start, end = row[where["start"]], row[where["end"]]
+        if start is None:
+            return
+        alignment = self._alignment(old, new)
+        place = alignment.carry(start, end)
+        before = row[where["certainty"]]
+        if place is None or place.certainty < SURE_ENOUGH:
+            self.settled.unplaced.append(one)
+            self.settled.certain[one] = 0.0 if place is None else place.certainty
+            self._show("segments", one, start=None, end=None)
+            return
+        start, end, certainty = place
+        certainty = min(1.0 if before is None else before, round(certainty, 4))
+        self.settled.certain[one] = certainty
+        text = alignment.new
+        self._show(
+            "segments",
+            one,
+            start=start,
+            end=end,
+            quote=text[start:end],
+            before=text[max(0, start - CONTEXT) : start],
+            after=text[end : end + CONTEXT],
+            certainty=certainty if certainty < 1.0 else None,
+        )
+
+    def _show(self, table: str, one: str, **values: Any) -> None:
+        row = self.settled.shown[table][one]
+        self.settled.shown[table][one] = with_values(table, row, **values)
+
+    def _placed(self, table: str, row: Row, alignment: Alignment) -> Row | None:
+        where = index(table)
+        start, end = row[where["start"]], row[where["end"]]
+        if table == "landmarks" and (start == end or row[where["kind"]] not in (HEADING, QUESTION)):
+            place = alignment.place(start)
+            return with_values(table, row, start=place, end=place)
+        if not 0 <= start < end <= len(alignment.old):
+            return None
+        found = alignment.carry(start, end)
+        if found is None:
+            return None
+        new = with_values(table, row, start=found.start, end=found.end)
+        if table == "landmarks" and row[where["label"]] == alignment.old[start:end]:
+            return with_values(table, new, label=alignment.new[found.start : found.end])
+        return new
+
+    def place_turns(self) -> None:
+        """Of documents that are the same, the turns of one are shown; no two overlap."""
+        where = index("turns")
+        documents: dict[str, list[str]] = defaultdict(list)
+        for one, row in self.settled.shown["turns"].items():
+            documents[row[where["document_id"]]].append(one)
+        for document_id in sorted(documents):
+            for one in self.both.ours.where("turns", "document_id", [document_id]):
+                self.settled.take_in("turns", one)
+            self._place_turns_of(document_id)
+        self.settled.refer_anew(("memos", "memo_links"))
+
+    def _place_turns_of(self, document_id: str) -> None:
+        where = index("turns")
+        shown = self.settled.shown["turns"]
+        ids = [one for one, row in shown.items() if row[where["document_id"]] == document_id]
+        sources = {one: self.both.rows["turns"][one][where["document_id"]] for one in ids}
+        source = min(sources.values())
+        left_out = {one: shown[one] for one in ids if sources[one] != source}
+        for one in left_out:
+            del shown[one]
+        for one in ids:
+            if one in shown:
+                self._place_turn(one)
+        self._let_none_overlap([one for one in ids if one in shown])
+        spoken_of = self._spoken_of()
+        for one, row in left_out.items():
+            place = ("documents", document_id)
+            if one in spoken_of:
+                place = self._in_place_of(document_id, one, row)
+            self.settled.dropped[one] = place
+
+    def _place_turn(self, one: str) -> None:
+        moved = self._moved("turns", one)
+        if moved is None:
+            return
+        alignment = self._alignment(moved[0], moved[1])
+        row = moved[2]
+        where = index("turns")
+        start, end, speech = (row[where[name]] for name in ("start", "end", "speech_start"))
+        inside = 0 <= start <= speech < end <= len(alignment.old)
+        whole = alignment.carry(start, end) if inside else None
+        speaks = alignment.carry(speech, end) if inside else None
+        if whole is None or speaks is None or not whole.start <= speaks.start < whole.end:
+            self.settled.hide("turns", one, None, sticky=False)
+            return
+        self._show("turns", one, start=whole.start, end=whole.end, speech_start=speaks.start)
+
+    def _let_none_overlap(self, ids: list[str]) -> None:
+        """Of turns that overlap, those that were made last are shown."""
+        where = index("turns")
+        shown = self.settled.shown["turns"]
+        rows = sorted(
+            (shown[one] for one in ids if one in shown),
+            key=lambda row: (row[where["created"]], row[0]),
+            reverse=True,
+        )
+        taken: list[Row] = []
+        spans: list[tuple[int, int]] = []
+        for row in rows:
+            start, end = row[where["start"]], row[where["end"]]
+            if _is_free(spans, start, end):
+                taken.append(row)
+            else:
+                self.settled.hide("turns", row[0], self._over(taken, start, end), sticky=False)
+
+    def _over(self, taken: list[Row], start: int, end: int) -> str | None:
+        where = index("turns")
+        return next(
+            (row[0] for row in taken if row[where["start"]] < end and start < row[where["end"]]),
+            None,
+        )
+
+    def _spoken_of(self) -> set[str]:
+        """What memos are about or linked to."""
+        found = set()
+        for table, column in (("memos", "about_id"), ("memo_links", "to_id")):
+            at = index(table)[column]
+            found |= {row[at] for row in self.both.rows[table].values()}
+        return found
+
+    def _in_place_of(self, document_id: str, one: str, row: Row) -> tuple[str, str]:
+        """The turn that is shown where another one of the same speech is not."""
+        where = index("turns")
+        raw = self.both.rows["turns"][one]
+        old = self.both.text_of_row("turns", one, raw)
+        new = self._hash(document_id)
+        start = row[where["start"]]
+        if old is not None and new is not None and old != new:
+            start = self._alignment(old, new).place(start)
+        for other, turn in self.settled.shown["turns"].items():
+            same = turn[where["document_id"]] == document_id
+            if same and turn[where["start"]] <= start < turn[where["end"]]:
+                return "turns", other
+        return "documents", document_id
+
+
+def _is_free(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether nothing overlaps the span, which is taken then. The spans are in order."""
+    at = bisect_left(spans, (start, start))
+    if at and spans[at - 1][1] > start:
+        return False
+    if at < len(spans) and spans[at][0] < end:
+        return False
+    insort(spans, (start, end))
+    return True

@@ -1,0 +1,327 @@
+"""What two files come to be together, made to fit: references, names, places, and what may stand
+only once.
+
+Everything here is worked out from rows as they stand in their own files, each time anew, so that it
+makes no difference in which order files were merged. What is shown otherwise than it stands there
+is remembered in `originals`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from qualcode.core.ids import CoderId
+from qualcode.core.merge.combine import Both, Conflict
+from qualcode.core.merge.match import Matches
+from qualcode.core.merge.relations import (
+    JOINED,
+    PLACED,
+    REFERENCES,
+    groups,
+    index,
+    reference_indexes,
+    references_to,
+)
+from qualcode.core.merge.same import Same
+from qualcode.core.merge.side import TEXT, image_of
+from qualcode.core.model import Original
+from qualcode.core.store import rows
+from qualcode.core.store.merging import Row
+from qualcode.core.store.schema import MODEL_OF
+
+TABLES = tuple(table for table in MODEL_OF if table != "originals")
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A row that is not shown: `same_as` is, if anything, in its place."""
+
+    table: str
+    row: Row
+    same_as: str | None
+    sticky: bool
+
+
+@dataclass
+class Settled:
+    """What is to stand, of all that can have changed.
+
+    Attributes:
+        shown: rows as they are to stand, by table and id.
+        hidden: rows that are not to stand, by id.
+        dropped: rows of theirs that are parts of a document which is shown as another one, and
+            what stands for them: table and id.
+        unplaced: passages whose words were not found in the wording that stands.
+        certain: how surely each passage that was moved was found, from 0 to 1.
+    """
+
+    both: Both
+    same: Same
+    matches: Matches
+    revived: dict[str, str]
+    shown: dict[str, dict[str, Row]] = field(default_factory=dict)
+    hidden: dict[str, Hidden] = field(default_factory=dict)
+    dropped: dict[str, tuple[str, str]] = field(default_factory=dict)
+    twins: dict[str, str] = field(default_factory=dict)
+    unplaced: list[str] = field(default_factory=list)
+    certain: dict[str, float] = field(default_factory=dict)
+    conflicts: list[Conflict] = field(default_factory=list)
+
+    def row(self, table: str, row_id: str) -> Row | None:
+        """A row as it is to stand, also if nothing became of it."""
+        if row_id in self.hidden or row_id in self.both.gone or row_id in self.dropped:
+            return None
+        found = self.shown[table].get(row_id)
+        return self.both.ours.stored(table, row_id) if found is None else found
+
+    def rows(self, table: str) -> dict[str, Row]:
+        """Every row of a table that is read whole, as it is to stand."""
+        found: dict[str, Row] = {}
+        for one in self.both.ours.ids(table) | self.shown[table].keys():
+            row = self.row(table, one)
+            if row is not None:
+                found[one] = row
+        return found
+
+    def where(self, table: str, column: str, values: Iterable[str]) -> dict[str, Row]:
+        """The rows that are to have one of these values in a column."""
+        wanted, at = set(values), index(table)[column]
+        ours = self.both.ours.where(table, column, wanted)
+        new = {one: row for one, row in self.shown[table].items() if row[at] in wanted}
+        found = {one: self.row(table, one) for one in {**ours, **new}}
+        return {one: row for one, row in found.items() if row is not None and row[at] in wanted}
+
+    def target(self, row_id: str) -> str:
+        """What is shown where a row refers to this one."""
+        found = self.same.resolve(row_id)
+        while found in self.twins:
+            found = self.same.resolve(self.twins[found])
+        return found
+
+    def refer(self, table: str, row: Row) -> Row:
+        """The row with what is shown in the place of each row that it refers to."""
+        new: list[Any] | None = None
+        for at, kind in reference_indexes(table):
+            value = row[at]
+            if value is None:
+                continue
+            target = self.target(value)
+            if target in self.dropped:
+                new = new or list(row)
+                other, target = self.dropped[target]
+                if kind.startswith("@") and kind[1:] in index(table):
+                    new[index(table)[kind[1:]]] = other
+            if target != value:
+                new = new or list(row)
+                new[at] = target
+        return row if new is None else tuple(new)
+
+    def take_in(self, table: str, row_id: str) -> None:
+        """Let one of our rows be worked out anew."""
+        if row_id in self.shown[table] or row_id in self.both.gone or row_id in self.hidden:
+            return
+        raw = self.both.raw(table, row_id)
+        if raw is not None:
+            self.both.rows[table].setdefault(row_id, raw)
+            self.shown[table][row_id] = self.refer(table, raw)
+
+    def take_in_users(self, ids: Iterable[str], table: str) -> None:
+        """Let our rows that refer to these be worked out anew."""
+        wanted = list(ids)
+        for user_table, column in references_to(table):
+            if user_table == "originals":
+                continue
+            for user in self.both.ours.where(user_table, column, wanted):
+                self.take_in(user_table, user)
+
+    def hide(self, table: str, row_id: str, same_as: str | None, *, sticky: bool) -> None:
+        """Do not show a row; what refers to it refers to the one that is shown instead."""
+        raw = self.both.raw(table, row_id)
+        self.shown[table].pop(row_id, None)
+        if raw is None:
+            return
+        self.hidden[row_id] = Hidden(table, raw, same_as, sticky)
+
+    def refer_anew(self, tables: Iterable[str]) -> None:
+        """Resolve references again, when more rows have turned out to be the same."""
+        for table in tables:
+            if REFERENCES[table]:
+                shown = self.shown[table]
+                for one, row in shown.items():
+                    shown[one] = self.refer(table, row)
+
+
+def prepare(both: Both, matches: Matches, revived: dict[str, str]) -> Settled:
+    """Take up all rows that can have changed, with their references resolved."""
+    settled = Settled(both, matches.same, matches, revived)
+    for table in TABLES:
+        settled.shown[table] = {}
+    for table, one in both.ours.unsettled():
+        raw = both.raw(table, one)
+        if raw is not None:
+            both.rows[table].setdefault(one, raw)
+    for ids in matches.same.sets().values():
+        _take_in_set(settled, ids)
+    plain = not matches.same.sets() and not matches.same.joined
+    for table in TABLES:
+        for one, row in both.rows[table].items():
+            settled.shown[table][one] = row if plain else settled.refer(table, row)
+    moved: dict[str, list[str]] = defaultdict(list)
+    others = [one for ids in matches.same.sets().values() for one in ids[1:]]
+    for one in (*others, *matches.same.joined):
+        moved[matches.same.tables[one]].append(one)
+    for table, ids in moved.items():
+        settled.take_in_users(ids, table)
+    return settled
+
+
+def _take_in_set(settled: Settled, ids: list[str]) -> None:
+    table = settled.same.tables[ids[0]]
+    for one in ids:
+        raw = settled.both.raw(table, one)
+        if raw is not None:
+            settled.both.rows[table].setdefault(one, raw)
+
+
+def join_the_same(settled: Settled) -> None:
+    """Show each set of rows that are the same as its lowest one, with what the others add."""
+    for ids in settled.same.sets().values():
+        join_rows(settled, settled.same.tables[ids[0]], ids, sticky=True)
+
+
+def join_rows(settled: Settled, table: str, ids: list[str], *, sticky: bool) -> None:
+    """Show these rows as the first of them."""
+    members = [(one, settled.shown[table][one]) for one in ids if one in settled.shown[table]]
+    if len(members) < 2:
+        return
+    shown = members[0][0]
+    settled.shown[table][shown] = _joined(settled, table, members)
+    for one, _row in members[1:]:
+        settled.hide(table, one, shown, sticky=sticky)
+
+
+def _joined(settled: Settled, table: str, members: list[tuple[str, Row]]) -> Row:
+    """What the first lacks it gets from the others; some texts stand under each other."""
+    first = members[0][1]
+    new = list(first)
+    together = {index(table)[name] for name in JOINED.get(table, ())}
+    for group in groups(table):
+        if group[0] in together:
+            new[group[0]] = _under_each_other(settled, table, group[0], members)
+        elif table not in PLACED and all(new[at] is None for at in group):
+            for _one, row in members[1:]:
+                if any(row[at] is not None for at in group):
+                    for at in group:
+                        new[at] = row[at]
+                    break
+    return tuple(new)
+
+
+def _under_each_other(
+    settled: Settled, table: str, at: int, members: list[tuple[str, Row]]
+) -> str | None:
+    texts = {one: row[at] for one, row in members if row[at]}
+    if len(set(texts.values())) < 2:
+        return next(iter(texts.values()), None)
+    column = rows.columns(table)[at]
+    for one in superseded(settled.both, list(texts), column):
+        del texts[one]
+    return "\n".join(dict.fromkeys(texts.values()))
+
+
+def superseded(both: Both, row_ids: list[str], column: str) -> set[str]:
+    """Those of the rows whose column was written before one of the others' by somebody who saw
+    the two as one, and so has taken the text over."""
+    writers: dict[str, set[str]] = {}
+    pasts: dict[str, set[str]] = {}
+    for side in (both.ours, both.theirs):
+        for one, touches in side.touches_of(row_ids).items():
+            written = [
+                touch.deed
+                for touch in touches
+                if touch.action != "delete" and (touch.columns is None or column in touch.columns)
+            ]
+            if written:
+                last = max(written, key=lambda deed: (deed.stamp, deed.line.id))
+                writers.setdefault(one, set()).add(last.line.id)
+                past = side.deeds.past([last.line.id]) - {last.line.id}
+                pasts.setdefault(one, set()).update(past)
+    return {
+        one
+        for one in row_ids
+        if any(
+            writers.get(one, set()) & pasts.get(other, set()) for other in row_ids if other != one
+        )
+    }
+
+
+def originals_of(settled: Settled) -> dict[str, Original]:
+    """How rows stand in their own files, of those that are shown otherwise."""
+    found: dict[str, Original] = {}
+    for one, hidden in settled.hidden.items():
+        text = _text_of(settled, hidden.table, one, hidden.row)
+        image = image_of(hidden.table, hidden.row, text)
+        found[one] = _original(
+            settled, hidden.table, hidden.row, image, None, hidden.same_as, hidden.sticky
+        )
+    for table, shown in settled.shown.items():
+        for one, row in shown.items():
+            if one in settled.revived:
+                whole = dict(zip(rows.columns(table), row, strict=True))
+                found[one] = _original(settled, table, row, None, whole, None, False)
+            else:
+                raw = settled.both.rows[table].get(one, row)
+                if raw is not row and raw != row and table != "originals":
+                    original = _difference(settled, table, raw, row)
+                    if original is not None:
+                        found[one] = original
+    return found
+
+
+def _difference(settled: Settled, table: str, raw: Row, row: Row) -> Original | None:
+    """What of a row is shown otherwise, beyond the lasting sameness of what it refers to."""
+    plain = list(raw)
+    for at, _kind in reference_indexes(table):
+        if plain[at] is not None:
+            plain[at] = settled.same.of(plain[at])
+    names = rows.columns(table)
+    other = [at for at in range(len(row)) if plain[at] != row[at]]
+    if not other:
+        return None
+    grouped = {at for group in groups(table) if set(group) & set(other) for at in group}
+    changed = sorted(grouped | set(other))
+    image: dict[str, Any] = {names[at]: plain[at] for at in changed}
+    shown = {names[at]: row[at] for at in changed}
+    if table in PLACED and "start" in image:
+        image[TEXT] = _text_of(settled, table, raw[0], raw)
+    return _original(settled, table, row, json.dumps(image, ensure_ascii=False), shown, None, False)
+
+
+def _text_of(settled: Settled, table: str, row_id: str, raw: Row) -> str | None:
+    return settled.both.text_of_row(table, row_id, raw) if table in PLACED else None
+
+
+def _original(
+    settled: Settled,
+    table: str,
+    row: Row,
+    image: str | None,
+    shown: dict[str, Any] | None,
+    same_as: str | None,
+    sticky: bool,
+) -> Original:
+    where = index(table)
+    return Original(
+        id=row[0],
+        about_table=table,
+        image=image,
+        shown=None if shown is None else json.dumps(shown, ensure_ascii=False),
+        same_as=same_as,
+        sticky=int(sticky),
+        created=row[where["created"]],
+        coder_id=CoderId(settled.target(row[where["coder_id"]])),
+    )

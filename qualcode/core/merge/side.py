@@ -1,0 +1,232 @@
+"""One of the files of a merge: what stands in it, and what stood in the files it was made from."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
+from typing import Any, Final, NamedTuple
+
+from sqlite_utils import Database
+
+from qualcode.core.merge.deeds import Deed, Deeds
+from qualcode.core.merge.relations import PLACED, groups, index
+from qualcode.core.model import Original
+from qualcode.core.store import merging, rows
+from qualcode.core.store.merging import LARGE, Row, RowLine
+
+#: under which an original keeps the hash of the text that its place is in
+TEXT: Final = "_text"
+
+
+class Touch(NamedTuple):
+    """What a deed did to a row; `columns` is None where it was all of them."""
+
+    deed: Deed
+    action: str
+    columns: frozenset[str] | None
+    merged_into: str | None
+
+
+class Side:
+    """A file that is read for a merge.
+
+    Attributes:
+        name: what the file is called where a user reads of it.
+    """
+
+    def __init__(self, db: Database, name: str) -> None:
+        self.db = db
+        self.name = name
+        self.deeds = Deeds(merging.journal_lines(db))
+        self.originals = merging.originals(db)
+        self._stored: dict[str, dict[str, Row | None]] = defaultdict(dict)
+        self._whole: set[str] = set()
+        self._texts: dict[str, str] = {}
+        self._documents: dict[str, Row] | None = None
+
+    def load(self, table: str, ids: Iterable[str] | None = None) -> None:
+        """Read rows of a table that will be asked for; all of them if no ids are given."""
+        if table in self._whole:
+            return
+        known = self._stored[table]
+        if ids is None or table not in LARGE:
+            known.update(merging.all_rows(self.db, table))
+            self._whole.add(table)
+            return
+        missing = [one for one in dict.fromkeys(ids) if one not in known]
+        found = merging.rows_of(self.db, table, missing)
+        known.update((one, found.get(one)) for one in missing)
+
+    def stored(self, table: str, row_id: str) -> Row | None:
+        """A row as it stands in the file."""
+        known = self._stored[table]
+        if row_id not in known:
+            self.load(table, [row_id])
+        return known.get(row_id)
+
+    def where(self, table: str, column: str, values: Iterable[str]) -> dict[str, Row]:
+        """The rows whose column has one of these values."""
+        if table in LARGE:
+            found = merging.rows_where(self.db, table, column, values)
+            self._stored[table].update(found)
+            return found
+        self.load(table)
+        at, wanted = index(table)[column], set(values)
+        return {
+            one: row
+            for one, row in self._stored[table].items()
+            if row is not None and row[at] in wanted
+        }
+
+    def ids(self, table: str) -> set[str]:
+        """The ids of all rows as they stand; of a table that is read whole."""
+        self.load(table)
+        return {one for one, row in self._stored[table].items() if row is not None}
+
+    def raw(self, table: str, row_id: str) -> Row | None:
+        """A row as it is apart from what merging made of it; None if it is not there."""
+        original = self.originals.get(row_id)
+        stored = self.stored(table, row_id)
+        if original is None:
+            return stored
+        if original.shown is None:
+            # a row that is shown as another one is gone when that one is gone
+            gone = original.same_as is not None and not self._is_shown(original)
+            return None if gone else _row_of(table, original)
+        if stored is None:
+            return None
+        return _restored(table, stored, original)
+
+    def _is_shown(self, original: Original) -> bool:
+        other = original.same_as
+        while other is not None:
+            if self.stored(original.about_table, other) is not None:
+                return True
+            further = self.originals.get(other)
+            other = further.same_as if further is not None else None
+        return False
+
+    def raw_rows(self, table: str) -> dict[str, Row]:
+        """Every row of a table that is read whole, apart from what merging made of it."""
+        self.load(table)
+        ids = {one for one, row in self._stored[table].items() if row is not None}
+        ids |= {one.id for one in self.originals.values() if one.about_table == table}
+        found = ((one, self.raw(table, one)) for one in ids)
+        return {one: row for one, row in found if row is not None}
+
+    def text_of_row(self, table: str, row_id: str, row: Row) -> str | None:
+        """The hash of the text in which a raw row has its place."""
+        original = self.originals.get(row_id)
+        if original is not None and original.image is not None:
+            image = json.loads(original.image)
+            if original.shown is None or self._has_its_place_back(table, row_id, image, original):
+                found = image.get(TEXT)
+                if found is not None:
+                    return str(found)
+        return self.text_hash(row[index(table)["document_id"]])
+
+    def _has_its_place_back(
+        self, table: str, row_id: str, image: dict[str, Any], original: Original
+    ) -> bool:
+        stored = self.stored(table, row_id)
+        where = index(table)
+        shown = json.loads(original.shown or "{}")
+        return stored is not None and all(
+            stored[where[name]] == shown[name]
+            for name in ("start", "end")
+            if name in image and name in shown
+        )
+
+    def text_hash(self, document_id: str) -> str | None:
+        """The hash of the text that a document has here, be it shown as another one or not."""
+        if document_id not in self.documents:
+            return None
+        return str(self.documents[document_id][index("documents")["text_sha256"]])
+
+    @cached_property
+    def documents(self) -> dict[str, Row]:
+        """Every document, also those that are shown as another one."""
+        return self.raw_rows("documents")
+
+    def text(self, sha256: str) -> str | None:
+        """A text by its hash."""
+        if sha256 not in self._texts:
+            found = merging.text(self.db, sha256)
+            if found is None:
+                return None
+            self._texts[sha256] = found
+        return self._texts[sha256]
+
+    def touches(self, deeds: Collection[str]) -> dict[str, dict[str, list[Touch]]]:
+        """What these deeds did, by table and row, in order."""
+        seqs = [self.deeds.by_id[one].line.seq for one in deeds]
+        found: dict[str, dict[str, list[Touch]]] = defaultdict(dict)
+        for line in merging.row_lines(self.db, seqs):
+            touch = self._touch(line)
+            found[line.table].setdefault(line.row_id, []).append(touch)
+        self._pass_on_deletions(found)
+        return found
+
+    def touches_of(self, row_ids: Iterable[str]) -> dict[str, list[Touch]]:
+        """What any deed did to these rows, in order."""
+        found: dict[str, list[Touch]] = defaultdict(list)
+        for line in merging.row_lines_of(self.db, row_ids):
+            if line.seq in self.deeds.by_seq and line.table != "originals":
+                found[line.row_id].append(self._touch(line))
+        return found
+
+    def _touch(self, line: RowLine) -> Touch:
+        columns = None
+        if line.action == "update" and line.before is not None:
+            columns = frozenset(json.loads(line.before))
+        return Touch(self.deeds.by_seq[line.seq], line.action, columns, line.merged_into)
+
+    def _pass_on_deletions(self, found: dict[str, dict[str, list[Touch]]]) -> None:
+        """Whoever deletes a row deletes those that are shown as that row."""
+        for original in self.originals.values():
+            if original.shown is not None or original.same_as is None:
+                continue
+            touches = found.get(original.about_table, {}).get(original.same_as, [])
+            gone = [touch for touch in touches if touch.action == "delete"]
+            if gone and self.raw(original.about_table, original.id) is None:
+                found[original.about_table].setdefault(original.id, []).extend(gone)
+
+    def unsettled(self) -> Iterator[tuple[str, str]]:
+        """Table and id of the rows that merging shows otherwise, other than for good."""
+        for original in self.originals.values():
+            if not original.sticky:
+                yield original.about_table, original.id
+
+
+def _row_of(table: str, original: Original) -> Row:
+    image = json.loads(original.image or "{}")
+    return rows.from_image(table, image)
+
+
+def _restored(table: str, stored: Row, original: Original) -> Row | None:
+    """The row with its own values where nobody has changed what is shown in their place."""
+    where = index(table)
+    shown = json.loads(original.shown or "{}")
+    if original.image is None:
+        unchanged = all(stored[where[name]] == value for name, value in shown.items())
+        return None if unchanged else stored
+    image = json.loads(original.image)
+    new = list(stored)
+    names = rows.columns(table)
+    fixed = [(at,) for at, name in enumerate(names) if name in ("coder_id", "created")]
+    for group in (*groups(table), *fixed):
+        theirs = [at for at in group if names[at] in image]
+        if theirs and all(stored[at] == shown[names[at]] for at in theirs):
+            for at in theirs:
+                new[at] = image[names[at]]
+    return tuple(new)
+
+
+def image_of(table: str, row: Row, text: str | None) -> str:
+    """A whole row as an original keeps it."""
+    image = dict(zip(rows.columns(table), row, strict=True))
+    if table in PLACED and text is not None:
+        image[TEXT] = text
+    return json.dumps(image, ensure_ascii=False)

@@ -1,0 +1,170 @@
+"""What a merge comes to, row by row; nothing is written here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from qualcode.core.ids import CoderId, new_id
+from qualcode.core.merge import fitting
+from qualcode.core.merge.alive import bring_back_what_is_used
+from qualcode.core.merge.combine import Both, combine, texts_of
+from qualcode.core.merge.decided import Decided, NewDecision, decide
+from qualcode.core.merge.match import Matches, decisions_in, match
+from qualcode.core.merge.placing import place_all
+from qualcode.core.merge.relations import TREES, index
+from qualcode.core.merge.settle import (
+    TABLES,
+    Settled,
+    join_the_same,
+    originals_of,
+    prepare,
+)
+from qualcode.core.merge.side import Side
+from qualcode.core.model import Original
+from qualcode.core.store import rows
+from qualcode.core.store.merging import Row
+
+Progress = Callable[[str], None]
+
+
+@dataclass
+class Outcome:
+    """What our file becomes.
+
+    Attributes:
+        inserts, deletes: rows that come and ids that go, by table; of what goes, what is shown in
+            its place.
+        updates: columns that become otherwise, by table and id.
+        originals: how rows stand in their own files; None removes what was remembered.
+        texts: the hashes of texts that come in.
+    """
+
+    settled: Settled
+    decided: Decided
+    inserts: dict[str, list[Row]] = field(default_factory=dict)
+    updates: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
+    deletes: dict[str, dict[str, str | None]] = field(default_factory=dict)
+    originals: dict[str, Original | None] = field(default_factory=dict)
+    texts: list[str] = field(default_factory=list)
+
+    @property
+    def both(self) -> Both:
+        """The two files as one."""
+        return self.settled.both
+
+    @property
+    def matches(self) -> Matches:
+        """What was found to be the same."""
+        return self.settled.matches
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to take in."""
+        return not (self.both.new or self.decided.rows or self.writes)
+
+    @property
+    def writes(self) -> bool:
+        """Whether any row becomes otherwise."""
+        return any((self.inserts, self.updates, self.deletes, self.originals))
+
+
+def work_out(
+    ours: Side,
+    theirs: Side,
+    decisions: Sequence[NewDecision],
+    *,
+    coder_id: CoderId,
+    time: str,
+    progress: Progress = lambda _what: None,
+) -> Outcome:
+    """Find out what becomes of our file when theirs is taken in."""
+    both = combine(ours, theirs)
+    progress("match")
+    decided = decide(both, decisions, coder_id=coder_id, time=time, new_id=new_id)
+    matches = match(both, decisions_in(both))
+    revived = bring_back_what_is_used(both, matches.same)
+    progress("place")
+    settled = prepare(both, matches, revived)
+    join_the_same(settled)
+    fitting.keep_trees(settled)
+    fitting.keep_names_apart(settled)
+    place_all(settled)
+    fitting.join_twins(settled)
+    fitting.hide_empty_passages(settled)
+    progress("compare")
+    return _difference(settled, decided)
+
+
+def _difference(settled: Settled, decided: Decided) -> Outcome:
+    outcome = Outcome(settled, decided)
+    ours = settled.both.ours
+    for table in TABLES:
+        shown = settled.shown[table]
+        ours.load(table, shown)
+        inserts: list[Row] = []
+        for one, row in shown.items():
+            before = ours.stored(table, one)
+            if before is None:
+                inserts.append(row)
+            elif before != row:
+                changes = _changes(table, before, row)
+                outcome.updates.setdefault(table, {})[one] = changes
+        if inserts:
+            outcome.inserts[table] = _parents_first(table, inserts)
+    _note_deletions(outcome)
+    _note_originals(outcome)
+    outcome.texts = sorted(texts_of(settled.both))
+    return outcome
+
+
+def _changes(table: str, before: Row, after: Row) -> dict[str, Any]:
+    names = rows.columns(table)
+    return {name: new for name, old, new in zip(names, before, after, strict=True) if old != new}
+
+
+def _parents_first(table: str, found: list[Row]) -> list[Row]:
+    column = TREES.get(table)
+    if column is None:
+        return sorted(found)
+    at = index(table)[column]
+    by_id = {row[0]: row for row in found}
+
+    def depth(row: Row) -> int:
+        steps = 0
+        while row[at] in by_id:
+            row, steps = by_id[row[at]], steps + 1
+        return steps
+
+    return sorted(found, key=lambda row: (depth(row), row[0]))
+
+
+def _note_deletions(outcome: Outcome) -> None:
+    settled = outcome.settled
+    ours = settled.both.ours
+    found: dict[str, dict[str, str | None]] = defaultdict(dict)
+    for one, table in settled.both.gone.items():
+        if ours.stored(table, one) is not None:
+            found[table][one] = None
+    for one, hidden in settled.hidden.items():
+        if ours.stored(hidden.table, one) is not None:
+            found[hidden.table][one] = hidden.same_as
+    for one in settled.dropped:
+        if ours.stored("turns", one) is not None:
+            found["turns"][one] = None
+    outcome.deletes = dict(found)
+
+
+def _note_originals(outcome: Outcome) -> None:
+    settled = outcome.settled
+    before = settled.both.ours.originals
+    new = originals_of(settled)
+    for one, original in new.items():
+        if before.get(one) != original:
+            outcome.originals[one] = original
+    looked_at = {one for shown in settled.shown.values() for one in shown} if before else set()
+    for one in before:
+        if one not in new and (one in looked_at or one in settled.both.gone):
+            outcome.originals[one] = None

@@ -1,0 +1,225 @@
+"""What a merge came to, written: the rows, the other file's journal, and how rows stood before."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+from qualcode.core.ids import new_id
+from qualcode.core.merge.deeds import MERGE
+from qualcode.core.merge.relations import TREES, index
+from qualcode.core.merge.workout import Outcome
+from qualcode.core.model import Original
+from qualcode.core.store import journal, merging, rows
+from qualcode.core.store.merging import JournalLine
+from qualcode.core.store.schema import MODEL_OF
+from qualcode.core.store.transaction import Transaction
+
+#: the entry under which a person's decisions are told
+DECIDE: Final = "decide_merge"
+#: Rows that are written in one go, between which a merge can be cancelled.
+_AT_ONCE: Final = 2000
+
+#: Rows of which there can be one only: those that go make room first.
+_SINGLE: Final = ("quotes", "memo_links", "attribute_values", "readings", "codings")
+
+
+def write(running: Transaction, outcome: Outcome, progress: Callable[[int], None]) -> None:
+    """Let our file be what was worked out, within a merge's operation."""
+    _Writing(running, outcome, progress).run()
+
+
+def rows_to_write(outcome: Outcome) -> int:
+    """How many rows that is, for whoever waits."""
+    return (
+        sum(map(len, outcome.inserts.values()))
+        + sum(map(len, outcome.updates.values()))
+        + sum(map(len, outcome.deletes.values()))
+        + len(outcome.originals)
+        + len(outcome.both.new)
+    )
+
+
+class _Writing:
+    def __init__(
+        self, running: Transaction, outcome: Outcome, progress: Callable[[int], None]
+    ) -> None:
+        self.running = running
+        self.outcome = outcome
+        self.both = outcome.both
+        self._progress = progress
+        self._done = 0
+
+    def run(self) -> None:
+        """Each thing after what it refers to, and before what refers to it goes."""
+        self._bring_entries()
+        for sha256 in self.outcome.texts:
+            self.running.store_text(sha256, self.both.text(sha256))
+        for table in _SINGLE:
+            self._delete(table)
+        for table in MODEL_OF:
+            self._insert(table)
+        for table, changed in self.outcome.updates.items():
+            self._update(table, changed)
+        for table in reversed(MODEL_OF):
+            if table not in _SINGLE:
+                self._delete(table)
+        self._remember_originals()
+
+    def _tell(self, number: int) -> None:
+        self._done += number
+        self._progress(self._done)
+
+    def _bring_entries(self) -> None:
+        """Take in the other file's entries, so that the next merge knows of them."""
+        theirs = self.both.theirs.deeds
+        by_seq = sorted((theirs.by_id[one] for one in self.both.new), key=lambda d: d.line.seq)
+        lines = [
+            replace_line(deed.line, self.running.entry_id, deed.follows, self._shown_coder)
+            for deed in by_seq
+        ]
+        local = self.both.ours.deeds
+        again = [line for line in lines if line.id in local.undone]
+        lines += [self._done_again(local.undone[line.id], line) for line in again]
+        own_again = {line.id for line in again if self._is_own(line.id)}
+        numbers = merging.bring_entries(
+            self.running.db, [line for line in lines if line.id not in own_again]
+        )
+        seqs = {deed.line.seq: numbers[deed.line.id] for deed in by_seq if deed.line.id in numbers}
+        merging.bring_rows(self.running.db, self.both.theirs.db, seqs)
+        self._tell(len(lines))
+        self._write_decisions()
+        self.running.kept = self.running.kept or bool(lines)
+
+    def _is_own(self, entry_id: str) -> bool:
+        """Whether it was done in our file, and not taken in by an earlier merge."""
+        return any(
+            line.id == entry_id and line.brought_by is None for line in self.both.ours.deeds.lines
+        )
+
+    def _done_again(self, undone_by: str, line: JournalLine) -> JournalLine:
+        """What we have undone stands in the other file: it is done again."""
+        entry_id = self.running.entry_id
+        return JournalLine(
+            0,
+            new_id(),
+            "redo",
+            line.subject,
+            self.running.coder_id,
+            self.running.time,
+            line.device,
+            undone_by,
+            entry_id,
+            "",
+        )
+
+    def _shown_coder(self, coder_id: str) -> str:
+        return self.outcome.settled.target(coder_id)
+
+    def _write_decisions(self) -> None:
+        """What people decided is an entry of its own, which travels."""
+        decided = self.outcome.decided
+        if not decided.rows:
+            return
+        heads = [*self.both.ours.deeds.heads, *self.both.theirs.deeds.heads]
+        line = JournalLine(
+            0,
+            new_id(),
+            DECIDE,
+            "",
+            self.running.coder_id,
+            self.running.time,
+            "",
+            None,
+            self.running.entry_id,
+            " ".join(dict.fromkeys(heads)),
+        )
+        (seq,) = merging.bring_entries(self.running.db, [line]).values()
+        merging.note_rows(
+            self.running.db,
+            seq,
+            [
+                *(("decisions", row.id, journal.INSERT, None) for row in decided.rows),
+                *(
+                    (table, row_id, journal.UPDATE, json.dumps(before, ensure_ascii=False))
+                    for table, row_id, before in decided.changed
+                ),
+            ],
+        )
+
+    def _insert(self, table: str) -> None:
+        found = self.outcome.inserts.get(table, [])
+        for at in range(0, len(found), _AT_ONCE):
+            chunk = found[at : at + _AT_ONCE]
+            self.running.insert_rows(table, chunk)
+            self._tell(len(chunk))
+
+    def _update(self, table: str, changed: dict[str, dict[str, Any]]) -> None:
+        """Those with the same columns at once."""
+        by_columns: dict[tuple[str, ...], dict[str, list[Any]]] = defaultdict(dict)
+        for one, values in changed.items():
+            by_columns[tuple(values)][one] = list(values.values())
+        for names, values_of in by_columns.items():
+            self.running.update_many(table, names, values_of)
+            self._tell(len(values_of))
+
+    def _delete(self, table: str) -> None:
+        """Rows of a tree from the leaves up; those that others stand for name them."""
+        by_other: dict[str | None, list[str]] = defaultdict(list)
+        for one, other in self.outcome.deletes.get(table, {}).items():
+            by_other[other].append(one)
+        for other, ids in by_other.items():
+            self.running.delete_many(table, self._leaves_first(table, ids), merged_into=other)
+            self._tell(len(ids))
+
+    def _leaves_first(self, table: str, ids: list[str]) -> list[str]:
+        if table not in TREES:
+            return ids
+        at = index(table)[TREES[table]]
+        parents = {one: (self.both.ours.stored(table, one) or ())[at] for one in ids}
+
+        def depth(one: str) -> int:
+            steps = 0
+            while parents.get(one) is not None and steps <= len(ids):
+                one, steps = parents[one], steps + 1
+            return steps
+
+        return sorted(ids, key=depth, reverse=True)
+
+    def _remember_originals(self) -> None:
+        before = self.both.ours.originals
+        new, changed, gone = [], [], []
+        for one, original in self.outcome.originals.items():
+            if original is None:
+                gone.append(one)
+            elif one in before:
+                changed.append(original)
+            else:
+                new.append(rows.as_tuple("originals", original))
+        self.running.delete_many("originals", gone)
+        self.running.insert_rows("originals", new)
+        self._change_originals(changed)
+        self._tell(len(self.outcome.originals))
+
+    def _change_originals(self, changed: Iterable[Original]) -> None:
+        names = ("about_table", "image", "shown", "same_as", "sticky", "coder_id")
+        values = {one.id: [getattr(one, name) for name in names] for one in changed}
+        if values:
+            self.running.update_many("originals", names, values)
+
+
+def replace_line(
+    line: JournalLine,
+    merge: str,
+    follows: Iterable[str],
+    shown_coder: Callable[[str], str],
+) -> JournalLine:
+    """An entry as it comes in with a merge."""
+    return line._replace(
+        brought_by=merge, follows=" ".join(follows), coder_id=shown_coder(line.coder_id)
+    )
+
+
+__all__ = ["DECIDE", "MERGE", "rows_to_write", "write"]

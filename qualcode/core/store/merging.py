@@ -1,0 +1,243 @@
+"""Reads of two files that are to become one, and what a merge writes beside rows.
+
+Rows are plain tuples in the order of `rows.columns`: there are many.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from sqlite_utils import Database
+
+from qualcode.core.model import Original
+from qualcode.core.store import rows
+
+Row = tuple[Any, ...]
+
+#: Tables of which a merge reads no more than it must; the others are read whole.
+LARGE: Final = frozenset(
+    {
+        "turns",
+        "segments",
+        "codings",
+        "quotes",
+        "landmarks",
+        "memos",
+        "memo_links",
+        "attribute_values",
+    }
+)
+
+
+class JournalLine(NamedTuple):
+    """An entry of the journal with all that is known of it."""
+
+    seq: int
+    id: str
+    operation: str
+    subject: str
+    coder_id: str
+    time: str
+    device: str
+    undoes: str | None
+    brought_by: str | None
+    follows: str | None
+
+
+class RowLine(NamedTuple):
+    """What an entry did to a row; `before` is JSON, and of deletions read only on request."""
+
+    seq: int
+    table: str
+    row_id: str
+    action: str
+    before: str | None
+    merged_into: str | None
+
+
+_ROW_LINE: Final = (
+    "SELECT entry, table_name, row_id, action, CASE action WHEN 'update' THEN before END,"
+    " merged_into FROM journal_rows"
+)
+
+
+def journal_lines(db: Database) -> list[JournalLine]:
+    """Every entry in order."""
+    query = (
+        "SELECT seq, id, operation, subject, coder_id, time, device, undoes, brought_by, follows"
+        " FROM journal ORDER BY seq"
+    )
+    return [JournalLine(*row) for row in db.execute(query)]
+
+
+def row_lines(db: Database, seqs: Collection[int]) -> Iterator[RowLine]:
+    """What these entries did, in order."""
+    if not seqs:
+        return
+    wanted = set(seqs)
+    query = f"{_ROW_LINE} WHERE entry BETWEEN ? AND ? ORDER BY entry, position"
+    for row in db.execute(query, (min(wanted), max(wanted))):
+        if row[0] in wanted:
+            yield RowLine(*row)
+
+
+def row_lines_of(db: Database, row_ids: Iterable[str]) -> list[RowLine]:
+    """What any entry did to these rows, in order."""
+    found = []
+    for chunk in rows.chunks(row_ids):
+        query = f"{_ROW_LINE} WHERE row_id IN ({_marks(chunk)})"
+        found += [RowLine(*row) for row in db.execute(query, chunk)]
+    return sorted(found, key=lambda line: line.seq)
+
+
+def deleted_by(db: Database, seq: int) -> list[tuple[str, str, str]]:
+    """The rows that an entry removed: table, id and image as JSON."""
+    query = (
+        "SELECT table_name, row_id, before FROM journal_rows"
+        " WHERE entry = ? AND action = 'delete' ORDER BY position"
+    )
+    return db.execute(query, (seq,)).fetchall()
+
+
+def touched_counts(db: Database, seqs: Collection[int]) -> dict[tuple[str, str], int]:
+    """How many rows of each table these entries inserted, updated and deleted."""
+    if not seqs:
+        return {}
+    wanted = set(seqs)
+    seen: dict[tuple[str, str], set[str]] = {}
+    query = "SELECT entry, table_name, row_id, action FROM journal_rows WHERE entry BETWEEN ? AND ?"
+    for seq, table, row_id, action in db.execute(query, (min(wanted), max(wanted))):
+        if seq in wanted:
+            seen.setdefault((table, action), set()).add(row_id)
+    return {key: len(found) for key, found in seen.items()}
+
+
+def all_rows(db: Database, table: str) -> dict[str, Row]:
+    """Every row of a table by its id."""
+    return {row[0]: row for row in db.execute(f"SELECT {rows.column_list(table)} FROM {table}")}
+
+
+def rows_of(db: Database, table: str, ids: Iterable[str]) -> dict[str, Row]:
+    """The rows with these ids, as far as they exist."""
+    return rows_where(db, table, "id", ids)
+
+
+def rows_where(db: Database, table: str, column: str, values: Iterable[str]) -> dict[str, Row]:
+    """The rows whose column has one of these values, by id."""
+    found: dict[str, Row] = {}
+    for chunk in rows.chunks(values):
+        query = (
+            f'SELECT {rows.column_list(table)} FROM {table} WHERE "{column}" IN ({_marks(chunk)})'
+        )
+        found.update((row[0], row) for row in db.execute(query, chunk))
+    return found
+
+
+def ids_of(db: Database, table: str, ids: Iterable[str]) -> set[str]:
+    """Those of the ids that are of rows in the table."""
+    found: set[str] = set()
+    for chunk in rows.chunks(ids):
+        query = f"SELECT id FROM {table} WHERE id IN ({_marks(chunk)})"
+        found.update(row[0] for row in db.execute(query, chunk))
+    return found
+
+
+def spans_of_coders(
+    db: Database, coder_ids: Iterable[str], document_ids: Collection[str]
+) -> Iterator[tuple[str, str, int, int, str]]:
+    """Id, document, start, end and coder of the placed passages of these coders in these texts."""
+    for chunk in rows.chunks(coder_ids):
+        query = (
+            'SELECT id, document_id, start, "end", coder_id FROM segments'
+            f" WHERE start IS NOT NULL AND coder_id IN ({_marks(chunk)})"
+        )
+        for row in db.execute(query, chunk):
+            if row[1] in document_ids:
+                yield row
+
+
+def originals(db: Database) -> dict[str, Original]:
+    """How rows stand in their own files where they are shown otherwise here."""
+    return {one.id: one for one in rows.select(db, Original, "originals")}
+
+
+def hidden_coders(db: Database) -> dict[str, str]:
+    """The evaluators who are shown as another one: both ids."""
+    query = "SELECT id, same_as FROM originals WHERE about_table = 'coders' AND same_as IS NOT NULL"
+    return dict(db.execute(query).fetchall())
+
+
+def text(db: Database, sha256: str) -> str | None:
+    """A stored text."""
+    found = db.execute("SELECT text FROM texts WHERE sha256 = ?", (sha256,)).fetchone()
+    return None if found is None else str(found[0])
+
+
+def stored_texts(db: Database) -> set[str]:
+    """The hashes of the texts that are there."""
+    return {row[0] for row in db.execute("SELECT sha256 FROM texts")}
+
+
+def count_rows(db: Database, tables: Iterable[str]) -> dict[str, int]:
+    """How many rows each table has."""
+    return {table: rows.count(db, table) for table in tables}
+
+
+def bring_entries(db: Database, lines: Sequence[JournalLine]) -> dict[str, int]:
+    """Take in entries of another file; those that are there already come under a new merge.
+    Returns the numbers of the new ones."""
+    there = _entries_there(db, [line.id for line in lines])
+    new = [line for line in lines if line.id not in there]
+    db.conn.executemany(
+        "UPDATE journal SET brought_by = ? WHERE id = ?",
+        [(line.brought_by, line.id) for line in lines if line.id in there],
+    )
+    last = db.execute("SELECT max(seq) FROM journal").fetchone()[0]
+    numbers = {line.id: number for number, line in enumerate(new, last + 1)}
+    db.conn.executemany(
+        "INSERT INTO journal (seq, id, operation, subject, coder_id, time, device, undoes,"
+        " brought_by, follows) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(numbers[line.id], *line[1:]) for line in new],
+    )
+    return numbers
+
+
+def bring_rows(db: Database, source: Database, seqs: Mapping[int, int]) -> None:
+    """Take in what the entries did: by their numbers in the source, those they have here."""
+    if not seqs:
+        return
+    query = (
+        "SELECT entry, position, table_name, row_id, action, before, merged_into"
+        " FROM journal_rows WHERE entry BETWEEN ? AND ?"
+    )
+    found = source.execute(query, (min(seqs), max(seqs)))
+    db.conn.executemany(
+        "INSERT INTO journal_rows (entry, position, table_name, row_id, action, before,"
+        " merged_into) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        ((seqs[row[0]], *row[1:]) for row in found if row[0] in seqs),
+    )
+
+
+def note_rows(db: Database, seq: int, found: Sequence[tuple[str, str, str, str | None]]) -> None:
+    """Tell in the journal what an entry did: table, id, action, and what was before as JSON."""
+    db.conn.executemany(
+        "INSERT INTO journal_rows (entry, position, table_name, row_id, action, before)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        [(seq, position, *row) for position, row in enumerate(found)],
+    )
+
+
+def _entries_there(db: Database, ids: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for chunk in rows.chunks(ids):
+        query = f"SELECT id FROM journal WHERE id IN ({_marks(chunk)})"
+        found.update(row[0] for row in db.execute(query, chunk))
+    return found
+
+
+def _marks(chunk: Sequence[str]) -> str:
+    return ", ".join("?" * len(chunk))
+
+
+def codings_by_coder(db: Database) -> dict[str, int]:
+    """How many codings each evaluator has made."""
+    return dict(db.execute("SELECT coder_id, count(*) FROM codings GROUP BY coder_id").fetchall())
