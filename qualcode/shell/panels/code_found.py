@@ -63,6 +63,10 @@ class CodeFound(QFrame):
         self.mark = QPushButton(self)
         set_kind(self.mark, "primary")
         self.mark.clicked.connect(self.mark_wanted)
+        self.fold = QPushButton(_("Mark what was found…"), self)
+        self.fold.setCheckable(True)
+        self.fold.setAccessibleName(_("Mark what was found"))
+        self.fold.toggled.connect(lambda _on: self._show())
         self.choose = QPushButton(_("Choose…"), self)
         self.choose.setCheckable(True)
         self.choose.setToolTip(_("Look at the hits first and tick those to be marked"))
@@ -106,19 +110,19 @@ class CodeFound(QFrame):
         column.setSpacing(px(6))
         line = QFrame(self)
         set_kind(line, "line")
-        links, what, buttons = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        links, how = QHBoxLayout(), QHBoxLayout()
         for widget in (self._every, self._none):
             links.addWidget(widget)
         links.addStretch(1)
-        what.addWidget(self.code, 3)
-        what.addWidget(self.extent, 2)
-        buttons.addWidget(self.mark, 1)
-        buttons.addWidget(self.choose)
+        how.addWidget(self.extent, 1)
+        how.addWidget(self.choose)
         column.addWidget(line)
+        column.addWidget(self.fold)
         column.addWidget(self._hint)
         column.addLayout(links)
-        column.addLayout(what)
-        column.addLayout(buttons)
+        column.addWidget(self.code)
+        column.addLayout(how)
+        column.addWidget(self.mark)
 
     # What is chosen
 
@@ -137,8 +141,11 @@ class CodeFound(QFrame):
     def choose_code(self, code_id: CodeId | None) -> None:
         """Let this be the code."""
         self.code.setCurrentIndex(self.code.findData(code_id) if code_id else -1)
+        field = self.code.lineEdit()
+        assert field is not None
         if self.code.currentIndex() < 0:
-            self.code.setEditText("")
+            field.clear()
+        field.setCursorPosition(0)
         self._show()
 
     @property
@@ -168,6 +175,9 @@ class CodeFound(QFrame):
         why_not = self._why_not or ("" if self.code_id else _("Choose a code first."))
         self.mark.setEnabled(number > 0 and not why_not)
         self.mark.setToolTip(why_not)
+        folded_out = self.fold.isChecked()
+        for widget in (self.code, self.extent, self.choose, self.mark):
+            widget.setVisible(folded_out)
         for widget in (self._hint, self._every, self._none):
-            widget.setVisible(ticking)
+            widget.setVisible(folded_out and ticking)
         self.setVisible(self._hits > 0)

@@ -180,6 +180,7 @@ class HitList(QListView):
         self.setModel(model)
         self.setItemDelegate(HitDelegate(self))
         self.setUniformItemSizes(True)
+        self.setMinimumHeight(2 * row_height())
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -68,7 +68,7 @@ class SearchDrawer(Drawer):
         self._told.setTextFormat(Qt.TextFormat.PlainText)
         set_kind(self._told, "soft")
         self._others = {
-            Match.BEGINNING: self._other_way(_("Find words that begin so"), Match.BEGINNING),
+            Match.PART: self._other_way(_("Find parts of words"), Match.PART),
             Match.FORMS: self._other_way(_("Find all forms of the words"), Match.FORMS),
         }
         self._rest = QTimer(self, interval=_REST, singleShot=True)
@@ -106,6 +106,7 @@ class SearchDrawer(Drawer):
         self.searching.finished.connect(self._finished)
         self.hits.walked.connect(lambda _index: self._rest.start())
         self.hits.entered_row.connect(self._enter)
+        self.coding.marked.connect(self._tell_marked)
         self.hits.left_above.connect(self.focus_first)
         self.hits.ticked.connect(self._refresh)
         self.marking.ticking_changed.connect(self._set_ticking)
@@ -175,6 +176,7 @@ class SearchDrawer(Drawer):
         self._rest.stop()
         self._searched_in: DocumentId | None = self._chosen.document_id
         self.model.clear(documents.titles(project.db) if project is not None else {})
+        self.header.set_detail("")
         if project is not None and wanted is not None:
             self.searching.start(wanted, self.fields.where(self._chosen.document_id))
         self.hits_shown.emit(self.model.by_document)
@@ -298,6 +300,11 @@ class SearchDrawer(Drawer):
     def _tick_all(self, on: bool) -> None:
         self.model.tick_all(on=on)
         self._refresh()
+
+    def _tell_marked(self, number: int) -> None:
+        told = ngettext("{count} passage marked", "{count} passages marked", number)
+        self.header.set_detail(told.format(count=number))
+        self.marking.choose.setChecked(False)
 
     # Places and looks
 

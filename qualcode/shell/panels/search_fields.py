@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QGridLayout,
+    QHBoxLayout,
     QLineEdit,
     QMenu,
     QToolButton,
@@ -34,10 +34,10 @@ _RECENT: Final = 12
 _ICON: Final = 16
 
 _MATCHES: Final = {
+    Match.BEGINNING: N_("Word beginnings"),
     Match.WHOLE: N_("Whole words"),
-    Match.BEGINNING: N_("Words that begin so"),
     Match.PART: N_("Parts of words"),
-    Match.FORMS: N_("All forms of the words"),
+    Match.FORMS: N_("All forms"),
     Match.REGEX: N_("Regular expression"),
 }
 _CODED: Final = {
@@ -70,6 +70,7 @@ class SearchFields(QWidget):
         self._pause = QTimer(self, interval=_PAUSE, singleShot=True)
         self._pause.timeout.connect(self.changed)
         self.field = self._make_field()
+        self.more = self._make_more()
         self.match = combo(_("How words are found"), _told(_MATCHES), self)
         self.scope = combo(_("Where to look"), {"": _("All texts")}, self)
         self.coded = combo(_("Coded or not"), _told(_CODED), self)
@@ -78,19 +79,30 @@ class SearchFields(QWidget):
         self.not_interviewer.setAccessibleName(self.not_interviewer.text())
         for box in (self.match, self.scope, self.coded, self.coder):
             box.currentIndexChanged.connect(self._chosen)
-        self.not_interviewer.toggled.connect(lambda _on: self.changed.emit())
-        grid = QGridLayout()
-        grid.setSpacing(px(6))
-        for place, box in enumerate((self.match, self.scope, self.coded, self.coder)):
-            grid.addWidget(box, place // 2, place % 2)
+        self.not_interviewer.toggled.connect(lambda _on: self._chosen())
         column = QVBoxLayout(self)
         column.setContentsMargins(px(14), px(12), px(14), px(8))
         column.setSpacing(px(6))
-        column.addWidget(self.field)
-        column.addLayout(grid)
+        for row in ((self.field, self.more), (self.match, self.scope), (self.coded, self.coder)):
+            line = QHBoxLayout()
+            line.setSpacing(px(6))
+            for part in row:
+                line.addWidget(part, 0 if part is self.more else 1)
+            column.addLayout(line)
         column.addWidget(self.not_interviewer)
         self.setFocusProxy(self.field)
-        self._show_coder()
+        self.dress()
+        self.field.installEventFilter(self)
+        self._show_more()
+
+    def _make_more(self) -> QToolButton:
+        """A button that folds out what is needed less often."""
+        button = QToolButton(self)
+        button.setCheckable(True)
+        button.setToolTip(_("Leave something out"))
+        button.setAccessibleName(_("Leave something out"))
+        button.toggled.connect(lambda _on: self._show_more())
+        return button
 
     def _make_field(self) -> QLineEdit:
         field = QLineEdit(self)
@@ -99,18 +111,17 @@ class SearchFields(QWidget):
         field.setClearButtonEnabled(True)
         field.textEdited.connect(lambda _text: self._pause.start())
         field.textChanged.connect(lambda text: None if text else self.changed.emit())
-        field.installEventFilter(self)
         self._lately = QToolButton(field)
         self._lately.setAccessibleName(_("What was looked for lately"))
         self._lately.setToolTip(_("What was looked for lately"))
         self._lately.clicked.connect(self._show_recent)
-        self.dress()
         return field
 
     def dress(self) -> None:
         """In the colours and the size of now."""
-        self._lately.setIcon(line_icon("history", current_theme(), px(_ICON)))
-        self._lately.setIconSize(QSize(px(_ICON), px(_ICON)))
+        for button, icon in ((self._lately, "history"), (self.more, "filter")):
+            button.setIcon(line_icon(icon, current_theme(), px(_ICON)))
+            button.setIconSize(QSize(px(_ICON), px(_ICON)))
 
     # What is asked for
 
@@ -154,12 +165,16 @@ class SearchFields(QWidget):
         self.match.setCurrentIndex(self.match.findData(match))
 
     def _chosen(self) -> None:
-        self._show_coder()
+        self._show_more()
         self._pause.stop()
         self.changed.emit()
 
-    def _show_coder(self) -> None:
-        self.coder.setVisible(self.coded.currentData() is not None and self.coder.count() > 2)
+    def _show_more(self) -> None:
+        """What is left out is always seen; what could be, when it is asked for."""
+        by_codes, folded_out = self.coded.currentData() is not None, self.more.isChecked()
+        self.coded.setVisible(folded_out or by_codes)
+        self.coder.setVisible(by_codes and self.coder.count() > 2)
+        self.not_interviewer.setVisible(folded_out or self.not_interviewer.isChecked())
 
     def offer(self, kinds: Iterable[str], coders: Mapping[CoderId, str]) -> None:
         """Which kinds of documents, and which evaluators, there are."""
@@ -167,7 +182,7 @@ class SearchFields(QWidget):
         scopes = {"": N_("All texts"), THIS_TEXT: N_("This text"), **named}
         fill_combo(self.scope, _told(scopes))
         fill_combo(self.coder, {"": _("By anyone"), **coders})
-        self._show_coder()
+        self._show_more()
 
     # What was looked for lately
 
