@@ -83,7 +83,8 @@ def test_each_rule_that_is_broken_is_found(rule, statement, material):
     memo = "'01890000-0000-7000-8000-000000000000', 'codes', (SELECT min(id) FROM codes), 't', 't'"
     found = found_after(
         material,
-        f"INSERT INTO memos SELECT {memo}, created, coder_id FROM codes LIMIT 1",
+        "INSERT INTO memos (id, about_table, about_id, title, text, created, coder_id)"
+        f" SELECT {memo}, created, coder_id FROM codes LIMIT 1",
         statement,
     )
     assert rule in found
