@@ -196,6 +196,11 @@ class Transaction:
         return {table: row_ids for table, row_ids in found.items() if row_ids}
 
     @property
+    def number(self) -> int:
+        """The number of the journal's entry: those done before have lower ones."""
+        return self._seq
+
+    @property
     def is_empty(self) -> bool:
         """Whether no row was written."""
         return self._position == 0
