@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     QRectF,
+    QSize,
     Qt,
     Signal,
 )
@@ -70,7 +71,16 @@ class FormDelegate(CellDelegate):
         elif index.data(IS_WORDS):
             self._paint_words(painter, option, index)
         else:
-            super().paint(painter, option, index)
+            self._paint_choice(painter, option, index)
+
+    def _paint_choice(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        self._ground(painter, option)
+        painter.restore()
+        first = QStyleOptionViewItem(option)
+        first.rect = QRect(option.rect.topLeft(), QSize(option.rect.width(), px(30)))
+        first.state &= ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)
+        super().paint(painter, first, index)
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         theme = current_theme()
@@ -263,6 +273,7 @@ class CodebookPart(QFrame):
     def _fit_columns(self) -> None:
         header = self.view.horizontalHeader()
         header.setMinimumSectionSize(px(80))
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in Column:
             if column in WORDS:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)

@@ -95,7 +95,7 @@ class TermChips(QObject):
             self.chips.append(self._make_chip(len(self.chips)))
         for chip, term in zip(self.chips, terms, strict=True):
             self._name(chip, term)
-        words = _("Combine further") if terms else _("Combine: nothing chosen")
+        words = _("Combine further") if terms else _("Combine")
         self.add.setText(words)
         self.add.setAccessibleName(words)
         self.arranged.emit()

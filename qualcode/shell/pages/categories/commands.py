@@ -93,7 +93,7 @@ class PassageCommands(QObject):
         self.comment = self._in_list(
             _("&Comment…"),
             self.comment_wanted.emit,
-            ("Ctrl+Shift+M",),
+            ("Ctrl+Alt+M",),
             _("Write a comment on the passage"),
         )
         self.copy = self._in_list(

@@ -223,6 +223,10 @@ class Head(QWidget):
         self.counts.setText(counts)
         self.counts.setAccessibleName(counts)
 
+    def set_compact(self, *, compact: bool) -> None:
+        """Leave out what the codebook shows as well, where the list needs the room."""
+        self.definition.setVisible(not compact)
+
     @property
     def grouped_by(self) -> By:
         """What the passages are grouped by."""

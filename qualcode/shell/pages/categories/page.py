@@ -65,7 +65,7 @@ class CategoriesPage(QWidget):
         self._session = session
         self._chosen = chosen
         self._of: tuple[object, object] = (None, None)
-        self._following = False
+        self._following = self._has_missed = False
         self.setProperty("kind", "ground")
         self.setAccessibleName(_("Categories"))
         self.codes = CodesPanel(self)
@@ -201,6 +201,7 @@ class CategoriesPage(QWidget):
         if self._of == (project, self._session.coder_id):
             return
         same = self._of[0] is project
+        self._has_missed = False
         self._of = (project, self._session.coder_id)
         self.passage_commands.palette.close_palette()
         self.passages.terms.palette.close_palette()
@@ -229,9 +230,12 @@ class CategoriesPage(QWidget):
         self.passages.show_code(self.codes.current())
 
     def _changed(self, changes: Changes) -> None:
-        """Read anew what an operation has changed."""
+        """Read anew what an operation has changed; while the page is not seen, when it is."""
         project = self._session.project
         if project is None:
+            return
+        if not self.isVisible():
+            self._has_missed = True
             return
         old = new = self.codes.model.codebook
         if changes.touches("codes"):
@@ -248,6 +252,25 @@ class CategoriesPage(QWidget):
         self.counting.count(wanted)
         if self.codes.current() != self.passages.asking.code_id:
             self._code_chosen()
+        self._refresh()
+
+    def _catch_up(self) -> None:
+        """Things have changed while the page was not seen."""
+        self._has_missed = False
+        project = self._session.project
+        if project is None:
+            return
+        codebook = Codebook.of(codes_store.all_codes(project.db))
+        self._following = True
+        self.codes.set_codebook(codebook)
+        self._following = False
+        self.codebook.set_codebook(codebook)
+        self.passages.read_anew(codebook)
+        self.context.forget()
+        self.counting.start_over()
+        if self.codes.current() != self.passages.asking.code_id:
+            self._code_chosen()
+        self._passage_chosen()
         self._refresh()
 
     def _counted(self, numbers: Numbers) -> None:
@@ -283,6 +306,8 @@ class CategoriesPage(QWidget):
 
     def came(self) -> None:
         """The page has come into view."""
+        if self._has_missed:
+            self._catch_up()
         self._follow_chosen()
         if self._chosen.code_id is None:
             self._chosen.choose_code(self.codes.current())

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from qualcode.core.analysis.found import Found
@@ -19,6 +20,7 @@ from qualcode.shell.models.codebook import Codebook
 from qualcode.shell.models.codes import CodesModel
 from qualcode.shell.models.documents import passage_words
 from qualcode.shell.models.passages import CardsModel, Key
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.pages.categories.asking import Asking, from_state, in_words, to_state
 from qualcode.shell.pages.categories.combining import TermChips
 from qualcode.shell.pages.categories.filters import FilterChips, Source, known
@@ -32,6 +34,8 @@ from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
 
 _SEPARATOR = " · "
+#: px at normal size: where there is less, the definition gives its room to the list
+_ROOMY_FROM, _LEAST_HEIGHT = 300, 150
 
 
 class PassagesPart(QFrame):
@@ -62,7 +66,7 @@ class PassagesPart(QFrame):
         self.codebook = Codebook()
         self.asking = Asking()
         self._wanted: Key | None = None
-        self._is_default = True
+        self._fresh = True
         self.reading = Reading(session, self)
         self.texts = CardTexts(lambda: session.project.db if session.project else None)
         self.cards = CardsModel(self._described, self)
@@ -106,6 +110,13 @@ class PassagesPart(QFrame):
         column.addWidget(self.notice)
         column.addLayout(self._stack, 1)
         self.setFocusProxy(self.view)
+        self.setMinimumHeight(px(_LEAST_HEIGHT))
+
+    @called_by_qt
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMinimumHeight(px(_LEAST_HEIGHT))
+        self.head.set_compact(compact=self.height() < px(_ROOMY_FROM))
 
     def _connect(self) -> None:
         self.reading.answered.connect(self._show_answer)
@@ -131,7 +142,7 @@ class PassagesPart(QFrame):
         """Another project is open, or none."""
         self.head.definition.write_out()
         self.codebook = codebook
-        self.asking, self._wanted, self._is_default = Asking(), None, True
+        self.asking, self._wanted = Asking(), None
         self.texts.forget()
         self.notice.clear()
         self.reading.start_over()
@@ -256,8 +267,6 @@ class PassagesPart(QFrame):
         self.current_changed.emit()
         self.answered.emit()
 
-    _fresh = True
-
     def _look_is_whole(self) -> bool:
         return self.view.look is not None and self.view.look.is_whole
 
@@ -346,6 +355,20 @@ class PassagesPart(QFrame):
         elif changes.touches("segments", "codings"):
             self.reading.ask_again(changes.documents)
         self.view.refresh_texts()
+
+    def read_anew(self, codebook: Codebook) -> None:
+        """Anything may have changed."""
+        self.codebook = codebook
+        self.reading.read_material()
+        self.texts.forget()
+        self.asking = self.asking.within(codebook)
+        self._show_asking()
+        self._show_head()
+        self._set_look()
+        if self.asking.code_id is None:
+            self._ask()
+        else:
+            self.reading.ask_again()
 
     def _follow_codes(self) -> None:
         self._show_head()
