@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from qualcode.core.changes import Changes
 from qualcode.core.model.anchoring import Edit
-from qualcode.core.operations import corrections
+from qualcode.core.model.replacing import Replacement
+from qualcode.core.operations import anonymising, corrections
 from qualcode.core.store import documents as documents_store
 from tests.core.whole import transcript
 
@@ -40,4 +41,23 @@ def place_again(w: Work) -> Changes | None:
     return corrections.place_again(w.project, w.coder, segment, *w.span(document))
 
 
-CHANGING: list[Callable[[Work], Changes | None]] = [correct, correct, replace_file, place_again]
+def anonymise(w: Work) -> Changes | None:
+    old = w.random.choice(["Kim", "Eva", "Mandatet", "Lo", "vi"])
+    hits = anonymising.find_names(w.project.db, [Replacement(old, "[N]")])
+    some = [hit for hit in hits if w.random.random() < 0.7]
+    return anonymising.anonymise(
+        w.project,
+        w.coder,
+        [Replacement(old, "[N]")],
+        hits=some,
+        real_names=w.random.random() < 0.3,
+    )
+
+
+CHANGING: list[Callable[[Work], Changes | None]] = [
+    correct,
+    correct,
+    replace_file,
+    place_again,
+    anonymise,
+]
