@@ -72,7 +72,7 @@ class CellDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
         if index.data(CHOICES) and index.flags() & Qt.ItemFlag.ItemIsEditable:
-            _paint_chevron(painter, option.rect)
+            paint_chevron(painter, option.rect)
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         choices = index.data(CHOICES)
@@ -155,7 +155,8 @@ def _set_ink(option: QStyleOptionViewItem, ink: str) -> None:
         option.palette.setColor(role, QColor(ink))
 
 
-def _paint_chevron(painter: QPainter, cell: QRect) -> None:
+def paint_chevron(painter: QPainter, cell: QRect) -> None:
+    """The sign that a cell opens to a list."""
     half, middle = px(_CHEVRON) / 2, cell.center()
     x = cell.right() - px(_ROOM) / 2
     painter.save()

@@ -64,6 +64,13 @@ PAGES: Final = (
         "qualcode.shell.pages.meaning_units:MeaningUnitsPage",
         N_("Condense passages, and lead them to categories and themes"),
     ),
+    Place(
+        "documents",
+        N_("Documents"),
+        "Ctrl+7",
+        "qualcode.shell.pages.documents_grid:DocumentsPage",
+        N_("Fill in what is known of documents, persons and cases"),
+    ),
 )
 DRAWERS: Final[tuple[Place, ...]] = (
     Place(
