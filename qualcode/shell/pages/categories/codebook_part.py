@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QTextOption
@@ -164,25 +165,38 @@ class FormDelegate(CellDelegate):
 
     @called_by_qt
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Enter keeps what is written and goes on below; with Shift it is a new line."""
+        """Enter keeps what is written and goes on below, with Shift it is a new line; Tab goes on
+        beside."""
         if (
             isinstance(editor, QPlainTextEdit)
             and isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
-            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         ):
-            if event.modifiers() & (
-                Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
-            ):
-                editor.insertPlainText("\n")
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._enter(editor, event)
                 return True
-            self.commitData.emit(editor)
-            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-            table = self.parent()
-            if isinstance(table, FormTable):
-                table.go_below()
-            return True
+            if event.key() in _BESIDE:
+                self.commitData.emit(editor)
+                self.closeEditor.emit(editor, _BESIDE[Qt.Key(event.key())])
+                return True
         return super().eventFilter(editor, event)
+
+    def _enter(self, editor: QPlainTextEdit, event: QKeyEvent) -> None:
+        new_line = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
+        if event.modifiers() & new_line:
+            editor.insertPlainText("\n")
+            return
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        table = self.parent()
+        if isinstance(table, FormTable):
+            table.go_below()
+
+
+_BESIDE: Final = {
+    Qt.Key.Key_Tab: QAbstractItemDelegate.EndEditHint.EditNextItem,
+    Qt.Key.Key_Backtab: QAbstractItemDelegate.EndEditHint.EditPreviousItem,
+}
 
 
 class FormTable(CellTable):
@@ -195,6 +209,8 @@ class FormTable(CellTable):
         self.setItemDelegate(FormDelegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setProperty("kind", "ground")
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self._write_here)
 
     def _fit_rows(self) -> None:
         line = self.fontMetrics().lineSpacing()
@@ -204,11 +220,14 @@ class FormTable(CellTable):
         """Write in the same column of the code below; at the last one stay."""
         now = self.currentIndex()
         below = self.model().index(now.row() + 1, now.column())
+        self.setFocus()
         if below.isValid():
             self.setCurrentIndex(below)
-            self.edit(below)
-        else:
-            self.setFocus()
+            self._soon.start()  # the field that is left must be gone first
+
+    def _write_here(self) -> None:
+        if self.currentIndex().isValid() and self.hasFocus():
+            self.edit(self.currentIndex())
 
     @called_by_qt
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
