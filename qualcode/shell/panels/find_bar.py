@@ -23,8 +23,16 @@ from qualcode.shell.panels.painting import current_theme, px
 from qualcode.shell.theme import set_kind
 
 _FIELD: Final = 170
+_LEAST_FIELD: Final = 60
 _ICON: Final = 14
 _MARGIN: Final = 10
+_KEYS: Final = (
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Escape,
+)
 
 
 class FindBar(QFrame):
@@ -85,7 +93,8 @@ class FindBar(QFrame):
 
     def dress(self) -> None:
         """In the colours and the size of now."""
-        self.field.setFixedWidth(px(_FIELD))
+        self.field.setMinimumWidth(px(_LEAST_FIELD))
+        self.field.setMaximumWidth(px(_FIELD))
         for button in (self.previous, self.next, self._cross):
             icon = line_icon(button.property("icon_name"), current_theme(), px(_ICON))
             button.setIcon(icon)
@@ -135,7 +144,7 @@ class FindBar(QFrame):
         if watched is self._over and event.type() == QEvent.Type.Resize:
             self._place()
         if watched is self.field and isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.ShortcutOverride and is_find(event):
+            if event.type() == QEvent.Type.ShortcutOverride and _is_own(event):
                 event.accept()
                 return True
             if event.type() == QEvent.Type.KeyPress:
@@ -161,6 +170,11 @@ class FindBar(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_cross"):
             self.dress()
+
+
+def _is_own(event: QKeyEvent) -> bool:
+    """Whether the keys mean something here, whatever they mean in the text."""
+    return event.key() in _KEYS or is_find(event)
 
 
 def is_find(event: QKeyEvent) -> bool:

@@ -52,7 +52,6 @@ class SearchDrawer(Drawer):
         super().__init__(_("Find everywhere"), parent)
         self._session, self._chosen = session, chosen
         self._of: Project | None = None
-        self._has_keys_here = False
         self.searching = Searching(session, self)
         self.model = FoundModel(self._text_of, self)
         self.fields = SearchFields(self)
@@ -252,9 +251,9 @@ class SearchDrawer(Drawer):
         self.fields.remember()
         if not self.model.rowCount():
             return
-        self.hits.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if not self.hits.currentIndex().isValid():
+        if not isinstance(self.hits.currentIndex().data(ROW), Hit | Mention):
             self.hits.go(1)
+        self.hits.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_current(self) -> None:
         """Show the place of the current row; the keys stay here."""

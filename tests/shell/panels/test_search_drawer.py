@@ -1,0 +1,253 @@
+"""Words are found everywhere, looked at one after another, and marked."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from qualcode.core.analysis.search.query import Match
+from qualcode.core.analysis.search.widen import Extent
+from qualcode.core.operations import codes as code_operations
+from qualcode.core.operations.memos import write_memo
+from qualcode.core.store import codings
+from qualcode.shell.chosen import Chosen
+from qualcode.shell.models.search import ROW, Heading
+from qualcode.shell.panels.search_drawer import SearchDrawer
+from tests.core.material import Material
+
+EVA = "I: Hur är mandatet?\nEva: Mandatet är otydligt ❤️. Så är mandat. Vi vet inte."
+LO = "I: Roller?\nLo: Vårt mandat är klart."
+
+
+@pytest.fixture
+def made(tmp_path):
+    made = Material(tmp_path, language="sv")
+    made.document("Eva", EVA)
+    made.document("Lo", LO)
+    made.document("Rapport", "Om mandat.", kind="document")
+    made.code("Mandat", definition="Vem får bestämma")
+    write_memo(made.project, made.someone, "Följ upp mandaten.", title="Norr")
+    yield made
+    made.project.close()
+
+
+class Search:
+    """The drawer, and what a test says of it."""
+
+    def __init__(self, drawer, session, made, qtbot):
+        self.drawer, self.session, self.made, self.qtbot = drawer, session, made, qtbot
+        self.places = []
+        drawer.passage_wanted.connect(lambda *place: self.places.append(place))
+
+    def find(self, words):
+        self.drawer.find(words)
+        self.wait()
+
+    def wait(self):
+        self.qtbot.waitUntil(lambda: not self.drawer.searching.is_running)
+
+    def rows(self):
+        model = self.drawer.model
+        return [model.index(row).data() for row in range(model.rowCount())]
+
+    def hits(self):
+        return [hit.document_id for hit in self.drawer.model.hits]
+
+    def quotes(self):
+        return [one.quote for one in codings.all_segments(self.session.project.db)]
+
+    def mark(self):
+        self.drawer.marking.choose_code(self.made.codes["Mandat"])
+        self.drawer.marking.mark.click()
+        self.qtbot.waitUntil(lambda: not self.session.is_busy)
+
+
+@pytest.fixture
+def search(qtbot, session, made):
+    session.open(made.project)
+    drawer = SearchDrawer(session, Chosen(session))
+    drawer.resize(380, 800)
+    drawer.show()
+    qtbot.waitExposed(drawer)
+    drawer.activateWindow()
+    yield Search(drawer, session, made, qtbot)
+    session.close()
+    drawer.close()
+    drawer.deleteLater()
+
+
+def test_hits_stand_under_their_documents_and_then_what_else_was_found(search):
+    search.find("mandat")
+    assert search.rows() == [
+        "Eva",
+        "I: Hur är mandatet?",
+        "Eva: Mandatet är otydligt ❤️. Så är mandat. Vi vet inte.",
+        "Eva: Mandatet är otydligt ❤️. Så är mandat. Vi vet inte.",
+        "Lo",
+        "Lo: Vårt mandat är klart.",
+        "Rapport",
+        "Om mandat.",
+        "Codes",
+        "Mandat",
+        "Memos and journal",
+        "Följ upp mandaten.",
+    ]
+
+
+def test_it_says_how_much_was_found_and_how_many_say_it(search):
+    search.find("mandat")
+    told = search.drawer._counted.text()
+    assert told == "5 hits in 3 documents, said by 2 respondents"
+    heading = search.drawer.model.index(0).data(ROW)
+    assert isinstance(heading, Heading)
+    assert (heading.hits, len(heading.persons)) == (3, 1)
+
+
+def test_letters_are_waited_for_and_then_searched(search, qtbot):
+    qtbot.keyClicks(search.drawer.fields.field, "klart")
+    qtbot.waitUntil(lambda: len(search.hits()) == 1)
+
+
+def test_what_cannot_be_read_is_told_in_the_drawer_and_not_in_the_window(search, qtbot):
+    refused = []
+    search.session.refused.connect(refused.append)
+    search.drawer.fields.set_match(Match.REGEX)
+    search.find("(mandat")
+    assert "regular expression" in search.drawer._told.text()
+    assert refused == []
+
+
+def test_where_nothing_was_found_another_way_is_offered(search):
+    search.find("dligt")
+    assert search.drawer._told.text() == "Nothing was found."
+    search.drawer._others[Match.PART].click()
+    search.wait()
+    assert len(search.hits()) == 1
+
+
+def test_down_goes_to_the_hits_whose_places_are_shown_while_the_keys_stay(search, qtbot):
+    search.find("mandat")
+    qtbot.keyClick(search.drawer.fields.field, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: len(search.places) == 1)
+    start = EVA.index("mandatet")
+    assert search.places == [(search.made.documents["Eva"], start, start + 8)]
+    assert search.drawer.hits.hasFocus()
+    for _step in range(2):
+        qtbot.keyClick(search.drawer.hits, Qt.Key.Key_Up)
+    assert search.drawer.fields.field.hasFocus()
+
+
+def test_only_what_is_not_the_interviewers_or_of_a_kind_or_not_coded(search):
+    fields = search.drawer.fields
+    fields.not_interviewer.setChecked(True)
+    search.find("mandat")
+    assert len(search.hits()) == 4
+    fields.scope.setCurrentIndex(fields.scope.findData("document"))
+    search.wait()
+    assert search.hits() == [search.made.documents["Rapport"]]
+    fields.scope.setCurrentIndex(0)
+    search.made.mark("Mandat", "Mandatet är otydligt", document="Eva")
+    fields.coded.setCurrentIndex(fields.coded.findData(True))
+    search.wait()
+    assert search.hits() == [search.made.documents["Eva"]]
+
+
+def test_this_text_is_the_one_that_is_chosen(search):
+    search.drawer._chosen.choose_document(search.made.documents["Lo"])
+    fields = search.drawer.fields
+    fields.scope.setCurrentIndex(fields.scope.findData("this"))
+    search.find("mandat")
+    assert search.rows() == ["Lo", "Lo: Vårt mandat är klart."]
+    search.drawer._chosen.choose_document(search.made.documents["Rapport"])
+    search.wait()
+    assert search.rows()[0] == "Rapport"
+
+
+def test_all_hits_are_marked_and_undone_as_one_step(search):
+    search.find("mandat")
+    search.mark()
+    assert search.quotes() == ["mandatet", "Mandatet", "mandat", "mandat", "mandat"]
+    assert search.drawer.header.detail == "5 passages marked"
+    search.session.undo()
+    assert search.quotes() == []
+
+
+def test_their_sentences_are_marked(search):
+    search.drawer.marking.extent.setCurrentIndex(
+        search.drawer.marking.extent.findData(Extent.SENTENCE)
+    )
+    search.find("klart")
+    search.mark()
+    assert search.quotes() == ["Vårt mandat är klart."]
+
+
+def test_hits_are_taken_and_passed_by_with_the_keys(search, qtbot):
+    search.find("mandat")
+    search.drawer.marking.choose.setChecked(True)
+    keys = Qt.Key
+    for key in (keys.Key_Space, keys.Key_Down, keys.Key_Space, keys.Key_Space, keys.Key_Backspace):
+        qtbot.keyClick(search.drawer.hits, key)
+    assert search.drawer.marking.mark.text() == "Mark 2 ticked"
+    search.mark()
+    assert search.quotes() == ["mandatet", "mandat"]
+
+
+def test_nothing_is_marked_without_a_code(search):
+    search.find("mandat")
+    assert not search.drawer.marking.mark.isEnabled()
+    assert search.drawer.marking.mark.toolTip() == "Choose a code first."
+
+
+def test_a_new_code_can_be_chosen_and_the_hits_stay(search):
+    search.find("mandat")
+    search.session.run(code_operations.create_code, code_operations.NewCode("Roller"))
+    search.wait()
+    assert search.drawer.marking.code.findText("Roller") >= 0
+    assert len(search.hits()) == 5
+
+
+def test_what_was_undone_is_no_longer_found(search):
+    search.find("rapport*")
+    assert "Titles of documents" in search.rows()
+    search.made.document("Ny", "Mandatets gränser.")
+    search.find("mandatets")
+    assert len(search.hits()) == 1
+    search.session.undo()
+    search.wait()
+    assert search.hits() == []
+
+
+def test_a_memo_is_opened_and_a_code_is_chosen(search, qtbot):
+    search.find("mandat")
+    model, opened = search.drawer.model, []
+    search.drawer.memo_opened.connect(opened.append)
+    rows = search.rows()
+    search.drawer._enter(model.index(rows.index("Följ upp mandaten.")))
+    assert len(opened) == 1
+    search.drawer._enter(model.index(rows.index("Codes") + 1))
+    assert search.drawer._chosen.code_id == search.made.codes["Mandat"]
+
+
+def test_what_was_looked_for_lately_is_kept(search):
+    search.find("mandat")
+    search.drawer._enter_list()
+    search.find("roller")
+    search.drawer._enter_list()
+    state = search.drawer.state()
+    assert [written for written, _match in state["recent"]] == ["roller", "mandat"]
+    search.drawer.restore_state(state)
+    assert search.drawer.fields.recent == [("roller", "beginning"), ("mandat", "beginning")]
+
+
+def test_a_project_that_is_closed_leaves_nothing_behind(search):
+    search.find("mandat")
+    search.session.close()
+    assert search.rows() == []
+    assert search.drawer.fields.field.text() == ""
+
+
+def test_what_was_found_is_told_so_that_it_stands_out(search):
+    told = []
+    search.drawer.hits_shown.connect(told.append)
+    search.find("klart")
+    assert [list(found) for found in told][-1] == [search.made.documents["Lo"]]
+    search.drawer.went()
+    assert told[-1] == {}
