@@ -20,7 +20,7 @@ HISTORY: Final = "history"
 
 class MemoCommands(QObject):
     """Ties pages and drawers to the memos: each of them may have the signals ``memo_wanted()``,
-    ``memo_opened(memo_id)``, ``person_wanted()`` and ``code_wanted(code_id)``, and a page may say
+    ``memo_on_coding(coding_id)``, ``memo_opened(memo_id)``, ``person_wanted()`` and ``code_wanted(code_id)``, and a page may say
     by ``memo_subject()`` what a memo would be about.
 
     Attributes:
@@ -48,6 +48,7 @@ class MemoCommands(QObject):
         """Let what a page or drawer asks for be done."""
         asked = {
             "memo_wanted": self.write_on_chosen,
+            "memo_on_coding": self.write_on_coding,
             "memo_opened": self.open_memo,
             "person_wanted": self._show_persons,
             "code_wanted": self._show_code,
@@ -77,6 +78,11 @@ class MemoCommands(QObject):
             drawer.write_about(("documents", chosen.document_id))
         else:
             drawer.write_about(("codes", chosen.code_id) if chosen.code_id else None)
+        self._pages.open_drawer(MEMOS)
+
+    def write_on_coding(self, coding_id: str) -> None:
+        """Open the drawer with room for a memo on one coding."""
+        self._pages.widget(MEMOS).write_about(("codings", coding_id))
         self._pages.open_drawer(MEMOS)
 
     def open_memo(self, memo_id: str) -> None:

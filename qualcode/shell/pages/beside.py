@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from qualcode.core.changes import Changes
-from qualcode.core.ids import CodeId, CodingId, SegmentId
+from qualcode.core.ids import CodeId, CoderId, CodingId, SegmentId
 from qualcode.core.model import Code, Span
 from qualcode.core.operations import meaning, quotes
+from qualcode.core.project import Project
+from qualcode.core.store import things
 from qualcode.core.translate import _
 from qualcode.shell.chosen import Chosen
 from qualcode.shell.commands.actions import action, choice
@@ -17,6 +21,7 @@ from qualcode.shell.pages.memos_here import MemosHere
 from qualcode.shell.pages.passage_view import all_chips, passage_view
 from qualcode.shell.pages.shown import ShownDocument
 from qualcode.shell.panels.chip_list import ChipList
+from qualcode.shell.panels.note_field import NoteField
 from qualcode.shell.panels.passage import PassagePanel
 from qualcode.shell.remembered import recall, remember
 from qualcode.shell.session import Session
@@ -33,10 +38,12 @@ class Beside(QObject):
 
     Signals:
         memo_wanted(): a memo is to be written on what is at the caret.
+        memo_on_coding(coding_id): the same, on one coding.
         memo_opened(memo_id): a memo is to be read.
     """
 
     memo_wanted = Signal()
+    memo_on_coding = Signal(str)
     memo_opened = Signal(str)
 
     def __init__(
@@ -195,6 +202,10 @@ class Beside(QObject):
         self.choose(coding_id)
         menu = QMenu(self._page)
         menu.addActions([self._coding.comment, self._coding.change, self._coding.remove])
+        menu.addSeparator()
+        memo = menu.addAction(_("Write a memo on this coding"))
+        memo.setEnabled(self._session.can_write)
+        memo.triggered.connect(lambda: self.memo_on_coding.emit(coding_id))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(point)
 
@@ -206,21 +217,54 @@ class Beside(QObject):
             self._panel.parts.show_parts(self._panel.parts.view)
 
     def _keep_comment(self, coding_id: str, text: str) -> None:
-        if not self._coding.write_comment(coding_id, text):
+        if not (
+            self._is_there("codings", coding_id) and self._coding.write_comment(coding_id, text)
+        ):
             self._panel.comment.put_back(coding_id, text)
 
     def _keep_condensed(self, segment_id: str, text: str) -> None:
-        if not self._coding.write_condensed(segment_id, text):
+        if not (
+            self._is_there("segments", segment_id)
+            and self._coding.write_condensed(segment_id, text)
+        ):
             self._panel.condensed.put_back(segment_id, text)
 
     def _keep_interpretation(self, segment_id: str, text: str) -> None:
-        if self._session.run(meaning.interpret, SegmentId(segment_id), text) is None:
-            self._panel.parts.interpretation.put_back(segment_id, text)
+        self._keep(self._panel.parts.interpretation, meaning.interpret, segment_id, text)
 
     def _keep_printed(self, segment_id: str, text: str) -> None:
-        if self._session.run(quotes.print_quote, SegmentId(segment_id), text) is None:
-            self._panel.parts.printed.words.put_back(segment_id, text)
+        self._keep(self._panel.parts.printed.words, quotes.print_quote, segment_id, text)
 
     def _keep_attribution(self, segment_id: str, text: str) -> None:
-        if self._session.run(quotes.attribute_quote, SegmentId(segment_id), text) is None:
-            self._panel.parts.printed.attribution.put_back(segment_id, text)
+        self._keep(self._panel.parts.printed.attribution, quotes.attribute_quote, segment_id, text)
+
+    def _keep(
+        self,
+        field: NoteField,
+        operation: Callable[[Project, CoderId, SegmentId, str | None], Changes],
+        segment_id: str,
+        text: str,
+    ) -> None:
+        """Keep words on a passage; what can't be kept stays in the field as a draft."""
+        if (
+            not self._is_there("segments", segment_id)
+            or self._session.run(operation, SegmentId(segment_id), text) is None
+        ):
+            field.put_back(segment_id, text)
+
+    def _is_there(self, table: str, row_id: str) -> bool:
+        """Whether the passage is still there: it may be undone while one writes on it."""
+        # What is kept may change the marks while the caret is on its way to another one.
+        QTimer.singleShot(0, self, self.refresh)
+        project = self._session.project
+        if project is None:
+            return False
+        if things.live(project.db, table, [row_id]):
+            return True
+        self._session.refused.emit(
+            _(
+                "The passage you wrote on is not there any more. "
+                "Your words come back if it does: choose Redo."
+            )
+        )
+        return False

@@ -59,13 +59,15 @@ class ReadAndCodePage(QWidget):
         import_wanted(): the button on the empty list of documents.
         document_changed(): another document is shown, or none.
         drawer_wanted(key, words): words are to be found everywhere.
-        memo_wanted(), memo_opened(memo_id): a memo is to be written, or read, in its drawer.
+        memo_wanted(), memo_on_coding(coding_id), memo_opened(memo_id): a memo is to be written, or
+            read, in its drawer.
     """
 
     import_wanted = Signal()
     document_changed = Signal()
     drawer_wanted = Signal(str, str)
     memo_wanted = Signal()
+    memo_on_coding = Signal(str)
     memo_opened = Signal(str)
 
     def __init__(
@@ -149,6 +151,7 @@ class ReadAndCodePage(QWidget):
         self.codes.current_changed.connect(self._show_alone)
         self.codes.current_changed.connect(lambda: self.beside.show_code(self.codes.current()))
         self.beside.memo_wanted.connect(self.memo_wanted)
+        self.beside.memo_on_coding.connect(self.memo_on_coding)
         self.beside.memo_opened.connect(self.memo_opened)
         self.codes.model.tag_wanted.connect(lambda code_id: coding.tag_with([code_id]))
         codebook.tag_wanted.connect(lambda code_id: coding.tag_with([code_id]))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListView,
+    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -21,9 +22,14 @@ from qualcode.shell.panels.header import PanelHeader
 from qualcode.shell.panels.painting import px
 from qualcode.shell.panels.two_lines import TwoLinesDelegate
 
+LEAST_HEIGHT, LEAST_LIST = 120, 96
+
 
 class Drawer(QFrame):
     """A panel that opens at the right of a page.
+
+    Attributes:
+        head, column: where a drawer puts its parts: beside the caption, and under it.
 
     Signals:
         close_wanted(): the cross was clicked.
@@ -42,9 +48,9 @@ class Drawer(QFrame):
         self.setProperty("kind", "panel")
         self.setAccessibleName(title)
         self.header = PanelHeader(title, parent=self)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(0)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
         self.head = QHBoxLayout()
         self.head.setContentsMargins(0, 0, px(8), 0)
         self.head.setSpacing(px(4))
@@ -56,7 +62,23 @@ class Drawer(QFrame):
         cross.clicked.connect(self.close_wanted)
         self.head.addWidget(cross, 0, Qt.AlignmentFlag.AlignVCenter)
         self.cross = cross
-        self.column.addLayout(self.head)
+        outer.addLayout(self.head)
+        outer.addWidget(self._make_body(), 1)
+
+    def _make_body(self) -> QScrollArea:
+        """What stands under the caption; where there is too little room for it, it scrolls."""
+        body = QWidget(self)
+        self.column = QVBoxLayout(body)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setMinimumHeight(px(LEAST_HEIGHT))
+        scroll.setWidget(body)
+        return scroll
 
 
 class RowList(QListView):
@@ -77,6 +99,7 @@ class RowList(QListView):
         delegate.setParent(self)
         self.setItemDelegate(delegate)
         self.setUniformItemSizes(True)
+        self.setMinimumHeight(px(LEAST_LIST))
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -74,6 +74,7 @@ class HistoryDrawer(Drawer):
         parts.addWidget(self.detail)
         parts.setStretchFactor(0, 3)
         parts.setStretchFactor(1, 2)
+        parts.setSizes([px(360), px(240)])
         self.column.addWidget(parts, 1)
         self._connect()
 

@@ -25,6 +25,7 @@ from qualcode.shell.panels.memo_subject import MemoSubject
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
 
+LEAST_HEIGHT: Final = 190
 _KEYS_OUT: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -56,7 +57,7 @@ class MemoEditor(QFrame):
         self.text.setPlaceholderText(placeholder)
         self.text.setAccessibleName(_("Words of the memo"))
         self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(px(72))
+        self.setMinimumHeight(px(LEAST_HEIGHT))
         self.byline = QLabel(self)
         self.byline.setProperty("kind", "label")
         self.byline.setTextFormat(Qt.TextFormat.PlainText)
@@ -91,6 +92,8 @@ class MemoEditor(QFrame):
     def show_memo(self, subject: MemoSubject | None) -> None:
         """Show a memo, or room for a new one; None for neither. Words being written are kept
         first, or stay where they are if it is the same memo."""
+        if self._is_writing:
+            return  # what is being kept is what is shown
         if subject == self._subject and self._is_changed():
             self._show_state()
             return

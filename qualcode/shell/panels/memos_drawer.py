@@ -249,6 +249,7 @@ class MemosDrawer(Drawer):
         if self.model.row_of(memo_id) < 0:
             self.show_all()
         self.list.setCurrentIndex(self.model.index(self.model.row_of(memo_id), 0))
+        self._show(MemoSubject(MemoId(memo_id)))
 
     def show_all(self) -> None:
         """Filter no more."""

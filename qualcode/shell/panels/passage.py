@@ -85,6 +85,7 @@ class PassagePanel(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "panel")
         self.setAccessibleName(_("Passage"))
+        self._is_filling = False
         self._chips: dict[str, CodeChip] = {}
         self._pool: list[CodeChip] = []
         self._view: tuple[PassageView | None] | None = None
@@ -154,7 +155,7 @@ class PassagePanel(QFrame):
         self._flow.addWidget(self.add_button)
         self._group = QButtonGroup(self)
         column.addWidget(self._chip_box)
-        for part in (self.parts, self.note, self.memos_here, self.card):
+        for part in (self.card, self.parts, self.note, self.memos_here):
             column.addWidget(part)
         column.addStretch(1)
         return body
@@ -166,6 +167,7 @@ class PassagePanel(QFrame):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self._body)
+        self._scroll = scroll
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -179,6 +181,18 @@ class PassagePanel(QFrame):
         if self._view == (view,):
             return
         self._view = (view,)
+        if self._is_filling:
+            return  # words that were kept on the way have changed what is to be shown
+        self._is_filling = True
+        try:
+            shown = None
+            while shown != self._view:
+                shown = self._view
+                self._fill(shown[0])
+        finally:
+            self._is_filling = False
+
+    def _fill(self, view: PassageView | None) -> None:
         has_coding = view is not None and view.chosen is not None
         self._hint.setVisible(view is None)
         self.quote.setVisible(view is not None)
@@ -209,6 +223,8 @@ class PassagePanel(QFrame):
     def show_card(self, *, shows: bool) -> None:
         """Show what the codebook says of the code, or put it away."""
         self.card.setVisible(shows)
+        if shows:
+            self._scroll.verticalScrollBar().setValue(0)
         has_coding = self._view is not None and bool(self._view[0] and self._view[0].chosen)
         self.coded.emit(has_coding or shows)
 

@@ -20,6 +20,7 @@ from qualcode.shell.commands.actions import plain
 from qualcode.shell.models.moments import day_and_time
 from qualcode.shell.panels.painting import px
 
+LEAST_HEIGHT = 120
 #: tables whose rows one can go to
 _PLACES = frozenset(("documents", "segments", "codings", "codes", "persons", "memos", "turns"))
 
@@ -88,6 +89,7 @@ class StepDetailView(QFrame):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
         self._scroll = scroll
+        self.setMinimumHeight(px(LEAST_HEIGHT))
 
     # Filling
 

@@ -229,3 +229,21 @@ def test_the_caret_moves_quickly_among_five_hundred_marks(crowded):
         crowded.page.beside.refresh()
         times.append(time.perf_counter() - start)
     assert sorted(times)[10] < 0.02  # a millisecond on a quiet machine
+
+
+def test_words_on_a_passage_that_is_undone_come_back_with_it(work, parts):
+    told = []
+    work.session.refused.connect(told.append)
+    work.select("Chefen")
+    work.page.coding.tag_with([work.code("Roller").id])
+    work.reader.clear_selection()
+    work.put_caret("Chefen")
+    work.page.passage.comment.setFocus()
+    work.write("varför?")
+    work.session.undo()
+    assert "not there any more" in told[0]
+    work.session.redo()
+    work.put_caret("Chefen")
+    work.qtbot.waitUntil(lambda: work.page.passage.comment.toPlainText() == "varför?")
+    work.page.passage.write_out()
+    assert coding(work).comment == "varför?"
