@@ -96,9 +96,16 @@ def delete_board(project: Project, coder_id: CoderId, board_id: BoardId) -> Chan
 
 
 def put_on_board(
-    project: Project, coder_id: CoderId, board_id: BoardId, new: Sequence[NewItem]
+    project: Project,
+    coder_id: CoderId,
+    board_id: BoardId,
+    new: Sequence[NewItem],
+    places: Sequence[Placed] = (),
 ) -> Changes:
     """Put cards, notes or groups on a board. A code that has a card there gets no second one.
+
+    Args:
+        places: of what moves or grows to make room for them.
 
     Raises:
         Refused: if one would lie in a group that is not on the board.
@@ -107,6 +114,8 @@ def put_on_board(
         store.get(running.db, board_id)
         items = add_items(running, board_id, new)
         running.subject = names_of(running.db, items)
+        if items:
+            put_places(running, places)
         return running.changes("put_on_board")
 
 

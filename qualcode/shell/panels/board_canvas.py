@@ -1,0 +1,507 @@
+"""The canvas of a board: what lies on it is moved by the mouse and by the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGraphicsItem,
+    QGraphicsScene,
+    QGraphicsView,
+    QWidget,
+)
+
+from qualcode.core.ids import BoardItemId
+from qualcode.core.operations.boards import Placed
+from qualcode.core.translate import _
+from qualcode.shell.models.board import BoardContent
+from qualcode.shell.overrides import called_by_qt
+from qualcode.shell.panels.board_dragging import Moving
+from qualcode.shell.panels.board_things import Thing
+from qualcode.shell.panels.board_writing import InPlace
+from qualcode.shell.panels.painting import current_theme, scaled
+from qualcode.shell.text.dragging import CODES, codes_in
+
+_MARGIN: Final = 600.0
+_NEAREST, _FURTHEST, _STEP = 3.0, 0.12, 1.2
+#: points that an arrow key moves a card; with Shift, and with Ctrl
+_NUDGE, _FINE, _FAR = 12.0, 1.0, 96.0
+#: arrow keys pressed within so many milliseconds are one step of the history
+_CALM: Final = 600
+_ARROWS: Final = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+
+
+class BoardCanvas(QGraphicsView):
+    """Shows a `BoardContent`, and tells what the user does with it.
+
+    Attributes:
+        content: what is shown. current: what the keys act on.
+        can_write: whether things may be moved and written.
+
+    Signals:
+        placed(places): things were moved, or made larger or smaller: a list of `Placed`.
+        joined(item_id, onto): a card was dropped on another.
+        dropped(code_ids, place, group_id): codes were dropped at a place of the board.
+        written(item_id, text): words of a note or a group's name were changed.
+        opened(item_id): Enter or a double click on a card.
+        note_wanted(place): a double click where nothing lies.
+        take_off_wanted(): Delete.
+        chosen(): something else is selected, or the current one.
+        menu_wanted(global_point)
+    """
+
+    placed = Signal(list)
+    joined = Signal(str, str)
+    dropped = Signal(list, QPointF, object)
+    written = Signal(str, str)
+    opened = Signal(str)
+    note_wanted = Signal(QPointF)
+    take_off_wanted = Signal()
+    chosen = Signal()
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scene = QGraphicsScene(self)
+        self._scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
+        self.setScene(self._scene)
+        self.content = BoardContent()
+        self.current: BoardItemId | None = None
+        self.can_write = False
+        self.things: dict[BoardItemId, Thing] = {}
+        self._moving: Moving | None = None
+        self._nudged: dict[BoardItemId, tuple[float, float]] = {}
+        self._panning: QPoint | None = None
+        self._zoom = 1.0
+        self._settling = False
+        self.editor = InPlace(self)
+        self.editor.written.connect(self.written)
+        self._calm = QTimer(self, singleShot=True, interval=_CALM)
+        self._calm.timeout.connect(self.settle)
+        self.setAccessibleName(_("Board"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setDragMode(QGraphicsView.DragMode.RubberBandDrag)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
+        self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.setAcceptDrops(True)
+        self._scene.selectionChanged.connect(self._selection_changed)
+        self._show_zoom()
+        self._show_theme()
+
+    # Filling
+
+    def show_content(self, content: BoardContent) -> None:
+        """Show these things; what is selected stays so."""
+        other = content.board_id != self.content.board_id
+        self.content = content
+        self._nudged.clear()
+        self._calm.stop()
+        self._settling = True
+        for item_id in [one for one in self.things if one not in content.things]:
+            self._scene.removeItem(self.things.pop(item_id))
+        theme = current_theme()
+        for shown in content:
+            thing = self.things.get(shown.id)
+            if thing is None:
+                thing = self.things[shown.id] = Thing(shown, theme)
+                self._scene.addItem(thing)
+            elif thing.shown != shown:
+                thing.show_as(shown)
+        if self.current not in content.things:
+            self.current = None
+        self._settling = False
+        self._fit_scene()
+        if other:
+            self.editor.cancel()
+            self.show_all(larger=False)
+        self.editor.follow()
+
+    def _fit_scene(self) -> None:
+        """The canvas goes on beyond what lies on it."""
+        rects = [thing.scene_frame() for thing in self.things.values()]
+        whole = QRectF(0, 0, 400, 300)
+        for rect in rects:
+            whole = whole.united(rect)
+        self._scene.setSceneRect(whole.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN))
+
+    # Choosing
+
+    def selected(self) -> list[BoardItemId]:
+        """What is selected, as one reads it; else what the keys act on."""
+        found = [item_id for item_id in self.content.things if self._is_selected(item_id)]
+        return found or ([self.current] if self.current else [])
+
+    def _is_selected(self, item_id: BoardItemId) -> bool:
+        thing = self.things.get(item_id)
+        return thing is not None and thing.isSelected()
+
+    def choose(self, item_ids: Iterable[str], *, shows: bool = True) -> None:
+        """Select these; the first is what the keys act on."""
+        wanted = [item_id for item_id in self.content.things if item_id in set(item_ids)]
+        self._settling = True
+        for item_id, thing in self.things.items():
+            thing.setSelected(item_id in wanted)
+        self._settling = False
+        self._make_current(wanted[0] if wanted else None)
+        if wanted and shows:
+            self.ensureVisible(self.things[wanted[0]], 40, 40)
+        self.chosen.emit()
+
+    def _make_current(self, item_id: BoardItemId | None) -> None:
+        if item_id == self.current:
+            return
+        for one in (self.current, item_id):
+            if one in self.things and one is not None:
+                self.things[one].mark(has_keys=one == item_id and self.hasFocus())
+        self.current = item_id
+        shown = self.content.get(item_id)
+        if shown is not None:
+            self.setAccessibleDescription(shown.spoken)
+            if QAccessible.isActive():
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, shown.spoken))
+
+    def _selection_changed(self) -> None:
+        if self._settling:
+            return
+        selected = [item_id for item_id in self.content.things if self._is_selected(item_id)]
+        if self.current not in selected:
+            self._make_current(selected[0] if selected else None)
+        self.chosen.emit()
+
+    def _step(self, by: int) -> bool:
+        """Go on to the next thing in reading order; False beyond the ends."""
+        order = list(self.content.things)
+        if not order:
+            return False
+        if self.current is not None and self.current in self.content.things:
+            at = order.index(self.current) + by
+        else:
+            at = 0 if by > 0 else len(order) - 1
+        if not 0 <= at < len(order):
+            return False
+        self.choose([order[at]])
+        return True
+
+    # Moving by the keys
+
+    def nudge(self, dx: float, dy: float) -> None:
+        """Move what is selected; the history has it when the keys rest."""
+        if not self.can_write:
+            return
+        for item_id in self.content.with_insides(self.selected()):
+            thing = self.things[item_id]
+            thing.setPos(thing.pos() + QPointF(dx, dy))
+            self._nudged[item_id] = (thing.pos().x(), thing.pos().y())
+        self._calm.start()
+
+    def settle(self) -> None:
+        """Tell where things have been moved by the keys."""
+        self._calm.stop()
+        nudged, self._nudged = self._nudged, {}
+        places = [
+            Placed(item_id, x, y, *self.things[item_id].size, shown.item.group_id)
+            for item_id, (x, y) in nudged.items()
+            if (shown := self.content.get(item_id)) is not None
+        ]
+        if places:
+            self.placed.emit(places)
+
+    @called_by_qt
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, modifiers = Qt.Key(event.key()), event.modifiers()
+        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        if key in _ARROWS and self.selected():
+            shift = modifiers & Qt.KeyboardModifier.ShiftModifier
+            step = _FAR if control else _FINE if shift else _NUDGE
+            self.nudge(*(step * part for part in _ARROWS[key]))
+        elif key == Qt.Key.Key_Escape and self._moving is not None:
+            self._moving.cancel()
+            self._moving = None
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current:
+            self.open_current()
+        elif key == Qt.Key.Key_F2 and self.current:
+            self.write_current()
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.take_off_wanted.emit()
+        elif key == Qt.Key.Key_A and control:
+            self.choose(list(self.content.things), shows=False)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and len(self.content):
+            order = list(self.content.things)
+            self.choose([order[0 if key == Qt.Key.Key_Home else -1]])
+        elif event.text() in _ZOOM_KEYS and not control:
+            _ZOOM_KEYS[event.text()](self)
+        else:
+            super().keyPressEvent(event)
+
+    def open_current(self) -> None:
+        """Enter: a note and a group are written in, a card is opened."""
+        shown = self.content.get(self.current)
+        if shown is not None and shown.is_card:
+            self.opened.emit(shown.id)
+        else:
+            self.write_current()
+
+    def write_current(self) -> None:
+        """Let the words of the current thing be written, where it lies."""
+        thing = self.things.get(self.current) if self.current else None
+        if thing is not None and self.can_write:
+            self.settle()
+            self.ensureVisible(thing, 20, 20)
+            self.editor.open(thing)
+
+    @called_by_qt
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return self._step(1 if forward else -1) or super().focusNextPrevChild(forward)
+
+    @called_by_qt
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.current is None and event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+        ):
+            self._step(1 if event.reason() == Qt.FocusReason.TabFocusReason else -1)
+        if self.current in self.things and self.current is not None:
+            self.things[self.current].mark(has_keys=True)
+
+    @called_by_qt
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.settle()
+        if self.current in self.things and self.current is not None:
+            self.things[self.current].mark(has_keys=False)
+
+    # The mouse
+
+    def thing_at(self, point: QPoint) -> Thing | None:
+        """What lies uppermost at a point of the viewport."""
+        found = self.itemAt(point)
+        return found if isinstance(found, Thing) else None
+
+    @called_by_qt
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.settle()
+        point = event.position().toPoint()
+        if event.button() == Qt.MouseButton.MiddleButton:
+            self._panning = point
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+            return
+        thing = self.thing_at(point)
+        if event.button() != Qt.MouseButton.LeftButton or thing is None:
+            super().mousePressEvent(event)
+            return
+        self._press(thing, event)
+
+    def _press(self, thing: Thing, event: QMouseEvent) -> None:
+        several = event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        )
+        if several:
+            thing.setSelected(not thing.isSelected())
+        elif not thing.isSelected():
+            self.choose([thing.shown.id], shows=False)
+        self._make_current(thing.shown.id if thing.isSelected() else self.current)
+        if self.can_write and thing.isSelected():
+            self._moving = Moving(self, thing, self.mapToScene(event.position().toPoint()))
+        event.accept()
+
+    @called_by_qt
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        if self._panning is not None:
+            moved, self._panning = point - self._panning, point
+            for bar, by in (
+                (self.horizontalScrollBar(), moved.x()),
+                (self.verticalScrollBar(), moved.y()),
+            ):
+                bar.setValue(bar.value() - by)
+        elif self._moving is not None:
+            self._moving.go(self.mapToScene(point), QApplication.startDragDistance())
+        else:
+            super().mouseMoveEvent(event)
+
+    @called_by_qt
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        moving, self._moving = self._moving, None
+        if self._panning is not None:
+            self._panning = None
+            self.viewport().unsetCursor()
+        elif moving is not None:
+            onto = moving.joins
+            places = moving.finish()
+            if onto is not None:
+                self.joined.emit(moving.held.shown.id, onto.shown.id)
+            elif places:
+                self.placed.emit(places)
+        else:
+            super().mouseReleaseEvent(event)
+
+    @called_by_qt
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        thing = self.thing_at(event.position().toPoint())
+        self._moving = None
+        if thing is not None:
+            self._make_current(thing.shown.id)
+            self.open_current()
+        elif self.can_write:
+            self.note_wanted.emit(self.mapToScene(event.position().toPoint()))
+
+    @called_by_qt
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        thing = self.thing_at(event.pos())
+        if thing is not None and not thing.isSelected():
+            self.choose([thing.shown.id], shows=False)
+        by_keys = event.reason() == QContextMenuEvent.Reason.Keyboard
+        if by_keys and self.current in self.things and self.current is not None:
+            corner = self.things[self.current].scene_frame().center()
+            self.menu_wanted.emit(self.viewport().mapToGlobal(self.mapFromScene(corner)))
+        else:
+            self.menu_wanted.emit(event.globalPos())
+
+    # Codes dropped from beside
+
+    @called_by_qt
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.can_write and event.mimeData().hasFormat(CODES):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    @called_by_qt
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if self.can_write and event.mimeData().hasFormat(CODES):
+            self.show_target(self.group_at(self.mapToScene(event.position().toPoint())))
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    @called_by_qt
+    def dragLeaveEvent(self, _event: QEvent) -> None:
+        self.show_target(None)
+
+    @called_by_qt
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.show_target(None)
+        codes = codes_in(event.mimeData())
+        if not codes or not self.can_write:
+            return
+        place = self.mapToScene(event.position().toPoint())
+        group = self.group_at(place)
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.dropped.emit(codes, place, group.shown.id if group else None)
+
+    def group_at(self, place: QPointF, without: Sequence[BoardItemId] = ()) -> Thing | None:
+        """The innermost group at a place, but for those that are being moved."""
+        found = [
+            thing
+            for thing in self.things.values()
+            if thing.shown.is_group
+            and thing.shown.id not in without
+            and thing.scene_frame().contains(place)
+        ]
+        return max(found, key=QGraphicsItem.zValue, default=None)
+
+    def show_target(self, target: Thing | None) -> None:
+        """Mark where something would be dropped."""
+        for thing in self.things.values():
+            if thing.is_target or thing is target:
+                thing.mark(is_target=thing is target)
+
+    # Zoom
+
+    def zoom(self, factor: float) -> None:
+        """So many times nearer."""
+        self.set_zoom(self._zoom * factor)
+
+    def set_zoom(self, zoom: float) -> None:
+        """1 is the size of the interface."""
+        self._zoom = max(_FURTHEST, min(zoom, _NEAREST))
+        self._show_zoom()
+        self.editor.follow()
+
+    @property
+    def zoom_now(self) -> float:
+        return self._zoom
+
+    def _show_zoom(self) -> None:
+        size = scaled(1.0) * self._zoom
+        self.resetTransform()
+        self.scale(size, size)
+
+    def show_all(self, *, larger: bool = True) -> None:
+        """As near as all of the board can be seen; never nearer than its own size."""
+        rects = [thing.scene_frame() for thing in self.things.values()]
+        if not rects:
+            self.set_zoom(1.0)
+            self.centerOn(200, 150)
+            return
+        whole = rects[0]
+        for rect in rects:
+            whole = whole.united(rect)
+        whole = whole.adjusted(-24, -24, 24, 24)
+        room = self.viewport().size()
+        near = min(room.width() / whole.width(), room.height() / whole.height()) / scaled(1.0)
+        self.set_zoom(min(1.0, near) if larger else min(1.0, max(near, 0.6)))
+        self.centerOn(whole.center())
+        if near < self._zoom:
+            self.ensureVisible(QRectF(whole.topLeft(), whole.topLeft()), 0, 0)
+
+    def middle(self) -> QPointF:
+        """The place of the board that is in the middle of the view."""
+        return self.mapToScene(self.viewport().rect().center())
+
+    @called_by_qt
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom(_STEP ** (event.angleDelta().y() / 120))
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    # Looks
+
+    @called_by_qt
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "things"):
+            self._show_theme()
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "things"):
+            self._show_zoom()
+
+    def _show_theme(self) -> None:
+        theme = current_theme()
+        self.setBackgroundBrush(QColor(theme.ground))
+        for thing in self.things.values():
+            thing.theme = theme
+            thing.update()
+
+
+_ZOOM_KEYS: Final = {
+    "+": lambda canvas: canvas.zoom(_STEP),
+    "-": lambda canvas: canvas.zoom(1 / _STEP),
+    "0": lambda canvas: canvas.show_all(),
+}

@@ -1,0 +1,91 @@
+"""Writing on a note, or the name of a group, where it lies on the board."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit
+
+from qualcode.core.analysis.board_layout import HEAD
+from qualcode.core.translate import _
+from qualcode.shell.overrides import called_by_qt
+from qualcode.shell.panels.painting import px
+
+if TYPE_CHECKING:
+    from qualcode.shell.panels.board_canvas import BoardCanvas
+    from qualcode.shell.panels.board_things import Thing
+
+
+class InPlace(QPlainTextEdit):
+    """A field over the thing. Enter keeps the words, Shift+Enter is a new line on a note.
+
+    Signals:
+        written(item_id, text): the words are others now.
+    """
+
+    written = Signal(str, str)
+
+    def __init__(self, canvas: BoardCanvas) -> None:
+        super().__init__(canvas.viewport())
+        self._canvas = canvas
+        self._thing: Thing | None = None
+        self.setTabChangesFocus(True)
+        self.hide()
+
+    def open(self, thing: Thing) -> None:
+        """Write on this."""
+        shown = thing.shown
+        self._thing = thing
+        self.setAccessibleName(_("Words of the note") if shown.is_note else _("Name"))
+        self.setPlainText(shown.text)
+        self.selectAll()
+        self.follow()
+        self.show()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def follow(self) -> None:
+        """Stay over the thing, wherever it is now."""
+        if self._thing is None:
+            return
+        frame = self._thing.scene_frame()
+        if self._thing.shown.is_group:
+            frame = QRectF(frame.left(), frame.top(), frame.width(), HEAD)
+        place = self._canvas.mapFromScene(frame).boundingRect()
+        size = place.size().expandedTo(QRect(0, 0, px(150), px(34)).size())
+        self.setGeometry(QRect(place.topLeft(), size))
+
+    def cancel(self) -> None:
+        """Leave everything as it was."""
+        self._thing = None
+        if self.isVisible():
+            had_keys = self.hasFocus()
+            self.hide()
+            if had_keys:
+                self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keep(self) -> None:
+        """Tell what was written."""
+        thing, text = self._thing, self.toPlainText().strip()
+        self.cancel()
+        if thing is not None and text != thing.shown.text:
+            self.written.emit(thing.shown.id, text)
+
+    @called_by_qt
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        is_note = self._thing is not None and self._thing.shown.is_note
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancel()
+        elif enter and not (shift and is_note):
+            self.keep()
+        else:
+            super().keyPressEvent(event)
+
+    @called_by_qt
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason and self._thing is not None:
+            self.keep()
