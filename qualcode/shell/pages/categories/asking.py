@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from qualcode.core.analysis.found import Query
+from qualcode.core.analysis.found import Answer, Query
 from qualcode.core.analysis.grouping import By
 from qualcode.core.analysis.narrowing import Narrowing
 from qualcode.core.analysis.query import Distance, Operator, Term, Within
@@ -15,6 +15,7 @@ from qualcode.core.report.typography import quoted
 from qualcode.core.translate import N_, _, language, ngettext
 from qualcode.shell.models.codebook import Codebook
 from qualcode.shell.models.codes import shortened
+from qualcode.shell.models.documents import passage_words
 
 BY_NAMES: Final = {
     By.GROUP: N_("by group"),
@@ -142,6 +143,24 @@ def in_words(asking: Asking, codebook: Codebook) -> str:
     else:
         sentences.append(_("Shown are those of the first code, whole."))
     return " ".join(sentences)
+
+
+def counts_in_words(answer: Answer) -> str:
+    """“41 passages · 9 of 33 persons asked · 6 documents”"""
+    persons = ngettext(
+        "{number} of {asked} person asked", "{number} of {asked} persons asked", len(answer.asked)
+    ).format(number=len(answer.persons), asked=len(answer.asked))
+    documents = ngettext("{number} document", "{number} documents", len(answer.passages))
+    parts = [passage_words(answer.count), persons]
+    parts.append(documents.format(number=len(answer.passages)))
+    if answer.unplaced:
+        lost = ngettext(
+            "{number} mark has lost its place in the text",
+            "{number} marks have lost their place in the text",
+            answer.unplaced,
+        )
+        parts.append(lost.format(number=answer.unplaced))
+    return " · ".join(parts)
 
 
 # Remembering

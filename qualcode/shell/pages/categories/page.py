@@ -6,16 +6,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QMenu,
-    QSplitter,
-    QStackedWidget,
-    QTabBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from qualcode.core.analysis.found import Found
 from qualcode.core.changes import Changes
@@ -25,23 +17,20 @@ from qualcode.core.operations import codes as code_operations
 from qualcode.core.store import codes as codes_store
 from qualcode.core.translate import _
 from qualcode.shell.chosen import Chosen
-from qualcode.shell.commands.actions import action
 from qualcode.shell.commands.codebook import CodebookCommands
 from qualcode.shell.models.codebook import Codebook
 from qualcode.shell.models.document_marks import DocumentMarks
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.pages.categories.codebook_part import CodebookPart
+from qualcode.shell.pages.categories.columns import Columns
 from qualcode.shell.pages.categories.commands import PassageCommands, fields_of
 from qualcode.shell.pages.categories.context import Context
 from qualcode.shell.pages.categories.passages import PassagesPart
 from qualcode.shell.pages.counting import Counting, Numbers, touched
 from qualcode.shell.panels.codes import CodesPanel
-from qualcode.shell.panels.painting import current_theme, px
+from qualcode.shell.panels.painting import current_theme
 from qualcode.shell.session import Session
 
-LEFT, RIGHT = 256, 480
-LEAST_LEFT, LEAST_MIDDLE, LEAST_RIGHT = 150, 300, 250
-_PASSAGES, _CODEBOOK = 0, 1
 READ: Final = "read"
 
 
@@ -49,7 +38,7 @@ class CategoriesPage(QWidget):
     """Puts the parts together and keeps them in step with the session and with what is chosen.
 
     Attributes:
-        codes, passages, context, codebook: the parts.
+        codes, passages, context, codebook, columns: the parts.
         code_commands, passage_commands: what can be done.
 
     Signals:
@@ -75,76 +64,16 @@ class CategoriesPage(QWidget):
         self.code_commands = CodebookCommands(session, self.codes, self)
         self.passage_commands = PassageCommands(session, self.passages, self.codes.model, self)
         self.counting = Counting(session, self)
-        self._arrange()
-        self._make_view_actions()
+        self.columns = Columns(self.codes, self.passages, self.codebook, self.context, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.columns)
+        self.setFocusProxy(self.columns)
         self._menus = self._make_menus()
         self._connect()
         self._opened()
 
     # Building
-
-    def _arrange(self) -> None:
-        self.tabs = QTabBar(self)
-        self.tabs.setAccessibleName(_("Passages or codebook"))
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.addTab(_("Passages"))
-        self.tabs.addTab(_("Codebook"))
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.passages)
-        self._stack.addWidget(self.codebook)
-        middle = QFrame(self)
-        middle.setProperty("kind", "ground")
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        tabs = QVBoxLayout()
-        tabs.setContentsMargins(px(14), px(6), px(14), 0)
-        tabs.addWidget(self.tabs)
-        column.addLayout(tabs)
-        column.addWidget(self._stack, 1)
-        self.across = QSplitter(Qt.Orientation.Horizontal, self)
-        self.across.setHandleWidth(1)
-        self.across.setChildrenCollapsible(False)
-        self.across.setAccessibleName(_("Codes, passages and context"))
-        for part in (self.codes, middle, self.context):
-            self.across.addWidget(part)
-        self.across.setStretchFactor(1, 3)
-        self.across.setStretchFactor(2, 2)
-        self._widths = [px(LEFT), px(RIGHT)]
-        self.across.splitterMoved.connect(lambda _place, _number: self._moved())
-        row = QVBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.across)
-        self.setFocusProxy(self.passages)
-
-    def _make_view_actions(self) -> None:
-        tip = _("Show or hide this part of the window")
-        self._sides: list[QAction] = []
-        for text, keys in (
-            (_("&Codes"), ("Ctrl+Shift+D", "F9")),
-            (_("Conte&xt"), ("Ctrl+Shift+K", "Shift+F9")),
-        ):
-            made = action(self, text, self._fit, shortcut=keys, tip=tip)
-            made.setCheckable(True)
-            made.setChecked(True)
-            self._sides.append(made)
-        tip = _("Go to the next part: codes, passages, context")
-        self._next_part = action(
-            self, _("Next pa&rt"), lambda: self.next_part(1), shortcut="F6", tip=tip
-        )
-        self._previous_part = action(
-            self, _("Pre&vious part"), lambda: self.next_part(-1), shortcut="Shift+F6", tip=tip
-        )
-        self._other_tab = action(
-            self,
-            _("Passages or code&book"),
-            lambda: self.tabs.setCurrentIndex(1 - self.tabs.currentIndex()),
-            shortcut="Ctrl+Shift+B",
-            tip=_("Show the passages of a code, or the codebook as a form"),
-        )
-        for made in (*self._sides, self._next_part, self._previous_part, self._other_tab):
-            self.addAction(made)
 
     def _make_menus(self) -> dict[str, list[QAction | QMenu | None]]:
         commands = self.code_commands
@@ -153,14 +82,7 @@ class CategoriesPage(QWidget):
         return {
             "code": list(code),
             "passage": self.passage_commands.menu(),
-            "view": [
-                self._other_tab,
-                None,
-                *self._sides,
-                None,
-                self._next_part,
-                self._previous_part,
-            ],
+            "view": self.columns.actions_for_view,
         }
 
     def menu_actions(self) -> dict[str, list[QAction | QMenu | None]]:
@@ -176,10 +98,9 @@ class CategoriesPage(QWidget):
         session.settings_changed.connect(self._settings_changed)
         self._chosen.changed.connect(self._follow_chosen)
         self.counting.counted.connect(self._counted)
-        self.tabs.currentChanged.connect(self._show_tab)
+        self.columns.tab_changed.connect(self._tab_changed)
         self.codes.current_changed.connect(self._code_chosen)
-        self.codes.entered.connect(lambda _code_id: self._enter_list())
-        self.codes.model.tag_wanted.connect(lambda _code_id: None)
+        self.codes.entered.connect(lambda _code_id: self.columns.show_passages())
         self.code_commands.next_wanted.connect(self._next_passage)
         passages = self.passages
         passages.current_changed.connect(self._passage_chosen)
@@ -292,7 +213,7 @@ class CategoriesPage(QWidget):
     @called_by_qt
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "across"):
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "columns"):
             self.context.reader.set_theme(current_theme())
             self.passages.dress()
             self.codebook.dress()
@@ -313,6 +234,13 @@ class CategoriesPage(QWidget):
             self._chosen.choose_code(self.codes.current())
         if self._chosen.span is None:
             self._passage_chosen()
+
+    @called_by_qt
+    def showEvent(self, event: QShowEvent) -> None:
+        """Also where nobody says that the page has come."""
+        super().showEvent(event)
+        if self._has_missed:
+            self._catch_up()
 
     def _follow_chosen(self) -> None:
         """Show what was chosen elsewhere."""
@@ -380,8 +308,7 @@ class CategoriesPage(QWidget):
                 self.passages.head.definition.put_back(code_id, text)
 
     def _edit_comment(self) -> None:
-        self._sides[1].setChecked(True)
-        self._fit()
+        self.columns.show_context()
         self.context.settle()
         self.context.comment.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -389,85 +316,24 @@ class CategoriesPage(QWidget):
         if not self.passage_commands.write_comment(coding_id, text):
             self.context.comment.put_back(coding_id, text)
 
-    def _enter_list(self) -> None:
-        self.tabs.setCurrentIndex(_PASSAGES)
-        self.passages.view.setFocus()
+    # Places
 
-    # Parts and places
-
-    def _show_tab(self, number: int) -> None:
-        self._stack.setCurrentIndex(number)
-        self.setFocusProxy(self.codebook if number == _CODEBOOK else self.passages)
-        if number == _CODEBOOK:
+    def _tab_changed(self) -> None:
+        if self.columns.shows_codebook:
             self.codebook.choose(self.codes.current())
-        self._fit()
-
-    def _parts(self) -> list[QWidget]:
-        shown = self._stack.currentIndex()
-        middle: QWidget = self.codebook.view if shown == _CODEBOOK else self.passages.view
-        parts = [self.codes.view, middle, self.context.reader]
-        return [part for part in parts if part.isVisible()]
-
-    def next_part(self, step: int) -> None:
-        """Let the next part of the page have the keys."""
-        parts = self._parts()
-        focused = self.window().focusWidget()
-        now = (
-            next(
-                (n for n, one in enumerate(parts) if one is focused or one.isAncestorOf(focused)), 0
-            )
-            if focused is not None
-            else 0
-        )
-        parts[(now + step) % len(parts)].setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    @called_by_qt
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Give the list its room: the context goes first where there is too little, then the
-        codes."""
-        width = self.width()
-        on_passages = self._stack.currentIndex() == _PASSAGES
-        codes = self._sides[0].isChecked() and width >= px(LEAST_LEFT + LEAST_MIDDLE)
-        needed = px(LEAST_MIDDLE + LEAST_RIGHT) + (px(LEAST_LEFT) if codes else 0)
-        context = self._sides[1].isChecked() and on_passages and width >= needed
-        self.codes.setVisible(codes)
-        self.context.setVisible(context)
-        self.codes.setMinimumWidth(px(LEAST_LEFT))
-        self.context.setMinimumWidth(px(LEAST_RIGHT))
-        left = self._widths[0] if codes else 0
-        right = self._widths[1] if context else 0
-        spare = width - left - right - px(LEAST_MIDDLE)
-        if spare < 0 and context:
-            right = max(px(LEAST_RIGHT), right + spare)
-        self.across.setSizes([left, max(1, width - left - right), right])
-
-    def _moved(self) -> None:
-        """The user has drawn a hairline elsewhere."""
-        left, _middle, right = self.across.sizes()
-        self._widths = [left or self._widths[0], right or self._widths[1]]
+        self._refresh()
 
     def state(self) -> dict[str, Any]:
         """How the page was left, for `restore_state`. It holds no word of a text."""
         return {
             "asked": self.passages.state(),
-            "tab": self.tabs.currentIndex(),
-            "widths": self._widths,
-            "sides": [side.isChecked() for side in self._sides],
+            "columns": self.columns.state(),
             "collapsed": self.codes.collapsed(),
         }
 
     def restore_state(self, state: dict[str, Any]) -> None:
         """Go back to how the page was left. What is no longer there is passed over."""
         self._opened()
-        widths = state.get("widths")
-        if isinstance(widths, list) and len(widths) == 2 and all(type(w) is int for w in widths):
-            self._widths = [max(px(LEAST_LEFT), widths[0]), max(px(LEAST_RIGHT), widths[1])]
-        for side, shown in zip(self._sides, state.get("sides") or (), strict=False):
-            side.setChecked(shown is True)
         self.codes.set_collapsed([CodeId(one) for one in state.get("collapsed") or ()])
         self.passages.restore(state.get("asked"))
         self._following = True
@@ -475,5 +341,5 @@ class CategoriesPage(QWidget):
         self._following = False
         if self.passages.asking.code_id is None:
             self._choose_first()
-        self.tabs.setCurrentIndex(1 if state.get("tab") == 1 else 0)
-        self._fit()
+        columns = state.get("columns")
+        self.columns.restore(columns if isinstance(columns, dict) else {})

@@ -15,13 +15,18 @@ from qualcode.core.analysis.grouping import By
 from qualcode.core.changes import Changes
 from qualcode.core.ids import CodeId, DocumentId, SegmentId
 from qualcode.core.model.person import RESPONDENT
-from qualcode.core.translate import _, ngettext
+from qualcode.core.translate import _
 from qualcode.shell.models.codebook import Codebook
 from qualcode.shell.models.codes import CodesModel
-from qualcode.shell.models.documents import passage_words
 from qualcode.shell.models.passages import CardsModel, Key
 from qualcode.shell.overrides import called_by_qt
-from qualcode.shell.pages.categories.asking import Asking, from_state, in_words, to_state
+from qualcode.shell.pages.categories.asking import (
+    Asking,
+    counts_in_words,
+    from_state,
+    in_words,
+    to_state,
+)
 from qualcode.shell.pages.categories.combining import TermChips
 from qualcode.shell.pages.categories.filters import FilterChips, Source, known
 from qualcode.shell.pages.categories.head import Head
@@ -242,25 +247,9 @@ class PassagesPart(QFrame):
         self.texts.material = self.reading.material
         if self._look_is_whole() != shown.is_whole:
             self._set_look(is_whole=shown.is_whole)
-        current = self.view.currentIndex().row()
-        key = self._wanted or (self.cards.key(current) if current >= 0 else None)
-        top, below = self.view.place()
-        at_top = self.cards.key(top) if self.cards.rows and (top or below) else None
+        wanted, self._wanted = self._wanted, None
         anew, self._fresh = self._fresh, False
-        self.view.setUpdatesEnabled(False)
-        self.cards.set_groups(shown.groups, anew=anew)
-        if anew:
-            self.view.verticalScrollBar().setValue(0)
-            row = self.cards.row_of(key) if self._wanted and key else None
-            self.view.choose(self.cards.next_card(-1, 1) if row is None else row)
-            if row is None:
-                self.view.scrollToTop()
-            self._wanted = None
-        else:
-            kept = self.cards.row_of(at_top) if at_top else 0
-            self.view.restore_place((top if kept is None else kept, below))
-            self._keep(key, current)
-        self.view.setUpdatesEnabled(True)
+        self.view.show_groups(shown.groups, anew=anew, wanted=wanted)
         self._show_counts(shown)
         self._stack.setCurrentIndex(0 if shown.answer.passages or len(shown.groups) else 1)
         self._show_empty()
@@ -270,42 +259,12 @@ class PassagesPart(QFrame):
     def _look_is_whole(self) -> bool:
         return self.view.look is not None and self.view.look.is_whole
 
-    def _keep(self, key: Key | None, row: int) -> None:
-        """What was chosen is so still; where it has gone, the card that took its place is."""
-        now = self.view.currentIndex()
-        is_there = now.isValid() and self.cards.found(now.row()) is not None
-        if is_there and (key is None or self.cards.key(now.row()) == key):
-            return
-        target = self.cards.row_of(key) if key is not None else None
-        if target is None and row >= 0:
-            row = min(row, len(self.cards.rows) - 1)
-            target = self.cards.next_card(row - 1, 1)
-            if target is None:
-                target = self.cards.next_card(row, -1)
-        self.view.choose(target)
-
     def _show_counts(self, shown: Shown) -> None:
         words = in_words(self.asking, self.codebook)
         if not shown.is_whole:
             self.head.show_words(words, _("Counting…"))
             return
-        answer = shown.answer
-        persons = ngettext(
-            "{number} of {asked} person asked",
-            "{number} of {asked} persons asked",
-            len(answer.asked),
-        ).format(number=len(answer.persons), asked=len(answer.asked))
-        documents = ngettext("{number} document", "{number} documents", len(answer.passages))
-        parts = [passage_words(answer.count), persons]
-        parts.append(documents.format(number=len(answer.passages)))
-        if answer.unplaced:
-            lost = ngettext(
-                "{number} mark has lost its place in the text",
-                "{number} marks have lost their place in the text",
-                answer.unplaced,
-            )
-            parts.append(lost.format(number=answer.unplaced))
-        self.head.show_words(words, _SEPARATOR.join(parts))
+        self.head.show_words(words, counts_in_words(shown.answer))
 
     def _show_empty(self) -> None:
         """In a sentence what will be here, and the first step."""

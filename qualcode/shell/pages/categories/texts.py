@@ -75,6 +75,7 @@ class CardTexts:
         if db is None or material is None or found.document_id not in material.documents:
             return CardText("", "", "")
         self.read_comments([found])
+        material.read_turns(db, [found.document_id])
         page = self._page(db, material, found.document_id)
         words = page.text.read(found.start, min(found.end, found.start + LONGEST + 1))
         quote = quoted(shortened(" ".join(words.split()), LONGEST), language())
