@@ -13,15 +13,17 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from qualcode.core.merge.combine import Both, Kept
+from qualcode.core.merge.dead import last_state
 from qualcode.core.merge.relations import (
     PARTS,
+    PLACED,
     REFERENCES,
     index,
     references_to,
 )
 from qualcode.core.merge.same import Same
 from qualcode.core.merge.side import Side, Touch
-from qualcode.core.store import merging, rows
+from qualcode.core.store import merging
 from qualcode.core.store.merging import Row
 
 _PARTS_OF_PARTS = ("codings", "segment_id")
@@ -42,9 +44,12 @@ class _Living:
         self.revived: dict[str, str] = {}
         self._as_part: set[str] = set()
         self._looked_up: set[str] = set()
+        #: deeds that deleted what is there after all
+        self._void: set[str] = set()
 
     def run(self) -> None:
         self._doubt_what_was_only_used()
+        self._void_deletions()
         seen: set[str] = set()
         checked: dict[str, set[str]] = defaultdict(set)
         while True:
@@ -70,6 +75,21 @@ class _Living:
             pale = original.image is None and ours.raw(table, one) is None
             if pale and one not in self.both.rows[table]:
                 self.both.gone[one] = table
+
+    def _void_deletions(self) -> None:
+        """Where a deletion did not come about, what went with the row stays as well."""
+        doubtful = [*self.both.gone, *(kept.row_id for kept in self.both.kept)]
+        self._look_up_all(doubtful)
+        told = {
+            touch.deed.line.id: (side, touch)
+            for one in doubtful
+            for side, touch in self.both.deletions[one]
+        }
+        for side, touch in told.values():
+            for table, one, _image in merging.deleted_by(side.db, touch.deed.line.seq):
+                if table != "originals" and self._is_there(table, one):
+                    self._void.add(touch.deed.line.id)
+                    self._revive_parts(one, side, touch)
 
     def _look_at_users(self, gone: dict[str, str]) -> None:
         """Rows of ours that refer to what is to go."""
@@ -130,7 +150,7 @@ class _Living:
         return one in self.both.rows[table] or self.both.ours.raw(table, one) is not None
 
     def _leads_elsewhere(self, table: str, one: str) -> bool:
-        """Whether somebody joined the row with one that is there."""
+        """Whether somebody joined the row with another, which is used in its place then."""
         self._look_up(one)
         path, at = [one], one
         while at in self.both.joined:
@@ -139,26 +159,37 @@ class _Living:
                 return False
             path.append(at)
             if self._is_there(table, at) or self._is_there(table, self.same.of(at)):
-                for step, following in pairwise(path):
-                    self.same.joined[step] = following
-                    self.same.tables[step] = table
-                return True
+                break
             self._look_up(at)
-        return False
+        if at == one:
+            return False
+        if not self._is_there(table, at) and not self._is_there(table, self.same.of(at)):
+            self._revive(table, at)
+        if not self._is_there(table, at) and not self._is_there(table, self.same.of(at)):
+            return False
+        for step, following in pairwise(path):
+            self.same.joined[step] = following
+            self.same.tables[step] = table
+        return True
 
     def _look_up(self, one: str) -> None:
         """Who deleted a row, as both journals tell."""
-        if one in self._looked_up:
-            return
-        self._looked_up.add(one)
-        found: list[tuple[Side, Touch]] = []
+        if one not in self._looked_up:
+            self._look_up_all([one])
+
+    def _look_up_all(self, ids: Iterable[str]) -> None:
+        new = [one for one in ids if one not in self._looked_up]
+        self._looked_up.update(new)
+        found: dict[str, list[tuple[Side, Touch]]] = {one: [] for one in new}
         for side in (self.both.ours, self.both.theirs):
-            touches = side.touches_of([one]).get(one, [])
-            found += [(side, touch) for touch in touches if touch.action == "delete"]
-        self.both.deletions[one] = found
-        for _side, touch in sorted(found, key=lambda pair: pair[1].deed.stamp):
-            if touch.merged_into is not None:
-                self.both.joined[one] = touch.merged_into
+            for one, touches in side.touches_of(new).items():
+                found[one] += [(side, touch) for touch in touches if touch.action == "delete"]
+        for one, told in found.items():
+            told.sort(key=lambda pair: (pair[1].deed.stamp, pair[1].deed.line.id))
+            self.both.deletions[one] = told
+            for _side, touch in told:
+                if touch.merged_into is not None:
+                    self.both.joined[one] = touch.merged_into
 
     def _revive(self, table: str, one: str) -> None:
         if one in self.revived:
@@ -175,38 +206,58 @@ class _Living:
         deed = deletions[-1][1].deed if deletions else None
         here = bool(deletions) and deletions[-1][0] is self.both.ours
         self.both.kept.append(Kept(table, one, deed, here))
+        self._void |= {touch.deed.line.id for _side, touch in deletions}
         for side, touch in deletions:
             self._revive_parts(one, side, touch)
 
     def _last_known(self, table: str, one: str) -> Row | None:
+        """The row as it was when it was deleted, whichever file tells."""
         ours, theirs = self.both.ours, self.both.theirs
+        told = [
+            (side, touch)
+            for side in (ours, theirs)
+            for touch in side.touches_of([one]).get(one, [])
+        ]
+        dead = last_state(table, one, told)
+        if dead is not None:
+            if dead.text is not None:
+                self.both.text_of[one] = dead.text
+            return dead.row
         for side in (ours, theirs):
-            row = side.raw(table, one) or side.stored(table, one)
-            if row is not None:
-                if side is theirs and "document_id" in index(table):
-                    self._note_text(table, one, row)
-                return row
-        self._look_up(one)
-        for side, touch in reversed(self.both.deletions[one]):
-            for other_table, row_id, image in merging.deleted_by(side.db, touch.deed.line.seq):
-                if row_id == one and other_table == table:
-                    return rows.from_image(table, json.loads(image))
+            found = side.raw(table, one) or side.stored(table, one)
+            if found is not None:
+                if side is theirs and table in PLACED:
+                    text = theirs.text_of_row(table, one, found)
+                    if text is not None:
+                        self.both.text_of[one] = text
+                return found
         return None
-
-    def _note_text(self, table: str, one: str, row: Row) -> None:
-        text = self.both.theirs.text_of_row(table, one, row)
-        if text is not None:
-            self.both.text_of[one] = text
 
     def _revive_parts(self, whole: str, side: Side, touch: Touch) -> None:
         """What was deleted together with a row, and is a part of it."""
         for table, one, image in merging.deleted_by(side.db, touch.deed.line.seq):
-            if one == whole or self._is_there(table, one):
+            if one == whole or one in self._as_part:
                 continue
             row = json.loads(image)
             for part, column in PARTS:
                 if part != table or row.get(column) != whole:
                     continue
                 if (part, column) != _PARTS_OF_PARTS or whole in self._as_part:
-                    self._as_part.add(one)
-                    self._revive(table, one)
+                    self._revive_part(table, one)
+
+    def _revive_part(self, table: str, one: str) -> None:
+        """Unless somebody else deleted the part itself. One that is there has parts too."""
+        self._look_up(one)
+        deletions = self.both.deletions[one]
+        if not self._is_there(table, one):
+            if all(
+                touch.deed.line.id in self._void and touch.merged_into is None
+                for _side, touch in deletions
+            ):
+                self._as_part.add(one)
+                self._revive(table, one)
+        elif one not in self._as_part:
+            self._as_part.add(one)
+            for side, touch in deletions:
+                if touch.deed.line.id in self._void:
+                    self._revive_parts(one, side, touch)

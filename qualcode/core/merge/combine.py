@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from qualcode.core.merge.dead import last_state
 from qualcode.core.merge.deeds import Deed
 from qualcode.core.merge.relations import PLACED, groups, index
 from qualcode.core.merge.side import Side, Touch
@@ -107,13 +108,16 @@ class Both:
         return self.ours.text_of_row(table, row_id, row) if found is None else found
 
     def text(self, sha256: str) -> str:
-        """A text of either file."""
-        found = self.ours.text(sha256)
-        if found is None:
-            found = self.theirs.text(sha256)
+        """A text of either file; KeyError if neither has it."""
+        found = self.text_if_any(sha256)
         if found is None:
             raise KeyError(sha256)
         return found
+
+    def text_if_any(self, sha256: str) -> str | None:
+        """A text of either file."""
+        found = self.ours.text(sha256)
+        return self.theirs.text(sha256) if found is None else found
 
 
 def combine(ours: Side, theirs: Side) -> Both:
@@ -137,18 +141,18 @@ class _Combining:
     def run(self) -> None:
         both = self.both
         both.touched = both.theirs.touches(both.new)
-        self._note_carrying(both.touched)
+        self._note_carrying(both.touched.get("documents", {}))
+        if both.our_new:
+            self._note_carrying(both.ours.touches_of(both.ours.ids("documents")))
         for table, touched in both.touched.items():
             self._combine_table(table, touched)
 
-    def _note_carrying(self, touched: dict[str, dict[str, list[Touch]]]) -> None:
-        for touches in touched.get("documents", {}).values():
-            self._note_carrying_by(touches)
-
-    def _note_carrying_by(self, touches: Iterable[Touch]) -> None:
-        for touch in touches:
-            if touch.columns is not None and "text_sha256" in touch.columns:
-                self.carrying.add(touch.deed.line.id)
+    def _note_carrying(self, touched: dict[str, list[Touch]]) -> None:
+        """Remember who gave documents other wordings."""
+        for touches in touched.values():
+            for touch in touches:
+                if touch.columns is not None and "text_sha256" in touch.columns:
+                    self.carrying.add(touch.deed.line.id)
 
     def _combine_table(self, table: str, touched: dict[str, list[Touch]]) -> None:
         both = self.both
@@ -156,9 +160,6 @@ class _Combining:
         both.theirs.load(table, touched)
         known = self._known_to_us(table, touched)
         our_touches = both.ours.touches_of(known)
-        if table == "documents":
-            for touches in our_touches.values():
-                self._note_carrying_by(touches)
         for row_id, touches in touched.items():
             if row_id in known:
                 self._combine_row(table, row_id, touches, our_touches.get(row_id, []))
@@ -182,7 +183,8 @@ class _Combining:
             self._note_deletions(row_id, side, touches)
         our_new = [touch for touch in ours if touch.deed.line.id in both.our_new]
         if our_row is not None and their_row is not None:
-            self._combine_values(table, row_id, (our_row, their_row), (our_new, theirs))
+            text = both.theirs.text_of_row(table, row_id, their_row) if table in PLACED else None
+            self._combine_values(table, row_id, (our_row, their_row), (our_new, theirs), text)
         elif our_row is not None:
             self._delete(table, row_id, theirs, our_new)
         elif their_row is not None:
@@ -207,24 +209,40 @@ class _Combining:
             self.both.text_of[row_id] = text
 
     def _delete(self, table: str, row_id: str, theirs: list[Touch], ours: list[Touch]) -> None:
+        """A row that is ours alone: they deleted it, or never had it."""
+        both = self.both
         deletion = next((touch for touch in theirs[::-1] if touch.action == "delete"), None)
         if deletion is None:
             return  # made and undone there: nobody deleted it
-        if any(self._uses(touch) for touch in ours):
-            self.both.kept.append(Kept(table, row_id, deletion.deed, deleted_here=False))
-        else:
-            self.both.gone[row_id] = table
+        if not any(self._uses(touch) for touch in ours):
+            both.gone[row_id] = table
+            return
+        both.kept.append(Kept(table, row_id, deletion.deed, deleted_here=False))
+        dead = last_state(table, row_id, [(both.theirs, touch) for touch in theirs])
+        row = both.ours.raw(table, row_id)
+        if dead is not None and row is not None:
+            self._combine_values(table, row_id, (row, dead.row), (ours, theirs), dead.text)
 
     def _bring_back(
         self, table: str, row_id: str, row: Row, theirs: list[Touch], ours: list[Touch]
     ) -> None:
         """A row that is theirs alone: we deleted it, or never had it."""
+        both = self.both
         deletion = next((touch for touch in ours[::-1] if touch.action == "delete"), None)
-        if deletion is not None:
-            if not any(self._uses(touch) for touch in theirs):
-                return
-            self.both.kept.append(Kept(table, row_id, deletion.deed, deleted_here=True))
+        if deletion is not None and not any(self._uses(touch) for touch in theirs):
+            return
         self._take(table, row_id, row)
+        if deletion is None:
+            return
+        both.kept.append(Kept(table, row_id, deletion.deed, deleted_here=True))
+        dead = last_state(table, row_id, [(both.ours, touch) for touch in ours])
+        if dead is not None:
+            if dead.text is not None:
+                both.text_of[row_id] = dead.text
+            text = both.theirs.text_of_row(table, row_id, row) if table in PLACED else None
+            new = [touch for touch in ours if touch.deed.line.id in both.our_new]
+            both.rows[table][row_id] = dead.row
+            self._combine_values(table, row_id, (dead.row, row), (new, theirs), text)
 
     def _uses(self, touch: Touch) -> bool:
         """Whether it is a change that the other side does not know of."""
@@ -240,6 +258,7 @@ class _Combining:
         row_id: str,
         pair: tuple[Row, Row],
         touches: tuple[list[Touch], list[Touch]],
+        their_text: str | None,
     ) -> None:
         if pair[0] == pair[1]:
             return
@@ -249,8 +268,9 @@ class _Combining:
                 taken = self._choose(table, row_id, group, pair, touches)
                 for at in group:
                     new[at] = pair[taken][at]
-                if taken == 1 and table in PLACED and index(table)["start"] in group:
-                    self._note_text(table, row_id, pair[1])
+                placed = table in PLACED and index(table)["start"] in group
+                if taken == 1 and placed and their_text is not None:
+                    self.both.text_of[row_id] = their_text
         if tuple(new) != pair[0]:
             self.both.rows[table][row_id] = tuple(new)
 
@@ -306,7 +326,8 @@ def _is_about(touch: Touch, names: Iterable[str]) -> bool:
 
 
 def texts_of(both: Both) -> set[str]:
-    """The hashes of the texts that documents have, and that ours lacks."""
+    """The hashes of the texts that ours lacks: those of documents, and those in which passages
+    were marked."""
     at = index("documents")["text_sha256"]
-    wanted = {row[at] for row in both.rows["documents"].values()}
+    wanted = {row[at] for row in both.rows["documents"].values()} | set(both.text_of.values())
     return wanted - merging.stored_texts(both.ours.db)

@@ -174,6 +174,14 @@ def _that_are_ours(settled: Settled, table: str, ids: set[object]) -> set[object
     }
 
 
+def hide_empty_affiliations(settled: Settled) -> None:
+    """A person's place of which each side took away what the other left says nothing more."""
+    said = [index("affiliations")[name] for name in ("case_id", "organisation", "role", "place")]
+    for one, row in list(settled.shown["affiliations"].items()):
+        if all(row[at] is None for at in said):
+            settled.hide("affiliations", one, None, sticky=False)
+
+
 def hide_empty_passages(settled: Settled) -> None:
     """A passage whose codes were taken off on both sides, each by another, holds nothing more."""
     where = index("segments")

@@ -12,21 +12,27 @@ from typing import Any, Final
 
 from qualcode.core.merge.relations import PLACED, index, with_values
 from qualcode.core.merge.settle import Settled
-from qualcode.core.model.anchoring import Alignment, align
+from qualcode.core.model.anchoring import Alignment, Placed, align, find_again
 from qualcode.core.model.document import HEADING, QUESTION
 from qualcode.core.operations.passages import CONTEXT
+from qualcode.core.store import merging
 from qualcode.core.store.merging import Row
 
 #: A passage that is found less surely than this, from 0 to 1, is kept without a place, to be placed
 #: by hand: fewer than half of its letters are where it would be.
 SURE_ENOUGH: Final = 0.5
 
+_DOCUMENT, _START, _END, _QUOTE, _BEFORE, _AFTER = (
+    index("segments")[name] for name in ("document_id", "start", "end", "quote", "before", "after")
+)
+
 
 def place_all(settled: Settled) -> None:
     """Let everything that has a place lie in the text that its document is to have."""
     placing = _Placing(settled)
     placing.take_in_documents_with_other_texts()
-    for table in ("segments", "landmarks", "disagreements"):
+    placing.place_segments()
+    for table in ("landmarks", "disagreements"):
         placing.place_table(table)
     placing.place_turns()
 
@@ -37,6 +43,7 @@ class _Placing:
         self.both = settled.both
         self._alignments: dict[tuple[str, str], Alignment] = {}
         self._hashes: dict[str, str | None] = {}
+        self._known: dict[str, list[str]] = {}
 
     def take_in_documents_with_other_texts(self) -> None:
         at = index("documents")["text_sha256"]
@@ -55,14 +62,57 @@ class _Placing:
             if moved is None:
                 continue
             old, new, row = moved
-            if table == "segments":
-                self._place_segment(one, row, old, new)
-                continue
             placed = self._placed(table, row, self._alignment(old, new))
             if placed is None:
                 self.settled.hide(table, one, None, sticky=False)
             else:
                 self.settled.shown[table][one] = placed
+
+    def place_segments(self) -> None:
+        for one, row in list(self.settled.shown["segments"].items()):
+            if row[_START] is None:
+                continue
+            new = self._hash(row[_DOCUMENT])
+            raw = self.both.rows["segments"].get(one, row)
+            old = self.both.text_of_row("segments", one, raw)
+            if new is None or (old == new and self._holds(new, row)):
+                continue
+            old = self._wording(old, new, row)
+            if old is None:
+                self._look_for_segment(one, row, new)
+            elif old != new:
+                self._carry_segment(one, row, self._alignment(old, new))
+
+    def _holds(self, sha256: str, row: Row) -> bool:
+        """Whether the passage's words, and those beside them, stand at its place in a text."""
+        text = self.both.text_if_any(sha256)
+        start, end = row[_START], row[_END]
+        return (
+            text is not None
+            and text.startswith(row[_QUOTE], start)
+            and end - start == len(row[_QUOTE])
+            and text.endswith(row[_BEFORE], 0, start)
+            and text.startswith(row[_AFTER], end)
+        )
+
+    def _wording(self, old: str | None, new: str, row: Row) -> str | None:
+        """The text in which a passage has its place: the one that is said, if its words stand
+        there, or else another wording of the document."""
+        document = row[_DOCUMENT]
+        for sha256 in (old, new, *self._wordings(document)):
+            if sha256 is not None and self._holds(sha256, row):
+                return sha256
+        return None
+
+    def _wordings(self, document_id: str) -> list[str]:
+        """Every wording of a document that either file knows of."""
+        if document_id not in self._known:
+            members = self.settled.same.members(document_id)
+            found: set[str] = set()
+            for side in (self.both.ours, self.both.theirs):
+                found |= merging.wordings(side.db, members)
+            self._known[document_id] = sorted(found)
+        return self._known[document_id]
 
     def _moved(self, table: str, one: str) -> tuple[str, str, Row] | None:
         """The text that a row was made in, and the one that it is to lie in, where they differ."""
@@ -84,14 +134,18 @@ class _Placing:
             self._alignments[old, new] = align(self.both.text(old), self.both.text(new))
         return self._alignments[old, new]
 
-    def _place_segment(self, one: str, row: Row, old: str, new: str) -> None:
-        where = index("segments")
-        start, end = row[where["start"]], row[where["end"]]
-        if start is None:
-            return
-        alignment = self._alignment(old, new)
-        place = alignment.carry(start, end)
-        before = row[where["certainty"]]
+    def _carry_segment(self, one: str, row: Row, alignment: Alignment) -> None:
+        place = alignment.carry(row[_START], row[_END])
+        self._put_segment(one, row, alignment.new, place)
+
+    def _look_for_segment(self, one: str, row: Row, new: str) -> None:
+        """A passage whose own wording is lost is looked for by its quote."""
+        text = self.both.text(new)
+        place = find_again(row[_QUOTE], row[_BEFORE], row[_AFTER], text, row[_START])
+        self._put_segment(one, row, text, place)
+
+    def _put_segment(self, one: str, row: Row, text: str, place: Placed | None) -> None:
+        before = row[index("segments")["certainty"]]
         if place is None or place.certainty < SURE_ENOUGH:
             self.settled.unplaced.append(one)
             self.settled.certain[one] = 0.0 if place is None else place.certainty
@@ -100,7 +154,6 @@ class _Placing:
         start, end, certainty = place
         certainty = min(1.0 if before is None else before, round(certainty, 4))
         self.settled.certain[one] = certainty
-        text = alignment.new
         self._show(
             "segments",
             one,

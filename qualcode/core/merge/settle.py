@@ -155,17 +155,26 @@ class Settled:
                     shown[one] = self.refer(table, row)
 
 
+def take_up(both: Both, same: Same) -> None:
+    """Take up our rows that are shown otherwise than they stand in their own files, or may be."""
+    for table, one in both.ours.unsettled():
+        _take_up_row(both, table, one)
+    for ids in same.sets().values():
+        for one in ids:
+            _take_up_row(both, same.tables[one], one)
+
+
+def _take_up_row(both: Both, table: str, one: str) -> None:
+    raw = both.raw(table, one)
+    if raw is not None:
+        both.rows[table].setdefault(one, raw)
+
+
 def prepare(both: Both, matches: Matches, revived: dict[str, str]) -> Settled:
     """Take up all rows that can have changed, with their references resolved."""
     settled = Settled(both, matches.same, matches, revived)
     for table in TABLES:
         settled.shown[table] = {}
-    for table, one in both.ours.unsettled():
-        raw = both.raw(table, one)
-        if raw is not None:
-            both.rows[table].setdefault(one, raw)
-    for ids in matches.same.sets().values():
-        _take_in_set(settled, ids)
     plain = not matches.same.sets() and not matches.same.joined
     for table in TABLES:
         for one, row in both.rows[table].items():
@@ -177,14 +186,6 @@ def prepare(both: Both, matches: Matches, revived: dict[str, str]) -> Settled:
     for table, ids in moved.items():
         settled.take_in_users(ids, table)
     return settled
-
-
-def _take_in_set(settled: Settled, ids: list[str]) -> None:
-    table = settled.same.tables[ids[0]]
-    for one in ids:
-        raw = settled.both.raw(table, one)
-        if raw is not None:
-            settled.both.rows[table].setdefault(one, raw)
 
 
 def join_the_same(settled: Settled) -> None:
@@ -265,9 +266,8 @@ def originals_of(settled: Settled) -> dict[str, Original]:
     for one, hidden in settled.hidden.items():
         text = _text_of(settled, hidden.table, one, hidden.row)
         image = image_of(hidden.table, hidden.row, text)
-        found[one] = _original(
-            settled, hidden.table, hidden.row, image, None, hidden.same_as, hidden.sticky
-        )
+        other = None if hidden.same_as is None else settled.target(hidden.same_as)
+        found[one] = _original(settled, hidden.table, hidden.row, image, None, other, hidden.sticky)
     for table, shown in settled.shown.items():
         for one, row in shown.items():
             if one in settled.revived:

@@ -21,6 +21,7 @@ from qualcode.core.merge.settle import (
     join_the_same,
     originals_of,
     prepare,
+    take_up,
 )
 from qualcode.core.merge.side import Side
 from qualcode.core.model import Original
@@ -85,6 +86,7 @@ def work_out(
     progress("match")
     decided = decide(both, decisions, coder_id=coder_id, time=time, new_id=new_id)
     matches = match(both, decisions_in(both))
+    take_up(both, matches.same)
     revived = bring_back_what_is_used(both, matches.same)
     progress("place")
     settled = prepare(both, matches, revived)
@@ -94,6 +96,7 @@ def work_out(
     place_all(settled)
     fitting.join_twins(settled)
     fitting.hide_empty_passages(settled)
+    fitting.hide_empty_affiliations(settled)
     progress("compare")
     return _difference(settled, decided)
 

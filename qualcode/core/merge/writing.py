@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from qualcode.core.ids import new_id
 from qualcode.core.merge.deeds import MERGE
-from qualcode.core.merge.relations import TREES, index
+from qualcode.core.merge.relations import TREES, UNIQUE, index
 from qualcode.core.merge.workout import Outcome
 from qualcode.core.model import Original
 from qualcode.core.store import journal, merging, rows
@@ -59,6 +59,7 @@ class _Writing:
             self.running.store_text(sha256, self.both.text(sha256))
         for table in _SINGLE:
             self._delete(table)
+            self._lift(table)
         for table in MODEL_OF:
             self._insert(table)
         for table, changed in self.outcome.updates.items():
@@ -155,6 +156,19 @@ class _Writing:
             chunk = found[at : at + _AT_ONCE]
             self.running.insert_rows(table, chunk)
             self._tell(len(chunk))
+
+    def _lift(self, table: str) -> None:
+        """Rows that change what there can be one of only, and another takes their place: they are
+        taken out and put in again."""
+        changed = self.outcome.updates.get(table, {})
+        keys = UNIQUE[table]
+        lifted = [one for one, values in changed.items() if not values.keys().isdisjoint(keys)]
+        self.running.delete_many(table, lifted)
+        for one in lifted:
+            del changed[one]
+            self.outcome.inserts.setdefault(table, []).append(
+                self.outcome.settled.shown[table][one]
+            )
 
     def _update(self, table: str, changed: dict[str, dict[str, Any]]) -> None:
         """Those with the same columns at once."""

@@ -3,6 +3,7 @@
 Rows are plain tuples in the order of `rows.columns`: there are many.
 """
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -241,3 +242,20 @@ def _marks(chunk: Sequence[str]) -> str:
 def codings_by_coder(db: Database) -> dict[str, int]:
     """How many codings each evaluator has made."""
     return dict(db.execute("SELECT coder_id, count(*) FROM codings GROUP BY coder_id").fetchall())
+
+
+def wordings(db: Database, document_ids: Iterable[str]) -> set[str]:
+    """The hashes of all texts that these documents have or had, as far as they are stored."""
+    found: set[str] = set()
+    for chunk in rows.chunks(document_ids):
+        query = f"SELECT text_sha256 FROM documents WHERE id IN ({_marks(chunk)})"
+        found.update(row[0] for row in db.execute(query, chunk))
+        query = (
+            "SELECT before FROM journal_rows WHERE table_name = 'documents' AND before IS NOT NULL"
+            f" AND row_id IN ({_marks(chunk)})"
+        )
+        for (before,) in db.execute(query, chunk):
+            sha256 = json.loads(before).get("text_sha256")
+            if sha256:
+                found.add(sha256)
+    return found & stored_texts(db)

@@ -1,0 +1,87 @@
+"""Rows that were deleted, as they were last."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from qualcode.core.merge.relations import PLACED, groups, index
+from qualcode.core.merge.side import Side, Touch
+from qualcode.core.store import merging, rows
+from qualcode.core.store.merging import Row
+
+Told = tuple[Side, Touch]
+
+
+@dataclass(frozen=True, slots=True)
+class Dead:
+    """A deleted row; `text` is the hash of the text in which it had its place."""
+
+    row: Row
+    text: str | None
+
+
+def last_state(table: str, row_id: str, told: Sequence[Told]) -> Dead | None:
+    """What the row was when it was deleted, with what was written by each who deleted it.
+
+    Args:
+        told: what was done to it, in all files.
+    """
+    found = []
+    for side, touch in told:
+        if touch.action == "delete":
+            state = _state_before(table, row_id, side, touch)
+            if state is not None:
+                found.append((side, touch, state))
+    if not found:
+        return None
+    found.sort(key=lambda one: (one[1].deed.stamp, one[1].deed.line.id))
+    if len({state.row for _side, _touch, state in found}) == 1:
+        return found[-1][2]
+    return _together(table, found, told)
+
+
+def _together(table: str, found: Sequence[tuple[Side, Touch, Dead]], told: Sequence[Told]) -> Dead:
+    """Of each thing the latest that was written, from the file of somebody who knew of it."""
+    pasts = [side.deeds.past([touch.deed.line.id]) for side, touch, _state in found]
+    latest = found[-1][2]
+    new, text = list(latest.row), latest.text
+    names = rows.columns(table)
+    for group in groups(table):
+        writer = _latest_writer(told, {names[at] for at in group})
+        known = [
+            state for past, (_s, _t, state) in zip(pasts, found, strict=True) if writer in past
+        ]
+        source = known[-1] if known else latest
+        for at in group:
+            new[at] = source.row[at]
+        if table in PLACED and index(table)["start"] in group:
+            text = source.text
+    return Dead(tuple(new), text)
+
+
+def _latest_writer(told: Iterable[Told], names: set[str]) -> str:
+    writers = [
+        (touch.deed.stamp, touch.deed.line.id)
+        for _side, touch in told
+        if touch.action != "delete"
+        and (touch.columns is None or not touch.columns.isdisjoint(names))
+    ]
+    return max(writers, default=(("", 0), ""))[1]
+
+
+def _state_before(table: str, row_id: str, side: Side, touch: Touch) -> Dead | None:
+    images: dict[str, dict[str, Any]] = {}
+    for other, one, image in merging.deleted_by(side.db, touch.deed.line.seq):
+        if (one == row_id and other == table) or other == "documents":
+            images[one] = json.loads(image)
+    if row_id not in images:
+        return None
+    row = rows.from_image(table, images[row_id])
+    if table not in PLACED:
+        return Dead(row, None)
+    document = row[index(table)["document_id"]]
+    text = images[document]["text_sha256"] if document in images else side.text_hash(document)
+    return Dead(row, text)
