@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from qualcode.core.report.options import ExportOptions
 
 #: as in `qualcode.core.report.options`, which help need not wait for; a test compares
-WHAT: Final = ("summary", "codings", "codebook", "document", "meaning-units", "board", "grid")
+WHAT: Final = (
+    *("summary", "codings", "codebook", "document", "meaning-units", "board", "grid", "memos"),
+)
 ARRANGEMENTS: Final = ("document", "respondent")
 ABOUT: Final = ("documents", "persons", "cases")
 ATTRIBUTIONS: Final = ("none", "role", "pseudonym", "document", "line")
@@ -31,12 +33,12 @@ _BELONGS_TO: Final = {
     "documents": ("summary", "codings", "meaning-units"),
     "where": ("summary", "codings", "meaning-units"),
     "about": ("grid",),
-    "coders": ("summary", "codings", "document", "meaning-units"),
+    "coders": ("summary", "codings", "document", "meaning-units", "memos"),
     "groups": ("summary", "codings", "meaning-units"),
     "by": ("summary",),
     "attribution": ("summary", "meaning-units"),
     "show_coder": ("summary", "document", "meaning-units"),
-    "typography": ("summary", "meaning-units"),
+    "typography": ("summary", "meaning-units", "memos"),
     "names": ("codings", "document", "meaning-units", "grid"),
     "interpretation": ("meaning-units",),
     "chosen": ("summary",),
@@ -51,7 +53,8 @@ def add_arguments(parser: Parser) -> None:
         help=_(
             "the file to write: summary .docx .html .md .json; codings .xlsx .csv .json; "
             "codebook .docx .xlsx .csv .json; document .docx .html; "
-            "meaning-units .docx .xlsx .html .csv .json; board .docx .md; grid .xlsx .csv .json"
+            "meaning-units .docx .xlsx .html .csv .json; board .docx .md; grid .xlsx .csv .json; "
+            "memos .docx .md"
         ),
     )
     parser.option("--what", choices=WHAT, required=True, help=_("what is written"))

@@ -21,6 +21,7 @@ from qualcode.core.report.options import (
     FORMATS,
     GRID,
     MEANING_UNITS,
+    MEMOS,
     SUMMARY,
     ExportOptions,
     Written,
@@ -128,6 +129,8 @@ def _write(project: Project, what: str, suffix: str, options: ExportOptions) -> 
         return _write_meaning_units(project, suffix, options)
     if what == BOARD:
         return _write_board(project, suffix, options)
+    if what == MEMOS:
+        return _write_memos(project, suffix, options)
     from qualcode.core.report import codebook, grid, tables
 
     if what == GRID:
@@ -157,6 +160,23 @@ def _write_summary(project: Project, suffix: str, options: ExportOptions) -> Wri
             if (at := name_at(shown, words)) is not None
         ),
     )
+
+
+def _write_memos(project: Project, suffix: str, options: ExportOptions) -> Written:
+    from qualcode.core.analysis.memo_pages import memo_book
+    from qualcode.core.report import memos
+
+    book = memo_book(project, options.filters.coders)
+    if suffix == ".docx":
+        written = memos.write_docx(book, options, reads.last_change(project.db))
+    else:
+        written = memos.write_md(book, options)
+    words = _name_words(project)
+    number = sum(
+        name_at(f"{page.heading}\n{page.quote}\n{page.text}", words) is not None
+        for page in book.pages
+    )
+    return replace(written, warnings=memos.with_names(number))
 
 
 def _write_document(project: Project, suffix: str, options: ExportOptions) -> Written:

@@ -14,6 +14,7 @@ DOCUMENT: Final = "document"
 MEANING_UNITS: Final = "meaning-units"
 BOARD: Final = "board"
 GRID: Final = "grid"
+MEMOS: Final = "memos"
 
 #: what can be exported, and as what
 FORMATS: Final = {
@@ -24,6 +25,7 @@ FORMATS: Final = {
     MEANING_UNITS: (".docx", ".xlsx", ".html", ".csv", ".json"),
     BOARD: (".docx", ".md"),
     GRID: (".xlsx", ".csv", ".json"),
+    MEMOS: (".docx", ".md"),
 }
 
 BY_DOCUMENT: Final = "document"

@@ -44,6 +44,15 @@ def of_kind(db: Database, kind: str = MEMO) -> list[Memo]:
     return rows.select(db, Memo, "memos", f"WHERE kind = ? {order}", (kind,))
 
 
+def number(db: Database, coder_ids: Iterable[CoderId] = ()) -> int:
+    """How many memos and pages of the journal there are, of these evaluators or of all."""
+    wanted = list(coder_ids)
+    if not wanted:
+        return rows.count(db, "memos")
+    slots = ", ".join("?" * len(wanted))
+    return rows.count(db, "memos", f"WHERE coder_id IN ({slots})", wanted)
+
+
 def journal_page(db: Database, date: str, coder_id: CoderId) -> Memo | None:
     """The evaluator's page of that day, if there is one."""
     found = rows.select(

@@ -24,10 +24,11 @@ from qualcode.core.report.options import (
     CODINGS,
     DOCUMENT,
     FORMATS,
+    MEMOS,
     SUMMARY,
     ExportOptions,
 )
-from qualcode.core.store import coders, codes, documents
+from qualcode.core.store import coders, codes, documents, memos
 from qualcode.core.translate import N_, _, ngettext
 from qualcode.shell.dialogs.files import ask_target
 from qualcode.shell.dialogs.form import FormDialog, sentence
@@ -40,6 +41,7 @@ WHATS: Final = {
     CODINGS: N_("Codings, one on each row"),
     CODEBOOK: N_("Codebook"),
     DOCUMENT: N_("A document with its marks"),
+    MEMOS: N_("Memos and research journal"),
 }
 NAMES: Final = {
     ".docx": N_("Word"),
@@ -187,13 +189,16 @@ class ExportDialog(FormDialog):
         self.form.setRowVisible(self.document, what == DOCUMENT)
         self.tabs.setVisible(what != CODEBOOK)
         self._looks.setVisible(what != CODEBOOK)
+        of_texts = what not in (DOCUMENT, MEMOS)
         for tree, shown in (
-            (self.documents, what != DOCUMENT),
-            (self.groups, what != DOCUMENT and bool(self._asked.groups)),
+            (self.codes, what != MEMOS),
+            (self.documents, of_texts),
+            (self.groups, of_texts and bool(self._asked.groups)),
         ):
             self.tabs.setTabVisible(self.tabs.indexOf(tree), shown)
-        for field in (self.by, self.source, self.marks, self.only_chosen):
+        for field in (self.by, self.source, self.only_chosen):
             self._looks_form.setRowVisible(field, what == SUMMARY)
+        self._looks_form.setRowVisible(self.marks, what in (SUMMARY, MEMOS))
         self._looks_form.setRowVisible(self.show_coder, what in (SUMMARY, DOCUMENT))
         self._looks_form.setRowVisible(self.real_names, what in (CODINGS, DOCUMENT))
         self._show_sentence()
@@ -221,6 +226,11 @@ class ExportDialog(FormDialog):
 
     def _will_be_written(self) -> str:
         what, filters = self.what.currentData(), self._filters()
+        if what == MEMOS:
+            number = memos.number(self._db, filters.coders)
+            return _("Will be written: {what}.").format(
+                what=ngettext("{number} memo", "{number} memos", number).format(number=number)
+            )
         number = len(self.codes.ticked())
         if what == CODEBOOK:
             number = len(codes.all_codes(self._db))
@@ -243,9 +253,12 @@ class ExportDialog(FormDialog):
 
     def _filters(self) -> Filters:
         """Empty where everything is ticked, so that what is added later is in it too."""
-        is_document = self.what.currentData() == DOCUMENT
+        what = self.what.currentData()
+        is_document = what in (DOCUMENT, MEMOS)
         return Filters(
-            codes=() if self.codes.is_whole else tuple(map(CodeId, self.codes.topmost())),
+            codes=()
+            if self.codes.is_whole or what == MEMOS
+            else tuple(map(CodeId, self.codes.topmost())),
             documents=()
             if is_document or self.documents.is_whole
             else tuple(map(DocumentId, self.documents.ticked())),

@@ -3,6 +3,7 @@
 import pytest
 
 from qualcode.core.ids import new_id
+from qualcode.core.operations import memos
 from qualcode.core.project import Project
 from qualcode.shell.dialogs.export_dialog import ExportDialog
 from tests.core.material import Material
@@ -120,3 +121,19 @@ def test_a_project_without_documents_can_export_its_codebook(session, qtbot, tmp
         assert not dialog.accept_button.isEnabled()
         choose(dialog.what, "codebook")
         assert dialog.accept_button.isEnabled()
+
+
+def test_memos_are_chosen_by_their_evaluators_alone(dialog, material):
+    memos.write_memo(material.project, material.someone, "Fråga igen")
+    choose(dialog.what, "memos")
+    assert dialog._sentence.text() == "Will be written: 1 memo."
+    shown = [dialog.tabs.widget(n) for n in range(4) if dialog.tabs.isTabVisible(n)]
+    assert shown == [dialog.coders]
+    assert dialog.options().filters.codes == ()
+
+
+def test_only_chosen_quotes_is_a_choice_of_the_summary(dialog):
+    dialog.only_chosen.setChecked(True)
+    assert dialog.options().only_chosen
+    choose(dialog.what, "codings")
+    assert not dialog.options().only_chosen
