@@ -65,6 +65,7 @@ class FoundModel(QAbstractListModel):
         self._titles: dict[DocumentId, str] = {}
         self._rows: list[Row] = []
         self._last_heading: int | None = None
+        self._headings: list[Heading] = []
         self._ticked: set[Hit] = set()
         self.hits: list[Hit] = []
         self.by_document: dict[DocumentId, list[Hit]] = {}
@@ -75,7 +76,7 @@ class FoundModel(QAbstractListModel):
         self.beginResetModel()
         self._titles = titles
         self._texts.clear()
-        self._rows, self.hits, self._last_heading = [], [], None
+        self._rows, self._headings, self.hits, self._last_heading = [], [], [], None
         self.by_document = {}
         self._ticked.clear()
         self.endResetModel()
@@ -91,6 +92,7 @@ class FoundModel(QAbstractListModel):
             if not isinstance(heading, Heading) or heading.document_id != hit.document_id:
                 heading = Heading(self._titles.get(hit.document_id, ""), hit.document_id)
                 self._last_heading = len(self._rows) + len(new)
+                self._headings.append(heading)
                 new.append(heading)
             heading.hits += 1
             if hit.person_id is not None:
@@ -218,14 +220,12 @@ class FoundModel(QAbstractListModel):
     @property
     def persons(self) -> set[str]:
         """The respondents who say it."""
-        headings = [row for row in self._rows if isinstance(row, Heading)]
-        return {person for heading in headings for person in heading.persons}
+        return {person for heading in self._headings for person in heading.persons}
 
     @property
     def documents(self) -> int:
         """How many documents have hits."""
-        headings = (row for row in self._rows if isinstance(row, Heading))
-        return sum(heading.document_id is not None for heading in headings)
+        return len(self._headings)
 
 
 def _counted(row: Heading) -> str:

@@ -56,9 +56,9 @@ class FindInText(QObject):
             page, _("&Find in this text"), self.open, tip=_("Find letters in the text you read")
         )
         tip = _("Go to the next place of what was looked for")
-        next_hit = action(page, _("&Next hit"), lambda: self.step(1), shortcut="F3", tip=tip)
+        next_hit = action(page, _("&Next hit"), lambda: self.step(1), shortcut="Ctrl+G", tip=tip)
         previous = action(
-            page, _("Pre&vious hit"), lambda: self.step(-1), shortcut="Shift+F3", tip=tip
+            page, _("Pre&vious hit"), lambda: self.step(-1), shortcut="Ctrl+Shift+G", tip=tip
         )
         self.actions: list[QAction] = [here, next_hit, previous]
         for made in self.actions:

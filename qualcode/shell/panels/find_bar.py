@@ -26,13 +26,8 @@ _FIELD: Final = 170
 _LEAST_FIELD: Final = 60
 _ICON: Final = 14
 _MARGIN: Final = 10
-_KEYS: Final = (
-    Qt.Key.Key_Return,
-    Qt.Key.Key_Enter,
-    Qt.Key.Key_Down,
-    Qt.Key.Key_Up,
-    Qt.Key.Key_Escape,
-)
+_NEXT: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_F3)
+_KEYS: Final = (*_NEXT, Qt.Key.Key_Up, Qt.Key.Key_Escape)
 
 
 class FindBar(QFrame):
@@ -62,9 +57,9 @@ class FindBar(QFrame):
         self.field.installEventFilter(self)
         self._count = QLabel(self)
         set_kind(self._count, "label")
-        self.previous = self._button("chevron-up", _("Previous hit (Shift+F3)"))
+        self.previous = self._button("chevron-up", _("Previous hit (Ctrl+Shift+G)"))
         self.previous.clicked.connect(lambda: self.stepped.emit(-1))
-        self.next = self._button("chevron-down", _("Next hit (F3)"))
+        self.next = self._button("chevron-down", _("Next hit (Ctrl+G)"))
         self.next.clicked.connect(lambda: self.stepped.emit(1))
         self.everywhere = QPushButton(_("In all texts"), self)
         set_kind(self.everywhere, "link")
@@ -156,7 +151,7 @@ class FindBar(QFrame):
             self.everywhere_wanted.emit(self.field.text())
         elif event.key() == Qt.Key.Key_Escape:
             self.close_bar()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+        elif event.key() in _NEXT:
             back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             self.stepped.emit(-1 if back else 1)
         elif event.key() == Qt.Key.Key_Up:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import (
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -215,10 +216,21 @@ class HitList(QListView):
         return True
 
     @called_by_qt
+    def event(self, event: QEvent) -> bool:
+        """Here F3 is for hits, whatever it is for in the text."""
+        overrides = event.type() == QEvent.Type.ShortcutOverride
+        if overrides and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F3:
+            event.accept()
+            return True
+        return super().event(event)
+
+    @called_by_qt
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered_row.emit(self.currentIndex())
+        elif key == Qt.Key.Key_F3:
+            self.go(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         elif plain and key == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
             self.left_above.emit()
         elif plain and key == Qt.Key.Key_Space and self._model.ticking:

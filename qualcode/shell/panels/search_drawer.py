@@ -121,6 +121,7 @@ class SearchDrawer(Drawer):
     def _opened(self) -> None:
         if self._session.project is not self._of:
             self._of = self._session.project
+            self.fields.recent = []
             self.fields.field.clear()
         self._offer()
         self._search()

@@ -6,7 +6,7 @@ from qualcode.core.operations import codes as code_operations
 from qualcode.core.operations import copied_marks, passage_shapes, passages, persons
 from qualcode.core.operations import documents as document_operations
 from qualcode.core.operations.history import next_redo, next_undo, undo, undo_entry
-from qualcode.core.store import codes, codings, documents, landmarks, memos
+from qualcode.core.store import codes, codings, documents, landmarks, memos, search
 from qualcode.core.store import persons as person_store
 
 #: these stay small, or are read whole: a codebook, a list of documents, the people
@@ -39,6 +39,9 @@ def scans(whole):
 
 
 READS = {
+    "who says a hit": lambda w, db: search.speakers_in(db, w.eva),
+    "whether a hit is coded": lambda w, db: search.coded_spans(db, w.eva, [w.anna]),
+    "what is marked already": lambda w, db: search.known_codings(db, w.eva, w.anna, w.roles),
     "text": lambda w, db: documents.text(db, w.eva),
     "landmarks": lambda w, db: landmarks.in_document(db, w.eva),
     "turns": lambda w, db: documents.turns(db, w.eva),

@@ -130,6 +130,9 @@ def test_down_goes_to_the_hits_whose_places_are_shown_while_the_keys_stay(search
     start = EVA.index("mandatet")
     assert search.places == [(search.made.documents["Eva"], start, start + 8)]
     assert search.drawer.hits.hasFocus()
+    qtbot.keyClick(search.drawer.hits, Qt.Key.Key_F3)
+    qtbot.keyClick(search.drawer.hits, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    assert search.drawer.hits.currentIndex().row() == 1
     for _step in range(2):
         qtbot.keyClick(search.drawer.hits, Qt.Key.Key_Up)
     assert search.drawer.fields.field.hasFocus()
