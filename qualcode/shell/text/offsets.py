@@ -87,6 +87,11 @@ def _utf16_units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+def harmless(text: str) -> str:
+    """The text as Qt is given it, breaks aside."""
+    return _SPECIAL.sub(HARMLESS, text)
+
+
 @dataclass(frozen=True, slots=True, repr=False)  # no interview in a report of a crash
 class Display:
     """What Qt is given for a stored text, and how positions in the two correspond."""
@@ -97,7 +102,7 @@ class Display:
 
     @classmethod
     def of(cls, stored: str) -> Display:
-        shown = _SPECIAL.sub(HARMLESS, stored)
+        shown = harmless(stored)
         breaks = _breaks_in(shown)
         offsets = Offsets(shown, breaks)
         return cls(_with_breaks(shown, breaks), breaks, offsets)
