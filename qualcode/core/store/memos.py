@@ -1,6 +1,8 @@
 """Reads: memos."""
 
+from collections import Counter
 from collections.abc import Iterable
+from typing import Final
 
 from sqlite_utils import Database
 
@@ -8,6 +10,9 @@ from qualcode.core.ids import CoderId, DocumentId, MemoId
 from qualcode.core.model import Memo, MemoLink, Segment
 from qualcode.core.model.memo import JOURNAL, MEMO
 from qualcode.core.store import rows
+
+#: where it stands of which rows a memo speaks: the table, its column, the column with their table
+_SPEAKING: Final = (("memos", "about_id", "about_table"), ("memo_links", "to_id", "to_table"))
 
 
 def all_memos(db: Database) -> list[Memo]:
@@ -40,8 +45,11 @@ def about(db: Database, row_ids: Iterable[str]) -> list[Memo]:
 
 def of_kind(db: Database, kind: str = MEMO) -> list[Memo]:
     """The memos, or the pages of the research journal by date; the earliest first."""
-    order = "ORDER BY date, id" if kind == JOURNAL else "ORDER BY id"
-    return rows.select(db, Memo, "memos", f"WHERE kind = ? {order}", (kind,))
+    if kind == JOURNAL:
+        rest = "WHERE date IS NOT NULL AND kind = ? ORDER BY date, id"
+    else:
+        rest = "WHERE kind = ? ORDER BY id"
+    return rows.select(db, Memo, "memos", rest, (kind,))
 
 
 def number(db: Database, coder_ids: Iterable[CoderId] = ()) -> int:
@@ -81,11 +89,11 @@ def speaking_of(db: Database, row_ids: Iterable[str]) -> list[Memo]:
 
 def spoken_of(db: Database, table: str) -> dict[str, int]:
     """How many memos speak of each row of a table, of those that any speaks of."""
-    query = (
-        "SELECT id, count(*) FROM (SELECT about_id AS id FROM memos WHERE about_table = ?"
-        " UNION ALL SELECT to_id FROM memo_links WHERE to_table = ?) GROUP BY id"
-    )
-    return dict(db.execute(query, (table, table)).fetchall())
+    found: Counter[str] = Counter()
+    for of, column, about in _SPEAKING:
+        query = f"SELECT {column} FROM {of} WHERE {about} = ?"
+        found.update(row[0] for row in db.execute(query, (table,)))
+    return dict(found)
 
 
 def link_has_ends(db: Database, link_id: str) -> bool:
@@ -96,21 +104,26 @@ def link_has_ends(db: Database, link_id: str) -> bool:
 
 def passages_in(db: Database, document_id: DocumentId) -> list[Segment]:
     """The passages of a document of which a memo speaks, in the order of the text."""
-    columns = rows.column_list("segments", "s.")
-    query = (
-        f"SELECT {columns} FROM segments s WHERE s.document_id = ? AND s.start IS NOT NULL"
-        " AND (EXISTS (SELECT 1 FROM memos WHERE about_id = s.id)"
-        " OR EXISTS (SELECT 1 FROM memo_links WHERE to_id = s.id))"
-        ' ORDER BY s.start, s."end", s.id'
-    )
-    return [Segment(*row) for row in db.execute(query, (document_id,))]
+    found: dict[str, Segment] = {}
+    for table, column, of in _SPEAKING:
+        # from the memos, which are few, to the passages, which are many
+        query = (
+            f"SELECT {rows.column_list('segments', 's.')} FROM {table} m CROSS JOIN segments s"
+            f" ON s.id = m.{column} WHERE m.{of} = 'segments' AND s.document_id = ?"
+            " AND s.start IS NOT NULL"
+        )
+        found.update((row[0], Segment(*row)) for row in db.execute(query, (document_id,)))
+    return sorted(found.values(), key=lambda s: (s.start or 0, s.end or 0, s.id))
 
 
 def codings_in(db: Database, document_id: DocumentId) -> list[str]:
     """The codings in a document of which a memo speaks."""
-    query = (
-        "SELECT c.id FROM segments s JOIN codings c ON c.segment_id = s.id"
-        " WHERE s.document_id = ? AND (EXISTS (SELECT 1 FROM memos WHERE about_id = c.id)"
-        " OR EXISTS (SELECT 1 FROM memo_links WHERE to_id = c.id)) ORDER BY c.id"
-    )
-    return [row[0] for row in db.execute(query, (document_id,))]
+    found: set[str] = set()
+    for table, column, of in _SPEAKING:
+        query = (
+            f"SELECT c.id FROM {table} m CROSS JOIN codings c ON c.id = m.{column}"
+            " CROSS JOIN segments s ON s.id = c.segment_id"
+            f" WHERE m.{of} = 'codings' AND s.document_id = ?"
+        )
+        found.update(row[0] for row in db.execute(query, (document_id,)))
+    return sorted(found)

@@ -84,6 +84,8 @@ CREATE TABLE memo_links (
     UNIQUE (memo_id, to_id)
 ) STRICT;
 CREATE INDEX memo_links_to ON memo_links(to_id);
+CREATE INDEX memo_links_table ON memo_links(to_table);
+CREATE INDEX memos_table ON memos(about_table) WHERE about_table IS NOT NULL;
 CREATE TABLE boards (
     id TEXT PRIMARY KEY NOT NULL,
     name TEXT NOT NULL,
@@ -149,6 +151,7 @@ ALTER TABLE segments ADD COLUMN certainty REAL;
 ALTER TABLE coders ADD COLUMN role TEXT;
 ALTER TABLE memos ADD COLUMN kind TEXT NOT NULL DEFAULT 'memo';
 ALTER TABLE memos ADD COLUMN date TEXT;
+CREATE INDEX memos_date ON memos(date, coder_id) WHERE date IS NOT NULL;
 ALTER TABLE journal ADD COLUMN sealed INTEGER;
 ALTER TABLE journal ADD COLUMN brought_by TEXT REFERENCES journal(id);
 ALTER TABLE journal ADD COLUMN follows TEXT;

@@ -6,7 +6,7 @@ from qualcode.core.operations import codes as code_operations
 from qualcode.core.operations import copied_marks, passage_shapes, passages, persons
 from qualcode.core.operations import documents as document_operations
 from qualcode.core.operations.history import next_redo, next_undo, undo, undo_entry
-from qualcode.core.store import codes, codings, documents, landmarks, memos, search
+from qualcode.core.store import codes, codings, documents, landmarks, memos, quotes, search, steps
 from qualcode.core.store import persons as person_store
 
 #: these stay small, or are read whole: a codebook, a list of documents, the people
@@ -54,6 +54,18 @@ READS = {
     "a passage by its span": lambda w, db: codings.segment_at(db, w.eva, 0, 5, w.anna),
     "persons in a document": lambda w, db: person_store.in_document(db, w.eva),
     "memos about": lambda w, db: memos.about(db, [w.eva, w.lost]),
+    "memos that speak of rows": lambda w, db: memos.speaking_of(db, [w.eva, w.lost]),
+    "links of memos": lambda w, db: memos.links_of(db, [w.eva]),
+    "passages with memos": lambda w, db: memos.passages_in(db, w.eva),
+    "codings with memos": lambda w, db: memos.codings_in(db, w.eva),
+    "how many memos speak of codes": lambda w, db: memos.spoken_of(db, "codes"),
+    "a page of the journal": lambda w, db: memos.journal_page(db, "2026-11-22", w.anna),
+    "the journal": lambda w, db: memos.of_kind(db, "journal"),
+    "a printed quote": lambda w, db: quotes.of_segment(db, w.segment_of(w.lost)),
+    "printed quotes": lambda w, db: quotes.of_segments(db, [w.segment_of(w.lost)]),
+    "what a step touched": lambda w, db: steps.touched(db, 5, 10),
+    "what came after a step": lambda w, db: steps.later_touches(db, 5),
+    "steps a merge brought": lambda w, db: steps.brought(db, w.eva),
     "codes": lambda w, db: codes.all_codes(db),
     "children": lambda w, db: codes.children(db, w.mandate),
     "a code": lambda w, db: codes.get(db, w.mandate),
