@@ -7,7 +7,7 @@ read again, for a survey may have thousands of rows and hundreds of thousands of
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from sys import intern
 from typing import Final
@@ -114,14 +114,19 @@ class Grid:
 
     def value(self, row_id: str, key: str) -> Value:
         """What stands in a cell as it is stored; None or an empty text where there is nothing."""
+        return self.getter(key)(row_id)
+
+    def getter(self, key: str) -> Callable[[str], Value]:
+        """Tells what stands in a column, row by row; good until the grid is read again."""
         if key.startswith(ATTRIBUTE):
-            return self._values.get(AttributeId(key.removeprefix(ATTRIBUTE)), {}).get(row_id)
+            return self._values.get(AttributeId(key.removeprefix(ATTRIBUTE)), {}).get
         if key in COUNTED or key.startswith((COVERAGE, LAST)):
-            return self._counted(DocumentId(row_id), key)
+            return lambda row_id: self._counted(DocumentId(row_id), key)
         if key.startswith(STATE):
-            states = self._states.get(DocumentId(row_id), {})
-            return states.get(CoderId(key.removeprefix(STATE)))
-        return self._fields.get(row_id, {}).get(key)
+            coder_id, states = CoderId(key.removeprefix(STATE)), self._states
+            return lambda row_id: states.get(DocumentId(row_id), {}).get(coder_id)
+        fields = self._fields
+        return lambda row_id: fields.get(row_id, {}).get(key)
 
     def _counted(self, document_id: DocumentId, key: str) -> Value:
         progress = self.progress.get(document_id)
@@ -141,7 +146,7 @@ class Grid:
 
     def in_use(self, key: str) -> list[str]:
         """The texts that stand in a column already, each once, for suggestions."""
-        found = {str(value) for one in self.row_ids if (value := self.value(one, key))}
+        found = {str(value) for value in map(self.getter(key), self.row_ids) if value}
         return sorted(found, key=str.casefold)
 
     # Keeping in step

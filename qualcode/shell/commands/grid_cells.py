@@ -78,14 +78,10 @@ class CellCommands(QObject):
     def edit(self, row_id: str, key: str, text: str) -> None:
         """What was written in a cell; it goes into all chosen cells of that column."""
         self._notice.clear()
-        chosen = [
-            self._model.row_at(index)
-            for index in self._table.selectionModel().selectedIndexes()
-            if self._model.column_at(index).key == key
-        ]
-        rows = chosen if row_id in chosen else [row_id]
-        cells = [Cell(one, key, text) for one in dict.fromkeys(rows)]
         index = self._model.place(row_id, key)
+        chosen = [self._model.rows[row] for row in self._table.chosen_rows(index.column())]
+        rows = chosen if row_id in chosen else [row_id]
+        cells = [Cell(one, key, text) for one in rows]
         try:
             self._check(cells)
         except CellsRefused as refused:

@@ -14,7 +14,7 @@ from qualcode.core.ids import CaseId, DocumentId, PersonId
 from qualcode.core.model.document import DONE
 from qualcode.core.operations.attributes import delete_attributes
 from qualcode.core.operations.cases import CaseDetails, create_case, delete_cases
-from qualcode.core.operations.grid import ATTRIBUTE
+from qualcode.core.operations.grid import ATTRIBUTE, STATE
 from qualcode.core.operations.names import free_title
 from qualcode.core.operations.readings import set_reading
 from qualcode.core.translate import _, ngettext
@@ -117,7 +117,7 @@ class RowCommands(QObject):
         enable(self.open, some)
         enable(self.done, why_not or some)
         enable(self.delete_case, why_not or some)
-        states = {grid.model.grid.value(row, f"state:{session.coder_id}") for row in chosen}
+        states = set(map(grid.model.grid.getter(f"{STATE}{session.coder_id}"), chosen))
         self.done.setChecked(states == {DONE})
 
     # Documents and cases

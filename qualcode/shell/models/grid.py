@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -82,6 +82,8 @@ class GridModel(QAbstractTableModel):
         self.search = ""
         self.sorted_by: tuple[str, bool] | None = None
         self._places: dict[str, int] = {}
+        #: what a row's shown cells say together, as it is searched
+        self._said: dict[str, str] = {}
         self._hidden: frozenset[str] = frozenset()
         #: cells that could not be filled in, with the reason
         self.problems: Mapping[tuple[str, str], str] = {}
@@ -105,6 +107,9 @@ class GridModel(QAbstractTableModel):
         if touched is None:
             self.set_grid(self.grid)
             return
+        touched = list(touched)
+        for row_id in touched:
+            self._said.pop(row_id, None)
         rows = [self._places[row_id] for row_id in touched if row_id in self._places]
         if rows and self.columns:
             last = self.index(max(rows), len(self.columns) - 1)
@@ -166,49 +171,57 @@ class GridModel(QAbstractTableModel):
         self.follow(self.rows)
 
     def _choose_columns(self) -> None:
+        self._said.clear()
         self.columns = [column for column in self.grid.columns if column.key not in self._hidden]
 
     def _choose_rows(self) -> None:
         rows = list(self.grid.row_ids)
         for key, wanted in self.filters.items():
-            if self.grid.column(key) is not None:
-                shown = self._texts(key)
+            column = self.grid.column(key)
+            if column is not None:
+                shown = self._texts(column)
                 rows = [row_id for row_id in rows if wanted.accepts(shown(row_id))]
         words = (casefold(self.search.strip()) or "").split()
         if words:
-            rows = [row_id for row_id in rows if self._holds(row_id, words)]
+            self._hear(rows)
+            said = self._said
+            rows = [row_id for row_id in rows if all(word in said[row_id] for word in words)]
         if self.sorted_by is not None:
             rows = self._sorted(rows, *self.sorted_by)
         self.rows = rows
         self._places = {row_id: place for place, row_id in enumerate(rows)}
 
-    def _holds(self, row_id: str, words: Sequence[str]) -> bool:
-        shown = casefold(" ".join(self.text(row_id, column) for column in self.columns)) or ""
-        return all(word in shown for word in words)
+    def _hear(self, rows: Iterable[str]) -> None:
+        """Put together what these rows say, column by column, for there may be many."""
+        missing = [row_id for row_id in rows if row_id not in self._said]
+        texts = [list(map(self._texts(column), missing)) for column in self.columns]
+        for row_id, said in zip(missing, zip(*texts, strict=True), strict=True):
+            self._said[row_id] = casefold(" ".join(said)) or ""
 
     def _sorted(self, rows: list[str], key: str, descending: bool) -> list[str]:
         column = self.grid.column(key)
         if column is None:
             return rows
-        empty = [row_id for row_id in rows if self.grid.value(row_id, key) in (None, "")]
+        value = self.grid.getter(key)
+        empty = [row_id for row_id in rows if value(row_id) in (None, "")]
         apart = set(empty)
         filled = [row_id for row_id in rows if row_id not in apart]
         filled.sort(key=self._sort_key(column), reverse=descending)
         return filled + empty  # what is not filled in comes last, whichever way
 
     def _sort_key(self, column: Column) -> Callable[[str], Any]:
+        value = self.grid.getter(column.key)
         if column.kind in _NUMBERS:
-            return lambda row_id: float(self.grid.value(row_id, column.key) or 0)
+            return lambda row_id: float(value(row_id) or 0)
         if column.choices:
             places = {value: place for place, (value, _name) in enumerate(column.choices)}
             last = len(places)
-            return lambda row_id: places.get(
-                str(self.grid.value(row_id, column.key)).partition("\n")[0], last
-            )
+            return lambda row_id: places.get(str(value(row_id)).partition("\n")[0], last)
         collator = QCollator(QLocale(language()))
         collator.setNumericMode(True)
         collator.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        return lambda row_id: collator.sortKey(self.text(row_id, column))
+        shown = self._texts(column)
+        return lambda row_id: collator.sortKey(shown(row_id))
 
     # Asking
 
@@ -221,17 +234,28 @@ class GridModel(QAbstractTableModel):
             return _local(str(value))
         return column.shown(value, self._decimal)
 
-    def _texts(self, key: str) -> Callable[[str], str]:
-        column = self.grid.column(key)
-        assert column is not None
-        return lambda row_id: self.text(row_id, column)
+    def _texts(self, column: Column) -> Callable[[str], str]:
+        """Tells what a column's cells show: `text`, made for many rows."""
+        if column.kind == "time" or (column.key == "name" and self.grid.about == "persons"):
+            return lambda row_id: self.text(row_id, column)
+        value = self.grid.getter(column.key)
+        known: dict[Any, str] = {None: ""}
+
+        def text(row_id: str) -> str:
+            there = value(row_id)
+            shown = known.get(there)
+            if shown is None:
+                shown = known[there] = column.shown(there, self._decimal)
+            return shown
+
+        return text
 
     def values_in(self, key: str) -> list[str]:
         """What the column's cells show, each once, in order; an empty text for empty cells."""
         column = self.grid.column(key)
         if column is None:
             return []
-        shown = self._texts(key)
+        shown = self._texts(column)
         known: dict[str, str] = {}
         for row_id in self.grid.row_ids:
             known.setdefault(shown(row_id), row_id)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -38,6 +39,7 @@ from qualcode.shell.theme import set_kind
 
 #: milliseconds after the last letter until rows are looked for
 _CALM: Final = 150
+_LEAST_WIDTH, _LEAST_SEARCH = 480, 110  # px at normal size
 
 
 class DocumentsPage(QWidget):
@@ -92,6 +94,9 @@ class DocumentsPage(QWidget):
         self.tabs = QTabBar(self)
         self.tabs.setAccessibleName(_("What the rows are"))
         self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._stack = QStackedWidget(self)
         for about in DESCRIBED:
             self.tabs.addTab(_names()[about])
@@ -103,7 +108,7 @@ class DocumentsPage(QWidget):
         self.search.setPlaceholderText(_("Find rows"))
         self.search.setAccessibleName(_("Find rows"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(px(120))
+        self.search.setMinimumWidth(px(_LEAST_SEARCH))
         self._calm = QTimer(self, interval=_CALM, singleShot=True)
         self._calm.timeout.connect(self._search)
         self.search.textChanged.connect(lambda _text: self._calm.start())
@@ -128,13 +133,17 @@ class DocumentsPage(QWidget):
         menu.aboutToShow.connect(lambda: self.grid.columns_menu(menu))
         self.columns.setMenu(menu)
         self.columns.setToolTip(_("Choose which columns are shown"))
-        self.buttons = {
-            "attribute": self._button(rows.new_attribute),
-            "case": self._button(rows.new_case),
-            "belongs": self._button(rows.belongs),
-            "sheet": self._button(rows.from_sheet),
-            "export": self._button(rows.export),
+        self._does = {
+            "attribute": rows.new_attribute,
+            "case": rows.new_case,
+            "belongs": rows.belongs,
+            "sheet": rows.from_sheet,
+            "export": rows.export,
         }
+        self.more = QPushButton(_("&More"), self)
+        self.more.setMenu(QMenu(self.more))
+        self.more.setToolTip(_("What there is no room for beside it"))
+        self.buttons = {key: self._button(does) for key, does in self._does.items()}
 
     def _button(self, does: QAction) -> QPushButton:
         button = QPushButton(does.text(), self)
@@ -156,8 +165,10 @@ class DocumentsPage(QWidget):
         top.addWidget(self.tabs)
         top.addStretch(1)
         top.addWidget(self.search, 2)
-        for widget in (self.names, self.columns, *self.buttons.values()):
+        for widget in (self.names, self.columns, *self.buttons.values(), self.more):
             top.addWidget(widget)
+        self._top = top
+        self.setMinimumWidth(px(_LEAST_WIDTH))
         bottom = QHBoxLayout()
         bottom.setContentsMargins(px(14), px(6), px(14), px(6))
         bottom.setSpacing(px(10))
@@ -216,9 +227,40 @@ class DocumentsPage(QWidget):
         self.grid.refresh()
         self.rows.refresh()
         self.names.setVisible(about == "persons")
-        self.buttons["belongs"].setVisible(about == "persons")
-        self.buttons["case"].setVisible(about == "cases")
+        self._share_room()
         self._show_words()
+
+    def _share_room(self) -> None:
+        """Buttons for which there is no room are found under one, the last ones first."""
+        about = self.grid.about
+        wanted = [
+            key
+            for key in self.buttons
+            if (about == "persons" or key != "belongs") and (about == "cases" or key != "case")
+        ]
+        gap = self._top.spacing()
+        room = self.width() - px(2 * 14) - self.tabs.sizeHint().width() - px(_LEAST_SEARCH)
+        room -= self.columns.sizeHint().width() + 3 * gap
+        room -= (self.names.sizeHint().width() + gap) if about == "persons" else 0
+        widths = {key: self.buttons[key].sizeHint().width() + gap for key in wanted}
+        hidden: list[str] = []
+        while sum(widths.values()) + (self._more_width() if hidden else 0) > room and widths:
+            hidden.insert(0, list(widths)[-1])
+            del widths[hidden[0]]
+        for key, button in self.buttons.items():
+            button.setVisible(key in widths)
+        menu = self.more.menu()
+        menu.clear()
+        for key in hidden:
+            menu.addAction(self._does[key])
+        self.more.setVisible(bool(hidden))
+
+    def _more_width(self) -> int:
+        return self.more.sizeHint().width() + self._top.spacing()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
 
     def _show_words(self) -> None:
         if not hasattr(self, "tabs") or not hasattr(self, "rows"):

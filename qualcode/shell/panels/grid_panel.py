@@ -38,6 +38,9 @@ _HIDDEN: Final[Mapping[str, tuple[str, ...]]] = {
 #: reading so many values takes some 100 ms; more are read in a thread
 _MANY_VALUES: Final = 20_000
 _NARROWEST, _WIDEST = 64, 260
+_ROOM, _ROOM_OF_CHOICE, _ROOM_OF_SHARE = 28, 40, 76  # beside a cell's text
+#: by so many rows it is seen how wide a column is
+_LOOKED_AT: Final = 60
 
 
 class GridPanel(QWidget):
@@ -199,14 +202,16 @@ class GridPanel(QWidget):
 
     def _fit_columns(self) -> None:
         """Wide enough for what stands there, unless the user has found their own width."""
+        metrics = self.table.fontMetrics()
+        rows = self.model.rows[:_LOOKED_AT]
         for place, column in enumerate(self.model.columns):
             width = self._stored_widths.get(column.key)
             if width is None:
-                self.table.resizeColumnToContents(place)
-                found = self.table.columnWidth(place) + px(14)
-                width = min(max(found, px(_NARROWEST)), px(_WIDEST))
-                if column.kind == "share":
-                    width = max(width, px(110))
+                texts = [column.heading, *(self.model.text(row_id, column) for row_id in rows)]
+                longest = max(metrics.horizontalAdvance(text) for text in texts)
+                room = _ROOM_OF_CHOICE if column.choices else _ROOM
+                room = _ROOM_OF_SHARE if column.kind == "share" else room
+                width = min(max(longest + px(room), px(_NARROWEST)), px(_WIDEST))
             self.table.setColumnWidth(place, width)
         self._fitted = bool(self.model.columns) or self._fitted
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
+    QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
@@ -174,14 +175,20 @@ class GridTable(CellTable):
 
     def block(self) -> tuple[range, range]:
         """The rows and columns of the smallest block that holds what is chosen."""
-        chosen = self.selectionModel().selectedIndexes()
-        if not chosen and self.currentIndex().isValid():
-            chosen = [self.currentIndex()]
-        rows = [index.row() for index in chosen]
-        columns = [index.column() for index in chosen]
+        # of ranges, for all cells of a survey may be chosen
+        chosen = self._ranges()
         if not chosen:
-            return range(0), range(0)
-        return range(min(rows), max(rows) + 1), range(min(columns), max(columns) + 1)
+            index = self.currentIndex()
+            rows, columns = range(index.row(), index.row() + 1), index.column()
+            return (rows, range(columns, columns + 1)) if index.isValid() else (range(0), range(0))
+        return (
+            range(min(one.top() for one in chosen), max(one.bottom() for one in chosen) + 1),
+            range(min(one.left() for one in chosen), max(one.right() for one in chosen) + 1),
+        )
+
+    def _ranges(self) -> list[QItemSelectionRange]:
+        selection = self.selectionModel().selection()
+        return [selection.at(place) for place in range(selection.count())]
 
     def choose_block(self, rows: range, columns: range) -> None:
         """Mark the cells of a block."""
@@ -195,9 +202,19 @@ class GridTable(CellTable):
         selection.setCurrentIndex(model.index(rows[0], columns[0]), flags.NoUpdate)
         selection.select(marked, flags.ClearAndSelect)
 
-    def chosen_rows(self) -> list[int]:
-        """The rows in which something is chosen, from the top."""
-        return sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+    @called_by_qt
+    def selectAll(self) -> None:
+        """As one block: Qt would ask of each cell whether it can be chosen."""
+        model = self.model()
+        self.choose_block(range(model.rowCount()), range(model.columnCount()))
+
+    def chosen_rows(self, column: int | None = None) -> list[int]:
+        """The rows in which something is chosen, from the top; in that column if it is named."""
+        found: set[int] = set()
+        for one in self._ranges():
+            if column is None or one.left() <= column <= one.right():
+                found.update(range(one.top(), one.bottom() + 1))
+        return sorted(found)
 
     # Keys and the mouse
 
@@ -205,8 +222,8 @@ class GridTable(CellTable):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.clear_note()
         index = self.indexAt(event.position().toPoint())
-        chosen = self.selectionModel().selectedIndexes()
-        self._was_current = index == self.currentIndex() and len(chosen) == 1
+        rows, columns = self.block()
+        self._was_current = index == self.currentIndex() and len(rows) == len(columns) == 1
         super().mousePressEvent(event)
 
     def _edit_choice(self, index: QModelIndex) -> None:

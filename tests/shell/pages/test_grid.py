@@ -404,7 +404,10 @@ def test_where_a_person_belongs_is_said_in_rows(sheet, answer):
     assert sheet.column("Organisation")[place] == "AF; FK"
     assert sheet.column("Case")[place] == "Norr"
     sheet.table.setCurrentIndex(sheet.grid.model.index(place, sheet.headings().index("Place")))
+    sheet.page.activateWindow()
+    sheet.qtbot.waitUntil(sheet.page.isActiveWindow)
     sheet.table.setFocus()
+    sheet.qtbot.waitUntil(sheet.table.hasFocus)
     sheet.write("Heby")
     sheet.qtbot.waitUntil(lambda: "several places" in sheet.table.note)
     sheet.press(Qt.Key.Key_Escape)
@@ -499,6 +502,16 @@ def test_values_are_read_beside_the_window_where_there_are_many(sheet, monkeypat
     sheet.session.run(cases.create_case, cases.CaseDetails("Syd"))
     sheet.qtbot.waitUntil(lambda: sheet.grid.model.rowCount() == 3)
     assert sheet.column("Title")[0] == "Intervju 10"
+
+
+def test_what_there_is_no_room_for_is_found_under_one_button(sheet):
+    sheet.page.resize(1280, 600)
+    sheet.qtbot.waitUntil(lambda: not sheet.page.more.isVisible())
+    sheet.page.resize(520, 600)
+    sheet.qtbot.waitUntil(sheet.page.more.isVisible)
+    there = [one.text() for one in sheet.page.more.menu().actions()]
+    seen = [one.text() for one in sheet.page.buttons.values() if one.isVisible()]
+    assert seen + there == ["New &attribute…", "From a s&heet…", "E&xport…"]
 
 
 def test_a_read_only_project_is_looked_at(qtbot, session, made):
