@@ -21,11 +21,13 @@ class CardView(CardList):
     entered_row(index): Enter, or a double click, on a card.
     typed(letters): letters were typed over the chosen cards.
     current_card_changed()
+    copy_wanted(): the chosen passages are to be put on the clipboard.
     """
 
     entered_row = Signal(QModelIndex)
     typed = Signal(str)
     current_card_changed = Signal()
+    copy_wanted = Signal()
 
     def __init__(self, cards: CardsModel, parent: QWidget | None = None) -> None:
         super().__init__(cards, parent)
@@ -151,6 +153,10 @@ class CardView(CardList):
         if row is None:
             row = self.cards.next_card(-1 if by > 0 else rows, by)
         self.choose(row)
+
+    def copy(self) -> None:
+        """What the Edit menu does with whatever has the keys."""
+        self.copy_wanted.emit()
 
     def _enter(self, index: QModelIndex) -> None:
         if index.isValid() and self.cards.found(index.row()) is not None:

@@ -13,6 +13,7 @@ from qualcode.core.model.span import Span
 from qualcode.core.operations import passages as operations
 from qualcode.core.store import codes, codings
 from qualcode.shell.chosen import Chosen
+from qualcode.shell.commands.edit import copy_focused
 from qualcode.shell.pages.categories import CategoriesPage
 from tests.core.material import Material
 
@@ -338,11 +339,15 @@ def test_passages_dropped_on_a_code_move_there_and_with_ctrl_are_copied(work):
 
 def test_passages_are_copied_with_their_source_and_without_names(work):
     work.choose(UNCLEAR, UNEQUAL)
-    work.press(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    work.press(Qt.Key.Key_C, control | shift)
     copied = QGuiApplication.clipboard().text()
     assert copied.count("Intervju Sjövik, line") == 2
     assert "oklart" in copied
     assert "Karin" not in copied
+    work.choose(UNEQUAL)
+    copy_focused()
+    assert QGuiApplication.clipboard().text().count("line") == 1
 
 
 def test_a_comment_is_shown_on_the_card_and_written_beside_it(work):

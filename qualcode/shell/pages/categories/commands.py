@@ -59,6 +59,7 @@ class PassageCommands(QObject):
         self.palette.closed.connect(part.view.setFocus)
         self._make_actions()
         part.typed.connect(self.ask_add)
+        part.view.copy_wanted.connect(self.copy_chosen)
         part.view.customContextMenuRequested.connect(self._show_menu)
         codes.passages_dropped.connect(self.drop)
 
@@ -99,7 +100,7 @@ class PassageCommands(QObject):
         self.copy = self._in_list(
             _("Copy with &source"),
             self.copy_chosen,
-            ("Ctrl+Shift+C", QKeySequence.StandardKey.Copy),
+            ("Ctrl+Shift+C",),
             _("Copy the words in quotation marks, with pseudonym, document and line"),
         )
         self.example = self._in_list(
