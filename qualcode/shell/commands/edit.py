@@ -199,9 +199,8 @@ def local_time(stored: str) -> str:
 def copy_focused() -> None:
     """Copy from the field, the text or the list that has the keyboard."""
     widget = QApplication.focusWidget()
-    if isinstance(widget, QAbstractItemView):
-        QApplication.clipboard().setText(str(widget.currentIndex().data() or ""))
-        return
     copy = getattr(widget, "copy", None)
     if callable(copy):
         copy()
+    elif isinstance(widget, QAbstractItemView):
+        QApplication.clipboard().setText(str(widget.currentIndex().data() or ""))
