@@ -65,11 +65,13 @@ def reading_order(boxes: Iterable[Box[Key]]) -> list[Box[Key]]:
     """Row by row, each from the left: a row holds what begins above the middle of its first."""
     waiting = sorted(boxes, key=attrgetter("y", "x", "key"))
     ordered: list[Box[Key]] = []
-    while waiting:
-        limit = waiting[0].y + waiting[0].height / 2
-        row = [box for box in waiting if box.y < limit] or waiting[:1]
-        ordered += sorted(row, key=attrgetter("x", "y", "key"))
-        waiting = waiting[len(row) :]
+    at = 0
+    while at < len(waiting):
+        limit, first = waiting[at].y + waiting[at].height / 2, at
+        at += 1
+        while at < len(waiting) and waiting[at].y < limit:
+            at += 1
+        ordered += sorted(waiting[first:at], key=attrgetter("x", "y", "key"))
     return ordered
 
 

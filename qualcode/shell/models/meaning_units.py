@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
@@ -72,6 +72,7 @@ class UnitsModel(QAbstractTableModel):
         self._sorted: tuple[Column, bool] | None = None
         self._all: list[Unit] = []
         self._rows: list[Unit] = []
+        self._places_of: dict[SegmentId, list[int]] | None = None
         self._source_of: dict[tuple[Any, ...], str] = {}
 
     # Filling
@@ -84,6 +85,7 @@ class UnitsModel(QAbstractTableModel):
         self._source_of.clear()
         self._all = list(material.units)
         self._rows = self._found()
+        self._places_of = None
         self.endResetModel()
 
     def set_codebook(self, codebook: Codebook) -> None:
@@ -105,6 +107,7 @@ class UnitsModel(QAbstractTableModel):
         """Filter and sort again."""
         self.beginResetModel()
         self._rows = self._found()
+        self._places_of = None
         self.endResetModel()
 
     def _found(self) -> list[Unit]:
@@ -123,17 +126,25 @@ class UnitsModel(QAbstractTableModel):
         if column is Column.UNIT:
             rows.reverse()
             return
-        places: dict[CodeId | None, int] = {c: at for at, c in enumerate(self.codebook.codes)}
+        if column in LEVEL_OF:
+            places = self._places(LEVEL_OF[column], falling=falling)
+            rows.sort(key=lambda unit: places[unit.code_id], reverse=falling)
+            return
 
-        def key(unit: Unit) -> tuple[bool, Any]:
-            if column in LEVEL_OF:
-                code_id = self.chains.of(unit.code_id).places[LEVEL_OF[column]]
-                at = (places.get(code_id, -1), places.get(unit.code_id, -1))
-                return ((code_id is None) is not falling, at)
+        def key(unit: Unit) -> tuple[bool, str]:
             text = casefold(self.text(unit, column)) or ""
             return ((not text) is not falling, text)
 
         rows.sort(key=key, reverse=falling)
+
+    def _places(self, level: int, *, falling: bool) -> dict[CodeId | None, tuple[bool, int, int]]:
+        """Where each code's rows come in: by what stands at a level, then by the code itself."""
+        tree: dict[CodeId | None, int] = {c: at for at, c in enumerate(self.codebook.codes)}
+        found: dict[CodeId | None, tuple[bool, int, int]] = {None: (not falling, -1, -1)}
+        for code_id in self.codebook.codes:
+            there = self.chains.of(code_id).places[level]
+            found[code_id] = ((there is None) is not falling, tree.get(there, -1), tree[code_id])
+        return found
 
     def update(self, segment_ids: Collection[SegmentId], units: Sequence[Unit]) -> None:
         """The rows of these passages are others now; every other stays in its place."""
@@ -146,15 +157,33 @@ class UnitsModel(QAbstractTableModel):
 
     def _keep(self, segment_id: SegmentId, new: list[Unit]) -> None:
         """Among all rows, in the order of the texts."""
-        at = [place for place, unit in enumerate(self._all) if unit.segment_id == segment_id]
-        for place in reversed(at):
-            del self._all[place]
+        order, everything = self.material.order, self._all
+        first = (
+            bisect_left(everything, order(new[0])[:4], key=lambda one: order(one)[:4]) if new else 0
+        )
+        at = first
+        while at < len(everything) and everything[at].segment_id == segment_id:
+            at += 1
+        if at > first:
+            everything[first:at] = new
+            return
+        for place in reversed(range(len(everything))):
+            if everything[place].segment_id == segment_id:
+                del everything[place]
         if new:
-            order = self.material.order
-            self._all[(p := bisect_right(self._all, order(new[0]), key=order)) : p] = new
+            first = bisect_left(everything, order(new[0]), key=order)
+            everything[first:first] = new
+
+    def _rows_of(self, segment_id: SegmentId) -> list[int]:
+        """Where a passage is shown; looked up once until rows come or go."""
+        if self._places_of is None:
+            self._places_of = defaultdict(list)
+            for row, unit in enumerate(self._rows):
+                self._places_of[unit.segment_id].append(row)
+        return list(self._places_of.get(segment_id, ()))
 
     def _update_one(self, segment_id: SegmentId, new: list[Unit]) -> None:
-        at = [row for row, unit in enumerate(self._rows) if unit.segment_id == segment_id]
+        at = self._rows_of(segment_id)
         known = {self._rows[row].key for row in at}
         fresh = [unit for unit in new if unit.key not in known]
         by_key = {unit.key: unit for unit in new}
@@ -162,9 +191,7 @@ class UnitsModel(QAbstractTableModel):
         for row in reversed(at):
             unit = by_key.get(self._rows[row].key) or (fresh.pop(0) if fresh else None)
             if unit is None:
-                self.beginRemoveRows(QModelIndex(), row, row)
-                del self._rows[row]
-                self.endRemoveRows()
+                self._remove(row)
                 last = (last or 0) - 1
             else:
                 self._rows[row] = unit
@@ -172,12 +199,19 @@ class UnitsModel(QAbstractTableModel):
         for unit in fresh:
             self._insert(unit, last)
 
+    def _remove(self, row: int) -> None:
+        self._places_of = None
+        self.beginRemoveRows(QModelIndex(), row, row)
+        del self._rows[row]
+        self.endRemoveRows()
+
     def _insert(self, unit: Unit, place: int | None) -> None:
         if place is None:
             sieve = Sieve(self.filter, self.material, self.codebook, self.chains)
             if not sieve.lets_through(unit):
                 return
             place = self._place(unit)
+        self._places_of = None
         self.beginInsertRows(QModelIndex(), place, place)
         self._rows.insert(place, unit)
         self.endInsertRows()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, Final
@@ -131,18 +131,28 @@ class Sieve:
         self._wanted, self._material, self._chains = wanted, material, chains
         self._codes = set(codebook.subtree(code for code in wanted.codes if code in codebook))
         self._words = casefold(wanted.words.strip()) or ""
+        self._checks = list(self._asked())
 
     def lets_through(self, unit: Unit) -> bool:
+        return all(check(unit) for check in self._checks)
+
+    def _asked(self) -> Iterator[Callable[[Unit], bool]]:
+        """One question for each choice that was made."""
         wanted = self._wanted
-        return (
-            (not wanted.documents or unit.document_id in wanted.documents)
-            and (not wanted.coders or unit.coder_id in wanted.coders)
-            and (not wanted.codes or unit.code_id in self._codes)
-            and (not wanted.persons or not wanted.persons.isdisjoint(unit.persons))
-            and (not wanted.groups or not wanted.groups.isdisjoint(self._groups(unit)))
-            and (not wanted.empty or any(self._is_empty(unit, one) for one in wanted.empty))
-            and (not self._words or self._holds_words(unit))
-        )
+        if wanted.documents:
+            yield lambda unit: unit.document_id in wanted.documents
+        if wanted.coders:
+            yield lambda unit: unit.coder_id in wanted.coders
+        if wanted.codes:
+            yield lambda unit: unit.code_id in self._codes
+        if wanted.persons:
+            yield lambda unit: not wanted.persons.isdisjoint(unit.persons)
+        if wanted.groups:
+            yield lambda unit: not wanted.groups.isdisjoint(self._groups(unit))
+        if wanted.empty:
+            yield lambda unit: any(self._is_empty(unit, one) for one in wanted.empty)
+        if self._words:
+            yield self._holds_words
 
     def _groups(self, unit: Unit) -> list[str | None]:
         persons = self._material.persons

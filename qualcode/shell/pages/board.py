@@ -42,6 +42,7 @@ from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.pages.board_files import BoardFiles
 from qualcode.shell.panels.board_canvas import BoardCanvas
 from qualcode.shell.panels.board_outline import BoardOutline, BoardTray
+from qualcode.shell.panels.flow_layout import FlowLayout
 from qualcode.shell.panels.header import PanelHeader
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
@@ -163,7 +164,7 @@ class BoardPage(QWidget):
         bar = QWidget(parent)
         self.boards = QComboBox(bar)
         self.boards.setAccessibleName(_("Which board"))
-        self.boards.setMinimumWidth(px(150))
+        self.boards.setFixedWidth(px(150))
         self.boards.activated.connect(lambda _row: self.show_board(self.boards.currentData()))
         self.more = self._button(_("Board"), bar)
         self.more.setMenu(QMenu(self.more))
@@ -172,25 +173,22 @@ class BoardPage(QWidget):
                 self.more.menu().addSeparator()
             else:
                 self.more.menu().addAction(one)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(px(14), px(10), px(14), px(8))
-        row.setSpacing(px(6))
-        row.addWidget(self.boards)
-        row.addWidget(self.more)
-        row.addSpacing(px(8))
+        flow = FlowLayout(bar, spacing=px(6))
+        flow.setContentsMargins(px(14), px(10), px(14), px(8))
+        flow.addWidget(self.boards)
+        flow.addWidget(self.more)
         for text, tip, made in (
-            (_("Note"), _("New note (Ctrl+Alt+N)"), self.commands.note),
-            (_("Group"), _("Group what is chosen (Ctrl+Alt+G)"), self.commands.group),
+            (_("New note"), _("New note (Ctrl+Alt+N)"), self.commands.note),
+            (_("New group"), _("Group what is chosen (Ctrl+Alt+G)"), self.commands.group),
             (_("Tidy up"), _("Lay everything out (Ctrl+Alt+T)"), self.commands.tidy),
         ):
-            row.addWidget(self._for_action(text, tip, made, bar))
-        row.addStretch(1)
+            flow.addWidget(self._for_action(text, tip, made, bar))
         for text, tip, run in (
             ("−", _("Further away (-)"), lambda: self.canvas.zoom(1 / _NEARER)),
-            (_("All"), _("Show all of the board (0)"), self.canvas.show_all),
+            (_("Show all"), _("Show all of the board (0)"), self.canvas.show_all),
             ("+", _("Nearer (+)"), lambda: self.canvas.zoom(_NEARER)),
         ):
-            row.addWidget(self._for_zoom(text, tip, run, bar))
+            flow.addWidget(self._for_zoom(text, tip, run, bar))
         return bar
 
     def _button(self, text: str, parent: QWidget) -> QPushButton:

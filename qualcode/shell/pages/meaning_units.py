@@ -56,6 +56,7 @@ _MANY: Final = 1500
 _MANY_CHANGED: Final = 300
 #: what is typed is searched for when one has stopped for so long, in milliseconds
 _CALM: Final = 200
+_REST: Final = 400
 #: the widest columns share what the others leave
 _WIDTHS: Final = {
     Column.UNIT: 360,
@@ -207,7 +208,7 @@ class MeaningUnitsPage(QWidget):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.table.selectionModel().currentChanged.connect(lambda *_all: self._tell_chosen())
         for changed in (self.model.rowsInserted, self.model.rowsRemoved, self.model.dataChanged):
-            changed.connect(lambda *_all: self._count_soon.start())
+            changed.connect(lambda *_all: self._count_later())
 
     def menu_actions(self) -> dict[str, list[QAction | QMenu | None]]:
         """What the menu bar shows of this page."""
@@ -304,7 +305,8 @@ class MeaningUnitsPage(QWidget):
             self._read()
             return
         segments |= {one.segment_id for one in codings_store.codings(project.db, codings)}
-        segments |= {one.segment_id for one in self.model.everything if one.coding_id in codings}
+        if gone := changes.removed.get("codings"):
+            segments |= {one.segment_id for one in self.model.everything if one.coding_id in gone}
         ids = [SegmentId(one) for one in segments]
         self.model.update(ids, units_of(project.db, ids, self.model.material.turns))
 
@@ -323,12 +325,17 @@ class MeaningUnitsPage(QWidget):
                 self.table.scrollTo(self.model.index(row, column))
         finally:
             self._settling = False
-        self._count_soon.start()
+        self._show_empty()
+        self._count_later()
 
     def _refresh(self) -> None:
         self.model.can_write = self._session.can_write
         self.commands.refresh()
-        self._count_soon.start()
+        self._count_later()
+
+    def _count_later(self) -> None:
+        """Of many rows the numbers come when the keys rest."""
+        self._count_soon.start(_REST if len(self.model.rows) > _MANY else 0)
 
     def _show_total(self) -> None:
         rows, everything = self.model.rows, self.model.everything

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QIcon, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
@@ -32,6 +40,8 @@ from qualcode.shell.text.dragging import put_codes
 
 _ID: Final = Qt.ItemDataRole.UserRole + 10
 _LONGEST: Final = 120
+#: of the tray, in px: with nothing in it, and otherwise
+_EMPTY, _NO_LIMIT = 96, 16777215
 
 
 class BoardOutline(RowTree):
@@ -51,16 +61,28 @@ class BoardOutline(RowTree):
         super().__init__(parent)
         self._settling = False
         self._rows: dict[BoardItemId, QStandardItem] = {}
+        self._outline: list[tuple[Any, ...]] = []
+        self._icons: dict[str, QIcon] = {}
         self._model = QStandardItemModel(self)
+        self.setIconSize(QSize(px(12), px(12)))
         self.setModel(self._model)
         self.setAccessibleName(_("What lies on the board"))
         self.selectionModel().selectionChanged.connect(lambda *_all: self._tell())
 
     def show_content(self, content: BoardContent) -> None:
         """Show what lies on the board; what is chosen stays so."""
+        outline = [
+            (item.id, item.kind, item.group_id, item.text, item.colour, one.code, one.count)
+            for one in content
+            for item in (one.item,)
+        ]
+        if outline == self._outline:
+            return
+        self._outline = outline
         chosen = self.chosen_ids()
         place = self.verticalScrollBar().value()
         self._settling = True
+        self._icons.clear()
         self._model.clear()
         self._rows.clear()
         for shown in content:
@@ -80,7 +102,8 @@ class BoardOutline(RowTree):
         row.setData(shown.spoken, Qt.ItemDataRole.AccessibleTextRole)
         row.setEditable(False)
         if shown.colour:
-            row.setIcon(code_icon(shown.colour))
+            icon = self._icons.get(shown.colour) or code_icon(shown.colour)
+            row.setIcon(self._icons.setdefault(shown.colour, icon))
         if shown.is_group:
             font = row.font()
             font.setBold(True)
@@ -183,7 +206,7 @@ class BoardTray(QWidget):
         field.addWidget(self.filter)
         column.addLayout(field)
         column.addWidget(self.view, 1)
-        column.addWidget(self.nothing)
+        column.addWidget(self.nothing, 1, Qt.AlignmentFlag.AlignTop)
         below = QVBoxLayout()
         below.setContentsMargins(px(14), px(4), px(14), 0)
         below.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
@@ -194,9 +217,11 @@ class BoardTray(QWidget):
     ) -> None:
         """Show those of the codebook that are not there."""
         on_board = set(there)
-        self._codebook, self._counts = codebook, dict(counts)
-        self._away = [code.id for code in codebook if code.id not in on_board]
-        self._show()
+        away = [code.id for code in codebook if code.id not in on_board]
+        known = (self._codebook, self._counts, self._away)
+        self._codebook, self._counts, self._away = codebook, dict(counts), away
+        if known != (self._codebook, self._counts, self._away):
+            self._show()
 
     def set_writable(self, *, can_write: bool, why_not: str) -> None:
         self.all.setEnabled(can_write and bool(self._away))
@@ -233,6 +258,7 @@ class BoardTray(QWidget):
         for part in (self.view, self.all, self.filter):
             part.setVisible(bool(self._away))
         self.nothing.setVisible(not self._away)
+        self.setMaximumHeight(_NO_LIMIT if self._away else px(_EMPTY))
 
     def _put_chosen(self) -> None:
         chosen = [index.data(_ID) for index in self.view.selectionModel().selectedIndexes()]

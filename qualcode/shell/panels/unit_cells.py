@@ -53,11 +53,31 @@ PADDING, GAP = 8, 7
 #: a passage that is longer is read in its text, or in the tool tip
 MOST_LINES: Final = 9
 #: more letters than these fill the lines of any cell
-_MOST_LETTERS: Final = 1600
+_MOST_LETTERS: Final = 1000
+#: so many cells' lines are kept, some pages of them
+_MOST_KEPT: Final = 600
+
+
+class _Lines:
+    """The lines of cells, broken between words; an ellipsis where there are too many.
+
+    Those that were broken last are kept: a row is measured, then painted, often more than once.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, int, int], list[str]] = {}
+
+    def of(self, words: str, width: int, font: QFont) -> list[str]:
+        key = (words, width, font.pixelSize())
+        found = self._kept.get(key)
+        if found is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            found = self._kept[key] = _broken(words, width, font)
+        return found
 
 
 def _broken(words: str, width: float, font: QFont) -> list[str]:
-    """The lines of a cell, broken between words; an ellipsis where there are too many."""
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     found: list[str] = []
@@ -81,6 +101,10 @@ def _broken(words: str, width: float, font: QFont) -> list[str]:
 class UnitDelegate(QStyledItemDelegate):
     """Words in full over several lines; a passage with its source below, a code with its colour."""
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lines = _Lines()
+
     def height_of(self, index: Index, width: int) -> int:
         """How high a cell of that width must be."""
         inner = width - 2 * px(PADDING)
@@ -93,7 +117,7 @@ class UnitDelegate(QStyledItemDelegate):
         return height + 2 * px(PADDING)
 
     def _lines_height(self, words: str, width: int, font: QFont) -> int:
-        lines = max(1, len(_broken(words, max(width, px(24)), font)))
+        lines = max(1, len(self._lines.of(words, max(width, px(24)), font)))
         return round(lines * QFontMetricsF(font).lineSpacing())
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -133,7 +157,7 @@ class UnitDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(ink))
         y = room.top() + metrics.ascent()
-        for line in _broken(words[:_MOST_LETTERS], room.width(), font):
+        for line in self._lines.of(words[:_MOST_LETTERS], max(round(room.width()), px(24)), font):
             painter.drawText(QPointF(room.left(), y), line)
             y += metrics.lineSpacing()
 
