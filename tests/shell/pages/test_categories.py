@@ -11,6 +11,7 @@ from qualcode.core.analysis.narrowing import Narrowing
 from qualcode.core.analysis.query import Distance, Operator, Term, Within
 from qualcode.core.model.span import Span
 from qualcode.core.operations import passages as operations
+from qualcode.core.operations.documents import delete_documents
 from qualcode.core.store import codes, codings
 from qualcode.shell.chosen import Chosen
 from qualcode.shell.commands.edit import copy_focused
@@ -472,3 +473,39 @@ def test_an_empty_page_says_what_will_be_there(qtbot, session, tmp_path):
     assert told.args == ["read"]
     page.close()
     page.deleteLater()
+
+
+def test_a_document_that_is_deleted_and_comes_back_while_it_is_shown(work):
+    document = work.made.documents["Intervju Sjövik"]
+    work.session.run(delete_documents, [document])
+    assert work.cards() == []
+    assert work.part.current() is None
+    assert not work.page.context.reader.isVisible()
+    work.session.undo()
+    assert work.cards() == [UNCLEAR, CHEFEN, UNEQUAL]
+    work.choose(CHEFEN)
+    assert work.page.context.reader.text() == SPEECH
+
+
+def test_a_code_with_a_name_of_ten_thousand_letters_is_shown(work):
+    code = work.choose_code("Samsyn")
+    with work.session.project.operation(work.session.coder_id, "rename_code") as running:
+        running.update("codes", code.id, name="x" * 10_000)
+        changes = running.changes("rename_code")
+    work.session.changed.emit(changes)
+    work.part.terms.show_terms((Term(Operator.NOT, code.id),))
+    work.part.terms.changed.emit()
+    work.page.repaint()
+    assert work.part.head.name.text() == "x" * 10_000
+    assert work.page.minimumSizeHint().width() < 1280
+
+
+def test_a_split_emoji_and_a_long_passage_are_cut_at_whole_letters(work):
+    from qualcode.shell.panels.card_paint import MOST_LINES, CardPainter
+
+    painter = CardPainter()
+    layout, height = painter._break("👩‍👩‍👧 ord ❤️ " * 200, 300)
+    assert layout.lineCount() == MOST_LINES
+    assert layout.text().endswith("…")
+    assert height == MOST_LINES * painter._line
+    assert "\ufffd" not in layout.text()
