@@ -27,6 +27,7 @@ from qualcode.core.operations.speakers import AcceptedSpeaker, add_persons
 from qualcode.core.project import Project
 from qualcode.core.store import codings as codings_store
 from qualcode.core.store import documents as documents_store
+from qualcode.core.store import drafts as drafts_store
 from qualcode.core.store import persons as persons_store
 from qualcode.core.store.rows import storable
 from qualcode.core.store.transaction import Transaction
@@ -66,6 +67,7 @@ def correct_text(
             )
         alignment = alignment_with(running.text(document_id), new_text, edits)
         put_text(running, document_id, alignment, sure=edits is not None)
+        drafts_store.remove(running.db, document_id, coder_id)
         return running.changes("correct_text")
 
 

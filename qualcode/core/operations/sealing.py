@@ -10,6 +10,7 @@ from qualcode.core.changes import Changes
 from qualcode.core.errors import ProjectError
 from qualcode.core.ids import CoderId
 from qualcode.core.project import Project
+from qualcode.core.store import drafts as drafts_store
 from qualcode.core.store import sealing as store
 from qualcode.core.store.backups import Backup, backups_of
 from qualcode.core.store.problems import errors_named
@@ -53,8 +54,8 @@ def seal(
     journal kept of notes, names and quotes, and what is left of them in the file's empty pages.
 
     It can't be undone, nor can anything that was done before. That it was done, when and by whom
-    stays in the history, without its words. Persons' real names, and copies of the project
-    elsewhere, are as they were.
+    stays in the history, without its words. Corrections that were put aside go as well. Persons'
+    real names, and copies of the project elsewhere, are as they were.
 
     Args:
         delete_backups: those of the project's backups that are to go as well.
@@ -71,6 +72,7 @@ def seal(
     with project.operation(coder_id, "seal") as running:
         store.seal_journal(running.db, running.number, tell)
         store.remove_unused_texts(running.db)
+        drafts_store.remove_all(running.db)
         running.kept = True
         changes = running.changes("seal")
     with errors_named(project.path):

@@ -106,6 +106,17 @@ class Columns(QFrame):
         column.addStretch(1)
         return empty
 
+    def add_instead(self, widget: QWidget, note: QWidget) -> None:
+        """Take in what may stand in the place of the text, and a note above it."""
+        self._stack.addWidget(widget)
+        column = self.middle.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(1, note)
+
+    def show_instead(self, widget: QWidget | None) -> None:
+        """Show this in the place of the text; None shows the text again."""
+        self._stack.setCurrentWidget(widget or self.reader)
+
     def show_text(self, *, shows: bool) -> None:
         """Show the text, or in a sentence what will be there."""
         self._stack.setCurrentIndex(0 if shows else 1)

@@ -23,6 +23,7 @@ from qualcode.shell.commands.documents import DocumentCommands
 from qualcode.shell.models.codebook import Codebook
 from qualcode.shell.pages.beside import Beside
 from qualcode.shell.pages.choosing import Choosing
+from qualcode.shell.pages.correcting import Correcting
 from qualcode.shell.pages.counting import Counting, Numbers, touched
 from qualcode.shell.pages.eye import Eye
 from qualcode.shell.pages.find_in_text import FindInText
@@ -94,6 +95,7 @@ class ReadAndCodePage(QWidget):
         self.copying = CopyCommand(session, self.shown, self.codes, self.choosing, self)
         self.codebook.further.append(self.copying.copy)
         self.find_in_text = FindInText(self.shown, self)
+        self.correcting = Correcting(session, self.shown, self.columns, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.columns)
@@ -187,7 +189,7 @@ class ReadAndCodePage(QWidget):
             self._previous_part,
         ]
         return {
-            "document": [*self.document_commands.menu()],
+            "document": [*self.document_commands.menu(), None, *self.correcting.menu()],
             "code": [*self.codebook.menu()],
             "passage": self.coding.menu(),
             "edit": [*self.find_in_text.actions],
@@ -311,6 +313,7 @@ class ReadAndCodePage(QWidget):
         self.codebook.refresh()
         self.copying.refresh()
         self.document_commands.refresh()
+        self.correcting.refresh()
         self.beside.refresh()
 
     # Documents and passages
@@ -326,6 +329,7 @@ class ReadAndCodePage(QWidget):
         if document is not None and document.id == self.current_document():
             return
         self.choosing.palette.close_palette()
+        self.correcting.leave()
         self.shown.show(document)
 
     def _document_shown(self) -> None:
@@ -334,6 +338,7 @@ class ReadAndCodePage(QWidget):
         self.columns.outline.show_landmarks(self.shown.outline())
         self._follow_reading()
         self.beside.choose(None)
+        self.correcting.offer()
         self.documents.set_current(self.current_document())
         self.document_commands.refresh()
         self.beside.refresh()

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from qualcode.core.changes import Changes
 from qualcode.core.ids import CodeId, CoderId, CodingId, DocumentId, PersonId
 from qualcode.core.model import Coder, Document, Landmark, Person, Segment, Span, Turn
+from qualcode.core.model.anchoring import align
 from qualcode.core.model.document import HEADING, PAGE, QUESTION, TIME
 from qualcode.core.store import coders as coders_store
 from qualcode.core.store import codings as codings_store
@@ -66,6 +67,7 @@ class ShownDocument(QObject):
         self._landmarks: list[Landmark] = []
         self._by_evaluator = False
         self._places: dict[DocumentId, Place] = {}
+        self._next_place: Place | None = None
         self._chosen: CodingId | None = None
         self._standing_out: frozenset[str] | None = None
 
@@ -189,6 +191,9 @@ class ShownDocument(QObject):
             self._read_persons()
         if self.document is None:
             return
+        if self._has_new_text(changes):
+            self._show_anew()
+            return
         keys = self.marks.with_code(
             code.id for code in old if code.id in codebook and codebook.codes[code.id] != code
         )
@@ -199,6 +204,31 @@ class ShownDocument(QObject):
         elif keys:
             self._update(keys)
         self._follow_document(changes)
+
+    def _has_new_text(self, changes: Changes) -> bool:
+        """Whether the text that is shown is no longer the document's."""
+        document = self.document
+        if document is None or document.id not in changes.changed.get("documents", ()):
+            return False
+        now = documents_store.get(self._db, document.id)
+        return now.text_sha256 != document.text_sha256
+
+    def _show_anew(self) -> None:
+        """Show the document's new wording, at the words where one was."""
+        assert self.document is not None
+        assert self._session.project is not None
+        document_id, old = self.document.id, self.reader.text()
+        moved = align(old, self._session.project.text(document_id)).place
+        place = self._next_place or self.reader.place()
+        self.document, self._next_place = None, None
+        self._places[document_id] = replace(
+            place, top=moved(place.top), anchor=moved(place.anchor), caret=moved(place.caret)
+        )
+        self.show(documents_store.get(self._db, document_id))
+
+    def go_after_correction(self, top: int, caret: int) -> None:
+        """Where to go when the text that is shown has been corrected, in places of this one."""
+        self._next_place = Place(top, 0.0, caret, caret)
 
     def _follow_document(self, changes: Changes) -> None:
         assert self.document is not None

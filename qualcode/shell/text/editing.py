@@ -199,6 +199,13 @@ class TextEditor(QPlainTextEdit):
         self.setTextCursor(cursor)
         self.centerCursor()
 
+    def put_caret(self, position: int) -> None:
+        """Put the caret at a place, and the place into view."""
+        cursor = self.textCursor()
+        cursor.setPosition(self._to_editor(position))
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
     def scroll_top(self, position: int) -> None:
         """Bring a place to the top, with the caret there."""
         self.moveCursor(QTextCursor.MoveOperation.End)

@@ -1,0 +1,218 @@
+"""The editor with a bar over it that says what the corrections do, and a list of what they touch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qualcode.core.ids import CodeId
+from qualcode.core.operations.correction_plan import CorrectionPlan, TouchedMark
+from qualcode.core.translate import _, ngettext
+from qualcode.shell.panels.painting import current_theme, px
+from qualcode.shell.text.editing import TextEditor
+from qualcode.shell.theme import set_kind
+
+_PLACE: Final = Qt.ItemDataRole.UserRole
+_LONGEST: Final = 160
+#: ms after the last letter until it is said what the corrections do
+_PAUSE: Final = 250
+
+
+class CorrectingView(QFrame):
+    """Where a text is corrected.
+
+    Attributes:
+        editor: the text.
+        preview, keep, discard: the buttons.
+        list: the passages that are touched, while the preview is open.
+
+    Signals:
+        paused(): nothing was written for a moment.
+        preview_wanted(): what the corrections do is to be looked at.
+    """
+
+    paused = Signal()
+    preview_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        set_kind(self, "ground")
+        self.setAccessibleName(_("Correct the text"))
+        self.editor = TextEditor(self, theme=current_theme())
+        self.editor.setAccessibleName(_("The text, to be corrected"))
+        self.state = QLabel(self)
+        self.state.setWordWrap(True)
+        self.state.setTextFormat(Qt.TextFormat.PlainText)
+        self.preview = self._button(_("&Preview"), "flat", _("See which passages are touched"))
+        self.preview.setCheckable(True)
+        self.discard = self._button(_("&Discard"), "flat", _("Leave the text as it was"))
+        self.keep = self._button(
+            _("&Keep"), "primary", _("Keep the corrections; it is one step that can be undone")
+        )
+        self.list = self._make_list()
+        self._pause = QTimer(self, interval=_PAUSE, singleShot=True)
+        self._pause.timeout.connect(self.paused)
+        self.editor.corrected.connect(self._pause.start)
+        self.preview.toggled.connect(self._show_list)
+        self._arrange()
+
+    def _button(self, text: str, kind: str, tip: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAccessibleName(text.replace("&", ""))
+        button.setToolTip(tip)
+        button.setAutoDefault(False)
+        set_kind(button, kind)
+        return button
+
+    def _make_list(self) -> QTreeWidget:
+        made = QTreeWidget(self)
+        made.setAccessibleName(_("Passages that are touched"))
+        made.setHeaderLabels([_("Codes"), _("Before"), _("Now")])
+        made.setRootIsDecorated(False)
+        made.setAlternatingRowColors(False)
+        made.setUniformRowHeights(True)
+        made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        made.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        made.header().setStretchLastSection(True)
+        made.currentItemChanged.connect(lambda item, _before: self._go_to(item))
+        made.hide()
+        return made
+
+    def _arrange(self) -> None:
+        bar = QFrame(self)
+        set_kind(bar, "note-told")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(px(14), px(6), px(10), px(6))
+        row.setSpacing(px(8))
+        row.addWidget(self.state, 1)
+        for button in (self.preview, self.discard, self.keep):
+            row.addWidget(button)
+        parts = QSplitter(Qt.Orientation.Vertical, self)
+        parts.setHandleWidth(1)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(self.list)
+        parts.addWidget(self.editor)
+        parts.setStretchFactor(1, 2)
+        parts.setStretchFactor(0, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(parts, 1)
+        self.setFocusProxy(self.editor)
+        self.setTabOrder(self.preview, self.discard)
+        self.setTabOrder(self.discard, self.keep)
+        self.setTabOrder(self.keep, self.list)
+        self.setTabOrder(self.list, self.editor)
+
+    # What is said
+
+    def say(self, places: int, touched: int, lost: int) -> None:
+        """What the corrections do so far."""
+        self.state.setText(state_words(places, touched, lost))
+        self.state.setAccessibleName(self.state.text())
+        set_kind(self.state, "warned" if lost else "")
+        for button in (self.preview, self.keep):
+            button.setEnabled(places > 0)
+        if not places:
+            self.preview.setChecked(False)
+
+    def say_busy(self, words: str) -> None:
+        """Something is being done; nothing can be written meanwhile."""
+        self.state.setText(words)
+        self.set_working(working=True)
+
+    def set_working(self, *, working: bool) -> None:
+        self.editor.setReadOnly(working)
+        for button in (self.preview, self.discard, self.keep):
+            button.setEnabled(not working)
+
+    def _show_list(self, shown: bool) -> None:
+        self.list.setVisible(shown)
+        if shown:
+            self.preview_wanted.emit()
+
+    def show_plan(self, plan: CorrectionPlan, names: Mapping[CodeId, str]) -> None:
+        """List the passages that are touched, those that lose their words first."""
+        self.list.clear()
+        for mark in sorted(plan.touched, key=lambda mark: (not mark.is_lost, mark.old)):
+            self.list.addTopLevelItem(_item(mark, names))
+        for turns in _turn_words(plan):
+            item = QTreeWidgetItem([_("Speakers"), "", turns])
+            self.list.addTopLevelItem(item)
+        if not self.list.topLevelItemCount():
+            self.list.addTopLevelItem(QTreeWidgetItem(["", _("No passage is touched."), ""]))
+        width = self.list.width() or px(600)
+        self.list.header().resizeSection(0, width // 5)
+        self.list.header().resizeSection(1, 2 * width // 5)
+
+    def _go_to(self, item: QTreeWidgetItem | None) -> None:
+        place = item.data(0, _PLACE) if item is not None else None
+        if place is not None:
+            self.editor.go_to(place[0], place[1])
+
+
+def state_words(places: int, touched: int, lost: int) -> str:
+    """What corrections do, in the user's language."""
+    if not places:
+        return _("Correct the text here; the marks move along. Nothing is saved until you keep it.")
+    parts = [
+        ngettext("{count} place changed", "{count} places changed", places).format(count=places),
+        ngettext("{count} passage touched", "{count} passages touched", touched).format(
+            count=touched
+        ),
+    ]
+    if lost:
+        words = ngettext("{count} would lose its words", "{count} would lose their words", lost)
+        parts.append(words.format(count=lost))
+    return _("Correcting: {what}.").format(what=", ".join(parts))
+
+
+def _item(mark: TouchedMark, names: Mapping[CodeId, str]) -> QTreeWidgetItem:
+    codes = ", ".join(names.get(code_id, "") for code_id in mark.code_ids)
+    now = _short(mark.new_words) if mark.new_words else _("no place any more: kept and listed")
+    item = QTreeWidgetItem([codes, _short(mark.old_words), now])
+    item.setData(0, _PLACE, (mark.old.start, mark.old.end))
+    remarks = [mark.old_words, mark.new_words or now]
+    if mark.joins:
+        remarks.append(_("It becomes one with another passage of the same evaluator."))
+    if mark.printed:
+        remarks.append(_("Its printed quote holds words that are gone, and stays as it is."))
+    if mark.condensed:
+        remarks.append(_("Its condensed form holds words that are gone, and stays as it is."))
+    if mark.printed or mark.condensed or mark.joins:
+        item.setText(2, now + " *")
+    for column in range(3):
+        item.setToolTip(column, "\n\n".join(remarks))
+    return item
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+
+
+def _turn_words(plan: CorrectionPlan) -> list[str]:
+    found = [_("“{old}” is now “{new}”").format(old=old, new=new) for old, new in plan.relabelled]
+    if plan.turns_gone:
+        words = ngettext("{count} turn goes", "{count} turns go", plan.turns_gone)
+        found.append(words.format(count=plan.turns_gone))
+    if plan.turns_new:
+        words = ngettext("{count} new turn", "{count} new turns", plan.turns_new)
+        found.append(words.format(count=plan.turns_new))
+    return found
