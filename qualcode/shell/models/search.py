@@ -24,6 +24,8 @@ TICKED: Final = Qt.ItemDataRole.UserRole + 3
 #: characters on each side of a hit, which are two lines of the drawer
 AROUND: Final = 48
 _TEXTS_KEPT: Final = 6
+#: A list lays all its rows out anew whenever one comes: it is given so many at a time.
+_PORTION: Final = 500
 
 _SECTIONS: Final = {
     Section.TITLES: N_("Titles of documents"),
@@ -51,7 +53,8 @@ Row = Heading | Hit | Mention
 
 
 class FoundModel(QAbstractListModel):
-    """Rows in the order of the documents and their texts; they come in portions.
+    """Rows in the order of the documents and their texts. The list is given the first of them, and
+    more when it is scrolled to their end.
 
     Attributes:
         hits, by_document: what was found in the texts, in order.
@@ -64,6 +67,7 @@ class FoundModel(QAbstractListModel):
         self._texts: dict[DocumentId, str] = {}
         self._titles: dict[DocumentId, str] = {}
         self._rows: list[Row] = []
+        self._given = 0
         self._last_heading: int | None = None
         self._headings: list[Heading] = []
         self._ticked: set[Hit] = set()
@@ -76,6 +80,7 @@ class FoundModel(QAbstractListModel):
         self.beginResetModel()
         self._titles = titles
         self._texts.clear()
+        self._given = 0
         self._rows, self._headings, self.hits, self._last_heading = [], [], [], None
         self.by_document = {}
         self._ticked.clear()
@@ -101,7 +106,7 @@ class FoundModel(QAbstractListModel):
             new.append(hit)
         self.hits += hits
         self._append(new)
-        if last is not None:
+        if last is not None and last < self._given:
             self.dataChanged.emit(self.index(last), self.index(last))
 
     def add_mentions(self, mentions: Sequence[Mention]) -> None:
@@ -119,16 +124,30 @@ class FoundModel(QAbstractListModel):
         self._append(new)
 
     def _append(self, new: list[Row]) -> None:
-        if new:
-            at = len(self._rows)
-            self.beginInsertRows(QModelIndex(), at, at + len(new) - 1)
-            self._rows += new
+        self._rows += new
+        if self._given < _PORTION:
+            self._give(_PORTION)
+
+    def _give(self, number: int) -> None:
+        """Let the list have so many rows, as far as they are there."""
+        number = min(number, len(self._rows))
+        if number > self._given:
+            self.beginInsertRows(QModelIndex(), self._given, number - 1)
+            self._given = number
             self.endInsertRows()
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Whether there are rows that the list doesn't have yet."""
+        return not parent.isValid() and self._given < len(self._rows)
+
+    def fetchMore(self, _parent: Index) -> None:
+        """The list was scrolled to its end."""
+        self._give(self._given + _PORTION)
 
     # What is shown
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else self._given
 
     def row(self, index: Index) -> Row | None:
         """What stands in a row."""
@@ -203,8 +222,8 @@ class FoundModel(QAbstractListModel):
         self._all_changed()
 
     def _all_changed(self) -> None:
-        if self._rows:
-            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+        if self._given:
+            self.dataChanged.emit(self.index(0), self.index(self._given - 1))
 
     # Finding rows
 
@@ -213,6 +232,7 @@ class FoundModel(QAbstractListModel):
         row = from_row + step
         while 0 <= row < len(self._rows):
             if not isinstance(self._rows[row], Heading):
+                self._give(row + 1 if row >= self._given else 0)
                 return row
             row += step
         return None

@@ -20,6 +20,8 @@ from qualcode.shell.session import Session
 _EVERY: Final = 25
 #: after so many hits the thread asks whether it is to go on
 _BREATH: Final = 500
+#: so many hits are listed; who finds more has to look for something rarer
+MOST_HITS: Final = 20_000
 
 
 @dataclass
@@ -28,11 +30,13 @@ class Found:
 
     Attributes:
         refused: why nothing can be found, in a sentence.
+        is_cut: there are more hits than anybody looks at, and these are the first.
     """
 
     hits: list[Hit] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     refused: str = ""
+    is_cut: bool = False
 
 
 class Searching(QObject):
@@ -113,6 +117,9 @@ def _search(
 ) -> None:
     try:
         for hit in finder.find(project.db, wanted, where, progress=progress):
+            if len(found.hits) == MOST_HITS:
+                found.is_cut = True
+                break
             found.hits.append(hit)
             if len(found.hits) % _BREATH == 0:
                 progress(0, 0)

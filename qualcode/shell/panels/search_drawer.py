@@ -220,6 +220,8 @@ class SearchDrawer(Drawer):
         why_not = self._session.why_not
         if self.searching.is_running:
             why_not = why_not or _("Not all has been searched yet.")
+        elif self.searching.found.is_cut:
+            why_not = why_not or _("These are too many. Look for something rarer.")
         self.marking.refresh(hits=hits, ticked=ticked, why_not=why_not)
 
     def _sentence(self) -> str:
@@ -232,7 +234,13 @@ class SearchDrawer(Drawer):
                 count=persons
             ),
         )
-        return _("{found} so far").format(found=told) if self.searching.is_running else told
+        if self.searching.is_running:
+            return _("{found} so far").format(found=told)
+        if self.searching.found.is_cut:
+            return _("The first {count} hits. Look for something rarer to see all.").format(
+                count=hits
+            )
+        return told
 
     def _why_empty(self) -> str:
         if self.searching.found.refused:

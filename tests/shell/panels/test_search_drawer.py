@@ -1,7 +1,7 @@
 """Words are found everywhere, looked at one after another, and marked."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 
 from qualcode.core.analysis.search.query import Match
 from qualcode.core.analysis.search.widen import Extent
@@ -9,6 +9,8 @@ from qualcode.core.operations import codes as code_operations
 from qualcode.core.operations.memos import write_memo
 from qualcode.core.store import codings
 from qualcode.shell.chosen import Chosen
+from qualcode.shell.models import search as search_model
+from qualcode.shell.models import searching
 from qualcode.shell.models.search import ROW, Heading
 from qualcode.shell.panels.search_drawer import SearchDrawer
 from tests.core.material import Material
@@ -254,3 +256,30 @@ def test_what_was_found_is_told_so_that_it_stands_out(search):
     assert [list(found) for found in told][-1] == [search.made.documents["Lo"]]
     search.drawer.went()
     assert told[-1] == {}
+
+
+def test_of_very_many_hits_the_first_are_shown_and_none_is_marked(search, monkeypatch):
+    monkeypatch.setattr(searching, "MOST_HITS", 2)
+    search.find("mandat")
+    assert len(search.hits()) == 2
+    assert search.drawer._counted.text().startswith("The first 2 hits.")
+    search.drawer.marking.choose_code(search.made.codes["Mandat"])
+    assert not search.drawer.marking.mark.isEnabled()
+
+
+def test_rows_come_as_one_goes_on(search, monkeypatch, qtbot):
+    monkeypatch.setattr(search_model, "_PORTION", 3)
+    search.drawer.resize(380, 420)
+    search.find("mandat")
+    assert search.drawer.model.canFetchMore(QModelIndex())
+    search.drawer._enter_list()
+    for _step in range(4):
+        qtbot.keyClick(search.drawer.hits, Qt.Key.Key_F3)
+    assert search.drawer.hits.currentIndex().data() == "Om mandat."
+
+
+def test_a_search_that_is_given_up_leaves_nothing_of_itself(search):
+    search.drawer.find("mandat")
+    search.drawer.find("klart")
+    search.wait()
+    assert search.hits() == [search.made.documents["Lo"]]
