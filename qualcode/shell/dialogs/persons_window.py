@@ -115,6 +115,10 @@ class PersonsWindow(QWidget):
         self.names.toggled.connect(self.model.show_names)
         self.join_button = self._button(_("&Join…"), self.join)
         self.join_button.setToolTip(_("Select two or more who are the same person."))
+        self.belongs_button = self._button(_("Where they &belong…"), self.ask_belongs)
+        self.belongs_button.setToolTip(
+            _("Organisations, roles, places and cases of the person who is selected.")
+        )
         self.sheet_button = self._button(_("&From a sheet…"), self.ask_sheet)
         self.sheet_button.setToolTip(_("A sheet with names, pseudonyms, roles and groups."))
         self.notice = Notice(self)
@@ -171,6 +175,7 @@ class PersonsWindow(QWidget):
         top.addWidget(self.search, 1)
         top.addWidget(self.names)
         top.addWidget(self.join_button)
+        top.addWidget(self.belongs_button)
         top.addWidget(self.sheet_button)
         bottom = QHBoxLayout()
         bottom.addWidget(self.groups, 1)
@@ -215,6 +220,7 @@ class PersonsWindow(QWidget):
         session, persons = self._session, self.model.persons
         self.model.can_write = session.can_write
         self.join_button.setEnabled(session.can_write and len(self.selected()) > 1)
+        self.belongs_button.setEnabled(session.can_write and len(self.selected()) == 1)
         self.sheet_button.setEnabled(session.can_write and bool(persons))
         self.table.setVisible(bool(persons))
         self.empty.setVisible(not persons)
@@ -257,6 +263,15 @@ class PersonsWindow(QWidget):
         parts = [details.pseudonym, details.role, details.group, *self.model.places(person)]
         return " · ".join(part for part in parts if part)
 
+    def ask_belongs(self) -> None:
+        """Say where the selected person belongs."""
+        from qualcode.shell.dialogs.belongings import BelongingsDialog
+
+        chosen = self.selected()
+        if len(chosen) == 1:
+            self.notice.clear()
+            BelongingsDialog.ask(self._session, chosen[0].id, self)
+
     def ask_sheet(self) -> None:
         """Choose a sheet and describe the persons by it."""
         for path in ask_files(
@@ -267,7 +282,7 @@ class PersonsWindow(QWidget):
     # What happens
 
     def _project_changed(self, changes: Changes) -> None:
-        if changes.touches("persons", "turns", "documents"):
+        if changes.touches("persons", "turns", "documents", "affiliations"):
             self._read()
         elif changes.touches("codings", "segments"):
             self._timer.start()

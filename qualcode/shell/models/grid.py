@@ -37,6 +37,8 @@ SEVERAL: Final = Qt.ItemDataRole.UserRole + 42
 #: columns in which an empty cell makes no sense
 _NEVER_EMPTY: Final = ("kind", "language")
 _NUMBERS: Final = ("number", "count", "share")
+_SEEN: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_WRITTEN: Final = _SEEN | Qt.ItemFlag.ItemIsEditable
 
 
 @dataclass(frozen=True)
@@ -310,10 +312,8 @@ class GridModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.isValid() and self.is_editable(self.column_at(index)):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        editable = index.isValid() and self.is_editable(self.column_at(index))
+        return _WRITTEN if editable else _SEEN
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not 0 <= index.row() < len(self.rows):

@@ -22,11 +22,12 @@ from PySide6.QtCore import (
 from sqlite_utils import Database
 
 from qualcode.core.analysis.passages import hides
-from qualcode.core.ids import DocumentId, PersonId
+from qualcode.core.ids import CaseId, DocumentId, PersonId
 from qualcode.core.importers.speaker_labels import is_name
 from qualcode.core.model import Person
 from qualcode.core.model.person import INTERVIEWER, RESPONDENT
 from qualcode.core.operations.persons import PersonDetails
+from qualcode.core.store import cases as cases_store
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import persons as store
 from qualcode.core.store.connection import casefold
@@ -109,6 +110,7 @@ class PersonsModel(QAbstractTableModel):
         self.names_shown = False
         self.persons: list[Person] = []
         self._heard: dict[PersonId, list[Heard]] = {}
+        self._belongs: dict[PersonId, list[str]] = {}
         self._passages: Mapping[PersonId, int] | None = None
         self._small: set[str] = set()
 
@@ -123,6 +125,7 @@ class PersonsModel(QAbstractTableModel):
         if not same:
             self.beginResetModel()
         self.persons, self._heard = persons, dict(heard)
+        self._belongs = where_words(db) if db else {}
         self._small = {casefold(group) or "" for group in small_groups(persons)}
         if same:
             self.say_changed()
@@ -147,6 +150,10 @@ class PersonsModel(QAbstractTableModel):
 
     def person_at(self, index: Index) -> Person:
         return self.persons[index.row()]
+
+    def belongs(self, row: int) -> list[str]:
+        """Where the person of a row belongs, in words."""
+        return self._belongs.get(self.persons[row].id, [])
 
     def heard(self, person: Person) -> list[Heard]:
         return self._heard.get(person.id, [])
@@ -232,6 +239,8 @@ class PersonsModel(QAbstractTableModel):
     def _tip(self, person: Person, column: Column) -> str | None:
         if column == Column.HEARD:
             return "\n".join(self.places(person))
+        if column == Column.PSEUDONYM:
+            return "\n".join(self._belongs.get(person.id, ())) or None
         if column == Column.NAME and not self.names_shown:
             return _(
                 "Choose “Show names” to see and edit real names. They are never printed unasked."
@@ -283,6 +292,16 @@ def _edited(before: PersonDetails, column: Column, text: str) -> PersonDetails:
     return replace(before, group=text or None)
 
 
+def where_words(db: Database) -> dict[PersonId, list[str]]:
+    """Where each person belongs, a text for each place: “AF · handläggare · Uppsala”."""
+    cases = {case.id: case.name for case in store.all_cases(db)}
+    found: dict[PersonId, list[str]] = defaultdict(list)
+    for row in cases_store.all_affiliations(db):
+        parts = (row.organisation, row.role, row.place, cases.get(row.case_id or CaseId("")))
+        found[row.person_id].append(" · ".join(part for part in parts if part))
+    return found
+
+
 class PersonsFilter(QSortFilterProxyModel):
     """Persons of whom a text says something, sorted as people do: 2 before 10."""
 
@@ -304,6 +323,7 @@ class PersonsFilter(QSortFilterProxyModel):
         shown = " ".join(
             self._model.index(row, column).data() for column in Column if column != Column.PASSAGES
         )
+        shown += " " + " ".join(self._model.belongs(row))
         folded = casefold(shown) or ""
         return all(word in folded for word in self._wanted.split())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHeaderView, QLabel, QMenu, QVBoxLayout, QWidget
 
@@ -97,6 +97,9 @@ class GridPanel(QWidget):
         set_kind(table, "ground")
         table.setModel(self.model)
         header = table.horizontalHeader()
+        for one in (header, table.verticalHeader()):
+            # With the table's own a header asks of every cell of a column whether it is chosen.
+            one.setSelectionModel(QItemSelectionModel(self.model, one))
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

@@ -263,3 +263,22 @@ def test_no_word_is_cut_on_a_small_screen(session, project, qtbot, qapp, languag
     qapp.setFont(before[1])
     qapp.setStyle(before[2])
     assert (cut, size) == ([], (1280, 720))
+
+
+def test_where_somebody_belongs_is_said_and_found(window, session, project, answer):
+    pseudonym = next(text for text in column(window, Column.PSEUDONYM) if "Respondent" in text)
+    select(window, pseudonym)
+
+    def act(dialog):
+        for place, text in enumerate(("Försäkringskassan", "handläggare", "Heby", "Norr")):
+            dialog.table.item(0, place).setText(text)
+        dialog.accept()
+
+    answer(act)
+    window.belongs_button.click()
+    tip = cell(window, pseudonym, Column.PSEUDONYM).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip == "Försäkringskassan · handläggare · Heby · Norr"
+    window.search.setText("heby")
+    assert column(window, Column.PSEUDONYM) == [pseudonym]
+    session.undo()
+    assert store.all_cases(project.db) == []
