@@ -166,14 +166,15 @@ def _greedy(wanted: Sequence[_Printed], there: Sequence[str]) -> list[int | None
     places: list[int | None] = []
     at = 0
     for printed in wanted:
-        if at < len(there) and printed.is_(there[at]):
-            place: int | None = at
-        else:
+        place: int | None = at if at < len(there) and printed.is_(there[at]) else None
+        if place is None:
             known = by_word.get(printed.word, [])
-            index = bisect_left(known, at)
-            place = known[index] if index < len(known) else None
+            first = bisect_left(known, at)
+            later = known[first : first + 1]
+            place = later[0] if later else None
         places.append(place)
-        at = at if place is None else place + 1
+        if place is not None:
+            at = place + 1
     return places
 
 

@@ -28,6 +28,7 @@ class ChipList(QFrame):
         self.setProperty("kind", "popup")
         self.setAccessibleName(_("Codes here"))
         self._chips = list(chips)
+        self._page = parent
         self._before: QWidget | None = None
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(_("Find a code here"))
@@ -51,7 +52,7 @@ class ChipList(QFrame):
 
     def open_at(self, point: QPoint) -> None:
         """Come up within the page, at a point of the screen."""
-        page = self.parentWidget()
+        page = self._page
         place = page.mapFromGlobal(point)
         x = min(place.x(), page.width() - self.width())
         y = min(place.y(), page.height() - self.height())
