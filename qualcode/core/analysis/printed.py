@@ -161,8 +161,8 @@ def _traced(
 def _greedy(wanted: Sequence[_Printed], there: Sequence[str]) -> list[int | None]:
     """For very long texts: each word at its next place, or at once after the one before."""
     by_word: dict[str, list[int]] = defaultdict(list)
-    for place, word in enumerate(there):
-        by_word[word].append(place)
+    for number, word in enumerate(there):
+        by_word[word].append(number)
     places: list[int | None] = []
     at = 0
     for printed in wanted:
