@@ -5,6 +5,7 @@ The chain is that of Graneheim and Lundman, Nurse Education Today 24 (2004), 105
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain as chain_all
 from typing import Any
 
 from sqlite_utils import Database
@@ -133,10 +134,10 @@ class UnitCount:
 def count(units: Collection[Unit]) -> UnitCount:
     """What the rows hold."""
     places = {
-        unit.segment_id if unit.start is None else (unit.document_id, unit.start, unit.end)
-        for unit in units
+        segment_id if unit.start is None else (unit.document_id, unit.start, unit.end)
+        for segment_id, unit in {unit.segment_id: unit for unit in units}.items()
     }
-    persons = {person for unit in units for person in unit.persons}
+    persons = set(chain_all.from_iterable({unit.persons for unit in units}))
     return UnitCount(len(places), len(persons), len({unit.document_id for unit in units}))
 
 

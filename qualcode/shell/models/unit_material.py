@@ -150,7 +150,8 @@ class Sieve:
         if wanted.groups:
             yield lambda unit: not wanted.groups.isdisjoint(self._groups(unit))
         if wanted.empty:
-            yield lambda unit: any(self._is_empty(unit, one) for one in wanted.empty)
+            asked = [self._emptiness(one) for one in wanted.empty]
+            yield asked[0] if len(asked) == 1 else lambda unit: any(one(unit) for one in asked)
         if self._words:
             yield self._holds_words
 
@@ -158,12 +159,16 @@ class Sieve:
         persons = self._material.persons
         return [persons[one].reporting_group for one in unit.persons if one in persons]
 
-    def _is_empty(self, unit: Unit, column: Column) -> bool:
+    def _emptiness(self, column: Column) -> Callable[[Unit], bool]:
+        """Whether a column is empty in a row."""
+        if column is Column.CONDENSED:
+            return lambda unit: not unit.condensed
+        if column is Column.INTERPRETATION:
+            return lambda unit: not unit.interpretation
         if column is Column.CODE:
-            return unit.code_id is None
-        if column in LEVEL_OF:
-            return self._chains.of(unit.code_id).places[LEVEL_OF[column]] is None
-        return not (unit.condensed if column is Column.CONDENSED else unit.interpretation)
+            return lambda unit: unit.code_id is None
+        level, of = LEVEL_OF[column], self._chains.of
+        return lambda unit: of(unit.code_id).places[level] is None
 
     def _holds_words(self, unit: Unit) -> bool:
         texts = (unit.quote, unit.condensed, unit.interpretation)
