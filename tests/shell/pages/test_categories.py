@@ -305,6 +305,11 @@ def test_what_others_have_marked_is_changed_only_when_one_says_so(made, work):
     next(one for one in notice.buttons if one.text() == "Only mine").click()
     assert work.cards() == [CHEFEN, UNEQUAL, "hemma"]
     assert notice.isHidden()
+    work.choose("hemma")
+    work.press(Qt.Key.Key_Delete)
+    assert not notice.isHidden()
+    work.session.undo()
+    assert notice.isHidden()
 
 
 def drop(work, name, modifiers):

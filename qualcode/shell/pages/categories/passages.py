@@ -294,6 +294,7 @@ class PassagesPart(QFrame):
     def follow(self, changes: Changes, codebook: Codebook) -> None:
         """Ask again what an operation may have changed."""
         old, self.codebook = self.codebook, codebook
+        self.notice.clear()  # what it offers may be done to marks that are gone
         self.texts.forget(changes.documents or ())
         if self.asking.code_id is not None and self.asking.code_id not in codebook:
             self.set_asking(self.asking)
