@@ -133,12 +133,13 @@ class UnitCount:
 
 def count(units: Collection[Unit]) -> UnitCount:
     """What the rows hold."""
-    places = {
-        segment_id if unit.start is None else (unit.document_id, unit.start, unit.end)
-        for segment_id, unit in {unit.segment_id: unit for unit in units}.items()
-    }
-    persons = set(chain_all.from_iterable({unit.persons for unit in units}))
-    return UnitCount(len(places), len(persons), len({unit.document_id for unit in units}))
+    with collector_paused():
+        spans = {(unit.document_id, unit.start, unit.end) for unit in units}
+        lost = {unit.segment_id for unit in units if unit.start is None}
+        persons = set(chain_all.from_iterable({unit.persons for unit in units}))
+        documents = {unit.document_id for unit in units}
+    placed = len(spans) - sum(start is None for _document, start, _end in spans)
+    return UnitCount(placed + len(lost), len(persons), len(documents))
 
 
 def by_chain(units: Sequence[Unit], chains: Chains, codes: Sequence[CodeId]) -> list[Unit]:
