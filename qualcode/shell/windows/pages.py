@@ -65,6 +65,13 @@ PAGES: Final = (
         N_("Condense passages, and lead them to categories and themes"),
     ),
     Place(
+        "board",
+        N_("Board"),
+        "Ctrl+8",
+        "qualcode.shell.pages.board:BoardPage",
+        N_("Lay codes and notes out by hand, and group them into categories"),
+    ),
+    Place(
         "documents",
         N_("Documents"),
         "Ctrl+7",
