@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class RowCommands(QObject):
-    """Attributes: new_attribute, new_case, belongs, from_sheet, export, filter, open, done,
+    """Attributes: new_attribute, edit_attribute, delete_attribute, new_case, belongs, from_sheet, export, filter, open, done,
     delete_case: the actions."""
 
     def __init__(self, session: Session, page: DocumentsPage) -> None:
@@ -49,11 +49,21 @@ class RowCommands(QObject):
             lambda: self._edit_attribute(None),
             _("A column of your own, such as age or municipality"),
         )
+        self.edit_attribute = self._action(
+            _("About the attri&bute…"),
+            lambda: self._edit_attribute(self._grid.current_column()),
+            _("Name, kind and choices of the column one is in"),
+        )
+        self.delete_attribute = self._action(
+            _("Delete the attrib&ute…"),
+            self._delete_current,
+            _("Delete the column one is in, with all that stands in it"),
+        )
         self.new_case = self._action(
             _("New &case"), self.make_case, _("A unit that you compare, with a row of its own")
         )
         self.belongs = self._action(
-            _("Where they &belong…"),
+            _("Where they belon&g…"),
             self.ask_belongs,
             _("Organisations, roles, places and cases of the person"),
         )
@@ -94,7 +104,12 @@ class RowCommands(QObject):
         """What the Document menu shows while the page is shown."""
         return [
             self.new_attribute,
+            self.edit_attribute,
+            self.delete_attribute,
+            None,
             self.new_case,
+            self.belongs,
+            None,
             self.from_sheet,
             self.export,
             None,
@@ -108,9 +123,13 @@ class RowCommands(QObject):
         nothing = "" if grid.model.grid.row_ids else _("There is no row yet.")
         one = "" if len(chosen) == 1 else _("Choose one person first.")
         some = "" if chosen else _("Choose a row first.")
+        column = grid.current_column()
+        own = "" if column and column.attribute else _("Go to a column of your own first.")
         enable(self.new_attribute, why_not)
+        enable(self.edit_attribute, why_not or own)
+        enable(self.delete_attribute, why_not or own)
         enable(self.new_case, why_not)
-        enable(self.belongs, why_not or one)
+        enable(self.belongs, why_not or (one if grid.about == "persons" else _("Choose a person.")))
         enable(self.from_sheet, why_not or nothing)
         enable(self.export, nothing)
         enable(self.filter, nothing)
@@ -186,6 +205,11 @@ class RowCommands(QObject):
     def _name_of(self, row_id: str) -> str:
         key = {"documents": "title", "persons": "pseudonym", "cases": "name"}[self._grid.about]
         return str(self._grid.model.grid.value(row_id, key) or "")
+
+    def _delete_current(self) -> None:
+        column = self._grid.current_column()
+        if column is not None:
+            self._delete_attribute(column)
 
     def _delete_attribute(self, column: Column) -> None:
         project = self._session.project

@@ -115,7 +115,7 @@ class PersonsWindow(QWidget):
         self.names.toggled.connect(self.model.show_names)
         self.join_button = self._button(_("&Join…"), self.join)
         self.join_button.setToolTip(_("Select two or more who are the same person."))
-        self.belongs_button = self._button(_("Where they &belong…"), self.ask_belongs)
+        self.belongs_button = self._button(_("Where they belon&g…"), self.ask_belongs)
         self.belongs_button.setToolTip(
             _("Organisations, roles, places and cases of the person who is selected.")
         )

@@ -73,6 +73,7 @@ class GridPanel(QWidget):
         self._is_read = False
         self._reading = 0
         self._fitted = False
+        self._columns_chosen = False
         self._stored_widths: dict[str, int] = {}
         self.model = GridModel(self)
         self.model.grid = Grid(about)
@@ -114,14 +115,17 @@ class GridPanel(QWidget):
         table.selectionModel().selectionChanged.connect(lambda *_both: self._chosen())
         return table
 
-    def _hide_at_first(self) -> None:
-        self.model.set_hidden(_HIDDEN[self.about])
+    def _hide_at_first(self, grid: Grid | None = None) -> None:
+        """Until the user has chosen the columns: without those that few ask for."""
+        columns = grid.columns if grid else []
+        few = {column.key for column in columns if column.key.startswith(LAST)}
+        self.model.set_hidden({*_HIDDEN[self.about], *few})
 
     # Reading
 
     def start_over(self) -> None:
         """Another project is open: everything is read anew when it is next seen."""
-        self._is_read, self._fitted = False, False
+        self._is_read = self._fitted = self._columns_chosen = False
         self._reading += 1
         self._stored_widths = {}
         self.model.filters, self.model.search, self.model.sorted_by = {}, "", None
@@ -151,6 +155,8 @@ class GridPanel(QWidget):
 
     def _show(self, grid: Grid) -> None:
         grid.progress = self._progress.known
+        if not self._columns_chosen:
+            self._hide_at_first(grid)
         self.model.set_grid(grid)
         if not self._fitted:
             self._fit_columns()
@@ -250,6 +256,7 @@ class GridPanel(QWidget):
     def set_hidden(self, keys: set[str]) -> None:
         """Show all columns but these; those that come get their old widths."""
         current = self._current_cell()
+        self._columns_chosen = True
         self._stored_widths = self._widths()
         self.model.set_hidden(keys)
         self._fit_columns()
@@ -365,14 +372,24 @@ class GridPanel(QWidget):
         menu.popup(self.table.viewport().mapToGlobal(point))
 
     def words(self) -> str:
-        """How many rows there are, and how many of them are shown and chosen."""
+        """How many rows there are, and how many of them are shown and chosen; and in which row one
+        is, whose name may be out of sight."""
         total, shown, chosen = len(self.model.grid.row_ids), len(self.model.rows), self.chosen()
         parts = [_rows(self.about, total)]
         if shown != total:
             parts.append(_("{number} shown").format(number=shown))
         if len(chosen) > 1:
             parts.append(_("{number} chosen").format(number=len(chosen)))
+        index = self.table.currentIndex()
+        if len(chosen) == 1 and index.isValid():
+            name = self.model.grid.columns[0]
+            parts.append(self.model.text(self.model.row_at(index), name))
         return " · ".join(parts)
+
+    def current_column(self) -> Column | None:
+        """The column one is in."""
+        index = self.table.currentIndex()
+        return self.model.column_at(index) if index.isValid() else None
 
     # State
 
@@ -396,6 +413,7 @@ class GridPanel(QWidget):
                 if isinstance(width, int) and 0 < width < 5000
             }
         if isinstance(hidden, list):
+            self._columns_chosen = True
             self.model.set_hidden(str(key) for key in hidden)
         self._fit_columns()
         match state.get("sorted"):

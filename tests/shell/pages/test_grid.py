@@ -441,6 +441,29 @@ def test_a_kind_that_does_not_fit_is_said_before_it_is_saved(sheet, answer):
     assert seen == [("Intervju 10: “tre” is no number. Write it like 12 or 3.5.", False)]
 
 
+def test_an_attribute_is_edited_and_deleted_by_the_menu(sheet, answer):
+    rows = sheet.page.rows
+    sheet.attribute("Not", "text")
+    sheet.choose(("Intervju 10", "Wave"))
+    assert not rows.edit_attribute.isEnabled()
+    sheet.choose(("Intervju 10", "Not"))
+    assert sheet.page.total.text() == "3 documents · Intervju 10"
+    answer(lambda dialog: (dialog.name.setText("Anteckning"), dialog.accept()))
+    rows.edit_attribute.trigger()
+    sheet.choose(("Intervju 10", "Anteckning"))
+    answer(lambda dialog: dialog.accept())
+    rows.delete_attribute.trigger()
+    assert "Anteckning" not in sheet.headings()
+
+
+def test_last_work_is_shown_if_it_is_asked_for(sheet):
+    assert "AL · last work" not in sheet.headings()
+    hidden = sheet.grid.model.hidden - {sheet.key("AL · last work")}
+    sheet.grid.set_hidden(set(hidden))
+    sheet.attribute()
+    assert "AL · last work" in sheet.headings()
+
+
 def test_deleting_an_attribute_says_what_goes(sheet, answer):
     sheet.attribute("Not", "text")
     sheet.choose(("Intervju 10", "Not"), ("Intervju 2", "Not"))
