@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 from qualcode.core.merge.combine import Both, Kept
@@ -42,26 +42,34 @@ class _Living:
         self.both = both
         self.same = same
         self.revived: dict[str, str] = {}
-        self._as_part: set[str] = set()
         self._looked_up: set[str] = set()
-        #: deeds that deleted what is there after all
-        self._void: set[str] = set()
+        self._parts = _Parts(both)
 
     def run(self) -> None:
         self._doubt_what_was_only_used()
-        self._void_deletions()
+        doubtful = [*self.both.gone, *(kept.row_id for kept in self.both.kept)]
+        self._look_up_all([*doubtful, *self._deleted_there()])
         seen: set[str] = set()
         checked: dict[str, set[str]] = defaultdict(set)
         while True:
             gone = {one: table for one, table in self.both.gone.items() if one not in seen}
             fresh = self._unchecked(checked)
-            if not gone and not fresh:
-                return
             seen |= gone.keys()
             for table, ids in fresh.items():
                 checked[table] |= ids
             self._look_at_users(gone)
             self._look_at_references(fresh)
+            if not self._bring_back_parts() and not gone and not fresh:
+                return
+
+    def _bring_back_parts(self) -> bool:
+        """Parts of what is there, that were deleted only because the whole was. Returns whether
+        there are any."""
+        self._look_up_all(self._parts.of_which_more_is_to_be_known())
+        found = self._parts.that_come_back(self._is_there)
+        for table, one in found:
+            self._revive(table, one)
+        return bool(found)
 
     def _unchecked(self, checked: dict[str, set[str]]) -> dict[str, set[str]]:
         found = {table: rows.keys() - checked[table] for table, rows in self.both.rows.items()}
@@ -76,20 +84,13 @@ class _Living:
             if pale and one not in self.both.rows[table]:
                 self.both.gone[one] = table
 
-    def _void_deletions(self) -> None:
-        """Where a deletion did not come about, what went with the row stays as well."""
-        doubtful = [*self.both.gone, *(kept.row_id for kept in self.both.kept)]
-        self._look_up_all(doubtful)
-        told = {
-            touch.deed.line.id: (side, touch)
-            for one in doubtful
-            for side, touch in self.both.deletions[one]
-        }
-        for side, touch in told.values():
-            for table, one, _image in merging.deleted_by(side.db, touch.deed.line.seq):
-                if table != "originals" and self._is_there(table, one):
-                    self._void.add(touch.deed.line.id)
-                    self._revive_parts(one, side, touch)
+    def _deleted_there(self) -> list[str]:
+        return [
+            one
+            for touched in self.both.touched.values()
+            for one, touches in touched.items()
+            if touches[-1].action == "delete"
+        ]
 
     def _look_at_users(self, gone: dict[str, str]) -> None:
         """Rows of ours that refer to what is to go."""
@@ -136,13 +137,17 @@ class _Living:
         return target
 
     def _require(self, table: str, ids: Iterable[str]) -> None:
-        wanted = {one: self.same.of(one) for one in ids}
-        self.both.ours.load(table, {*wanted, *wanted.values()})
-        for one, shown in wanted.items():
-            if self._is_there(table, one) or self._is_there(table, shown):
-                continue
-            if not self._leads_elsewhere(table, one):
+        wanted = set(ids)
+        self.both.ours.load(table, wanted)
+        for one in wanted:
+            if not self._is_shown(table, one) and not self._leads_elsewhere(table, one):
                 self._revive(table, one)
+
+    def _is_shown(self, table: str, one: str) -> bool:
+        """Whether the row is there, or one that is the same."""
+        return self._is_there(table, one) or any(
+            self._is_there(table, other) for other in self.same.members(one) if other != one
+        )
 
     def _is_there(self, table: str, one: str) -> bool:
         if one in self.both.gone:
@@ -158,14 +163,14 @@ class _Living:
             if at in path:
                 return False
             path.append(at)
-            if self._is_there(table, at) or self._is_there(table, self.same.of(at)):
+            if self._is_shown(table, at):
                 break
             self._look_up(at)
         if at == one:
             return False
-        if not self._is_there(table, at) and not self._is_there(table, self.same.of(at)):
+        if not self._is_shown(table, at):
             self._revive(table, at)
-        if not self._is_there(table, at) and not self._is_there(table, self.same.of(at)):
+        if not self._is_shown(table, at):
             return False
         for step, following in pairwise(path):
             self.same.joined[step] = following
@@ -190,6 +195,8 @@ class _Living:
             for _side, touch in told:
                 if touch.merged_into is not None:
                     self.both.joined[one] = touch.merged_into
+            for side, touch in told:
+                self._parts.learn(side, touch)
 
     def _revive(self, table: str, one: str) -> None:
         if one in self.revived:
@@ -206,9 +213,6 @@ class _Living:
         deed = deletions[-1][1].deed if deletions else None
         here = bool(deletions) and deletions[-1][0] is self.both.ours
         self.both.kept.append(Kept(table, one, deed, here))
-        self._void |= {touch.deed.line.id for _side, touch in deletions}
-        for side, touch in deletions:
-            self._revive_parts(one, side, touch)
 
     def _last_known(self, table: str, one: str) -> Row | None:
         """The row as it was when it was deleted, whichever file tells."""
@@ -233,31 +237,80 @@ class _Living:
                 return found
         return None
 
-    def _revive_parts(self, whole: str, side: Side, touch: Touch) -> None:
-        """What was deleted together with a row, and is a part of it."""
-        for table, one, image in merging.deleted_by(side.db, touch.deed.line.seq):
-            if one == whole or one in self._as_part:
-                continue
-            row = json.loads(image)
-            for part, column in PARTS:
-                if part != table or row.get(column) != whole:
-                    continue
-                if (part, column) != _PARTS_OF_PARTS or whole in self._as_part:
-                    self._revive_part(table, one)
 
-    def _revive_part(self, table: str, one: str) -> None:
-        """Unless somebody else deleted the part itself. One that is there has parts too."""
-        self._look_up(one)
-        deletions = self.both.deletions[one]
-        if not self._is_there(table, one):
-            if all(
-                touch.deed.line.id in self._void and touch.merged_into is None
-                for _side, touch in deletions
-            ):
-                self._as_part.add(one)
-                self._revive(table, one)
-        elif one not in self._as_part:
-            self._as_part.add(one)
-            for side, touch in deletions:
-                if touch.deed.line.id in self._void:
-                    self._revive_parts(one, side, touch)
+class _Parts:
+    """What was deleted together, and what of it is a part of what."""
+
+    def __init__(self, both: Both) -> None:
+        self.both = both
+        #: by row: its table, and by each deed that deleted it the wholes that went with it
+        self._wholes: dict[str, tuple[str, dict[str, list[tuple[str, bool]]]]] = {}
+        self._known: set[str] = set()
+        self._asked: set[str] = set()
+        #: parts of a document that is there: their codings are parts of it as well
+        self._of_documents: set[str] = set()
+        self._back: set[str] = set()
+
+    def learn(self, side: Side, touch: Touch) -> None:
+        """Read what a deed deleted."""
+        deed = touch.deed.line.id
+        if deed in self._known:
+            return
+        self._known.add(deed)
+        deleted = merging.deleted_by(side.db, touch.deed.line.seq)
+        ids = {one for _table, one, _image in deleted}
+        for table, one, image in deleted:
+            row = json.loads(image)
+            wholes = [
+                (row[column], (part, column) == _PARTS_OF_PARTS)
+                for part, column in PARTS
+                if part == table and row.get(column) in ids
+            ]
+            self._wholes.setdefault(one, (table, {}))[1][deed] = wholes
+
+    def of_which_more_is_to_be_known(self) -> list[str]:
+        """Parts that others may have deleted too."""
+        new = [
+            one
+            for one, (_table, told) in self._wholes.items()
+            if one not in self._asked and any(told.values())
+        ]
+        self._asked.update(new)
+        return new
+
+    def that_come_back(self, is_there: Callable[[str, str], bool]) -> list[tuple[str, str]]:
+        """Those that are not there and that nobody deleted but with a whole that is there."""
+        found: list[tuple[str, str]] = []
+        more = True
+        while more:
+            more = False
+            for one, (table, told) in self._wholes.items():
+                if one in self._of_documents or not self._is_part(one, told, is_there):
+                    continue
+                self._of_documents.add(one)
+                more = True
+                if one not in self._back and not is_there(table, one):
+                    self._back.add(one)
+                    found.append((table, one))
+        return found
+
+    def _is_part(
+        self,
+        one: str,
+        told: dict[str, list[tuple[str, bool]]],
+        is_there: Callable[[str, str], bool],
+    ) -> bool:
+        if one in self.both.joined:
+            return False
+        return all(
+            any(
+                whole in self._of_documents
+                if of_part
+                else whole in self._back or is_there(self._table(whole), whole)
+                for whole, of_part in wholes
+            )
+            for wholes in told.values()
+        )
+
+    def _table(self, one: str) -> str:
+        return self._wholes[one][0]

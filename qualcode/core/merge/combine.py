@@ -143,7 +143,7 @@ class _Combining:
         both.touched = both.theirs.touches(both.new)
         self._note_carrying(both.touched.get("documents", {}))
         if both.our_new:
-            self._note_carrying(both.ours.touches_of(both.ours.ids("documents")))
+            self._note_carrying(both.ours.touches_of(merging.ever_in(both.ours.db, "documents")))
         for table, touched in both.touched.items():
             self._combine_table(table, touched)
 
@@ -326,8 +326,8 @@ def _is_about(touch: Touch, names: Iterable[str]) -> bool:
 
 
 def texts_of(both: Both) -> set[str]:
-    """The hashes of the texts that ours lacks: those of documents, and those in which passages
-    were marked."""
-    at = index("documents")["text_sha256"]
-    wanted = {row[at] for row in both.rows["documents"].values()} | set(both.text_of.values())
-    return wanted - merging.stored_texts(both.ours.db)
+    """The hashes of the texts that ours lacks: the wordings of documents that something was done
+    to, and those in which passages were marked."""
+    wanted = merging.wordings(both.theirs.db, both.touched.get("documents", {}))
+    wanted |= {row[index("documents")["text_sha256"]] for row in both.rows["documents"].values()}
+    return (wanted | set(both.text_of.values())) - merging.stored_texts(both.ours.db)

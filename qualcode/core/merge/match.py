@@ -75,7 +75,6 @@ def match(both: Both, decisions: Iterable[Decision]) -> Matches:
         matching.by_values(table)
     matching.suggest_codes()
     matching.ask_about_coders()
-    matching.forget_what_is_gone()
     return matching.matches
 
 
@@ -256,16 +255,6 @@ class _Matching:
             for other in names.get(casefold(theirs[one][at]), []):
                 if not self._answered(one, other):
                     self.matches.suggestions.append(Suggestion(SAME_CODER, other, one, 1.0))
-
-    def forget_what_is_gone(self) -> None:
-        """A row that was deleted is shown as no other one, nor any other as it."""
-        gone = [
-            one
-            for ids in self.same.sets().values()
-            for one in ids
-            if self.both.raw(self.same.tables[one], one) is None
-        ]
-        self.same.without(gone)
 
     def _answered(self, one: str, other: str) -> bool:
         return self.same.of(one) == self.same.of(other) or self.same.are_apart(one, other)

@@ -62,6 +62,8 @@ class Same:
 
     def members(self, row_id: str) -> list[str]:
         """All of the set that a row is in, in order."""
+        if row_id not in self._parent:
+            return [row_id]
         return self.sets().get(self.of(row_id), [row_id])
 
     def sets(self) -> dict[str, list[str]]:

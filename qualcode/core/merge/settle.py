@@ -157,11 +157,22 @@ class Settled:
 
 def take_up(both: Both, same: Same) -> None:
     """Take up our rows that are shown otherwise than they stand in their own files, or may be."""
-    for table, one in both.ours.unsettled():
-        _take_up_row(both, table, one)
+    for original in both.ours.originals.values():
+        _take_up_row(both, original.about_table, original.id)
     for ids in same.sets().values():
         for one in ids:
             _take_up_row(both, same.tables[one], one)
+
+
+def forget_what_is_gone(both: Both, same: Same) -> None:
+    """A row that was deleted is shown as no other one, nor any other as it."""
+    gone = [
+        one
+        for ids in same.sets().values()
+        for one in ids
+        if both.raw(same.tables[one], one) is None
+    ]
+    same.without(gone)
 
 
 def _take_up_row(both: Both, table: str, one: str) -> None:
@@ -200,19 +211,19 @@ def join_rows(settled: Settled, table: str, ids: list[str], *, sticky: bool) -> 
     if len(members) < 2:
         return
     shown = members[0][0]
-    settled.shown[table][shown] = _joined(settled, table, members)
+    settled.shown[table][shown] = _joined(settled, table, members, sticky=sticky)
     for one, _row in members[1:]:
         settled.hide(table, one, shown, sticky=sticky)
 
 
-def _joined(settled: Settled, table: str, members: list[tuple[str, Row]]) -> Row:
+def _joined(settled: Settled, table: str, members: list[tuple[str, Row]], *, sticky: bool) -> Row:
     """What the first lacks it gets from the others; some texts stand under each other."""
     first = members[0][1]
     new = list(first)
     together = {index(table)[name] for name in JOINED.get(table, ())}
     for group in groups(table):
         if group[0] in together:
-            new[group[0]] = _under_each_other(settled, table, group[0], members)
+            new[group[0]] = _under_each_other(settled, table, group[0], members, sticky=sticky)
         elif table not in PLACED and all(new[at] is None for at in group):
             for _one, row in members[1:]:
                 if any(row[at] is not None for at in group):
@@ -223,14 +234,14 @@ def _joined(settled: Settled, table: str, members: list[tuple[str, Row]]) -> Row
 
 
 def _under_each_other(
-    settled: Settled, table: str, at: int, members: list[tuple[str, Row]]
+    settled: Settled, table: str, at: int, members: list[tuple[str, Row]], *, sticky: bool
 ) -> str | None:
     texts = {one: row[at] for one, row in members if row[at]}
     if len(set(texts.values())) < 2:
         return next(iter(texts.values()), None)
-    column = rows.columns(table)[at]
-    for one in superseded(settled.both, list(texts), column):
-        del texts[one]
+    if sticky:
+        for one in superseded(settled.both, list(texts), rows.columns(table)[at]):
+            del texts[one]
     return "\n".join(dict.fromkeys(texts.values()))
 
 

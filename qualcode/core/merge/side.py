@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from functools import cached_property
+from collections.abc import Collection, Iterable
 from typing import Any, Final, NamedTuple
 
 from sqlite_utils import Database
@@ -44,7 +43,6 @@ class Side:
         self._stored: dict[str, dict[str, Row | None]] = defaultdict(dict)
         self._whole: set[str] = set()
         self._texts: dict[str, str] = {}
-        self._documents: dict[str, Row] | None = None
 
     def load(self, table: str, ids: Iterable[str] | None = None) -> None:
         """Read rows of a table that will be asked for; all of them if no ids are given."""
@@ -141,14 +139,8 @@ class Side:
 
     def text_hash(self, document_id: str) -> str | None:
         """The hash of the text that a document has here, be it shown as another one or not."""
-        if document_id not in self.documents:
-            return None
-        return str(self.documents[document_id][index("documents")["text_sha256"]])
-
-    @cached_property
-    def documents(self) -> dict[str, Row]:
-        """Every document, also those that are shown as another one."""
-        return self.raw_rows("documents")
+        document = self.raw("documents", document_id) or self.stored("documents", document_id)
+        return None if document is None else str(document[index("documents")["text_sha256"]])
 
     def text(self, sha256: str) -> str | None:
         """A text by its hash."""
@@ -192,12 +184,6 @@ class Side:
             gone = [touch for touch in touches if touch.action == "delete"]
             if gone and self.raw(original.about_table, original.id) is None:
                 found[original.about_table].setdefault(original.id, []).extend(gone)
-
-    def unsettled(self) -> Iterator[tuple[str, str]]:
-        """Table and id of the rows that merging shows otherwise, other than for good."""
-        for original in self.originals.values():
-            if not original.sticky:
-                yield original.about_table, original.id
 
 
 def _row_of(table: str, original: Original) -> Row:

@@ -18,6 +18,7 @@ from qualcode.core.merge.relations import TREES, index
 from qualcode.core.merge.settle import (
     TABLES,
     Settled,
+    forget_what_is_gone,
     join_the_same,
     originals_of,
     prepare,
@@ -88,6 +89,7 @@ def work_out(
     matches = match(both, decisions_in(both))
     take_up(both, matches.same)
     revived = bring_back_what_is_used(both, matches.same)
+    forget_what_is_gone(both, matches.same)
     progress("place")
     settled = prepare(both, matches, revived)
     join_the_same(settled)

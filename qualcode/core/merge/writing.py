@@ -181,16 +181,19 @@ class _Writing:
 
     def _delete(self, table: str) -> None:
         """Rows of a tree from the leaves up; those that others stand for name them."""
+        gone = self.outcome.deletes.get(table, {})
+        if table in TREES:
+            for one in self._leaves_first(table, list(gone)):
+                self.running.delete(table, one, merged_into=gone[one])
+            return
         by_other: dict[str | None, list[str]] = defaultdict(list)
-        for one, other in self.outcome.deletes.get(table, {}).items():
+        for one, other in gone.items():
             by_other[other].append(one)
         for other, ids in by_other.items():
-            self.running.delete_many(table, self._leaves_first(table, ids), merged_into=other)
+            self.running.delete_many(table, ids, merged_into=other)
             self._tell(len(ids))
 
     def _leaves_first(self, table: str, ids: list[str]) -> list[str]:
-        if table not in TREES:
-            return ids
         at = index(table)[TREES[table]]
         parents = {one: (self.both.ours.stored(table, one) or ())[at] for one in ids}
 

@@ -259,3 +259,9 @@ def wordings(db: Database, document_ids: Iterable[str]) -> set[str]:
             if sha256:
                 found.add(sha256)
     return found & stored_texts(db)
+
+
+def ever_in(db: Database, table: str) -> list[str]:
+    """The ids of all rows that a table has or had."""
+    query = "SELECT DISTINCT row_id FROM journal_rows WHERE table_name = ? AND action = 'insert'"
+    return [row[0] for row in db.execute(query, (table,))]
