@@ -98,7 +98,7 @@ class BoardCommands(QObject):
             _("&Write…"), self._canvas.write_current, ("F2",), _("Change the words or the name")
         )
         self.to_code = self._on_canvas(
-            _("Make a &code of the note"), self.note_to_code, (), _("The first line is its name")
+            _("Make a c&ode of the note"), self.note_to_code, (), _("The first line is its name")
         )
         self.to_category = self._on_canvas(
             _("Make a categor&y of the group"),
@@ -107,7 +107,7 @@ class BoardCommands(QObject):
             _("Make it a category of the codebook, with its codes under it"),
         )
         self.merge = self._on_canvas(
-            _("Mer&ge into one code…"), self.ask_merge_chosen, (), _("Make these codes one")
+            _("&Merge into one code…"), self.ask_merge_chosen, (), _("Make these codes one")
         )
         self.off = self._on_canvas(
             _("&Take off the board"),

@@ -31,7 +31,7 @@ from qualcode.core.store import codes as codes_store
 from qualcode.core.store import meaning_units as unit_store
 from qualcode.core.translate import _
 from qualcode.shell.chosen import Chosen
-from qualcode.shell.commands.actions import action
+from qualcode.shell.commands.actions import action, fill
 from qualcode.shell.commands.board import BoardCommands
 from qualcode.shell.dialogs.name_dialog import NameDialog
 from qualcode.shell.dialogs.question import Question
@@ -110,10 +110,10 @@ class BoardPage(QWidget):
         self.delete = action(self, _("&Delete the board…"), self.ask_delete)
         self.picture = action(self, _("&Picture…"), self._ask_picture)
         self.print_outline = action(self, _("&Outline…"), self._ask_outline)
-        self.board_actions = [
-            *(self.new, self.lay_out, None, self.rename, self.delete),
-            *(None, self.picture, self.print_outline),
-        ]
+        self.board_menu = QMenu(_("&Boards"), self)
+        self.board_menu.setAccessibleName(_("Boards"))
+        top = [self.new, self.lay_out, None, self.rename, self.delete]
+        fill(self.board_menu, [*top, None, self.picture, self.print_outline])
 
     def _build(self) -> None:
         side = QFrame(self)
@@ -167,12 +167,7 @@ class BoardPage(QWidget):
         self.boards.setFixedWidth(px(150))
         self.boards.activated.connect(lambda _row: self.show_board(self.boards.currentData()))
         self.more = self._button(_("Board"), bar)
-        self.more.setMenu(QMenu(self.more))
-        for one in self.board_actions:
-            if one is None:
-                self.more.menu().addSeparator()
-            else:
-                self.more.menu().addAction(one)
+        self.more.setMenu(self.board_menu)
         flow = FlowLayout(bar, spacing=px(6))
         flow.setContentsMargins(px(14), px(10), px(14), px(8))
         flow.addWidget(self.boards)
@@ -229,8 +224,10 @@ class BoardPage(QWidget):
         self.empty_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.first_step = QPushButton(_("New board"), empty)
         self.first_step.setProperty("kind", "primary")
+        self.first_step.setAccessibleName(self.first_step.text())
         self.first_step.clicked.connect(self.make_first)
         self.second_step = QPushButton(_("Lay out the codebook"), empty)
+        self.second_step.setAccessibleName(self.second_step.text())
         self.second_step.clicked.connect(self.lay_out_codebook)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
@@ -268,7 +265,7 @@ class BoardPage(QWidget):
 
     def menu_actions(self) -> dict[str, list[QAction | QMenu | None]]:
         """What the menu bar shows of this page."""
-        return {"code": self.commands.menu(), "view": [*self.board_actions]}
+        return {"code": self.commands.menu(), "view": [self.board_menu]}
 
     # In step with the project
 

@@ -122,6 +122,7 @@ class MeaningUnitsPage(QWidget):
         self.export.fill_menu(self.export_button.menu(), self.wanted_rows, self._prints)
         self.show_all = QPushButton(_("Show all"), self)
         self.show_all.setProperty("kind", "flat")
+        self.show_all.setAccessibleName(self.show_all.text())
         self.show_all.clicked.connect(self._show_all)
         self.total = QLabel(self)
         self.total.setProperty("kind", "soft")
@@ -379,6 +380,7 @@ class MeaningUnitsPage(QWidget):
             )
         self.first_step.setVisible(self._job is None)
         self.first_step.setText(_("Show all") if self.model.everything else _("Mark a passage"))
+        self.first_step.setAccessibleName(self.first_step.text())
 
     def _first_step(self) -> None:
         if self.model.everything:

@@ -181,6 +181,7 @@ class BoardTray(QWidget):
         self.all = QPushButton(_("Put all on the board"), self)
         self.all.setProperty("kind", "chip")
         self.all.setAutoDefault(False)
+        self.all.setAccessibleName(self.all.text())
         self.all.clicked.connect(lambda: self.put_wanted.emit(self.shown()))
         self.nothing = QLabel(_("Every code is on the board."), self)
         self.nothing.setProperty("kind", "soft")

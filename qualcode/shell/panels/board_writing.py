@@ -32,6 +32,7 @@ class InPlace(QPlainTextEdit):
         self._canvas = canvas
         self._thing: Thing | None = None
         self.setTabChangesFocus(True)
+        self.setAccessibleName(_("Words of the note"))
         self.hide()
 
     def open(self, thing: Thing) -> None:

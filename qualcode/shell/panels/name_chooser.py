@@ -65,6 +65,7 @@ class NameChooser(QFrame):
         self._matched: Codebook | None = None
         self.setProperty("kind", "popup")
         self.field = QLineEdit(self)
+        self.field.setAccessibleName(_("Name of a code"))
         self.field.setPlaceholderText(_("Type a few letters, or a new name"))
         self.field.textChanged.connect(self._find)
         self.field.installEventFilter(self)
