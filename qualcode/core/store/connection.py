@@ -52,8 +52,9 @@ _HEADER_SIZE: Final = 100
 _MAGIC: Final = b"SQLite format 3\x00"
 #: how long a statement waits for another connection of the same program, in seconds
 _PATIENCE: Final = 10.0
-#: pages of an operation that does not fit are written twice; coding 50 000 passages fits
-_CACHE_KIB: Final = 65_536
+#: for each connection: several read at a time, and the window's memory is to stay small. Pages of an
+#: operation that do not fit are written twice, which costs coding 50 000 passages half a second
+_CACHE_KIB: Final = 16_384
 #: how long closing waits for somebody who reads, in milliseconds
 _PATIENCE_TO_CLOSE: Final = 300
 #: Rows that are fetched in one go where a query is read to its end.

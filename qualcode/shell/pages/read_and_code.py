@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -27,17 +27,21 @@ from qualcode.shell.pages.correcting import Correcting
 from qualcode.shell.pages.counting import Counting, Numbers, touched
 from qualcode.shell.pages.eye import Eye
 from qualcode.shell.pages.find_in_text import FindInText
+from qualcode.shell.pages.headings import Headings
 from qualcode.shell.pages.parts import Columns
 from qualcode.shell.pages.shown import ShownDocument
 from qualcode.shell.pages.sides import Sides
 from qualcode.shell.pages.text_sizes import TextSizes
 from qualcode.shell.pages.view_choices import ViewChoices
+from qualcode.shell.pages.which_marks import WhichMarks
 from qualcode.shell.panels.evaluators import EvaluatorsBar, EvaluatorsMenu
 from qualcode.shell.panels.painting import current_theme
 from qualcode.shell.session import Session
 
 #: how much of a text more marks than these cover takes too long to add up at every step
 _MANY_MARKS: Final = 2000
+#: ms after the page has come into view, when one has begun to read
+_IDLE: Final = 6000
 _OTHER_KEYS: Final = (
     Qt.KeyboardModifier.ControlModifier
     | Qt.KeyboardModifier.AltModifier
@@ -99,6 +103,10 @@ class ReadAndCodePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.columns)
+        self._which = WhichMarks(
+            session, self.shown, self.codes, self.evaluators, self._evaluators_bar, self
+        )
+        self._headings = Headings(self.shown, self.columns.outline, self)
         self.setFocusProxy(self.reader)
         self.reader.installEventFilter(self)
         self.sides = Sides(self.columns, self)
@@ -112,12 +120,14 @@ class ReadAndCodePage(QWidget):
     # Building
 
     def _make_view_actions(self) -> None:
+        which = self._which
         self.views = ViewChoices(
             self._sizes,
             self,
-            show_alone=self._show_alone,
-            show_by_evaluator=self._show_by_evaluator,
+            show_alone=which.show_alone,
+            show_by_evaluator=which.show_by_evaluator,
         )
+        which.follow(self.views)
         self._evaluators_bar.add(self.views.button)
         tip = _("Go to the next part: documents, text, codes, passage")
         self._next_part = action(
@@ -141,16 +151,9 @@ class ReadAndCodePage(QWidget):
         reader.context_menu_wanted.connect(coding.show_menu)
         reader.codes_dropped.connect(coding.tag_span)
         reader.resize_wanted.connect(coding.resize)
-        reader.scrolled.connect(self._follow_reading)
-        reader.caret_moved.connect(self._follow_reading)
-        self.columns.outline.wanted.connect(self.go_to)
-        self.shown.landmarks_changed.connect(
-            lambda: self.columns.outline.show_landmarks(self.shown.outline())
-        )
         self.shown.shown.connect(self._document_shown)
         self.shown.marks_changed.connect(self._marks_changed)
         self.codes.entered.connect(self._code_entered)
-        self.codes.current_changed.connect(self._show_alone)
         self.codes.current_changed.connect(lambda: self.beside.show_code(self.codes.current()))
         self.beside.memo_wanted.connect(self.memo_wanted)
         self.beside.memo_on_coding.connect(self.memo_on_coding)
@@ -164,7 +167,6 @@ class ReadAndCodePage(QWidget):
         finding = self.find_in_text
         finding.everywhere_wanted.connect(lambda words: self.drawer_wanted.emit("find", words))
         finding.place_wanted.connect(self.show_passage)
-        self.evaluators.changed.connect(self._evaluators_changed)
         self.passage.add_wanted.connect(lambda: self.open_palette(""))
         self.passage.done.connect(reader.setFocus)
 
@@ -217,7 +219,7 @@ class ReadAndCodePage(QWidget):
         self.codes.set_codebook(codebook)
         self.codebook.refresh_keys()
         self.documents.set_documents(documents)
-        self._show_coders()
+        self._which.show_coders()
         self.counting.start_over()
         ids = self.documents.model.ordered
         self.show_document(current if current in ids else next(iter(ids), None))
@@ -241,9 +243,9 @@ class ReadAndCodePage(QWidget):
             self._documents_changed(changes)
         self.shown.follow(changes, new)
         if new is not old:
-            self._show_alone()
+            self._which.show_alone()
         if changes.touches("coders"):
-            self._show_coders()
+            self._which.show_coders()
         self.counting.count(wanted)
         if place := eye.place(project.db, self.documents.model.ordered):
             self.show_passage(*place)
@@ -267,23 +269,6 @@ class ReadAndCodePage(QWidget):
         if numbers.documents is not None:
             self.documents.set_passages(numbers.documents, numbers.covered)
 
-    def _show_coders(self) -> None:
-        self.evaluators.show_coders(self.shown.coders, self._session.coder_id)
-        self._evaluators_bar.show_coders(self.shown.coders, self.evaluators.hidden())
-
-    def _evaluators_changed(self) -> None:
-        self.shown.set_hidden(self.evaluators.hidden())
-        self._evaluators_bar.show_coders(self.shown.coders, self.evaluators.hidden())
-
-    def _show_alone(self) -> None:
-        """Let the current code stand out, with those under it, if that is wanted."""
-        current = self.codes.current() if self.views.alone.isChecked() else None
-        subtree = self.codes.model.codebook.subtree([current]) if current else None
-        self.shown.set_standing_out(subtree)
-
-    def _show_by_evaluator(self) -> None:
-        self.shown.set_by_evaluator(wanted=self.views.by_evaluator.isChecked())
-
     def _marks_changed(self) -> None:
         document_id = self.current_document()
         if document_id is not None:
@@ -301,7 +286,7 @@ class ReadAndCodePage(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "columns"):
             self.reader.set_theme(current_theme())
-            self._show_coders()
+            self._which.show_coders()
 
     def _refresh(self) -> None:
         """What can be done now, and what is at the caret."""
@@ -335,8 +320,6 @@ class ReadAndCodePage(QWidget):
     def _document_shown(self) -> None:
         self.columns.show_text(shows=self.shown.document is not None)
         self._evaluators_bar.setVisible(self.shown.document is not None)
-        self.columns.outline.show_landmarks(self.shown.outline())
-        self._follow_reading()
         self.beside.choose(None)
         self.correcting.offer()
         self.documents.set_current(self.current_document())
@@ -344,16 +327,17 @@ class ReadAndCodePage(QWidget):
         self.beside.refresh()
         self.document_changed.emit()
 
-    def go_to(self, position: int) -> None:
-        """Show a heading, or another place that one goes on reading from."""
-        self.reader.go_to(position)
-        self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.columns.outline.follow(position)
-
-    def _follow_reading(self) -> None:
-        """Where one reads is marked among the headings."""
-        if self.columns.outline.isVisible():
-            self.columns.outline.follow(self.reader.reading_place())
+    def came(self) -> None:
+        """This comes into view again: what was chosen meanwhile elsewhere is shown here."""
+        chosen = self.chosen
+        document, span, code = chosen.document_id, chosen.span, chosen.code_id
+        if document is not None and document in self.documents.model.ordered:
+            self.show_document(document)
+            if span is not None and self.shown.target() != span:
+                self.shown.show_place(*span)
+        if code is not None and code != self.codes.current():
+            self.codes.set_current(code)
+        QTimer.singleShot(_IDLE, self.coding.edges, self.coding.edges.warm)
 
     def show_passage(self, document_id: DocumentId, start: int, end: int) -> None:
         """Show a document with a passage of it in view."""
@@ -440,8 +424,7 @@ class ReadAndCodePage(QWidget):
             "collapsed": self.codes.collapsed(),
             "recent": list(self.coding.recent),
             "keys": self.codebook.chosen_keys(),
-            "alone": self.views.alone.isChecked(),
-            "by_evaluator": self.views.by_evaluator.isChecked(),
+            **self._which.state(),
             "hidden": sorted(self.evaluators.hidden()),
         }
 
@@ -451,9 +434,7 @@ class ReadAndCodePage(QWidget):
         self.columns.set_sizes(state.get("sizes"))
         self.sides.restore(state.get("panels"))
         self.codes.set_collapsed([CodeId(code_id) for code_id in state.get("collapsed") or ()])
-        self.views.alone.setChecked(state.get("alone") is True)
-        self.views.by_evaluator.setChecked(state.get("by_evaluator") is True)
-        self._show_by_evaluator()
+        self._which.restore_choices(state)
         self.codes.set_current(state.get("code"))
         self.coding.recent = [CodeId(code_id) for code_id in state.get("recent") or ()]
         self.codebook.set_keys(state.get("keys"))
