@@ -228,6 +228,8 @@ def fit(db: Database, attribute_ids: Iterable[str], value_ids: Iterable[str]) ->
     values = store.values(db, value_ids)
     for attribute_id in attribute_ids:
         values += store.values_of(db, AttributeId(attribute_id))
+    if not values:
+        return True
     wanted = {value.attribute_id for value in values}
     known = {one.id: one for one in store.all_attributes(db) if one.id in wanted}
     for attribute in known.values():

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 
 class RowCommands(QObject):
-    """Attributes: new_attribute, edit_attribute, delete_attribute, new_case, belongs, from_sheet, export, filter, open, done,
-    delete_case: the actions."""
+    """Attributes: new_attribute, edit_attribute, delete_attribute, new_case, delete_case, belongs,
+    from_sheet, export, filter, open, done: the actions."""
 
     def __init__(self, session: Session, page: DocumentsPage) -> None:
         super().__init__(page)
