@@ -17,6 +17,7 @@ from qualcode.core.operations.coders import add_coder
 from qualcode.core.project import LONGEST_FILE_NAME, Project
 from qualcode.core.store import codes as code_store
 from qualcode.core.store.lock import lock_path, read_holder
+from qualcode.core.store.migrations import VERSION
 from tests.core.tables import broken_rules, count
 
 HOLD = """
@@ -100,7 +101,7 @@ def test_the_file_says_what_it_is_to_other_programs(path):
     Project.create(path).close()
     header = path.read_bytes()[:100]
     assert header[68:72] == b"QCod"
-    assert int.from_bytes(header[60:64], "big") == 1
+    assert int.from_bytes(header[60:64], "big") == VERSION
 
 
 def test_closing_twice_is_no_harm(path):
@@ -267,7 +268,7 @@ def test_a_reader_of_a_read_only_project_has_siblings_too(project, path):
 def test_a_newer_project_is_refused_and_untouched(path):
     Project.create(path).close()
     with sqlite3.connect(path) as db:
-        db.execute("PRAGMA user_version = 2")
+        db.execute(f"PRAGMA user_version = {VERSION + 1}")
     db.close()
     before = path.read_bytes()
     with pytest.raises(NewerProject, match="newer version of Qualcode"):

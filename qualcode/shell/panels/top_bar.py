@@ -46,6 +46,7 @@ class TopBar(QFrame):
         # Its parts give way: it doesn't say how narrow the window may be.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._whole_name = ""
+        self._find_words = ""
         self.setAccessibleName(_("Project"))
         self._name = QLabel(self)
         self._name.setTextFormat(Qt.TextFormat.PlainText)
@@ -102,27 +103,32 @@ class TopBar(QFrame):
         """Long names give way, so that the window can be as narrow as before."""
         width = self.width()
         self._name.setText(_elided(self._name, self._whole_name, width * _NAME))
-        layout = self.layout()
-        assert layout is not None
-        parts = (self._name, self._state, self.redo, self.find_button, self.disc)
-        taken = sum(part.sizeHint().width() + px(_GAP) for part in parts if part.isVisibleTo(self))
-        room = width - taken - px(_EDGES) - self.undo.iconSize().width() - px(2 * _GAP)
-        with_switch = self.switch.isVisibleTo(self)
-        if with_switch:
-            whole = self.switch.measure()
-            self.switch.set_compact(compact=whole > room)
-            room -= self.switch.sizeHint().width()
+        self.find_button.setText(self._find_words)
+        room = self._room()
+        if room < px(_SOME_WORDS):
+            self.find_button.setText("")  # its icon and its key say enough
+            room = self._room()
         words = _elided(self.undo, self._undo.iconText(), min(room, width * _UNDO))
-        self.undo.setText(words if room >= px(_SOME_WORDS) or not with_switch else "")
+        self.undo.setText(words if room >= px(_SOME_WORDS) or self.switch.isHidden() else "")
         style = Qt.ToolButtonStyle
         self.undo.setToolButtonStyle(
             style.ToolButtonTextBesideIcon if self.undo.text() else style.ToolButtonIconOnly
         )
 
+    def _room(self) -> int:
+        """What is left for the words of undo, when everything else has its room."""
+        parts = (self._name, self._state, self.redo, self.find_button, self.disc)
+        taken = sum(part.sizeHint().width() + px(_GAP) for part in parts if not part.isHidden())
+        room = self.width() - taken - px(_EDGES) - self.undo.iconSize().width() - px(2 * _GAP)
+        if not self.switch.isHidden():
+            self.switch.set_compact(compact=self.switch.measure() > room)
+            room -= self.switch.sizeHint().width()
+        return room
+
     def offer_find(self, find: QAction) -> None:
         """Show the field that opens what finds everywhere."""
         keys = find.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self.find_button.setText(f"{find.iconText()}   {keys}")
+        self._find_words = f"{find.iconText()}   {keys}"
         self.find_button.setAccessibleName(find.iconText())
         self.find_button.setToolTip(find.statusTip())
         self.find_button.clicked.connect(find.trigger)
