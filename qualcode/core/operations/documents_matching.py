@@ -130,7 +130,7 @@ def _add(
     name: str,
     text: str,
     wanted: Mapping[str, list[str]],
-    attributes: Mapping[AttributeId, list[str]],
+    attributes: dict[AttributeId, list[str]],
 ) -> None:
     field = field_named("documents", name)
     if field is not None and field.key in NAMED:

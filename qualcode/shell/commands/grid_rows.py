@@ -20,7 +20,8 @@ from qualcode.core.operations.readings import set_reading
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.commands.actions import action, enable
 from qualcode.shell.dialogs.question import Question
-from qualcode.shell.panels.grid_panel import GridPanel, delete_words
+from qualcode.shell.models.grid_words import delete_words
+from qualcode.shell.panels.grid_panel import GridPanel
 from qualcode.shell.session import Session
 
 if TYPE_CHECKING:

@@ -9,19 +9,19 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHeaderView, QLabel, QMenu, QVBoxLayout, QWidget
 
-from qualcode.core.analysis.grid import COUNTED, Column, Grid
+from qualcode.core.analysis.grid import Column, Grid
 from qualcode.core.changes import Changes
 from qualcode.core.ids import DocumentId
-from qualcode.core.operations.grid import COVERAGE, LAST, STATE
+from qualcode.core.operations.grid import LAST
 from qualcode.core.project import Project
-from qualcode.core.store import attributes as attributes_store
 from qualcode.core.store import rows as rows_store
-from qualcode.core.translate import _, ngettext
+from qualcode.core.translate import _
 from qualcode.shell.commands.actions import action, fill, plain
 from qualcode.shell.commands.grid_cells import CellCommands
 from qualcode.shell.jobs import Progress
 from qualcode.shell.models.coding_progress import CodingProgress
 from qualcode.shell.models.grid import Filter, GridModel
+from qualcode.shell.models.grid_words import rows_words
 from qualcode.shell.panels.column_filter import ColumnFilter
 from qualcode.shell.panels.grid_table import GridTable
 from qualcode.shell.panels.notice import Notice
@@ -375,7 +375,7 @@ class GridPanel(QWidget):
         """How many rows there are, and how many of them are shown and chosen; and in which row one
         is, whose name may be out of sight."""
         total, shown, chosen = len(self.model.grid.row_ids), len(self.model.rows), self.chosen()
-        parts = [_rows(self.about, total)]
+        parts = [rows_words(self.about, total)]
         if shown != total:
             parts.append(_("{number} shown").format(number=shown))
         if len(chosen) > 1:
@@ -422,35 +422,6 @@ class GridPanel(QWidget):
         match state.get("current"):
             case [str(row_id), str(key)]:
                 self._go_to((row_id, key))
-
-
-def is_counted(column: Column) -> bool:
-    """Whether a column is counted, or says something of one evaluator."""
-    return column.key in COUNTED or column.key.startswith((STATE, COVERAGE, LAST))
-
-
-def delete_words(project: Project, column: Column) -> str:
-    """What would go with a column's attribute."""
-    attribute = column.attribute
-    assert attribute is not None
-    number = attributes_store.counts(project.db).get(attribute.id, 0)
-    said = ngettext(
-        "“{name}” will be deleted, with {number} value in it. It can be undone.",
-        "“{name}” will be deleted, with {number} values in it. It can be undone.",
-        number,
-    )
-    if not number:
-        said = _("“{name}” will be deleted. Nothing stands in it.")
-    return said.format(name=attribute.name, number=number)
-
-
-def _rows(about: str, number: int) -> str:
-    words = {
-        "documents": ngettext("{number} document", "{number} documents", number),
-        "persons": ngettext("{number} person", "{number} persons", number),
-        "cases": ngettext("{number} case", "{number} cases", number),
-    }
-    return words[about].format(number=number)
 
 
 def _read(project: Project, about: str, *, progress: Progress) -> Grid:
