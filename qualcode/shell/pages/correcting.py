@@ -87,15 +87,27 @@ class Correcting(QObject):
         )
         self.replace = action(
             self._page,
-            _("Re&place by a corrected file…"),
+            _("Replace b&y a corrected file…"),
             self.ask_file,
             tip=_("Put a corrected file in the place of this text; see first what it touches"),
+        )
+        self.anonymise = action(
+            self._page,
+            _("&Anonymise…"),
+            self.show_anonymise,
+            tip=_("Put other words in the place of names, wherever they stand"),
+        )
+        self.seal = action(
+            self._page,
+            _("&Seal the project…"),
+            self.ask_seal,
+            tip=_("Remove the wordings from before for good; it can’t be undone"),
         )
         self._page.addAction(self.correct)
 
     def menu(self) -> list[QAction | QMenu | None]:
         """For the Document menu."""
-        return [self.correct, self.replace]
+        return [self.correct, self.replace, None, self.anonymise, self.seal]
 
     @property
     def is_active(self) -> bool:
@@ -111,6 +123,21 @@ class Correcting(QObject):
             why_not = _("The text is being corrected: keep or discard that first.")
         enable(self.correct, why_not)
         enable(self.replace, why_not)
+        for made in (self.anonymise, self.seal):
+            enable(made, self._session.why_not)
+
+    def show_anonymise(self) -> None:
+        """Open the list of names beside the window."""
+        from qualcode.shell.dialogs.anonymise_window import AnonymiseWindow
+
+        self.leave()
+        AnonymiseWindow.show_for(self._session, self._page.window())
+
+    def ask_seal(self) -> None:
+        """Say what a seal does, and do it if that is wanted."""
+        from qualcode.shell.dialogs.seal_dialog import ask_seal
+
+        ask_seal(self._session, self._page.window())
 
     # Beginning
 

@@ -108,6 +108,13 @@ DRAWERS: Final[tuple[Place, ...]] = (
         "qualcode.shell.panels.history_drawer:HistoryDrawer",
         N_("Who did what and when; undo a step of it"),
     ),
+    Place(
+        "unplaced",
+        N_("Passages without a place"),
+        "",
+        "qualcode.shell.panels.unplaced_drawer:UnplacedDrawer",
+        N_("Passages whose words are gone since a transcript was corrected"),
+    ),
 )
 
 _DRAWER_WIDTH: Final = 380
