@@ -119,7 +119,8 @@ class BoardCommands(QObject):
         self.into.aboutToShow.connect(self._fill_into)
         self.align = QMenu(_("&Align"), self._page)
         for edge, name in _EDGES.items():
-            self.align.addAction(action(self.align, _(name), partial(self.align_chosen, edge)))
+            tip, run = _("Bring what is chosen in line"), partial(self.align_chosen, edge)
+            self.align.addAction(action(self.align, _(name), run, tip=tip))
         self.colours = ColourMenu(self._page)
         self.colours.chosen.connect(self.colour)
 
@@ -312,11 +313,11 @@ class BoardCommands(QObject):
         for shown in self._content:
             if shown.is_group and shown.id not in chosen:
                 name = "\u2003" * shown.depth + shortened(shown.name, _LONGEST)
-                self.into.addAction(
-                    action(self.into, plain(name), partial(self.put_into, shown.id))
-                )
+                tip, run = _("Put it into this group"), partial(self.put_into, shown.id)
+                self.into.addAction(action(self.into, plain(name), run, tip=tip))
         self.into.addSeparator()
-        self.into.addAction(action(self.into, _("No group"), partial(self.put_into, None)))
+        tip, out = _("Let it lie in no group"), partial(self.put_into, None)
+        self.into.addAction(action(self.into, _("No group"), out, tip=tip))
 
     def put_into(self, group_id: BoardItemId | None) -> None:
         """Put what is chosen into a group, below what lies there already; or beside all groups."""

@@ -52,6 +52,7 @@ _MANY: Final = 1500
 #: the numbers are counted anew when nothing has changed for so long, in milliseconds
 _CALM: Final = 400
 _SIDE: Final = 250
+_WIDEST_SIDE: Final = 360
 _NEARER: Final = 1.25
 
 
@@ -86,6 +87,7 @@ class BoardPage(QWidget):
         self._wanted: str | None = None
         self.setAccessibleName(_("Board"))
         self.setProperty("kind", "ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.canvas = BoardCanvas(self)
         self.outline = BoardOutline(self)
         self.tray = BoardTray(self)
@@ -106,10 +108,18 @@ class BoardPage(QWidget):
             self.lay_out_codebook,
             tip=_("A new board with the codebook’s categories as groups"),
         )
-        self.rename = action(self, _("&Rename the board…"), self.ask_rename)
-        self.delete = action(self, _("&Delete the board…"), self.ask_delete)
-        self.picture = action(self, _("&Picture…"), self._ask_picture)
-        self.print_outline = action(self, _("&Outline…"), self._ask_outline)
+        self.rename = action(
+            self, _("&Rename the board…"), self.ask_rename, tip=_("Give the board another name")
+        )
+        self.delete = action(
+            self, _("&Delete the board…"), self.ask_delete, tip=_("The codes stay in the codebook")
+        )
+        self.picture = action(
+            self, _("&Picture…"), self._ask_picture, tip=_("Write the board as PNG or SVG")
+        )
+        self.print_outline = action(
+            self, _("&Outline…"), self._ask_outline, tip=_("Write its groups as Word or Markdown")
+        )
         self.board_menu = QMenu(_("&Boards"), self)
         self.board_menu.setAccessibleName(_("Boards"))
         top = [self.new, self.lay_out, None, self.rename, self.delete]
@@ -139,7 +149,7 @@ class BoardPage(QWidget):
         across.addWidget(side)
         across.addWidget(self._make_middle())
         across.setStretchFactor(1, 1)
-        across.setSizes([px(_SIDE), px(900)])
+        across.setSizes([min(px(_SIDE), _WIDEST_SIDE), px(900)])
         side.setMinimumWidth(px(150))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -168,8 +178,11 @@ class BoardPage(QWidget):
         self.boards.activated.connect(lambda _row: self.show_board(self.boards.currentData()))
         self.more = self._button(_("Board"), bar)
         self.more.setMenu(self.board_menu)
-        flow = FlowLayout(bar, spacing=px(6))
-        flow.setContentsMargins(px(14), px(10), px(14), px(8))
+        inner = QWidget(bar)
+        flow = FlowLayout(inner, spacing=px(6))
+        around = QVBoxLayout(bar)
+        around.setContentsMargins(px(14), px(10), px(14), px(8))
+        around.addWidget(inner)
         flow.addWidget(self.boards)
         flow.addWidget(self.more)
         for text, tip, made in (
@@ -188,7 +201,6 @@ class BoardPage(QWidget):
 
     def _button(self, text: str, parent: QWidget) -> QPushButton:
         button = QPushButton(text, parent)
-        button.setProperty("kind", "chip")
         button.setAutoDefault(False)
         button.setAccessibleName(text)
         return button

@@ -100,6 +100,7 @@ class MeaningUnitsPage(QWidget):
         self._sorted: tuple[int, bool] | None = None
         self.setAccessibleName(_("Meaning units"))
         self.setProperty("kind", "ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = UnitsModel(self)
         self.table = UnitTable(self.model, self)
         self.table.setAccessibleName(_("Meaning units"))
