@@ -1,13 +1,15 @@
 """Whatever is done, what the page has followed step by step is what it would read anew."""
 
+import contextlib
 import random
 
 import pytest
 
 from qualcode.core.analysis.counts import code_counts, document_counts
+from qualcode.core.errors import Refused
 from qualcode.core.operations import codes as code_operations
+from qualcode.core.operations import copied_marks, passage_shapes, passages
 from qualcode.core.operations import documents as document_operations
-from qualcode.core.operations import passages
 from qualcode.core.operations.codes import NewCode
 from qualcode.core.store import codes, codings, documents
 from qualcode.shell.models.document_marks import DocumentMarks
@@ -26,14 +28,16 @@ class Somebody:
     def run(self, operation, *arguments, **keywords):
         session = self.work.session
         if self.random.random() < 0.3:
-            changes = operation(session.project, self.other, *arguments, **keywords)
-            session.changed.emit(changes)
+            with contextlib.suppress(Refused):
+                changes = operation(session.project, self.other, *arguments, **keywords)
+                session.changed.emit(changes)
         else:
             session.run(operation, *arguments, **keywords)
 
     def step(self):
         steps = [self.tag] * 6 + [self.tag_anew, self.remove, self.resize, self.recode]
         steps += [self.new, self.rename, self.recolour, self.move, self.merge, self.delete]
+        steps += [self.split_passage, self.join_passages, self.copy_marks]
         steps += [self.split, self.undo, self.undo, self.redo, self.show, self.title]
         self.random.choice(steps)()
 
@@ -70,6 +74,21 @@ class Somebody:
         if self.marks:
             segment = self.random.choice(self.marks).segment
             self.run(passages.resize_passage, segment.id, segment.start, segment.end + 2)
+
+    def split_passage(self):
+        if self.marks:
+            segment = self.random.choice(self.marks).segment
+            middle = (segment.start + segment.end) // 2
+            self.run(passage_shapes.split_passage, segment.id, middle)
+
+    def join_passages(self):
+        if self.marks:
+            ids = [self.random.choice(self.marks).segment.id for _ in range(2)]
+            self.run(passage_shapes.join_passages, ids)
+
+    def copy_marks(self):
+        if len(self.code_ids) > 1:
+            self.run(copied_marks.copy_marks, *self.random.sample(self.code_ids, 2))
 
     def recode(self):
         if self.marks:
