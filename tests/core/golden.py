@@ -5,7 +5,14 @@ from typing import Any
 
 from qualcode.core.operations.history import history, next_redo, next_undo
 from qualcode.core.project import Project
-from qualcode.core.store import coders, codes, codings, documents, journal, memos, persons
+from qualcode.core.store import coders, codes, codings, documents, journal, memos, persons, rows
+from qualcode.core.store.schema import MODEL_OF
+
+#: the tables that are read by the ways of the program itself
+KNOWN = {
+    *("project", "coders", "documents", "turns", "persons", "cases", "affiliations", "codes"),
+    *("segments", "codings", "memos"),
+}
 
 
 def as_read(project: Project) -> dict[str, Any]:
@@ -27,6 +34,11 @@ def as_read(project: Project) -> dict[str, Any]:
         "segments": [asdict(one) for one in codings.all_segments(db)],
         "marks": [asdict(one) for one in codings.all_marks(db)],
         "memos": [asdict(one) for one in memos.all_memos(db)],
+        **{
+            table: [asdict(one) for one in rows.select(db, MODEL_OF[table], table, "ORDER BY id")]
+            for table in MODEL_OF
+            if table not in KNOWN
+        },
         "journal": [
             {**asdict(entry), "rows": [asdict(row) for row in journal.row_changes(db, entry.seq)]}
             for entry in journal.entries(db)

@@ -1,6 +1,6 @@
 """Makes the golden project of a version that is about to be released.
 
-    python -m tests.core.make_golden tests/data/golden/version-1
+    python -m tests.core.make_golden tests/data/golden/version-2
 
 Only ever for the newest version: the older ones are what that program wrote.
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.core.golden import as_read
 from tests.core.whole import Whole, fill_history
+from tests.core.whole_workspace import fill_workspace
 
 
 def main(name: str) -> None:
@@ -19,6 +20,7 @@ def main(name: str) -> None:
     whole = Whole(path)
     with whole.project:
         fill_history(whole)
+        fill_workspace(whole)
         expected = as_read(whole.project)
     text = json.dumps(expected, ensure_ascii=False, indent=1, sort_keys=True)
     Path(f"{name}.json").write_text(text + "\n", encoding="utf-8")
