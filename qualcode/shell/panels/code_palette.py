@@ -63,6 +63,8 @@ class CodePalette(QFrame):
         self._codes = codes
         self._matcher = Matcher(Codebook())
         self._of: Codebook | None = None
+        #: the names under each parent, in small letters
+        self._taken: dict[CodeId | None, set[str]] = {}
         self._recent: Sequence[CodeId] = ()
         self._parent_id: CodeId | None = None
         self._avoid = QRect()
@@ -194,6 +196,7 @@ class CodePalette(QFrame):
         if self._of is not self._codes.codebook:
             self._of = self._codes.codebook
             self._matcher = Matcher(self._of)
+            self._taken.clear()
 
     def _place(self) -> None:
         """Below the words if there is room, or else above, or else where there is most room."""
@@ -219,11 +222,19 @@ class CodePalette(QFrame):
         return QPoint(x, y)
 
     def _fit(self) -> None:
+        """As high as it takes; where the page is too low for that, first the definition is cut
+        short, then there are fewer rows."""
+        room = self._room()
         rows = min(max(self.model.rowCount(), 1), MOST_ROWS)
-        self.list.setFixedHeight(rows * px(ROW) + 2)
-        self.setFixedWidth(min(px(WIDTH), max(self._room().width(), px(200))))
-        column = self.layout()
-        height = column.heightForWidth(self.width()) if column else 0
+        self.setFixedWidth(min(px(WIDTH), max(room.width(), px(200))))
+        height = 0
+        for share, fewer in _SHORTER:
+            self._say_definition(share)
+            self.list.setFixedHeight(min(rows, fewer) * px(ROW) + 2)
+            column = self.layout()
+            height = column.heightForWidth(self.width()) if column else 0
+            if height <= room.height():
+                break
         self.setFixedHeight(max(height, 1))
 
     # Finding
@@ -271,11 +282,11 @@ class CodePalette(QFrame):
         return self._codes.codebook.codes[code_id].name if code_id else ""
 
     def _is_taken(self, name: str, parent_id: CodeId | None) -> bool:
-        codebook = self._codes.codebook
-        return any(
-            codebook.codes[other].name.casefold() == name.casefold()
-            for other in codebook.children(parent_id)
-        )
+        if parent_id not in self._taken:
+            codes = self._codes.codebook.codes
+            below = self._codes.codebook.children(parent_id)
+            self._taken[parent_id] = {codes[other].name.casefold() for other in below}
+        return name.casefold() in self._taken[parent_id]
 
     # Choosing
 
@@ -284,15 +295,16 @@ class CodePalette(QFrame):
         index = self.list.currentIndex()
         return self.model.rows[index.row()] if index.isValid() else None
 
-    def _show_definition(self) -> None:
+    def _say_definition(self, share: float) -> None:
+        """What the code of the current row stands for, so much of it."""
         candidate = self.current()
-        code = (
-            self._codes.codebook.codes.get(candidate.code_id)
-            if candidate and candidate.code_id
-            else None
-        )
-        self.definition.setText(_described(code) if code else "")
+        code_id = candidate.code_id if candidate else None
+        code = self._codes.codebook.codes.get(code_id) if code_id else None
+        self.definition.setText(_described(code, share) if code and share else "")
         self.definition.setVisible(bool(self.definition.text()))
+
+    def _show_definition(self) -> None:
+        self._say_definition(1.0)
         if self._instead:
             keys = _("{enter} choose · {escape} leave it as it is")
         else:
@@ -349,21 +361,24 @@ class CodePalette(QFrame):
             self._place()
 
 
-def _described(code: Code) -> str:
-    """The name in bold, then what it stands for, when to use it and when not; empty if nobody has
-    said."""
+def _described(code: Code, share: float) -> str:
+    """The name in bold, then so much of what it stands for, when to use it and when not; empty if
+    nobody has said."""
     parts = [
-        escape(shortened(" ".join(text.split()), most))
+        escape(shortened(" ".join(text.split()), round(most * share)))
         for text, most in ((code.definition, LONGEST_DEFINITION), (code.when_to_use, LONGEST_WHEN))
         if text
     ]
     if code.when_not_to_use:
-        words = shortened(" ".join(code.when_not_to_use.split()), LONGEST_WHEN)
+        words = shortened(" ".join(code.when_not_to_use.split()), round(LONGEST_WHEN * share))
         parts.append(_("Not: {when}").format(when=escape(words)))
     if not parts:
         return ""
     return f"<b>{escape(shortened(code.name, LONGEST_NAME))}.</b> {' '.join(parts)}"
 
+
+#: how much of a definition is shown with how many rows at most, until all of it fits the page
+_SHORTER: Final = ((1.0, MOST_ROWS), (0.5, MOST_ROWS), (0.5, 4), (0.25, 4), (0.25, 3), (0.0, 3))
 
 _STEPS: Final = {
     Qt.Key.Key_Down: 1,

@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import Qt
 
+from qualcode.core.operations.codes import NewCode, create_code
+
 HOME = "olika mycket att säga till om hemma"
 UNCLEAR = "Det är oklart, tyvärr."
 
@@ -77,3 +79,17 @@ def test_the_definition_shows_when_to_use_a_code_and_when_not(work):
     work.write("till")
     words = work.page.choosing.palette.definition.text()
     assert words == "<b>Tillit.</b> Att lita på. Om folk. Not: Pengar."
+
+
+def test_the_palette_is_never_higher_than_the_page(work):
+    words = "Vad någon får bestämma, och vem som säger det. " * 12
+    new = NewCode("Tillit", definition=words, when_to_use=words, when_not_to_use=words)
+    work.session.run(create_code, new)
+    palette = work.page.choosing.palette
+    for height in (900, 420, 300):
+        work.page.resize(900, height)
+        work.select(UNCLEAR)
+        work.page.open_palette("till")
+        assert palette.height() <= work.page.height() or palette.definition.text() == ""
+        assert work.page.rect().contains(palette.geometry()) or height == 300
+        palette.close_palette()
