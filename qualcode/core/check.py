@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from qualcode.core.errors import DamagedProject
 from qualcode.core.ids import CodeId, DocumentId
-from qualcode.core.model import DOCUMENT_KINDS, LEVELS, PERSON_KINDS, Segment, Turn
+from qualcode.core.model import DOCUMENT_KINDS, ITEM_KINDS, LEVELS, PERSON_KINDS, Segment, Turn
 from qualcode.core.model.palette import is_colour
 from qualcode.core.project import Project
 from qualcode.core.store import check as reads
@@ -88,6 +88,7 @@ _SETS: Final = (
     ("project", "language", LANGUAGES),
     ("persons", "kind", PERSON_KINDS),
     ("codes", "level", LEVELS),
+    ("board_items", "kind", ITEM_KINDS),
 )
 
 

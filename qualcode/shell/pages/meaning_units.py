@@ -140,7 +140,7 @@ class MeaningUnitsPage(QWidget):
         self.words.setPlaceholderText(_("Find in meaning units"))
         self.words.setAccessibleName(_("Find in meaning units"))
         self.words.setClearButtonEnabled(True)
-        self.words.setFixedWidth(px(230))
+        self.words.setFixedWidth(min(px(230), 340))
         self._calm = QTimer(self, singleShot=True, interval=_CALM)
         self._calm.timeout.connect(self._find_words)
         self._count_soon = QTimer(self, singleShot=True, interval=0)
