@@ -94,7 +94,7 @@ class Project:
         with errors_named(path), unfinished_copy_of(path) as unfinished:
             info = ProjectInfo(new_id(), storable(name or path.stem), language, None, now())
             _write_new(unfinished, path, info)
-            _move_if_free(unfinished, path)
+            move_if_free(unfinished, path)
         return cls.open(path)
 
     @classmethod
@@ -298,7 +298,7 @@ def _write_new(unfinished: Path, path: Path, info: ProjectInfo) -> None:
         connection.close(db, last=True)
 
 
-def _move_if_free(unfinished: Path, path: Path) -> None:
+def move_if_free(unfinished: Path, path: Path) -> None:
     """Give the new file its name, unless somebody took it meanwhile."""
     try:
         os.link(unfinished, path)  # fails if the name is taken, unlike a rename

@@ -16,13 +16,12 @@ from qualcode.core.merge.combine import Both, Kept
 from qualcode.core.merge.dead import last_state
 from qualcode.core.merge.relations import (
     PARTS,
-    PLACED,
     REFERENCES,
     index,
     references_to,
 )
 from qualcode.core.merge.same import Same
-from qualcode.core.merge.side import Side, Touch
+from qualcode.core.merge.side import Side, Touch, is_pale
 from qualcode.core.store import merging
 from qualcode.core.store.merging import Row
 
@@ -80,7 +79,7 @@ class _Living:
         ours = self.both.ours
         for original in ours.originals.values():
             table, one = original.about_table, original.id
-            pale = original.image is None and ours.raw(table, one) is None
+            pale = is_pale(original) and ours.raw(table, one) is None
             if pale and one not in self.both.rows[table]:
                 self.both.gone[one] = table
 
@@ -222,19 +221,11 @@ class _Living:
             for side in (ours, theirs)
             for touch in side.touches_of([one]).get(one, [])
         ]
-        dead = last_state(table, one, told)
+        dead = last_state(table, one, told, (ours, theirs))
         if dead is not None:
             if dead.text is not None:
                 self.both.text_of[one] = dead.text
             return dead.row
-        for side in (ours, theirs):
-            found = side.raw(table, one) or side.stored(table, one)
-            if found is not None:
-                if side is theirs and table in PLACED:
-                    text = theirs.text_of_row(table, one, found)
-                    if text is not None:
-                        self.both.text_of[one] = text
-                return found
         return None
 
 

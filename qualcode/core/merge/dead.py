@@ -23,37 +23,46 @@ class Dead:
     text: str | None
 
 
-def last_state(table: str, row_id: str, told: Sequence[Told]) -> Dead | None:
+def last_state(
+    table: str, row_id: str, told: Sequence[Told], standing: Sequence[Side] = ()
+) -> Dead | None:
     """What the row was when it was deleted, with what was written by each who deleted it.
 
     Args:
         told: what was done to it, in all files.
+        standing: files in which it still stands.
     """
     found = []
     for side, touch in told:
         if touch.action == "delete":
             state = _state_before(table, row_id, side, touch)
             if state is not None:
-                found.append((side, touch, state))
-    if not found:
+                past = side.deeds.past([touch.deed.line.id])
+                found.append((touch.deed.stamp, touch.deed.line.id, past, state))
+    found.sort(key=lambda one: one[:2])
+    states = [(past, state) for _stamp, _id, past, state in found]
+    for side in standing:
+        row = side.standing(table, row_id)
+        if row is not None:
+            text = side.text_of_row(table, row_id, row) if table in PLACED else None
+            states.append((set(side.deeds.by_id), Dead(row, text)))
+    if not states:
         return None
-    found.sort(key=lambda one: (one[1].deed.stamp, one[1].deed.line.id))
-    if len({state.row for _side, _touch, state in found}) == 1:
-        return found[-1][2]
-    return _together(table, found, told)
+    return (
+        states[-1][1]
+        if len({state.row for _, state in states}) == 1
+        else _together(table, states, told)
+    )
 
 
-def _together(table: str, found: Sequence[tuple[Side, Touch, Dead]], told: Sequence[Told]) -> Dead:
+def _together(table: str, states: Sequence[tuple[set[str], Dead]], told: Sequence[Told]) -> Dead:
     """Of each thing the latest that was written, from the file of somebody who knew of it."""
-    pasts = [side.deeds.past([touch.deed.line.id]) for side, touch, _state in found]
-    latest = found[-1][2]
+    latest = states[-1][1]
     new, text = list(latest.row), latest.text
     names = rows.columns(table)
     for group in groups(table):
         writer = _latest_writer(told, {names[at] for at in group})
-        known = [
-            state for past, (_s, _t, state) in zip(pasts, found, strict=True) if writer in past
-        ]
+        known = [state for past, state in states if writer in past]
         source = known[-1] if known else latest
         for at in group:
             new[at] = source.row[at]
@@ -67,6 +76,7 @@ def _latest_writer(told: Iterable[Told], names: set[str]) -> str:
         (touch.deed.stamp, touch.deed.line.id)
         for _side, touch in told
         if touch.action != "delete"
+        and not touch.deed.is_snapshot
         and (touch.columns is None or not touch.columns.isdisjoint(names))
     ]
     return max(writers, default=(("", 0), ""))[1]

@@ -59,7 +59,7 @@ TOGETHER: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "segments": (("document_id", "start", "end", "quote", "before", "after", "certainty"),),
     "turns": (("start", "end", "speech_start"),),
     "landmarks": (("start", "end"),),
-    "disagreements": (("start", "end"),),
+    "disagreements": (("start", "end"), ("state", "marks", "settled")),
     "memos": (("about_table", "about_id"),),
     "memo_links": (("to_table", "to_id"),),
     "attributes": (("kind", "choices"),),
@@ -181,3 +181,20 @@ def value(table: str, row: Row, column: str) -> object:
     """A column of a row."""
     found: object = row[index(table)[column]]
     return found
+
+
+def parents_first(table: str, found: list[Row]) -> list[Row]:
+    """Rows of a table in an order in which each comes after what it stands under."""
+    column = TREES.get(table)
+    if column is None:
+        return sorted(found)
+    at = index(table)[column]
+    by_id = {row[0]: row for row in found}
+
+    def depth(row: Row) -> int:
+        steps = 0
+        while row[at] in by_id:
+            row, steps = by_id[row[at]], steps + 1
+        return steps
+
+    return sorted(found, key=lambda row: (depth(row), row[0]))

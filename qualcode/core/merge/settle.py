@@ -282,8 +282,10 @@ def originals_of(settled: Settled) -> dict[str, Original]:
     for table, shown in settled.shown.items():
         for one, row in shown.items():
             if one in settled.revived:
+                raw = settled.both.rows[table][one]
+                image = image_of(table, raw, _text_of(settled, table, one, raw))
                 whole = dict(zip(rows.columns(table), row, strict=True))
-                found[one] = _original(settled, table, row, None, whole, None, False)
+                found[one] = _original(settled, table, row, image, whole, one, False)
             else:
                 raw = settled.both.rows[table].get(one, row)
                 if raw is not row and raw != row and table != "originals":
@@ -320,7 +322,7 @@ def _original(
     settled: Settled,
     table: str,
     row: Row,
-    image: str | None,
+    image: str,
     shown: dict[str, Any] | None,
     same_as: str | None,
     sticky: bool,

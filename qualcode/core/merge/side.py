@@ -93,9 +93,18 @@ class Side:
             # a row that is shown as another one is gone when that one is gone
             gone = original.same_as is not None and not self._is_shown(original)
             return None if gone else _row_of(table, original)
-        if stored is None:
+        if stored is None or (is_pale(original) and _is_unchanged(table, stored, original)):
             return None
-        return _restored(table, stored, original)
+        return stored if is_pale(original) else _restored(table, stored, original)
+
+    def standing(self, table: str, row_id: str) -> Row | None:
+        """A row as it stands apart from what merging made of it, also if it was deleted somewhere
+        and is there only because it is used."""
+        original = self.originals.get(row_id)
+        raw = self.raw(table, row_id)
+        if raw is None and original is not None and is_pale(original):
+            return _row_of(table, original)
+        return raw
 
     def _is_shown(self, original: Original) -> bool:
         other = original.same_as
@@ -117,9 +126,13 @@ class Side:
     def text_of_row(self, table: str, row_id: str, row: Row) -> str | None:
         """The hash of the text in which a raw row has its place."""
         original = self.originals.get(row_id)
-        if original is not None and original.image is not None:
+        if original is not None:
             image = json.loads(original.image)
-            if original.shown is None or self._has_its_place_back(table, row_id, image, original):
+            if (
+                original.shown is None
+                or is_pale(original)
+                or self._has_its_place_back(table, row_id, image, original)
+            ):
                 found = image.get(TEXT)
                 if found is not None:
                     return str(found)
@@ -139,7 +152,7 @@ class Side:
 
     def text_hash(self, document_id: str) -> str | None:
         """The hash of the text that a document has here, be it shown as another one or not."""
-        document = self.raw("documents", document_id) or self.stored("documents", document_id)
+        document = self.standing("documents", document_id)
         return None if document is None else str(document[index("documents")["text_sha256"]])
 
     def text(self, sha256: str) -> str | None:
@@ -186,18 +199,25 @@ class Side:
                 found[original.about_table].setdefault(original.id, []).extend(gone)
 
 
+def is_pale(original: Original) -> bool:
+    """Whether the row was deleted and is shown only because something refers to it."""
+    return original.same_as == original.id
+
+
+def _is_unchanged(table: str, stored: Row, original: Original) -> bool:
+    where = index(table)
+    shown = json.loads(original.shown or "{}")
+    return all(stored[where[name]] == value for name, value in shown.items())
+
+
 def _row_of(table: str, original: Original) -> Row:
-    image = json.loads(original.image or "{}")
+    image = json.loads(original.image)
     return rows.from_image(table, image)
 
 
-def _restored(table: str, stored: Row, original: Original) -> Row | None:
+def _restored(table: str, stored: Row, original: Original) -> Row:
     """The row with its own values where nobody has changed what is shown in their place."""
-    where = index(table)
     shown = json.loads(original.shown or "{}")
-    if original.image is None:
-        unchanged = all(stored[where[name]] == value for name, value in shown.items())
-        return None if unchanged else stored
     image = json.loads(original.image)
     new = list(stored)
     names = rows.columns(table)

@@ -14,7 +14,7 @@ from qualcode.core.merge.combine import Both, combine, texts_of
 from qualcode.core.merge.decided import Decided, NewDecision, decide
 from qualcode.core.merge.match import Matches, decisions_in, match
 from qualcode.core.merge.placing import place_all
-from qualcode.core.merge.relations import TREES, index
+from qualcode.core.merge.relations import parents_first
 from qualcode.core.merge.settle import (
     TABLES,
     Settled,
@@ -118,7 +118,7 @@ def _difference(settled: Settled, decided: Decided) -> Outcome:
                 changes = _changes(table, before, row)
                 outcome.updates.setdefault(table, {})[one] = changes
         if inserts:
-            outcome.inserts[table] = _parents_first(table, inserts)
+            outcome.inserts[table] = parents_first(table, inserts)
     _note_deletions(outcome)
     _note_originals(outcome)
     outcome.texts = sorted(texts_of(settled.both))
@@ -128,22 +128,6 @@ def _difference(settled: Settled, decided: Decided) -> Outcome:
 def _changes(table: str, before: Row, after: Row) -> dict[str, Any]:
     names = rows.columns(table)
     return {name: new for name, old, new in zip(names, before, after, strict=True) if old != new}
-
-
-def _parents_first(table: str, found: list[Row]) -> list[Row]:
-    column = TREES.get(table)
-    if column is None:
-        return sorted(found)
-    at = index(table)[column]
-    by_id = {row[0]: row for row in found}
-
-    def depth(row: Row) -> int:
-        steps = 0
-        while row[at] in by_id:
-            row, steps = by_id[row[at]], steps + 1
-        return steps
-
-    return sorted(found, key=lambda row: (depth(row), row[0]))
 
 
 def _note_deletions(outcome: Outcome) -> None:

@@ -34,7 +34,15 @@ class Decision:
 @dataclass(frozen=True, slots=True)
 class Disagreement:
     """A place where evaluators coded otherwise, of which something was said. The thread of what
-    they say are the memos about it."""
+    they say are the memos about it.
+
+    Attributes:
+        state: one of `DISAGREEMENT_STATES`.
+        marks: JSON of what was marked there when it was last spoken of: the evaluators who were
+            compared, how long the place was, and each one's codes and where they lay in it.
+        settled: JSON of how it was settled: by whom, when, whose marks were taken, and the codings
+            that were made of it; None while it is not.
+    """
 
     id: DisagreementId
     document_id: DocumentId
@@ -43,6 +51,8 @@ class Disagreement:
     state: str
     created: str
     coder_id: CoderId
+    marks: str | None = None
+    settled: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +65,16 @@ class Original:
 
     Attributes:
         image: JSON of the columns that are shown otherwise, or of all if the row itself is not
-            shown; None where it is shown though it was deleted, for it is used.
+            shown.
         shown: JSON of what stands in the place of `image`; None if the row is not shown.
-        same_as: the row that is shown in its place.
+        same_as: the row that is shown in its place, if there is one; the row itself where it is
+            shown though it was deleted, for it is used.
         sticky: 1 where the two are the same thing for good, whatever becomes of their names.
     """
 
     id: str
     about_table: str
-    image: str | None
+    image: str
     shown: str | None
     same_as: str | None
     sticky: int

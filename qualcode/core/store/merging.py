@@ -163,7 +163,10 @@ def originals(db: Database) -> dict[str, Original]:
 
 def hidden_coders(db: Database) -> dict[str, str]:
     """The evaluators who are shown as another one: both ids."""
-    query = "SELECT id, same_as FROM originals WHERE about_table = 'coders' AND same_as IS NOT NULL"
+    query = (
+        "SELECT id, same_as FROM originals WHERE about_table = 'coders' AND shown IS NULL"
+        " AND same_as IS NOT NULL"
+    )
     return dict(db.execute(query).fetchall())
 
 
@@ -192,7 +195,7 @@ def bring_entries(db: Database, lines: Sequence[JournalLine]) -> dict[str, int]:
         "UPDATE journal SET brought_by = ? WHERE id = ?",
         [(line.brought_by, line.id) for line in lines if line.id in there],
     )
-    last = db.execute("SELECT max(seq) FROM journal").fetchone()[0]
+    last = db.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()[0]
     numbers = {line.id: number for number, line in enumerate(new, last + 1)}
     db.conn.executemany(
         "INSERT INTO journal (seq, id, operation, subject, coder_id, time, device, undoes,"

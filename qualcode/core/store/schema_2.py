@@ -129,13 +129,15 @@ CREATE TABLE disagreements (
     state TEXT NOT NULL,
     created TEXT NOT NULL,
     coder_id TEXT NOT NULL REFERENCES coders(id),
+    marks TEXT,
+    settled TEXT,
     CHECK (0 <= start AND start < "end")
 ) STRICT;
 CREATE INDEX disagreements_document ON disagreements(document_id, start);
 CREATE TABLE originals (
     id TEXT PRIMARY KEY NOT NULL,
     about_table TEXT NOT NULL,
-    image TEXT,
+    image TEXT NOT NULL,
     shown TEXT,
     same_as TEXT,
     sticky INTEGER NOT NULL CHECK (sticky IN (0, 1)),

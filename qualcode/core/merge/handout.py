@@ -1,0 +1,180 @@
+"""A copy for a colleague, which can be merged back.
+
+The copy's journal begins anew: its first entry tells of every row that is in it, so that nothing of
+what was left out, deleted or written otherwise before can be found in the file. The same entry, with
+the same id, stands in the project's own journal: by it a merge knows what the two have in common.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sqlite_utils import Database
+
+from qualcode.core.analysis.names import NamePlace, in_order
+from qualcode.core.errors import Refused
+from qualcode.core.ids import CoderId, DocumentId, EntryId
+from qualcode.core.merge.contents import Rows, Wanted, contents_for
+from qualcode.core.merge.deeds import HANDOUT
+from qualcode.core.merge.nameless import names_left, without_names
+from qualcode.core.merge.relations import index, parents_first
+from qualcode.core.model import Person, ProjectInfo
+from qualcode.core.operations.coders import ensure_coder
+from qualcode.core.operations.names import required
+from qualcode.core.project import Project, move_if_free, taken, with_suffix
+from qualcode.core.store import connection, merging, project_info
+from qualcode.core.store.backups import unfinished_copy_of
+from qualcode.core.store.merging import JournalLine
+from qualcode.core.store.migrations import migrate
+from qualcode.core.store.problems import errors_named
+from qualcode.core.store.schema import MODEL_OF
+from qualcode.core.store.transaction import Transaction
+from qualcode.core.translate import _, ngettext
+
+#: so many places are named in a sentence
+_MOST_PLACES: Final = 5
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class HandedOut:
+    """A copy that was made.
+
+    Attributes:
+        coder_id: the colleague, who is in the project from now on.
+        entry_id: the entry by which the two know each other.
+        counts: how many rows of each table are in it.
+        names: where real names seem to stand in the texts of a copy without names.
+        warnings: whole sentences for the user.
+    """
+
+    path: Path
+    coder_id: CoderId
+    entry_id: EntryId
+    counts: dict[str, int]
+    names: tuple[NamePlace, ...]
+    warnings: tuple[str, ...]
+
+
+def hand_out(
+    project: Project,
+    out: Path,
+    *,
+    name: str,
+    documents: Sequence[DocumentId] | None = None,
+    blind: bool = False,
+    nameless: bool = False,
+    progress: Progress | None = None,
+) -> HandedOut:
+    """Write a project for a colleague, to be merged back: the codebook and documents.
+
+    Args:
+        name: the colleague, who joins the project if new, so that both files know them by one id.
+        documents: those that are to be in it; None for all.
+        blind: leave out what others marked, wrote and settled.
+        nameless: leave out persons' real names.
+        progress: told how far it has come; what it raises leaves nothing behind.
+
+    Raises:
+        Refused: if the name is empty or several evaluators have it, or a document is not there.
+        ProjectError: if the file exists, or can't be written.
+    """
+    name = required(name, _("Say whom the copy is for."))
+    out = with_suffix(out)
+    with errors_named(out):
+        if out.exists() or out.is_symlink():
+            raise taken(out)
+    project.require_writable()
+    chosen = None if documents is None else _chosen(project.db, documents)
+    tell = progress or (lambda _done, _of, _what: None)
+    tell(0, 3, out.name)
+    with errors_named(out), unfinished_copy_of(out) as unfinished:
+        with project.together():
+            owner = ensure_coder(project, name)
+            with project.operation(owner, HANDOUT, name) as running:
+                running.kept = True
+                found = contents_for(running.db, Wanted(owner, chosen, blind))
+                persons = [Person(*row) for row in found["persons"].values()]
+                if nameless:
+                    found = without_names(found)
+                tell(1, 3, out.name)
+                _write(running, found, unfinished, out)
+                tell(2, 3, out.name)
+        move_if_free(unfinished, out)
+    names = tuple(in_order(names_left(persons, _texts(project.db, found)))) if nameless else ()
+    return HandedOut(
+        path=out,
+        coder_id=owner,
+        entry_id=running.entry_id,
+        counts={table: len(some) for table, some in found.items()},
+        names=names,
+        warnings=tuple(_warnings(names)),
+    )
+
+
+def _chosen(db: Database, documents: Sequence[DocumentId]) -> frozenset[DocumentId]:
+    there = merging.ids_of(db, "documents", documents)
+    if not documents or set(documents) - there:
+        raise Refused(_("Choose documents that are in the project."))
+    return frozenset(documents)
+
+
+def _write(running: Transaction, found: Rows, unfinished: Path, out: Path) -> None:
+    """Make the file. Its journal begins with the entry that is being written."""
+    lines = merging.journal_lines(running.db)
+    line = next(line for line in lines if line.id == running.entry_id)
+    db = connection.connect_new(unfinished, shown_as=out)
+    try:
+        migrate(db)
+        with db.atomic():
+            _fill(db, running.db, line, found)
+    finally:
+        connection.close(db, last=True)
+
+
+def _fill(db: Database, source: Database, line: JournalLine, found: Rows) -> None:
+    (info,) = found["project"].values()
+    project_info.write_first(db, ProjectInfo(*info))
+    (seq,) = merging.bring_entries(db, [line._replace(seq=0, follows=None)]).values()
+    writing = Transaction(db, seq, EntryId(line.id), CoderId(line.coder_id), line.time)
+    at = index("documents")["text_sha256"]
+    for sha256 in sorted({row[at] for row in found["documents"].values()}):
+        writing.store_text(sha256, merging.text(source, sha256) or "")
+    for table in MODEL_OF:
+        if table not in ("project", "originals"):
+            writing.insert_rows(table, parents_first(table, list(found[table].values())))
+
+
+def _texts(db: Database, found: Rows) -> dict[DocumentId, tuple[str, str]]:
+    where = index("documents")
+    return {
+        DocumentId(one): (
+            str(row[where["title"]]),
+            merging.text(db, row[where["text_sha256"]]) or "",
+        )
+        for one, row in found["documents"].items()
+    }
+
+
+def _warnings(names: Sequence[NamePlace]) -> list[str]:
+    if not names:
+        return []
+    shown = [
+        _("“{document}”, line {line}").format(document=place.document, line=place.line)
+        for place in names[:_MOST_PLACES]
+    ]
+    if left := len(names) - len(shown):
+        shown.append(ngettext("and {number} more", "and {number} more", left).format(number=left))
+    return [
+        ngettext(
+            "A real name seems to stand in {number} line of the texts: {places}. Speakers’ labels "
+            "are words of the text too, and a copy can’t change these: anonymise the texts first.",
+            "Real names seem to stand in {number} lines of the texts: {places}. Speakers’ labels "
+            "are words of the text too, and a copy can’t change these: anonymise the texts first.",
+            len(names),
+        ).format(number=len(names), places="; ".join(shown))
+    ]

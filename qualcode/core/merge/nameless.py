@@ -1,0 +1,90 @@
+"""Persons' real names taken out of what goes to a colleague, but for the words of the texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from qualcode.core.analysis.names import NamePlace, name_at, name_words
+from qualcode.core.ids import DocumentId
+from qualcode.core.merge.contents import Rows
+from qualcode.core.merge.relations import index, with_values
+from qualcode.core.model import Person
+from qualcode.core.store.merging import Row
+
+#: What evaluators have written themselves, by table: names in it become pseudonyms.
+WRITTEN: Final[Mapping[str, tuple[str, ...]]] = {
+    "project": ("name", "questions"),
+    "cases": ("name", "description"),
+    "folders": ("name",),
+    "documents": ("title",),
+    "persons": ("role", "reporting_group"),
+    "affiliations": ("organisation", "role", "place"),
+    "turns": ("question",),
+    "codes": ("name", "definition", "when_to_use", "when_not_to_use", "example"),
+    "segments": ("condensed", "interpretation"),
+    "codings": ("comment",),
+    "memos": ("title", "text"),
+    "guide_questions": ("guide", "text"),
+    "attributes": ("name", "choices"),
+    "attribute_values": ("value",),
+    "quotes": ("text", "attribution"),
+    "boards": ("name",),
+    "board_items": ("text",),
+}
+
+
+def without_names(rows: Rows) -> Rows:
+    """The rows without real names: those of persons are gone, and where an evaluator wrote one the
+    pseudonym stands in brackets. Labels of turns and the words of passages stay: they are words of
+    the text."""
+    persons = [Person(*row) for row in rows["persons"].values()]
+    names = _Names(persons)
+    found: Rows = {}
+    for table, some in rows.items():
+        columns = [index(table)[name] for name in WRITTEN.get(table, ())]
+        found[table] = {one: names.out_of(row, columns) for one, row in some.items()}
+    for table, column in (("persons", "name"), ("documents", "file_name")):
+        found[table] = {
+            one: with_values(table, row, **{column: None}) for one, row in found[table].items()
+        }
+    return found
+
+
+def names_left(
+    persons: Iterable[Person], texts: Mapping[DocumentId, tuple[str, str]]
+) -> list[NamePlace]:
+    """The lines of texts in which a real name seems to stand.
+
+    Args:
+        texts: title and text of each document.
+    """
+    words = name_words(persons)
+    return [
+        NamePlace(title, document_id, number)
+        for document_id, (title, text) in texts.items()
+        for number, line in enumerate(text.split("\n"), 1)
+        if name_at(line, words) is not None
+    ]
+
+
+class _Names:
+    def __init__(self, persons: Iterable[Person]) -> None:
+        self._pseudonyms: dict[str, str] = {}
+        for person in persons:
+            if person.name:
+                for word in (person.name, *name_words([person])):
+                    self._pseudonyms.setdefault(word, f"[{person.pseudonym}]")
+        longest_first = sorted(self._pseudonyms, key=lambda name: (-len(name), name))
+        either = "|".join(map(re.escape, longest_first))
+        self._pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)") if either else None
+
+    def out_of(self, row: Row, columns: Iterable[int]) -> Row:
+        if self._pattern is None:
+            return row
+        new = list(row)
+        for at in columns:
+            if isinstance(new[at], str):
+                new[at] = self._pattern.sub(lambda found: self._pseudonyms[found[0]], new[at])
+        return tuple(new)
