@@ -143,9 +143,14 @@ class HistoryDrawer(Drawer):
             self.list.setCurrentIndex(self.model.index(1, 0))
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def find(self, words: str) -> None:
-        """Look for steps by words."""
-        self.field.setText(words)
+    def find_words(self, words: str) -> None:
+        """Look for steps by words; of an evaluator, if the words are their name."""
+        at = self.coder.findText(words)
+        if at > 0:
+            self.field.clear()
+            self.coder.setCurrentIndex(at)
+        else:
+            self.field.setText(words)
 
     def _opened(self) -> None:
         self._of = self._touching = self._within = None

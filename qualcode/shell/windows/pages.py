@@ -78,6 +78,13 @@ PAGES: Final = (
         "qualcode.shell.pages.documents_grid:DocumentsPage",
         N_("Fill in what is known of documents, persons and cases"),
     ),
+    Place(
+        "team",
+        N_("Team"),
+        "Ctrl+6",
+        "qualcode.shell.pages.team:TeamPage",
+        N_("Hand out copies, merge colleagues’ work, and see who did what"),
+    ),
 )
 DRAWERS: Final[tuple[Place, ...]] = (
     Place(
@@ -296,7 +303,7 @@ class Pages(QWidget):
             self.open_drawer(key)
 
     def _has_keys(self) -> bool:
-        focused = self.window().focusWidget()
+        focused: QWidget | None = self.window().focusWidget()
         return focused is not None and self._drawers.isAncestorOf(focused)
 
     def open_drawer(self, key: str, words: str = "") -> None:
@@ -315,8 +322,8 @@ class Pages(QWidget):
                 self._splitter.setSizes([width - px(_DRAWER_WIDTH), px(_DRAWER_WIDTH)])
             self._enter(key)
         self.drawer_actions[key].setChecked(True)
-        if words and hasattr(widget, "find"):
-            widget.find(words)
+        if words and hasattr(widget, "find_words"):
+            widget.find_words(words)
         if hasattr(widget, "focus_first"):
             widget.focus_first()
         else:

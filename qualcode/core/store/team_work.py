@@ -1,0 +1,32 @@
+"""Reads: what each evaluator has done, as counts."""
+
+from sqlite_utils import Database
+
+from qualcode.core.ids import CoderId, DocumentId
+
+
+def passages(db: Database) -> dict[CoderId, dict[DocumentId, int]]:
+    """How many passages each evaluator marked, by document."""
+    query = "SELECT coder_id, document_id, count(*) FROM segments GROUP BY document_id, coder_id"
+    found: dict[CoderId, dict[DocumentId, int]] = {}
+    for coder_id, document_id, number in db.execute(query):
+        found.setdefault(CoderId(coder_id), {})[DocumentId(document_id)] = number
+    return found
+
+
+def codings(db: Database) -> dict[CoderId, int]:
+    """How many times each evaluator put a code on a passage."""
+    query = "SELECT coder_id, count(*) FROM codings GROUP BY coder_id"
+    return {CoderId(coder_id): number for coder_id, number in db.execute(query)}
+
+
+def memos(db: Database) -> dict[CoderId, int]:
+    """How many memos each evaluator wrote, the research journal's pages among them."""
+    query = "SELECT coder_id, count(*) FROM memos GROUP BY coder_id"
+    return {CoderId(coder_id): number for coder_id, number in db.execute(query)}
+
+
+def last_steps(db: Database) -> dict[CoderId, str]:
+    """When each evaluator last did something, here or in a file that was merged."""
+    query = "SELECT coder_id, max(time) FROM journal GROUP BY coder_id"
+    return {CoderId(coder_id): time for coder_id, time in db.execute(query)}

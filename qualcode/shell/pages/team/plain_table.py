@@ -1,0 +1,183 @@
+"""A quiet table to read and to choose rows in; it stays smooth with very many of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from qualcode.shell.overrides import called_by_qt
+from qualcode.shell.panels.painting import px
+
+Index = QModelIndex | QPersistentModelIndex
+_NONE: Final = QModelIndex()
+_ROW, _WIDEST, _LEAST = 30, 340, 64
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a row shows, and what it is about."""
+
+    cells: tuple[str, ...]
+    key: str = ""
+    icon: QIcon | None = None
+
+
+class _Model(QAbstractTableModel):
+    def __init__(self, headings: Sequence[str], numbers: frozenset[int], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.headings = tuple(headings)
+        self._numbers = numbers
+        self.rows: Sequence[Row] = ()
+
+    def show(self, rows: Sequence[Row]) -> None:
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NONE) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _NONE) -> int:
+        return 0 if parent.isValid() else len(self.headings)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.rows[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return row.cells[index.column()]
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
+            return row.icon
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(index.column())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self.headings[index.column()]}: {row.cells[index.column()]}".strip(": ")
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.headings[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(section)
+        return None
+
+    def _alignment(self, column: int) -> Qt.AlignmentFlag:
+        flag = Qt.AlignmentFlag
+        side = flag.AlignRight if column in self._numbers else flag.AlignLeft
+        return side | flag.AlignVCenter
+
+
+class PlainTable(QTableView):
+    """Signals: entered(key): Enter was pressed on a row, or it was double-clicked;
+    row_changed(key): another row is the current one."""
+
+    entered = Signal(str)
+    row_changed = Signal(str)
+
+    def __init__(
+        self,
+        name: str,
+        headings: Sequence[str],
+        parent: QWidget | None = None,
+        *,
+        numbers: Sequence[int] = (),
+    ) -> None:
+        """Args: numbers: the columns that stand to the right."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setProperty("kind", "ground")
+        self.model_ = _Model(headings, frozenset(numbers), self)
+        self.setModel(self.model_)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(px(_ROW))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(px(_LEAST))
+        header.setStretchLastSection(len(headings) > 1 and len(headings) - 1 not in numbers)
+        self.doubleClicked.connect(self._enter)
+        self.selectionModel().currentRowChanged.connect(
+            lambda now, _old: self.row_changed.emit(self.key_at(now.row()))
+        )
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show these; the row that was current stays so if it is among them."""
+        key = self.current_key()
+        self.model_.show(rows)
+        self._fit()
+        for number, row in enumerate(rows if key else ()):
+            if row.key == key:
+                self.selectRow(number)
+                break
+        self.updateGeometry()
+
+    def set_headings(self, headings: Sequence[str], numbers: Sequence[int]) -> None:
+        """Other columns."""
+        self.model_.beginResetModel()
+        self.model_.headings = tuple(headings)
+        self.model_._numbers = frozenset(numbers)
+        self.model_.rows = ()
+        self.model_.endResetModel()
+
+    def _fit(self) -> None:
+        """Columns as wide as what is seen of them at first, within reason."""
+        self.horizontalHeader().setResizeContentsPrecision(60)
+        self.resizeColumnsToContents()
+        for column in range(self.model_.columnCount()):
+            wide = self.columnWidth(column) + px(14)
+            self.setColumnWidth(column, max(px(_LEAST), min(wide, px(_WIDEST))))
+
+    def key_at(self, row: int) -> str:
+        """What a row is about."""
+        return self.model_.rows[row].key if 0 <= row < len(self.model_.rows) else ""
+
+    def current_key(self) -> str:
+        """What the current row is about; empty if there is none."""
+        return self.key_at(self.currentIndex().row())
+
+    def text(self, row: int, column: int) -> str:
+        """What a cell shows."""
+        return self.model_.rows[row].cells[column]
+
+    def _enter(self, index: Index) -> None:
+        if index.isValid():
+            self.entered.emit(self.key_at(index.row()))
+
+    @called_by_qt
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def whole_height(self) -> int:
+        """How high it must be to show all rows."""
+        header = self.horizontalHeader().sizeHint().height()
+        return header + px(_ROW) * self.model_.rowCount() + px(4)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), min(self.whole_height(), px(420)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(120), min(self.whole_height(), px(110)))
