@@ -357,7 +357,7 @@ class BoardPage(QWidget):
         self.canvas.show_content(content)
         self.outline.show_content(content)
         self._settling = False
-        self.outline.choose(self.canvas.selected())
+        self.outline.choose_items(self.canvas.selected())
         self.tray.show_codes(self._codebook, self._counts, content.codes())
         self._refresh()
 
@@ -481,7 +481,7 @@ class BoardPage(QWidget):
         if self._settling:
             return
         self._settling = True
-        self.outline.choose(self.canvas.selected())
+        self.outline.choose_items(self.canvas.selected())
         shown = self.canvas.content.get(self.canvas.current)
         if shown is not None and shown.code is not None:
             self._chosen.choose_code(shown.code.id)
@@ -509,7 +509,7 @@ class BoardPage(QWidget):
         if found:
             self._settling = True
             self.canvas.choose(found[:1])
-            self.outline.choose(found[:1])
+            self.outline.choose_items(found[:1])
             self._settling = False
 
     def _open(self, item_id: str) -> None:

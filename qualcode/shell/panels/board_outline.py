@@ -93,7 +93,7 @@ class BoardOutline(RowTree):
             self._rows[shown.id] = row
         self.expandAll()
         self._settling = False
-        self.choose(chosen)
+        self.choose_items(chosen)
         self.verticalScrollBar().setValue(place)
 
     def _row(self, shown: Shown) -> QStandardItem:
@@ -114,7 +114,7 @@ class BoardOutline(RowTree):
         """What is chosen here."""
         return [index.data(_ID) for index in self.selectionModel().selectedIndexes()]
 
-    def choose(self, item_ids: Iterable[str]) -> None:
+    def choose_items(self, item_ids: Iterable[str]) -> None:
         """Mark these rows; they were chosen on the canvas."""
         self._settling = True
         wanted = QItemSelection()

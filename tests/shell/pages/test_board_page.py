@@ -323,7 +323,7 @@ def test_cards_are_aligned_and_tidied_up(wall):
 
 
 def test_the_outline_and_the_canvas_choose_the_same(grouped):
-    grouped.page.outline.choose([])
+    grouped.page.outline.choose_items([])
     index = grouped.page.outline._rows[grouped.id_of("Roller")].index()
     grouped.page.outline.setCurrentIndex(index)
     assert grouped.canvas.selected() == [grouped.id_of("Roller")]
