@@ -25,6 +25,7 @@ from qualcode.core.operations import corrections, drafts
 from qualcode.core.operations.correction_plan import CorrectionPlan, plan_alignment
 from qualcode.core.project import Project
 from qualcode.core.store import codings as codings_store
+from qualcode.core.store import documents as documents_store
 from qualcode.core.translate import _
 from qualcode.shell.commands.actions import action, enable
 from qualcode.shell.dialogs.files import ask_files
@@ -318,14 +319,20 @@ class Correcting(QObject):
         transcript = self._whole_file(edits)
         document_id, based_on = document.id, document.text_sha256
 
+        shown = self._shown
+
         def work(project: Project, coder_id: CoderId, *, progress: Progress) -> Changes:
             progress(0, 0)
             if transcript is not None:
-                return corrections.replace_document(project, coder_id, document_id, transcript)
-            text = align_edits(project.text(document_id), edits).new
-            return corrections.correct_text(
-                project, coder_id, document_id, text, edits=edits, based_on=based_on
-            )
+                changes = corrections.replace_document(project, coder_id, document_id, transcript)
+            else:
+                text = align_edits(project.text(document_id), edits).new
+                changes = corrections.correct_text(
+                    project, coder_id, document_id, text, edits=edits, based_on=based_on
+                )
+            sha256 = documents_store.get(project.db, document_id).text_sha256
+            shown.prepare(sha256, codings_store.marks_in(project.db, document_id))
+            return changes
 
         self._later.stop()
         self._is_keeping = True
@@ -375,10 +382,14 @@ class Correcting(QObject):
             self.put_aside()
             self._close()
 
+    def _has_keys(self) -> bool:
+        focused: QWidget | None = self._page.window().focusWidget()
+        return focused is not None and self.view.isAncestorOf(focused)
+
     def _close(self) -> None:
         self._later.stop()
         self._document, self._transcript, self._segments = None, None, []
-        had_keys = self.view.isAncestorOf(self._page.window().focusWidget() or self._page)
+        had_keys = self._has_keys()
         self._columns.show_instead(None)
         self._columns.right.setEnabled(True)
         self.view.editor.forget()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from sqlite_utils import Database
 
 from qualcode.core.changes import Changes
+from qualcode.core.collector import collector_paused
 from qualcode.core.ids import CodeId, CoderId, CodingId, DocumentId, PersonId
 from qualcode.core.model import Coder, Document, Landmark, Person, Segment, Span, Turn
 from qualcode.core.model.anchoring import align
@@ -68,6 +69,7 @@ class ShownDocument(QObject):
         self._by_evaluator = False
         self._places: dict[DocumentId, Place] = {}
         self._next_place: Place | None = None
+        self._prepared: tuple[str, list[Mark]] | None = None
         self._chosen: CodingId | None = None
         self._standing_out: frozenset[str] | None = None
 
@@ -107,7 +109,7 @@ class ShownDocument(QObject):
             text = self._session.project.text(document.id)
             self._turns = documents_store.turns(self._db, document.id)
             self._landmarks = landmarks_store.in_document(self._db, document.id)
-            self.marks.load(codings_store.marks_in(self._db, document.id))
+            self.marks.load(self._marks_of(document))
             self.reader.show_text(
                 document.id,
                 document.title,
@@ -119,6 +121,17 @@ class ShownDocument(QObject):
             self.reader.set_marks(self._views(self.marks.keys))
             self.reader.restore_place(self._places.get(document.id))
         self.shown.emit()
+
+    def _marks_of(self, document: Document) -> list[Mark]:
+        """The document's codings, read now if nobody has read them already."""
+        prepared, self._prepared = self._prepared, None
+        if prepared is not None and prepared[0] == document.text_sha256:
+            return prepared[1]
+        return codings_store.marks_in(self._db, document.id)
+
+    def prepare(self, text_sha256: str, marks: list[Mark]) -> None:
+        """These are the codings of the text that is shown next; a worker has read them."""
+        self._prepared = (text_sha256, marks)
 
     def show_place(self, start: int, end: int) -> None:
         """Bring a passage into view, with the caret in it."""
@@ -224,7 +237,8 @@ class ShownDocument(QObject):
         self._places[document_id] = replace(
             place, top=moved(place.top), anchor=moved(place.anchor), caret=moved(place.caret)
         )
-        self.show(documents_store.get(self._db, document_id))
+        with collector_paused():
+            self.show(documents_store.get(self._db, document_id))
 
     def go_after_correction(self, top: int, caret: int) -> None:
         """Where to go when the text that is shown has been corrected, in places of this one."""
