@@ -163,4 +163,5 @@ def _slider(least: int, most: int, parent: QWidget) -> QSlider:
     made = QSlider(Qt.Orientation.Horizontal, parent)
     made.setRange(least, most)
     made.setPageStep(2)
+    made.setMinimumHeight(px(20))
     return made
