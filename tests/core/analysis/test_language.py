@@ -72,9 +72,12 @@ def test_the_sentence_at_a_place():
 def test_a_line_without_end_is_looked_at_near_the_place_alone(piece):
     text = piece * (2_000_000 // len(piece))
     sentence_at(text, 0, (0, len(text)), "sv")
-    before = time.perf_counter()
-    found = sentence_at(text, 1_000_000, (0, len(text)), "sv")
-    assert time.perf_counter() - before < 0.1
+    measured = []
+    for _ in range(5):
+        before = time.perf_counter()
+        found = sentence_at(text, 1_000_000, (0, len(text)), "sv")
+        measured.append(time.perf_counter() - before)
+    assert min(measured) < 0.1
     assert found.start <= 1_000_000 < found.end
 
 
