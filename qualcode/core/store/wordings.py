@@ -71,6 +71,7 @@ def wording(db: Database, table: str, row_id: str, column: str) -> str | None:
 
 def unplaced(db: Database, document_id: DocumentId | None = None) -> list[Segment]:
     """The passages without a place, of one document or of all."""
+    parameters: tuple[str, ...]
     if document_id is None:
         rest, parameters = "WHERE start IS NULL ORDER BY document_id, id", ()
     else:

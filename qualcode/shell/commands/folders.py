@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt
@@ -73,7 +74,7 @@ class FolderCommands(QObject):
         group = QActionGroup(self)
         self.orders = {}
         for order, name in ORDERS.items():
-            made = choice(self, _(name), lambda order=order: self.sort(order))
+            made = choice(self, _(name), partial(self.sort, order))
             made.setActionGroup(group)
             self.orders[order] = made
         fill(self._panel.more.menu(), [*self.orders.values(), None, self.new])
@@ -282,7 +283,7 @@ class FolderCommands(QObject):
         for folder_id, path in paths.items():
             if folder_id not in closed:
                 name = "\u2003" * (len(path) - 1) + plain(path[-1])
-                menu.addAction(action(menu, name, lambda one=folder_id: self._put(one)))
+                menu.addAction(action(menu, name, partial(self._put, folder_id)))
         menu.addSeparator()
         menu.addAction(self.new)
 

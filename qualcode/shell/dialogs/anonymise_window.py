@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -34,7 +34,8 @@ from qualcode.shell.dialogs.files import ask_files
 from qualcode.shell.dialogs.form import sentence
 from qualcode.shell.dialogs.seal_dialog import ask_seal
 from qualcode.shell.jobs import Job, Progress
-from qualcode.shell.models.names import HitColumn, HitsModel, NameColumn, NamesModel
+from qualcode.shell.models.names import HitsModel, NamesModel
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.notice import Notice
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
@@ -44,6 +45,9 @@ _SIZE: Final = (1120, 620)
 _SUFFIXES: Final = (".csv", ".xlsx", ".json")
 #: ms after the last change until the names are looked for
 _PAUSE: Final = 300
+#: what each column has of the width, in percent
+_NAME_SHARES: Final = (40, 36, 24)
+_HIT_SHARES: Final = (26, 17, 26, 15, 16)
 
 
 def _propose(project: Project, *, progress: Progress) -> list[NameProposal]:
@@ -126,6 +130,10 @@ class AnonymiseWindow(QWidget):
         table.setModel(model)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setTextElideMode(Qt.TextElideMode.ElideRight)
+        table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return table
 
     def _lay_out(self) -> None:
@@ -200,9 +208,7 @@ class AnonymiseWindow(QWidget):
 
     def _proposed(self, proposals: list[NameProposal]) -> None:
         self.names.propose(proposals)
-        header = self.names_table.horizontalHeader()
-        for column, share in ((NameColumn.NAME, 5), (NameColumn.INSTEAD, 5), (NameColumn.SEEN, 3)):
-            header.resizeSection(column, self.names_table.viewport().width() * share // 13)
+        self._fit_columns()
 
     def look(self) -> None:
         """Look where the wanted names stand."""
@@ -230,17 +236,17 @@ class AnonymiseWindow(QWidget):
             self.look()
 
     def _fit_columns(self) -> None:
-        header, width = self.hits_table.horizontalHeader(), self.hits_table.viewport().width()
-        shares = {
-            HitColumn.BEFORE: 26,
-            HitColumn.NAME: 17,
-            HitColumn.AFTER: 26,
-            HitColumn.INSTEAD: 15,
-            HitColumn.WHERE: 16,
-        }
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, share in shares.items():
-            header.resizeSection(column, width * share // 100)
+        for table, shares in ((self.names_table, _NAME_SHARES), (self.hits_table, _HIT_SHARES)):
+            header, width = table.horizontalHeader(), table.viewport().width()
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+            header.setStretchLastSection(True)
+            for column, share in enumerate(shares[:-1]):
+                header.resizeSection(column, width * share // 100)
+
+    @called_by_qt
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def _show_state(self) -> None:
         number = len(self.hits.accepted())

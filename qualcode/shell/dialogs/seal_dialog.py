@@ -13,7 +13,6 @@ from qualcode.core.project import Project
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.dialogs.form import FormDialog, sentence
 from qualcode.shell.jobs import Job, Progress
-from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
 
 
@@ -59,7 +58,7 @@ class SealDialog(FormDialog):
         self.understood.toggled.connect(self.accept_button.setEnabled)
         self.column.insertWidget(self.column.count() - 1, self.understood)
         self.accept_button.setEnabled(False)
-        self.setMinimumWidth(px(480))
+        self.set_size(520)
 
     def _box(self, path: Path) -> QCheckBox:
         box = QCheckBox(_("Remove “{file}”").format(file=path.name.replace("&", "&&")), self)

@@ -47,7 +47,9 @@ class CardsModel(QAbstractListModel):
 
     def set_groups(self, groups: Sequence[Group], *, anew: bool = False) -> None:
         """Show these; only rows that are not the same are redrawn, unless all are new."""
-        rows = [row for one in groups for row in (one, *one.passages)]
+        rows: list[Row] = []
+        for one in groups:
+            rows += [one, *one.passages]
         if anew:
             self.beginResetModel()
             self._take(groups, rows)

@@ -173,7 +173,7 @@ class Beside(QObject):
         self._refresh_card()
 
     def _go_there_or_back(self) -> None:
-        focused = self._page.window().focusWidget()
+        focused: QWidget | None = self._page.window().focusWidget()
         if focused is not None and self._panel.isAncestorOf(focused):
             self._shown.reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:

@@ -509,8 +509,8 @@ class MeaningUnitsPage(QWidget):
                 one.setChecked(column.name in shown)
         self._set_widths(stored.get("widths"))
         match stored.get("sorted"):
-            case [int(column), bool(falling)] if 0 <= column < len(Column):
-                self.sort_rows((column, falling))
+            case [int(place), bool(falling)] if 0 <= place < len(Column):
+                self.sort_rows((place, falling))
 
     @called_by_qt
     def changeEvent(self, event: QEvent) -> None:

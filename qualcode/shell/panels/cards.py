@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QDrag, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -14,6 +21,8 @@ from qualcode.shell.models.passages import CardsModel, Key
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.card_list import CardList
 from qualcode.shell.panels.painting import picture_of, px
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 class CardView(CardList):
@@ -115,7 +124,7 @@ class CardView(CardList):
         return self.cards.next_card(target + 1, -1) or self.cards.next_card(-1, 1)
 
     @called_by_qt
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.current_card_changed.emit()
 

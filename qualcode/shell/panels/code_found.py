@@ -178,6 +178,6 @@ class CodeFound(QFrame):
         folded_out = self.fold.isChecked()
         for widget in (self.code, self.extent, self.choose, self.mark):
             widget.setVisible(folded_out)
-        for widget in (self._hint, self._every, self._none):
-            widget.setVisible(folded_out and ticking)
+        for shown in (self._hint, self._every, self._none):
+            shown.setVisible(folded_out and ticking)
         self.setVisible(self._hits > 0)

@@ -159,14 +159,14 @@ class _Row(QStyledItemDelegate):
         command: Command = index.data(_COMMAND)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        rect = QRectF(option.rect)
         if chosen:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.accent_soft))
             painter.drawRoundedRect(rect, px(6), px(6))
         inner = rect.adjusted(px(12), 0, -px(12), 0)
-        font, small = option.font, small_font()  # type: ignore[attr-defined]
+        font, small = option.font, small_font()
         keys_width = QFontMetricsF(small).horizontalAdvance(command.keys)
         where_width = QFontMetricsF(small).horizontalAdvance(command.where)
         right = inner.right() - keys_width

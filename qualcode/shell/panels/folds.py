@@ -20,7 +20,7 @@ class PartField(NoteField):
 
     wanted = Signal()
 
-    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:  # type: ignore[override]
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         self.wanted.emit()
         super().setFocus(reason)
 
@@ -72,7 +72,7 @@ class Fold(QWidget):
         self.adder.setVisible(bool(subject) and not seen and can_write)
 
     def _has_keys(self) -> bool:
-        focused = self.window().focusWidget()
+        focused: QWidget | None = self.window().focusWidget()
         return focused is not None and self.isAncestorOf(focused)
 
     def open(self) -> None:

@@ -189,7 +189,7 @@ class HitList(QListView):
         self.clicked.connect(self._clicked)
 
     @called_by_qt
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if current.isValid():
             self.walked.emit(current)

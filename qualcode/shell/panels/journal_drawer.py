@@ -149,7 +149,7 @@ class JournalDrawer(Drawer):
         """Where the keys go when it opens: today's page."""
         self.write_today()
 
-    def find(self, words: str) -> None:
+    def find_words(self, words: str) -> None:
         """Look for words in the journal."""
         self.field.setText(words)
 

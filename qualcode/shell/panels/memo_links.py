@@ -46,7 +46,7 @@ class MemoLinks(QWidget):
         self.about = QPushButton(parent)
         self.about.setProperty("kind", "link")
         self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.about.clicked.connect(lambda: self._thing and self.jump_wanted.emit(self._thing))
+        self.about.clicked.connect(self._jump)
         self.add = QPushButton(_("+ Link"), self)
         self.add.setProperty("kind", "chip")
         self.add.setToolTip(_("Say that the memo speaks of a code, a document or a person too"))
@@ -67,6 +67,10 @@ class MemoLinks(QWidget):
         column.setSpacing(px(4))
         column.addWidget(box)
         column.addWidget(self.picker)
+
+    def _jump(self) -> None:
+        if self._thing is not None:
+            self.jump_wanted.emit(self._thing)
 
     def show_memo(self, subject: MemoSubject | None, row: MemoRow | None) -> None:
         """Show what a memo speaks of; a new one has no links yet."""

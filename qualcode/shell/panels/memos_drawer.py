@@ -153,7 +153,7 @@ class MemosDrawer(Drawer):
         else:
             self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def find(self, words: str) -> None:
+    def find_words(self, words: str) -> None:
         """Look for words in the memos."""
         self.field.setText(words)
 

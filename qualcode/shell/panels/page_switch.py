@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -97,13 +97,13 @@ class PageSwitch(QFrame):
         return 4 + sum(button.sizeHint().width() for button in self.buttons.values())
 
     @called_by_qt
-    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrows go from page to page."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
             buttons = list(self.buttons.values())
-            if step and watched in buttons:
-                button = buttons[(buttons.index(watched) + step) % len(buttons)]  # type: ignore[arg-type]
+            if step and isinstance(watched, QToolButton) and watched in buttons:
+                button = buttons[(buttons.index(watched) + step) % len(buttons)]
                 button.setFocus(Qt.FocusReason.TabFocusReason)
                 button.click()
                 return True

@@ -164,9 +164,9 @@ class SearchDrawer(Drawer):
         self.fields.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.fields.field.selectAll()
 
-    def find(self, words: str) -> None:
+    def find_words(self, words: str) -> None:
         """Find these words, which may stand anywhere."""
-        self.fields.find(words)
+        self.fields.find_words(words)
 
     # Searching
 

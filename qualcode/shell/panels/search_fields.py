@@ -148,9 +148,9 @@ class SearchFields(QWidget):
     @property
     def is_this_text(self) -> bool:
         """Whether only the text is searched that is shown."""
-        return self.scope.currentData() == THIS_TEXT
+        return bool(self.scope.currentData() == THIS_TEXT)
 
-    def find(self, words: str) -> None:
+    def find_words(self, words: str) -> None:
         """Look for these words now."""
         self.field.setText(words)
         self.take_now()
@@ -216,7 +216,7 @@ class SearchFields(QWidget):
         self.match.blockSignals(True)
         self.set_match(Match(match))
         self.match.blockSignals(False)
-        self.find(written)
+        self.find_words(written)
 
     @called_by_qt
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -188,8 +188,11 @@ class UnitTable(QTableView):
     @called_by_qt
     def event(self, event: QEvent) -> bool:
         """Copying cells comes before the window's own."""
-        override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if override and event.matches(QKeySequence.StandardKey.Copy):  # type: ignore[union-attr]
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.matches(QKeySequence.StandardKey.Copy)
+        ):
             event.accept()
             return True
         return super().event(event)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any, Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QMargins, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QPainter,
@@ -64,7 +64,13 @@ class TextEditor(QPlainTextEdit):
         self._marks = Marks()
         self._edited = Edited()
         self._is_loading = False
+        # a text that was wider once would be scrolled sideways for ever
+        self.horizontalScrollBar().rangeChanged.connect(self._stay)
         self.document().contentsChange.connect(self._note)
+
+    def _stay(self, _least: int, most: int) -> None:
+        if most:
+            self.horizontalScrollBar().setRange(0, 0)
 
     # Loading
 
@@ -230,7 +236,12 @@ class TextEditor(QPlainTextEdit):
         width = self.width() - self.verticalScrollBar().sizeHint().width()
         column = geometry_for(width, 0.0, self._style, speakers=True)
         right = max(0, width - round(column.left + column.width))
-        self.setViewportMargins(round(column.left), _ABOVE, right, 0)
+        margins = QMargins(round(column.left), _ABOVE, right, 0)
+        if margins != self.viewportMargins():
+            self.setViewportMargins(margins)
+            # Qt passes over the viewport's new width while it is being resized
+            self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+            self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
 
     @called_by_qt
     def resizeEvent(self, event: QResizeEvent) -> None:

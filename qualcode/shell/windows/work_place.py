@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
 from qualcode.core.ids import DocumentId
@@ -69,10 +70,15 @@ class WorkPlace(QObject):
             made.made.connect(self._page_made)
             made.page_changed.connect(self._top.switch.show_current)
             memos = MemoCommands(self._session, made, self._show_persons)
-            self._add_to_menus({"edit": [memos.write]})
+            edit: Actions = {"edit": [memos.write]}
+            self._add_to_menus(edit)
             self._top.switch.chosen.connect(made.show_page)
             self._stack.addWidget(made)
-            shown = [*made.page_actions.values(), None, *made.drawer_actions.values()]
+            shown: list[QAction | QMenu | None] = [
+                *made.page_actions.values(),
+                None,
+                *made.drawer_actions.values(),
+            ]
             self._add_to_menus({"view": shown})
             if find := made.drawer_actions.get(FIND):
                 self._top.offer_find(find)

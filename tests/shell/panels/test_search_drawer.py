@@ -40,7 +40,7 @@ class Search:
         drawer.passage_wanted.connect(lambda *place: self.places.append(place))
 
     def find(self, words):
-        self.drawer.find(words)
+        self.drawer.find_words(words)
         self.wait()
 
     def wait(self):
@@ -279,7 +279,7 @@ def test_rows_come_as_one_goes_on(search, monkeypatch, qtbot):
 
 
 def test_a_search_that_is_given_up_leaves_nothing_of_itself(search):
-    search.drawer.find("mandat")
-    search.drawer.find("klart")
+    search.drawer.find_words("mandat")
+    search.drawer.find_words("klart")
     search.wait()
     assert search.hits() == [search.made.documents["Lo"]]

@@ -34,7 +34,7 @@ class Other(QWidget):
     def went(self):
         self.calls.append("went")
 
-    def find(self, words):
+    def find_words(self, words):
         self.field.setText(words)
 
     def state(self):

@@ -50,7 +50,7 @@ class Hit:
 class Finds(Protocol):
     """What finds something in a paragraph, whose words are as the pattern says."""
 
-    def places(self, text: str, paragraph: Span, pattern: "re.Pattern[str]") -> list[Place]: ...
+    def places(self, text: str, paragraph: Span, pattern: "re.Pattern[str]", /) -> list[Place]: ...
 
 
 class Finder:

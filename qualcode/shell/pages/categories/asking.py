@@ -208,7 +208,7 @@ def _term(stored: object) -> Term | None:
 def _attribute(stored: object) -> tuple[AttributeId, frozenset[str]] | None:
     match stored:
         case [str(attribute_id), [*values]] if all(isinstance(one, str) for one in values):
-            return AttributeId(attribute_id), frozenset(values)
+            return AttributeId(attribute_id), frozenset(map(str, values))
     return None
 
 

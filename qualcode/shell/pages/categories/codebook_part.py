@@ -44,12 +44,11 @@ from qualcode.shell.models.codebook import Codebook
 from qualcode.shell.models.codebook_table import (
     DEPTH,
     IS_WORDS,
-    PLACEHOLDER,
     WORDS,
     CodebookTable,
     Column,
 )
-from qualcode.shell.models.roles import SWATCH
+from qualcode.shell.models.roles import PLACEHOLDER, SWATCH
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import current_theme, paint_swatch, paint_text, px
 from qualcode.shell.session import Session
@@ -230,7 +229,7 @@ class FormTable(CellTable):
             self.edit(self.currentIndex())
 
     @called_by_qt
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if current.row() != previous.row():
             self.current_row_changed.emit(current.row())

@@ -155,7 +155,7 @@ class Columns(QFrame):
         middle = self._codebook.view if self.shows_codebook else self._passages.view
         every: list[QWidget] = [self._codes.view, middle, self._context.reader]
         parts = [part for part in every if part.isVisible()]
-        focused = self.window().focusWidget()
+        focused: QWidget | None = self.window().focusWidget()
         with_keys = (
             number
             for number, part in enumerate(parts)

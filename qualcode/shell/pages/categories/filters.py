@@ -109,7 +109,8 @@ def chosen_in(narrowing: Narrowing, key: str) -> frozenset[Any]:
 def with_choice(narrowing: Narrowing, key: str, values: frozenset[Any]) -> Narrowing:
     """The narrowing with another choice of one kind."""
     if not key.startswith(ATTRIBUTE):
-        return replace(narrowing, **{key: values})
+        changed: dict[str, Any] = {key: values}
+        return replace(narrowing, **changed)
     own = AttributeId(key.removeprefix(ATTRIBUTE))
     others = tuple(one for one in narrowing.attributes if one[0] != own)
     return replace(narrowing, attributes=(*others, (own, values)) if values else others)
