@@ -26,7 +26,7 @@ _LONGEST_PIECE: Final = 50_000
 #: how far from a place its sentence is looked for at first, in a line without end
 _NEAR: Final = 2_000
 #: and at most: what has no end so far is no sentence
-_FAR: Final = 16_000
+_FAR: Final = 8_000
 _OTHER_LANGUAGES: Final = "xx"
 _LANGUAGES: Final = ("sv", "en")
 
