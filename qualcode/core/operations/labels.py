@@ -90,6 +90,15 @@ _LABELS: Final[dict[str, tuple[str, str]]] = {
     "link_memo": (N_("Link memo “{subject}”"), N_("Link memo")),
     "unlink_memo": (N_("Unlink memo “{subject}”"), N_("Unlink memo")),
     "write_journal": (N_("Research journal, {subject}"), N_("Research journal")),
+    "add_consensus": (N_("Consensus coder “{subject}”"), N_("Consensus coder")),
+    "settle_disagreement": (N_("Settle “{subject}”"), N_("Settle a disagreement")),
+    "postpone_disagreement": (N_("Talk later about “{subject}”"), N_("Talk later")),
+    "reopen_disagreement": (N_("Open “{subject}” again"), N_("Open a disagreement again")),
+    "discuss_disagreement": (N_("Comment on the disagreement “{subject}”"), N_("Comment")),
+    "agreed_to_consensus": (
+        N_("Take over what {subject} agree on"),
+        N_("Take over what is agreed"),
+    ),
 }
 
 #: the operations that have a label
