@@ -22,7 +22,7 @@ from qualcode.core.analysis.name_proposals import LABEL, PERSON, NameProposal
 from qualcode.core.ids import DocumentId
 from qualcode.core.model.replacing import Replacement
 from qualcode.core.operations.anonymising import NameHit, where
-from qualcode.core.translate import _
+from qualcode.core.translate import _, ngettext
 from qualcode.shell.models.roles import PLACEHOLDER
 
 Index = QModelIndex | QPersistentModelIndex
@@ -156,8 +156,10 @@ def _seen(one: NameProposal) -> str:
     if one.sort == PERSON:
         return _("Person")
     if one.sort == LABEL:
-        return _("Label, {count} times").format(count=one.count)
-    return _("{count} times").format(count=one.count)
+        words = ngettext("Label, {count} time", "Label, {count} times", one.count)
+    else:
+        words = ngettext("{count} time", "{count} times", one.count)
+    return words.format(count=one.count)
 
 
 class HitColumn(IntEnum):
