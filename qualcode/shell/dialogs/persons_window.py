@@ -40,6 +40,7 @@ from qualcode.shell.models.persons import (
     details_of,
     small_groups,
 )
+from qualcode.shell.panels.flow_layout import FlowLayout
 from qualcode.shell.panels.notice import Notice
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
@@ -174,9 +175,9 @@ class PersonsWindow(QWidget):
         top.setSpacing(10)
         top.addWidget(self.search, 1)
         top.addWidget(self.names)
-        top.addWidget(self.join_button)
-        top.addWidget(self.belongs_button)
-        top.addWidget(self.sheet_button)
+        buttons = FlowLayout(spacing=10)
+        for button in (self.join_button, self.belongs_button, self.sheet_button):
+            buttons.addWidget(button)
         bottom = QHBoxLayout()
         bottom.addWidget(self.groups, 1)
         bottom.addStretch(1)
@@ -185,6 +186,7 @@ class PersonsWindow(QWidget):
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(10)
         column.addLayout(top)
+        column.addLayout(buttons)
         column.addWidget(self.notice)
         column.addWidget(self.table, 1)
         column.addWidget(self.empty, 1)
