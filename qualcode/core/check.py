@@ -16,12 +16,21 @@ from sqlite_utils import Database
 
 from qualcode.core.errors import DamagedProject
 from qualcode.core.ids import CodeId, DocumentId
-from qualcode.core.model import DOCUMENT_KINDS, ITEM_KINDS, LEVELS, PERSON_KINDS, Segment, Turn
+from qualcode.core.model import (
+    DOCUMENT_KINDS,
+    ITEM_KINDS,
+    LEVELS,
+    PERSON_KINDS,
+    Landmark,
+    Segment,
+    Turn,
+)
 from qualcode.core.model.palette import is_colour
 from qualcode.core.project import Project
 from qualcode.core.store import check as reads
 from qualcode.core.store import codings as codings_store
 from qualcode.core.store import documents as documents_store
+from qualcode.core.store import landmarks as landmarks_store
 from qualcode.core.store.connection import errors_named
 from qualcode.core.translate import LANGUAGES, _, ngettext
 
@@ -122,6 +131,7 @@ def _texts(db: Database) -> Iterator[CheckProblem]:
             yield CheckProblem("text", "documents", document_id, message)
         yield from _segments(text, title, segments[document_id])
         yield from _turns(text, title, turns[document_id])
+        yield from _landmarks(text, title, landmarks_store.in_document(db, document_id))
 
 
 def _segments(text: str, title: str, segments: Sequence[Segment]) -> Iterator[CheckProblem]:
@@ -164,6 +174,13 @@ def _turns(text: str, title: str, turns: Sequence[Turn]) -> Iterator[CheckProble
         last = max(last, turn.end)
         if message:
             yield CheckProblem("turn", "turns", turn.id, message.format(title=title))
+
+
+def _landmarks(text: str, title: str, landmarks: Sequence[Landmark]) -> Iterator[CheckProblem]:
+    for one in landmarks:
+        if not 0 <= one.start <= one.end <= len(text):
+            message = _("A heading, question, page or time lies outside the text of “{title}”.")
+            yield CheckProblem("span", "landmarks", one.id, message.format(title=title))
 
 
 def _codings(db: Database) -> Iterator[CheckProblem]:

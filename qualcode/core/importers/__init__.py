@@ -138,6 +138,7 @@ def read(path: Path, *, encoding: str | None = None, speakers: bool = True) -> T
         else reading.time_codes,
         pages=reading.pages,
         removals=reading.removals,
+        headings=reading.headings,
     )
 
 

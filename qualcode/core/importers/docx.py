@@ -26,8 +26,10 @@ from qualcode.core.errors import ImportRefused
 from qualcode.core.importers import word_symbols
 from qualcode.core.importers.archive import Archive, opened
 from qualcode.core.importers.encodings import too_long, with_line_feeds
+from qualcode.core.importers.headings import on_lines
 from qualcode.core.importers.transcript import MAX_CHARACTERS, Reading
 from qualcode.core.importers.word_fields import Fields, form_field
+from qualcode.core.importers.word_headings import Levels
 from qualcode.core.importers.word_notes import Notes
 from qualcode.core.importers.word_numbering import Numbering
 from qualcode.core.importers.word_remarks import remarks
@@ -57,8 +59,9 @@ def read(file: BinaryIO, file_name: str) -> Reading:
             raise ImportRefused(_not_word(file_name))
         parts = _related(archive, main)
         reader = _Reader(body, parts, file_name)
-    text = with_line_feeds("\n".join(reader.read()))
-    return Reading(text, notes=remarks(document))
+    lines = reader.read()
+    text = with_line_feeds("\n".join(lines))
+    return Reading(text, notes=remarks(document), headings=on_lines(lines, reader.levels))
 
 
 @dataclass(slots=True)
@@ -86,6 +89,9 @@ class _Reader:
             for kind in ("footnote", "endnote")
         }
         self._fields = Fields(body)
+        self._headings = Levels(parts.get("styles"))
+        self.levels: dict[int, int] = {}
+        """Which lines are headings, by their numbers, and of which level."""
         self._note_number = ""
         self._lines: list[str] = []
         self._characters = 0
@@ -127,6 +133,8 @@ class _Reader:
         if _is_removed(child(properties, "rPr")):
             return line
         label = self._numbering.label(properties)
+        if level := self._headings.level(properties):
+            self.levels[len(self._lines)] = level
         self._end_line(label, line, is_empty=True)
         if child(properties, "sectPr") is not None:
             for notes in self._notes.values():

@@ -24,6 +24,7 @@ from lxml import etree
 from qualcode.core.errors import ImportRefused
 from qualcode.core.importers.archive import WRITER, Archive, locked, opened
 from qualcode.core.importers.encodings import too_long, with_line_feeds
+from qualcode.core.importers.headings import DEEPEST, on_lines
 from qualcode.core.importers.odt_numbering import ListPlace, Numbering
 from qualcode.core.importers.transcript import MAX_CHARACTERS, MAX_LINES, Reading
 from qualcode.core.importers.word_xml import attribute, child, local, number
@@ -55,8 +56,10 @@ def read(file: BinaryIO, file_name: str) -> Reading:
     body = child(child(content, "body"), "text")
     if body is None:
         raise ImportRefused(_no_text_document(file_name))
-    lines = _Reader(Numbering(content, styles), file_name).read(body)
-    return Reading(with_line_feeds("\n".join(lines)), notes=_remarks(content))
+    reader = _Reader(Numbering(content, styles), file_name)
+    lines = reader.read(body)
+    headings = on_lines(lines, reader.levels)
+    return Reading(with_line_feeds("\n".join(lines)), notes=_remarks(content), headings=headings)
 
 
 @dataclass(slots=True)
@@ -91,6 +94,8 @@ class _Reader:
         self._lines: list[str] = []
         self._characters = 0
         self._label = ""
+        self.levels: dict[int, int] = {}
+        """Which lines are headings, by their numbers, and of which level."""
         self._handlers: Final[dict[str, Callable[[etree._Element, _Line], None]]] = {
             "s": self._spaces,
             "tab": lambda _element, line: line.add("\t"),
@@ -148,6 +153,9 @@ class _Reader:
         before, self._label = self._label, ""
         label = before + self._numbering.label(paragraph, place)
         self._inline(paragraph, line)
+        if local(paragraph.tag) == "h":
+            level = number(attribute(paragraph, "outline-level"), 1)
+            self.levels[len(self._lines)] = min(max(level, 1), DEEPEST)
         self._write(label + "".join(line.pieces))
         for element, mark in line.after:
             self._aside(element, mark)

@@ -21,4 +21,9 @@ def read(file: BinaryIO, file_name: str, encoding: str | None) -> Reading:
             ).format(file=file_name)
         )
     page = web_page.render(whisper.storable(source).replace("\0", "\ufffd"), file_name)
-    return Reading(page.text, found.name, time_codes=tuple(page.time_codes))
+    return Reading(
+        page.text,
+        found.name,
+        time_codes=tuple(page.time_codes),
+        headings=tuple(page.headings),
+    )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from qualcode.core.importers import time_codes
+from qualcode.core.importers.headings import trimmed
 from qualcode.core.importers.speakers import find, guess_speakers
 from qualcode.core.importers.transcript import Removal, Transcript
 
@@ -38,6 +39,15 @@ def accept(
             replace(other, start=moved.position(other.start), end=moved.position(other.end))
             for other in transcript.removals
             if other not in taken
+        ),
+        headings=tuple(
+            trimmed(
+                text,
+                (
+                    replace(one, start=moved.position(one.start), end=moved.position(one.end))
+                    for one in transcript.headings
+                ),
+            )
         ),
     )
 

@@ -22,6 +22,7 @@ from typing import BinaryIO, Final
 
 from qualcode.core.errors import ImportRefused
 from qualcode.core.importers.encodings import too_long, too_many_lines
+from qualcode.core.importers.headings import DEEPEST, on_lines
 from qualcode.core.importers.rtf_fonts import Fonts
 from qualcode.core.importers.rtf_story import NoteStyles, Story
 from qualcode.core.importers.rtf_tokens import KNOWN, SKIPPED, SPECIAL, SYMBOLS, Kind, Token, tokens
@@ -71,6 +72,8 @@ class _Group:
     is_fonts: bool = False
     is_label: bool = False
     """Within the number of a list, before which some writers put a space."""
+    level: int = 0
+    """Of the heading that the paragraph is; 0 for none."""
     is_fresh: bool = True
     """Nothing but `\\*` has come yet."""
     may_be_skipped: bool = False
@@ -87,6 +90,7 @@ class _Group:
             b"",
             self.is_fonts,
             self.is_label,
+            self.level,
         )
 
 
@@ -156,8 +160,9 @@ class _Reader:
         while len(self._groups) > 1:
             self._close(Token(Kind.CLOSE))
         self._flush()
-        text = "\n".join(main.finished())
-        return Reading(text, notes=self.seen.remarks())
+        lines = main.finished()
+        headings = on_lines(lines, main.levels)
+        return Reading("\n".join(lines), notes=self.seen.remarks(), headings=headings)
 
     # Groups
 
@@ -317,8 +322,16 @@ class _Reader:
                 group.story.add_mark()
         elif word == b"ftnalt":
             group.story.is_endnote = True
-        elif not self._font_table(word, number):
+        elif not self._heading(word, number) and not self._font_table(word, number):
             self.styles.take(word, number)
+
+    def _heading(self, word: bytes, number: int | None) -> bool:
+        if word == b"outlinelevel":
+            level = number or 0
+            self._group.level = level + 1 if 0 <= level < DEEPEST else 0
+        elif word == b"pard":
+            self._group.level = 0
+        return word in (b"outlinelevel", b"pard")
 
     def _font_table(self, word: bytes, number: int | None) -> bool:
         font = self._group.font
@@ -346,7 +359,7 @@ class _Reader:
         if not group.is_skipped and not group.is_deleted:
             self._characters += 1
             self._lines += 1
-            group.story.end_line()
+            group.story.end_line(group.level)
 
 
 def _not_rtf(file_name: str) -> str:

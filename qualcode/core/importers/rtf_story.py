@@ -48,6 +48,8 @@ class Story:
 
     is_note: bool = False
     is_endnote: bool = False
+    levels: dict[int, int] = field(default_factory=dict)
+    """Which lines are headings, by their numbers, and of which level."""
     _lines: list[str] = field(default_factory=list)
     _pieces: list[str] = field(default_factory=list)
     _after: list[str] = field(default_factory=list)
@@ -75,7 +77,10 @@ class Story:
     def add_box(self, box: Story) -> None:
         self._after += box.finished()
 
-    def end_line(self) -> None:
+    def end_line(self, level: int = 0) -> None:
+        """`level` is that of a heading; 0 for what is none."""
+        if level:
+            self.levels[len(self._lines)] = level
         self._lines.append("".join(self._pieces))
         self._lines += self._after
         self._pieces, self._after = [], []

@@ -6,10 +6,11 @@ import os
 from typing import BinaryIO
 
 from qualcode.core.errors import ImportRefused
-from qualcode.core.importers import encodings
+from qualcode.core.importers import encodings, headings
 from qualcode.core.importers.transcript import MAX_CHARACTERS, Reading
 from qualcode.core.translate import _
 
+MARKDOWN = ".md"
 _BYTES_PER_CHARACTER = 4  # at most, in every encoding there is a choice of
 
 
@@ -18,7 +19,9 @@ def read(file: BinaryIO, file_name: str, encoding: str | None) -> Reading:
     if os.fstat(file.fileno()).st_size > MAX_CHARACTERS * _BYTES_PER_CHARACTER:
         raise ImportRefused(encodings.too_long(file_name))
     text, found = encodings.decode(file.read(), file_name, encoding=encoding)
-    return Reading(text, found.name, () if found.sure else (doubt(found.name),))
+    marked = headings.in_markdown(text) if file_name.casefold().endswith(MARKDOWN) else ()
+    notes = () if found.sure else (doubt(found.name),)
+    return Reading(text, found.name, notes, headings=marked)
 
 
 def doubt(encoding: str) -> str:

@@ -51,6 +51,18 @@ class TimeCode:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """Words that the file itself marks as a heading: ``text[start:end]``, without outer white space.
+
+    `level` is 1 for the highest.
+    """
+
+    start: int
+    end: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
 class Removal:
     """Something that is no part of what was said, offered for removal: ``text[start:end]``."""
 
@@ -72,6 +84,7 @@ class Reading:
     """Likewise."""
     pages: tuple[int, ...] = ()
     removals: tuple[Removal, ...] = ()
+    headings: tuple[Heading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +105,8 @@ class Transcript:
     """Where each page begins; empty for formats without pages."""
     removals: tuple[Removal, ...] = ()
     """Offered, in order, none overlapping another; `removals.accept` takes them out."""
+    headings: tuple[Heading, ...] = ()
+    """In order; empty where the format has no headings, or the file none."""
 
     def page(self, position: int) -> int | None:
         """The page of a position, counted from 1; None where the format has no pages."""

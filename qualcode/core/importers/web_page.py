@@ -23,8 +23,9 @@ from lxml import etree
 from qualcode.core.errors import ImportRefused
 from qualcode.core.importers import encodings
 from qualcode.core.importers.encodings import Encoding
+from qualcode.core.importers.headings import trimmed
 from qualcode.core.importers.text import doubt
-from qualcode.core.importers.transcript import MAX_CHARACTERS, Reading, TimeCode
+from qualcode.core.importers.transcript import MAX_CHARACTERS, Heading, Reading, TimeCode
 from qualcode.core.importers.web_lines import Lines
 from qualcode.core.importers.web_lists import Lists
 from qualcode.core.translate import _
@@ -122,6 +123,7 @@ _BLOCKS: Final = frozenset(
 _PREFORMATTED: Final = frozenset(("pre", "textarea", "listing", "xmp", "plaintext"))
 _WHITE_SPACE: Final = re.compile(r"white-space(?:-collapse)?\s*:\s*([a-z-]+)", re.IGNORECASE)
 _KEPT_WHITE_SPACE: Final = frozenset(("pre", "pre-wrap", "break-spaces", "preserve"))
+_HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _TEXT_FIELDS: Final = frozenset(
     ("", "text", "search", "email", "number", "date", "tel", "url", "time", "month", "week")
@@ -137,7 +139,7 @@ def read(file: BinaryIO, file_name: str, encoding: str | None) -> Reading:
     notes = (_("The page holds hidden text. It was imported too."),) if page.has_hidden else ()
     if not found.sure:
         notes = (doubt(found.name), *notes)
-    return Reading(page.text, found.name, notes)
+    return Reading(page.text, found.name, notes, headings=tuple(page.headings))
 
 
 @dataclass(slots=True)
@@ -147,6 +149,7 @@ class Page:
     text: str = ""
     has_hidden: bool = False
     time_codes: list[TimeCode] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
 
 
 def render(source: str, file_name: str) -> Page:
@@ -173,6 +176,8 @@ class _Walk:
         self._page = Page()
         self._verbatim: list[bool] = [False]
         self._code_start = 0
+        self._heading_starts: list[int] = []
+        self._headings: list[Heading] = []
 
     def page(self, root: etree._Element) -> Page:
         walk = etree.iterwalk(root, events=("start", "end"))
@@ -185,12 +190,15 @@ class _Walk:
             else:
                 self._start(element, tag)
         self._page.text = self._lines.text()
+        self._page.headings = trimmed(self._page.text, self._headings)
         return self._page
 
     def _start(self, element: etree._Element, tag: str) -> None:
         self._verbatim.append(_keeps_white_space(element, tag, within=self._verbatim[-1]))
         if tag in _BLOCKS:
             self._lines.end_block()
+        if tag in _HEADINGS:
+            self._heading_starts.append(self._lines.position)
         if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
             self._page.has_hidden = True
         if label := self._lists.start(element, tag):
@@ -210,6 +218,9 @@ class _Walk:
             if _is_time_code(element):
                 self._add_time_code(element)
             self._lists.end(tag)
+            if tag in _HEADINGS:
+                start = self._heading_starts.pop()
+                self._headings.append(Heading(start, self._lines.position, _HEADINGS[tag]))
             if tag == "li":
                 self._lines.end_item()
             elif tag in _BLOCKS:

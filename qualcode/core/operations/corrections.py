@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qualcode.core.changes import Changes
 from qualcode.core.errors import Refused
@@ -21,6 +22,7 @@ from qualcode.core.operations.carrying import (
     carry_segments,
 )
 from qualcode.core.operations.joining import join_segments
+from qualcode.core.operations.landmarks import renew_landmarks
 from qualcode.core.operations.passages import CONTEXT
 from qualcode.core.operations.persons import delete_unheard
 from qualcode.core.operations.speakers import AcceptedSpeaker, add_persons
@@ -83,6 +85,7 @@ def replace_document(
         running.subject = documents_store.get(running.db, document_id).title
         alignment = alignment_with(running.text(document_id), transcript.text)
         put_text(running, document_id, alignment, speeches=transcript.speeches)
+        renew_landmarks(running, document_id, _as_stored(transcript, alignment.new))
         running.update(
             "documents",
             document_id,
@@ -91,6 +94,13 @@ def replace_document(
             encoding=transcript.encoding,
         )
         return running.changes("replace_document")
+
+
+def _as_stored(transcript: Transcript, text: str) -> Transcript:
+    """Its places are those of the stored text only if the two differ in no character's width."""
+    if len(text) == len(transcript.text):
+        return replace(transcript, text=text)
+    return replace(transcript, text=text, headings=(), pages=(), time_codes=())
 
 
 def alignment_with(old: str, new_text: str, edits: Sequence[Edit] | None = None) -> Alignment:

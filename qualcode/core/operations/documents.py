@@ -11,6 +11,7 @@ from qualcode.core.ids import CoderId, DocumentId, new_id
 from qualcode.core.importers.transcript import Transcript
 from qualcode.core.model import DOCUMENT_KINDS, Document
 from qualcode.core.operations.attached import delete_attached
+from qualcode.core.operations.landmarks import add_landmarks
 from qualcode.core.operations.names import LONGEST_NAME, free_title, optional, required
 from qualcode.core.operations.persons import delete_unheard
 from qualcode.core.operations.speakers import AcceptedSpeaker, add_turns, proposal
@@ -71,6 +72,7 @@ def import_documents(
             running.store_text(document.text_sha256, item.transcript.text)
             running.insert("documents", document)
             add_turns(running, document, item.transcript, _speakers(item))
+            add_landmarks(running, document.id, item.transcript)
         running.subject = ", ".join(titles[len(existing) :])
         return running.changes("import_documents")
 
