@@ -164,6 +164,12 @@ class Alignment:
         certainty = self._certainty(first, last, (start, end), stop - begin)
         return _trimmed(self.new, begin, stop, certainty)
 
+    @property
+    def likeness(self) -> float:
+        """How alike the two texts are as a whole, from 0 to 1."""
+        both = len(self.old) + len(self.new)
+        return max(0.0, 1.0 - self._lost[-1] / both) if both else 1.0
+
     def place(self, position: int) -> int:
         """Where a point of the old text lies in the new one: before the character that it was
         before, or where that was, if it is gone."""

@@ -68,8 +68,9 @@ class Names:
         """The names in a text, in order."""
         for match in self._pattern.finditer(text):
             one = self._by_name.get(_key(match["name"]))
-            if one is not None:
-                yield self._found(match, one)
+            found = self._found(match, one) if one is not None else None
+            if found is not None:
+                yield found
 
     def may_end_with(self, part: str) -> bool:
         """Whether the part may be what is left of a name, cut somewhere."""
@@ -84,7 +85,7 @@ class Names:
     def _words(self) -> Iterator[str]:
         return (word for name in self._by_name for word in name.split())
 
-    def _found(self, match: re.Match[str], one: Replacement) -> Found:
+    def _found(self, match: re.Match[str], one: Replacement) -> Found | None:
         name, ending = match["name"], match["ending"] or ""
         same = _plain(name) == _plain(one.old)
         capitals = len(name) > 2 and name.isupper()
@@ -93,6 +94,8 @@ class Names:
             sort = CASE
         elif ending:
             sort = ENDING
+        if sort == CASE and not capitals and ending.casefold() not in ("", _GENITIVE):
+            return None  # "annan" is never "Anna"
         genitive = ending.casefold() == _GENITIVE and not one.old.casefold().endswith(_HISSING)
         sure = (same or capitals) and (not ending or genitive)
         return Found(match.start(), match.end(), one.new + ending, sort, sure)

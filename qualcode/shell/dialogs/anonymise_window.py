@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QSplitter,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -29,12 +30,12 @@ from qualcode.core.operations.anonymising import NameHit, anonymise, find_names
 from qualcode.core.project import Project
 from qualcode.core.store import documents as documents_store
 from qualcode.core.translate import _, ngettext
-from qualcode.shell.dialogs.cells import CellTable
+from qualcode.shell.dialogs.cells import CellDelegate, CellTable, Index
 from qualcode.shell.dialogs.files import ask_files
 from qualcode.shell.dialogs.form import sentence
 from qualcode.shell.dialogs.seal_dialog import ask_seal
 from qualcode.shell.jobs import Job, Progress
-from qualcode.shell.models.names import HitsModel, NamesModel
+from qualcode.shell.models.names import HitColumn, HitsModel, NamesModel
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.notice import Notice
 from qualcode.shell.panels.painting import px
@@ -58,6 +59,14 @@ def _find(
     project: Project, replacements: list[Replacement], *, progress: Progress
 ) -> list[NameHit]:
     return find_names(project.db, replacements, progress=progress)
+
+
+class _EndOfText(CellDelegate):
+    """Shows of a long text what stands next to the name."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideLeft
 
 
 class AnonymiseWindow(QWidget):
@@ -102,6 +111,7 @@ class AnonymiseWindow(QWidget):
         self.notice = Notice(self)
         self.names_table = self._table(_("Names"), self.names)
         self.hits_table = self._table(_("Places"), self.hits)
+        self.hits_table.setItemDelegateForColumn(HitColumn.BEFORE, _EndOfText(self.hits_table))
         self.hits_table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list_button = self._button(_("From a &list…"), _("A sheet with names and words"))
         self.all_button = self._button(_("&All"), _("Replace the names at every place"))

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -23,12 +25,17 @@ from PySide6.QtWidgets import (
 from qualcode.core.ids import CodeId
 from qualcode.core.operations.correction_plan import CorrectionPlan, TouchedMark
 from qualcode.core.translate import _, ngettext
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import current_theme, px
 from qualcode.shell.text.editing import TextEditor
 from qualcode.shell.theme import set_kind
 
 _PLACE: Final = Qt.ItemDataRole.UserRole
 _LONGEST: Final = 160
+#: px at normal size, and the greatest part of the height that the list takes by itself
+_ROW: Final = 24
+_MOST: Final = 0.4
+_NARROW: Final = 520
 #: ms after the last letter until it is said what the corrections do
 _PAUSE: Final = 250
 
@@ -94,15 +101,19 @@ class CorrectingView(QFrame):
         return made
 
     def _arrange(self) -> None:
-        bar = QFrame(self)
+        self._ground = bar = QFrame(self)
         set_kind(bar, "note-told")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(px(14), px(6), px(10), px(6))
+        self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight, bar)
+        self._bar.setContentsMargins(px(14), px(6), px(10), px(6))
+        self._bar.setSpacing(px(8))
+        self._bar.addWidget(self.state, 1)
+        row = QHBoxLayout()
         row.setSpacing(px(8))
-        row.addWidget(self.state, 1)
+        row.addStretch(1)
         for button in (self.preview, self.discard, self.keep):
             row.addWidget(button)
-        parts = QSplitter(Qt.Orientation.Vertical, self)
+        self._bar.addLayout(row)
+        self._parts = parts = QSplitter(Qt.Orientation.Vertical, self)
         parts.setHandleWidth(1)
         parts.setChildrenCollapsible(False)
         parts.addWidget(self.list)
@@ -120,6 +131,14 @@ class CorrectingView(QFrame):
         self.setTabOrder(self.keep, self.list)
         self.setTabOrder(self.list, self.editor)
 
+    @called_by_qt
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the buttons stand under the words."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < px(_NARROW)
+        direction = QBoxLayout.Direction
+        self._bar.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
+
     # What is said
 
     def say(self, places: int, touched: int, lost: int) -> None:
@@ -127,6 +146,7 @@ class CorrectingView(QFrame):
         self.state.setText(state_words(places, touched, lost))
         self.state.setAccessibleName(self.state.text())
         set_kind(self.state, "warned" if lost else "")
+        set_kind(self._ground, "note-warning" if lost else "note-told")
         for button in (self.preview, self.keep):
             button.setEnabled(places > 0)
         if not places:
@@ -157,9 +177,20 @@ class CorrectingView(QFrame):
             self.list.addTopLevelItem(item)
         if not self.list.topLevelItemCount():
             self.list.addTopLevelItem(QTreeWidgetItem(["", _("No passage is touched."), ""]))
+        self._fit_list()
         width = self.list.width() or px(600)
         self.list.header().resizeSection(0, width // 5)
         self.list.header().resizeSection(1, 2 * width // 5)
+
+    def _fit_list(self) -> None:
+        """As high as its rows, but the text keeps the greater part."""
+        rows = self.list.topLevelItemCount()
+        wanted = self.list.header().height() + (rows + 1) * max(
+            px(_ROW), self.list.sizeHintForRow(0)
+        )
+        whole = self._parts.height()
+        shown = min(wanted, round(whole * _MOST))
+        self._parts.setSizes([shown, whole - shown])
 
     def _go_to(self, item: QTreeWidgetItem | None) -> None:
         place = item.data(0, _PLACE) if item is not None else None

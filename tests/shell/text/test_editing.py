@@ -184,3 +184,17 @@ def test_places_are_told_in_what_was_loaded(editor):
     editor.go_to(TEXT.index("mandat"))
     assert editor.caret() == TEXT.index("mandat")
     assert editor.top() == 0
+
+
+def test_lines_are_never_longer_than_the_column(qtbot):
+    made = TextEditor()
+    qtbot.addWidget(made)
+    load(made, "ord " * 400)
+    for width in (840, 500, 1000):
+        made.resize(width, 400)
+        made.show()
+        qtbot.wait(10)
+        made.blockBoundingRect(made.firstVisibleBlock())
+        line = made.firstVisibleBlock().layout().lineAt(0)
+        assert line.width() <= made.viewport().width()
+        assert made.horizontalScrollBar().maximum() == 0
