@@ -17,6 +17,8 @@ Each is called once to warm up and then five times. Only what stands inside `ben
   Do not change what is there: copy it into `bench.fresh()` first.
 - `bench.fresh()` is a new, empty folder for this call.
 - A call that repeats something small ends with `bench.divide(times)`.
+- Where the slow ones matter too, each is timed by `bench.sample()`; the figures are then the median
+  of all samples of all runs and, held against `budget_95`, their 95th percentile.
 - A function may return its own figure instead, in the unit that the decorator names:
   `bench.seconds_of(command)` runs a program, `bench.peak_megabytes(code, *arguments)` runs Python
   code in a new process (its `sys.argv[1:]` are the arguments) and returns the memory it reached.
@@ -53,6 +55,7 @@ class Benchmark:
     budget: float
     unit: str
     run: Callable[["Bench"], float | None]
+    budget_95: float | None = None
 
 
 @dataclass
@@ -61,6 +64,7 @@ class Bench:
 
     shared: Path
     elapsed: float = 0.0
+    samples: list[float] = field(default_factory=list)
     _folders: list[tempfile.TemporaryDirectory[str]] = field(default_factory=list)
 
     @contextmanager
@@ -68,6 +72,12 @@ class Bench:
         start = time.perf_counter()
         yield
         self.elapsed += time.perf_counter() - start
+
+    @contextmanager
+    def sample(self) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        self.samples.append(time.perf_counter() - start)
 
     def divide(self, times: int) -> None:
         self.elapsed /= times
@@ -101,11 +111,16 @@ class Bench:
 
 
 def benchmark(
-    name: str, *, size: str = "", budget: float, unit: str = "s"
+    name: str,
+    *,
+    size: str = "",
+    budget: float,
+    unit: str = "s",
+    budget_95: float | None = None,
 ) -> Callable[[Callable[[Bench], float | None]], Benchmark]:
     """Makes a benchmark of a function."""
 
     def make(run: Callable[[Bench], float | None]) -> Benchmark:
-        return Benchmark(name, size, budget, unit, run)
+        return Benchmark(name, size, budget, unit, run, budget_95)
 
     return make

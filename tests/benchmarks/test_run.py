@@ -59,6 +59,19 @@ def test_a_missed_budget_is_said():
     assert missed.row()[-1] == "OVER"
 
 
+@benchmark("count the slow ones", budget=0.5, budget_95=0.001)
+def mostly_quick(bench: Bench) -> None:
+    for number in range(10):
+        with bench.sample():
+            time.sleep(0.005 if number == 9 else 0)
+
+
+def test_slow_samples_are_held_against_a_budget_of_their_own(tmp_path):
+    result = run.measure(mostly_quick, tmp_path)
+    assert len(result.figures) == 50 and result.at_95 >= 0.005
+    assert not result.kept and "/" in result.row()[-2]
+
+
 def test_the_table_is_aligned():
     lines = run.table([run.HEADINGS, run.Result(nap, [0.2] * 5).row()]).splitlines()
     assert lines[0].index("size") == lines[1].index("1 nap")
