@@ -166,9 +166,10 @@ class Alignment:
 
     @property
     def likeness(self) -> float:
-        """How alike the two texts are as a whole, from 0 to 1."""
+        """How alike the two texts are as a whole, word by word, from 0 to 1."""
         both = len(self.old) + len(self.new)
-        return max(0.0, 1.0 - self._lost[-1] / both) if both else 1.0
+        lost = sum(_lost(c if c.same > ALIKE else c._replace(same=0.0)) for c in self.changes)
+        return max(0.0, 1.0 - lost / both) if both else 1.0
 
     def place(self, position: int) -> int:
         """Where a point of the old text lies in the new one: before the character that it was
