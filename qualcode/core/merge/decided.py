@@ -7,15 +7,29 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from qualcode.core.errors import Refused
 from qualcode.core.ids import CoderId
 from qualcode.core.merge.combine import Both, Conflict
 from qualcode.core.merge.match import SAME_KINDS
 from qualcode.core.merge.relations import index, with_values
 from qualcode.core.model.team import Decision
 from qualcode.core.store import rows
+from qualcode.core.translate import _
 
 #: The kind of a decision on which of two values stands; its answer is the value as JSON.
 CONFLICT: Final = "conflict"
+#: The answers to it: ours, theirs, and ours with theirs under it.
+MINE: Final = "0"
+THEIRS: Final = "1"
+BOTH: Final = "both"
+
+#: What people write at length: of two such texts both may stand.
+_TEXTS: Final = frozenset(
+    {
+        *("definition", "when_to_use", "when_not_to_use", "example", "comment", "text"),
+        *("condensed", "interpretation", "description", "questions"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +40,8 @@ class NewDecision:
         kind: `CONFLICT`, or one of `SAME_KINDS`.
         subject, other: two rows that are, or are not, the same; of a conflict, the row and, divided
             by commas, the columns.
-        answer: ``same`` or ``different``; of a conflict ``0`` for our values and ``1`` for theirs.
+        answer: ``same`` or ``different``; of a conflict `MINE`, `THEIRS` or, where
+            `may_have_both`, `BOTH`.
     """
 
     kind: str
@@ -66,7 +81,7 @@ def decide(
             conflict = conflicts.get((new.subject, new.other))
             if conflict is None:
                 continue
-            values = conflict.values[int(new.answer)]
+            values = _values(conflict, new.answer)
             pair, answer = (new.subject, new.other), json.dumps(values, ensure_ascii=False)
             decided.changed += _take_values(both, conflict, values)
         elif not _is_about(both, new) or (new.kind, *pair, new.answer) in known:
@@ -75,6 +90,20 @@ def decide(
         decided.rows.append(row)
         both.rows["decisions"][row.id] = rows.as_tuple("decisions", row)
     return decided
+
+
+def may_have_both(columns: Sequence[str], values: Sequence[Sequence[object]]) -> bool:
+    """Whether the two values of a conflict may stand under each other."""
+    written = all(isinstance(some[0], str) and some[0].strip() for some in values)
+    return len(columns) == 1 and columns[0] in _TEXTS and written
+
+
+def _values(conflict: Conflict, answer: str) -> Sequence[object]:
+    if answer != BOTH:
+        return conflict.values[int(answer)]
+    if not may_have_both(conflict.columns, conflict.values):
+        raise Refused(_("Of these two only one can stand: choose one."))
+    return ("\n".join(str(some[0]) for some in conflict.values),)
 
 
 def _pair(decision: NewDecision) -> tuple[str, str]:

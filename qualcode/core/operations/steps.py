@@ -253,6 +253,11 @@ def _touched(db: Database, seq: int) -> tuple[Touched, ...]:
     )
 
 
+def field_name(column: str) -> str:
+    """What a user calls a column of a table; empty if they don't know it."""
+    return _(_FIELDS[column]) if column in _FIELDS else ""
+
+
 def _fields(before: str | None) -> tuple[str, ...]:
     """What was changed of a row, with what was there before where that helps."""
     image: dict[str, Any] = json.loads(before) if before else {}
