@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import math
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +16,8 @@ from qualcode.core.errors import ProjectError
 from qualcode.core.translate import N_, _, language, ngettext
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
     from qualcode.core.analysis.agreement.bootstrap import Estimate
     from qualcode.core.analysis.agreement.marks import Marks
     from qualcode.core.analysis.agreement.result import Agreement, Result
@@ -46,6 +49,16 @@ def add_arguments(parser: Parser) -> None:
         metavar="FILE",
         type=Path,
         help=_("a .json file with spans or tables of units instead of a project"),
+    )
+    parser.option(
+        "--with",
+        dest="others",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="OTHER",
+        type=Path,
+        help=_("other projects, compared as if they were merged; none of the files is changed"),
     )
     _several(parser, "--coders", _("at least two evaluators; all who marked something if unsaid"))
     parser.option(
@@ -112,8 +125,8 @@ def run(options: argparse.Namespace) -> int:
     if options.source is not None:
         found = _given(options)
     else:
-        with reading(options.project) as project:
-            found = _of_project(project, options)
+        with reading(options.project) as project, _ground(project, options.others) as db:
+            found = _of_project(db, options)
     if options.json:
         write_json(_document(found))
     else:
@@ -121,15 +134,26 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _of_project(project: Project, options: argparse.Namespace) -> Agreement:
-    from qualcode.core.analysis.agreement.of_project import Question, agreement
+@contextmanager
+def _ground(project: Project, others: list[Path]) -> Iterator[Database]:
+    """What is compared: the project, or what it would be with others taken in."""
+    if not others:
+        yield project.db
+        return
+    from qualcode.core.merge.trying import merged_in_memory
+
+    with merged_in_memory(project, others) as db:
+        yield db
+
+
+def _of_project(db: Database, options: argparse.Namespace) -> Agreement:
+    from qualcode.core.analysis.agreement.of_project import Question, agreement_in
     from qualcode.core.operations import lookup
     from qualcode.core.operations.documents_matching import chosen_documents
 
-    db = project.db
     question = Question(
         coders=lookup.coders(db, options.coders),
-        key=_key(project, options.key) if options.key else None,
+        key=_key(db, options.key) if options.key else None,
         codes=lookup.codes(db, options.codes),
         documents=chosen_documents(db, options.documents, options.where),
         persons=lookup.persons(db, options.persons),
@@ -137,13 +161,13 @@ def _of_project(project: Project, options: argparse.Namespace) -> Agreement:
         overlap=(options.overlap or OVERLAP) / 100,
         intervals=options.ci,
     )
-    return agreement(project, question)
+    return agreement_in(db, question)
 
 
-def _key(project: Project, name: str) -> CoderId:
+def _key(db: Database, name: str) -> CoderId:
     from qualcode.core.operations import lookup
 
-    found = list(lookup.coders(project.db, [name]))
+    found = list(lookup.coders(db, [name]))
     if len(found) > 1:
         raise ProjectError(
             _("{count} evaluators are called “{name}”. Give the id instead.").format(
@@ -157,8 +181,10 @@ def _given(options: argparse.Namespace) -> Agreement:
     from qualcode.core.analysis.agreement import given
     from qualcode.core.analysis.agreement.chosen import compare_given
 
-    if options.documents or options.persons or options.where:
-        raise WrongUsage(_("--documents, --where and --persons are for projects, not for --from."))
+    if options.documents or options.persons or options.where or options.others:
+        raise WrongUsage(
+            _("--documents, --where, --persons and --with are for projects, not for --from.")
+        )
     found: Marks | Table = given.read(options.source)
     return compare_given(
         found,

@@ -174,3 +174,31 @@ def test_nothing_is_written(two, qualcode, bytes_of):
 
 def test_help_names_what_there_is():
     assert (UNITS, OVERLAP / 100) == (of_project.UNITS, of_project.OVERLAP)
+
+
+@pytest.fixture
+def apart(project, interview, sheet, qualcode, tmp_path):
+    """Two projects that began apart with the same interview: Anna's, and Bo's in another file."""
+    other = tmp_path / "bo.qualcode"
+    qualcode("new", other, "--coder", "Bo")
+    qualcode("import", other, tmp_path / f"{interview}.txt", "--coder", "Bo")
+    for file, coder, quote in ((project, "Anna", "Tiden räcker inte."), (other, "Bo", "Tiden")):
+        path = sheet("document,code,quote,coder", f"{interview},Tid,{quote},{coder}")
+        qualcode("code", file, "--from", path, "--coder", coder)
+    return project, other
+
+
+def test_projects_are_compared_before_they_are_merged(apart, qualcode):
+    mine, other = apart
+    before = mine.read_bytes(), other.read_bytes()
+    found = qualcode("agreement", mine, "--with", other, "--json").json
+    assert found["coders"] == ["Anna", "Bo"]
+    assert list(found["documents"]) == ["Intervju 1"]
+    tid = found["codes"]["Tid"]
+    assert 0 < tid["marked_by_all"] < tid["marked_by_any"]
+    assert (mine.read_bytes(), other.read_bytes()) == before
+
+
+def test_a_project_is_not_compared_with_itself(apart, qualcode):
+    mine, _other = apart
+    assert "project itself" in qualcode("agreement", mine, "--with", mine, expect=1).err

@@ -69,9 +69,13 @@ def agreement(project: Project, question: Question | None = None) -> Agreement:
     Raises:
         Refused: if there are not two of them, or nothing to compare.
     """
-    asked = question or Question()
-    with collector_paused(), project.db.atomic():
-        return _Comparison(project.db, asked).made()
+    return agreement_in(project.db, question)
+
+
+def agreement_in(db: Database, question: Question | None = None) -> Agreement:
+    """`agreement` in what may be no file: projects that are compared before they are merged."""
+    with collector_paused(), db.atomic():
+        return _Comparison(db, question or Question()).made()
 
 
 class _Comparison:
