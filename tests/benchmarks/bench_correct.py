@@ -104,7 +104,7 @@ def opened(bench: Bench) -> tuple[Project, DocumentId, CoderId]:
 @benchmark(
     "correct: the operation itself, in its thread",
     size="2 million characters, 10 000 codings, 5 700 turns",
-    budget=1.0,
+    budget=1.5,
 )
 def operation(bench: Bench) -> None:
     project, document, coder = opened(bench)
