@@ -171,30 +171,19 @@ class Pages(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._splitter)
-        self.page_actions = {place.key: self._page_action(place) for place in PAGES}
+        self.page_actions = {place.key: self._action(place, self.show_page) for place in PAGES}
         self.drawer_actions: dict[str, QAction] = {
-            place.key: self._drawer_action(place) for place in DRAWERS
+            place.key: self._action(place, self.toggle_drawer) for place in DRAWERS
         }
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._drawers)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.close_drawer)
 
-    def _page_action(self, place: Place) -> QAction:
+    def _action(self, place: Place, show: Callable[[str], object]) -> QAction:
         made = action(
             self,
             _(place.name),
-            lambda: self.show_page(place.key),
-            shortcut=place.shortcut,
-            tip=_(place.tip),
-        )
-        made.setCheckable(True)
-        return made
-
-    def _drawer_action(self, place: Place) -> QAction:
-        made = action(
-            self,
-            _(place.name),
-            lambda: self.toggle_drawer(place.key),
+            lambda: show(place.key),
             shortcut=place.shortcut,
             tip=_(place.tip),
         )
