@@ -12,6 +12,7 @@ from qualcode.shell.dialogs.export_dialog import ExportDialog
 from qualcode.shell.dialogs.new_project import NewProjectDialog, ProjectDialog
 from qualcode.shell.dialogs.persons_window import PersonsWindow
 from qualcode.shell.dialogs.settings import SettingsDialog
+from qualcode.shell.windows.pages import DRAWERS, PAGES
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -50,6 +51,30 @@ def test_in_the_menus(opened):
     for top in bar.actions():
         for menu in menus_in(top.menu()):
             assert not twice(action.text() for action in menu.actions()), menu.title()
+
+
+def seen_twice(window):
+    """Letters that mean two things in a menu, or beside the menu bar, as the window is now."""
+    bar = [action.text() for action in window.menuBar().actions()]
+    menus = [menu for top in window.menuBar().actions() for menu in menus_in(top.menu())]
+    found = {
+        menu.title(): twice(action.text() for action in menu.actions() if action.isVisible())
+        for menu in menus
+    }
+    found["beside"] = twice([*bar, *texts_of(window)])
+    return {where: letters for where, letters in found.items() if letters}
+
+
+@pytest.mark.parametrize("page", [place.key for place in PAGES])
+def test_on_the_pages(opened, page):
+    opened.window.work.pages.show_page(page)
+    assert not seen_twice(opened.window)
+
+
+@pytest.mark.parametrize("drawer", [place.key for place in DRAWERS])
+def test_in_the_drawers(opened, drawer):
+    opened.window.work.pages.open_drawer(drawer)
+    assert not seen_twice(opened.window)
 
 
 def dialogs(opened):

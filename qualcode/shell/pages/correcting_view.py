@@ -65,9 +65,9 @@ class CorrectingView(QFrame):
         self.state = QLabel(self)
         self.state.setWordWrap(True)
         self.state.setTextFormat(Qt.TextFormat.PlainText)
-        self.preview = self._button(_("&Preview"), "flat", _("See which passages are touched"))
+        self.preview = self._button(_("Previe&w"), "flat", _("See which passages are touched"))
         self.preview.setCheckable(True)
-        self.discard = self._button(_("&Discard"), "flat", _("Leave the text as it was"))
+        self.discard = self._button(_("Di&scard"), "flat", _("Leave the text as it was"))
         self.keep = self._button(
             _("&Keep"), "primary", _("Keep the corrections; it is one step that can be undone")
         )

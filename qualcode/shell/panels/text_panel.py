@@ -52,7 +52,7 @@ class TextPanel(QFrame):
         self.width_slider = _slider(WIDTHS[0] // _WIDTH_STEP, WIDTHS[1] // _WIDTH_STEP, self)
         self.line_slider = _slider(round(LINE_HEIGHTS[0] * 10), round(LINE_HEIGHTS[1] * 10), self)
         self.size_told, self.width_told, self.line_told = (QLabel(self) for _number in range(3))
-        self.reset_button = QPushButton(_("As it is &normally"), self)
+        self.reset_button = QPushButton(_("As it is normall&y"), self)
         self._make_fields()
         self._arrange()
         self._connect()
@@ -71,7 +71,7 @@ class TextPanel(QFrame):
         grid.setHorizontalSpacing(px(12))
         grid.setVerticalSpacing(px(8))
         fields: tuple[tuple[str, QWidget, QLabel | None], ...] = (
-            (_("&Font"), self.font_box, None),
+            (_("Fo&nt"), self.font_box, None),
             (_("&Size"), self.size_slider, self.size_told),
             (_("&Width"), self.width_slider, self.width_told),
             (_("&Line height"), self.line_slider, self.line_told),

@@ -135,7 +135,7 @@ class Tour(QFrame):
         first = all(_seen(before) is None for before in self._stops[:at])
         last = all(_seen(after) is None for after in self._stops[at + 1 :])
         self.back.setEnabled(not first)
-        self.next.setText(_("&Done") if last else _("&Next"))
+        self.next.setText(_("D&one") if last else _("&Next"))
         self.skip.setVisible(not last)
         self.setAccessibleDescription(f"{stop.title}. {stop.words}")
         self.show()

@@ -86,7 +86,7 @@ class UnplacedDrawer(Drawer):
             self,
         )
         self.words = _words("", self)
-        self.place = QPushButton(_("&Place it on the marked words"), self)
+        self.place = QPushButton(_("Place it on the &marked words"), self)
         set_kind(self.place, "primary")
         self.place.clicked.connect(lambda _checked=False: self.place_here())
         self._lay_out()
