@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from itertools import pairwise
 
 from qualcode.core.merge.combine import Both, Kept
 from qualcode.core.merge.dead import last_state
@@ -155,26 +154,33 @@ class _Living:
 
     def _leads_elsewhere(self, table: str, one: str) -> bool:
         """Whether somebody joined the row with another, which is used in its place then."""
-        self._look_up(one)
-        path, at = [one], one
-        while at in self.both.joined:
-            at = self.both.joined[at]
-            if at in path:
-                return False
-            path.append(at)
-            if self._is_shown(table, at):
-                break
-            self._look_up(at)
-        if at == one:
+        path = self._path_of_joins(table, one)
+        shown = path[-1]
+        if shown == one:
             return False
-        if not self._is_shown(table, at):
-            self._revive(table, at)
-        if not self._is_shown(table, at):
+        if not self._is_shown(table, shown):
+            self._revive(table, shown)
+        if not self._is_shown(table, shown):
             return False
-        for step, following in pairwise(path):
-            self.same.joined[step] = following
+        for step in path[:-1]:
+            self.same.joined[step] = shown
             self.same.tables[step] = table
         return True
+
+    def _path_of_joins(self, table: str, one: str) -> list[str]:
+        """From a row to the one that is there, or that is to be: where rows were joined with each
+        other, the one with the lowest id."""
+        path, at = [one], one
+        while not self._is_shown(table, at):
+            self._look_up(at)
+            if at not in self.both.joined:
+                break
+            at = self.both.joined[at]
+            if at in path:
+                lowest = min(path[path.index(at) :])
+                return [*(step for step in path if step != lowest), lowest]
+            path.append(at)
+        return path
 
     def _look_up(self, one: str) -> None:
         """Who deleted a row, as both journals tell."""

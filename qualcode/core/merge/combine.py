@@ -179,8 +179,6 @@ class _Combining:
     def _combine_row(self, table: str, row_id: str, theirs: list[Touch], ours: list[Touch]) -> None:
         both = self.both
         our_row, their_row = both.ours.raw(table, row_id), both.theirs.raw(table, row_id)
-        for side, touches in ((both.ours, ours), (both.theirs, theirs)):
-            self._note_deletions(row_id, side, touches)
         our_new = [touch for touch in ours if touch.deed.line.id in both.our_new]
         if our_row is not None and their_row is not None:
             text = both.theirs.text_of_row(table, row_id, their_row) if table in PLACED else None
@@ -189,13 +187,6 @@ class _Combining:
             self._delete(table, row_id, theirs, our_new)
         elif their_row is not None:
             self._bring_back(table, row_id, their_row, theirs, ours)
-
-    def _note_deletions(self, row_id: str, side: Side, touches: Iterable[Touch]) -> None:
-        for touch in touches:
-            if touch.action == "delete":
-                self.both.deletions[row_id].append((side, touch))
-                if touch.merged_into is not None:
-                    self.both.joined[row_id] = touch.merged_into
 
     def _take(self, table: str, row_id: str, row: Row) -> None:
         both = self.both
@@ -260,19 +251,26 @@ class _Combining:
         touches: tuple[list[Touch], list[Touch]],
         their_text: str | None,
     ) -> None:
-        if pair[0] == pair[1]:
+        elsewhere = their_text is not None and their_text != self._our_text(table, row_id, pair[0])
+        if pair[0] == pair[1] and not elsewhere:
             return
         new = list(pair[0])
         for group in groups(table):
-            if any(pair[0][at] != pair[1][at] for at in group):
+            in_text = table in PLACED and index(table)["start"] in group
+            if any(pair[0][at] != pair[1][at] for at in group) or (in_text and elsewhere):
                 taken = self._choose(table, row_id, group, pair, touches)
                 for at in group:
                     new[at] = pair[taken][at]
-                placed = table in PLACED and index(table)["start"] in group
-                if taken == 1 and placed and their_text is not None:
+                if taken == 1 and in_text and their_text is not None:
                     self.both.text_of[row_id] = their_text
+                    self.both.rows[table].setdefault(row_id, pair[0])
         if tuple(new) != pair[0]:
             self.both.rows[table][row_id] = tuple(new)
+
+    def _our_text(self, table: str, row_id: str, row: Row) -> str | None:
+        """The text in which our row, or what is left of it, has its place."""
+        found = self.both.text_of.get(row_id)
+        return self.both.ours.text_of_row(table, row_id, row) if found is None else found
 
     def _choose(
         self,
@@ -289,7 +287,8 @@ class _Combining:
         if ours is None or theirs is None:
             return int(ours is None)
         taken = int(theirs[0] > ours[0])
-        if ours[0][0] == _OWN and theirs[0][0] == _OWN:
+        said = any(pair[0][at] != pair[1][at] for at in group)
+        if said and ours[0][0] == _OWN and theirs[0][0] == _OWN:
             values = (tuple(pair[0][at] for at in group), tuple(pair[1][at] for at in group))
             self.both.conflicts.append(
                 Conflict(

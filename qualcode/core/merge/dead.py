@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from qualcode.core.merge.relations import PLACED, groups, index
 from qualcode.core.merge.side import Side, Touch
@@ -83,15 +82,20 @@ def _latest_writer(told: Iterable[Told], names: set[str]) -> str:
 
 
 def _state_before(table: str, row_id: str, side: Side, touch: Touch) -> Dead | None:
-    images: dict[str, dict[str, Any]] = {}
-    for other, one, image in merging.deleted_by(side.db, touch.deed.line.seq):
-        if (one == row_id and other == table) or other == "documents":
-            images[one] = json.loads(image)
-    if row_id not in images:
+    seq = touch.deed.line.seq
+    image = next(
+        (
+            image
+            for other, one, image in merging.deleted_by(side.db, seq)
+            if one == row_id and other == table
+        ),
+        None,
+    )
+    if image is None:
         return None
-    row = rows.from_image(table, images[row_id])
+    row = rows.from_image(table, json.loads(image))
     if table not in PLACED:
         return Dead(row, None)
     document = row[index(table)["document_id"]]
-    text = images[document]["text_sha256"] if document in images else side.text_hash(document)
+    text = merging.text_before(side.db, document, seq) or side.text_hash(document)
     return Dead(row, text)

@@ -9,13 +9,11 @@ from typing import Final
 
 from qualcode.core.merge.relations import NAMES, TREES, UNIQUE, index, with_values
 from qualcode.core.merge.settle import Settled, join_rows
+from qualcode.core.merge.twins import ORDER
 from qualcode.core.model.person import INTERVIEWER
 from qualcode.core.store import merging
 from qualcode.core.store.connection import casefold
 from qualcode.core.store.merging import LARGE, Row
-
-#: The tables of which a row can have a twin, those first that others refer to.
-_ORDER: Final = ("segments", "codings", "readings", "attribute_values", "quotes", "memo_links")
 
 #: what holds a passage, beside words of its own
 _HOLDERS: Final = (
@@ -95,32 +93,20 @@ def _numbered(names: dict[str, str]) -> dict[str, str]:
 
 
 def join_twins(settled: Settled) -> None:
-    """Passages of one evaluator on the same words, codings that say the same, and others of which
-    there can be one only, become one."""
-    for table in _ORDER:
+    """What has come to say the same, though it was not made so, is shown as one: passages of one
+    evaluator on the same words, codings with the same code, and others."""
+    for table in ORDER:
         sets = _twins(settled, table)
         if not sets:
             continue
         for ids in sets:
-            sticky = _were_made_apart(settled, table, ids)
             for one in ids:
                 settled.take_in(table, one)
-            join_rows(settled, table, ids, sticky=sticky)
-            for one in ids[1:]:
-                if sticky:
-                    settled.same.join(table, ids[0], one)
-                else:
-                    settled.twins[one] = ids[0]
+            join_rows(settled, table, ids, sticky=False)
+            settled.twins.update((one, ids[0]) for one in ids[1:])
         gone = [one for ids in sets for one in ids[1:]]
         settled.take_in_users(gone, table)
         settled.refer_anew(settled.shown)
-
-
-def _were_made_apart(settled: Settled, table: str, ids: list[str]) -> bool:
-    """Whether neither side knew of the other's, so that nobody else can have meant two things."""
-    ours = [one for one in ids if settled.both.ours.raw(table, one) is not None]
-    theirs = [one for one in ids if settled.both.theirs.raw(table, one) is not None]
-    return not set(ours) & set(theirs) and len(ours) < 2 and len(theirs) < 2
 
 
 def _twins(settled: Settled, table: str) -> list[list[str]]:

@@ -16,6 +16,7 @@ from qualcode.core.merge.combine import Both
 from qualcode.core.merge.likeness import pairs_alike
 from qualcode.core.merge.relations import SAME_BY, TREES, index
 from qualcode.core.merge.same import Same
+from qualcode.core.merge.twins import find_twins
 from qualcode.core.model.team import Decision
 from qualcode.core.store import merging
 from qualcode.core.store.connection import casefold
@@ -73,6 +74,7 @@ def match(both: Both, decisions: Iterable[Decision]) -> Matches:
     matching.persons()
     for table in SAME_BY:
         matching.by_values(table)
+    find_twins(both, matching.same, matching.pair)
     matching.suggest_codes()
     matching.ask_about_coders()
     return matching.matches

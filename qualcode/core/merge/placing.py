@@ -35,6 +35,10 @@ def place_all(settled: Settled) -> None:
     for table in ("landmarks", "disagreements"):
         placing.place_table(table)
     placing.place_turns()
+    for table in PLACED:
+        lost = [one for one, hidden in settled.hidden.items() if hidden.table == table]
+        settled.take_in_users(lost, table)
+    settled.refer_anew(("memos", "memo_links"))
 
 
 class _Placing:
@@ -195,7 +199,6 @@ class _Placing:
             for one in self.both.ours.where("turns", "document_id", [document_id]):
                 self.settled.take_in("turns", one)
             self._place_turns_of(document_id)
-        self.settled.refer_anew(("memos", "memo_links"))
 
     def _place_turns_of(self, document_id: str) -> None:
         where = index("turns")
@@ -215,7 +218,8 @@ class _Placing:
             place = ("documents", document_id)
             if one in spoken_of:
                 place = self._in_place_of(document_id, one, row)
-            self.settled.dropped[one] = place
+            self.settled.dropped.add(one)
+            self.settled.instead[one] = place
 
     def _place_turn(self, one: str) -> None:
         moved = self._moved("turns", one)

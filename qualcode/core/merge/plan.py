@@ -212,7 +212,9 @@ class _Planning:
             file=self.both.theirs.name,
             counts={table: self._count(table) for table in TABLES},
             sides=self._sides(),
-            matches=tuple(self._pairs(self.outcome.matches.found)),
+            matches=tuple(
+                self._pairs(one for one in self.outcome.matches.found if one.by != "twin")
+            ),
             questions=tuple(
                 self._pair(one.kind, _table_of(one.kind), one.ours, one.theirs, "", one.likeness)
                 for one in self.outcome.matches.suggestions

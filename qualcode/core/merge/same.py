@@ -74,7 +74,8 @@ class Same:
         return {lowest: sorted(ids) for lowest, ids in found.items() if len(ids) > 1}
 
     def without(self, gone: Iterable[str]) -> None:
-        """Let rows that are not there any more be in no set."""
+        """Let rows that are not there any more be in no set; who refers to them refers to one of
+        the others."""
         sets = self.sets()
         lost = set(gone)
         if lost.isdisjoint(self._parent):
@@ -82,5 +83,7 @@ class Same:
         self._parent = {}
         for ids in sets.values():
             left = [one for one in ids if one not in lost]
+            if left:
+                self.joined.update((one, left[0]) for one in ids if one in lost)
             for one in left[1:]:
                 self.join(self.tables[one], left[0], one)

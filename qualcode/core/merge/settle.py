@@ -53,8 +53,8 @@ class Settled:
     Attributes:
         shown: rows as they are to stand, by table and id.
         hidden: rows that are not to stand, by id.
-        dropped: rows of theirs that are parts of a document which is shown as another one, and
-            what stands for them: table and id.
+        dropped: turns that are parts of a document which is shown as another one.
+        instead: what is meant where a memo is about something that is not shown: table and id.
         unplaced: passages whose words were not found in the wording that stands.
         certain: how surely each passage that was moved was found, from 0 to 1.
     """
@@ -65,7 +65,8 @@ class Settled:
     revived: dict[str, str]
     shown: dict[str, dict[str, Row]] = field(default_factory=dict)
     hidden: dict[str, Hidden] = field(default_factory=dict)
-    dropped: dict[str, tuple[str, str]] = field(default_factory=dict)
+    dropped: set[str] = field(default_factory=set)
+    instead: dict[str, tuple[str, str]] = field(default_factory=dict)
     twins: dict[str, str] = field(default_factory=dict)
     unplaced: list[str] = field(default_factory=list)
     certain: dict[str, float] = field(default_factory=dict)
@@ -110,9 +111,9 @@ class Settled:
             if value is None:
                 continue
             target = self.target(value)
-            if target in self.dropped:
+            if target in self.instead:
                 new = new or list(row)
-                other, target = self.dropped[target]
+                other, target = self.instead[target]
                 if kind.startswith("@") and kind[1:] in index(table):
                     new[index(table)[kind[1:]]] = other
             if target != value:
@@ -145,6 +146,11 @@ class Settled:
         if raw is None:
             return
         self.hidden[row_id] = Hidden(table, raw, same_as, sticky)
+        if same_as is not None:
+            self.instead[row_id] = (table, same_as)
+        elif table in PLACED:
+            document = self.target(raw[index(table)["document_id"]])
+            self.instead[row_id] = ("documents", document)
 
     def refer_anew(self, tables: Iterable[str]) -> None:
         """Resolve references again, when more rows have turned out to be the same."""

@@ -268,3 +268,20 @@ def ever_in(db: Database, table: str) -> list[str]:
     """The ids of all rows that a table has or had."""
     query = "SELECT DISTINCT row_id FROM journal_rows WHERE table_name = ? AND action = 'insert'"
     return [row[0] for row in db.execute(query, (table,))]
+
+
+def text_before(db: Database, document_id: str, seq: int) -> str | None:
+    """The hash of the text that a document had before an entry, if it had another one since: as the
+    file knew it in which the entry was made."""
+    query = (
+        "SELECT later.before FROM journal_rows later JOIN journal ON seq = later.entry"
+        " WHERE later.row_id = ? AND later.entry >= ? AND later.table_name = 'documents'"
+        " AND later.before IS NOT NULL"
+        " AND brought_by IS (SELECT brought_by FROM journal WHERE seq = ?)"
+        " ORDER BY later.entry, later.position"
+    )
+    for (before,) in db.execute(query, (document_id, seq, seq)):
+        found = json.loads(before).get("text_sha256")
+        if found is not None:
+            return str(found)
+    return None

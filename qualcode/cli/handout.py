@@ -1,0 +1,94 @@
+"""``qualcode handout``: write a copy for a colleague, to be merged back."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from qualcode.cli.arguments import Parser, text
+from qualcode.cli.output import say, warn, write_json
+from qualcode.cli.projects import writing
+from qualcode.core.translate import _, ngettext
+
+
+def add_arguments(parser: Parser) -> None:
+    parser.project()
+    parser.what("OUT", type=Path, help=_("the copy’s file, which must not be there yet"))
+    parser.option(
+        "--for",
+        dest="name",
+        metavar="NAME",
+        type=text,
+        required=True,
+        help=_("the colleague whose copy it is; joins the project if new"),
+    )
+    parser.option(
+        "--documents",
+        metavar="DOCUMENT",
+        nargs="+",
+        type=text,
+        help=_("titles or ids of those that are in it; all if unsaid"),
+    )
+    parser.option(
+        "--blind",
+        action="store_true",
+        help=_("leaves out what others marked and wrote"),
+    )
+    parser.option(
+        "--nameless",
+        action="store_true",
+        help=_("leaves out persons’ real names, but for those in the texts"),
+    )
+    parser.json()
+
+
+def run(options: argparse.Namespace) -> int:
+    from qualcode.core.merge.handout import hand_out
+    from qualcode.core.operations.lookup import Documents
+
+    with writing(options.project) as project:
+        chosen = None
+        if options.documents is not None:
+            known = Documents(project.db)
+            chosen = [known.find(title) for title in options.documents]
+        made = hand_out(
+            project,
+            options.out,
+            name=options.name,
+            documents=chosen,
+            blind=options.blind,
+            nameless=options.nameless,
+        )
+    if options.json:
+        write_json(
+            {
+                "file": made.path.name,
+                "coder_id": made.coder_id,
+                "entry_id": made.entry_id,
+                "blind": options.blind,
+                "nameless": options.nameless,
+                "rows": made.counts,
+                "names": [
+                    {"document": n.document, "document_id": n.document_id, "line": n.line}
+                    for n in made.names
+                ],
+                "warnings": list(made.warnings),
+            }
+        )
+        return 0
+    say(
+        ngettext(
+            "“{file}” is ready for {name}: {number} document, {codes} codes, {codings} codings.",
+            "“{file}” is ready for {name}: {number} documents, {codes} codes, {codings} codings.",
+            made.counts["documents"],
+        ).format(
+            file=made.path.name,
+            name=options.name,
+            number=made.counts["documents"],
+            codes=made.counts["codes"],
+            codings=made.counts["codings"],
+        )
+    )
+    for warning in made.warnings:
+        warn(warning)
+    return 0
