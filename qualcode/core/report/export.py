@@ -95,14 +95,14 @@ def export(
         chosen = replace(chosen, document=_document_of(project, chosen))
     with speaking(project.info.language):
         written = _write(project, what, suffix, chosen)
-    _save(out, written.data)
+    save(out, written.data)
     return ExportReport(
         path=out,
         quotes=written.quotes,
         replaced_characters=written.replaced_characters,
         split_cells=written.split_cells,
         names=written.names,
-        warnings=(*_warnings(written), *written.warnings),
+        warnings=(*warnings_of(written), *written.warnings),
     )
 
 
@@ -260,7 +260,7 @@ def _document_of(project: Project, options: ExportOptions) -> DocumentId:
     return documents[0].id
 
 
-def _save(out: Path, data: bytes) -> None:
+def save(out: Path, data: bytes) -> None:
     """The file gets its name when it is complete, and nothing is left if that fails."""
     with errors_named(out), unfinished_copy_of(out) as unfinished:
         with unfinished.open("xb") as file:
@@ -270,7 +270,8 @@ def _save(out: Path, data: bytes) -> None:
         unfinished.replace(out)
 
 
-def _warnings(written: Written) -> list[str]:
+def warnings_of(written: Written) -> list[str]:
+    """What is to be said of a file that was written."""
     warnings = []
     if written.replaced_characters:
         warnings.append(

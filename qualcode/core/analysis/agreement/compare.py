@@ -1,6 +1,6 @@
 """All coefficients for all codes, documents, and the whole."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +16,7 @@ from qualcode.core.analysis.agreement.unitising import Units
 
 CHARACTER: Final = "character"
 Figures = dict[str, Amounts]
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,12 @@ def compare(
     key: str | None = None,
     intervals: bool = False,
     remarks: Sequence[str] = (),
+    progress: Progress | None = None,
 ) -> Agreement:
     """How far the coders of the marks agree; there are at least two of them.
 
     Args:
+        progress: told how many codes are done, of how many; what it raises ends it.
         counted: the units, if they are not characters.
         documents: the length of each document; they follow one another on the continuum.
         key: the coder who is taken to be right.
@@ -51,7 +54,9 @@ def compare(
         unit=counted.unit if counted else CHARACTER,
         n=ground.n,
         coders=marks.coders,
-        codes=dict(zip(marks.codes, ground.codes(), strict=True)),
+        codes=dict(
+            zip(marks.codes, _told(ground.codes(), len(marks.codes), progress), strict=True)
+        ),
         documents=dict(zip(documents or (), ground.documents(), strict=False)),
         overall=ground.overall(),
         overlap=counted.overlap if counted else None,
@@ -60,6 +65,13 @@ def compare(
         length=marks.length,
         remarks=tuple(remarks),
     )
+
+
+def _told(results: Iterator[Result], many: int, progress: Progress | None) -> Iterator[Result]:
+    for number, result in enumerate(results, 1):
+        if progress is not None:
+            progress(number, many)
+        yield result
 
 
 class _Ground:

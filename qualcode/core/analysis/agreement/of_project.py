@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from qualcode.core.analysis import language
 from qualcode.core.analysis.agreement import segments, units
-from qualcode.core.analysis.agreement.compare import CHARACTER, Counted, compare
+from qualcode.core.analysis.agreement.compare import CHARACTER, Counted, Progress, compare
 from qualcode.core.analysis.agreement.line import Line, cut
 from qualcode.core.analysis.agreement.marks import Marks, from_rows
 from qualcode.core.analysis.agreement.result import Agreement
@@ -72,10 +72,16 @@ def agreement(project: Project, question: Question | None = None) -> Agreement:
     return agreement_in(project.db, question)
 
 
-def agreement_in(db: Database, question: Question | None = None) -> Agreement:
-    """`agreement` in what may be no file: projects that are compared before they are merged."""
+def agreement_in(
+    db: Database, question: Question | None = None, *, progress: Progress | None = None
+) -> Agreement:
+    """`agreement` in what may be no file: projects that are compared before they are merged.
+
+    Args:
+        progress: told how many codes are done, of how many; what it raises ends it.
+    """
     with collector_paused(), db.atomic():
-        return _Comparison(db, question or Question()).made()
+        return _Comparison(db, question or Question()).made(progress)
 
 
 class _Comparison:
@@ -93,7 +99,7 @@ class _Comparison:
         if not self._line.length:
             raise Refused(_("There is no text to compare. Choose other documents or persons."))
 
-    def made(self) -> Agreement:
+    def made(self, progress: Progress | None = None) -> Agreement:
         question = self._question
         rows = self._rows()
         coders = self._coders(rows)
@@ -120,6 +126,7 @@ class _Comparison:
             key=coders[question.key] if question.key else None,
             intervals=question.intervals,
             remarks=self._remarks(marks),
+            progress=progress,
         )
 
     def _rows(self) -> list[_Row]:

@@ -53,4 +53,22 @@ PARTS: Final[tuple[PartPlace, ...]] = (
         "qualcode.shell.pages.team.evaluators:EvaluatorsPart",
         N_("Who did what, and how far everybody has come"),
     ),
+    PartPlace(
+        "hand-out",
+        N_("Hand out"),
+        "qualcode.shell.pages.team.hand_out:HandOutPart",
+        N_("Make a copy of the project for a colleague"),
+    ),
+    PartPlace(
+        "merge",
+        N_("Merge"),
+        "qualcode.shell.pages.team.merging.part:MergePart",
+        N_("Take in colleagues’ work"),
+    ),
+    PartPlace(
+        "agreement",
+        N_("Agreement"),
+        "qualcode.shell.pages.team.agreement:AgreementPart",
+        N_("How far evaluators agree, as an offer"),
+    ),
 )
