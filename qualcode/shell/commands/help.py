@@ -18,9 +18,11 @@ class HelpCommands(QObject):
         window: QMainWindow,
         open_palette: Callable[[], object],
         start_tour: Callable[[], object],
+        make_all: Callable[[], object] = lambda: None,
     ) -> None:
         super().__init__(window)
         self._window = window
+        self._make_all = make_all
         self.commands = action(
             self,
             _("&Find a command…"),
@@ -64,6 +66,7 @@ class HelpCommands(QObject):
     def show_shortcuts(self) -> None:
         from qualcode.shell.dialogs.shortcuts import ShortcutsDialog
 
+        self._make_all()  # a page that was not seen yet has its keys, too
         ShortcutsDialog.ask(self._window.menuBar(), self._window)
 
     def show_about(self) -> None:

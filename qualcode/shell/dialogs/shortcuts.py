@@ -60,12 +60,12 @@ class ShortcutsDialog(FormDialog):
 
 
 def sections_of(bar: QMenuBar) -> list[Section]:
-    """Each menu's name with its actions that have keys."""
+    """Each menu's name with its actions that have keys; what several pages have, once."""
     found = []
     for top in bar.actions():
         menu = top.menu()
         if isinstance(menu, QMenu) and top.isVisible():
-            rows = [(_named(action), _keys(action)) for action in actions_in(menu)]
+            rows = dict.fromkeys((_named(action), _keys(action)) for action in actions_in(menu))
             found.append((_named(top), [row for row in rows if row[1]]))
     return [section for section in found if section[1]]
 
