@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,9 +14,13 @@ from qualcode.core.translate import _, ngettext
 
 if TYPE_CHECKING:
     from qualcode.core.importers import Transcript
+    from qualcode.core.importers.guide import Guide
+    from qualcode.core.importers.guide_places import Asked
     from qualcode.core.model import Document
     from qualcode.core.project import Project
 
+#: as `qualcode.core.importers.removals.KINDS`, which help need not wait for; a test compares
+REMOVALS: Final = ("headers", "footers", "page-numbers", "hyphens")
 #: as `qualcode.core.model.DOCUMENT_KINDS`, which help need not wait for; a test compares
 KINDS: Final = ("interview", "group-interview", "workshop", "observation", "survey", "document")
 
@@ -46,16 +51,46 @@ def add_arguments(parser: Parser) -> None:
     parser.option(
         "--no-speakers", action="store_true", help=_("makes no turns of labels such as “Anna:”")
     )
+    parser.option(
+        "--remove",
+        metavar="KINDS",
+        type=_kinds,
+        default=(),
+        help=_("takes out of PDFs: {kinds}, with commas between").format(kinds=", ".join(REMOVALS)),
+    )
+    parser.option(
+        "--guide",
+        metavar="GUIDE",
+        type=Path,
+        help=_("an interview guide whose questions are looked for"),
+    )
     parser.option("--language", choices=("sv", "en"), help=_("of the texts; detected if unsaid"))
     parser.json()
 
 
+def _kinds(value: str) -> tuple[str, ...]:
+    """The kinds of removals in a list with commas."""
+    found = tuple(word.strip() for word in value.split(",") if word.strip())
+    for word in found:
+        if word not in REMOVALS:
+            raise argparse.ArgumentTypeError(
+                _("“{word}” is none of {kinds}").format(word=word, kinds=", ".join(REMOVALS))
+            )
+    return found
+
+
 def run(options: argparse.Namespace) -> int:
+    from qualcode.core.importers import guide as guides
+    from qualcode.core.importers.guide_places import in_transcript
     from qualcode.core.operations.documents import NewDocument, import_documents
+    from qualcode.core.operations.guide import AskedAt
     from qualcode.core.store import documents
 
     with writing(options.project) as project:
-        transcripts = _read(options)
+        guide = guides.read(options.guide) if options.guide else None
+        read = _read(options)
+        transcripts = [_without_offered(transcript, options) for transcript in read]
+        asked = [in_transcript(guide, one) if guide else () for one in transcripts]
         notes = [_notes(project, transcripts, at) for at in range(len(transcripts))]
         new = [
             NewDocument(
@@ -63,18 +98,20 @@ def run(options: argparse.Namespace) -> int:
                 kind=options.kind,
                 language=options.language or _language(transcript.text),
                 speakers=() if options.no_speakers else None,
+                asked=[AskedAt.of(place) for place in places],
             )
-            for transcript in transcripts
+            for transcript, places in zip(transcripts, asked, strict=True)
         ]
         back_up_if_due(project)
-        changes = import_documents(project, coder(project, options.coder), new)
+        changes = import_documents(project, coder(project, options.coder), new, guide=guide)
         imported = [
             documents.get(project.db, document_id)  # type: ignore[arg-type]
             for document_id in changes.order["documents"]
         ]
         answers = [
-            _answer(project, document, noted)
-            for document, noted in zip(imported, notes, strict=True)
+            _answer(project, document, notes[at])
+            | _found_in(read[at], transcripts[at], asked[at], guide)
+            for at, document in enumerate(imported)
         ]
     if options.json:
         write_json(answers)
@@ -82,6 +119,31 @@ def run(options: argparse.Namespace) -> int:
         for answer in answers:
             _say(answer)
     return 0
+
+
+def _without_offered(transcript: Transcript, options: argparse.Namespace) -> Transcript:
+    from qualcode.core.importers import removals
+
+    taken = removals.of_kinds(transcript, options.remove)
+    return removals.accept(transcript, taken, speakers=not options.no_speakers)
+
+
+def _found_in(
+    read: Transcript, transcript: Transcript, asked: Sequence[Asked], guide: Guide | None
+) -> dict[str, Any]:
+    """What was found besides the words."""
+    from qualcode.cli.guide import described
+    from qualcode.core.importers import removals
+
+    offered, left = removals.counts(read), removals.counts(transcript)
+    return {
+        "headings": len(transcript.headings),
+        "pages": len(transcript.pages),
+        "times": len(transcript.time_codes),
+        "questions": [described(guide, one, transcript.text) for one in asked] if guide else [],
+        "offered": left,
+        "removed": {kind: n for kind, n in offered.items() if kind not in left},
+    }
 
 
 def _read(options: argparse.Namespace) -> list[Transcript]:
@@ -191,8 +253,31 @@ def _say(answer: dict[str, Any]) -> None:
         number = speaker["turns"]
         turns = ngettext("{number} turn", "{number} turns", number).format(number=number)
         say(template.format(**{**speaker, "turns": turns}))
+    for sentence in _said_besides(answer):
+        say("  " + sentence)
     for note in answer["notes"]:
         say("  " + note)
+
+
+def _said_besides(answer: dict[str, Any]) -> Iterator[str]:
+    """Headings, pages, questions, and what may be or was taken out, in sentences."""
+    pages, headings = answer["pages"], answer["headings"]
+    if pages:
+        yield ngettext("{number} page.", "{number} pages.", pages).format(number=pages)
+    if headings:
+        yield ngettext("{number} heading.", "{number} headings.", headings).format(number=headings)
+    if answer["questions"]:
+        from qualcode.cli.guide import asked_in_words
+
+        said = asked_in_words(len(answer["questions"]))
+        yield _("Questions of the guide: {found}.").format(found=said)
+    for sentence, found in (
+        (_("Taken out: {what}."), answer["removed"]),
+        (_("May be taken out with --remove: {what}."), answer["offered"]),
+    ):
+        if found:
+            what = ", ".join(f"{kind} ({number})" for kind, number in found.items())
+            yield sentence.format(what=what)
 
 
 def _speakers_in_words(labelled: int, persons: int) -> str:

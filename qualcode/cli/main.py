@@ -36,6 +36,7 @@ COMMANDS: Final = {
     "new": Command("new", N_("Start a project.")),
     "codebook": Command("codebook", N_("Take in a codebook.")),
     "import": Command("importing", N_("Take in transcripts.")),
+    "guide": Command("guide", N_("Find where the questions of a guide are asked.")),
     "persons": Command("persons", N_("Say from a sheet who the speakers are.")),
     "attributes": Command("attributes", N_("Fill in what is known of documents from a sheet.")),
     "code": Command("coding", N_("Code passages from a sheet.")),

@@ -24,6 +24,12 @@ def test_import_tells_what_was_read(project, tmp_path, qualcode):
             {"label": "Karin", "kind": "respondent", "pseudonym": "Respondent 1", "turns": 2},
         ],
         "notes": [],
+        "headings": 0,
+        "pages": 0,
+        "times": 0,
+        "questions": [],
+        "offered": {},
+        "removed": {},
     }
 
 

@@ -25,7 +25,13 @@ from qualcode.core.operations import (
 from qualcode.core.operations.history import redo, undo, undo_entry
 from qualcode.core.operations.speakers import AcceptedSpeaker, find_speakers
 from qualcode.core.project import Project
-from tests.core import random_boards, random_corrections, random_grid, random_reconcile
+from tests.core import (
+    random_boards,
+    random_corrections,
+    random_grid,
+    random_landmarks,
+    random_reconcile,
+)
 from tests.core.tables import count
 from tests.core.whole import transcript
 
@@ -281,6 +287,7 @@ CHANGING: list[Callable[[Work], Changes | None]] = [
     *[print_quote, attribute_quote, choose_quote],
     *random_boards.CHANGING,
     *random_grid.CHANGING,
+    *random_landmarks.CHANGING,
     *random_corrections.CHANGING,
     *random_reconcile.CHANGING,
 ]

@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import accumulate
+from typing import Final
 
 from qualcode.core.importers import time_codes
 from qualcode.core.importers.headings import trimmed
 from qualcode.core.importers.speakers import find, guess_speakers
 from qualcode.core.importers.transcript import Removal, Transcript
+
+#: What may be offered, by the name that a user gives it.
+KINDS: Final[dict[str, str]] = {
+    "headers": "header",
+    "footers": "footer",
+    "page-numbers": "page-number",
+    "hyphens": "hyphen",
+}
+
+
+def counts(transcript: Transcript) -> dict[str, int]:
+    """How much of each of `KINDS` is offered; those of which there is none are left out."""
+    found: Counter[str] = Counter(removal.kind for removal in transcript.removals)
+    return {name: found[kind] for name, kind in KINDS.items() if found[kind]}
+
+
+def of_kinds(transcript: Transcript, names: Collection[str]) -> tuple[Removal, ...]:
+    """What is offered of these `KINDS`."""
+    kinds = {KINDS[name] for name in names}
+    return tuple(removal for removal in transcript.removals if removal.kind in kinds)
 
 
 def accept(

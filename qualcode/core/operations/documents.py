@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from qualcode.core.changes import Changes
 from qualcode.core.errors import Refused
 from qualcode.core.ids import CoderId, DocumentId, new_id
+from qualcode.core.importers.guide import Guide
 from qualcode.core.importers.transcript import Transcript
 from qualcode.core.model import DOCUMENT_KINDS, Document
 from qualcode.core.operations.attached import delete_attached
+from qualcode.core.operations.guide import AskedAt, add_places, add_questions
 from qualcode.core.operations.landmarks import add_landmarks
 from qualcode.core.operations.names import LONGEST_NAME, free_title, optional, required
 from qualcode.core.operations.persons import delete_unheard
@@ -33,6 +35,7 @@ class NewDocument:
         speakers: who is accepted as speaking; None accepts what the importer proposes, and an
             empty sequence makes no turns of the labels.
         title: None takes the file's name without its ending.
+        asked: where questions of the guide are asked that is imported along.
     """
 
     transcript: Transcript
@@ -42,6 +45,7 @@ class NewDocument:
     title: str | None = None
     date: str | None = None
     wave: str | None = None
+    asked: Sequence[AskedAt] = ()
 
 
 def import_documents(
@@ -49,12 +53,13 @@ def import_documents(
     coder_id: CoderId,
     new: Sequence[NewDocument],
     *,
+    guide: Guide | None = None,
     progress: Callable[[int, int, str], None] | None = None,
 ) -> Changes:
     """Bring in transcripts with their turns and persons, all or none.
 
-    `progress` is told how many are done, of how many, and the one at hand; what it raises leaves
-    nothing behind.
+    `guide` holds the questions that `NewDocument.asked` speaks of. `progress` is told how many are
+    done, of how many, and the one at hand; what it raises leaves nothing behind.
 
     Raises:
         Refused: if a kind is unknown.
@@ -63,6 +68,7 @@ def import_documents(
         existing = store.all_documents(running.db)
         titles = [document.title for document in existing]
         position = max((document.position for document in existing), default=-1) + 1
+        questions = add_questions(running, guide) if guide else []
         for number, item in enumerate(map(_storable, new)):
             title = free_title(_title(item), titles)
             titles.append(title)
@@ -73,6 +79,7 @@ def import_documents(
             running.insert("documents", document)
             add_turns(running, document, item.transcript, _speakers(item))
             add_landmarks(running, document.id, item.transcript)
+            add_places(running, document.id, item.transcript.text, item.asked, questions)
         running.subject = ", ".join(titles[len(existing) :])
         return running.changes("import_documents")
 

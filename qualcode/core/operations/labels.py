@@ -35,6 +35,7 @@ _LABELS: Final[dict[str, tuple[str, str]]] = {
     "place_again": (N_("Place a passage again in “{subject}”"), N_("Place a passage again")),
     "anonymise": (N_("Anonymise: {subject}"), N_("Anonymise")),
     "seal": (N_("Seal the project: {subject}"), N_("Seal the project")),
+    "place_questions": (N_("Questions of “{subject}”"), N_("Questions of a guide")),
     "find_speakers": (N_("Speakers in “{subject}”"), N_("Speakers")),
     "edit_person": (N_("Edit person “{subject}”"), N_("Edit person")),
     "join_persons": (N_("Join persons to “{subject}”"), N_("Join persons")),
