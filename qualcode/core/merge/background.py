@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from sqlite_utils import Database
 
@@ -22,6 +23,9 @@ from qualcode.core.store import codes as codes_store
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import merging
 from qualcode.core.store import passages as passages_store
+
+#: What is no work of the one who is said to have done it.
+_JOINING: Final = frozenset({"add_coder", HANDOUT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class SourceInfo:
     Attributes:
         handed_out: when it was made as a copy of a project; empty if it was not.
         last: when something was last done in it.
-        coders: who worked in it: those who have codings there.
+        coders: who did something in it that is not in ours; if nobody did, who coded in it.
         codes: its codes, by id.
         overlaps: for each question about two codes, by their ids: how many passages of theirs lie
             on passages of ours, in texts that are the same.
@@ -73,13 +77,15 @@ def _describe(ours: Database, theirs: Database, name: str, plan: FilePlan) -> So
     lines = merging.journal_lines(theirs)
     own = [line for line in lines if line.brought_by is None and line.operation != MERGE]
     handed_out = [line.time for line in own if line.operation == HANDOUT]
-    working = merging.codings_by_coder(theirs)
+    known = {line.id for line in merging.journal_lines(ours)}
+    new = [line for line in own if line.id not in known and line.operation not in _JOINING]
+    working = {line.coder_id for line in new} or merging.codings_by_coder(theirs).keys()
     coders = coders_store.all_coders(theirs)
     return SourceInfo(
         file=name,
         handed_out=handed_out[0] if own and own[0].operation == HANDOUT else "",
         last=max((line.time for line in own), default=""),
-        coders=tuple(coder for coder in coders if working.get(coder.id)),
+        coders=tuple(coder for coder in coders if coder.id in working),
         codes={code.id: code for code in codes_store.all_codes(theirs)},
         overlaps=_overlaps(ours, theirs, plan),
         memos=_new_memos(ours, theirs, {coder.id: coder.name for coder in coders}),

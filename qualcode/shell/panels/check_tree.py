@@ -91,6 +91,10 @@ class CheckTree(QWidget):
         """Whether everything is ticked."""
         return all(item.checkState(0) == Qt.CheckState.Checked for item in self._top())
 
+    def rows(self) -> tuple[str, ...]:
+        """Every row."""
+        return tuple(self._items)
+
     def ticked(self) -> tuple[str, ...]:
         """Every ticked row."""
         return tuple(own for own, item in self._items.items() if _is_ticked(item))

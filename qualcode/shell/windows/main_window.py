@@ -26,6 +26,7 @@ from qualcode.shell.commands.exchange import ExchangeCommands, is_project
 from qualcode.shell.commands.file import FileCommands
 from qualcode.shell.commands.help import HelpCommands
 from qualcode.shell.commands.sheets import SheetCommands
+from qualcode.shell.commands.team import TEAM, TeamCommands
 from qualcode.shell.commands.view import ViewCommands
 from qualcode.shell.dialogs.who_are_you import Answer, WhoAreYouPage
 from qualcode.shell.languages import own_name
@@ -72,9 +73,10 @@ class MainWindow(QMainWindow):
         self.file = FileCommands(self._session, self, self.notice)
         self.exchange = ExchangeCommands(self._session, self, self.notice)
         self.sheets = SheetCommands(self._session, self, self.notice)
+        self.team = TeamCommands(self._session, self._show_team, self)
         self.edit = EditCommands(self._session, self._appearance, self)
         self.view = ViewCommands(self._session, self)
-        self.help = HelpCommands(self, self._find_command, self._start_tour)
+        self.help = HelpCommands(self, self._find_command, self._start_tour, self._make_all)
         self.persons = action(
             self,
             _("&Persons…"),
@@ -91,6 +93,7 @@ class MainWindow(QMainWindow):
         top: list[QAction | QMenu | None] = [
             *(files.new, files.open, files.recent_menu, files.example, None),
             *(out.import_files, self.sheets.menu, out.export, None),
+            *(self.team.hand_out, self.team.merge, None),
             *(files.copy, files.restore, files.details, None, files.close_project, files.quit),
         ]
         self._add_menu("file", _("&File"), top)
@@ -182,7 +185,14 @@ class MainWindow(QMainWindow):
 
     def _refresh(self) -> None:
         session = self._session
-        for commands in (self.file, self.exchange, self.sheets, self.edit, self.view):
+        for commands in (
+            self.file,
+            self.exchange,
+            self.sheets,
+            self.team,
+            self.edit,
+            self.view,
+        ):
             commands.refresh()
         self.persons.setEnabled(session.project is not None)
         for key in ("document", "code", "passage"):
@@ -301,11 +311,19 @@ class MainWindow(QMainWindow):
         """Where one reads and codes."""
         return self.work.pages.widget(READ)
 
+    def _show_team(self) -> Any:
+        """The page where evaluators' work comes together."""
+        self.work.pages.show_page(TEAM)
+        return self.work.pages.widget(TEAM)
+
     def _start_tour(self) -> None:
         self.work.start_tour()
 
     def _find_command(self) -> None:
         self.work.open_command_palette()
+
+    def _make_all(self) -> None:
+        self.work.make_all()
 
     def _show_persons(self) -> None:
         from qualcode.shell.dialogs.persons_window import PersonsWindow

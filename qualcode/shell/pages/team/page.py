@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFrame,
     QScrollArea,
@@ -16,8 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qualcode.core.project import SUFFIX
 from qualcode.core.translate import _
 from qualcode.shell.chosen import Chosen
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.pages.team.part_list import PartList
 from qualcode.shell.pages.team.parts import PARTS, Section
 from qualcode.shell.panels.painting import px
@@ -63,6 +66,7 @@ class TeamPage(QWidget):
         self.list = PartList(self)
         self.list.chosen.connect(self._show_row)
         self._stack = QStackedWidget(self)
+        self.setAcceptDrops(True)
         self._arrange()
         self.setFocusProxy(self.list)
         session.opened.connect(self._opened)
@@ -206,6 +210,21 @@ class TeamPage(QWidget):
         self.show_part("merge")
         self.part("merge").look_at(paths)
 
+    @called_by_qt
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Projects are to be merged; the window takes other files."""
+        if _projects_of(event):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    @called_by_qt
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = _projects_of(event)
+        event.acceptProposedAction()
+        # The program that the files come from waits until the drop is over.
+        QTimer.singleShot(0, self, lambda: self.merge_files(paths))
+
     # Places
 
     def state(self) -> dict[str, Any]:
@@ -223,3 +242,9 @@ class TeamPage(QWidget):
         part = state.get("part")
         if part in [place.key for place in PARTS]:
             self.show_part(str(part))
+
+
+def _projects_of(event: QDropEvent) -> list[Path]:
+    """The files that are dropped, if all of them are projects."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return paths if all(path.suffix.lower() == SUFFIX for path in paths) else []

@@ -76,7 +76,7 @@ class PartList(QListView):
         self.selectionModel().blockSignals(blocked)
         self.viewport().update()
 
-    def keys(self) -> list[str]:
+    def row_keys(self) -> list[str]:
         """The keys of the rows."""
         found = (self._model.item(row).data(_KEY) for row in range(self._model.rowCount()))
         return [key for key in found if key]

@@ -1,0 +1,437 @@
+"""Making a copy of the project for a colleague."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qualcode.core.analysis.team_work import TeamWork, team_work
+from qualcode.core.changes import Changes
+from qualcode.core.errors import ProjectError
+from qualcode.core.ids import CoderId, DocumentId, EntryId
+from qualcode.core.merge.deeds import HANDOUT
+from qualcode.core.merge.handout import HandedOut, hand_out
+from qualcode.core.model.coder import initials_of
+from qualcode.core.project import SUFFIX, Project
+from qualcode.core.store import coders as coders_store
+from qualcode.core.store import steps
+from qualcode.core.store.steps import StepRow, Wanted
+from qualcode.core.translate import _, ngettext
+from qualcode.shell.chosen import Chosen
+from qualcode.shell.jobs import Job, Progress
+from qualcode.shell.models.moments import day_and_time
+from qualcode.shell.pages.team.plain_table import PlainTable, Row
+from qualcode.shell.pages.team.work_line import WorkLine
+from qualcode.shell.panels.check_tree import CheckTree
+from qualcode.shell.panels.notice import Notice, Step
+from qualcode.shell.panels.painting import px
+from qualcode.shell.session import Session
+from qualcode.shell.theme import set_kind
+
+#: so many copies are listed, the latest first
+_MOST_COPIES = 200
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What there is to hand out, and what was."""
+
+    work: TeamWork
+    copies: tuple[StepRow, ...]
+
+
+class HandOutPart(QScrollArea):
+    """Attributes: whom, every, some, tree, blind, nameless: what is asked; sentence: what the copy
+    will hold; make: the button; notice, work: what becomes of it; copies: those made before."""
+
+    drawer_wanted = Signal(str, str)
+
+    def __init__(self, session: Session, _chosen: Chosen, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._is_stale, self._is_reading = True, False
+        self._standing = Standing(TeamWork(), ())
+        self._cleared: set[str] = set()
+        self.setAccessibleName(_("Hand out"))
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._holder = QWidget(self)
+        self._make_fields()
+        self._arrange()
+        self._connect()
+        self.setFocusProxy(self.whom)
+        self._show_standing(self._standing)
+
+    # Building
+
+    def _make_fields(self) -> None:
+        holder = self._holder
+        self.whom = QComboBox(holder)
+        self.whom.setEditable(True)
+        self.whom.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.whom.setAccessibleName(_("For whom"))
+        edit = self.whom.lineEdit()
+        assert edit is not None, "a combo box that can be edited has a field"
+        edit.setPlaceholderText(_("The colleague’s name"))
+        self.every = QRadioButton(_("&All documents"), holder)
+        self.some = QRadioButton(_("&Chosen documents"), holder)
+        self.every.setChecked(True)
+        group = QButtonGroup(holder)
+        for button in (self.every, self.some):
+            group.addButton(button)
+        self.tree = CheckTree(_("Documents"), (), holder)
+        self.blind = QCheckBox(_("&Without others’ codings and memos (blind coding)"), holder)
+        self.nameless = QCheckBox(_("Leave out persons’ &real names"), holder)
+        self.sentence = QLabel(holder)
+        self.sentence.setWordWrap(True)
+        set_kind(self.sentence, "soft")
+        self.make = QPushButton(_("&Make the copy…"), holder)
+        set_kind(self.make, "primary")
+        self.notice = Notice(holder)
+        self.work = WorkLine(holder)
+        self.copies = PlainTable(
+            _("Copies handed out before"), (_("For whom"), _("Handed out")), holder
+        )
+        self.nothing = QLabel(_("No copy has been handed out yet."), holder)
+        set_kind(self.nothing, "soft")
+
+    def _arrange(self) -> None:
+        title = QLabel(_("Make a copy for a colleague"), self._holder)
+        set_kind(title, "title")
+        about = QLabel(
+            _(
+                "The colleague codes in the copy on their own computer. When you get it back, merge "
+                "it: nothing is lost on either side."
+            ),
+            self._holder,
+        )
+        about.setWordWrap(True)
+        set_kind(about, "soft")
+        label = QLabel(_("&For whom"), self._holder)
+        label.setBuddy(self.whom)
+        before = QLabel(_("Copies handed out before"), self._holder)
+        set_kind(before, "heading")
+        self._column = QVBoxLayout(self._holder)
+        self._column.setContentsMargins(px(34), px(28), px(34), px(20))
+        self._column.setSpacing(px(8))
+        for part in (title, about, label):
+            self._column.addWidget(part)
+        self.whom.setMaximumWidth(px(420))
+        self._column.addWidget(self.whom)
+        self._column.addSpacing(px(6))
+        for part in (self.every, self.some, self.tree):
+            self._column.addWidget(part)
+        self._column.addSpacing(px(6))
+        for part in (self.blind, self.nameless, self.sentence, self.notice, self.work):
+            self._column.addWidget(part)
+        self._column.addWidget(self.make, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addSpacing(px(16))
+        for part in (before, self.nothing, self.copies):
+            self._column.addWidget(part)
+        self._column.addStretch(1)
+        self.setWidget(self._holder)
+        self._fit_tree()
+
+    def _fit_tree(self) -> None:
+        self.tree.setMinimumHeight(px(180))
+        self.tree.setMaximumHeight(px(260))
+        self.tree.setVisible(self.some.isChecked())
+
+    def _connect(self) -> None:
+        session = self._session
+        session.opened.connect(self._opened)
+        session.changed.connect(self._changed)
+        session.busy_changed.connect(lambda _busy: self.refresh())
+        self.whom.editTextChanged.connect(lambda _text: self.refresh())
+        self.every.toggled.connect(self._choose_which)
+        self.tree.changed.connect(self.refresh)
+        for box in (self.blind, self.nameless):
+            box.toggled.connect(self.refresh)
+        self.make.clicked.connect(self.ask_file)
+
+    # In step with the project
+
+    def _opened(self) -> None:
+        self.whom.clearEditText()
+        self.notice.clear()
+        self.every.setChecked(True)
+        self.blind.setChecked(False)
+        self.nameless.setChecked(False)
+        self._follow()
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.touches("coders", "segments", "codings", "documents", "codes", "persons"):
+            self._follow()
+
+    def _follow(self) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self.came()
+
+    def came(self) -> None:
+        """It comes into view."""
+        self.refresh()
+        if self._session.project is not None and self._is_stale and not self._is_reading:
+            self._is_stale, self._is_reading = False, True
+            job = self._session.start_reading(_("Counting everybody’s work…"), _read)
+            if job is not None:
+                job.done.connect(self._show_standing)
+                job.over.connect(self._read)
+
+    def _read(self) -> None:
+        self._is_reading = False
+        if self._is_stale and self.isVisible():
+            self.came()
+
+    def _show_standing(self, standing: Standing) -> None:
+        self._standing = standing
+        name = self.whom.currentText()
+        self.whom.blockSignals(True)
+        self.whom.clear()
+        own = self._session.coder_id
+        for one in standing.work.evaluators:
+            if one.coder.id != own and one.coder.role is None:
+                self.whom.addItem(one.coder.name)
+        self.whom.setCurrentIndex(-1)
+        self.whom.setEditText(name)
+        self.whom.blockSignals(False)
+        self._fill_tree(standing.work)
+        self.copies.show_rows(
+            [Row((one.subject, day_and_time(one.time)), one.id) for one in standing.copies]
+        )
+        self.copies.setVisible(bool(standing.copies))
+        self.copies.setFixedHeight(min(self.copies.whole_height(), px(240)))
+        self.nothing.setVisible(not standing.copies)
+        self.refresh()
+
+    def _fill_tree(self, work: TeamWork) -> None:
+        """The documents anew; what was not wanted still is not."""
+        ticked = set(self.tree.ticked())
+        known = set(self.tree.rows())
+        titles = sorted(work.documents.items(), key=lambda one: one[1].casefold())
+        made = CheckTree(
+            _("Documents"), [(str(one), title, None) for one, title in titles], self._holder
+        )
+        for document in known - ticked:
+            if document in work.documents:
+                made.set_ticked(document, ticked=False)
+        self._column.replaceWidget(self.tree, made)
+        self.tree.hide()
+        self.tree.deleteLater()
+        self.tree = made
+        made.changed.connect(self.refresh)
+        self._fit_tree()
+
+    def _choose_which(self) -> None:
+        self._fit_tree()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """What the copy will hold, and whether it can be made."""
+        why_not = self._session.why_not or self._what_lacks()
+        self.make.setEnabled(not why_not and self.work.job is None)
+        self.make.setToolTip(why_not)
+        self.sentence.setText(self._words())
+
+    def _what_lacks(self) -> str:
+        if not self.whom.currentText().strip():
+            return _("Say whom the copy is for.")
+        if not self._documents():
+            return _("Choose documents that are in the project.")
+        return ""
+
+    def _documents(self) -> list[DocumentId]:
+        if self.every.isChecked():
+            return list(self._standing.work.documents)
+        return [DocumentId(one) for one in self.tree.ticked()]
+
+    def _words(self) -> str:
+        """What the copy will hold, in a sentence or three."""
+        documents = self._documents()
+        if not documents:
+            return _("A copy holds at least one document.")
+        name = self.whom.currentText().strip() or _("the colleague")
+        number = len(documents)
+        parts = [
+            ngettext(
+                "The copy will hold {number} document, and the codebook.",
+                "The copy will hold {number} documents, and the codebook.",
+                number,
+            ).format(number=number),
+            self._whose_marks(documents, name),
+        ]
+        if self.nameless.isChecked():
+            parts.append(
+                _(
+                    "Persons have their pseudonyms only. Names in the texts themselves stay: you are "
+                    "told where they seem to stand."
+                )
+            )
+        else:
+            parts.append(_("It holds persons’ real names, if you have written them down."))
+        return " ".join(parts)
+
+    def _whose_marks(self, documents: Sequence[DocumentId], name: str) -> str:
+        wanted = set(documents)
+        marks = {
+            one.coder.name.casefold(): sum(
+                number for document, number in one.passages.items() if document in wanted
+            )
+            for one in self._standing.work.evaluators
+        }
+        own = marks.get(name.casefold(), 0)
+        if self.blind.isChecked():
+            if own:
+                words = ngettext(
+                    "Of what is marked it holds {number} passage, by {name}; nobody else’s.",
+                    "Of what is marked it holds {number} passages, by {name}; nobody else’s.",
+                    own,
+                )
+                return words.format(number=own, name=name)
+            return _(
+                "It holds nobody’s codings or memos: {name} codes without seeing them."
+            ).format(name=name)
+        number = sum(marks.values())
+        words = ngettext(
+            "It holds the {number} passage that is marked in them, with its codes and memos.",
+            "It holds all {number} passages that are marked in them, with their codes and memos.",
+            number,
+        )
+        return words.format(number=number) if number else _("Nothing is marked in them yet.")
+
+    # Making
+
+    def ask_file(self) -> None:
+        """Ask where the copy is to be, and make it."""
+        from qualcode.shell.dialogs.files import ask_target
+
+        project = self._session.project
+        if project is None or self._what_lacks():
+            return
+        initials = initials_of(self.whom.currentText())
+        target = ask_target(
+            self._session,
+            self,
+            _("Make a copy for a colleague"),
+            name=f"{project.path.stem}-{initials}{SUFFIX}",
+            filters={SUFFIX: _("Qualcode project")},
+        )
+        if target is not None:
+            self.hand_out(target)
+
+    def hand_out(self, target: Path) -> None:
+        """Make the copy there."""
+        self.notice.clear()
+        making = _Making(
+            target,
+            self.whom.currentText(),
+            None if self.every.isChecked() else self._documents(),
+            blind=self.blind.isChecked(),
+            nameless=self.nameless.isChecked(),
+        )
+        job = self._session.start_operation(_("Making the copy…"), making)
+        if job is not None:
+            self._follow_job(job, making)
+
+    def _follow_job(self, job: Job, making: _Making) -> None:
+        self.work.show_job(job)
+        job.over.connect(lambda: self._made(making))
+        self.refresh()
+
+    def _made(self, making: _Making) -> None:
+        if making.failure:
+            self.notice.warn(making.failure)
+        elif making.made is None:
+            self.notice.tell(_("Stopped. There is no copy."))
+        else:
+            path = making.made.path
+            told = _("The copy is “{file}”. Send it in a way that is safe for interviews.")
+            sentences = [told.format(file=path.name), *making.made.warnings]
+            show = self.notice.warn if making.made.warnings else self.notice.tell
+            show(" ".join(sentences), Step(_("Show in its folder"), lambda: _open(path.parent)))
+        self._follow()
+        self.refresh()
+
+    # Places
+
+    def state(self) -> dict[str, Any]:
+        """How the form was left."""
+        return {"blind": self.blind.isChecked(), "nameless": self.nameless.isChecked()}
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Go back to how the form was left."""
+        self.blind.setChecked(state.get("blind") is True)
+        self.nameless.setChecked(state.get("nameless") is True)
+
+
+class _Making:
+    """Makes the copy in a thread. Attributes: made: what became of it; failure: or why not."""
+
+    def __init__(
+        self,
+        target: Path,
+        name: str,
+        documents: Sequence[DocumentId] | None,
+        *,
+        blind: bool,
+        nameless: bool,
+    ) -> None:
+        self._target, self._name, self._documents = target, name, documents
+        self._blind, self._nameless = blind, nameless
+        self.made: HandedOut | None = None
+        self.failure = ""
+
+    def __call__(self, project: Project, _coder_id: CoderId, *, progress: Progress) -> Changes:
+        def tell(done: int, total: int, file: str) -> None:
+            progress(done, total, _("Writing “{file}”…").format(file=file))
+
+        known = coders_store.named(project.db, self._name)
+        try:
+            self.made = made = hand_out(
+                project,
+                self._target,
+                name=self._name,
+                documents=self._documents,
+                blind=self._blind,
+                nameless=self._nameless,
+                progress=tell,
+            )
+        except ProjectError as error:
+            self.failure = str(error)
+            return Changes(HANDOUT, "", EntryId(""))
+        rows = {"coders": frozenset({made.coder_id})}
+        if known is None:
+            return Changes(HANDOUT, self._name, made.entry_id, added=rows)
+        return Changes(HANDOUT, self._name, made.entry_id, changed=rows)
+
+
+def _read(project: Project, *, progress: Progress) -> Standing:
+    progress(0, 0)
+    wanted = Wanted(operations=frozenset({HANDOUT}))
+    return Standing(
+        team_work(project.db), tuple(steps.page(project.db, wanted, None, _MOST_COPIES))
+    )
+
+
+def _open(path: Path) -> None:
+    """With the program that the desktop has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,1 @@
+"""Looking at what colleagues' files would bring, deciding, and taking it in."""

@@ -1,0 +1,130 @@
+"""Questions under a heading, with the same answer for all of them, and the current one in full."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from qualcode.core.merge.decided import CONFLICT
+from qualcode.core.merge.match import SAME_CODER
+from qualcode.core.translate import _, ngettext
+from qualcode.shell.pages.team.merging.deciding import Deciding, Question
+from qualcode.shell.pages.team.merging.decision_list import DecisionList
+from qualcode.shell.panels.painting import px
+from qualcode.shell.theme import set_kind
+
+
+class Asked(QWidget):
+    """The questions of one kind. Takes no room if there are none.
+
+    Attributes:
+        list: the questions; all: the buttons that answer all of them, by answer; full: what the
+        current one says in full.
+
+    Signals: more_wanted(): the rest of them is to be shown, where only some are.
+    """
+
+    more_wanted = Signal()
+
+    def __init__(
+        self, deciding: Deciding, kind: str, parent: QWidget | None = None, *, most: int = 0
+    ) -> None:
+        """Args: most: so many rows are shown; 0 for as many as there is room for."""
+        super().__init__(parent)
+        self._deciding, self._most, self._kind = deciding, most, kind
+        title, note = _titles(kind)
+        self.title = QLabel(title, self)
+        set_kind(self.title, "heading")
+        self.note = QLabel(note, self)
+        self.note.setWordWrap(True)
+        set_kind(self.note, "soft")
+        self.list = DecisionList(title, deciding, kind, self)
+        self.full = QLabel(self)
+        self.full.setWordWrap(True)
+        self.full.setTextFormat(Qt.TextFormat.PlainText)
+        self.full.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.more = QPushButton(self)
+        set_kind(self.more, "link")
+        self.more.clicked.connect(self.more_wanted)
+        self.all: dict[str, QPushButton] = {}
+        self._arrange()
+        self.list.row_changed.connect(self._show_full)
+        self.setFocusProxy(self.list)
+        deciding.asked.connect(self._follow)
+        self._follow()
+
+    def _arrange(self) -> None:
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(px(6))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(4))
+        head = QHBoxLayout()
+        head.addWidget(self.title)
+        head.addStretch(1)
+        head.addLayout(self._buttons)
+        column.addLayout(head)
+        column.addWidget(self.note)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.full)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        if self._most:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def _follow(self) -> None:
+        rows = self.list.model_.rows
+        self.setVisible(bool(rows) or not self._most)
+        self._offer_all(rows)
+        self.full.hide()
+        if self._most:
+            shown = min(len(rows), self._most)
+            self.list.setFixedHeight(self.list.row_height() * shown + px(2))
+            self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+            hidden = len(rows) - shown
+            self.more.setVisible(hidden > 0)
+            words = ngettext("Show {number} more", "Show {number} more", hidden)
+            self.more.setText(words.format(number=hidden))
+        else:
+            self.more.hide()
+
+    def fit(self) -> None:
+        """As high as the rows are at the width that there is now."""
+        if self._most:
+            shown = min(len(self.list.model_.rows), self._most)
+            self.list.setFixedHeight(self.list.row_height() * shown + px(2))
+
+    def _offer_all(self, rows: list[Question]) -> None:
+        for button in self.all.values():
+            self._buttons.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.all = {}
+        if len(rows) < 2 or self._kind == CONFLICT:
+            return
+        for answer, words in rows[0].choices:
+            text = _("All: {answer}").format(answer=words)
+            made = QPushButton(text, self)
+            set_kind(made, "chip")
+            made.clicked.connect(lambda _checked=False, answer=answer: self.list.answer_all(answer))
+            self._buttons.addWidget(made)
+            self.all[answer] = made
+
+    def _show_full(self, question: Question | None) -> None:
+        """What the row has no room for."""
+        self.full.setVisible(question is not None and not self._most)
+        if question is not None:
+            sides = [
+                f"{side.detail}: {side.name}" if question.what else f"{side.name}\n{side.detail}"
+                for side in (question.ours, question.theirs)
+            ]
+            self.full.setText("\n\n".join(filter(None, [question.what, *sides])).strip())
+
+
+def _titles(kind: str) -> tuple[str, str]:
+    if kind == CONFLICT:
+        return _("Changed on both sides"), _(
+            "The later of the two stands, if you don’t decide otherwise. Both are in the history."
+        )
+    if kind == SAME_CODER:
+        return _("The same person, or two of one name?"), ""
+    return _("Perhaps the same code?"), ""

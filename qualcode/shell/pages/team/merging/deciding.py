@@ -1,0 +1,224 @@
+"""What a merge asks, and what was answered so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from qualcode.core.ids import CodeId
+from qualcode.core.merge.background import SourceInfo
+from qualcode.core.merge.decided import BOTH, CONFLICT, MINE, THEIRS, NewDecision, may_have_both
+from qualcode.core.merge.match import DIFFERENT, SAME, SAME_CODE, SAME_CODER
+from qualcode.core.merge.plan import ConflictLine, Pair, Plan
+from qualcode.core.model import Code
+from qualcode.core.operations.steps import field_name
+from qualcode.core.translate import _, ngettext
+from qualcode.shell.models.moments import day_and_time
+
+Key = tuple[str, str, str]
+
+#: what is asked, by kind: the lists of the plan
+KINDS: Final = (SAME_CODE, SAME_CODER, CONFLICT)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What was found in files.
+
+    Attributes:
+        sources: the files, in the order of the plan's.
+        codes: ours, by id.
+    """
+
+    paths: tuple[Path, ...]
+    plan: Plan
+    sources: tuple[SourceInfo, ...]
+    codes: dict[CodeId, Code]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One of the two things that are held against each other.
+
+    Attributes:
+        colour: as it is stored; empty if it has none.
+        detail: in softer ink under the name.
+    """
+
+    name: str
+    detail: str = ""
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something to be decided.
+
+    Attributes:
+        what: what it is about, where the two do not say so themselves.
+        why: why it is asked.
+        choices: each answer with its words.
+        default: what is done if nobody answers.
+    """
+
+    kind: str
+    subject: str
+    other: str
+    what: str
+    ours: Told
+    theirs: Told
+    why: str
+    choices: tuple[tuple[str, str], ...]
+    default: str
+
+    @property
+    def key(self) -> Key:
+        return self.kind, self.subject, self.other
+
+
+class Deciding(QObject):
+    """The questions of a plan, with the answers.
+
+    Attributes:
+        looked: what was found; None before.
+        questions: by kind. One that was answered stays, so that the answer can be changed.
+        answers: what was decided, by question; what is not there is left as it is marked.
+
+    Signals:
+        asked(): there are other questions.
+        answered(key): one was answered, or its answer taken back.
+    """
+
+    asked = Signal()
+    answered = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.looked: Looked | None = None
+        self.questions: dict[str, list[Question]] = {kind: [] for kind in KINDS}
+        self.answers: dict[Key, str] = {}
+        self.own_name = ""
+
+    def start(self, looked: Looked | None, answers: Iterable[tuple[Key, str]] = ()) -> None:
+        """Ask anew, of other files."""
+        self.questions = {kind: [] for kind in KINDS}
+        self.answers = dict(answers)
+        self.follow(looked)
+
+    def follow(self, looked: Looked | None) -> None:
+        """The same files, looked at again with the answers so far."""
+        self.looked = looked
+        if looked is not None:
+            found = _questions(looked, self.own_name)
+            for kind in (SAME_CODE, SAME_CODER):
+                kept = {one.key: one for one in self.questions[kind] if one.key in self.answers}
+                new = {one.key: one for one in found[kind]}
+                order = [one.key for one in self.questions[kind]]
+                keys = [key for key in dict.fromkeys([*order, *new]) if key in {**kept, **new}]
+                self.questions[kind] = [new.get(key) or kept[key] for key in keys]
+            self.questions[CONFLICT] = found[CONFLICT]
+        self.asked.emit()
+
+    def answer(self, key: Key, answer: str | None) -> None:
+        """Answer a question; None takes the answer back."""
+        if self.answers.get(key) == answer:
+            return
+        if answer is None:
+            del self.answers[key]
+        else:
+            self.answers[key] = answer
+        self.answered.emit(key)
+
+    def stands(self, question: Question) -> str:
+        """The answer, or what is done without one."""
+        return self.answers.get(question.key, question.default)
+
+    def open(self, *kinds: str) -> int:
+        """How many questions have no answer yet."""
+        return sum(
+            one.key not in self.answers for kind in kinds or KINDS for one in self.questions[kind]
+        )
+
+    def decisions(self) -> list[NewDecision]:
+        """The answers, for the merge."""
+        return [NewDecision(*key, answer) for key, answer in self.answers.items()]
+
+
+def _questions(looked: Looked, own_name: str) -> dict[str, list[Question]]:
+    found: dict[str, dict[Key, Question]] = {kind: {} for kind in KINDS}
+    for file, source in zip(looked.plan.files, looked.sources, strict=True):
+        for pair in file.questions:
+            made = _pair_question(pair, looked, source)
+            found[pair.kind].setdefault(made.key, made)
+        for line in file.conflicts:
+            if line.can_decide:
+                asked = _conflict_question(line, source, own_name)
+                found[CONFLICT].setdefault(asked.key, asked)
+    return {kind: list(questions.values()) for kind, questions in found.items()}
+
+
+def _pair_question(pair: Pair, looked: Looked, source: SourceInfo) -> Question:
+    if pair.kind == SAME_CODER:
+        choices = ((SAME, _("One person")), (DIFFERENT, _("Two persons")))
+        why = _("the same name, but they began apart")
+        told = Told(pair.names[0], _("in your project")), Told(pair.names[1], source.file)
+    else:
+        choices = ((SAME, _("One code")), (DIFFERENT, _("Keep both")))
+        why = _why(pair, source)
+        told = (
+            _code(pair.names[0], looked.codes.get(CodeId(pair.ours))),
+            _code(pair.names[1], source.codes.get(CodeId(pair.theirs))),
+        )
+    return Question(pair.kind, pair.ours, pair.theirs, "", *told, why, choices, DIFFERENT)
+
+
+def _code(name: str, code: Code | None) -> Told:
+    if code is None:
+        return Told(name)
+    return Told(name, " ".join((code.definition or "").split()), code.colour)
+
+
+def _why(pair: Pair, source: SourceInfo) -> str:
+    words = _("names {share} % alike").format(share=round(pair.likeness * 100))
+    number = source.overlaps.get((pair.ours, pair.theirs), 0)
+    if not number:
+        return words
+    overlap = ngettext("{number} mark overlaps", "{number} marks overlap", number)
+    return _("{one}, {other}").format(one=words, other=overlap.format(number=number))
+
+
+def _conflict_question(line: ConflictLine, source: SourceInfo, own_name: str) -> Question:
+    own = line.coders[0] == own_name
+    initials = next((one.initials for one in source.coders if one.name == line.coders[1]), "")
+    theirs = _("{initials}’s").format(initials=initials) if initials else _("Theirs")
+    choices = [(MINE, _("Mine") if own else _("Ours")), (THEIRS, theirs)]
+    if may_have_both(line.columns, line.values):
+        choices.append((BOTH, _("Both")))
+    fields = [name for name in map(field_name, line.columns) if name]
+    field = fields[0][:1].upper() + fields[0][1:] if fields else ""
+    return Question(
+        CONFLICT,
+        line.row_id,
+        ",".join(line.columns),
+        _("{field} of {thing}").format(field=field, thing=line.what) if field else line.what,
+        Told(_value(line.values[0]), _who(line, 0, own=own)),
+        Told(_value(line.values[1]), _who(line, 1, own=False)),
+        _("changed on both sides"),
+        tuple(choices),
+        str(line.taken),
+    )
+
+
+def _who(line: ConflictLine, side: int, *, own: bool) -> str:
+    name = _("You") if own else line.coders[side]
+    when = day_and_time(line.times[side]) if line.times[side] else ""
+    return ", ".join(filter(None, (name, when)))
+
+
+def _value(values: Sequence[object]) -> str:
+    shown = [" ".join(str(value).split()) for value in values if value not in (None, "")]
+    return " · ".join(shown) if shown else _("(nothing)")

@@ -1,0 +1,119 @@
+"""After a merge: what happened, with counts, and the ways from here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from qualcode.core.merge.apply import Merged
+from qualcode.core.translate import _, ngettext
+from qualcode.shell.pages.team.merging.deciding import Looked
+from qualcode.shell.pages.team.merging.words import count_headings, count_rows, new_marks
+from qualcode.shell.pages.team.plain_table import PlainTable
+from qualcode.shell.panels.flow_layout import FlowLayout
+from qualcode.shell.panels.notice import Notice
+from qualcode.shell.panels.painting import px
+from qualcode.shell.theme import set_kind
+
+
+class DoneView(QScrollArea):
+    """Attributes: report, undo, place, history, more: the buttons; counts: the table; notice: what
+    is told of them.
+
+    Signals: report_wanted(), undo_wanted(), place_wanted(), history_wanted(), more_wanted().
+    """
+
+    report_wanted = Signal()
+    undo_wanted = Signal()
+    place_wanted = Signal()
+    history_wanted = Signal()
+    more_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("What the merge did"))
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        holder = QWidget(self)
+        self.title = QLabel(holder)
+        set_kind(self.title, "title")
+        self.sentence = QLabel(holder)
+        set_kind(self.sentence, "soft")
+        self.backup = QLabel(holder)
+        set_kind(self.backup, "soft")
+        for label in (self.title, self.sentence, self.backup):
+            label.setWordWrap(True)
+        self.notice = Notice(holder)
+        self.counts = PlainTable(_("What became of the project"), ("",), holder)
+        self.report = QPushButton(_("Save the &report…"), holder)
+        set_kind(self.report, "primary")
+        self.undo = QPushButton(_("&Undo the merge"), holder)
+        self.place = QPushButton(holder)
+        self.history = QPushButton(_("Show the &history"), holder)
+        self.more = QPushButton(_("Merge &more…"), holder)
+        wanted = {
+            self.report: self.report_wanted,
+            self.place: self.place_wanted,
+            self.undo: self.undo_wanted,
+            self.history: self.history_wanted,
+            self.more: self.more_wanted,
+        }
+        row = QWidget(holder)
+        buttons = FlowLayout(row)
+        for button, signal in wanted.items():
+            button.clicked.connect(signal)
+            buttons.addWidget(button)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(px(34), px(28), px(34), px(20))
+        column.setSpacing(px(10))
+        for part in (self.title, self.sentence, self.notice, self.counts, self.backup, row):
+            column.addWidget(part)
+        column.addStretch(1)
+        self.setWidget(holder)
+        self.setFocusProxy(self.report)
+
+    def show_merged(self, merged: Merged, looked: Looked) -> None:
+        """Tell what was done."""
+        self.notice.clear()
+        if merged.plan.is_empty:
+            self.title.setText(_("There was nothing new"))
+            self.sentence.setText(_("All of it was in your project already. Nothing was changed."))
+        else:
+            self.title.setText(_("The work is merged"))
+            self.sentence.setText(_what_came(merged))
+        self.counts.set_headings(count_headings(looked), (1, 2))
+        self.counts.show_rows(count_rows(looked, None))
+        self.counts.setFixedHeight(self.counts.whole_height())
+        self.backup.setVisible(merged.backup is not None)
+        if merged.backup is not None:
+            self.backup.setText(
+                _("A copy of the project as it was is kept: {file}").format(file=merged.backup.name)
+            )
+        number = merged.plan.counts["segments"].unplaced
+        self.place.setVisible(number > 0)
+        words = ngettext("&Place {number} passage…", "&Place {number} passages…", number)
+        self.place.setText(words.format(number=number))
+        self.undo.setVisible(bool(merged.changes.entry_id))
+        self.undo.setEnabled(True)
+
+    def show_undone(self) -> None:
+        """Somebody took the merge back."""
+        self.title.setText(_("The merge is undone"))
+        self.sentence.setText(_("Your project is as it was before. You can merge again."))
+        self.undo.setEnabled(False)
+        self.place.hide()
+        self.notice.clear()
+
+
+def _what_came(merged: Merged) -> str:
+    marks = new_marks(merged.plan)
+    count = merged.plan.counts
+    parts = [ngettext("{number} mark came in", "{number} marks came in", marks)]
+    parts = [parts[0].format(number=marks)]
+    if codes := count["codes"].added:
+        parts.append(ngettext("{number} code", "{number} codes", codes).format(number=codes))
+    if memos := count["memos"].added:
+        parts.append(ngettext("{number} memo", "{number} memos", memos).format(number=memos))
+    return _("{things}. Everything keeps its author.").format(things=", ".join(parts))

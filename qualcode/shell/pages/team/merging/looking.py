@@ -1,0 +1,114 @@
+"""While one looks at a plan: its lists, and under them what can be done with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qualcode.core.translate import _
+from qualcode.shell.pages.team.merging.deciding import Deciding
+from qualcode.shell.pages.team.merging.plan_view import PlanView
+from qualcode.shell.pages.team.merging.sections import (
+    CodesSection,
+    ConflictsSection,
+    DocumentsSection,
+    MarksSection,
+    MemosSection,
+    UnplacedSection,
+)
+from qualcode.shell.pages.team.merging.words import merge_button
+from qualcode.shell.pages.team.work_line import WorkLine
+from qualcode.shell.panels.notice import Notice
+from qualcode.shell.panels.painting import px
+from qualcode.shell.theme import set_kind
+
+
+class LookingView(QWidget):
+    """Attributes: sections: the lists, by key; report, cancel, merge: the buttons; notice: why it
+    can't be done; work: how far it is.
+
+    Signals: section_wanted(key): one of the lists is to be shown.
+    """
+
+    section_wanted = Signal(str)
+
+    def __init__(self, deciding: Deciding, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._deciding = deciding
+        self._stack = QStackedWidget(self)
+        self.plan = PlanView(deciding, self._stack)
+        self.sections: dict[str, QWidget] = {
+            "plan": self.plan,
+            "documents": DocumentsSection(deciding, self._stack),
+            "codes": CodesSection(deciding, self._stack),
+            "marks": MarksSection(deciding, self._stack),
+            "conflicts": ConflictsSection(deciding, self._stack),
+            "unplaced": UnplacedSection(deciding, self._stack),
+            "memos": MemosSection(deciding, self._stack),
+        }
+        for section in self.sections.values():
+            self._stack.addWidget(section)
+        self.notice = Notice(self)
+        self.work = WorkLine(self)
+        self.report = QPushButton(_("&Save the plan as Word…"), self)
+        self.cancel = QPushButton(_("&Cancel"), self)
+        self.merge = QPushButton(_("&Merge"), self)
+        set_kind(self.merge, "primary")
+        self._arrange()
+        self.plan.section_wanted.connect(self.section_wanted)
+        self.setFocusProxy(self.plan)
+
+    def _arrange(self) -> None:
+        self.kept = QLabel(_("A copy of the project is kept before the merge."), self)
+        set_kind(self.kept, "label")
+        self.kept.setWordWrap(True)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(px(8))
+        buttons.addWidget(self.kept, 1)
+        for button in (self.report, self.cancel, self.merge):
+            buttons.addWidget(button)
+        line = QFrame(self)
+        set_kind(line, "line")
+        foot = QVBoxLayout()
+        foot.setContentsMargins(px(34), px(10), px(34), px(14))
+        foot.addWidget(self.work)
+        foot.addLayout(buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self._stack, 1)
+        column.addWidget(line)
+        column.addLayout(foot)
+
+    @property
+    def current(self) -> str:
+        """The key of the list that is shown."""
+        shown = self._stack.currentWidget()
+        return next(key for key, section in self.sections.items() if section is shown)
+
+    def show_section(self, key: str) -> None:
+        """Show one of the lists."""
+        if key in self.sections:
+            self._stack.setCurrentWidget(self.sections[key])
+
+    def refresh(self, why_not: str, *, is_working: bool) -> None:
+        """What can be done now."""
+        looked = self._deciding.looked
+        decided = bool(self._deciding.answers)
+        nothing = looked is None or (looked.plan.is_empty and not decided)
+        self.merge.setEnabled(not why_not and not is_working and not nothing)
+        self.merge.setToolTip(why_not)
+        self.cancel.setEnabled(not is_working)
+        self.report.setEnabled(not is_working)
+        if looked is not None:
+            self.merge.setText(merge_button(looked))
+            self.merge.setAccessibleName(merge_button(looked).replace("&", ""))

@@ -1,0 +1,365 @@
+"""Merging on the page of the team: files are chosen, looked at, decided on, and taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from qualcode.core.changes import Changes
+from qualcode.core.merge.decided import CONFLICT
+from qualcode.core.merge.match import SAME_CODE, SAME_CODER
+from qualcode.core.operations import history
+from qualcode.core.operations.steps import StepReader
+from qualcode.core.project import SUFFIX, Project
+from qualcode.core.translate import _, ngettext
+from qualcode.shell.chosen import Chosen
+from qualcode.shell.jobs import Job, Progress
+from qualcode.shell.pages.team.merging.deciding import KINDS, Deciding, Key, Looked
+from qualcode.shell.pages.team.merging.done_view import DoneView
+from qualcode.shell.pages.team.merging.looking import LookingView
+from qualcode.shell.pages.team.merging.reports import save_report
+from qualcode.shell.pages.team.merging.source_note import SourceNote
+from qualcode.shell.pages.team.merging.start_view import StartView
+from qualcode.shell.pages.team.merging.words import new_words
+from qualcode.shell.pages.team.merging.work import Failure, Taking, look
+from qualcode.shell.pages.team.parts import Section
+from qualcode.shell.session import Session
+
+#: milliseconds after an answer until the counts are worked out anew
+_CALM: Final = 400
+
+
+class MergePart(QStackedWidget):
+    """Attributes:
+        start, looking, done: what is shown before, while one decides, and after.
+        deciding: the questions and answers.
+        beside: shown under the list of parts while one decides.
+
+    Signals:
+        sections_changed(): the list of parts shows other rows of this part.
+        section_wanted(key): one of them is to be shown.
+        drawer_wanted(key, words): a drawer is.
+    """
+
+    sections_changed = Signal()
+    section_wanted = Signal(str)
+    drawer_wanted = Signal(str, str)
+
+    def __init__(self, session: Session, _chosen: Chosen, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._of: object = session.project
+        self._taking: Taking | None = None
+        self._entry = ""
+        self._stored: tuple[list[Path], list[tuple[Key, str]]] = ([], [])
+        self._merged_looked: Looked | None = None
+        self.setAccessibleName(_("Merge"))
+        self.heading = _("Merge")
+        self.deciding = Deciding(self)
+        self.start = StartView(self)
+        self.looking = LookingView(self.deciding, self)
+        self.done = DoneView(self)
+        self.beside = SourceNote(parent)
+        for view in (self.start, self.looking, self.done):
+            self.addWidget(view)
+        self._timer = QTimer(self, interval=_CALM, singleShot=True)
+        self._connect()
+        self.refresh()
+
+    def _connect(self) -> None:
+        session = self._session
+        session.opened.connect(self._opened)
+        session.changed.connect(self._changed)
+        session.busy_changed.connect(lambda _busy: self.refresh())
+        self._timer.timeout.connect(self._look_again)
+        self.start.choose_wanted.connect(self.ask_files)
+        self.start.again_wanted.connect(self._go_on)
+        self.looking.merge.clicked.connect(self.merge)
+        self.looking.cancel.clicked.connect(self.leave)
+        self.looking.report.clicked.connect(self._save_plan)
+        self.looking.section_wanted.connect(self.section_wanted)
+        self.deciding.answered.connect(self._answered)
+        self.done.report_wanted.connect(self._save_report)
+        self.done.undo_wanted.connect(self.undo)
+        self.done.place_wanted.connect(lambda: self.drawer_wanted.emit("unplaced", ""))
+        self.done.history_wanted.connect(lambda: self.drawer_wanted.emit("history", ""))
+        self.done.more_wanted.connect(self.ask_files)
+
+    # The list of parts
+
+    def sections(self) -> list[Section]:
+        """The rows of the list that are this part's own."""
+        looked, deciding = self.deciding.looked, self.deciding
+        if looked is None or self.currentWidget() is not self.looking:
+            return []
+        counts = looked.plan.counts
+        asked = deciding.open(SAME_CODE, SAME_CODER)
+        suggested = ngettext("{number} suggestion", "{number} suggestions", asked)
+        open_ = deciding.open()
+        conflicts = deciding.open(CONFLICT)
+        unplaced = counts["segments"].unplaced
+        to_decide = ngettext("{number} to decide", "{number} to decide", open_)
+        return [
+            Section("plan", _("Plan"), to_decide.format(number=open_) if open_ else ""),
+            Section("documents", _("Documents"), str(counts["documents"].after)),
+            Section("codes", _("Codes"), suggested.format(number=asked) if asked else ""),
+            Section("marks", _("Marks"), new_words("codings", looked.plan)),
+            Section("conflicts", _("Conflicts"), str(conflicts), warns=conflicts > 0),
+            Section("unplaced", _("Unplaced"), str(unplaced), warns=unplaced > 0),
+            Section("memos", _("Memos"), new_words("memos", looked.plan)),
+        ]
+
+    def show_section(self, key: str) -> None:
+        """Show one of the lists of the plan."""
+        self.looking.show_section(key)
+
+    # Looking
+
+    def ask_files(self) -> None:
+        """Let files be chosen."""
+        from qualcode.shell.dialogs.files import ask_files
+
+        found = ask_files(
+            self._session,
+            self,
+            _("Merge colleagues’ work"),
+            _("Qualcode projects"),
+            (SUFFIX,),
+        )
+        if found:
+            self.look_at(found)
+
+    def look_at(self, paths: Sequence[Path], answers: Sequence[tuple[Key, str]] = ()) -> None:
+        """Work out what these files would bring."""
+        if self._session.project is None or self.is_working:
+            return
+        self._show(self.start)
+        self.start.notice.clear()
+        self._stored = (list(paths), list(answers))
+        self.deciding.start(None, answers)
+        if why := self._session.why_not:
+            self.start.notice.warn(why)
+            self.start.offer_again([path.name for path in paths])
+            return
+        job = self._start_looking(list(paths))
+        if job is not None:
+            self.start.work.show_job(job)
+            job.done.connect(self._looked)
+            job.broke.connect(lambda _error: self._offer_again())
+            job.over.connect(self.refresh)
+        self.refresh()
+
+    def _start_looking(self, paths: list[Path]) -> Job | None:
+        return self._session.start_reading(
+            _("Looking at colleagues’ work…"), look, paths, self.deciding.decisions()
+        )
+
+    @property
+    def is_working(self) -> bool:
+        """Whether files are being looked at or taken in."""
+        return self.start.work.job is not None or self.looking.work.job is not None
+
+    def _looked(self, found: Looked | Failure) -> None:
+        if self._of is not self._session.project:
+            return
+        if isinstance(found, Failure):
+            self.start.notice.warn(found.sentence)
+            self._offer_again()
+            return
+        self.deciding.own_name = self._own_name()
+        self.beside.show_sources(found)
+        self.looking.notice.clear()
+        self._show(self.looking)
+        self.deciding.follow(found)
+        self.looking.show_section("plan")
+        self.refresh()
+        self.sections_changed.emit()
+        self.section_wanted.emit("plan")
+        self.looking.setFocus()
+
+    def _own_name(self) -> str:
+        coder_id = self._session.coder_id
+        return self._session.name_of(coder_id) if coder_id is not None else ""
+
+    def _offer_again(self) -> None:
+        self.start.offer_again([path.name for path in self._stored[0]])
+
+    def _go_on(self) -> None:
+        self.look_at(*self._stored)
+
+    # Deciding
+
+    def _answered(self, key: Key) -> None:
+        self.sections_changed.emit()
+        self.refresh()
+        if key[0] != CONFLICT:
+            self._timer.start()
+
+    def _look_again(self) -> None:
+        """What an answer makes of the counts, or what somebody did here meanwhile."""
+        looked = self.deciding.looked
+        if looked is None or self.currentWidget() is not self.looking or self.is_working:
+            return
+        asked = dict(self.deciding.answers)
+        job = self._start_looking(list(looked.paths))
+        if job is not None:
+            job.done.connect(lambda found: self._looked_again(found, asked))
+
+    def _looked_again(self, found: Looked | Failure, asked: dict[Key, str]) -> None:
+        if self.currentWidget() is not self.looking or self.deciding.looked is None:
+            return
+        if isinstance(found, Failure):
+            self.looking.notice.warn(found.sentence)
+        elif asked == self.deciding.answers:
+            self.deciding.follow(found)
+            self.refresh()
+            self.sections_changed.emit()
+        else:
+            self._timer.start()
+
+    def leave(self) -> None:
+        """Leave it at looking."""
+        if self.looking.work.job is not None:
+            return
+        self._timer.stop()
+        looked = self.deciding.looked
+        if looked is not None:
+            self._stored = (list(looked.paths), list(self.deciding.answers.items()))
+        self.deciding.start(None)
+        self._show(self.start)
+        self._offer_again()
+        self.refresh()
+        self.sections_changed.emit()
+        self.start.setFocus()
+
+    # Merging
+
+    def merge(self) -> None:
+        """Take the files in, with what was decided."""
+        looked = self.deciding.looked
+        if looked is None or self.is_working:
+            return
+        self._timer.stop()
+        self.looking.notice.clear()
+        taking = Taking(looked.paths, self.deciding.decisions())
+        if why := self._session.why_not:
+            self.looking.notice.warn(why)
+            return
+        job = self._session.start_operation(_("Merging…"), taking)
+        if job is None:
+            return
+        self._taking = taking
+        self.looking.work.show_job(job)
+        job.over.connect(lambda: self._taken(taking, looked))
+        self.refresh()
+
+    def _taken(self, taking: Taking, looked: Looked) -> None:
+        self._taking = None
+        self.refresh()
+        if taking.failure is not None:
+            self.looking.notice.warn(taking.failure.sentence)
+        elif taking.merged is None:
+            self.looking.notice.tell(_("Stopped. Nothing was changed."))
+        else:
+            done = Looked(looked.paths, taking.merged.plan, looked.sources, looked.codes)
+            self._merged_looked = done
+            self._entry = str(taking.merged.changes.entry_id)
+            self._stored = ([], [])
+            self.done.show_merged(taking.merged, done)
+            self.start.offer_again([])
+            self.deciding.start(None)
+            self._show(self.done)
+            self.sections_changed.emit()
+            self.done.setFocus()
+
+    def undo(self) -> None:
+        """Take the whole merge back."""
+        entry = self._entry
+
+        def work(project: Project, coder_id: Any, *, progress: Progress) -> Changes:
+            progress(0, 0)
+            return history.undo_entry(project, coder_id, entry)  # type: ignore[arg-type]
+
+        self._session.start_operation(_("Undoing the merge…"), work)
+
+    # Reports
+
+    def _save_plan(self) -> None:
+        if self.deciding.looked is not None:
+            save_report(
+                self._session, self, self.deciding.looked, self.looking.notice, is_plan=True
+            )
+
+    def _save_report(self) -> None:
+        if self._merged_looked is not None:
+            save_report(self._session, self, self._merged_looked, self.done.notice, is_plan=False)
+
+    # In step with the project
+
+    def _show(self, view: QWidget) -> None:
+        self.setCurrentWidget(view)
+        self.setFocusProxy(view)
+
+    def _opened(self) -> None:
+        if self._session.project is self._of:
+            self.refresh()
+            return
+        self._of = self._session.project
+        self._timer.stop()
+        self._stored = ([], [])
+        self._entry = ""
+        self.deciding.start(None)
+        self.start.notice.clear()
+        self.start.offer_again([])
+        self._show(self.start)
+        self.refresh()
+        self.sections_changed.emit()
+
+    def _changed(self, _changes: Changes) -> None:
+        if self._taking is not None:
+            return
+        if self.currentWidget() is self.looking:
+            self._timer.start()
+        elif self.currentWidget() is self.done and self._entry:
+            self._show_whether_undone()
+
+    def _show_whether_undone(self) -> None:
+        project = self._session.project
+        line = StepReader(project.db).line(self._entry) if project is not None else None  # type: ignore[arg-type]
+        if line is not None and line.is_undone:
+            self.done.show_undone()
+
+    def refresh(self) -> None:
+        """What can be done now."""
+        why_not = self._session.why_not
+        self.start.refresh(why_not, is_working=self.is_working)
+        self.looking.refresh(why_not, is_working=self.looking.work.job is not None)
+        self.done.undo.setEnabled(self.done.undo.isEnabled() or bool(self._entry and not why_not))
+
+    # Places
+
+    def state(self) -> dict[str, Any]:
+        """Which files one was looking at, and what one had answered."""
+        looked = self.deciding.looked
+        paths, answers = self._stored
+        if looked is not None:
+            paths, answers = list(looked.paths), list(self.deciding.answers.items())
+        return {
+            "files": [str(path) for path in paths],
+            "answers": [[*key, answer] for key, answer in answers],
+        }
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Offer to go on where one left."""
+        paths = [Path(file) for file in state.get("files") or () if isinstance(file, str)]
+        answers: list[tuple[Key, str]] = [
+            ((one[0], one[1], one[2]), one[3])
+            for one in state.get("answers") or ()
+            if len(one) == 4 and one[0] in KINDS and all(isinstance(part, str) for part in one)
+        ]
+        self._stored = (paths, answers)
+        self._offer_again()

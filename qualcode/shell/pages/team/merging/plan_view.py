@@ -1,0 +1,98 @@
+"""The plan at a glance: what is safe, the counts, and what wants a decision."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from qualcode.core.merge.decided import CONFLICT
+from qualcode.core.merge.match import SAME_CODE, SAME_CODER
+from qualcode.core.translate import _, ngettext
+from qualcode.shell.overrides import called_by_qt
+from qualcode.shell.pages.team.merging.asked import Asked
+from qualcode.shell.pages.team.merging.deciding import Deciding
+from qualcode.shell.pages.team.merging.words import count_headings, count_rows, what_to_do
+from qualcode.shell.pages.team.plain_table import PlainTable
+from qualcode.shell.panels.painting import px
+from qualcode.shell.theme import set_kind
+
+_MOST = 6
+
+
+class PlanView(QScrollArea):
+    """Signals: section_wanted(key): the whole list of something is to be shown."""
+
+    section_wanted = Signal(str)
+
+    def __init__(self, deciding: Deciding, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._deciding = deciding
+        self.setAccessibleName(_("Plan"))
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        holder = QWidget(self)
+        self.title = QLabel(_("Nothing is lost, and it can be undone"), holder)
+        set_kind(self.title, "title")
+        self.sentence = QLabel(holder)
+        set_kind(self.sentence, "soft")
+        self.unplaced = QLabel(holder)
+        set_kind(self.unplaced, "warning")
+        for label in (self.title, self.sentence, self.unplaced):
+            label.setWordWrap(True)
+        self.counts = PlainTable(_("What becomes of the project"), ("",), holder)
+        self.asked = {
+            kind: Asked(deciding, kind, holder, most=_MOST)
+            for kind in (SAME_CODER, SAME_CODE, CONFLICT)
+        }
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(px(34), px(28), px(34), px(16))
+        column.setSpacing(px(8))
+        column.addWidget(self.title)
+        column.addWidget(self.sentence)
+        column.addSpacing(px(8))
+        column.addWidget(self.unplaced, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.counts)
+        for kind, asked in self.asked.items():
+            column.addSpacing(px(16))
+            column.addWidget(asked)
+            key = "conflicts" if kind == CONFLICT else "codes"
+            asked.more_wanted.connect(lambda key=key: self.section_wanted.emit(key))
+        column.addStretch(1)
+        self.setWidget(holder)
+        self.setFocusProxy(self.counts)
+        deciding.asked.connect(self.follow)
+        deciding.answered.connect(lambda _key: self.follow())
+
+    def follow(self) -> None:
+        """Show what was found."""
+        looked = self._deciding.looked
+        if looked is None:
+            return
+        self.sentence.setText(what_to_do(self._deciding))
+        if looked.plan.is_empty:
+            self.sentence.setText(
+                _("There is nothing new in it: all of it is in your project already.")
+            )
+        self.counts.set_headings(count_headings(looked), (1, 2))
+        self.counts.show_rows(count_rows(looked, self._deciding))
+        self.counts.setFixedHeight(self.counts.whole_height())
+        number = looked.plan.counts["segments"].unplaced
+        self.unplaced.setVisible(number > 0)
+        self.unplaced.setText(
+            ngettext(
+                "{number} passage was not found surely enough in its text. It is kept, and you can "
+                "place it by hand afterwards.",
+                "{number} passages were not found surely enough in their texts. They are kept, and "
+                "you can place them by hand afterwards.",
+                number,
+            ).format(number=number)
+        )
+
+    @called_by_qt
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for asked in self.asked.values():
+            asked.fit()

@@ -1,0 +1,346 @@
+"""The lists of a plan: what was found of each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from qualcode.core.merge.decided import CONFLICT
+from qualcode.core.merge.match import SAME_CODE, SAME_CODER
+from qualcode.core.merge.plan import KeptLine
+from qualcode.core.operations.steps import field_name
+from qualcode.core.translate import _
+from qualcode.shell.models.moments import day_and_time
+from qualcode.shell.pages.team.merging.asked import Asked
+from qualcode.shell.pages.team.merging.deciding import Deciding, Looked
+from qualcode.shell.pages.team.merging.words import TABLES, share
+from qualcode.shell.pages.team.plain_table import PlainTable, Row
+from qualcode.shell.panels.painting import px
+from qualcode.shell.theme import set_kind
+
+_NUMBERS_OF_MARKS = (1, 2, 3, 4)
+
+
+class Listed(QWidget):
+    """A table under a heading; a sentence in its place if there is nothing."""
+
+    def __init__(
+        self,
+        title: str,
+        nothing: str,
+        headings: Sequence[str],
+        parent: QWidget,
+        *,
+        numbers: Sequence[int] = (),
+    ) -> None:
+        super().__init__(parent)
+        self._title, self._nothing = title, nothing
+        self.title = QLabel(title, self)
+        set_kind(self.title, "heading")
+        self.sentence = QLabel(nothing, self)
+        self.sentence.setWordWrap(True)
+        set_kind(self.sentence, "soft")
+        self.table = PlainTable(title, headings, self, numbers=numbers)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(4))
+        for part in (self.title, self.sentence):
+            column.addWidget(part)
+        column.addWidget(self.table, 1)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """List these."""
+        self.table.show_rows(rows)
+        self.table.setVisible(bool(rows))
+        self.sentence.setVisible(not rows)
+
+
+class Section(QWidget):
+    """One of the lists of a plan: a title, and what it consists of."""
+
+    def __init__(self, title: str, sentence: str, deciding: Deciding, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.deciding = deciding
+        self.setAccessibleName(title)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(px(34), px(28), px(34), px(16))
+        self.column.setSpacing(px(10))
+        head = QLabel(title, self)
+        set_kind(head, "title")
+        about = QLabel(sentence, self)
+        about.setWordWrap(True)
+        set_kind(about, "soft")
+        self.column.addWidget(head)
+        self.column.addWidget(about)
+        deciding.asked.connect(self._follow)
+
+    def _follow(self) -> None:
+        if self.deciding.looked is not None:
+            self.follow(self.deciding.looked)
+
+    def follow(self, looked: Looked) -> None:
+        """Show what was found."""
+        raise NotImplementedError
+
+
+class DocumentsSection(Section):
+    """Which documents are the same, and how surely."""
+
+    def __init__(self, deciding: Deciding, parent: QWidget) -> None:
+        super().__init__(
+            _("Documents"),
+            _(
+                "Documents are known again by where they come from, by their text, or by a text that "
+                "is nearly the same. Each mark goes to the same words."
+            ),
+            deciding,
+            parent,
+        )
+        self.matched = Listed(
+            _("Matched by their texts"),
+            _("All documents that are in both were the same from the beginning."),
+            (_("Here"), _("In the file"), _("How alike"), _("Known by")),
+            self,
+        )
+        self.column.addWidget(self.matched, 1)
+
+    def follow(self, looked: Looked) -> None:
+        self.matched.show_rows(
+            [
+                Row((*pair.names, share(pair.likeness), _known_by(pair.by)), pair.ours)
+                for file in looked.plan.files
+                for pair in file.matches
+                if pair.table == "documents"
+            ]
+        )
+
+
+class CodesSection(Section):
+    """Codes and other things that are the same, or perhaps are."""
+
+    def __init__(self, deciding: Deciding, parent: QWidget) -> None:
+        super().__init__(
+            _("Codes"),
+            _("Codes of one name under the same category are one; those of nearly one are asked."),
+            deciding,
+            parent,
+        )
+        self.persons = Asked(deciding, SAME_CODER, self, most=4)
+        self.asked = Asked(deciding, SAME_CODE, self)
+        self.matched = Listed(
+            _("Taken as the same"),
+            _("All codes that are in both were the same from the beginning."),
+            (_("What"), _("Here"), _("In the file"), _("Known by")),
+            self,
+        )
+        self.column.addWidget(self.persons)
+        self.column.addWidget(self.asked, 2)
+        self.column.addWidget(self.matched, 1)
+
+    def follow(self, looked: Looked) -> None:
+        self.asked.setVisible(bool(self.deciding.questions[SAME_CODE]))
+        self.matched.show_rows(
+            [
+                Row((_thing(pair.table), *pair.names, _known_by(pair.by)), pair.ours)
+                for file in looked.plan.files
+                for pair in file.matches
+                if pair.table != "documents"
+            ]
+        )
+
+
+class MarksSection(Section):
+    """Whose marks come in, and how surely those were found that moved."""
+
+    def __init__(self, deciding: Deciding, parent: QWidget) -> None:
+        super().__init__(
+            _("Marks"), _("Every mark keeps the evaluator who made it."), deciding, parent
+        )
+        self.whose = Listed(
+            _("By evaluator"),
+            _("Nobody has coded anything yet."),
+            (_("Evaluator"), _("Here now"), _("New"), _("Gone"), _("After")),
+            self,
+            numbers=_NUMBERS_OF_MARKS,
+        )
+        self.moved = Listed(
+            _("Passages found in another wording of their text"),
+            _("No text has another wording: all marks are at the words they were put on."),
+            (_("How surely"), _("Passages")),
+            self,
+            numbers=(1,),
+        )
+        self.column.addWidget(self.whose, 1)
+        self.column.addWidget(self.moved, 1)
+
+    def follow(self, looked: Looked) -> None:
+        plan = looked.plan
+        before = {one.coder_id: one.before for one in plan.files[0].evaluators}
+        together: dict[str, list[int]] = {}
+        names = {}
+        for one in (one for file in plan.files for one in file.evaluators):
+            names[one.coder_id] = one.name
+            sums = together.setdefault(one.coder_id, [0, 0])
+            sums[0] += one.added
+            sums[1] += one.deleted
+        rows = []
+        for coder, (added, gone) in together.items():
+            now = before.get(coder, 0)
+            numbers = (now, added, gone, now + added - gone)
+            rows.append(Row((names[coder], *map(str, numbers)), coder))
+        self.whose.show_rows(rows)
+        tenths: dict[int, int] = {}
+        for file in plan.files:
+            for tenth, number in file.moved.items():
+                tenths[tenth] = tenths.get(tenth, 0) + number
+        self.moved.show_rows(
+            [Row((_surely(tenth), str(tenths[tenth]))) for tenth in sorted(tenths, reverse=True)]
+        )
+
+
+class ConflictsSection(Section):
+    """What was changed on both sides, and deletions that did not go through."""
+
+    def __init__(self, deciding: Deciding, parent: QWidget) -> None:
+        super().__init__(
+            _("Conflicts"),
+            _("What two evaluators changed without knowing of each other."),
+            deciding,
+            parent,
+        )
+        self.asked = Asked(deciding, CONFLICT, self)
+        self.told = Listed(
+            _("Different in things that are the same"),
+            "",
+            (_("What"), _("Stands"), _("The other")),
+            self,
+        )
+        self.kept = Listed(
+            _("Deleted by one, used by another: kept"),
+            _("Nothing that somebody deleted is used by somebody else."),
+            (_("What"), _("Deleted by"), _("Where")),
+            self,
+        )
+        self.column.addWidget(self.asked, 3)
+        self.column.addWidget(self.told, 1)
+        self.column.addWidget(self.kept, 1)
+
+    def follow(self, looked: Looked) -> None:
+        self.asked.setVisible(bool(self.deciding.questions[CONFLICT]))
+        told = [
+            Row((_about(line.what, line.columns), *map(_values, line.values)), line.row_id)
+            for file in looked.plan.files
+            for line in file.conflicts
+            if not line.can_decide
+        ]
+        self.told.show_rows(told)
+        self.told.setVisible(bool(told))
+        self.kept.show_rows([_kept(one) for file in looked.plan.files for one in file.kept])
+
+
+class UnplacedSection(Section):
+    """Passages whose words were not found surely enough."""
+
+    def __init__(self, deciding: Deciding, parent: QWidget) -> None:
+        super().__init__(
+            _("Unplaced"),
+            _(
+                "These passages come in without a place. After the merge you find them under “Passages "
+                "without a place” in the View menu, and put each where it belongs."
+            ),
+            deciding,
+            parent,
+        )
+        self.listed = Listed(
+            _("Passages without a place"),
+            _("Every passage was found."),
+            (_("Document"), _("Evaluator"), _("Codes"), _("Words"), _("How surely")),
+            self,
+            numbers=(3,),
+        )
+        self.column.addWidget(self.listed, 1)
+
+    def follow(self, looked: Looked) -> None:
+        self.listed.show_rows(
+            [
+                Row(
+                    (
+                        one.document,
+                        one.coder,
+                        ", ".join(one.codes),
+                        str(one.words),
+                        share(one.certainty),
+                    ),
+                    one.segment_id,
+                )
+                for file in looked.plan.files
+                for one in file.unplaced
+            ]
+        )
+
+
+class MemosSection(Section):
+    """Memos that only the other side has."""
+
+    def __init__(self, deciding: Deciding, parent: QWidget) -> None:
+        super().__init__(
+            _("Memos"),
+            _("Memos and pages of the research journal stay apart, with their authors."),
+            deciding,
+            parent,
+        )
+        self.listed = Listed(
+            _("Only in the file"),
+            _("All memos of the file are in your project already."),
+            (_("Evaluator"), _("Written"), _("Memo")),
+            self,
+        )
+        self.column.addWidget(self.listed, 1)
+
+    def follow(self, looked: Looked) -> None:
+        rows = [
+            Row((memo.coder, day_and_time(memo.created), memo.title or " ".join(memo.text.split())))
+            for source in looked.sources
+            for memo in source.memos
+        ]
+        self.listed.show_rows(rows)
+
+
+def _known_by(by: str) -> str:
+    known = {
+        "text": _("the same text"),
+        "aligned text": _("a text nearly the same"),
+        "name": _("the same name"),
+        "label": _("the same speaker in the same document"),
+    }
+    return known.get(by, _("a decision"))
+
+
+def _surely(tenth: int) -> str:
+    if tenth >= 10:
+        return _("word for word")
+    return _("{low}–{high} %").format(low=tenth * 10, high=tenth * 10 + 9)
+
+
+def _about(what: str, columns: Sequence[str]) -> str:
+    fields = ", ".join(filter(None, map(field_name, columns)))
+    return _("{thing}: {fields}").format(thing=what, fields=fields) if fields else what
+
+
+def _values(values: Sequence[object]) -> str:
+    return " · ".join(str(value) for value in values if value not in (None, "")) or "–"
+
+
+def _kept(line: KeptLine) -> Row:
+    where = _("in your project") if line.deleted_here else _("in the file")
+    return Row((_about_kept(line), line.deleted_by, where), line.row_id)
+
+
+def _about_kept(line: KeptLine) -> str:
+    what = _thing(line.table)
+    return _("{kind}: {thing}").format(kind=what, thing=line.what) if what else line.what
+
+
+def _thing(table: str) -> str:
+    return _(TABLES[table]) if table in TABLES else ""

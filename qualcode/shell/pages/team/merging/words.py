@@ -1,0 +1,189 @@
+"""What a plan comes to, in words and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from qualcode.core.merge.match import SAME_CODE, SAME_CODER
+from qualcode.core.merge.plan import Count, Plan
+from qualcode.core.translate import N_, _, ngettext
+from qualcode.shell.models.moments import day_and_time
+from qualcode.shell.pages.team.merging.deciding import Deciding, Looked
+from qualcode.shell.pages.team.plain_table import Row
+
+#: what is counted, by table; the first ones always, the others if anything becomes of them
+_ALWAYS: Final = {
+    "documents": N_("Documents"),
+    "codes": N_("Codes"),
+    "codings": N_("Marks"),
+    "memos": N_("Memos"),
+}
+_ELSE: Final = {
+    "segments": N_("Passages"),
+    "persons": N_("Persons"),
+    "cases": N_("Cases"),
+    "coders": N_("Evaluators"),
+    "attributes": N_("Attributes"),
+    "attribute_values": N_("Attributes’ values"),
+    "quotes": N_("Printed quotes"),
+    "boards": N_("Boards"),
+    "guide_questions": N_("Guide questions"),
+    "readings": N_("States of documents"),
+}
+TABLES: Final = {**_ALWAYS, **_ELSE}
+
+
+def from_whom(looked: Looked) -> str:
+    """Short for whose work it is: initials, or nothing if it is not one person's."""
+    if len(looked.sources) != 1 or len(looked.sources[0].coders) != 1:
+        return ""
+    return looked.sources[0].coders[0].initials
+
+
+def count_headings(looked: Looked) -> tuple[str, ...]:
+    """Over the table of counts."""
+    who = from_whom(looked)
+    headings = [
+        "",
+        _("Here now"),
+        _("New from {initials}").format(initials=who) if who else _("New"),
+        _("Same in both"),
+        _("Changed by {initials}").format(initials=who) if who else _("Changed"),
+    ]
+    if _any_gone(looked.plan):
+        headings.append(_("Gone"))
+    return (*headings, _("After"))
+
+
+def count_rows(looked: Looked, deciding: Deciding | None) -> list[Row]:
+    """The table of counts: after = here now + new − gone.
+
+    Args:
+        deciding: with what is still open; None if all is done.
+    """
+    counts = looked.plan.counts
+    shown = [
+        table
+        for table in TABLES
+        if table in counts and (table in _ALWAYS or _becomes_other(counts[table]))
+    ]
+    return [_row(table, counts[table], looked, deciding) for table in shown]
+
+
+def _row(table: str, count: Count, looked: Looked, deciding: Deciding | None) -> Row:
+    cells = [
+        _(TABLES[table]),
+        str(count.before),
+        str(count.added),
+        _same(table, looked),
+        _changed(table, count, looked.plan),
+    ]
+    if _any_gone(looked.plan):
+        cells.append(str(count.deleted))
+    return Row((*cells, _after(table, count, deciding)), table)
+
+
+def _becomes_other(count: Count) -> bool:
+    return any((count.added, count.changed, count.deleted))
+
+
+def _any_gone(plan: Plan) -> bool:
+    return any(count.deleted for table, count in plan.counts.items() if table in TABLES)
+
+
+def _same(table: str, looked: Looked) -> str:
+    same = max(file.sides[table].same for file in looked.plan.files) + sum(
+        file.counts[table].unified for file in looked.plan.files
+    )
+    if table != "documents":
+        return str(same)
+    aligned = len(aligned_documents(looked.plan))
+    if not aligned:
+        return str(same)
+    return _("{number}, {aligned} with other wordings").format(number=same, aligned=aligned)
+
+
+def aligned_documents(plan: Plan) -> list[tuple[str, str, float]]:
+    """Documents that are the same but not letter for letter: their titles, and how alike."""
+    return [
+        (*pair.names, pair.likeness)
+        for file in plan.files
+        for pair in file.matches
+        if pair.table == "documents" and pair.likeness < 1
+    ]
+
+
+def _changed(table: str, count: Count, plan: Plan) -> str:
+    moved = sum(sum(file.moved.values()) for file in plan.files)
+    if table == "segments" and moved:
+        return _("{number}, {moved} moved").format(number=count.changed, moved=moved)
+    return str(count.changed)
+
+
+def _after(table: str, count: Count, deciding: Deciding | None) -> str:
+    """What there will be, or may be: two codes that turn out to be one are one."""
+    kind = {"codes": SAME_CODE, "coders": SAME_CODER}.get(table)
+    undecided = deciding.open(kind) if deciding is not None and kind else 0
+    if not undecided:
+        return str(count.after)
+    return _("{one} or {other}").format(one=count.after - undecided, other=count.after)
+
+
+def new_marks(plan: Plan) -> int:
+    """How many marks come in."""
+    return plan.counts["codings"].added
+
+
+def new_words(table: str, plan: Plan) -> str:
+    """“+148”, or nothing."""
+    number = plan.counts[table].added
+    return f"+{number}" if number else ""
+
+
+def what_to_do(deciding: Deciding) -> str:
+    """The sentence under the title."""
+    number = deciding.open()
+    if not number:
+        return _(
+            "Look at what will happen. Nothing needs your decision; all of it is safe to take."
+        )
+    return ngettext(
+        "Look at what will happen. {number} thing wants your decision; the rest is safe to take.",
+        "Look at what will happen. {number} things want your decision; the rest is safe to take.",
+        number,
+    ).format(number=number)
+
+
+def about_source(looked: Looked, number: int) -> str:
+    """Whose file it is, and from when."""
+    source = looked.sources[number]
+    parts = []
+    if source.handed_out:
+        parts.append(_("Handed out: {time}.").format(time=day_and_time(source.handed_out)))
+    if source.last:
+        parts.append(_("Last changed: {time}.").format(time=day_and_time(source.last)))
+    names = [coder.name for coder in source.coders]
+    if names:
+        parts.append(_("Work of {names}.").format(names=", ".join(names)))
+    else:
+        parts.append(_("Nobody has worked in it yet."))
+    return " ".join(parts)
+
+
+def merge_button(looked: Looked) -> str:
+    """“Merge 148 marks”, or what else there is to merge."""
+    number = new_marks(looked.plan)
+    if not number:
+        return _("&Merge")
+    return ngettext("&Merge {number} mark", "&Merge {number} marks", number).format(number=number)
+
+
+def share(value: float) -> str:
+    """“93 %”; never rounded up to all of it."""
+    return _("{share} %").format(share=min(99, round(value * 100)) if value < 1 else 100)
+
+
+def joined(names: Sequence[str]) -> str:
+    """Names one after the other."""
+    return ", ".join(names)

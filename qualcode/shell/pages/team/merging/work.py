@@ -1,0 +1,71 @@
+"""What is done in a thread: looking at files, and taking them in. What the world does wrong is
+handed back as a sentence, to be shown where the files were chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qualcode.core.changes import Changes
+from qualcode.core.errors import ProjectError
+from qualcode.core.ids import CoderId, EntryId
+from qualcode.core.merge.apply import Merged, merge, plan_merge
+from qualcode.core.merge.background import describe_sources
+from qualcode.core.merge.decided import NewDecision
+from qualcode.core.project import Project
+from qualcode.core.store import codes as codes_store
+from qualcode.core.translate import _
+from qualcode.shell.jobs import Progress
+from qualcode.shell.pages.team.merging.deciding import Looked
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why it could not be done, in a sentence."""
+
+    sentence: str
+
+
+def look(
+    project: Project,
+    paths: Sequence[Path],
+    decisions: Sequence[NewDecision],
+    *,
+    progress: Progress,
+) -> Looked | Failure:
+    """What these files would bring."""
+
+    def tell(done: int, total: int, file: str) -> None:
+        progress(done, total, _("Looking at “{file}”…").format(file=file))
+
+    try:
+        plan = plan_merge(project, paths, decisions=decisions, progress=tell)
+        sources = describe_sources(project, paths, plan)
+    except ProjectError as error:
+        return Failure(str(error))
+    codes = {code.id: code for code in codes_store.all_codes(project.db)}
+    return Looked(tuple(paths), plan, tuple(sources), codes)
+
+
+class Taking:
+    """Takes files in. Attributes: merged: what was done; failure: or why it was not."""
+
+    def __init__(self, paths: Sequence[Path], decisions: Sequence[NewDecision]) -> None:
+        self._paths = list(paths)
+        self._decisions = list(decisions)
+        self.merged: Merged | None = None
+        self.failure: Failure | None = None
+
+    def __call__(self, project: Project, coder_id: CoderId, *, progress: Progress) -> Changes:
+        def tell(done: int, total: int, file: str) -> None:
+            progress(done, total, _("Merging “{file}”…").format(file=file))
+
+        try:
+            self.merged = merge(
+                project, coder_id, self._paths, decisions=self._decisions, progress=tell
+            )
+        except ProjectError as error:
+            self.failure = Failure(str(error))
+            return Changes("merge", "", EntryId(""))
+        return self.merged.changes
