@@ -9,26 +9,37 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from sqlite_utils import Database
 
+from qualcode.core.check_beside import BESIDE, under_themselves
+from qualcode.core.check_problem import CheckProblem
 from qualcode.core.errors import DamagedProject
-from qualcode.core.ids import CodeId, DocumentId
+from qualcode.core.ids import DocumentId
 from qualcode.core.model import (
+    ATTRIBUTE_KINDS,
+    DESCRIBED,
+    DISAGREEMENT_STATES,
     DOCUMENT_KINDS,
     ITEM_KINDS,
+    LANDMARK_KINDS,
     LEVELS,
+    MEMO_KINDS,
     PERSON_KINDS,
+    READING_STATES,
+    STANCES,
+    WEIGHTS,
     Landmark,
     Segment,
     Turn,
 )
+from qualcode.core.model.coder import CONSENSUS
 from qualcode.core.model.palette import is_colour
 from qualcode.core.project import Project
 from qualcode.core.store import check as reads
 from qualcode.core.store import codings as codings_store
+from qualcode.core.store import disagreements as disagreements_store
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import landmarks as landmarks_store
 from qualcode.core.store.connection import errors_named
@@ -38,22 +49,6 @@ _UUID7: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]
 _TIME: Final = re.compile(
     r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3])(:[0-5]\d){2}\.\d{3}Z"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class CheckProblem:
-    """Something that should never be.
-
-    Attributes:
-        check: which rule is broken.
-        table, id: the row; empty where no single row is to blame.
-        message: a sentence for the user.
-    """
-
-    check: str
-    table: str
-    id: str
-    message: str
 
 
 def check(project: Project) -> list[CheckProblem]:
@@ -98,6 +93,16 @@ _SETS: Final = (
     ("persons", "kind", PERSON_KINDS),
     ("codes", "level", LEVELS),
     ("board_items", "kind", ITEM_KINDS),
+    ("landmarks", "kind", LANDMARK_KINDS),
+    ("readings", "state", READING_STATES),
+    ("attributes", "about", DESCRIBED),
+    ("attributes", "kind", ATTRIBUTE_KINDS),
+    ("memos", "kind", MEMO_KINDS),
+    ("disagreements", "state", DISAGREEMENT_STATES),
+    ("quotes", "chosen", (0, 1)),
+    ("codings", "weight", (None, *WEIGHTS)),
+    ("codings", "stance", (None, *STANCES)),
+    ("coders", "role", (None, CONSENSUS)),
 )
 
 
@@ -132,6 +137,11 @@ def _texts(db: Database) -> Iterator[CheckProblem]:
         yield from _segments(text, title, segments[document_id])
         yield from _turns(text, title, turns[document_id])
         yield from _landmarks(text, title, landmarks_store.in_document(db, document_id))
+        for one in disagreements_store.in_document(db, document_id):
+            if one.end > len(text):
+                message = _("A disagreement lies outside the text of “{title}”.")
+                message = message.format(title=title)
+                yield CheckProblem("span", "disagreements", one.id, message)
 
 
 def _segments(text: str, title: str, segments: Sequence[Segment]) -> Iterator[CheckProblem]:
@@ -190,18 +200,8 @@ def _codings(db: Database) -> Iterator[CheckProblem]:
 
 
 def _code_tree(db: Database) -> Iterator[CheckProblem]:
-    parents = {CodeId(row_id): parent for row_id, parent in reads.values(db, "codes", "parent_id")}
-    sound: set[CodeId] = set()
-    for code_id in parents:
-        path: dict[CodeId, None] = {}
-        at: CodeId | None = code_id
-        while at is not None and at in parents and at not in path and at not in sound:
-            path[at] = None
-            at = parents[at]
-        if at is not None and at in path:
-            yield CheckProblem("code_tree", "codes", code_id, _("The code stands under itself."))
-        else:
-            sound.update(path)
+    for row_id in under_themselves(dict(reads.values(db, "codes", "parent_id"))):
+        yield CheckProblem("code_tree", "codes", row_id, _("The code stands under itself."))
 
 
 def _memos(db: Database) -> Iterator[CheckProblem]:
@@ -231,4 +231,5 @@ _RULES: Final[tuple[Callable[[Database], Iterator[CheckProblem]], ...]] = (
     _code_tree,
     _memos,
     _journal,
+    *BESIDE,
 )

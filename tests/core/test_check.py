@@ -90,6 +90,116 @@ def test_each_rule_that_is_broken_is_found(rule, statement, material):
     assert rule in found
 
 
+ROW = "'01890000-0000-7000-8000-00000000000{}'"
+MADE = "'2026-11-22T10:00:00.000Z', (SELECT min(id) FROM coders)"
+DOCUMENT = "(SELECT min(id) FROM documents)"
+CODE = "(SELECT min(id) FROM codes)"
+
+
+def attribute(kind, value, about=DOCUMENT):
+    return (
+        (
+            f"INSERT INTO attributes VALUES ({ROW.format(1)}, 'Ort', 'documents', '{kind}',"
+            f" 'Norr', 0, {MADE})"
+        ),
+        (
+            f"INSERT INTO attribute_values VALUES ({ROW.format(2)}, {ROW.format(1)}, {about},"
+            f" '{value}', {MADE})"
+        ),
+    )
+
+
+def board(*items):
+    board = f"INSERT INTO boards VALUES ({ROW.format(1)}, 'Tavla', 0, {MADE})"
+    return board, *(
+        f"INSERT INTO board_items VALUES ({ROW.format(number)}, {ROW.format(1)}, '{kind}', {code},"
+        f" '', NULL, 0, 0, 9, 9, {group}, {MADE})"
+        for number, (kind, code, group) in enumerate(items, 2)
+    )
+
+
+def folders(first, second):
+    return [
+        f"INSERT INTO folders VALUES ({ROW.format(number)}, 'M', {parent}, 0, {MADE})"
+        for number, parent in ((1, first), (2, second))
+    ]
+
+
+BESIDE = [
+    ("attribute", attribute("number", "tolv")),
+    ("attribute", attribute("choice", "Söder")),
+    ("attribute", attribute("text", "Norr", about="'gone'")),
+    ("value", attribute("mood", "Norr")),
+    ("board", board(("code", "NULL", "NULL"))),
+    ("board", board(("note", "NULL", "NULL"), ("note", "NULL", ROW.format(2)))),
+    ("board", board(("group", "NULL", ROW.format(3)), ("group", "NULL", ROW.format(2)))),
+    ("folder_tree", folders(ROW.format(2), ROW.format(1))),
+    (
+        "link",
+        [f"INSERT INTO memo_links VALUES ({ROW.format(1)}, 'm', 'codes', 'gone', {MADE})"],
+    ),
+    (
+        "value",
+        [f"INSERT INTO readings VALUES ({ROW.format(1)}, {DOCUMENT}, 'asleep', {MADE})"],
+    ),
+    (
+        "value",
+        [f"INSERT INTO landmarks VALUES ({ROW.format(1)}, 'd', 'x', 0, 1, '', 0, NULL, {MADE})"],
+    ),
+    (
+        "span",
+        [
+            (
+                f"INSERT INTO landmarks VALUES ({ROW.format(1)}, {DOCUMENT}, 'page', 999, 999, '1', 0,"
+                f" NULL, {MADE})"
+            )
+        ],
+    ),
+    (
+        "span",
+        [
+            (
+                f"INSERT INTO disagreements VALUES ({ROW.format(1)}, {DOCUMENT}, 1, 999, 'open',"
+                f" {MADE}, NULL, NULL)"
+            )
+        ],
+    ),
+    (
+        "value",
+        [f"INSERT INTO quotes VALUES ({ROW.format(1)}, 's', NULL, 7, 0, NULL, {MADE})"],
+    ),
+    ("value", ["UPDATE codings SET stance = 'shrugs'"]),
+    ("value", ["UPDATE codings SET weight = 9"]),
+    ("index", ["DELETE FROM indexed_texts"]),
+    ("index", ["INSERT INTO indexed_texts (sha256) VALUES ('gone')"]),
+    ("index", ["INSERT INTO search (search) VALUES ('delete-all')"]),
+    ("index", ["INSERT INTO search (rowid, words) VALUES (1, 'mandatet')"]),
+]
+
+
+@pytest.mark.parametrize(("rule", "statements"), BESIDE)
+def test_each_rule_for_what_stands_beside_is_looked_at(rule, statements, material):
+    assert rule in found_after(material, *statements)
+
+
+SOUND = [
+    attribute("number", "12"),
+    attribute("choice", "Norr"),
+    board(("group", CODE, "NULL"), ("code", CODE, ROW.format(2)), ("note", "NULL", ROW.format(2))),
+    folders("NULL", ROW.format(1)),
+]
+
+
+@pytest.mark.parametrize("statements", SOUND)
+def test_nothing_else_is_said_of_what_fits(statements, material):
+    assert found_after(material, *statements) == {"journal"}
+
+
+def test_a_word_longer_than_the_index_keeps_is_sound(material):
+    material.document("Lång", "xå" * 20_000 + " små-barns-pedagog \u0301 A\u030a")
+    assert check(material.project) == []
+
+
 def test_what_was_deleted_and_brought_back_and_deleted_again_is_sound(material):
     project, anna = material.project, material.someone
     delete_documents(project, anna, [material.documents["D"]])

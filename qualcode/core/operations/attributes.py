@@ -235,7 +235,7 @@ def fit(db: Database, attribute_ids: Iterable[str], value_ids: Iterable[str]) ->
     for attribute in known.values():
         mine = [value for value in values if value.attribute_id == attribute.id]
         choices = choices_of(attribute.choices)
-        if not all(_fits(attribute.kind, value.value, choices) for value in mine):
+        if not all(fits(attribute.kind, value.value, choices) for value in mine):
             return False
         about = {value.about_id for value in mine}
         if len(rows.existing(db, attribute.about, about)) < len(about):
@@ -243,7 +243,8 @@ def fit(db: Database, attribute_ids: Iterable[str], value_ids: Iterable[str]) ->
     return True
 
 
-def _fits(kind: str, value: str, choices: Sequence[str]) -> bool:
+def fits(kind: str, value: str, choices: Sequence[str]) -> bool:
+    """Whether a stored value is one that an attribute of that kind can hold."""
     try:
         return cell_values.parsed(kind, value, choices) == value
     except Refused:

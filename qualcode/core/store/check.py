@@ -10,6 +10,8 @@ from qualcode.core.store.schema import AUTHORED, MODEL_OF
 
 #: what SQLite finds is counted no further than this
 _MOST = 100
+#: so many bytes of a word are in its index
+LONGEST_TERM = 32768
 
 
 def integrity(db: Database) -> list[str]:
@@ -99,15 +101,38 @@ def early_reversals(db: Database) -> list[str]:
 
 def lost_subjects(db: Database) -> list[str]:
     """Memos about rows that are not there."""
-    found = []
-    for memo_id, table, row_id in db.execute(
+    query = (
         "SELECT id, about_table, about_id FROM memos"
         " WHERE about_table IS NOT NULL OR about_id IS NOT NULL"
-    ).fetchall():
-        known = (
-            table in MODEL_OF
-            and db.execute(f"SELECT 1 FROM {table} WHERE id = ?", (row_id,)).fetchone()
-        )
-        if not known:
-            found.append(memo_id)
-    return found
+    )
+    return _pointing_nowhere(db, query)
+
+
+def lost_links(db: Database) -> list[str]:
+    """Links from memos to rows that are not there."""
+    return _pointing_nowhere(db, "SELECT id, to_table, to_id FROM memo_links")
+
+
+def _pointing_nowhere(db: Database, query: str) -> list[str]:
+    return [
+        own
+        for own, table, row_id in db.execute(query).fetchall()
+        if table not in MODEL_OF
+        or not db.execute(f"SELECT 1 FROM {table} WHERE id = ?", (row_id,)).fetchone()
+    ]
+
+
+def text_hashes(db: Database) -> list[str]:
+    """The hashes under which texts are stored."""
+    return [row[0] for row in db.execute("SELECT sha256 FROM texts").fetchall()]
+
+
+def indexed_words(db: Database) -> Iterator[tuple[bytes, int]]:
+    """Every word of the index in UTF-8, and in how many paragraphs it is.
+
+    SQLite cuts a word that is longer than `LONGEST_TERM` bytes, even within a character.
+    """
+    db.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_words USING fts5vocab(main, search, row)"
+    )
+    yield from db.execute("SELECT CAST(term AS BLOB), doc FROM temp.search_words")

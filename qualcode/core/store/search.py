@@ -92,11 +92,13 @@ def paragraphs_in(db: Database, expression: str, number: int) -> list[int]:
 
 
 def vocabulary(db: Database) -> list[str]:
-    """Every word that is in any text, folded, in order."""
+    """Every word that is in any text, folded, in order; of very long ones the beginning, for SQLite
+    cuts them, and perhaps within a character."""
     db.execute(
         "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_words USING fts5vocab(main, search, row)"
     )
-    found = [row[0] for row in db.execute("SELECT term FROM temp.search_words")]
+    terms = db.execute("SELECT CAST(term AS BLOB) FROM temp.search_words")
+    found = [term.decode(errors="ignore") for (term,) in terms]
     return [word for word in found if word != HAS_JOINED]
 
 

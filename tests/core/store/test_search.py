@@ -71,3 +71,10 @@ def test_the_words_of_a_removed_text_are_gone_from_the_file(material):
     assert b"mandatet" in stored
     with Project.open(path) as again:
         assert list(places(again.db, '"mandatet"').values()) == [[0]]
+
+
+def test_a_word_that_sqlite_cuts_within_a_letter_is_no_damage(material):
+    material.document("Eva", "xå" * 20_000)
+    (word,) = search.vocabulary(material.project.db)
+    assert word == ("xå" * 20_000)[: len(word)]
+    assert len(word) > 20_000
