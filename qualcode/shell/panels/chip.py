@@ -211,6 +211,6 @@ def _judged(view: ChipView) -> str:
         CONTRADICTS: _("Contradicts"),
         QUALIFIES: _("Qualifies"),
     }
-    weights = {1: _("Weak"), 2: _("Clear"), 3: _("Strong")}
+    weights = {1: _("Weak"), 2: _("Medium"), 3: _("Strong")}
     said = (stances.get(view.stance or ""), weights.get(view.weight or 0))
     return " · ".join(filter(None, said))

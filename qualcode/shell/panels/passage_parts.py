@@ -83,7 +83,7 @@ class PassageParts(QWidget):
 
     def _make_judged(self) -> QWidget:
         box = QWidget(self)
-        self.weight = ChoiceRow(_("Weight"), {1: _("Weak"), 2: _("Clear"), 3: _("Strong")}, box)
+        self.weight = ChoiceRow(_("Weight"), {1: _("Weak"), 2: _("Medium"), 3: _("Strong")}, box)
         self.stance = ChoiceRow(_("Stance"), stance_names(), box)
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
