@@ -48,6 +48,8 @@ COMMANDS: Final = {
     "seal": Command("sealing", N_("Remove the wordings from before for good.")),
     "export": Command("export", N_("Write a summary, codings, the codebook or a document.")),
     "agreement": Command("agreement", N_("Compare what evaluators marked.")),
+    "handout": Command("handout", N_("Make a copy for a colleague, to be merged back.")),
+    "merge": Command("merge", N_("Take in colleagues’ copies, or projects that began apart.")),
     "history": Command("history", N_("List what was done, by whom and when.")),
     "undo": Command("undo", N_("Take back the latest operation.")),
     "redo": Command("redo", N_("Do again what was taken back.")),

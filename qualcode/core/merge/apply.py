@@ -19,9 +19,12 @@ from qualcode.core.merge.plan import FilePlan, Plan, describe_outcome
 from qualcode.core.merge.side import Side
 from qualcode.core.merge.workout import Outcome, work_out
 from qualcode.core.merge.writing import rows_to_write, write
+from qualcode.core.operations.coders import ensure_coder
+from qualcode.core.operations.names import required
 from qualcode.core.operations.project_details import make_backup
 from qualcode.core.project import Project
 from qualcode.core.store.transaction import Transaction, transaction
+from qualcode.core.translate import _
 
 #: told how far a merge has come, of how much, and which file is at hand; raises to cancel it
 Progress = Callable[[int, int, str], None]
@@ -113,13 +116,39 @@ def merge(
         Refused: if a file is given twice, or is the project itself.
         ProjectError: if one is no project, damaged, or of a newer version.
     """
+    return _merge(project, lambda: coder_id, paths, decisions, progress)
+
+
+def merge_as(
+    project: Project,
+    name: str,
+    paths: Sequence[Path],
+    *,
+    decisions: Sequence[NewDecision] = (),
+    progress: Progress | None = None,
+) -> Merged:
+    """`merge` by the evaluator of that name, who joins the project if new and nothing is refused.
+
+    Raises:
+        Refused: also if the name is empty or several evaluators who joined here have it.
+    """
+    required(name, _("An evaluator needs a name."))
+    return _merge(project, lambda: ensure_coder(project, name), paths, decisions, progress)
+
+
+def _merge(
+    project: Project,
+    who: Callable[[], CoderId],
+    paths: Sequence[Path],
+    decisions: Sequence[NewDecision],
+    progress: Progress | None,
+) -> Merged:
     project.require_writable()
     with opened(project, paths) as sources:
         backup = _back_up(project, sources, decisions)
         plans: list[FilePlan] = []
         subject = ", ".join(source.path.stem for source in sources)
-        together = project.operation(coder_id, MERGE, subject)
-        with together as running:
+        with project.together(), project.operation(who(), MERGE, subject) as running:
             for number, source in enumerate(sources):
                 telling = _Telling(progress, number, len(sources), source.path.name)
                 plans.append(_take_in(project, running, source, decisions, telling))

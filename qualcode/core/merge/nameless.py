@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Any, Final, TypeVar, cast
 
 from qualcode.core.analysis.names import NamePlace, name_at, name_words
 from qualcode.core.ids import DocumentId
@@ -12,6 +12,8 @@ from qualcode.core.merge.contents import Rows
 from qualcode.core.merge.relations import index, with_values
 from qualcode.core.model import Person
 from qualcode.core.store.merging import Row
+
+Found = TypeVar("Found")
 
 #: What evaluators have written themselves, by table: names in it become pseudonyms.
 WRITTEN: Final[Mapping[str, tuple[str, ...]]] = {
@@ -40,11 +42,11 @@ def without_names(rows: Rows) -> Rows:
     pseudonym stands in brackets. Labels of turns and the words of passages stay: they are words of
     the text."""
     persons = [Person(*row) for row in rows["persons"].values()]
-    names = _Names(persons)
+    names = Names(persons)
     found: Rows = {}
     for table, some in rows.items():
         columns = [index(table)[name] for name in WRITTEN.get(table, ())]
-        found[table] = {one: names.out_of(row, columns) for one, row in some.items()}
+        found[table] = {one: names.out_of_row(row, columns) for one, row in some.items()}
     for table, column in (("persons", "name"), ("documents", "file_name")):
         found[table] = {
             one: with_values(table, row, **{column: None}) for one, row in found[table].items()
@@ -69,7 +71,9 @@ def names_left(
     ]
 
 
-class _Names:
+class Names:
+    """Real names, and what is written in their place."""
+
     def __init__(self, persons: Iterable[Person]) -> None:
         self._pseudonyms: dict[str, str] = {}
         for person in persons:
@@ -80,11 +84,24 @@ class _Names:
         either = "|".join(map(re.escape, longest_first))
         self._pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)") if either else None
 
-    def out_of(self, row: Row, columns: Iterable[int]) -> Row:
+    def out_of(self, found: Found) -> Found:
+        """The same without real names: a text, or lists and dictionaries of texts."""
         if self._pattern is None:
-            return row
+            return found
+        changed: Any = found
+        if isinstance(found, str):
+            changed = self._pattern.sub(lambda hit: self._pseudonyms[hit[0]], found)
+        elif isinstance(found, dict):
+            changed = {key: self.out_of(value) for key, value in found.items()}
+        elif isinstance(found, list):
+            changed = [self.out_of(value) for value in found]
+        elif isinstance(found, tuple):
+            changed = tuple(self.out_of(value) for value in found)
+        return cast(Found, changed)
+
+    def out_of_row(self, row: Row, columns: Iterable[int]) -> Row:
+        """The row without real names in these columns."""
         new = list(row)
         for at in columns:
-            if isinstance(new[at], str):
-                new[at] = self._pattern.sub(lambda found: self._pseudonyms[found[0]], new[at])
+            new[at] = self.out_of(new[at])
         return tuple(new)

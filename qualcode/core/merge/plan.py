@@ -325,6 +325,7 @@ class _Planning:
             tuple(
                 self.words.value(conflict.table, column, value)
                 for column, value in zip(conflict.columns, values, strict=True)
+                if column not in _WORDS_OF_TEXTS
             )
             for values in conflict.values
         )
@@ -404,6 +405,10 @@ class _Planning:
             )
             for one in self.outcome.decided.rows
         ]
+
+
+#: Columns of passages that hold words of an interview, or say no more than the place does.
+_WORDS_OF_TEXTS: Final = frozenset({"quote", "before", "after", "document_id", "certainty"})
 
 
 @dataclass(frozen=True)

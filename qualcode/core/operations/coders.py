@@ -63,6 +63,8 @@ def ensure_coder(project: Project, name: str) -> CoderId:
     """
     name = required(name, _("An evaluator needs a name."))
     alike = [c for c in store.all_coders(project.db) if casefold(c.name) == casefold(name)]
+    if len(alike) > 1:  # of those whom merges have brought together, the one who joined here
+        alike = [c for c in alike if store.joined_here(project.db, c.id)] or alike
     if len(alike) > 1:
         raise Refused(
             _(

@@ -25,3 +25,13 @@ def named(db: Database, name: str) -> Coder | None:
         db, Coder, "coders", "WHERE casefold(name) = casefold(?) ORDER BY id LIMIT 1", (one_line,)
     )
     return found[0] if found else None
+
+
+def joined_here(db: Database, coder_id: CoderId) -> bool:
+    """Whether the evaluator joined in this very file, and did not come in with a merge."""
+    query = (
+        "SELECT 1 FROM journal_rows JOIN journal ON seq = entry WHERE row_id = ?"
+        " AND table_name = 'coders' AND action = 'insert' AND brought_by IS NULL"
+        " AND operation <> 'merge' LIMIT 1"
+    )
+    return db.execute(query, (coder_id,)).fetchone() is not None

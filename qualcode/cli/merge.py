@@ -1,0 +1,175 @@
+"""``qualcode merge``: take in other projects, or say what that would do."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.cli.arguments import Parser, WrongUsage
+from qualcode.cli.output import say, warn, write_json, write_table
+from qualcode.cli.projects import reading, with_ending, writing
+from qualcode.core.translate import _, ngettext
+
+if TYPE_CHECKING:
+    from qualcode.core.merge.apply import Merged
+    from qualcode.core.merge.decided import NewDecision
+    from qualcode.core.merge.plan import Plan
+
+
+def add_arguments(parser: Parser) -> None:
+    parser.project()
+    parser.what(
+        "OTHER",
+        nargs="+",
+        type=Path,
+        help=_("copies that were handed out, or projects that began apart"),
+    )
+    parser.coder()
+    parser.option(
+        "--plan",
+        action="store_true",
+        help=_("says what would be done and what is to be decided, and writes nothing"),
+    )
+    parser.option(
+        "--decisions",
+        metavar="FILE",
+        type=Path,
+        help=_("what --plan --json printed, with answers filled in"),
+    )
+    parser.option(
+        "--report",
+        metavar="OUT",
+        type=Path,
+        help=_("writes a merge report: .docx, .html or .json"),
+    )
+    parser.json()
+
+
+def run(options: argparse.Namespace) -> int:
+    from qualcode.core.merge.plan_json import read_decisions
+    from qualcode.core.report.merge import require_known
+
+    if options.plan and options.report:
+        raise WrongUsage(_("--report tells of a merge that is done: leave --plan out."))
+    others = [with_ending(path) for path in options.other]
+    if options.report:
+        require_known(options.report)
+    decisions = read_decisions(options.decisions) if options.decisions else []
+    if options.plan:
+        _plan(options, others, decisions)
+    else:
+        _merge(options, others, decisions)
+    return 0
+
+
+def _plan(options: argparse.Namespace, others: list[Path], decisions: list[NewDecision]) -> None:
+    from qualcode.core.merge.apply import plan_merge
+    from qualcode.core.merge.plan_json import plan_as_json
+
+    with reading(options.project) as project:
+        plan = plan_merge(project, others, decisions=decisions)
+    if options.json:
+        write_json(plan_as_json(plan, plan=True))
+        return
+    _show_counts(plan)
+    _show_lists(plan)
+
+
+def _merge(options: argparse.Namespace, others: list[Path], decisions: list[NewDecision]) -> None:
+    from qualcode.core.merge.apply import merge_as
+    from qualcode.core.merge.plan_json import plan_as_json
+    from qualcode.core.report.merge import write_report
+
+    with writing(options.project) as project:
+        done = merge_as(project, options.coder, others, decisions=decisions)
+        if options.report:
+            write_report(project, options.report, done)
+    if options.json:
+        backup = done.backup.name if done.backup else None
+        write_json(
+            plan_as_json(done.plan, plan=False, backup=backup, entry_id=done.changes.entry_id)
+        )
+        return
+    _say(done)
+
+
+def _say(done: Merged) -> None:
+    if not done.changes.entry_id:
+        say(_("There was nothing new: nothing was changed."))
+        return
+    _show_counts(done.plan)
+    _show_lists(done.plan)
+    if done.backup:
+        say(_("As it was before, the project is in “{file}”.").format(file=done.backup.name))
+
+
+def _show_counts(plan: Plan) -> None:
+    from qualcode.core.merge.plan_json import TOLD
+    from qualcode.core.report.merge import table_name
+
+    counts = plan.counts
+    told = [table for table in TOLD if counts[table].before or counts[table].after]
+    told += [
+        table
+        for table, count in counts.items()
+        if table not in TOLD and (count.added or count.changed or count.deleted)
+    ]
+    write_table(
+        (
+            "",
+            _("Before"),
+            _("Added"),
+            _("The same"),
+            _("Changed"),
+            _("Deleted"),
+            _("Conflicts"),
+            _("Without a place"),
+            _("After"),
+        ),
+        [
+            (
+                table_name(table),
+                counts[table].before,
+                counts[table].added,
+                counts[table].unified,
+                counts[table].changed,
+                counts[table].deleted,
+                counts[table].conflicts,
+                counts[table].unplaced,
+                counts[table].after,
+            )
+            for table in told
+        ],
+    )
+
+
+def _show_lists(plan: Plan) -> None:
+    from qualcode.core.report.merge import (
+        conflict_sentence,
+        kept_sentence,
+        match_sentence,
+        question_sentence,
+        unplaced_sentence,
+    )
+
+    for file in plan.files:
+        for pair in file.matches:
+            say(match_sentence(pair))
+        for question in file.questions:
+            warn(question_sentence(question))
+        for conflict in file.conflicts:
+            warn(conflict_sentence(conflict))
+        for kept in file.kept:
+            warn(kept_sentence(kept))
+        for one in file.unplaced:
+            warn(unplaced_sentence(one))
+    questions = sum(len(file.questions) for file in plan.files)
+    if questions:
+        warn(
+            ngettext(
+                "{number} question was not answered: see --plan --json and --decisions.",
+                "{number} questions were not answered: see --plan --json and --decisions.",
+                questions,
+            ).format(number=questions)
+        )

@@ -1,0 +1,175 @@
+"""A plan as one JSON document, which is also the form in which its questions are answered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Final
+
+from qualcode.core.errors import ProjectError
+from qualcode.core.merge.decided import CONFLICT, NewDecision
+from qualcode.core.merge.match import DIFFERENT, SAME, SAME_KINDS
+from qualcode.core.merge.plan import ConflictLine, FilePlan, Pair, Plan
+from qualcode.core.store.problems import errors_named
+from qualcode.core.translate import _
+
+#: the tables that are told first, in this order
+TOLD: Final = (
+    "documents",
+    "codes",
+    "segments",
+    "codings",
+    "memos",
+    "persons",
+    "cases",
+    "turns",
+    "coders",
+)
+#: A file of decisions is a plan with answers: one that is larger is something else.
+_LARGEST: Final = 200_000_000
+
+
+def plan_as_json(plan: Plan, /, **more: object) -> dict[str, Any]:
+    """The plan for `json.dumps`. Answer a question by giving its `answer` one of its `answers`."""
+    counts = plan.counts
+    tables = [*TOLD, *(table for table in counts if table not in TOLD)]
+    return {
+        **more,
+        "files": [file.file for file in plan.files],
+        "nothing_new": plan.is_empty,
+        **{table: asdict(counts[table]) for table in tables},
+        "sides": [
+            {"file": file.file, **{table: asdict(file.sides[table]) for table in tables}}
+            for file in plan.files
+        ],
+        "questions": [_pair(one, file) for file in plan.files for one in file.questions],
+        "matches": [_pair(one, file) for file in plan.files for one in file.matches],
+        "conflicts": [_conflict(one, file) for file in plan.files for one in file.conflicts],
+        "kept": [{"file": file.file, **asdict(one)} for file in plan.files for one in file.kept],
+        "unplaced": [
+            {"file": file.file, **asdict(one)} for file in plan.files for one in file.unplaced
+        ],
+        "evaluators": _evaluators(plan),
+        "decisions": [
+            {
+                "file": file.file,
+                "kind": one.kind,
+                "subject": one.ours,
+                "other": one.theirs,
+                "names": list(one.names),
+                "answer": one.by,
+            }
+            for file in plan.files
+            for one in file.decisions
+        ],
+    }
+
+
+def _pair(pair: Pair, file: FilePlan) -> dict[str, Any]:
+    return {
+        "file": file.file,
+        "kind": pair.kind,
+        "table": pair.table,
+        "ours": {"id": pair.ours, "name": pair.names[0]},
+        "theirs": {"id": pair.theirs, "name": pair.names[1]},
+        "by": pair.by or None,
+        "likeness": pair.likeness,
+        "answer": None,
+        "answers": [SAME, DIFFERENT] if pair.kind else [],
+    }
+
+
+def _conflict(conflict: ConflictLine, file: FilePlan) -> dict[str, Any]:
+    return {
+        "file": file.file,
+        "kind": CONFLICT,
+        "table": conflict.table,
+        "id": conflict.row_id,
+        "what": conflict.what,
+        "columns": list(conflict.columns),
+        "values": [
+            {"value": list(value), "coder": coder, "time": time}
+            for value, coder, time in zip(
+                conflict.values, conflict.coders, conflict.times, strict=True
+            )
+        ],
+        "taken": conflict.taken,
+        "answer": None,
+        "answers": [0, 1] if conflict.can_decide else [],
+    }
+
+
+def _evaluators(plan: Plan) -> list[dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for file in plan.files:
+        for one in file.evaluators:
+            line = found.setdefault(
+                one.coder_id,
+                {"coder_id": one.coder_id, "name": one.name, "before": one.before}
+                | {"added": 0, "deleted": 0, "after": one.after},
+            )
+            line["added"] += one.added
+            line["deleted"] += one.deleted
+            line["after"] = one.after
+    return list(found.values())
+
+
+def read_decisions(path: Path) -> list[NewDecision]:
+    """The answers in a file: what `plan_as_json` wrote, with answers filled in.
+
+    Raises:
+        ProjectError: if it is no such file, or an answer is none of those that can be given.
+    """
+    with errors_named(path):
+        if path.exists() and path.stat().st_size > _LARGEST:
+            raise _no_decisions(path)
+        data = path.read_bytes()
+    try:
+        found = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        raise _no_decisions(path) from None
+    if not isinstance(found, dict):
+        raise _no_decisions(path)
+    return list(_decisions(path, found))
+
+
+def _decisions(path: Path, found: Mapping[str, Any]) -> Iterator[NewDecision]:
+    for part in ("questions", "matches", "conflicts"):
+        entries = found.get(part, [])
+        if not isinstance(entries, list):
+            raise _no_decisions(path)
+        for number, entry in enumerate(entries, 1):
+            if not isinstance(entry, dict):
+                raise _no_decisions(path)
+            if entry.get("answer") is not None:
+                yield _decision(path, part, number, entry)
+
+
+def _decision(path: Path, part: str, number: int, entry: Mapping[str, Any]) -> NewDecision:
+    answer, kind = entry["answer"], entry.get("kind")
+    try:
+        if kind == CONFLICT and answer in (0, 1) and not isinstance(answer, bool):
+            columns = ",".join(map(str, entry["columns"]))
+            return NewDecision(CONFLICT, str(entry["id"]), columns, str(answer))
+        if kind in SAME_KINDS and answer in (SAME, DIFFERENT):
+            ours, theirs = str(entry["ours"]["id"]), str(entry["theirs"]["id"])
+            return NewDecision(str(kind), ours, theirs, str(answer))
+    except (KeyError, TypeError):
+        raise _no_decisions(path) from None
+    raise ProjectError(
+        _(
+            "“{file}”: the answer to number {number} of “{part}” is none of those that can be "
+            "given. They stand beside it, as “answers”."
+        ).format(file=path.name, number=number, part=part)
+    )
+
+
+def _no_decisions(path: Path) -> ProjectError:
+    return ProjectError(
+        _(
+            "“{file}” is no file of decisions. Print one with --plan --json, answer its questions "
+            "and give that."
+        ).format(file=path.name)
+    )

@@ -1,0 +1,322 @@
+"""The report of a merge: what came in, what was decided, and every conflict with both values.
+
+No words of an interview stand in it, and persons stand under their pseudonyms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from qualcode.core.errors import ProjectError
+from qualcode.core.merge.apply import Merged
+from qualcode.core.merge.nameless import Names
+from qualcode.core.merge.plan import FilePlan, Plan
+from qualcode.core.merge.plan_json import TOLD, plan_as_json
+from qualcode.core.model import ProjectInfo
+from qualcode.core.project import Project, taken
+from qualcode.core.report.characters import Characters
+from qualcode.core.report.data import as_json
+from qualcode.core.report.export import save
+from qualcode.core.report.html import page
+from qualcode.core.report.merge_sentences import (
+    column_names,
+    conflict_sentence,
+    decision_sentence,
+    kept_sentence,
+    match_sentence,
+    question_sentence,
+    table_name,
+    unplaced_sentence,
+)
+from qualcode.core.report.wordfile import Cell, WordFile
+from qualcode.core.store import coders as coders_store
+from qualcode.core.store import journal
+from qualcode.core.store import persons as persons_store
+from qualcode.core.store.problems import errors_named
+from qualcode.core.translate import _, ngettext, speaking
+
+__all__ = [
+    "conflict_sentence",
+    "kept_sentence",
+    "match_sentence",
+    "question_sentence",
+    "require_known",
+    "table_name",
+    "unplaced_sentence",
+    "write_report",
+]
+
+SUFFIXES: Final = (".docx", ".html", ".json")
+_STYLE: Final = "td { vertical-align: top }\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a report; the first row is its head, and columns of numbers stand to the right."""
+
+    caption: str
+    widths: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numbers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading with sentences and a table under it."""
+
+    heading: str
+    sentences: tuple[str, ...] = ()
+    table: Table | None = None
+
+
+def require_known(out: Path) -> None:
+    """Refuse a report that can't be written, before anything is merged.
+
+    Raises:
+        ProjectError: if its ending names no format, or the file is there already.
+    """
+    if out.suffix.lower() not in SUFFIXES:
+        raise ProjectError(
+            _("“{file}” can’t be written. Let its name end in one of: {suffixes}.").format(
+                file=out.name, suffixes=", ".join(SUFFIXES)
+            )
+        )
+    with errors_named(out):
+        if out.exists():
+            raise taken(out)
+
+
+def write_report(project: Project, out: Path, done: Merged) -> None:
+    """Write the report of a merge, in the project's language.
+
+    Raises:
+        ProjectError: if the file is there already or can't be written.
+    """
+    require_known(out)
+    names = Names(persons_store.all_persons(project.db))
+    info = project.info
+    suffix = out.suffix.lower()
+    if suffix == ".json":
+        backup = done.backup.name if done.backup else None
+        found = plan_as_json(done.plan, plan=False, backup=backup, entry_id=done.changes.entry_id)
+        save(out, as_json(names.out_of(found)))
+        return
+    with speaking(info.language):
+        parts = [*_parts(done.plan, names)]
+        intro = _intro(project, done)
+        write = _word if suffix == ".docx" else _html
+        data = write(info, intro, parts)
+    save(out, data)
+
+
+def _intro(project: Project, done: Merged) -> list[str]:
+    """Who did it, when, and what was taken in."""
+    files = ", ".join(f"“{file.file}”" for file in done.plan.files)
+    if not done.changes.entry_id:
+        return [_("Taken in: {files}. There was nothing new.").format(files=files)]
+    entry = journal.entry(project.db, done.changes.entry_id)
+    names = {coder.id: coder.name for coder in coders_store.all_coders(project.db)}
+    sentences = [
+        _("Taken in by {coder}, {time} (UTC): {files}.").format(
+            coder=names.get(entry.coder_id, ""), time=entry.time[:16].replace("T", " "), files=files
+        )
+    ]
+    if done.backup:
+        sentences.append(
+            _("As it was before, the project is in “{file}”.").format(file=done.backup.name)
+        )
+    return sentences
+
+
+def _parts(plan: Plan, names: Names) -> Iterator[Part]:
+    yield Part(
+        _("Counts"),
+        (_("After is before and added together, without what was deleted."),),
+        _counts(plan),
+    )
+    yield Part(_("Codings by evaluator"), (), _evaluators(plan))
+    lists = (
+        (_("What is the same"), _("Nothing was made apart and is the same."), _matches),
+        (_("What was decided"), _("Nothing was decided by hand."), _decisions),
+        (_("Questions that nobody answered"), _("There were none."), _questions),
+        (_("Kept though deleted"), _("There was nothing of the kind."), _kept),
+        (_("Passages without a place"), _("Every passage was found."), _unplaced),
+    )
+    for heading, otherwise, sentences in lists:
+        found = tuple(names.out_of(one) for file in plan.files for one in sentences(file))
+        yield Part(heading, found or (otherwise,))
+    yield _conflicts(plan, names)
+
+
+def _counts(plan: Plan) -> Table:
+    counts = plan.counts
+    told = [*TOLD, *(table for table in counts if table not in TOLD)]
+    head = (
+        "",
+        _("Before"),
+        _("Added"),
+        _("The same"),
+        _("Changed"),
+        _("Deleted"),
+        _("Conflicts"),
+        _("Without a place"),
+        _("After"),
+    )
+    rows = [
+        (
+            table_name(table),
+            *(
+                str(number)
+                for number in (
+                    counts[table].before,
+                    counts[table].added,
+                    counts[table].unified,
+                    counts[table].changed,
+                    counts[table].deleted,
+                    counts[table].conflicts,
+                    counts[table].unplaced,
+                    counts[table].after,
+                )
+            ),
+        )
+        for table in told
+        if counts[table].before or counts[table].after or counts[table].unified
+    ]
+    return Table(
+        _("What there is, before and after"),
+        (24, 9, 9, 9, 10, 10, 10, 10, 9),
+        (head, *rows),
+        numbers=True,
+    )
+
+
+def _evaluators(plan: Plan) -> Table:
+    found: dict[str, list[int]] = {}
+    names: dict[str, str] = {}
+    for file in plan.files:
+        for one in file.evaluators:
+            line = found.setdefault(one.coder_id, [one.before, 0, 0, one.after])
+            names[one.coder_id] = one.name
+            line[1] += one.added
+            line[2] += one.deleted
+            line[3] = one.after
+    head = (_("Evaluator"), _("Before"), _("Added"), _("Deleted"), _("After"))
+    rows = [(names[coder], *map(str, line)) for coder, line in found.items()]
+    return Table(_("Codings by evaluator"), (40, 15, 15, 15, 15), (head, *rows), numbers=True)
+
+
+def _matches(file: FilePlan) -> list[str]:
+    return [match_sentence(pair) for pair in file.matches]
+
+
+def _decisions(file: FilePlan) -> list[str]:
+    return [decision_sentence(pair) for pair in file.decisions]
+
+
+def _questions(file: FilePlan) -> list[str]:
+    return [question_sentence(pair) for pair in file.questions]
+
+
+def _kept(file: FilePlan) -> list[str]:
+    return [kept_sentence(kept) for kept in file.kept]
+
+
+def _unplaced(file: FilePlan) -> list[str]:
+    sentences = [unplaced_sentence(one) for one in file.unplaced]
+    unsure = sum(number for tenth, number in file.moved.items() if tenth < 10)
+    sure = file.moved.get(10, 0)
+    if unsure or sure:
+        sentences.insert(
+            0,
+            ngettext(
+                "In “{file}”, {number} passage was marked in another wording of its text: {sure} "
+                "stand at the very same words.",
+                "In “{file}”, {number} passages were marked in another wording of their text: "
+                "{sure} stand at the very same words.",
+                sure + unsure,
+            ).format(file=file.file, number=sure + unsure, sure=sure),
+        )
+    return sentences
+
+
+def _conflicts(plan: Plan, names: Names) -> Part:
+    head = (_("What"), _("Here"), _("There"), _("Stands"))
+    rows = [
+        (
+            names.out_of(f"{table_name(one.table)}, “{one.what}”: {column_names(one.columns)}"),
+            names.out_of(_told(one.values[0], one.coders[0], one.times[0])),
+            names.out_of(_told(one.values[1], one.coders[1], one.times[1])),
+            _("here") if one.taken == 0 else _("there"),
+        )
+        for file in plan.files
+        for one in file.conflicts
+    ]
+    if not rows:
+        return Part(_("Conflicts"), (_("Nobody changed the same as another."),))
+    table = Table(_("What two changed, each otherwise"), (30, 30, 30, 10), (head, *rows))
+    return Part(_("Conflicts"), (_("Of two values the later one stands."),), table)
+
+
+def _told(values: Sequence[object], coder: str, time: str) -> str:
+    shown = ", ".join("–" if value is None else str(value) for value in values)
+    return f"{shown} ({coder}, {time[:10]})"
+
+
+def _word(info: ProjectInfo, intro: Sequence[str], parts: Sequence[Part]) -> bytes:
+    file = WordFile(info.name, info.language, None)
+    file.text("Title", info.name)
+    file.text("Subtitle", _("Merge report"))
+    for sentence in intro:
+        file.text("Normal", sentence)
+    for part in parts:
+        file.heading(1, part.heading)
+        for sentence in part.sentences:
+            file.text("ListBullet" if len(part.sentences) > 1 else "Normal", sentence)
+        if part.table is not None:
+            file.caption(part.table.caption)
+            head, *rows = part.table.rows
+            file.table(part.table.widths, [_cells(part.table, row) for row in (head, *rows)])
+    return file.finish()
+
+
+def _cells(table: Table, row: Sequence[str]) -> list[Cell]:
+    return [Cell(text, right=table.numbers and at > 0) for at, text in enumerate(row)]
+
+
+def _html(info: ProjectInfo, intro: Sequence[str], parts: Sequence[Part]) -> bytes:
+    escaped = Characters().escaped
+    body = [
+        f"<h1>{escaped(info.name)}</h1>",
+        f'<p class="subtitle">{escaped(_("Merge report"))}</p>',
+    ]
+    body += [f"<p>{escaped(sentence)}</p>" for sentence in intro]
+    for part in parts:
+        body.append(f"<h2>{escaped(part.heading)}</h2>")
+        if len(part.sentences) > 1:
+            items = "".join(f"<li>{escaped(one)}</li>" for one in part.sentences)
+            body.append(f"<ul>{items}</ul>")
+        else:
+            body += [f"<p>{escaped(one)}</p>" for one in part.sentences]
+        if part.table is not None:
+            body.append(_html_table(part.table, escaped))
+    return page(escaped(info.name), info.language, body, _STYLE)
+
+
+def _html_table(table: Table, escaped: Callable[[str], str]) -> str:
+    head, *rows = table.rows
+    body = "\n".join(f"<tr>{_html_cells(table, 'td', row, escaped)}</tr>" for row in rows)
+    return (
+        f"<table><caption>{escaped(table.caption)}</caption><thead><tr>"
+        f"{_html_cells(table, 'th', head, escaped)}</tr></thead>\n"
+        f"<tbody>\n{body}\n</tbody></table>"
+    )
+
+
+def _html_cells(table: Table, tag: str, row: Sequence[str], escaped: Callable[[str], str]) -> str:
+    number = ' class="number"' if table.numbers else ""
+    return "".join(
+        f"<{tag}{number if at else ''}>{escaped(text)}</{tag}>" for at, text in enumerate(row)
+    )

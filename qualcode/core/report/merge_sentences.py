@@ -1,0 +1,168 @@
+"""What a merge did, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from qualcode.core.merge.match import DIFFERENT, SAME_CODE, SAME_CODER, SAME_DOCUMENT
+from qualcode.core.merge.plan import ConflictLine, KeptLine, Pair, UnplacedLine
+from qualcode.core.translate import N_, _, ngettext
+
+TABLE_NAMES: Final[Mapping[str, str]] = {
+    "project": N_("Project"),
+    "coders": N_("Evaluators"),
+    "cases": N_("Cases"),
+    "folders": N_("Folders"),
+    "documents": N_("Documents"),
+    "persons": N_("Persons"),
+    "affiliations": N_("Where persons belong"),
+    "turns": N_("Turns"),
+    "codes": N_("Codes"),
+    "segments": N_("Passages"),
+    "codings": N_("Codings"),
+    "memos": N_("Memos"),
+    "memo_links": N_("Links of memos"),
+    "guide_questions": N_("Questions of guides"),
+    "landmarks": N_("Headings and other landmarks"),
+    "readings": N_("How far documents are read"),
+    "attributes": N_("Attributes"),
+    "attribute_values": N_("Values of attributes"),
+    "quotes": N_("Printed quotes"),
+    "boards": N_("Boards"),
+    "board_items": N_("Cards on boards"),
+    "decisions": N_("Decisions on merging"),
+    "disagreements": N_("Disagreements that were spoken of"),
+}
+
+#: What columns are called in a conflict; others go by their own names.
+_COLUMN_NAMES: Final[Mapping[str, str]] = {
+    "name": N_("name"),
+    "title": N_("title"),
+    "pseudonym": N_("pseudonym"),
+    "parent_id": N_("place in the codebook"),
+    "position": N_("order"),
+    "colour": N_("colour"),
+    "level": N_("level"),
+    "definition": N_("definition"),
+    "when_to_use": N_("when to use"),
+    "when_not_to_use": N_("when not to use"),
+    "example": N_("example"),
+    "comment": N_("comment"),
+    "text": N_("text"),
+    "condensed": N_("condensed form"),
+    "interpretation": N_("interpretation"),
+    "code_id": N_("code"),
+    "person_id": N_("speaker"),
+    "kind": N_("kind"),
+    "date": N_("date"),
+    "wave": N_("wave"),
+    "language": N_("language"),
+    "role": N_("role"),
+    "reporting_group": N_("reporting group"),
+    "value": N_("value"),
+    "state": N_("state"),
+    "start": N_("place in the text"),
+    "text_sha256": N_("wording of the text"),
+    "weight": N_("weight"),
+    "stance": N_("stance"),
+    "folder_id": N_("folder"),
+    "case_id": N_("case"),
+    "questions": N_("evaluation questions"),
+    "description": N_("description"),
+    "initials": N_("initials"),
+}
+
+_BY: Final[Mapping[str, str]] = {
+    "text": N_("the same text"),
+    "aligned text": N_("texts that are alike"),
+    "name": N_("the same name in the same place"),
+    "label": N_("the same label in the same document"),
+}
+
+
+def table_name(table: str) -> str:
+    """What a table is called."""
+    return _(TABLE_NAMES.get(table, table))
+
+
+def column_names(columns: tuple[str, ...]) -> str:
+    """What columns that belong together are called: the first that has a name."""
+    known = [_COLUMN_NAMES[name] for name in columns if name in _COLUMN_NAMES]
+    return _(known[0]) if known else ", ".join(columns)
+
+
+def percent(share: float) -> str:
+    """A share as it is printed: ``99 %``."""
+    return _("{number} %").format(number=int(share * 100))
+
+
+def reason(pair: Pair) -> str:
+    """Why two are taken for the same."""
+    words = _(_BY.get(pair.by, pair.by))
+    if pair.likeness < 1.0:
+        return _("{reason}: {likeness}").format(reason=words, likeness=percent(pair.likeness))
+    return words
+
+
+def match_sentence(pair: Pair) -> str:
+    """“Mandate” here and “mandate” there are the same (…)."""
+    return _("{table}: “{ours}” here and “{theirs}” there are the same ({reason}).").format(
+        table=table_name(pair.table), ours=pair.names[0], theirs=pair.names[1], reason=reason(pair)
+    )
+
+
+def question_sentence(pair: Pair) -> str:
+    """What a person may decide, and what was done without an answer."""
+    sentences = {
+        SAME_CODE: _("Are the codes “{ours}” here and “{theirs}” there the same? They stay two."),
+        SAME_CODER: _("Is “{theirs}” there the same evaluator as “{ours}” here? They stay two."),
+        SAME_DOCUMENT: _("Are “{ours}” here and “{theirs}” there one document? They stay two."),
+    }
+    return sentences[pair.kind].format(ours=pair.names[0], theirs=pair.names[1])
+
+
+def decision_sentence(pair: Pair) -> str:
+    """What a person decided."""
+    if pair.kind not in (SAME_CODE, SAME_CODER, SAME_DOCUMENT):
+        return _("Of two values for “{what}”, one was chosen.").format(what=pair.names[0])
+    sentence = (
+        _("“{ours}” and “{theirs}” are not the same.")
+        if pair.by == DIFFERENT
+        else _("“{ours}” and “{theirs}” are the same.")
+    )
+    return sentence.format(ours=pair.names[0], theirs=pair.names[1])
+
+
+def conflict_sentence(conflict: ConflictLine) -> str:
+    """What was changed on both sides, and which of the two stands."""
+    return _("{table}, “{what}”: {column} was changed by both; that of {coder} stands.").format(
+        table=table_name(conflict.table),
+        what=conflict.what,
+        column=column_names(conflict.columns),
+        coder=conflict.coders[conflict.taken],
+    )
+
+
+def kept_sentence(kept: KeptLine) -> str:
+    """What was deleted by one and is kept for the other."""
+    return _(
+        "{table}: {coder} deleted “{what}”. It is kept, for others used or changed it."
+    ).format(table=table_name(kept.table), coder=kept.deleted_by or "?", what=kept.what)
+
+
+def unplaced_sentence(one: UnplacedLine) -> str:
+    """A passage without a place."""
+    return ngettext(
+        "A passage of {coder} in “{document}” ({number} word; {codes}) was not found surely enough "
+        "({certainty}). It is kept without a place.",
+        "A passage of {coder} in “{document}” ({number} words; {codes}) was not found surely enough "
+        "({certainty}). It is kept without a place.",
+        one.words,
+    ).format(
+        coder=one.coder,
+        document=one.document,
+        number=one.words,
+        codes=", ".join(one.codes),
+        certainty=percent(one.certainty),
+    )

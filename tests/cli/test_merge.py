@@ -1,0 +1,243 @@
+"""Projects become one, from the command line."""
+
+import json
+import shutil
+import sqlite3
+
+import pytest
+
+from qualcode.core.project import Project
+from qualcode.core.store import journal
+from qualcode.core.store.backups import backups_of
+from tests.cli.conftest import ANNA, INTERVIEW
+from tests.core.tables import contents
+
+BO = ["--coder", "Bo"]
+
+
+@pytest.fixture
+def coded(project, interview, qualcode, sheet):
+    codings = sheet(
+        "document,code,quote",
+        f"{interview},Otydligt mandat,Vi vet inte vem som får besluta.",
+    )
+    qualcode("code", project, "--from", codings, *ANNA)
+    return project
+
+
+@pytest.fixture
+def apart(tmp_path, qualcode, sheet):
+    """Bo's own project with the same interview, spelled a little otherwise."""
+    path = tmp_path / "Bos.qualcode"
+    qualcode("new", path, *BO, "--language", "sv")
+    text = tmp_path / "bo" / "Intervju ett.txt"
+    text.parent.mkdir()
+    text.write_text(INTERVIEW.replace("räcker inte", "räcker ej"), encoding="utf-8")
+    qualcode("import", path, text, *BO)
+    codings = sheet(
+        "document,code,quote,comment",
+        "Intervju ett,otydliga mandat,Vi vet inte vem som får besluta.,Ja",
+        "Intervju ett,Tid,Tiden räcker ej.,",
+        name="bo.csv",
+    )
+    qualcode("code", path, "--from", codings, *BO)
+    return path
+
+
+def everything(path):
+    """All that stands in a file; opening it to write changes a counter in its header."""
+    with Project.open(path, read_only=True) as project:
+        return contents(project.db), journal.entries(project.db)
+
+
+def adds_up(answer):
+    tables = [value for value in answer.values() if isinstance(value, dict) and "after" in value]
+    assert len(tables) > 9
+    return all(one["after"] == one["before"] + one["added"] - one["deleted"] for one in tables)
+
+
+def test_projects_that_began_apart_become_one(coded, apart, qualcode):
+    answer = qualcode("merge", coded, apart, *ANNA, "--json").json
+    assert adds_up(answer)
+    assert answer["documents"]["unified"] == answer["documents"]["after"] == 1
+    assert (answer["codings"]["before"], answer["codings"]["after"]) == (1, 3)
+    assert answer["persons"]["after"] == 2
+    quotes = {one["quote"] for one in qualcode("list", coded, "codings", "--json").json}
+    assert quotes == {"Vi vet inte vem som får besluta.", "Tiden räcker inte."}
+    assert qualcode("check", coded, "--json").json == []
+
+
+def test_merging_again_changes_nothing(coded, apart, qualcode):
+    qualcode("merge", coded, apart, *ANNA)
+    before = everything(coded)
+    answer = qualcode("merge", coded, apart, *ANNA)
+    assert "nothing new" in answer.out
+    assert everything(coded) == before
+    assert len(backups_of(coded)) == 1
+
+
+def test_undo_takes_a_merge_back_whole(coded, apart, qualcode):
+    before = qualcode("list", coded, "codings", "--json").out
+    qualcode("merge", coded, apart, *ANNA)
+    assert "Merge with “Bos”" in qualcode("undo", coded, *ANNA).out
+    assert qualcode("list", coded, "codings", "--json").out == before
+    assert qualcode("merge", coded, apart, *ANNA, "--json").json["codings"]["after"] == 3
+
+
+def test_a_plan_writes_nothing(coded, apart, qualcode):
+    before = coded.read_bytes(), apart.read_bytes()
+    plan = qualcode("merge", coded, apart, *BO, "--plan", "--json").json
+    qualcode("merge", coded, apart, *BO, "--plan")
+    assert (coded.read_bytes(), apart.read_bytes()) == before
+    assert adds_up(plan)
+    assert plan["codings"]["added"] == 2
+    assert backups_of(coded) == []
+
+
+def test_a_question_is_asked_answered_and_remembered(coded, apart, qualcode, tmp_path):
+    plan = qualcode("merge", coded, apart, *ANNA, "--plan", "--json").json
+    (question,) = plan["questions"]
+    assert (question["ours"]["name"], question["theirs"]["name"]) == (
+        "Otydligt mandat",
+        "otydliga mandat",
+    )
+    question["answer"] = "same"
+    answers = tmp_path / "answers.json"
+    answers.write_text(json.dumps(plan), encoding="utf-8")
+    done = qualcode("merge", coded, apart, *ANNA, "--decisions", answers, "--json").json
+    assert [one["answer"] for one in done["decisions"]] == ["same"]
+    codes = [one["name"] for one in qualcode("list", coded, "codes", "--json").json]
+    assert codes == ["Otydligt mandat", "Tid"]
+    assert qualcode("merge", coded, apart, *ANNA, "--plan", "--json").json["questions"] == []
+
+
+def test_an_answer_that_can_t_be_given_is_refused(coded, apart, qualcode, tmp_path):
+    plan = qualcode("merge", coded, apart, *ANNA, "--plan", "--json").json
+    plan["questions"][0]["answer"] = "maybe"
+    answers = tmp_path / "answers.json"
+    answers.write_text(json.dumps(plan), encoding="utf-8")
+    before = everything(coded)
+    said = qualcode("merge", coded, apart, *ANNA, "--decisions", answers, expect=1).err
+    assert "number 1 of “questions”" in said
+    assert everything(coded) == before
+
+
+@pytest.mark.parametrize("words", ["", "[]", "{nonsense", '{"questions": 7}', "\udcff"])
+def test_a_file_that_holds_no_decisions_is_refused(words, coded, apart, qualcode, tmp_path):
+    answers = tmp_path / "answers.json"
+    answers.write_bytes(words.encode("utf-8", "surrogateescape"))
+    said = qualcode("merge", coded, apart, *ANNA, "--decisions", answers, expect=1).err
+    assert "“answers.json” is no file of decisions" in said
+
+
+def test_two_evaluators_of_one_name_stay_two(project, interview, tmp_path, qualcode, sheet):
+    other = tmp_path / "Annas andra.qualcode"
+    qualcode("new", other, *ANNA, "--language", "sv")
+    qualcode("import", other, sheet("Eva: Ja.", name="Eva.txt"), *ANNA)
+    plan = qualcode("merge", project, other, *ANNA, "--plan", "--json").json
+    assert [one["kind"] for one in plan["questions"]] == ["same-coder"]
+    qualcode("merge", project, other, *ANNA)
+    names = [one["name"] for one in qualcode("list", project, "coders", "--json").json]
+    assert names == ["Anna", "Anna"]
+    assert "nothing new" in qualcode("merge", project, other, *ANNA).out
+
+
+def test_an_evaluator_who_is_the_same_owns_the_codings_of_both(
+    project, interview, tmp_path, qualcode, sheet
+):
+    other = tmp_path / "Annas andra.qualcode"
+    qualcode("new", other, *ANNA, "--language", "sv")
+    qualcode("import", other, sheet("Eva: Ja.", name="Eva.txt"), *ANNA)
+    qualcode("code", other, "--from", sheet("document,code,quote", "Eva,A,Ja."), *ANNA)
+    plan = qualcode("merge", project, other, *ANNA, "--plan", "--json").json
+    plan["questions"][0]["answer"] = "same"
+    answers = tmp_path / "answers.json"
+    answers.write_text(json.dumps(plan), encoding="utf-8")
+    qualcode("merge", project, other, *ANNA, "--decisions", answers)
+    (coder,) = qualcode("list", project, "coders", "--json").json
+    assert coder["codings"] == 1
+    assert all(one["coder"] == "Anna" for one in qualcode("history", project, "--json").json)
+
+
+@pytest.mark.parametrize("ending", [".docx", ".html", ".json"])
+def test_a_report_is_written_without_names_or_quotes(ending, coded, apart, qualcode, tmp_path):
+    report = tmp_path / f"rapport{ending}"
+    qualcode("merge", coded, apart, *ANNA, "--report", report)
+    data = report.read_bytes()
+    if ending == ".docx":
+        import zipfile
+
+        data = zipfile.ZipFile(report).read("word/document.xml")
+    assert b"Karin" not in data
+    assert "Tiden räcker".encode() not in data
+    assert b"Bos.qualcode" in data
+
+
+def test_a_report_that_can_t_be_written_is_refused_before_anything(
+    coded, apart, qualcode, tmp_path
+):
+    before = everything(coded)
+    words = ["merge", coded, apart, *ANNA, "--report"]
+    assert "Let its name end" in qualcode(*words, tmp_path / "r.txt", expect=1).err
+    (tmp_path / "r.html").write_text("mine")
+    assert "already a file" in qualcode(*words, tmp_path / "r.html", expect=1).err
+    assert everything(coded) == before
+
+
+def test_a_report_of_a_plan_is_wrong_usage(coded, apart, qualcode, tmp_path):
+    words = ["merge", coded, apart, *ANNA, "--plan", "--report", tmp_path / "r.html"]
+    assert "leave --plan out" in qualcode(*words, expect=2).err
+
+
+def test_a_project_is_not_merged_with_itself_nor_twice_with_one(coded, apart, qualcode, tmp_path):
+    before = everything(coded)
+    assert "is the project itself" in qualcode("merge", coded, coded, *ANNA, expect=1).err
+    assert "is given twice" in qualcode("merge", coded, apart, apart, *ANNA, expect=1).err
+    link = tmp_path / "link.qualcode"
+    link.symlink_to(apart)
+    assert "is given twice" in qualcode("merge", coded, apart, link, *ANNA, expect=1).err
+    assert everything(coded) == before
+
+
+def test_a_copy_that_is_the_same_byte_by_byte_brings_nothing(coded, qualcode, tmp_path):
+    copy = tmp_path / "copy.qualcode"
+    shutil.copy(coded, copy)
+    assert "nothing new" in qualcode("merge", coded, copy, *ANNA).out
+
+
+@pytest.mark.parametrize("data", [None, b"", b"hello " * 100])
+def test_what_is_no_project_is_refused_by_its_name(data, coded, apart, qualcode, tmp_path):
+    other = tmp_path / "other.qualcode"
+    if data is not None:
+        other.write_bytes(data)
+    before = everything(coded)
+    answer = qualcode("merge", coded, apart, other, "--coder", "Cleo", expect=1)
+    assert "other.qualcode" in answer.err
+    assert everything(coded) == before
+    assert backups_of(coded) == []
+
+
+def test_a_newer_or_damaged_project_is_refused(coded, apart, qualcode):
+    before = everything(coded)
+    whole = apart.read_bytes()
+    apart.write_bytes(whole[:8192] + b"\xff" * 4096 + whole[12288:])
+    assert "“Bos.qualcode” is damaged" in qualcode("merge", coded, apart, *ANNA, expect=1).err
+    apart.write_bytes(whole)
+    with sqlite3.connect(apart) as connection:
+        connection.execute("PRAGMA user_version = 999")
+    connection.close()
+    assert "newer version" in qualcode("merge", coded, apart, *ANNA, expect=1).err
+    assert everything(coded) == before
+
+
+def test_several_files_are_taken_in_at_once(coded, apart, qualcode, tmp_path):
+    out = tmp_path / "cleo.qualcode"
+    qualcode("handout", coded, out, "--for", "Cleo", "--blind")
+    qualcode("import", out, tmp_path / "bo" / "Intervju ett.txt", "--coder", "Cleo")
+    plan = qualcode("merge", coded, apart, out, *ANNA, "--plan", "--json").json
+    done = qualcode("merge", coded, apart, out, *ANNA, "--json").json
+    assert adds_up(done)
+    assert done["files"] == ["Bos.qualcode", "cleo.qualcode"]
+    assert done["codings"] == plan["codings"]
+    assert qualcode("check", coded, "--json").json == []
+    assert "nothing new" in qualcode("merge", coded, out, apart, *ANNA).out
