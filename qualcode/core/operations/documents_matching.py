@@ -97,11 +97,7 @@ def documents_where(db: Database, conditions: Iterable[str]) -> tuple[DocumentId
         attributes=attributes,
     )
     if not found:
-        raise Refused(
-            _("There is no document for which {conditions} holds.").format(
-                conditions=", ".join(conditions)
-            )
-        )
+        raise Refused(_("No document fits {conditions}.").format(conditions=", ".join(conditions)))
     return found
 
 
@@ -120,7 +116,7 @@ def chosen_documents(
     both = tuple(one for one in fitting if not named or one in named)
     if not both:
         raise Refused(
-            _("None of the documents is so: {conditions}.").format(conditions=", ".join(conditions))
+            _("None of these documents fits {conditions}.").format(conditions=", ".join(conditions))
         )
     return both
 

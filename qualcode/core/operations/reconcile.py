@@ -91,9 +91,7 @@ def settle(
         text = running.text(difference.document_id)
         wanted = _wanted(difference, taken, _words(text, span))
         if span is not None and not wanted:
-            raise Refused(
-                _("Nothing was marked there by those whose codes you take. Take another’s.")
-            )
+            raise Refused(_("Nobody of those you chose has marked anything there. Choose another."))
         row = _row(running, listed)
         consensus = _consensus(running)
         _take_back(running, row, consensus, difference)
@@ -234,7 +232,7 @@ def _require_unchanged(running: Transaction, difference: Difference) -> None:
         if mark.segment.start is not None and mark.segment.end is not None
     )
     if {_place(piece) for piece in now} != {_place(piece) for piece in difference.pieces}:
-        raise Refused(_("The marks have become others meanwhile. Look at them again."))
+        raise Refused(_("The marks have been changed meanwhile. Look at them again."))
 
 
 def _place(piece: Piece) -> tuple[object, ...]:

@@ -115,7 +115,7 @@ def plan_attributes(
             problems.append(RowProblem(number, str(refusal)))
             continue
         if row_id in matched:
-            said = _("Row {row} is about the same one.").format(row=matched[row_id])
+            said = _("Row {row} fills in the same one already.").format(row=matched[row_id])
             problems.append(RowProblem(number, said))
             continue
         matched[row_id] = number

@@ -75,8 +75,8 @@ class BelongingsDialog(FormDialog):
         return table
 
     def _tools(self) -> QHBoxLayout:
-        self.add_one = QPushButton(_("&Add a place"), self)
-        self.remove_one = QPushButton(_("&Remove it"), self)
+        self.add_one = QPushButton(_("&Add a row"), self)
+        self.remove_one = QPushButton(_("&Remove the row"), self)
         self.add_one.clicked.connect(lambda _checked=False: self.add_row())
         self.remove_one.clicked.connect(self.remove_row)
         row = QHBoxLayout()

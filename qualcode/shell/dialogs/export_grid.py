@@ -31,7 +31,7 @@ class ExportGridDialog(FormDialog):
         }
         self.column.insertWidget(0, sentence(words[about], "plain"))
         self.names = QCheckBox(_("&Leave real names in it"), self)
-        self.names.setToolTip(_("Else pseudonyms stand in their place."))
+        self.names.setToolTip(_("Otherwise pseudonyms stand in their place."))
         self.names.setVisible(about != "cases")
         self.column.insertWidget(1, self.names)
         self.set_size(440)

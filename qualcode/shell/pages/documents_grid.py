@@ -142,7 +142,7 @@ class DocumentsPage(QWidget):
         }
         self.more = QPushButton(_("&More"), self)
         self.more.setMenu(QMenu(self.more))
-        self.more.setToolTip(_("What there is no room for beside it"))
+        self.more.setToolTip(_("What else can be done here"))
         self.buttons = {key: self._button(does) for key, does in self._does.items()}
 
     def _button(self, does: QAction) -> QPushButton:
