@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
     QKeySequence,
     QShortcut,
     QTextBlock,
     QTextBlockFormat,
     QTextCursor,
+    QTextDocument,
     QTextLength,
     QTextTable,
 )
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QTextBrowser,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -38,7 +42,7 @@ _COLUMNS: Final = (45, 55)  # per cent
 
 
 class ManualWindow(QWidget):
-    """Attributes: chapters: the list; text: what is read."""
+    """Attributes: chapters: the list; wanted: words to be found; text: what is read."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -49,6 +53,11 @@ class ManualWindow(QWidget):
         self.chapters = QListWidget(self)
         self.chapters.setAccessibleName(_("Chapters"))
         self.chapters.setFixedWidth(px(_LIST_WIDTH))
+        self.wanted = QLineEdit(self)
+        self.wanted.setPlaceholderText(_("Find"))
+        self.wanted.setAccessibleName(_("Find in the manual"))
+        self.wanted.setClearButtonEnabled(True)
+        self.wanted.setFixedWidth(px(_LIST_WIDTH))
         self.text = QTextBrowser(self)
         self.text.setAccessibleName(_("Manual"))
         self.text.setOpenLinks(False)
@@ -59,10 +68,19 @@ class ManualWindow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(px(10), px(8), 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.chapters)
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(px(8))
+        left.addWidget(self.wanted)
+        left.addWidget(self.chapters, 1)
+        row.addLayout(left)
         row.addWidget(self.text, 1)
         self.chapters.currentItemChanged.connect(self._show_chapter)
+        self.text.anchorClicked.connect(self._follow)
+        self.wanted.textEdited.connect(lambda _words: self._find(anew=True))
+        self.wanted.returnPressed.connect(self._find)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
+        QShortcut(QKeySequence.StandardKey.Find, self, self._ask_words)
         self.resize(px(_SIZE[0]), px(_SIZE[1]))
 
     @classmethod
@@ -127,6 +145,34 @@ class ManualWindow(QWidget):
         self.text.setTextCursor(cursor)
         bar = self.text.verticalScrollBar()
         bar.setValue(bar.value() + self.text.cursorRect(cursor).top() - px(_MARGIN) // 2)
+
+    def _follow(self, link: QUrl) -> None:
+        """A link in the text leads to a chapter."""
+        for row in range(self.chapters.count()):
+            if anchor_of(self.chapters.item(row).text()) == link.fragment():
+                self.chapters.setCurrentRow(-1)  # so that it is shown although it is current
+                self.chapters.setCurrentRow(row)
+
+    def _ask_words(self) -> None:
+        self.wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.wanted.selectAll()
+
+    def _find(self, *, anew: bool = False) -> None:
+        """Show the next place of the words that are wanted, after the last one the first again."""
+        words, cursor = self.wanted.text(), self.text.textCursor()
+        if anew:  # while one types, the place that fits already stays
+            cursor.setPosition(cursor.selectionStart())
+        document = self.text.document()
+        found = document.find(words, cursor) if words else QTextCursor()
+        if words and found.isNull():
+            found = document.find(words, 0, QTextDocument.FindFlag(0))
+        if not found.isNull():
+            self.text.setTextCursor(found)
+
+
+def anchor_of(heading: str) -> str:
+    """What a link to a heading says, as in Markdown on the web."""
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
 
 
 def manual_text() -> str:

@@ -1,8 +1,11 @@
 """The manual in its own window, as the Help menu opens it."""
 
-import pytest
+import re
 
-from qualcode.shell.windows.manual import ManualWindow
+import pytest
+from PySide6.QtCore import Qt, QUrl
+
+from qualcode.shell.windows.manual import ManualWindow, anchor_of, manual_text
 
 
 @pytest.fixture
@@ -24,6 +27,30 @@ def test_a_chapter_comes_to_the_top(manual, qtbot):
     top = manual.text.textCursor().block().text()
     assert top == manual.chapters.item(4).text()
     assert abs(cursor.blockNumber() - manual.text.textCursor().blockNumber()) <= 1
+
+
+def test_a_link_leads_to_its_chapter(manual):
+    last = manual.chapters.item(manual.chapters.count() - 1).text()
+    manual.text.anchorClicked.emit(QUrl(f"#{anchor_of(last)}"))
+    assert manual.text.textCursor().block().text() == last
+
+
+def test_every_link_leads_somewhere(manual):
+    headings = {
+        anchor_of(manual.chapters.item(row).text()) for row in range(manual.chapters.count())
+    }
+    links = set(re.findall(r"\]\(#([^)]+)\)", manual_text()))
+    assert links
+    assert links <= headings
+
+
+def test_words_are_found_one_place_after_the_other(manual, qtbot):
+    qtbot.keyClicks(manual.wanted, "palette")
+    first = manual.text.textCursor().selectionStart()
+    qtbot.keyClick(manual.wanted, Qt.Key.Key_Return)
+    second = manual.text.textCursor()
+    assert second.selectedText().casefold() == "palette"
+    assert second.selectionStart() > first
 
 
 def test_opened_again_it_is_the_same_window(manual, window):
