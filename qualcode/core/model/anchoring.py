@@ -22,8 +22,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from rapidfuzz.distance import Indel, MatchingBlock
-
 from qualcode.core.model.aligning import changes_between, changes_within
 from qualcode.core.model.finding import Placed, find_again
 from qualcode.core.model.span import trim
@@ -124,6 +122,8 @@ class Alignment:
     """
 
     def __init__(self, old: str, new: str, changes: Sequence[Change]) -> None:
+        from rapidfuzz.distance import MatchingBlock
+
         self.old = old
         self.new = new
         self.changes = tuple(changes)
@@ -234,6 +234,9 @@ class Alignment:
     def _letter(self, change: Change, position: int, *, before: bool = False) -> int:
         """Where the first letter of a corrected word from the position on is now, or, `before`,
         where the last letter ahead of it ends."""
+
+        from rapidfuzz.distance import Indel
+
         blocks = self._blocks.get(change.old_start)
         if blocks is None:
             one = self.old[change.old_start : change.old_end]

@@ -9,9 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel
-
 from qualcode.core.model.span import Span
 from qualcode.core.model.words import TOKEN, WORD
 
@@ -112,6 +109,9 @@ def _distance(place: Span, near: int | None) -> int:
 
 def _beside(place: Span, before: str, after: str, text: str) -> float:
     """How like the words beside a place are to those beside the quote, from 0 to 1."""
+
+    from rapidfuzz.distance import Indel
+
     there = (
         text[max(0, place.start - len(before)) : place.start],
         text[place.end : place.end + len(after)],
@@ -157,6 +157,9 @@ def _often(word: str, text: str) -> Iterable[int]:
 
 def _most_like(quote: str, before: str, after: str, text: str, window: Span) -> Placed | None:
     """The part of a window that is most like the quote."""
+
+    from rapidfuzz import fuzz
+
     part = text[window.start : window.end]
     if len(part) < len(quote):
         found = Span(0, len(part))
@@ -186,5 +189,7 @@ def _adjusted(quote: str, text: str, window: Span, start: int, end: int) -> Span
 
 
 def _same(quote: str, text: str, span: Span) -> float:
+    from rapidfuzz.distance import Indel
+
     found: float = Indel.normalized_similarity(quote, text[span.start : span.end])
     return found

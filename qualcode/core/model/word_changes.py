@@ -6,8 +6,6 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from rapidfuzz.distance import Indel, LCSseq
-
 from qualcode.core.model.equal_runs import Run, Spans, most_in_common, patience, solid
 from qualcode.core.model.words import TOKEN
 
@@ -123,6 +121,9 @@ def _in_common(
     others: Spans,
 ) -> Iterator[tuple[int, int]]:
     """The same between two fixed points."""
+
+    from rapidfuzz.distance import LCSseq
+
     if not one or not other:
         return
     if len(one) <= _PAIRED and len(other) <= _PAIRED:
@@ -171,6 +172,9 @@ def _by_likeness(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, in
 
 def _worth(one: str, other: str) -> float:
     """What it is worth to take one word for the other; 0 where they are unlike."""
+
+    from rapidfuzz.distance import Indel
+
     if one == other:
         return len(one) + len(other) + 1.0  # an equal word before a longer one that is like it
     if max(len(one), len(other)) > _SPELLED:
@@ -218,6 +222,8 @@ def _grown(one: Sequence[str], other: Sequence[str], group: _Group, most: _Group
 
 
 def _alike(one: Sequence[str], other: Sequence[str], group: _Group) -> float:
+    from rapidfuzz.distance import Indel
+
     mine = "".join(one[group.old_start : group.old_end])
     theirs = "".join(other[group.new_start : group.new_end])
     found: float = Indel.normalized_similarity(mine, theirs)
@@ -275,6 +281,9 @@ def _gap(old: str, new: str, gap: Stretch) -> Iterator[Change]:
 
 def likeness(one: str, other: str) -> float:
     """How alike two stretches are, from 0 to 1, white space and normal forms aside."""
+
+    from rapidfuzz.distance import Indel
+
     if max(len(one), len(other)) > _MEASURED:
         return 0.0
     one, other = ("".join(unicodedata.normalize("NFC", text).split()) for text in (one, other))

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
 from qualcode.core.ids import CodeId
 from qualcode.core.store.connection import casefold
 from qualcode.shell.models.codebook import Codebook
@@ -96,6 +94,9 @@ class Matcher:
 
     def _mistyped(self, wanted: str) -> dict[int, float]:
         """How near the names come, by place, that hold the letters but for a few wrong ones."""
+
+        from rapidfuzz import fuzz, process
+
         wrong = _wrong_letters(wanted)
         if not wrong or len(wanted) > _LONGEST_COMPARED:
             return {}
@@ -159,6 +160,9 @@ def _in_order(wanted: str, text: str) -> bool:
 
 def _matched(wanted: str, fit: int, entry: _Entry) -> tuple[tuple[int, int], ...]:
     """Stretches of the name; none where folding changed its length, so that none is off."""
+
+    from rapidfuzz import fuzz
+
     folded = entry.folded
     if len(folded) != len(entry.name) or fit == _ABOVE:
         return ()

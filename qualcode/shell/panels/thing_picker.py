@@ -9,7 +9,6 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
-from rapidfuzz import fuzz, process
 from sqlite_utils import Database
 
 from qualcode.core.analysis.things import KINDS, Ref
@@ -66,6 +65,9 @@ def choices(db: Database, tables: Iterable[str]) -> list[Choice]:
 def matching(all_of_them: Sequence[Choice], letters: str) -> list[Choice]:
     """Those that fit the letters, the best first: a name that holds them before one that is like
     them."""
+
+    from rapidfuzz import fuzz, process
+
     wanted = casefold(letters.strip()) or ""
     if not wanted:
         return list(all_of_them[:MOST])

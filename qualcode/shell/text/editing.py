@@ -23,7 +23,6 @@ from PySide6.QtGui import (
     QTextLine,
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
-from rapidfuzz.distance import Indel
 
 from qualcode.core.model.anchoring import Edit
 from qualcode.core.model.equal_runs import most_in_common
@@ -300,6 +299,9 @@ def _x(line: QTextLine, position: int) -> float:
 
 def _stored_words(loaded: str, only_shown: list[int], now: str) -> str:
     """Words as they are to be stored: without separators that only the display had."""
+
+    from rapidfuzz.distance import Indel
+
     if only_shown and max(len(loaded), len(now)) <= _COMPARED:
         gone = set()
         for block in Indel.opcodes(loaded, now).as_matching_blocks():
