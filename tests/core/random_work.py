@@ -31,6 +31,7 @@ from tests.core import (
     random_grid,
     random_landmarks,
     random_reconcile,
+    random_rest,
 )
 from tests.core.tables import count
 from tests.core.whole import transcript
@@ -290,6 +291,7 @@ CHANGING: list[Callable[[Work], Changes | None]] = [
     *random_landmarks.CHANGING,
     *random_corrections.CHANGING,
     *random_reconcile.CHANGING,
+    *random_rest.CHANGING,
 ]
 #: what is done often, and what goes back
 ACTIONS: list[Callable[[Work], Changes | None]] = [

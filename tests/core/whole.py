@@ -152,7 +152,7 @@ class Whole:
         passages.comment_coding(p, a, self.roles_by_anna, "Oklart vem")
         with p.operation(b, "lose_place", "Roller") as running:
             running.update("segments", self.segment_of(self.lost), start=None, end=None)
-            running.update("codings", self.lost, weight=2, stance="against")
+            running.update("codings", self.lost, weight=2, stance="contradicts")
 
     def _write_memos(self) -> None:
         p, a = self.project, self.anna

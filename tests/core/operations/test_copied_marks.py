@@ -58,7 +58,7 @@ def test_weight_and_stance_are_copied_also_of_a_passage_without_a_place(whole):
         if coding.coder_id == whole.anna and coding.weight
     ]
     segment = codings.get_segment(whole.project.db, copied.segment_id)
-    assert (copied.weight, copied.stance) == (2, "against")
+    assert (copied.weight, copied.stance) == (2, "contradicts")
     assert (segment.quote, segment.start, segment.coder_id) == (
         "Rollerna är oklara",
         None,
