@@ -36,6 +36,8 @@ SECTIONS: Final = {
     "memos": N_("About memos"),
     "": N_("Other memos"),
 }
+#: what is called by words of the text
+_CALLED_BY_WORDS: Final = ("segments", "quotes", "turns", "landmarks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +149,13 @@ class _Reader:
         )
 
     def _nameless(self, thing: Thing) -> Thing:
-        """Without a real name in a document's title, and without a passage's words: they are
-        quoted."""
+        """Without a real name in a document's title, and without words of its text: those of a
+        passage are quoted, and labels of speakers may be names."""
         document = self._documents.get(thing.document_id) if thing.document_id else None
         title = self._quoter.printed_title(document) if document else ""
         if thing.table == "documents" and title:
             return replace(thing, name=title)
-        if thing.table == "segments" and title:
+        if thing.table in _CALLED_BY_WORDS and title:
             return replace(thing, name=title, place="")
         return replace(thing, place=title) if thing.place else thing
 

@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 
 from qualcode.core.analysis.summary import Filters
-from qualcode.core.operations import memos
+from qualcode.core.operations import memos, quotes
 from qualcode.core.report.export import ExportOptions, export
 from qualcode.core.report.options import MEMOS
 
@@ -72,3 +72,19 @@ def test_only_what_some_evaluators_wrote(written):
 
 def test_without_memos_it_says_so(material):
     assert "There are no memos and no pages" in text_of(material)[1].decode()
+
+
+def one_of(material, table):
+    query = f"SELECT id FROM {table} WHERE document_id = ? ORDER BY start LIMIT 1"
+    return material.project.db.execute(query, (material.documents["Group"],)).fetchone()[0]
+
+
+def test_what_words_of_the_text_would_name_is_named_by_its_document(written):
+    project, anna = written.project, written.someone
+    quote = quotes.print_quote(project, anna, one_of(written, "segments"), "We … talk")
+    memo = memos.write_memo(project, anna, "Short turns", about=("turns", one_of(written, "turns")))
+    memos.link_memo(project, anna, memo.first("memos"), ("quotes", quote.first("quotes")))
+    text = text_of(written)[1].decode()
+    assert "### Turn “Group”" in text
+    assert "See also: Printed quote “Group”." in text
+    assert "Karin" not in text
