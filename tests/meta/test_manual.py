@@ -12,6 +12,7 @@ from qualcode.core.settings import Settings
 from qualcode.core.translate import LANGUAGES
 from qualcode.shell.app import Program
 from qualcode.shell.dialogs.shortcuts import sections_of
+from qualcode.shell.windows.manual import anchor_of
 from qualcode.shell.windows.pages import DRAWERS, PAGES
 from tests.core.material import Material
 
@@ -101,6 +102,12 @@ def test_both_manuals_have_the_same_shape(root):
     )
     assert len(chapters(english)) == len(chapters(swedish))
     assert shape(english) == shape(swedish)
+
+
+def test_every_link_in_the_manual_leads_to_a_chapter(manual):
+    links = set(re.findall(r"\]\(#([^)]+)\)", manual))
+    assert links
+    assert links <= {anchor_of(chapter) for chapter in chapters(manual)}
 
 
 def test_every_page_and_drawer_has_a_name_that_the_manual_uses(manual):

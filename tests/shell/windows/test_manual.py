@@ -1,11 +1,9 @@
 """The manual in its own window, as the Help menu opens it."""
 
-import re
-
 import pytest
 from PySide6.QtCore import Qt, QUrl
 
-from qualcode.shell.windows.manual import ManualWindow, anchor_of, manual_text
+from qualcode.shell.windows.manual import ManualWindow, anchor_of
 
 
 @pytest.fixture
@@ -35,15 +33,6 @@ def test_a_link_leads_to_its_chapter(manual):
     assert manual.text.textCursor().block().text() == last
 
 
-def test_every_link_leads_somewhere(manual):
-    headings = {
-        anchor_of(manual.chapters.item(row).text()) for row in range(manual.chapters.count())
-    }
-    links = set(re.findall(r"\]\(#([^)]+)\)", manual_text()))
-    assert links
-    assert links <= headings
-
-
 def test_words_are_found_one_place_after_the_other(manual, qtbot):
     qtbot.keyClicks(manual.wanted, "palette")
     first = manual.text.textCursor().selectionStart()
@@ -63,4 +52,6 @@ def test_it_speaks_the_language_in_use(start):
     window.help.manual.trigger()
     found = window.findChild(ManualWindow)
     assert found.chapters.item(0).text() == "Ditt första projekt på tio minuter"
+    found.text.anchorClicked.emit(QUrl("#l%C3%A4sa-och-koda"))
+    assert found.text.textCursor().block().text() == "Läsa och koda"
     found.close()
