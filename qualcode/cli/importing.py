@@ -125,6 +125,8 @@ def _without_offered(transcript: Transcript, options: argparse.Namespace) -> Tra
     from qualcode.core.importers import removals
 
     taken = removals.of_kinds(transcript, options.remove)
+    if not taken:
+        return transcript
     return removals.accept(transcript, taken, speakers=not options.no_speakers)
 
 

@@ -209,11 +209,17 @@ class Asked:
         return self.score >= SURE
 
 
-def in_transcript(guide: Guide, transcript: Transcript) -> tuple[Asked, ...]:
-    """Where a guide's questions are asked in a transcript: by its interviewers, if it has some."""
+def in_transcript(
+    guide: Guide, transcript: Transcript, finder: Finder | None = None
+) -> tuple[Asked, ...]:
+    """Where a guide's questions are asked in a transcript: by its interviewers, if it has some.
+
+    `finder` is one that knows the guide already; it finds faster in many transcripts.
+    """
     asking = {one.label for one in transcript.speakers if one.kind == "interviewer"}
     spans = [Span(s.speech_start, s.end) for s in transcript.speeches if s.label in asking]
-    return Finder(guide).find(transcript.text, spans or lines_that_may_ask(transcript))
+    finder = finder or Finder(guide)
+    return finder.find(transcript.text, spans or lines_that_may_ask(transcript))
 
 
 def lines_that_may_ask(transcript: Transcript) -> list[Span]:

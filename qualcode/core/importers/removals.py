@@ -48,7 +48,7 @@ def accept(
     taken = sorted(set(removals), key=lambda removal: removal.start)
     _check(taken, len(transcript.text))
     text = _without(transcript.text, taken)
-    moved = _Moved(taken)
+    moved = Kept(taken)
     speeches = find(text) if speakers else ()
     return replace(
         transcript,
@@ -90,15 +90,23 @@ def _without(text: str, taken: Sequence[Removal]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-class _Moved:
-    """Where positions of the whole text are without what was taken out."""
+class Kept:
+    """What is left of a text without some removals, in order and none overlapping another."""
 
     def __init__(self, taken: Sequence[Removal]) -> None:
         self._taken = taken
         self._starts = [removal.start for removal in taken]
         self._before = [0, *accumulate(removal.end - removal.start for removal in taken)]
+        self._joints = [
+            start - before for start, before in zip(self._starts, self._before, strict=False)
+        ]
+
+    def back(self, position: int) -> int:
+        """Where a character of what is left stands in the whole text."""
+        return position + self._before[bisect_right(self._joints, position)]
 
     def position(self, position: int) -> int:
+        """Where a position of the whole text is in what is left."""
         count = bisect_right(self._starts, position)
         inside = max(0, self._taken[count - 1].end - position) if count else 0
         return position - self._before[count] + inside

@@ -21,15 +21,23 @@ from PySide6.QtWidgets import (
 )
 
 from qualcode.core.changes import Changes
-from qualcode.core.importers.transcript import Transcript
+from qualcode.core.importers import SUFFIXES
+from qualcode.core.importers.guide import Guide
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import persons as persons_store
 from qualcode.core.translate import _, language, ngettext
+from qualcode.shell.dialogs.files import ask_files
 from qualcode.shell.dialogs.import_file import FilePanel
 from qualcode.shell.dialogs.import_list import FileDelegate
-from qualcode.shell.dialogs.import_reading import Answer, Request, bring_in, read_files
+from qualcode.shell.dialogs.import_reading import (
+    Answer,
+    bring_in,
+    read_files,
+    read_guide,
+)
 from qualcode.shell.jobs import Job
 from qualcode.shell.models.import_files import ImportFile, ImportFilesModel
+from qualcode.shell.models.import_found import Found, Request
 from qualcode.shell.models.speakers import Proposed, pseudonyms_of
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
@@ -44,6 +52,7 @@ class ImportDialog(QDialog):
     that can't be read must be left out by the user before the others come in.
 
     Attributes:
+        guide: whose questions are looked for in the files.
         files: the list's model.
         panel: the chosen file.
     """
@@ -54,6 +63,7 @@ class ImportDialog(QDialog):
         self._reading: Job | None = None
         self._importing: Job | None = None
         self._failure = ""
+        self.guide: Guide | None = None
         self._asked: list[ImportFile] = []
         self._requests: list[Request] = []
         self._answers: SimpleQueue[Answer] = SimpleQueue()
@@ -92,9 +102,16 @@ class ImportDialog(QDialog):
         self.panel = FilePanel(self)
         self.panel.edited.connect(self._edited)
         self.panel.encoding_chosen.connect(self._read_again)
+        self.panel.removals_chosen.connect(self._remove)
         self.panel.for_all_wanted.connect(self._use_for_all)
         self.panel.leave_out_wanted.connect(self.leave_out)
         self.panel.speakers.model.suggestions = self._suggestions
+        self.guide_button = self._button(_("Questions of a g&uide…"), self.ask_guide)
+        self.guide_button.setToolTip(
+            _("Find where the questions of an interview guide are asked in these files.")
+        )
+        self.guide_name = self._sentence("soft")
+        self.no_guide_button = self._button(_("Wi&thout the guide"), lambda: self.set_guide(None))
         self.leave_out_button = self._button(_("&Leave it out"), self.leave_out)
         self.state = self._sentence("soft")
         self.warning = self._sentence("warning")
@@ -132,6 +149,11 @@ class ImportDialog(QDialog):
         below_list.addWidget(heading)
         below_list.addWidget(self.list, 1)
         below_list.addWidget(self.leave_out_button)
+        below_list.addSpacing(px(10))
+        below_list.addWidget(self.guide_name)
+        below_list.addWidget(self.guide_button)
+        below_list.addWidget(self.no_guide_button)
+        self._show_guide()
         across = QSplitter(Qt.Orientation.Horizontal, self)
         across.addWidget(side)
         across.addWidget(self.panel)
@@ -161,7 +183,7 @@ class ImportDialog(QDialog):
         if self._reading is not None or not waiting:
             return
         self._asked, self._answers = waiting, SimpleQueue()
-        self._requests = [(file.path, file.encoding) for file in waiting]
+        self._requests = [file.request for file in waiting]
         job = self._session.start_apart(
             _("Reading files…"), read_files, self._requests, self._answers
         )
@@ -186,10 +208,10 @@ class ImportDialog(QDialog):
                 return
             self._take(number, found)
 
-    def _take(self, number: int, found: Transcript | str) -> None:
-        """An answer, unless another encoding was asked for meanwhile."""
-        file, encoding = self._asked[number], self._requests[number][1]
-        if file.is_waiting and file.encoding == encoding:
+    def _take(self, number: int, found: Found | str) -> None:
+        """An answer, unless something else was asked for meanwhile."""
+        file = self._asked[number]
+        if file.is_waiting and file.request == self._requests[number]:
             self.files.take(file, found)
             if file is self.current:
                 self._show_file()
@@ -220,6 +242,49 @@ class ImportDialog(QDialog):
             self._show_file()
             self._read_waiting()
             self._show_state()
+
+    def _remove(self, kinds: frozenset[str]) -> None:
+        file = self.current
+        if file is not None and file.removed != kinds:
+            file.remove(kinds)
+            self._read_waiting()
+            self._show_state()
+
+    # The guide
+
+    def ask_guide(self) -> None:
+        """Choose an interview guide, whose questions are looked for in every file."""
+        found = ask_files(
+            self._session, self, _("Interview guide"), _("Texts"), SUFFIXES, several=False
+        )
+        if found:
+            self.read_guide(found[0])
+
+    def read_guide(self, path: Path) -> None:
+        """Read a guide, then look for its questions."""
+        job = self._session.start_apart(_("Reading the guide…"), read_guide, path)
+        job.done.connect(self.set_guide)
+        job.failed.connect(lambda error: self._say(str(error), "warning"))
+
+    def set_guide(self, guide: Guide | None) -> None:
+        """Look for this guide's questions; None looks for none."""
+        self.guide = guide
+        for file in self.files.files:
+            file.look_for(guide)
+        self._show_guide()
+        self._read_waiting()
+        self._show_state()
+        self._show_file()
+
+    def _show_guide(self) -> None:
+        guide = self.guide
+        self.no_guide_button.setVisible(guide is not None)
+        self.guide_name.setVisible(guide is not None)
+        if guide is None:
+            return
+        number = len(guide.questions)
+        text = ngettext("“{title}”: {number} question", "“{title}”: {number} questions", number)
+        self.guide_name.setText(text.format(title=guide.title, number=number))
 
     # What is shown
 
@@ -290,6 +355,11 @@ class ImportDialog(QDialog):
             return text.format(number=refused), "warning"
         if not self._session.can_write:
             return _("This project can only be read here, so nothing can be imported."), "warning"
+        if any(file.removed for file in self.files.files):
+            return _(
+                "The texts are stored as they are here, without what is struck through. It is one "
+                "step, and can be undone."
+            ), "soft"
         return _(
             "The texts are stored as they are here. It is one step, and can be undone."
         ), "soft"
@@ -309,7 +379,7 @@ class ImportDialog(QDialog):
         """Import all files as one operation."""
         printed = self._printed()
         new = [file.new_document(printed) for file in self.files.files]
-        job = self._session.start_operation(_("Importing…"), bring_in, new)
+        job = self._session.start_operation(_("Importing…"), bring_in, new, self.guide)
         if job is None:
             self._show_state()
             return

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QStackedWidget,
+    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -19,7 +20,9 @@ from qualcode.core.importers import encodings
 from qualcode.core.model import DOCUMENT_KINDS
 from qualcode.core.translate import LANGUAGES, _
 from qualcode.shell.dialogs.elided import ElidedLabel
+from qualcode.shell.dialogs.import_offers import OffersBar
 from qualcode.shell.dialogs.import_preview import SpeakersPanel
+from qualcode.shell.dialogs.import_questions import QuestionsPanel
 from qualcode.shell.languages import own_name
 from qualcode.shell.models.documents import kind_name
 from qualcode.shell.models.import_files import ImportFile
@@ -36,18 +39,21 @@ class FilePanel(QWidget):
     Signals:
         edited(): something that the list or another file shows was changed.
         encoding_chosen(encoding): read it again, in this encoding or, for None, a detected one.
+        removals_chosen(kinds): take these kinds of what is offered out, and no others.
         for_all_wanted(): every file is to have this one's kind and language.
         leave_out_wanted(): the file is not to be imported.
     """
 
     edited = Signal()
     encoding_chosen = Signal(object)
+    removals_chosen = Signal(object)
     for_all_wanted = Signal()
     leave_out_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._file: ImportFile | None = None
+        self._printed: dict[Proposed, str] = {}
         self.title = ElidedLabel(self)
         set_kind(self.title, "title")
         self.kind = self._box(_("Kind"), [(kind_name(kind), kind) for kind in DOCUMENT_KINDS])
@@ -66,12 +72,25 @@ class FilePanel(QWidget):
         self._note_column = QVBoxLayout(self.notes)
         self._note_column.setContentsMargins(0, 0, 0, 0)
         self._note_column.setSpacing(6)
+        self.offers = OffersBar(self)
+        self.offers.chosen.connect(self.removals_chosen)
         self.speakers = SpeakersPanel(self)
         self.speakers.edited.connect(self.edited)
+        self.questions = QuestionsPanel(self)
+        self.questions.edited.connect(self.edited)
+        self.parts = QTabBar(self)
+        self.parts.setAccessibleName(_("What was found"))
+        self.parts.setDrawBase(False)
+        self.parts.setExpanding(False)
+        self.parts.setUsesScrollButtons(False)
+        self.parts.addTab(_("&Speakers"))
+        self.parts.addTab(_("&Questions"))
+        self.parts.currentChanged.connect(self._show_part)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.speakers)
         self._stack.addWidget(self._refused_page())
         self._stack.addWidget(self._waiting_page())
+        self._stack.addWidget(self.questions)
         self._lay_out()
 
     def _box(self, name: str, items: list[tuple[str, str]]) -> QComboBox:
@@ -128,6 +147,8 @@ class FilePanel(QWidget):
         column.addWidget(self.title)
         column.addLayout(fields)
         column.addWidget(self.notes)
+        column.addWidget(self.offers)
+        column.addWidget(self.parts)
         column.addWidget(self._stack, 1)
 
     # What is shown
@@ -136,7 +157,7 @@ class FilePanel(QWidget):
         self, file: ImportFile | None, printed: dict[Proposed, str], *, many: bool
     ) -> None:
         """Show a file; `printed` is what its speakers will be printed as."""
-        self._file = file
+        self._file, self._printed = file, printed
         self.setEnabled(file is not None)
         if file is None:
             return
@@ -148,8 +169,21 @@ class FilePanel(QWidget):
         self._show_notes(file)
         self.refusal.setText(file.refusal)
         self.refusal.setAccessibleName(file.refusal)
-        self.speakers.show_sheet(file.sheet, printed)
-        page = 1 if file.refusal else 0 if file.sheet else 2
+        self.offers.show_offers(file.read, file.removed)
+        self.parts.setVisible(file.questions is not None and not file.refusal)
+        self._show_part()
+
+    def _show_part(self) -> None:
+        """The speakers or the questions: only one of them lays out its text."""
+        file = self._file
+        if file is None:
+            return
+        asked = self.parts.currentIndex() == 1 and file.questions is not None
+        if asked:
+            self.questions.show_sheet(file.questions)
+        else:
+            self.speakers.show_sheet(file.sheet, self._printed, file.removals)
+        page = 1 if file.refusal else 2 if file.sheet is None else 3 if asked else 0
         self._stack.setCurrentIndex(page)
 
     def _show_encodings(self, file: ImportFile) -> None:

@@ -24,6 +24,7 @@ from qualcode.core.importers.transcript import Speech
 from qualcode.core.model.person import INTERVIEWER, RESPONDENT
 from qualcode.core.translate import _
 from qualcode.shell.dialogs.cells import ROW, CellTable
+from qualcode.shell.models.removals import Removals
 from qualcode.shell.models.speakers import (
     Column,
     Proposed,
@@ -60,6 +61,7 @@ class SpeakersPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sheet: SpeakerSheet | None = None
+        self.removals: Removals | None = None
         self._shown = 0
         self._busy = False
         self._moved = False
@@ -139,10 +141,19 @@ class SpeakersPanel(QWidget):
 
     # What is shown
 
-    def show_sheet(self, sheet: SpeakerSheet | None, printed: dict[Proposed, str]) -> None:
-        """Show a text and its speakers; `printed` is what each of them will be printed as."""
-        other = sheet is not self.sheet
-        self.sheet = sheet
+    def show_sheet(
+        self,
+        sheet: SpeakerSheet | None,
+        printed: dict[Proposed, str],
+        removals: Removals | None = None,
+    ) -> None:
+        """Show a text and its speakers; `printed` is what each of them will be printed as.
+
+        `removals` shows the whole text, with what will not be stored of it struck through.
+        """
+        before = self._text
+        self.sheet, self.removals = sheet, removals
+        other = self._text is not before
         self._busy = True
         self.model.show(sheet, printed)
         self.nobody.setChecked(sheet.nobody if sheet else False)
@@ -158,11 +169,22 @@ class SpeakersPanel(QWidget):
 
     def show_all(self) -> None:
         """Show the whole text, however long it is."""
-        self._show_text(len(self.sheet.text) if self.sheet else 0)
+        self._show_text(len(self._text))
         self.reader.setFocus()
 
+    @property
+    def _text(self) -> str:
+        if self.removals is not None:
+            return self.removals.text
+        return self.sheet.text if self.sheet else ""
+
+    def _turns(self) -> list[Speech]:
+        """The turns, where they stand in the text that is shown."""
+        turns = self.sheet.turns() if self.sheet else ()
+        return [self.removals.whole(turn) if self.removals else turn for turn in turns]
+
     def _show_text(self, at_once: int) -> None:
-        text = self.sheet.text if self.sheet else ""
+        text = self._text
         self._shown = len(text) if len(text) <= at_once else SHOWN_FIRST
         self.more.setVisible(self._shown < len(text))
         said = _("The first {shown} of {all} characters are shown. All are imported.")
@@ -173,13 +195,21 @@ class SpeakersPanel(QWidget):
 
     def _show_turns(self) -> None:
         sheet = self.sheet
-        turns = [turn for turn in sheet.turns() if turn.start < self._shown] if sheet else []
+        turns = [turn for turn in self._turns() if turn.start < self._shown]
         rows = {row.label: row for row in sheet.accepted} if sheet else {}
         self.reader.set_turns([self._turn(turn, rows[turn.label]) for turn in turns])
         self.reader.set_marks(
             self._mark(number, turn, rows[turn.label])
             for number, turn in enumerate(turns)
             if not rows[turn.label].is_interviewer
+        )
+        self.reader.struck.show(
+            *(
+                [span for span in spans if span.end <= self._shown]
+                for spans in (
+                    (self.removals.struck, self.removals.offered) if self.removals else ((), ())
+                )
+            )
         )
 
     def _turn(self, turn: Speech, row: Proposed) -> TurnView:
@@ -236,7 +266,7 @@ class SpeakersPanel(QWidget):
         if row is None or self.sheet is None or self._busy:
             return
         seen = self.reader.visible_span()
-        turns = [turn for turn in self.sheet.speeches if turn.label == row.label]
+        turns = [turn for turn in self._turns() if turn.label == row.label]
         if turns and not any(seen.start <= turn.start < seen.end for turn in turns):
             self.reader.scroll_to(turns[0].start, turns[0].speech_start)
 

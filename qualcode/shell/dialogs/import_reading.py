@@ -1,4 +1,4 @@
-"""Reading files beside the window, and bringing them in: the work of the import's two jobs."""
+"""Reading files beside the window, and bringing them in: the work of the import's jobs."""
 
 from __future__ import annotations
 
@@ -10,36 +10,56 @@ from qualcode.core import importers
 from qualcode.core.changes import Changes
 from qualcode.core.errors import ProjectError
 from qualcode.core.ids import CoderId
-from qualcode.core.importers.transcript import Transcript
+from qualcode.core.importers import guide as guides
+from qualcode.core.importers import removals
+from qualcode.core.importers.guide import Guide
+from qualcode.core.importers.guide_places import Finder, in_transcript
 from qualcode.core.operations.documents import NewDocument, import_documents
 from qualcode.core.project import Project
 from qualcode.shell.jobs import Progress
+from qualcode.shell.models.import_found import Found, Request
 
-#: What to read, and in which encoding.
-Request = tuple[Path, str | None]
-#: The number of the request, and the transcript or the sentence that says why there is none.
-Answer = tuple[int, Transcript | str]
+#: The number of the request, and what was found or the sentence that says why there is nothing.
+Answer = tuple[int, Found | str]
 
 
 def read_files(
     requests: Sequence[Request], answers: SimpleQueue[Answer], *, progress: Progress
 ) -> None:
     """Read one after the other. Each answer can be taken as soon as progress has been told."""
-    for number, (path, encoding) in enumerate(requests):
-        progress(number, len(requests), path.name)
-        answers.put((number, _read(path, encoding)))
+    finders: dict[Guide, Finder] = {}
+    for number, request in enumerate(requests):
+        progress(number, len(requests), request.path.name)
+        answers.put((number, _read(request, finders)))
     progress(len(requests), len(requests))
 
 
-def _read(path: Path, encoding: str | None) -> Transcript | str:
+def _read(request: Request, finders: dict[Guide, Finder]) -> Found | str:
     try:
-        return importers.read(path, encoding=encoding)
+        read = request.read or importers.read(request.path, encoding=request.encoding)
     except ProjectError as error:
         return str(error)
+    taken = removals.of_kinds(read, request.removed)
+    transcript = removals.accept(read, taken) if taken else read
+    if request.guide is None:
+        return Found(read, transcript)
+    finder = finders.setdefault(request.guide, Finder(request.guide))
+    return Found(read, transcript, in_transcript(request.guide, transcript, finder))
+
+
+def read_guide(path: Path, *, progress: Progress) -> Guide:
+    """A guide, in a thread."""
+    progress(0, 0, path.name)
+    return guides.read(path)
 
 
 def bring_in(
-    project: Project, coder_id: CoderId, new: Sequence[NewDocument], *, progress: Progress
+    project: Project,
+    coder_id: CoderId,
+    new: Sequence[NewDocument],
+    guide: Guide | None = None,
+    *,
+    progress: Progress,
 ) -> Changes:
     """`import_documents` in a thread."""
-    return import_documents(project, coder_id, new, progress=progress)
+    return import_documents(project, coder_id, new, guide=guide, progress=progress)

@@ -9,10 +9,15 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from qualcode.core.importers import removals
 from qualcode.core.importers.guesses import guess_kind, guess_language
+from qualcode.core.importers.guide import Guide
 from qualcode.core.importers.transcript import Transcript
 from qualcode.core.operations.documents import NewDocument
 from qualcode.core.translate import _
+from qualcode.shell.models.import_found import Found, Request
+from qualcode.shell.models.questions import QuestionSheet
+from qualcode.shell.models.removals import Removals
 from qualcode.shell.models.roles import IS_WARNING, STATUS
 from qualcode.shell.models.speakers import Proposed, SpeakerSheet, speakers_found
 
@@ -30,6 +35,10 @@ class ImportFile:
         encoding: chosen by the user; None lets it be detected.
         refusal: why it can't be read, in a sentence; empty if it can.
         sheet: its speakers; None as long as it has not been read.
+        read: the file as it was read; `transcript` is without what was removed from it.
+        removed: the kinds of removals that are accepted.
+        questions: where questions of the guide are asked; None without a guide.
+        is_fresh: whether `transcript` and the rest are what the user's choices make of the file.
         already: the titles of documents that came from a file with the same bytes.
         twice: the titles of files before it in the list with the same bytes.
     """
@@ -44,6 +53,11 @@ class ImportFile:
     already: tuple[str, ...] = ()
     twice: tuple[str, ...] = ()
     language_chosen: bool = False
+    read: Transcript | None = None
+    removed: frozenset[str] = frozenset()
+    guide: Guide | None = None
+    questions: QuestionSheet | None = None
+    is_fresh: bool = False
 
     @classmethod
     def at(cls, path: Path, language: str) -> ImportFile:
@@ -57,7 +71,12 @@ class ImportFile:
     @property
     def is_waiting(self) -> bool:
         """Whether it is still to be read."""
-        return self.transcript is None and not self.refusal
+        return not self.is_fresh
+
+    @property
+    def request(self) -> Request:
+        """What reading it would be asked for now."""
+        return Request(self.path, self.encoding, self.read, self.removed, self.guide)
 
     @property
     def is_plain(self) -> bool:
@@ -70,20 +89,54 @@ class ImportFile:
         found = self.transcript
         return found is not None and found.encoding is not None and bool(found.notes)
 
-    def take(self, found: Transcript | str) -> None:
-        """What the reading came to: a transcript, or the sentence that says why there is none."""
+    @property
+    def removals(self) -> Removals | None:
+        """The file as it was read, with what of it is offered for removal, and what will go."""
+        if self.read is None or not self.read.removals:
+            return None
+        taken = removals.of_kinds(self.read, self.removed) if self.is_fresh else ()
+        return Removals(self.read.text, taken, self.read.removals)
+
+    def take(self, found: Found | str) -> None:
+        """What the reading came to: what was found, or the sentence that says why nothing was."""
+        self.is_fresh = True
         if isinstance(found, str):
-            self.transcript, self.sheet, self.refusal = None, None, found
+            self.read = self.transcript = self.sheet = self.questions = None
+            self.refusal = found
             return
-        self.transcript, self.refusal = found, ""
-        rows = [Proposed.of(guess) for guess in found.speakers]
+        same = self.transcript == found.transcript
+        self.read, self.transcript, self.refusal = found.read, found.transcript, ""
         if not self.language_chosen:
-            self.language = guess_language(found.text) or self.language
-        self.sheet = SpeakerSheet(found.text, found.speeches, rows, self.kind)
+            self.language = guess_language(found.transcript.text) or self.language
+        if self.sheet is None or not same:
+            self.sheet = self._sheet(found.transcript)
+        self.questions = QuestionSheet.of(self.guide, found) if self.guide else None
+
+    def _sheet(self, found: Transcript) -> SpeakerSheet:
+        """The speakers; what was said of a label before is said of it still."""
+        before = {row.label: row for row in self.sheet.rows} if self.sheet else {}
+        rows = [before.get(guess.label) or Proposed.of(guess) for guess in found.speakers]
+        for row, guess in zip(rows, found.speakers, strict=True):
+            row.turns = guess.turns
+        nobody = self.sheet.nobody if self.sheet else False
+        return SpeakerSheet(found.text, found.speeches, rows, self.kind, nobody)
 
     def read_again(self, encoding: str | None) -> None:
         """Wait for a reading in this encoding."""
-        self.encoding, self.transcript, self.sheet, self.refusal = encoding, None, None, ""
+        self.encoding, self.refusal, self.is_fresh = encoding, "", False
+        self.read = self.transcript = self.sheet = self.questions = None
+
+    def remove(self, kinds: frozenset[str]) -> None:
+        """Wait until these kinds of removals have been made, and no others."""
+        self.removed, self.is_fresh = kinds, False
+
+    def look_for(self, guide: Guide | None) -> None:
+        """Wait until this guide's questions have been looked for."""
+        self.guide = guide
+        if guide is None:
+            self.questions = None
+        else:
+            self.is_fresh = bool(self.refusal)
 
     def set_kind(self, kind: str) -> None:
         self.kind = kind
@@ -102,6 +155,7 @@ class ImportFile:
             kind=self.kind,
             language=self.language,
             speakers=self.sheet.speakers(printed),
+            asked=self.questions.accepted() if self.questions else (),
         )
 
     def status(self) -> str:
@@ -114,9 +168,13 @@ class ImportFile:
             return _("Look at its letters")
         if self.already or self.twice:
             return _("Is here already")
-        if self.sheet.whole in self.sheet.accepted:
-            return _("One respondent")
-        return speakers_found(self.sheet)
+        whole = self.sheet.whole in self.sheet.accepted
+        said = _("One respondent") if whole else speakers_found(self.sheet)
+        if self.questions is None:
+            return said
+        return _("{speakers}; {questions}").format(
+            speakers=said, questions=self.questions.summary()
+        )
 
 
 class ImportFilesModel(QAbstractListModel):
@@ -146,7 +204,7 @@ class ImportFilesModel(QAbstractListModel):
             return _("{title}: {status}").format(title=file.title, status=file.status())
         return None
 
-    def take(self, file: ImportFile, found: Transcript | str) -> None:
+    def take(self, file: ImportFile, found: Found | str) -> None:
         """A file has been read."""
         if file not in self.files:  # left out meanwhile
             return

@@ -24,6 +24,7 @@ from qualcode.shell.text.margin_paint import MarginPainter
 from qualcode.shell.text.marks import Band
 from qualcode.shell.text.resizing import Resizing
 from qualcode.shell.text.scene import Scene
+from qualcode.shell.text.struck import paint_struck
 from qualcode.shell.theme import mix
 
 PaintContext = QAbstractTextDocumentLayout.PaintContext
@@ -123,6 +124,7 @@ class PagePainter:
             )
         painter.setPen(QColor(self._scene.theme.ink))
         layout.draw(painter, origin, [], QRectF(context.clip))
+        paint_struck(painter, block, origin, self._layout, self._scene)
         self._paint_outlines(painter, block, origin)
         at = context.cursorPosition - block.position()
         if context.cursorPosition >= 0 and 0 <= at < block.length():

@@ -22,6 +22,7 @@ from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.text.dragging import CODES, Passage, codes_in, put_passage
 from qualcode.shell.text.hits import ShownHits
 from qualcode.shell.text.steps import Steps
+from qualcode.shell.text.struck import ShownStruck
 from qualcode.shell.text.view import TextView
 from qualcode.shell.text.views import MarkView
 from qualcode.shell.text.words import rounded
@@ -36,6 +37,7 @@ class Reader(TextView):
 
     Attributes:
         hits: what was looked for and stands in the text.
+        struck: what is to be taken out of it.
         whole_words: whether what is marked with the mouse is drawn out to whole words.
 
     Signals, beside those of `TextView`:
@@ -56,6 +58,7 @@ class Reader(TextView):
         self.whole_words = False
         super().__init__(parent, theme=theme)
         self.hits = ShownHits(self._scene, self.viewport())
+        self.struck = ShownStruck(self._scene, self.viewport())
         self.viewport().setMouseTracking(True)
         self.viewport().setAcceptDrops(True)
         self._edge_step = 0

@@ -70,6 +70,8 @@ class Scene:
     places: Places = field(default_factory=Places)
     marks: Marks = field(default_factory=Marks)
     hits: Hits = field(default_factory=Hits)
+    struck: Hits = field(default_factory=Hits)
+    offered: Hits = field(default_factory=Hits)
     theme: Theme = LIGHT
     style: TextStyle = field(default_factory=TextStyle)
     current: str | None = None

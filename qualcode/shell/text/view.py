@@ -112,7 +112,8 @@ class TextView(QTextEdit):
 
     def _reset_scene(self) -> None:
         self._scene.marks.set(())
-        self._scene.hits.set(())
+        for spans in (self._scene.hits, self._scene.struck, self._scene.offered):
+            spans.set(())
         self._scene.current = self._scene.hovered = None
         self._resizing.cancel()
 

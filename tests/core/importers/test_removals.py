@@ -51,3 +51,12 @@ def test_what_is_left_stays_in_order(text: str, data: st.DataObject) -> None:
 def test_the_page_of_a_position() -> None:
     assert [transcript().page(at) for at in (0, 35, 36, 60)] == [1, 1, 2, 2]
     assert Transcript("a", "a", "a.txt", "", None, (), (), ()).page(0) is None
+
+
+@given(st.text(min_size=1), st.data())
+def test_what_is_left_is_found_again_in_the_whole(text: str, data: st.DataObject) -> None:
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=8)))
+    taken = [Removal(a, b, "footer") for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
+    after = removals.accept(transcript(text), taken, speakers=False).text
+    kept = removals.Kept(taken)
+    assert "".join(text[kept.back(place)] for place in range(len(after))) == after

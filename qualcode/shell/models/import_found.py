@@ -1,0 +1,43 @@
+"""What is asked of a file that is on its way into the project, and what is found in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from qualcode.core.importers.guide import Guide
+from qualcode.core.importers.guide_places import Asked
+from qualcode.core.importers.transcript import Transcript
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is to be read, and how.
+
+    Attributes:
+        encoding: None lets it be detected.
+        read: the file as it was read already; None reads it.
+        removed: the kinds of removals that are accepted, as `removals.KINDS` names them.
+        guide: whose questions are looked for.
+    """
+
+    path: Path
+    encoding: str | None = None
+    read: Transcript | None = None
+    removed: frozenset[str] = frozenset()
+    guide: Guide | None = None
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a file holds.
+
+    Attributes:
+        read: all of it.
+        transcript: as it will be stored, without what is removed.
+        asked: where questions of the guide seem to be asked.
+    """
+
+    read: Transcript
+    transcript: Transcript
+    asked: tuple[Asked, ...] = ()

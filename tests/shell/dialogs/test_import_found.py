@@ -1,0 +1,220 @@
+"""What an import finds besides the words: shown, and accepted, changed or refused."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from qualcode.core.project import Project
+from qualcode.core.store import documents as document_store
+from qualcode.core.store import landmarks
+from qualcode.shell.dialogs.import_dialog import ImportDialog
+from qualcode.shell.models.questions import Column
+from tests.core.importers.pdf_maker import Text, column, pdf
+
+TALK = (
+    "Intervjuare: Hur ser uppdraget ut i dag?\nKarin: Otydligt.\n"
+    "Intervjuare: Vem bestämmer då?\nKarin: Styrelsen.\n"
+)
+GUIDE = "1. Hur ser uppdraget ut?\n2. Vem bestämmer?\n3. Vad kostar det hela?\n"
+CHECK = Qt.ItemDataRole.CheckStateRole
+
+
+@pytest.fixture
+def project(session, tmp_path):
+    session.open(Project.create(tmp_path / "Samverkan.qualcode", language="sv"))
+    session.set_coder("Anna Lindqvist")
+    return session.project
+
+
+@pytest.fixture
+def ask(session, project, qtbot, tmp_path):
+    """Opens the dialog on files with these contents, and waits until they have been read."""
+    dialogs = []
+
+    def ask(**files) -> ImportDialog:
+        paths = []
+        for name, content in files.items():
+            path = tmp_path / name.replace("_", ".")
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+            paths.append(path)
+        dialog = ImportDialog.ask(session, paths, None)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+        dialogs.append(dialog)
+        qtbot.addWidget(dialog)
+        qtbot.waitUntil(lambda: not dialog.bar.isVisible())
+        return dialog
+
+    yield ask
+    for dialog in dialogs:
+        dialog.close()
+
+
+@pytest.fixture
+def bring_in(session, qtbot):
+    def bring_in(dialog):
+        with qtbot.waitSignal(session.changed):
+            dialog.import_button.click()
+        return document_store.all_documents(session.project.db)[-1]
+
+    return bring_in
+
+
+@pytest.fixture
+def with_guide(ask, qtbot, tmp_path):
+    """The dialog after a guide was chosen, with its questions shown."""
+
+    def with_guide(guide=GUIDE, **files):
+        dialog = ask(**(files or {"Talk_txt": TALK}))
+        path = tmp_path / "Guide.txt"
+        path.write_text(guide, encoding="utf-8")
+        dialog.read_guide(path)
+        qtbot.waitUntil(lambda: dialog.guide is not None and not dialog.bar.isVisible())
+        dialog.panel.parts.setCurrentIndex(1)
+        return dialog
+
+    return with_guide
+
+
+def report():
+    """A PDF with a header on each page, and a word that is divided."""
+    return pdf(
+        [
+            [
+                Text("Rapport om samverkan", y=810),
+                *column(["Karin: Vi har sam-", "verkan här."] + ["Bo: Ja.", "Karin: Nej."] * 4),
+            ]
+            for _page in range(4)
+        ]
+    )
+
+
+def tick(dialog, kind, qtbot):
+    dialog.panel.offers.ticks[kind].click()
+    qtbot.waitUntil(lambda: not dialog.bar.isVisible())
+
+
+def cell(dialog, row, which):
+    return dialog.panel.questions.model.index(row, which)
+
+
+# Removals
+
+
+def test_nothing_is_taken_out_unless_it_is_ticked(ask, bring_in, project):
+    dialog = ask(Rapport_pdf=report())
+    offers = dialog.panel.offers
+    assert offers.isVisible()
+    assert [tick.text() for tick in offers.ticks.values() if tick.isVisible()] == [
+        "Page &headers (4)",
+        "H&yphens that only divide a word (4)",
+    ]
+    assert not any(tick.isChecked() for tick in offers.ticks.values())
+    text = document_store.text(project.db, bring_in(dialog).id)
+    assert text.count("Rapport om") == 4
+
+
+def test_a_tick_strikes_the_words_through_and_the_import_leaves_them_out(
+    ask, bring_in, project, qtbot
+):
+    dialog = ask(Rapport_pdf=report())
+    reader = dialog.panel.speakers.reader
+    whole = reader.text()
+    assert len(reader.struck.offered.spans) == 8
+    tick(dialog, "headers", qtbot)
+    assert reader.text() == whole
+    assert [whole[slice(*span)].strip() for span in reader.struck.struck.spans] == [
+        "Rapport om samverkan"
+    ] * 4
+    assert len(reader.struck.offered.spans) == 4
+    document = bring_in(dialog)
+    assert "Rapport om" not in document_store.text(project.db, document.id)
+    pages = landmarks.in_document(project.db, document.id, ("page",))
+    assert [page.label for page in pages] == ["1", "2", "3", "4"]
+
+
+def test_turns_are_tinted_where_they_stand_in_the_whole_text(ask, qtbot):
+    dialog = ask(Rapport_pdf=report())
+    tick(dialog, "headers", qtbot)
+    tick(dialog, "hyphens", qtbot)
+    reader = dialog.panel.speakers.reader
+    text = reader.text()
+    assert {text[mark.start : mark.start + 6] for mark in reader.marks()} == {"Karin:", "Bo: Ja"}
+
+
+def test_what_was_said_of_a_speaker_stays(ask, qtbot):
+    dialog = ask(Rapport_pdf=report())
+    row = dialog.files.files[0].sheet.rows[0]
+    row.group = "SK"
+    tick(dialog, "headers", qtbot)
+    assert dialog.files.files[0].sheet.rows[0].group == "SK"
+    tick(dialog, "headers", qtbot)
+    assert dialog.panel.speakers.reader.struck.struck.spans == []
+
+
+def test_a_text_without_offers_has_no_ticks(ask):
+    assert not ask(Talk_txt=TALK).panel.offers.isVisible()
+
+
+# Questions
+
+
+def test_questions_of_a_guide_are_found_and_stored(with_guide, bring_in, project):
+    dialog = with_guide()
+    panel = dialog.panel.questions
+    assert panel.isVisible()
+    assert panel.found.text() == "2 of 3 questions"
+    words = [cell(dialog, row, Column.WORDS).data() for row in range(3)]
+    assert words == ["Hur ser uppdraget ut i dag?", "Vem bestämmer då?", ""]
+    document = bring_in(dialog)
+    found = landmarks.in_document(project.db, document.id, ("question",))
+    assert [one.label for one in found] == words[:2]
+
+
+def test_a_refused_question_is_not_stored(with_guide, bring_in, project):
+    dialog = with_guide()
+    model = dialog.panel.questions.model
+    model.setData(cell(dialog, 0, Column.NUMBER), Qt.CheckState.Unchecked, CHECK)
+    assert cell(dialog, 0, Column.SURE).data() == "refused"
+    document = bring_in(dialog)
+    assert len(landmarks.in_document(project.db, document.id, ("question",))) == 1
+
+
+def test_a_place_may_be_another_question(with_guide, bring_in, project):
+    dialog = with_guide()
+    dialog.panel.questions.model.setData(cell(dialog, 1, Column.QUESTION), 2)
+    document = bring_in(dialog)
+    ids = {one.id: one.number for one in landmarks.questions(project.db, "Guide")}
+    found = landmarks.in_document(project.db, document.id, ("question",))
+    assert [ids[one.question_id] for one in found] == ["1", "3"]
+
+
+def test_a_question_that_was_not_found_is_shown_where_it_is(with_guide, bring_in, project):
+    dialog = with_guide()
+    panel = dialog.panel.questions
+    panel.table.setCurrentIndex(cell(dialog, 2, 0))
+    start = TALK.index("Styrelsen")
+    panel.reader.select(start, start + 9)
+    assert panel.here_button.isEnabled()
+    panel.here_button.click()
+    assert panel.found.text() == "3 of 3 questions"
+    assert (start, start + 9) in panel.reader.hits.spans
+    document = bring_in(dialog)
+    found = landmarks.in_document(project.db, document.id, ("question",))
+    assert found[-1].label == "Styrelsen"
+
+
+def test_without_the_guide_nothing_of_it_stays(with_guide, bring_in, project):
+    dialog = with_guide()
+    dialog.no_guide_button.click()
+    assert not dialog.panel.parts.isVisible()
+    document = bring_in(dialog)
+    assert landmarks.in_document(project.db, document.id, ("question",)) == []
+    assert landmarks.guides(project.db) == []
+
+
+def test_what_is_no_guide_is_said(ask, tmp_path, qtbot):
+    dialog = ask(Talk_txt=TALK)
+    path = tmp_path / "None.txt"
+    path.write_text("Ja.", encoding="utf-8")
+    dialog.read_guide(path)
+    qtbot.waitUntil(lambda: "no interview guide" in dialog.warning.text())
+    assert dialog.import_button.isEnabled()
