@@ -54,3 +54,8 @@ def marks(
         slots = ", ".join("?" * len(chunk))
         query = f"{_IN_DOCUMENTS} WHERE {mine} AND s.document_id IN ({slots})"
         yield from db.execute(query, (*coders, *chunk))
+
+
+def who_marked(db: Database) -> set[CoderId]:
+    """The evaluators who have given a code to something."""
+    return {row[0] for row in db.execute("SELECT DISTINCT coder_id FROM codings")}

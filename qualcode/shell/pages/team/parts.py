@@ -71,4 +71,10 @@ PARTS: Final[tuple[PartPlace, ...]] = (
         "qualcode.shell.pages.team.agreement:AgreementPart",
         N_("How far evaluators agree, as an offer"),
     ),
+    PartPlace(
+        "reconcile",
+        N_("Reconcile"),
+        "qualcode.shell.pages.team.reconcile:ReconcilePart",
+        N_("Where evaluators differ, settled place by place"),
+    ),
 )

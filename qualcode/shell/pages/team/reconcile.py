@@ -1,0 +1,405 @@
+"""Evaluators' marks side by side: what differs is walked through and settled, place by place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from qualcode.core.analysis.reconcile.confusion import Cell, confusion
+from qualcode.core.analysis.reconcile.listing import Listed
+from qualcode.core.changes import Changes
+from qualcode.core.ids import CodeId, CoderId, DocumentId
+from qualcode.core.model.span import Span
+from qualcode.core.model.team import DISAGREEMENT_STATES
+from qualcode.core.operations import reconcile as operations
+from qualcode.core.project import Project
+from qualcode.core.store import memos as memos_store
+from qualcode.core.translate import _
+from qualcode.shell.chosen import Chosen
+from qualcode.shell.jobs import Progress
+from qualcode.shell.overrides import called_by_qt
+from qualcode.shell.pages.team.reconcile_head import ReconcileHead
+from qualcode.shell.pages.team.reconcile_list import Asked, Key, key_of
+from qualcode.shell.pages.team.reconcile_place import BOTH, LATER_KEY, REOPEN, PlacePanel
+from qualcode.shell.pages.team.reconcile_side import ReconcileSide
+from qualcode.shell.pages.team.reconcile_tables import code_rows, document_rows
+from qualcode.shell.pages.team.reconcile_text import ReconcileText
+from qualcode.shell.pages.team.reconcile_work import ReconcileWork
+from qualcode.shell.panels.painting import current_theme, px
+from qualcode.shell.session import Session
+
+COMMENT, NEXT, BACK = "C", "N", "P"
+_MOST_DIGITS: Final = 9
+
+
+class ReconcilePart(QWidget):
+    """Puts the parts together and keeps them in step.
+
+    Attributes:
+        work: what is compared. head: who, and how far one has come. side: the list and the tables.
+        text: what the reader shows. place: what is done about one disagreement.
+        asked: what is let through to the list.
+
+    Signals:
+        passage_wanted(document_id, start, end): a place is to be shown where one reads and codes.
+        part_wanted(key): another part of the page is.
+    """
+
+    passage_wanted = Signal(str, int, int)
+    part_wanted = Signal(str)
+
+    def __init__(self, session: Session, chosen: Chosen, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._chosen = chosen
+        self._of: object = session.project
+        self._is_stale = True
+        self._following = False
+        self._wanted_place: tuple[DocumentId, int] | None = None
+        self._wanted_key: Key | None = None
+        self.asked = Asked()
+        self.setAccessibleName(_("Reconcile"))
+        self.work = ReconcileWork(session, self)
+        self.head = ReconcileHead(self)
+        self.side = ReconcileSide(self._text_of, self)
+        self.text = ReconcileText(session, self)
+        self.place = PlacePanel(self)
+        self._arrange()
+        self._connect()
+        self._make_keys()
+        self.setFocusProxy(self.side.list)
+
+    def _arrange(self) -> None:
+        right = QWidget(self)
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.text.reader, 1)
+        column.addWidget(self.place)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.side)
+        self.splitter.addWidget(right)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([px(320), px(680)])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.head)
+        whole.addWidget(self.splitter, 1)
+
+    def _connect(self) -> None:
+        session = self._session
+        session.opened.connect(self._opened)
+        session.changed.connect(self._changed)
+        session.busy_changed.connect(lambda _busy: self._show_place())
+        session.settings_changed.connect(self.text.sizes.follow)
+        self._chosen.changed.connect(self._follow_chosen)
+        self.work.compared.connect(self._compared)
+        self.work.followed.connect(self._show_list)
+        self.head.evaluators_chosen.connect(self._choose_evaluators)
+        self.head.asked_changed.connect(self._ask)
+        self.head.cell.clicked.connect(lambda: self._ask_cell(None))
+        self.head.agreed_wanted.connect(self.take_agreed)
+        self.head.merge_wanted.connect(lambda: self.part_wanted.emit("merge"))
+        self.side.current_changed.connect(self._place_chosen)
+        self.side.entered.connect(self._open)
+        self.side.code_wanted.connect(self.head.ask_code)
+        self.side.document_wanted.connect(self.head.ask_document)
+        self.side.cell_wanted.connect(self._ask_cell)
+        self.text.place_pointed.connect(self._point)
+        self.text.reader.selection_changed.connect(self._selection_changed)
+        self.place.taken.connect(self.settle)
+        self.place.later.connect(self.postpone)
+        self.place.reopened.connect(self.reopen)
+        self.place.said.connect(self.say)
+
+    def _make_keys(self) -> None:
+        """Digits and letters that act while one is in the list or in the text, not while one writes."""
+        keys: dict[str, Callable[[], object]] = {
+            BOTH: self.place.both.click,
+            LATER_KEY: self.place.later_button.click,
+            REOPEN: self.place.reopen.click,
+            COMMENT: self.place.comment.setFocus,
+            NEXT: lambda: self.side.step(1),
+            BACK: lambda: self.side.step(-1),
+        }
+        for number in range(1, _MOST_DIGITS + 1):
+            keys[str(number)] = lambda number=number: self.place.take(number)
+        for within in (self.side.list, self.text.reader):
+            for key, run in keys.items():
+                shortcut = QShortcut(QKeySequence(key), within)
+                shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+                shortcut.activated.connect(run)
+        for within, run in (
+            (self.text.reader, self._leave_text),
+            (self.place.comment, self.side.list.setFocus),
+        ):
+            escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), within)
+            escape.setContext(Qt.ShortcutContext.WidgetShortcut)
+            escape.activated.connect(run)
+
+    # In step with the project
+
+    def _opened(self) -> None:
+        if self._session.project is not self._of:
+            self._of = self._session.project
+            self.asked = Asked()
+            self.work.choose(())
+            self.place.forget()
+            self.text.forget()
+        self._is_stale = True
+        if self.isVisible():
+            self.came()
+
+    def came(self) -> None:
+        """It comes into view."""
+        if self._is_stale:
+            self._is_stale = False
+            self.work.start_over()
+        self._follow_chosen()
+
+    def _changed(self, changes: Changes) -> None:
+        if not self.isVisible():
+            self._is_stale = True
+            return
+        self.work.follow(changes)
+        if changes.touches("memos") and not changes.touches("disagreements", "codings"):
+            self._show_place()
+
+    def _compared(self) -> None:
+        """There is another comparison."""
+        names = self.work.names
+        self.head.show_ground(self.work)
+        self.asked = self.head.asked(self.asked.cell)
+        has = self.work.comparison is not None
+        self.splitter.setVisible(has)
+        if not has:
+            self.head.show_empty(self._why_empty())
+            return
+        self.head.show_empty("")
+        self.side.set_people(tuple(names.coders[one].name for one in self.work.evaluators))
+        self._show_list()
+
+    def _why_empty(self) -> str:
+        if self._session.project is None:
+            return _("No project is open. Open one, or make a new one.")
+        if self.work.is_running:
+            return _("Comparing evaluators…")
+        return _(
+            "When two evaluators have coded the same texts, you see here where they differ and "
+            "settle it together. Merge a colleague’s work first."
+        )
+
+    def _show_list(self) -> None:
+        """The list and the tables, with what is let through."""
+        comparison = self.work.comparison
+        if comparison is None:
+            return
+        names = self.work.names
+        ordered = [
+            one for document_id in names.documents for one in comparison.listed.get(document_id, ())
+        ]
+        self.head.show_progress(ordered, self.work.not_taken(), can_write=self._session.can_write)
+        rows = [one for one in ordered if self.asked.lets(one)]
+        self.head.show_cell(self.asked.cell, names)
+        wanted, self._wanted_key = self._wanted_key, None
+        self._following = True
+        self.side.show_list(rows, names, wanted)
+        everything = [one for one in ordered if self.asked.whatever_state().lets(one)]
+        self.side.codes.show_rows(code_rows(everything, names))
+        self.side.documents.show_rows(document_rows(everything, names))
+        self.side.show_confusion(confusion(comparison, ordered), names, self.asked.cell)
+        if self._wanted_place is not None:
+            self.side.choose_near(*self._wanted_place)
+            self._wanted_place = None
+        self._following = False
+        self._show_place()
+
+    # What is let through
+
+    def _choose_evaluators(self, coder_ids: list[str]) -> None:
+        self.work.choose(coder_ids)
+        self.work.start_over()
+
+    def _ask(self) -> None:
+        self.asked = self.head.asked(self.asked.cell)
+        self._show_list()
+
+    def _ask_cell(self, cell: Cell | None) -> None:
+        """Only the places of one cell of the table, or all."""
+        self.asked = self.head.asked(cell)
+        self._show_list()
+
+    # One place
+
+    def current(self) -> Listed | None:
+        """The disagreement that one is at."""
+        return self.side.current()
+
+    def _text_of(self, document_id: DocumentId) -> str:
+        project = self._session.project
+        return project.text(document_id) if project is not None else ""
+
+    def _place_chosen(self) -> None:
+        """Another row of the list is the current one."""
+        if self._following:
+            return
+        self._show_place()
+        one = self.current()
+        if one is not None and self.isVisible():
+            difference = one.difference
+            self._following = True
+            self._chosen.choose_span(difference.document_id, Span(difference.start, difference.end))
+            self._chosen.choose_code(difference.code_ids[0])
+            self._following = False
+
+    def _show_place(self) -> None:
+        project, one = self._session.project, self.current()
+        comparison = self.work.comparison
+        if project is None or one is None or comparison is None:
+            self.place.show_place(None, self.work.names, (), can_write=False)
+            self.text.reader.setVisible(False)
+            return
+        self.text.reader.setVisible(True)
+        self.place.set_text(project.text(one.difference.document_id))
+        thread = memos_store.about(project.db, [one.said.id]) if one.said else []
+        can_write = self._session.can_write
+        self.place.show_place(one, self.work.names, thread, can_write=can_write)
+        self.text.show_place(comparison, one.difference, self.work.names)
+        self._selection_changed()
+
+    def _point(self, start: int, end: int) -> None:
+        """Somebody pointed at a mark in the text: go to its place, if it is listed."""
+        one = self.current()
+        if one is not None:
+            self.side.choose_at(one.difference.document_id, start, end)
+
+    def _selection_changed(self) -> None:
+        self.place.set_selected(selected=self.text.reader.selection() is not None)
+
+    def _leave_text(self) -> None:
+        """Esc lets go of marked words, and then goes back to the list."""
+        if self.text.reader.selection() is not None:
+            self.text.reader.clear_selection()
+        else:
+            self.side.list.setFocus()
+
+    def _open(self) -> None:
+        one = self.current()
+        if one is not None:
+            difference = one.difference
+            self.passage_wanted.emit(difference.document_id, difference.start, difference.end)
+
+    # Doing
+
+    def settle(self, coder_ids: list[CoderId]) -> None:
+        """Let these evaluators' codes be the consensus, on the marked words if there are any, and go
+        to the next that is open."""
+        one = self.current()
+        if one is None:
+            return
+        selected = self.text.reader.selection()
+        self._wanted_key = self.side.next_open()
+        done = self._session.run(operations.settle, one, coder_ids, selected)
+        if done is None:
+            self._wanted_key = None
+            return
+        self.text.reader.clear_selection()
+
+    def postpone(self) -> None:
+        """Talk about it later, and go to the next that is open."""
+        one = self.current()
+        if one is not None:
+            self._wanted_key = self.side.next_open()
+            if self._session.run(operations.postpone, one) is None:
+                self._wanted_key = None
+
+    def reopen(self) -> None:
+        """Open it again; one stays at it."""
+        one = self.current()
+        if one is not None:
+            self._wanted_key = key_of(one)
+            self._session.run(operations.reopen, one)
+            self._wanted_key = None
+
+    def say(self, text: str) -> None:
+        """Say something of it."""
+        one = self.current()
+        if one is not None and self._session.run(operations.discuss, one, text) is not None:
+            self.place.was_said()
+
+    def take_agreed(self) -> None:
+        """Let the consensus have what is agreed on, in the documents and codes that are asked for."""
+        compared = self.work.evaluators
+        documents = frozenset(self.asked.documents) or None
+        codes = self.asked.codes
+
+        def work(project: Project, coder_id: CoderId, *, progress: Progress) -> Changes:
+            return operations.take_agreed(
+                project, coder_id, compared, documents, codes, progress=progress
+            )
+
+        self._session.start_operation(_("Taking over what is agreed…"), work)
+
+    # In step with what is chosen
+
+    def _follow_chosen(self) -> None:
+        """Show what was chosen elsewhere."""
+        document_id, span = self._chosen.document_id, self._chosen.span
+        if self._following or document_id is None or not self.isVisible():
+            return
+        if self._is_at(document_id, span):
+            return
+        start = span.start if span else 0
+        if self.work.comparison is None:
+            self._wanted_place = document_id, start
+            return
+        self._following = True
+        self.side.choose_near(document_id, start)
+        self._following = False
+        self._show_place()
+
+    def _is_at(self, document_id: DocumentId, span: Span | None) -> bool:
+        """Whether the current place is the one that is chosen."""
+        one = self.current()
+        if one is None or one.difference.document_id != document_id:
+            return False
+        return span is None or span.overlaps(Span(one.difference.start, one.difference.end))
+
+    @called_by_qt
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "text"):
+            self.text.reader.set_theme(current_theme())
+            self._show_place()
+
+    # Places
+
+    def state(self) -> dict[str, Any]:
+        """How the part was left, by ids. It holds no word of a text."""
+        one = self.current()
+        place = [one.difference.document_id, one.difference.start] if one else None
+        return {**self.head.state(), "place": place, "tab": self.side.tab()}
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Go back to how the part was left. What is no longer there is passed over."""
+        self.work.choose(map(str, state.get("coders") or ()))
+        self.asked = Asked(
+            frozenset(CodeId(str(one)) for one in state.get("codes") or ()),
+            frozenset(DocumentId(str(one)) for one in state.get("documents") or ()),
+            frozenset(one for one in state.get("states") or () if one in DISAGREEMENT_STATES),
+        )
+        self.head.ask_first(self.asked)
+        place = state.get("place")
+        if isinstance(place, list) and len(place) == 2 and isinstance(place[1], int):
+            self._wanted_place = DocumentId(str(place[0])), place[1]
+        self.side.show_tab(state.get("tab"))
+        self._is_stale = True
+        if self.isVisible():
+            self.came()

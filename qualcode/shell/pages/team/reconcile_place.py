@@ -1,0 +1,320 @@
+"""One disagreement: who marked what, what is done about it, and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qualcode.core.analysis.reconcile.listing import Listed
+from qualcode.core.analysis.reconcile.remembered import settlement_of
+from qualcode.core.ids import CoderId
+from qualcode.core.model import Memo
+from qualcode.core.model.team import LATER, SETTLED
+from qualcode.core.report.typography import quoted
+from qualcode.core.translate import _, language
+from qualcode.shell.disc import disc_icon
+from qualcode.shell.models.codes import shortened
+from qualcode.shell.models.moments import day_and_time
+from qualcode.shell.overrides import called_by_qt
+from qualcode.shell.pages.team.reconcile_list import Key, key_of
+from qualcode.shell.pages.team.reconcile_work import Names
+from qualcode.shell.panels.flow_layout import FlowLayout
+from qualcode.shell.panels.painting import current_theme, px
+from qualcode.shell.theme import set_kind
+
+_LONGEST_QUOTE: Final = 120
+_LONGEST_NAME: Final = 24
+_DISC: Final = 18
+#: keys beside the digits, which take each evaluator's
+BOTH, LATER_KEY, REOPEN = "B", "L", "O"
+
+
+class PlacePanel(QFrame):
+    """Signals:
+    taken(coder_ids): these evaluators' codes are to be the consensus.
+    later(), reopened(): it is to be talked about later, or opened again.
+    said(text): somebody says something of it.
+    """
+
+    taken = Signal(list)
+    later = Signal()
+    reopened = Signal()
+    said = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "panel")
+        self.setAccessibleName(_("The disagreement"))
+        self.listed: Listed | None = None
+        self._compared: tuple[CoderId, ...] = ()
+        self._told: object = None
+        self._text = ""
+        self._drafts: dict[Key, str] = {}
+        self._rows: list[tuple[QLabel, QLabel]] = []
+        self.takes: list[QPushButton] = []
+        self.state_line = QLabel(self)
+        self.state_line.setWordWrap(True)
+        set_kind(self.state_line, "soft")
+        self.both = self._button(_("Take both ({key})"), BOTH)
+        self.both.clicked.connect(lambda: self.taken.emit(list(self._compared)))
+        self.later_button = self._button(_("Talk later ({key})"), LATER_KEY)
+        self.later_button.clicked.connect(self.later)
+        self.reopen = self._button(_("Open again ({key})"), REOPEN)
+        self.reopen.clicked.connect(self.reopened)
+        self.hint = QLabel(self)
+        self.hint.setWordWrap(True)
+        set_kind(self.hint, "label")
+        self.said_before = QLabel(self)
+        self.comment = QPlainTextEdit(self)
+        self.say = QPushButton(_("Co&mment"), self)
+        self._arrange()
+
+    def _button(self, text: str, key: str) -> QPushButton:
+        button = QPushButton(text.format(key=key), self)
+        button.setAutoDefault(False)
+        return button
+
+    def _arrange(self) -> None:
+        self._marks = QGridLayout()
+        self._marks.setHorizontalSpacing(px(8))
+        self._marks.setVerticalSpacing(px(2))
+        self._marks.setColumnStretch(1, 1)
+        self._buttons = QWidget(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._buttons.setSizePolicy(policy)
+        self._flow = FlowLayout(self._buttons, spacing=px(6))
+        for button in (self.both, self.later_button, self.reopen):
+            self._flow.addWidget(button)
+        self._arrange_thread()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(20), px(10), px(20), px(12))
+        column.setSpacing(px(6))
+        column.addWidget(self.state_line)
+        column.addLayout(self._marks)
+        column.addWidget(self._buttons)
+        column.addWidget(self.hint)
+        column.addWidget(self._scroll)
+        column.addLayout(self._saying)
+
+    def _arrange_thread(self) -> None:
+        self.said_before.setWordWrap(True)
+        self.said_before.setTextFormat(Qt.TextFormat.PlainText)
+        self.said_before.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.said_before.setAccessibleName(_("What was said"))
+        self.said_before.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidget(self.said_before)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setMaximumHeight(px(110))
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.comment.setAccessibleName(_("Say something of it"))
+        self.comment.setPlaceholderText(_("Say something of it (C)"))
+        self.comment.setTabChangesFocus(True)
+        self.comment.setFixedHeight(px(46))
+        self.comment.installEventFilter(self)
+        self.comment.textChanged.connect(self._refresh_saying)
+        self.say.setAutoDefault(False)
+        self.say.clicked.connect(self._say)
+        self._saying = QHBoxLayout()
+        self._saying.setSpacing(px(8))
+        self._saying.addWidget(self.comment, 1)
+        self._saying.addWidget(self.say)
+
+    # What is shown
+
+    def show_place(
+        self, listed: Listed | None, names: Names, thread: Sequence[Memo], *, can_write: bool
+    ) -> None:
+        """Show a disagreement with what was said of it."""
+        self._keep_draft()
+        moved = self.listed is None or listed is None or key_of(listed) != key_of(self.listed)
+        self.listed = listed
+        self.setVisible(listed is not None)
+        if listed is None:
+            return
+        self._show_compared(listed.difference.compared, names)
+        for coder_id, (_disc, words) in zip(self._compared, self._rows, strict=True):
+            words.setText(self._marked(listed, coder_id, names))
+        self.state_line.setText(_state(listed, names))
+        self.said_before.setText("\n".join(_said(memo, names) for memo in thread))
+        self._scroll.setVisible(bool(thread))
+        if moved:
+            self.comment.setPlainText(self._drafts.get(key_of(listed), ""))
+        self._set_writable(listed, can_write=can_write)
+
+    def _set_writable(self, listed: Listed, *, can_write: bool) -> None:
+        for button in (*self.takes, self.both, self.comment):
+            button.setEnabled(can_write)
+        self.later_button.setEnabled(can_write and listed.state != LATER)
+        was_said = listed.state != "open"
+        self.reopen.setEnabled(can_write and was_said)
+        self.reopen.setVisible(was_said)
+        self.later_button.setVisible(listed.state != LATER)
+        self._refresh_saying()
+
+    def _marked(self, listed: Listed, coder_id: CoderId, names: Names) -> str:
+        """What an evaluator marked there."""
+        pieces = listed.difference.of(coder_id)
+        name = names.coders[coder_id].name
+        if not pieces:
+            return _("{name} marked nothing there.").format(name=name)
+        codes = ", ".join(dict.fromkeys(names.code(piece.code_id) for piece in pieces))
+        words = " … ".join(
+            " ".join(self._words(piece.start, piece.end).split()) for piece in pieces
+        )
+        quote = quoted(shortened(words, _LONGEST_QUOTE), language())
+        return _("{name}: {codes} {quote}").format(name=name, codes=codes, quote=quote)
+
+    def set_text(self, text: str) -> None:
+        """The text of the document that the next place lies in."""
+        self._text = text
+
+    def _words(self, start: int, end: int) -> str:
+        return self._text[start : min(end, start + 4 * _LONGEST_QUOTE)]
+
+    def _show_compared(self, compared: tuple[CoderId, ...], names: Names) -> None:
+        """A line and a button for each evaluator."""
+        coders = [names.coders[one] for one in compared]
+        told = (compared, [(one.name, one.colour, one.initials) for one in coders], current_theme())
+        if told == self._told:
+            return
+        self._told = told
+        self._compared = compared
+        for widget in (*(part for row in self._rows for part in row), *self.takes):
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        self._rows, self.takes = [], []
+        for number, coder in enumerate(coders):
+            disc, words = QLabel(self), QLabel(self)
+            icon = disc_icon(coder.initials, coder.colour, current_theme(), px(_DISC))
+            disc.setPixmap(icon.pixmap(px(_DISC), px(_DISC)))
+            disc.setAlignment(Qt.AlignmentFlag.AlignTop)
+            words.setWordWrap(True)
+            words.setTextFormat(Qt.TextFormat.PlainText)
+            self._marks.addWidget(disc, number, 0)
+            self._marks.addWidget(words, number, 1)
+            self._rows.append((disc, words))
+            name = shortened(coder.name, _LONGEST_NAME).replace("&", "&&")
+            text = _("Take {name}’s ({key})")
+            button = self._button(text.format(name=name, key="{key}"), str(number + 1))
+            button.clicked.connect(partial(self._take, coder.id))
+            self.takes.append(button)
+        several = _("Take both ({key})") if len(coders) == 2 else _("Take all ({key})")
+        self.both.setText(several.format(key=BOTH))
+        self._reorder()
+
+    def _reorder(self) -> None:
+        """The evaluators' buttons first; so Tab goes too."""
+        while self._flow.count():
+            self._flow.takeAt(0)
+        before: QWidget | None = None
+        for button in (*self.takes, self.both, self.later_button, self.reopen, self.comment):
+            if button is not self.comment:
+                self._flow.addWidget(button)
+                button.show()
+            if before is not None:
+                QWidget.setTabOrder(before, button)
+            before = button
+        QWidget.setTabOrder(self.comment, self.say)
+
+    def set_selected(self, *, selected: bool) -> None:
+        """Whether words are marked in the text, on which codes can be put."""
+        words = _(
+            "Taking puts the codes on the words that are marked in the text. Press Esc to take "
+            "them where they were."
+        )
+        if not selected:
+            words = _("Mark other words in the text to put the codes there instead.")
+        self.hint.setText(words)
+        set_kind(self.hint, "warned" if selected else "label")
+
+    # What is done
+
+    def take(self, number: int) -> None:
+        """Take the codes of an evaluator, counted from 1."""
+        if number <= len(self.takes) and self.takes[number - 1].isEnabled():
+            self.takes[number - 1].click()
+
+    def _take(self, coder_id: CoderId, _checked: bool = False) -> None:
+        self.taken.emit([coder_id])
+
+    def _say(self) -> None:
+        text = self.comment.toPlainText()
+        if text.strip():
+            self.said.emit(text)
+
+    def was_said(self) -> None:
+        """The comment is kept: the field is free for the next."""
+        if self.listed is not None:
+            self._drafts.pop(key_of(self.listed), None)
+        self.comment.clear()
+
+    def _keep_draft(self) -> None:
+        if self.listed is not None and self.comment.toPlainText().strip():
+            self._drafts[key_of(self.listed)] = self.comment.toPlainText()
+
+    def _refresh_saying(self) -> None:
+        self.say.setEnabled(self.comment.isEnabled() and bool(self.comment.toPlainText().strip()))
+
+    def forget(self) -> None:
+        """Another project is open."""
+        self.listed = None
+        self.comment.clear()
+        self._drafts.clear()
+
+    @called_by_qt
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+Enter says it."""
+        if event.type() == QEvent.Type.KeyPress and watched is self.comment:
+            assert isinstance(event, QKeyEvent)
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._say()
+                return True
+        return super().eventFilter(watched, event)
+
+
+def _state(listed: Listed, names: Names) -> str:
+    """How it stands with the disagreement."""
+    if listed.has_changed:
+        return _("The marks have changed since this was settled or spoken of: it is open again.")
+    if listed.state == LATER:
+        return _("To be talked about later.")
+    settlement = settlement_of(listed.said) if listed.said else None
+    if listed.state != SETTLED or settlement is None:
+        return _("Open: whose reading is the consensus to have?")
+    by = names.coders.get(settlement.by)
+    people = [names.coders[one].name for one in settlement.taken if one in names.coders]
+    taken = ", ".join(people) or _("nobody’s")
+    return _("Settled by {name}, {time}: {taken}.").format(
+        name=by.name if by else "?", time=day_and_time(settlement.time), taken=taken
+    )
+
+
+def _said(memo: Memo, names: Names) -> str:
+    coder = names.coders.get(memo.coder_id)
+    return _("{name}, {time}: {text}").format(
+        name=coder.name if coder else "?", time=day_and_time(memo.created), text=memo.text
+    )

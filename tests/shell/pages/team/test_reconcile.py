@@ -1,0 +1,284 @@
+"""What evaluators coded otherwise is walked through and settled, on the page of the team."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from qualcode.core.model.coder import CONSENSUS
+from qualcode.core.operations import passages
+from qualcode.core.store import coders, codings
+from qualcode.shell.chosen import Chosen
+from qualcode.shell.pages.team.reconcile import ReconcilePart
+from tests.core.material import Material
+
+TEXT = "I: Hur är mandatet?\nKarin: Det är oklart, tyvärr. Ingen vet vem som beslutar här hemma."
+ANNA, BO = "Anna Lindqvist", "Bo Ek"
+
+
+@pytest.fixture
+def made(tmp_path):
+    made = Material(tmp_path)
+    made.document("Intervju Karin", TEXT)
+    made.document("Intervju Vik", TEXT)
+    for name in ("Mandat", "Makt", "Tillit"):
+        made.code(name)
+    for evaluator in (ANNA, BO):
+        made.mark("Tillit", "Hur är mandatet", by=evaluator)
+    made.mark("Mandat", "Det är oklart", by=ANNA)
+    made.mark("Makt", "Det är oklart", by=BO)
+    made.mark("Makt", "vem som beslutar", by=ANNA)
+    made.mark("Makt", "Ingen vet vem som beslutar", by=BO)
+    made.mark("Tillit", "tyvärr", by=ANNA, document="Intervju Vik")
+    return made
+
+
+@pytest.fixture
+def part(made, session, qtbot):
+    session.open(made.project)
+    chosen = Chosen(session)
+    part = shown(ReconcilePart(session, chosen), qtbot)
+    part.chosen_for_test = chosen
+    yield part
+    put_away(part, session)
+
+
+def shown(part, qtbot):
+    part.resize(1100, 800)
+    part.show()
+    qtbot.waitExposed(part)
+    part.came()
+    part.activateWindow()
+    part.side.list.setFocus()
+    return part
+
+
+def put_away(part, session):
+    session.close()
+    part.close()
+    part.deleteLater()
+
+
+def first_lines(part):
+    return [part.model_lines(one).first for one in part.side.model.rows]
+
+
+@pytest.fixture(autouse=True)
+def lines(monkeypatch):
+    monkeypatch.setattr(
+        ReconcilePart, "model_lines", lambda self, one: self.side.model._lines(one), raising=False
+    )
+
+
+def states(part):
+    return [one.state for one in part.side.model.rows]
+
+
+def consensus(part):
+    """What the consensus has, code and words, in both documents."""
+    db = part._session.project.db
+    who = {one.id for one in coders.all_coders(db) if one.role == CONSENSUS}
+    names = {code_id: code.name for code_id, code in part.work.names.codes.items()}
+    return sorted(
+        (names[mark.coding.code_id], mark.segment.quote)
+        for mark in codings.all_marks(db)
+        if mark.coding.coder_id in who
+    )
+
+
+def press(part, qtbot, key):
+    qtbot.keyClick(part.side.list, key)
+
+
+def test_what_differs_is_listed_and_told(part):
+    assert first_lines(part) == [
+        "Mandat ≠ Makt",
+        "Makt · on other words",
+        "Tillit · Anna Lindqvist alone",
+    ]
+    assert part.head.done.text() == "0 of 3 settled"
+
+
+def test_each_evaluator_s_marks_are_told_apart_in_the_text(part, made):
+    here = [view for view in part.text.reader.marks() if view.start == TEXT.index("Det är")]
+    views = {view.label: view for view in here}
+    anna, bo = views["Mandat"], views["Makt"]
+    assert [anna.owners[0].name, bo.owners[0].name] == [ANNA, BO]
+    assert anna.colour != bo.colour
+    assert not anna.dim
+    assert not bo.dim
+    (agreed,) = [view for view in part.text.reader.marks() if view.label == "Tillit"]
+    assert [owner.name for owner in agreed.owners] == [ANNA, BO]
+    assert agreed.dim
+
+
+def test_a_key_takes_one_s_and_goes_on(part, qtbot):
+    press(part, qtbot, Qt.Key.Key_1)
+    assert consensus(part) == [("Mandat", "Det är oklart")]
+    assert states(part) == ["settled", "open", "open"]
+    assert part.side.list.currentIndex().row() == 1
+    assert part.head.done.text() == "1 of 3 settled"
+
+
+def test_keys_take_the_other_s_both_and_nobody_s(part, qtbot):
+    press(part, qtbot, Qt.Key.Key_2)
+    press(part, qtbot, Qt.Key.Key_B)
+    press(part, qtbot, Qt.Key.Key_2)
+    assert consensus(part) == [
+        ("Makt", "Det är oklart"),
+        ("Makt", "Ingen vet vem som beslutar"),
+    ]
+    assert part.head.done.text() == "3 of 3 settled"
+
+
+def test_marked_words_are_where_the_codes_go(part, qtbot):
+    start = TEXT.index("är oklart")
+    part.text.reader.select(start, start + len("är oklart"))
+    assert "words that are marked" in part.place.hint.text()
+    part.place.takes[0].click()
+    assert consensus(part) == [("Mandat", "är oklart")]
+    assert part.text.reader.selection() is None
+
+
+def test_talking_later_and_opening_again(part, qtbot):
+    press(part, qtbot, Qt.Key.Key_L)
+    assert states(part)[0] == "later"
+    press(part, qtbot, Qt.Key.Key_P)
+    press(part, qtbot, Qt.Key.Key_O)
+    assert states(part)[0] == "open"
+    assert part.side.list.currentIndex().row() == 0
+
+
+def test_what_is_said_stands_in_the_thread_and_letters_do_nothing_while_one_writes(part, qtbot):
+    press(part, qtbot, Qt.Key.Key_C)
+    qtbot.waitUntil(part.place.comment.hasFocus)
+    qtbot.keyClicks(part.place.comment, "1 blir bra")
+    assert states(part)[0] == "open"
+    qtbot.keyClick(part.place.comment, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "1 blir bra" in part.place.said_before.text()
+    assert part.place.said_before.text().startswith(ANNA)
+    assert part.place.comment.toPlainText() == ""
+
+
+def test_words_being_written_wait_for_their_place(part, qtbot):
+    part.place.comment.setPlainText("Hm")
+    part.side.step(1)
+    assert part.place.comment.toPlainText() == ""
+    part.side.step(-1)
+    assert part.place.comment.toPlainText() == "Hm"
+
+
+def test_undo_is_followed(part, qtbot, session):
+    press(part, qtbot, Qt.Key.Key_1)
+    session.undo()
+    assert consensus(part) == []
+    assert states(part) == ["open"] * 3
+
+
+def test_marks_that_change_open_the_place_again(part, qtbot, session, made):
+    press(part, qtbot, Qt.Key.Key_1)
+    marks = codings.marks_in(made.project.db, made.documents["Intervju Karin"])
+    mine = next(mark for mark in marks if mark.segment.quote == "Det är oklart")
+    session.run(passages.resize_passage, mine.segment.id, mine.segment.start, mine.segment.end + 8)
+    assert states(part)[0] == "open"
+    assert part.side.model.rows[0].has_changed
+
+
+def test_what_is_agreed_is_taken_over_in_one_step(part, qtbot):
+    assert part.head.agreed.text() == "Take over 1 place that is agreed"
+    part.head.agreed.click()
+    qtbot.waitUntil(lambda: consensus(part) == [("Tillit", "Hur är mandatet")])
+    qtbot.waitUntil(lambda: not part.head.agreed.isVisible())
+    assert part.head.done.text() == "0 of 3 settled"
+
+
+def test_a_cell_of_the_table_is_a_filter(part, made, qtbot):
+    table = part.side.table
+    part.side.show_tab(3)
+    codes = [part.work.names.code(code_id) for code_id in table.model_.rows]
+    assert codes == ["Mandat", "Makt", "Tillit"]
+    counts = dict(table.model_.confusion.counts)
+    mandat, makt, tillit = (made.codes[name] for name in ("Mandat", "Makt", "Tillit"))
+    assert counts == {
+        (mandat, makt): 1,
+        (makt, makt): 1,
+        (tillit, None): 1,
+        (tillit, tillit): 1,
+    }
+    table.setCurrentIndex(table.model_.index(0, 0))  # nobody gave Mandat there twice
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert len(part.side.model.rows) == 3
+    table.setCurrentIndex(table.model_.index(0, 1))
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert first_lines(part) == ["Mandat ≠ Makt"]
+    assert part.head.cell.isVisible()
+    part.head.cell.click()
+    assert len(part.side.model.rows) == 3
+
+
+def test_by_code_and_by_document_one_sees_where_most_differs(part, qtbot):
+    assert [row.cells for row in part.side.codes.model_.rows] == [
+        ("Makt", "2", "0"),
+        ("Mandat", "1", "0"),
+        ("Tillit", "1", "0"),
+    ]
+    assert [row.cells[:2] for row in part.side.documents.model_.rows] == [
+        ("Intervju Karin", "2"),
+        ("Intervju Vik", "1"),
+    ]
+    part.side.documents.entered.emit(part.side.documents.model_.rows[1].key)
+    assert first_lines(part) == ["Tillit · Anna Lindqvist alone"]
+    assert part.head.done.text() == "0 of 3 settled"
+
+
+def test_settled_ones_leave_the_list_of_open_ones(part, qtbot):
+    part.head.chips["states"].choose(["open"])
+    part.head.chips["states"].changed.emit()
+    press(part, qtbot, Qt.Key.Key_1)
+    assert first_lines(part)[0] == "Makt · on other words"
+    assert part.side.list.currentIndex().row() == 0
+
+
+def test_what_is_chosen_here_is_chosen_everywhere_and_the_other_way_round(part, made):
+    part.side.choose_row(2)
+    chosen = part.chosen_for_test
+    assert chosen.document_id == made.documents["Intervju Vik"]
+    assert chosen.code_id == made.codes["Tillit"]
+    chosen.choose_document(made.documents["Intervju Karin"])
+    assert part.side.list.currentIndex().row() == 0
+
+
+def test_one_goes_back_to_where_one_was(part, made, session, qtbot):
+    part.side.choose_row(1)
+    part.head.chips["codes"].choose([made.codes["Makt"]])
+    part.head.chips["codes"].changed.emit()
+    again = ReconcilePart(session, Chosen(session))
+    again.restore_state(part.state())
+    shown(again, qtbot)
+    assert again.state() == part.state()
+    assert again.side.current() == part.side.current()
+    put_away(again, session)
+
+
+def test_one_evaluator_alone_is_told_what_to_do_first(tmp_path, session, qtbot):
+    made = Material(tmp_path, name="Ensam")
+    made.document("Intervju", TEXT)
+    made.code("Mandat")
+    made.mark("Mandat", "oklart")
+    session.open(made.project)
+    part = shown(ReconcilePart(session, Chosen(session)), qtbot)
+    assert "two evaluators" in part.head.empty.text()
+    with qtbot.waitSignal(part.part_wanted):
+        part.head.merge.click()
+    put_away(part, session)
+
+
+def test_enter_shows_the_place_where_one_reads(part, made, qtbot):
+    with qtbot.waitSignal(part.passage_wanted) as wanted:
+        press(part, qtbot, Qt.Key.Key_Return)
+    start = TEXT.index("Det är oklart")
+    assert wanted.args == [made.documents["Intervju Karin"], start, start + len("Det är oklart")]
+
+
+def test_pointing_at_a_mark_in_the_text_goes_to_its_place(part):
+    part.text.reader.setFocus()
+    part.text.reader.set_caret(TEXT.index("beslutar"))
+    assert part.side.list.currentIndex().row() == 1
