@@ -106,7 +106,7 @@ class ImportDialog(QDialog):
         self.panel.for_all_wanted.connect(self._use_for_all)
         self.panel.leave_out_wanted.connect(self.leave_out)
         self.panel.speakers.model.suggestions = self._suggestions
-        self.guide_button = self._button(_("Questions of a g&uide…"), self.ask_guide)
+        self.guide_button = self._button(_("Questions of a gui&de…"), self.ask_guide)
         self.guide_button.setToolTip(
             _("Find where the questions of an interview guide are asked in these files.")
         )

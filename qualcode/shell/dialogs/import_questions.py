@@ -45,7 +45,7 @@ class QuestionsPanel(QWidget):
         self.model.edited.connect(self.edited)
         self.found = QLabel(self)
         set_kind(self.found, "heading")
-        self.here_button = QPushButton(_("As&ked in the marked words"), self)
+        self.here_button = QPushButton(_("Asked in the &marked words"), self)
         self.here_button.setAccessibleName(_("Asked in the marked words"))
         self.here_button.setToolTip(
             _("Mark words in the text below: the question of the chosen row is asked there.")
