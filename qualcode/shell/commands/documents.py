@@ -60,6 +60,12 @@ class DocumentCommands(QObject):
         self.persons = self._in_panel(
             _("&Who speaks…"), self.show_persons, (), _("The persons and how they are counted")
         )
+        self.guide = action(
+            self,
+            _("&Questions of a guide…"),
+            self.ask_guide,
+            tip=_("Find where the questions of an interview guide are asked"),
+        )
         self.delete = self._in_panel(
             _("&Delete…"),
             self.ask_delete,
@@ -97,6 +103,8 @@ class DocumentCommands(QObject):
             self.properties,
             self.delete,
             None,
+            self.guide,
+            None,
             self.reading.done,
             self.reading.under_way,
             None,
@@ -133,6 +141,8 @@ class DocumentCommands(QObject):
         enable(self.rename_here, why_not or one)
         enable(self.properties, why_not or ("" if chosen else _("Choose a document first.")))
         enable(self.delete, why_not or ("" if chosen or rows else _("Choose a document first.")))
+        none = "" if len(self._panel.model) else _("There is no document yet.")
+        enable(self.guide, why_not or none)
         self.folders.refresh(why_not)
         self.reading.refresh(why_not)
         enable(self.persons, "" if chosen else _("Choose a document first."))
@@ -153,6 +163,22 @@ class DocumentCommands(QObject):
             DocumentDialog.ask(self._session, chosen[0], self._page.window())
         elif chosen:
             ManyDocumentsDialog.ask(self._session, chosen, self._page.window())
+
+    def ask_guide(self) -> None:
+        """Choose a guide, and look for its questions: in the chosen documents, if several are
+        chosen, or else in all."""
+        from qualcode.core.importers import SUFFIXES
+        from qualcode.shell.dialogs.files import ask_files
+        from qualcode.shell.dialogs.guide_dialog import GuideDialog
+
+        window = self._page.window()
+        found = ask_files(
+            self._session, window, _("Interview guide"), _("Texts"), SUFFIXES, several=False
+        )
+        chosen = self._panel.selected()
+        if found:
+            several = chosen if len(chosen) > 1 else []
+            GuideDialog.ask(self._session, found[0], several, window)
 
     def show_persons(self) -> None:
         """Open the list of persons beside the window."""

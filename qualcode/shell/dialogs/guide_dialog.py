@@ -1,0 +1,284 @@
+"""Questions of an interview guide, looked for in documents that are in the project already."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QListView,
+    QProgressBar,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qualcode.core.changes import Changes
+from qualcode.core.ids import CoderId, DocumentId
+from qualcode.core.importers import guide as guides
+from qualcode.core.importers.guide import Guide
+from qualcode.core.operations.guide import AskedAt, find_questions, place_questions
+from qualcode.core.project import Project
+from qualcode.core.store import documents as documents_store
+from qualcode.core.translate import _, ngettext
+from qualcode.shell.dialogs.elided import ElidedLabel
+from qualcode.shell.dialogs.form import sentence
+from qualcode.shell.dialogs.import_list import FileDelegate
+from qualcode.shell.dialogs.import_questions import QuestionsPanel
+from qualcode.shell.jobs import Job, Progress
+from qualcode.shell.models.questions import QuestionSheet
+from qualcode.shell.models.roles import STATUS
+from qualcode.shell.panels.painting import px
+from qualcode.shell.session import Session
+from qualcode.shell.theme import set_kind
+
+_SIZE: Final = (1100, 680)
+_LIST_WIDTH: Final = 230
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A guide, and each document's title with its sheet, in the documents' order."""
+
+    guide: Guide
+    sheets: dict[DocumentId, tuple[str, QuestionSheet]]
+
+
+def look(
+    project: Project, path: Path, document_ids: Sequence[DocumentId], *, progress: Progress
+) -> Looked:
+    """Read a guide and look for its questions, in a thread."""
+    progress(0, len(document_ids), path.name)
+    guide = guides.read(path)
+    ids = list(document_ids) or [one.id for one in documents_store.all_documents(project.db)]
+    found = find_questions(project.db, guide, ids, progress=progress)
+    titles = documents_store.titles(project.db)
+    return Looked(
+        guide,
+        {
+            one: (
+                titles[one],
+                QuestionSheet.proposed(guide, documents_store.text(project.db, one), asked),
+            )
+            for one, asked in found.items()
+        },
+    )
+
+
+def _write(
+    project: Project,
+    coder_id: CoderId,
+    guide: Guide,
+    asked: dict[DocumentId, list[AskedAt]],
+    *,
+    progress: Progress,
+) -> Changes:
+    progress(0, 0)
+    return place_questions(project, coder_id, guide, asked)
+
+
+class GuideDialog(QDialog):
+    """Documents to the left, the questions of the chosen one to the right."""
+
+    def __init__(
+        self,
+        session: Session,
+        path: Path,
+        document_ids: Sequence[DocumentId] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._looked: Looked | None = None
+        self._job: Job | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Questions of a guide"))
+        self.setAccessibleName(_("Questions of a guide"))
+        self.title = ElidedLabel(self)
+        set_kind(self.title, "title")
+        self.model = QStandardItemModel(self)
+        self.list = QListView(self)
+        self.list.setAccessibleName(_("Documents"))
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(FileDelegate(self.list))
+        self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.list.selectionModel().currentChanged.connect(self._chosen)
+        self.panel = QuestionsPanel(self)
+        self.panel.edited.connect(self._edited)
+        self.warning = sentence("", "warning")
+        self.bar = QProgressBar(self)
+        self.bar.setAccessibleName(_("Progress"))
+        self.cancel_button = self._button(_("Cancel"), self.reject)
+        self.accept_button = self._button(_("&Use these questions"), self.accept)
+        set_kind(self.accept_button, "primary")
+        self.accept_button.setDefault(True)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.accept_button.click)
+        self._lay_out()
+        self._look(path, document_ids)
+
+    @classmethod
+    def ask(
+        cls,
+        session: Session,
+        path: Path,
+        document_ids: Sequence[DocumentId],
+        parent: QWidget | None,
+    ) -> GuideDialog:
+        """Show where a guide's questions are asked, and store what is kept. Returns at once.
+
+        Without documents it looks in all.
+        """
+        dialog = cls(session, path, document_ids, parent)
+        dialog.open()
+        return dialog
+
+    def _button(self, text: str, run: object) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAccessibleName(text.replace("&", ""))
+        button.setAutoDefault(False)
+        button.clicked.connect(run)
+        return button
+
+    def _lay_out(self) -> None:
+        explanation = sentence(
+            _(
+                "Every passage answers the question that was asked last before it. What was found "
+                "with this guide before gives way to what is ticked here. It can be undone."
+            )
+        )
+        across = QSplitter(Qt.Orientation.Horizontal, self)
+        across.addWidget(self.list)
+        across.addWidget(self.panel)
+        across.setStretchFactor(1, 1)
+        across.setChildrenCollapsible(False)
+        bottom = QHBoxLayout()
+        bottom.setSpacing(10)
+        bottom.addWidget(self.warning, 2)
+        bottom.addWidget(self.bar, 1)
+        bottom.addStretch(1)
+        bottom.addWidget(self.cancel_button)
+        bottom.addWidget(self.accept_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(12)
+        column.addWidget(self.title)
+        column.addWidget(explanation)
+        column.addWidget(across, 1)
+        column.addLayout(bottom)
+        screen = self.screen().availableSize()
+        self.resize(min(px(_SIZE[0]), screen.width()), min(px(_SIZE[1]), screen.height() - px(40)))
+        across.setSizes([min(px(_LIST_WIDTH), self.width() // 4), self.width()])
+
+    # Looking
+
+    def _look(self, path: Path, document_ids: Sequence[DocumentId]) -> None:
+        job = self._session.start_reading(
+            _("Looking for questions…"), look, path, list(document_ids)
+        )
+        self._watch(job)
+        if job is not None:
+            job.done.connect(self._found)
+
+    def _found(self, looked: Looked) -> None:
+        self._looked = looked
+        number = len(looked.guide.questions)
+        text = ngettext("“{title}”: {number} question", "“{title}”: {number} questions", number)
+        self.title.setText(text.format(title=looked.guide.title, number=number))
+        for title, sheet in looked.sheets.values():
+            item = QStandardItem(title)
+            item.setData(sheet.summary(), STATUS)
+            self.model.appendRow(item)
+        self.list.setCurrentIndex(self.model.index(0, 0))
+
+    def _watch(self, job: Job | None) -> None:
+        self._job = job
+        self.warning.hide()
+        self.bar.setRange(0, 0)
+        self._show_state()
+        if job is not None:
+            job.progressed.connect(self._went_on)
+            job.failed.connect(self._failed)
+            job.over.connect(partial(self._over, job))
+
+    def _went_on(self, done: int, total: int, _what: str) -> None:
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+
+    def _failed(self, error: Exception) -> None:
+        self.warning.setText(str(error))
+        self.warning.show()
+
+    def _over(self, job: Job) -> None:
+        if job is self._job:
+            self._job = None
+            self._show_state()
+
+    def _sheets(self) -> list[QuestionSheet]:
+        return [sheet for _title, sheet in self._looked.sheets.values()] if self._looked else []
+
+    def _chosen(self, index: QModelIndex) -> None:
+        sheets = self._sheets()
+        self.panel.show_sheet(sheets[index.row()] if 0 <= index.row() < len(sheets) else None)
+
+    def _edited(self) -> None:
+        index = self.list.currentIndex()
+        sheets = self._sheets()
+        if 0 <= index.row() < len(sheets):
+            self.model.setData(index, sheets[index.row()].summary(), STATUS)
+
+    def _show_state(self) -> None:
+        busy = self._job is not None
+        self.bar.setVisible(busy)
+        self.panel.setEnabled(not busy and self._looked is not None)
+        ready = self._looked is not None and not busy
+        self.accept_button.setEnabled(ready and self._session.can_write)
+
+    # Deciding
+
+    def accept(self) -> None:
+        """Store what is ticked; the dialog stays until that is done."""
+        if self._looked is None or self._job is not None:
+            return
+        asked = {one: sheet.accepted() for one, (_t, sheet) in self._looked.sheets.items()}
+        job = self._session.start_operation(
+            _("Placing questions…"), _write, self._looked.guide, asked
+        )
+        self._watch(job)
+        if job is not None:
+            job.done.connect(self._written)
+
+    def _written(self, _changes: Changes) -> None:
+        self._job = None
+        super().accept()
+
+    def reject(self) -> None:
+        """Leave; what is going on is stopped first."""
+        if self._job is not None:
+            self._job.cancel()
+            if self._job.writes:
+                return
+            self._job.disconnect(self)
+            self._job = None
+        super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._job is not None and self._job.writes:
+            event.ignore()
+            return
+        self._stop_looking()
+        super().closeEvent(event)
+
+    def _stop_looking(self) -> None:
+        if self._job is not None:
+            job, self._job = self._job, None
+            job.disconnect(self)
+            job.cancel()
