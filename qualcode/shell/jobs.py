@@ -38,6 +38,8 @@ Work = Callable[..., Any]
 class Job(QObject):
     """One piece of work in a thread.
 
+    Attributes: is_quiet: how far it is shows where it was started, and not in the window's strip.
+
     Signals:
         progressed(done, total, what): how far the work has come.
         done(result): it succeeded.
@@ -63,6 +65,7 @@ class Job(QObject):
         super().__init__(parent)
         self.title = title
         self.writes = writes
+        self.is_quiet = False
         self._cancelled = threading.Event()
         self._thread = _Thread(self, work)
         self._thread.finished.connect(self._end)

@@ -86,8 +86,9 @@ class _Line(QWidget):
         self._timer.stop()
 
     def _appear(self) -> None:
-        self.show()
-        self.shown.emit()
+        if not self._job.is_quiet:
+            self.show()
+            self.shown.emit()
 
     def _stop(self) -> None:
         self._cancel.setEnabled(False)

@@ -46,7 +46,7 @@ class EvaluatorsPart(QWidget):
         self._is_reading = False
         self.work = TeamWork()
         self.setAccessibleName(_("Evaluators"))
-        self.table = PlainTable(_("Evaluators"), _headings(), self, numbers=range(1, 7))
+        self.table = PlainTable(_("Evaluators"), _headings(), self, numbers=range(1, 6))
         self.documents = PlainTable(_("By document"), (_("Document"),), self)
         self.history = QPushButton(_("Show histor&y"), self)
         self.alone = QLabel(self)
@@ -88,6 +88,7 @@ class EvaluatorsPart(QWidget):
         column.addWidget(by_document)
         column.addWidget(note)
         column.addWidget(self.documents, 3)
+        column.addStretch(0)
 
     # In step with the project
 

@@ -10,15 +10,24 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from qualcode.shell.overrides import called_by_qt
-from qualcode.shell.panels.painting import px
+from qualcode.shell.panels.painting import current_theme, px
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE: Final = QModelIndex()
@@ -81,6 +90,17 @@ class _Model(QAbstractTableModel):
         return side | flag.AlignVCenter
 
 
+class _Lined(QStyledItemDelegate):
+    """A hairline under each row."""
+
+    @called_by_qt
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        row = option.rect
+        line = QRect(row.left(), row.bottom(), row.width(), 1)
+        painter.fillRect(line, QColor(current_theme().hairline))
+
+
 class PlainTable(QTableView):
     """Signals: entered(key): Enter was pressed on a row, or it was double-clicked;
     row_changed(key): another row is the current one."""
@@ -103,6 +123,8 @@ class PlainTable(QTableView):
         self.model_ = _Model(headings, frozenset(numbers), self)
         self.setModel(self.model_)
         self.setShowGrid(False)
+        self.setItemDelegate(_Lined(self))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -177,7 +199,7 @@ class PlainTable(QTableView):
         return header + px(_ROW) * self.model_.rowCount() + px(4)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), min(self.whole_height(), px(420)))
+        return QSize(super().sizeHint().width(), self.whole_height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(120), min(self.whole_height(), px(110)))

@@ -44,6 +44,7 @@ class WorkLine(QWidget):
     def show_job(self, job: Job) -> None:
         """Follow this work until it is over."""
         self._job = job
+        job.is_quiet = True
         self.what.setText(job.title)
         self.bar.setAccessibleName(job.title)
         self.bar.setRange(0, 0)

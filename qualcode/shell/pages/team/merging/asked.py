@@ -68,8 +68,8 @@ class Asked(QWidget):
         column.addWidget(self.list, 1)
         column.addWidget(self.full)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
-        if self._most:
-            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.note.setVisible(bool(self.note.text()))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _follow(self) -> None:
         rows = self.list.model_.rows

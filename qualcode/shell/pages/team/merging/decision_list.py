@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QListView,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -145,6 +146,7 @@ class DecisionList(QListView):
         self.selectionModel().currentChanged.connect(
             lambda now, _old: self.row_changed.emit(now.data(_QUESTION) if now.isValid() else None)
         )
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.model_.modelReset.connect(self.updateGeometry)
 
     def question(self, row: int) -> Question:
@@ -206,6 +208,12 @@ class DecisionList(QListView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.whole_height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(120), min(self.whole_height(), self.row_height() * 2))
 
     def row_height(self) -> int:
         """How high a row is at this width."""

@@ -83,7 +83,7 @@ class DoneView(QScrollArea):
         else:
             self.title.setText(_("The work is merged"))
             self.sentence.setText(_what_came(merged))
-        self.counts.set_headings(count_headings(looked), (1, 2))
+        self.counts.set_headings(count_headings(looked), ())
         self.counts.show_rows(count_rows(looked, None))
         self.counts.setFixedHeight(self.counts.whole_height())
         self.backup.setVisible(merged.backup is not None)

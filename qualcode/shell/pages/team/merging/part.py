@@ -207,6 +207,7 @@ class MergePart(QStackedWidget):
         asked = dict(self.deciding.answers)
         job = self._start_looking(list(looked.paths))
         if job is not None:
+            job.is_quiet = True
             job.done.connect(lambda found: self._looked_again(found, asked))
 
     def _looked_again(self, found: Looked | Failure, asked: dict[Key, str]) -> None:

@@ -76,7 +76,7 @@ class PlanView(QScrollArea):
             self.sentence.setText(
                 _("There is nothing new in it: all of it is in your project already.")
             )
-        self.counts.set_headings(count_headings(looked), (1, 2))
+        self.counts.set_headings(count_headings(looked), ())
         self.counts.show_rows(count_rows(looked, self._deciding))
         self.counts.setFixedHeight(self.counts.whole_height())
         number = looked.plan.counts["segments"].unplaced

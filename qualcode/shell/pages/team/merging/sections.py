@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from qualcode.core.merge.decided import CONFLICT
 from qualcode.core.merge.match import SAME_CODE, SAME_CODER
@@ -48,6 +48,7 @@ class Listed(QWidget):
         for part in (self.title, self.sentence):
             column.addWidget(part)
         column.addWidget(self.table, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """List these."""
@@ -104,6 +105,7 @@ class DocumentsSection(Section):
             self,
         )
         self.column.addWidget(self.matched, 1)
+        self.column.addStretch(0)
 
     def follow(self, looked: Looked) -> None:
         self.matched.show_rows(
@@ -137,6 +139,7 @@ class CodesSection(Section):
         self.column.addWidget(self.persons)
         self.column.addWidget(self.asked, 2)
         self.column.addWidget(self.matched, 1)
+        self.column.addStretch(0)
 
     def follow(self, looked: Looked) -> None:
         self.asked.setVisible(bool(self.deciding.questions[SAME_CODE]))
@@ -173,6 +176,7 @@ class MarksSection(Section):
         )
         self.column.addWidget(self.whose, 1)
         self.column.addWidget(self.moved, 1)
+        self.column.addStretch(0)
 
     def follow(self, looked: Looked) -> None:
         plan = looked.plan
@@ -225,6 +229,7 @@ class ConflictsSection(Section):
         self.column.addWidget(self.asked, 3)
         self.column.addWidget(self.told, 1)
         self.column.addWidget(self.kept, 1)
+        self.column.addStretch(0)
 
     def follow(self, looked: Looked) -> None:
         self.asked.setVisible(bool(self.deciding.questions[CONFLICT]))
@@ -260,6 +265,7 @@ class UnplacedSection(Section):
             numbers=(3,),
         )
         self.column.addWidget(self.listed, 1)
+        self.column.addStretch(0)
 
     def follow(self, looked: Looked) -> None:
         self.listed.show_rows(
@@ -297,6 +303,7 @@ class MemosSection(Section):
             self,
         )
         self.column.addWidget(self.listed, 1)
+        self.column.addStretch(0)
 
     def follow(self, looked: Looked) -> None:
         rows = [
