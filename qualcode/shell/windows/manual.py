@@ -32,7 +32,7 @@ from qualcode.shell.panels.painting import px
 from qualcode.shell.theme import set_kind
 
 _SIZE: Final = (940, 700)
-_LIST_WIDTH: Final = 250
+_LIST_WIDTH: Final = 270
 _CHAPTER: Final = 2  # the level of a chapter's heading
 _LINE_HEIGHT: Final = 145.0  # per cent
 _PROPORTIONAL: Final = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
@@ -53,6 +53,7 @@ class ManualWindow(QWidget):
         self.chapters = QListWidget(self)
         self.chapters.setAccessibleName(_("Chapters"))
         self.chapters.setFixedWidth(px(_LIST_WIDTH))
+        self.chapters.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.wanted = QLineEdit(self)
         self.wanted.setPlaceholderText(_("Find"))
         self.wanted.setAccessibleName(_("Find in the manual"))
