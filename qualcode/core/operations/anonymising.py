@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sqlite_utils import Database
 
 from qualcode.core.changes import Changes
 from qualcode.core.errors import Refused
-from qualcode.core.ids import CoderId, DocumentId
+from qualcode.core.ids import AttributeId, CoderId, DocumentId
 from qualcode.core.model import Segment
 from qualcode.core.model.anchoring import Edit, align_edits
 from qualcode.core.model.replacing import Found, Names, Replacement, replaced
+from qualcode.core.operations.attributes import reword_choices
 from qualcode.core.operations.corrections import put_text
 from qualcode.core.operations.names import free_title
 from qualcode.core.project import Project
@@ -34,8 +35,10 @@ _UNIQUE: Final = {
     "cases": "name",
     "codes": "name",
     "folders": "name",
+    "attributes": "name",
 }
 TEXT: Final = "text"
+_CHOICES: Final = ("attributes", "choices")
 Progress = Callable[[int, int, str], None]
 
 
@@ -173,10 +176,29 @@ def _put_words(running: Transaction, hits: Iterable[NameHit]) -> None:
         places[hit.table, hit.row_id, hit.column].append(hit.found)
     for (table, row_id, column), found in places.items():
         text = store.wording(running.db, table, row_id, column) or ""
-        words = replaced(text, sorted(found, key=lambda one: one.start))
+        found.sort(key=lambda one: one.start)
+        if (table, column) == _CHOICES:
+            reword_choices(running, AttributeId(row_id), _line_by_line(text, found))
+            continue
+        words = replaced(text, found)
         if _UNIQUE.get(table) == column:
             words = free_title(words, store.taken(running.db, table, column, row_id))
         running.update(table, row_id, **{column: words})
+
+
+def _line_by_line(text: str, found: Sequence[Found]) -> list[str]:
+    """The lines with the replacements in them; each stays a line, and none becomes empty."""
+    lines, start = [], 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        own = [
+            replace(one, start=one.start - start, end=one.end - start)
+            for one in found
+            if start <= one.start and one.end <= end
+        ]
+        lines.append(" ".join(replaced(line, own).split()) or line)
+        start = end + 1
+    return lines
 
 
 def _put_texts(running: Transaction, hits: Iterable[NameHit]) -> None:
@@ -251,6 +273,8 @@ def where(hit: NameHit) -> str:
         "quotes": _("Printed quote"),
         "persons": _("Person"),
         "codes": _("Codebook"),
+        "attributes": _("Attribute"),
+        "attribute_values": _("Attribute"),
         "project": _("Project"),
     }.get(hit.table, _("Elsewhere"))
 

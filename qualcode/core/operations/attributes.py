@@ -217,6 +217,23 @@ def put_values(running: Transaction, texts: Mapping[Cell, str]) -> None:
             running.update("attribute_values", known[cell].id, value=text)
 
 
+def reword_choices(running: Transaction, attribute_id: AttributeId, words: Sequence[str]) -> None:
+    """Give an attribute's choices, one for one, other words; what stands in it goes along. Those
+    that come to be the same are one."""
+    attribute = store.get(running.db, attribute_id)
+    kept = _choices(attribute.kind, words)
+    by_word = {casefold(choice): choice for choice in choices_of(kept)}
+    new = {
+        choice: by_word[casefold(" ".join(word.split()))]
+        for choice, word in zip(choices_of(attribute.choices), words, strict=True)
+    }
+    running.update("attributes", attribute_id, choices=kept)
+    for value in store.values_of(running.db, attribute_id):
+        chosen = {new[line] for line in value.value.split("\n")}
+        text = "\n".join(choice for choice in choices_of(kept) if choice in chosen)
+        running.update("attribute_values", value.id, value=text)
+
+
 def choices_of(stored: str | None) -> tuple[str, ...]:
     """An attribute's choices, in their order."""
     return tuple((stored or "").split("\n")) if stored else ()

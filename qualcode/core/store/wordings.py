@@ -26,12 +26,13 @@ _COLUMNS: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "cases": (("name", "description"), "NULL"),
     "codes": (("name", "definition", "when_to_use", "when_not_to_use", "example"), "NULL"),
     "folders": (("name",), "NULL"),
+    "attributes": (("name", "choices"), "NULL"),
     "guide_questions": (("guide", "text"), "NULL"),
     "boards": (("name",), "NULL"),
     "board_items": (("text",), "NULL"),
     "project": (("name", "questions"), "NULL"),
 }
-#: Of attributes, only what is written freely: a choice is one of a list.
+#: Of their values, only what is written freely: a choice is one of the attribute's own.
 _VALUES: Final = (
     "SELECT v.id, v.value FROM attribute_values v JOIN attributes a ON a.id = v.attribute_id"
     " WHERE a.kind = 'text'"

@@ -5,7 +5,14 @@ import pytest
 from qualcode.core.check import check
 from qualcode.core.errors import Refused
 from qualcode.core.model.replacing import Replacement
-from qualcode.core.operations import anonymising, corrections, memos, passages
+from qualcode.core.operations import (
+    anonymising,
+    attributes,
+    corrections,
+    grid,
+    memos,
+    passages,
+)
 from qualcode.core.operations.history import undo
 from qualcode.core.store import codings, documents, persons
 from tests.core.tables import broken_rules, contents
@@ -55,6 +62,24 @@ def test_what_evaluators_wrote_goes_along(whole, anonymise):
     written = str(contents(p.db)["memos"] + contents(p.db)["codings"] + contents(p.db)["segments"])
     assert "Eva" not in written
     assert "Om [Samordnare]s svar" in written
+
+
+def test_attributes_and_their_choices_go_along_with_what_stands_in_the_cells(whole, anonymise):
+    p, a = whole.project, whole.anna
+    new = attributes.NewAttribute("Evas ort", "documents", "choice", ("Eva", "Bo", "Evas"))
+    column = "attribute:" + attributes.create_attribute(p, a, new).first("attributes")
+    grid.fill_in(p, a, "documents", [grid.Cell(whole.eva, column, "Eva; Evas")])
+    grid.fill_in(p, a, "documents", [grid.Cell(whole.solo, column, "Eva; Bo")])
+    before = contents(p.db)
+    anonymise(Replacement("Eva", "Bo"))
+    ((_id, name, _about, _kind, choices, *_rest),) = contents(p.db)["attributes"]
+    assert (name, choices) == ("Bos ort", "Bo\nBos")
+    values = {
+        about: value for _id, _one, about, value, *_rest in contents(p.db)["attribute_values"]
+    }
+    assert values == {whole.eva: "Bo\nBos", whole.solo: "Bo"}
+    undo(p, a)
+    assert contents(p.db) == before
 
 
 def test_a_mark_on_a_name_alone_is_on_what_stands_there_instead(whole, anonymise):
