@@ -325,6 +325,8 @@ def _prepared(connection: Connection, *, read_only: bool) -> Database:
             connection.execute(f"PRAGMA cache_size = {-_CACHE_KIB}")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
+            # What is removed is overwritten at once: not every SQLite is built to do so.
+            connection.execute("PRAGMA secure_delete = ON")
         connection.create_function("casefold", 1, casefold, deterministic=True)
         return Database(connection, recursive_triggers=False, execute_plugins=False)
     except BaseException:

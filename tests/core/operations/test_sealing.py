@@ -140,3 +140,13 @@ def test_words_are_found_after_sealing_as_before(named):
     seal(named.project, named.anna)
     found = named.project.db.execute("SELECT count(*) FROM search WHERE search MATCH 'mandat'")
     assert found.fetchone()[0] >= 1
+
+
+def test_what_is_removed_is_overwritten_though_the_file_is_never_written_anew(whole, monkeypatch):
+    monkeypatch.setattr("qualcode.core.store.sealing.compact", lambda *_file: True)
+    memo = memos.write_memo(whole.project, whole.anna, "Xylofonsson " * 3000).first("memos")
+    memos.delete_memo(whole.project, whole.anna, memo)
+    seal(whole.project, whole.anna)
+    assert whole.project.db.execute("PRAGMA secure_delete").fetchone() == (1,)
+    whole.project.close()
+    assert b"Xylofonsson" not in whole.project.path.read_bytes()
