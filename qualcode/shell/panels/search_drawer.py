@@ -317,9 +317,9 @@ class SearchDrawer(Drawer):
     # Places and looks
 
     def state(self) -> dict[str, Any]:
-        """What was looked for lately in this project, and how."""
+        """How words are found. What was looked for is not kept: it may be names, and this is stored
+        outside the project."""
         return {
-            "recent": [list(one) for one in self.fields.recent],
             "match": self.fields.match.currentData().value,
             "not_interviewer": self.fields.not_interviewer.isChecked(),
         }

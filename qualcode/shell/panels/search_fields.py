@@ -193,10 +193,8 @@ class SearchFields(QWidget):
             self.recent = [now, *(one for one in self.recent if one != now)][:_RECENT]
 
     def restore(self, stored: Mapping[str, Any]) -> None:
-        """What was looked for lately, and how one looks, as it was left."""
+        """How one looks, as it was left."""
         known = {match.value for match in Match}
-        pairs = [tuple(one) for one in stored.get("recent") or () if len(one) == 2]
-        self.recent = [(str(written), match) for written, match in pairs if match in known]
         if stored.get("match") in known:
             self.set_match(Match(stored["match"]))
         self.not_interviewer.setChecked(bool(stored.get("not_interviewer")))

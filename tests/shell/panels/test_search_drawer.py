@@ -231,15 +231,17 @@ def test_a_memo_is_opened_and_a_code_is_chosen(search, qtbot):
     assert search.drawer._chosen.code_id == search.made.codes["Mandat"]
 
 
-def test_what_was_looked_for_lately_is_kept(search):
-    search.find("mandat")
-    search.drawer._enter_list()
-    search.find("roller")
-    search.drawer._enter_list()
-    state = search.drawer.state()
-    assert [written for written, _match in state["recent"]] == ["roller", "mandat"]
-    search.drawer.restore_state(state)
+def test_what_was_looked_for_lately_is_at_hand(search):
+    for words in ("mandat", "roller"):
+        search.find(words)
+        search.drawer._enter_list()
     assert search.drawer.fields.recent == [("roller", "beginning"), ("mandat", "beginning")]
+
+
+def test_what_was_looked_for_is_not_stored_outside_the_project(search):
+    search.find("Aino")
+    search.drawer._enter_list()
+    assert "Aino" not in str(search.drawer.state())
 
 
 def test_a_project_that_is_closed_leaves_nothing_behind(search):
