@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from qualcode.core.errors import ProjectError
 from qualcode.core.merge.apply import Merged
@@ -46,6 +46,7 @@ __all__ = [
     "require_known",
     "table_name",
     "unplaced_sentence",
+    "write_plan",
     "write_report",
 ]
 
@@ -72,7 +73,7 @@ class Part:
     table: Table | None = None
 
 
-def require_known(out: Path) -> None:
+def require_known(out: Path, *, overwrite: bool = False) -> None:
     """Refuse a report that can't be written, before anything is merged.
 
     Raises:
@@ -85,30 +86,58 @@ def require_known(out: Path) -> None:
             )
         )
     with errors_named(out):
-        if out.exists():
+        if out.exists() and not overwrite:
             raise taken(out)
 
 
-def write_report(project: Project, out: Path, done: Merged) -> None:
+def write_report(project: Project, out: Path, done: Merged, *, overwrite: bool = False) -> None:
     """Write the report of a merge, in the project's language.
+
+    Args:
+        overwrite: put it in the place of a file that is there.
 
     Raises:
         ProjectError: if the file is there already or can't be written.
     """
-    require_known(out)
+    require_known(out, overwrite=overwrite)
+    backup = done.backup.name if done.backup else None
+    found = plan_as_json(done.plan, plan=False, backup=backup, entry_id=done.changes.entry_id)
+    _write(project, out, done.plan, found, lambda: (_("Merge report"), _intro(project, done)))
+
+
+def write_plan(project: Project, out: Path, plan: Plan, *, overwrite: bool = False) -> None:
+    """Write what a merge would do, in the project's language; it is not done yet.
+
+    Raises:
+        ProjectError: if the file is there already or can't be written.
+    """
+    require_known(out, overwrite=overwrite)
+
+    def head() -> tuple[str, list[str]]:
+        files = ", ".join(f"“{file.file}”" for file in plan.files)
+        told = _("This would be taken in: {files}. Nothing is written yet.")
+        return _("Merge plan"), [told.format(files=files)]
+
+    _write(project, out, plan, plan_as_json(plan, plan=True), head)
+
+
+def _write(
+    project: Project,
+    out: Path,
+    plan: Plan,
+    found: dict[str, Any],
+    head: Callable[[], tuple[str, list[str]]],
+) -> None:
     names = Names(persons_store.all_persons(project.db))
     info = project.info
     suffix = out.suffix.lower()
     if suffix == ".json":
-        backup = done.backup.name if done.backup else None
-        found = plan_as_json(done.plan, plan=False, backup=backup, entry_id=done.changes.entry_id)
         save(out, as_json(names.out_of(found)))
         return
     with speaking(info.language):
-        parts = [*_parts(done.plan, names)]
-        intro = _intro(project, done)
+        parts = [*_parts(plan, names)]
         write = _word if suffix == ".docx" else _html
-        data = write(info, intro, parts)
+        data = write(info, head(), parts)
     save(out, data)
 
 
@@ -265,10 +294,11 @@ def _told(values: Sequence[object], coder: str, time: str) -> str:
     return f"{shown} ({coder}, {time[:10]})"
 
 
-def _word(info: ProjectInfo, intro: Sequence[str], parts: Sequence[Part]) -> bytes:
+def _word(info: ProjectInfo, titled: tuple[str, list[str]], parts: Sequence[Part]) -> bytes:
+    subtitle, intro = titled
     file = WordFile(info.name, info.language, None)
     file.text("Title", info.name)
-    file.text("Subtitle", _("Merge report"))
+    file.text("Subtitle", subtitle)
     for sentence in intro:
         file.text("Normal", sentence)
     for part in parts:
@@ -286,11 +316,12 @@ def _cells(table: Table, row: Sequence[str]) -> list[Cell]:
     return [Cell(text, right=table.numbers and at > 0) for at, text in enumerate(row)]
 
 
-def _html(info: ProjectInfo, intro: Sequence[str], parts: Sequence[Part]) -> bytes:
+def _html(info: ProjectInfo, titled: tuple[str, list[str]], parts: Sequence[Part]) -> bytes:
+    subtitle, intro = titled
     escaped = Characters().escaped
     body = [
         f"<h1>{escaped(info.name)}</h1>",
-        f'<p class="subtitle">{escaped(_("Merge report"))}</p>',
+        f'<p class="subtitle">{escaped(subtitle)}</p>',
     ]
     body += [f"<p>{escaped(sentence)}</p>" for sentence in intro]
     for part in parts:

@@ -20,6 +20,7 @@ from qualcode.shell.disc import disc_icon
 from qualcode.shell.jobs import Progress
 from qualcode.shell.models.moments import day_and_time
 from qualcode.shell.pages.team.plain_table import PlainTable, Row
+from qualcode.shell.pages.team.scrolled import scrolled
 from qualcode.shell.panels.painting import current_theme, px
 from qualcode.shell.session import Session
 from qualcode.shell.theme import set_kind
@@ -63,6 +64,7 @@ class EvaluatorsPart(QWidget):
         self._follow()
 
     def _arrange(self) -> None:
+        holder = QWidget(self)
         title = QLabel(_("Who did what"), self)
         set_kind(title, "title")
         self.alone.setWordWrap(True)
@@ -77,7 +79,7 @@ class EvaluatorsPart(QWidget):
         buttons.addWidget(self.history)
         buttons.addWidget(self.hand_out)
         buttons.addStretch(1)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(holder)
         column.setContentsMargins(px(34), px(28), px(34), px(20))
         column.setSpacing(px(8))
         column.addWidget(title)
@@ -89,6 +91,9 @@ class EvaluatorsPart(QWidget):
         column.addWidget(note)
         column.addWidget(self.documents, 3)
         column.addStretch(0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(holder, self))
 
     # In step with the project
 

@@ -100,7 +100,7 @@ class TeamPage(QWidget):
         splitter.addWidget(self._stack)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([px(_LIST_WIDTH), px(800)])
-        left.setMinimumWidth(px(150))
+        left.setMinimumWidth(px(130))
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(splitter)

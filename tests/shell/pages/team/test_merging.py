@@ -473,3 +473,80 @@ def test_memos_only_the_colleague_has_are_listed(bench, copy):
     assert bench.page.list.tag("merge/memos") == "+1"
     bench.merge()
     assert len(memos.all_memos(bench.db)) == 1
+
+
+def save_as(bench, answer, button, path):
+    """Save by a button's dialog under this name."""
+
+    def choose(dialog):
+        dialog.selectFile(str(path))
+        dialog.accept()
+
+    answer(choose)
+    bench.click(button)
+    bench.qtbot.waitUntil(path.exists, timeout=10_000)
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".html", ".json"])
+def test_the_report_is_saved(bench, copy, answer, tmp_path, suffix):
+    bench = bench(copy)
+    bench.look(copy.project.path)
+    bench.merge()
+    path = tmp_path / f"rapport{suffix}"
+    save_as(bench, answer, bench.part.done.report, path)
+    notice = bench.part.done.notice
+    bench.qtbot.waitUntil(lambda: notice.text == f"“{path.name}” is written.")
+    assert path.stat().st_size > 500
+
+
+def test_the_plan_is_saved_and_says_that_nothing_is_written(bench, copy, answer, tmp_path):
+    bench = bench(copy)
+    bench.look(copy.project.path)
+    path = tmp_path / "plan.html"
+    save_as(bench, answer, bench.part.looking.report, path)
+    bench.qtbot.waitUntil(lambda: bench.part.looking.notice.text != "")
+    words = path.read_text(encoding="utf-8")
+    assert "Merge plan" in words
+    assert "Nothing is written yet." in words
+    assert len(codings.all_marks(bench.db)) == 1
+
+
+def test_cancelling_while_it_merges_changes_nothing(bench, copy, monkeypatch):
+    from qualcode.shell.jobs import Cancelled
+    from qualcode.shell.pages.team.merging import work
+
+    def stopped(*_arguments, **_keywords):
+        raise Cancelled
+
+    bench = bench(copy)
+    bench.look(copy.project.path)
+    monkeypatch.setattr(work, "merge", stopped)
+    bench.click(bench.part.looking.merge)
+    bench.qtbot.waitUntil(lambda: not bench.part.is_working)
+    assert bench.part.looking.notice.text == "Stopped. Nothing was changed."
+    assert bench.part.looking.merge.isEnabled()
+
+
+def test_a_file_that_went_away_is_told_where_one_merges(bench, copy):
+    bench = bench(copy)
+    bench.look(copy.project.path)
+    copy.project.path.unlink()
+    bench.click(bench.part.looking.merge)
+    bench.qtbot.waitUntil(lambda: not bench.part.is_working)
+    assert "samverkan-MB.qualcode" in bench.part.looking.notice.text
+    assert len(codings.all_marks(bench.db)) == 1
+
+
+def test_stopping_to_look_goes_back_to_the_files(bench, copy, monkeypatch):
+    from qualcode.shell.jobs import Cancelled
+    from qualcode.shell.pages.team.merging import work
+
+    def stopped(*_arguments, **_keywords):
+        raise Cancelled
+
+    bench = bench(copy)
+    monkeypatch.setattr(work, "plan_merge", stopped)
+    bench.look(copy.project.path)
+    assert bench.part.currentWidget() is bench.part.start
+    assert bench.part.start.choose.isEnabled()
+    assert bench.part.start.again.isVisible()

@@ -51,7 +51,7 @@ class DoneView(QScrollArea):
         set_kind(self.report, "primary")
         self.undo = QPushButton(_("&Undo the merge"), holder)
         self.place = QPushButton(holder)
-        self.history = QPushButton(_("Show the &history"), holder)
+        self.history = QPushButton(_("Show the histor&y"), holder)
         self.more = QPushButton(_("Merge &more…"), holder)
         wanted = {
             self.report: self.report_wanted,
@@ -93,7 +93,7 @@ class DoneView(QScrollArea):
             )
         number = merged.plan.counts["segments"].unplaced
         self.place.setVisible(number > 0)
-        words = ngettext("&Place {number} passage…", "&Place {number} passages…", number)
+        words = ngettext("P&lace {number} passage…", "P&lace {number} passages…", number)
         self.place.setText(words.format(number=number))
         self.undo.setVisible(bool(merged.changes.entry_id))
         self.undo.setEnabled(True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -25,6 +25,7 @@ from qualcode.shell.pages.team.merging.sections import (
     UnplacedSection,
 )
 from qualcode.shell.pages.team.merging.words import merge_button
+from qualcode.shell.pages.team.scrolled import scrolled
 from qualcode.shell.pages.team.work_line import WorkLine
 from qualcode.shell.panels.notice import Notice
 from qualcode.shell.panels.painting import px
@@ -54,8 +55,12 @@ class LookingView(QWidget):
             "unplaced": UnplacedSection(deciding, self._stack),
             "memos": MemosSection(deciding, self._stack),
         }
-        for section in self.sections.values():
-            self._stack.addWidget(section)
+        self._shown = {
+            key: section if section is self.plan else scrolled(section, self._stack)
+            for key, section in self.sections.items()
+        }
+        for shown in self._shown.values():
+            self._stack.addWidget(shown)
         self.notice = Notice(self)
         self.work = WorkLine(self)
         self.report = QPushButton(_("&Save the plan as Word…"), self)
@@ -70,16 +75,19 @@ class LookingView(QWidget):
         self.kept = QLabel(_("A copy of the project is kept before the merge."), self)
         set_kind(self.kept, "label")
         self.kept.setWordWrap(True)
+        self.kept.setAlignment(Qt.AlignmentFlag.AlignRight)
         buttons = QHBoxLayout()
         buttons.setSpacing(px(8))
-        buttons.addWidget(self.kept, 1)
+        buttons.addStretch(1)
         for button in (self.report, self.cancel, self.merge):
             buttons.addWidget(button)
         line = QFrame(self)
         set_kind(line, "line")
         foot = QVBoxLayout()
-        foot.setContentsMargins(px(34), px(10), px(34), px(14))
+        foot.setContentsMargins(px(14), px(8), px(14), px(12))
+        foot.setSpacing(px(6))
         foot.addWidget(self.work)
+        foot.addWidget(self.kept)
         foot.addLayout(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -93,12 +101,12 @@ class LookingView(QWidget):
     def current(self) -> str:
         """The key of the list that is shown."""
         shown = self._stack.currentWidget()
-        return next(key for key, section in self.sections.items() if section is shown)
+        return next(key for key, one in self._shown.items() if one is shown)
 
     def show_section(self, key: str) -> None:
         """Show one of the lists."""
         if key in self.sections:
-            self._stack.setCurrentWidget(self.sections[key])
+            self._stack.setCurrentWidget(self._shown[key])
 
     def refresh(self, why_not: str, *, is_working: bool) -> None:
         """What can be done now."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from qualcode.core.changes import Changes
+from qualcode.core.merge.apply import Merged
 from qualcode.core.merge.decided import CONFLICT
 from qualcode.core.merge.match import SAME_CODE, SAME_CODER
 from qualcode.core.operations import history
@@ -56,7 +57,7 @@ class MergePart(QStackedWidget):
         self._taking: Taking | None = None
         self._entry = ""
         self._stored: tuple[list[Path], list[tuple[Key, str]]] = ([], [])
-        self._merged_looked: Looked | None = None
+        self._merged: Merged | None = None
         self.setAccessibleName(_("Merge"))
         self.heading = _("Merge")
         self.deciding = Deciding(self)
@@ -149,8 +150,13 @@ class MergePart(QStackedWidget):
         if job is not None:
             self.start.work.show_job(job)
             job.done.connect(self._looked)
-            job.broke.connect(lambda _error: self._offer_again())
-            job.over.connect(self.refresh)
+            job.over.connect(self._look_is_over)
+        self.refresh()
+
+    def _look_is_over(self) -> None:
+        """Whether it succeeded or was stopped."""
+        if self.currentWidget() is self.start:
+            self._offer_again()
         self.refresh()
 
     def _start_looking(self, paths: list[Path]) -> Job | None:
@@ -168,7 +174,6 @@ class MergePart(QStackedWidget):
             return
         if isinstance(found, Failure):
             self.start.notice.warn(found.sentence)
-            self._offer_again()
             return
         self.deciding.own_name = self._own_name()
         self.beside.show_sources(found)
@@ -267,7 +272,7 @@ class MergePart(QStackedWidget):
             self.looking.notice.tell(_("Stopped. Nothing was changed."))
         else:
             done = Looked(looked.paths, taking.merged.plan, looked.sources, looked.codes)
-            self._merged_looked = done
+            self._merged = taking.merged
             self._entry = str(taking.merged.changes.entry_id)
             self._stored = ([], [])
             self.done.show_merged(taking.merged, done)
@@ -291,13 +296,11 @@ class MergePart(QStackedWidget):
 
     def _save_plan(self) -> None:
         if self.deciding.looked is not None:
-            save_report(
-                self._session, self, self.deciding.looked, self.looking.notice, is_plan=True
-            )
+            save_report(self._session, self, self.deciding.looked.plan, self.looking.notice)
 
     def _save_report(self) -> None:
-        if self._merged_looked is not None:
-            save_report(self._session, self, self._merged_looked, self.done.notice, is_plan=False)
+        if self._merged is not None:
+            save_report(self._session, self, self._merged, self.done.notice)
 
     # In step with the project
 

@@ -9,23 +9,23 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from qualcode.core.errors import ProjectError
+from qualcode.core.merge.apply import Merged
+from qualcode.core.merge.plan import Plan
 from qualcode.core.project import Project
 from qualcode.core.translate import _
 from qualcode.shell.jobs import Progress
-from qualcode.shell.pages.team.merging.deciding import Looked
 from qualcode.shell.pages.team.merging.work import Failure
 from qualcode.shell.panels.notice import Notice, Step
 from qualcode.shell.session import Session
 
 
-def save_report(
-    session: Session, parent: QWidget, looked: Looked, notice: Notice, *, is_plan: bool
-) -> None:
-    """Ask for a file, write what the merge does or did, and tell of it."""
+def save_report(session: Session, parent: QWidget, what: Plan | Merged, notice: Notice) -> None:
+    """Ask for a file, write there what a merge would do or did, and tell of it."""
     from qualcode.shell.dialogs.files import ask_target
 
     if session.project is None:
         return
+    is_plan = isinstance(what, Plan)
     name = _("Merge plan") if is_plan else _("Merge report")
     target = ask_target(
         session,
@@ -38,20 +38,24 @@ def save_report(
     if target is None:
         return
     job = session.start_reading(
-        _("Writing “{file}”…").format(file=target.name), _write, target, looked, is_plan
+        _("Writing “{file}”…").format(file=target.name), _write, target, what
     )
     if job is not None:
         job.done.connect(lambda outcome: _tell(outcome, notice))
 
 
 def _write(
-    project: Project, target: Path, looked: Looked, is_plan: bool, *, progress: Progress
+    project: Project, target: Path, what: Plan | Merged, *, progress: Progress
 ) -> Path | Failure:
-    from qualcode.core.report.merge import write_merge_report
+    from qualcode.core.report.merge import write_plan, write_report
 
     progress(0, 0)
     try:
-        write_merge_report(project, looked.plan, target, is_plan=is_plan)
+        # the dialog has asked already whether a file may be replaced
+        if isinstance(what, Plan):
+            write_plan(project, target, what, overwrite=True)
+        else:
+            write_report(project, target, what, overwrite=True)
     except ProjectError as error:
         return Failure(str(error))
     return target

@@ -40,7 +40,7 @@ class StartView(QWidget):
         for label in (self.sentence, self.drop):
             label.setWordWrap(True)
             set_kind(label, "soft")
-        self.choose = QPushButton(_("&Choose files…"), self)
+        self.choose = QPushButton(_("Ch&oose files…"), self)
         set_kind(self.choose, "primary")
         self.choose.clicked.connect(self.choose_wanted)
         self.again = QPushButton(self)
