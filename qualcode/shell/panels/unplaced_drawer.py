@@ -13,6 +13,7 @@ from qualcode.core.changes import Changes
 from qualcode.core.ids import SegmentId
 from qualcode.core.model.span import Span, trim
 from qualcode.core.operations.corrections import place_again
+from qualcode.core.store import documents as documents_store
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.chosen import Chosen
 from qualcode.shell.panels.drawer import Drawer, RowList
@@ -116,6 +117,8 @@ class UnplacedDrawer(Drawer):
         """It is seen now."""
         if self._is_stale:
             self._read()
+        else:
+            self._show_target()
 
     def focus_first(self) -> None:
         """Where the keys go when it opens."""
@@ -161,10 +164,17 @@ class UnplacedDrawer(Drawer):
         """What the words were, and where they may be."""
         current, project = self.current(), self._session.project
         self._likely = None
-        if current is not None and project is not None:
+        if current is not None and project is not None and self._is_there():
             place = likely_place(project.text(current.segment.document_id), current.segment)
             self._likely = Span(place.start, place.end) if place else None
         self._show_target()
+
+    def _is_there(self) -> bool:
+        """Whether the document of the passage that is chosen is still in the project."""
+        current, project = self.current(), self._session.project
+        if current is None or project is None:
+            return True
+        return bool(documents_store.documents(project.db, [current.segment.document_id]))
 
     def show_place(self) -> None:
         """Show the text, where the words may be."""
@@ -183,6 +193,10 @@ class UnplacedDrawer(Drawer):
         return chosen.span
 
     def _show_target(self) -> None:
+        """What may be done with the passage. Not while nobody sees it, nor between an operation and
+        reading anew: its document may be gone."""
+        if self._is_stale or not self.isVisible() or not self._is_there():
+            return
         current, target = self.current(), self._target()
         self.words.setVisible(current is not None)
         self.place.setVisible(current is not None)

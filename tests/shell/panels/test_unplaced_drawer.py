@@ -5,6 +5,7 @@ import pytest
 from qualcode.core.check import check
 from qualcode.core.model.span import Span
 from qualcode.core.operations.corrections import correct_text
+from qualcode.core.operations.documents import delete_documents
 from qualcode.core.store import codings
 from qualcode.shell.chosen import Chosen
 from qualcode.shell.panels.unplaced_drawer import UnplacedDrawer
@@ -64,6 +65,36 @@ def test_words_marked_in_another_text_are_not_meant(drawer, session):
     other = drawer.made.document("Annan", "Något annat här.")
     drawer._chosen.choose_span(other, Span(0, 5))
     assert not drawer.place.isEnabled()
+
+
+def test_a_hidden_drawer_asks_nothing_of_a_document_that_is_gone(drawer, session):
+    lose(drawer, session)
+    other = drawer.made.document("Annan", "Något annat här.")
+    drawer.hide()
+    session.run(delete_documents, [drawer.made.documents["Intervju"]])
+    drawer._chosen.choose_span(other, Span(0, 5))
+    drawer.show()
+    drawer.came()
+    assert drawer.model.rowCount() == 0
+
+
+def test_a_document_that_goes_while_its_passage_is_shown_is_asked_for_no_more(drawer, session):
+    lose(drawer, session)
+    other = drawer.made.document("Annan", "Något annat här.")
+    session.changed.disconnect(drawer._changed)  # as where somebody else hears of it first
+    session.run(delete_documents, [drawer.made.documents["Intervju"]])
+    drawer._chosen.choose_span(other, Span(0, 5))
+    drawer.list.selectionModel().currentChanged.emit(drawer.model.index(0), drawer.model.index(0))
+    assert drawer.model.rowCount() == 1
+
+
+def test_what_was_marked_meanwhile_is_known_when_the_drawer_comes_back(drawer, session):
+    lose(drawer, session)
+    drawer.hide()
+    drawer._chosen.choose_span(drawer.made.documents["Intervju"], Span(0, 10))
+    drawer.show()
+    drawer.came()
+    assert drawer.place.isEnabled()
 
 
 def test_where_the_words_may_be_is_said_and_shown(drawer, session, qtbot):
