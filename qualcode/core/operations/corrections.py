@@ -83,17 +83,22 @@ def replace_document(
     """
     with project.operation(coder_id, "replace_document") as running:
         running.subject = documents_store.get(running.db, document_id).title
-        alignment = alignment_with(running.text(document_id), transcript.text)
-        put_text(running, document_id, alignment, speeches=transcript.speeches)
-        renew_landmarks(running, document_id, _as_stored(transcript, alignment.new))
-        running.update(
-            "documents",
-            document_id,
-            file_name=transcript.file_name,
-            file_sha256=transcript.file_sha256,
-            encoding=transcript.encoding,
-        )
+        put_file(running, document_id, transcript)
         return running.changes("replace_document")
+
+
+def put_file(running: Transaction, document_id: DocumentId, transcript: Transcript) -> None:
+    """`replace_document`, as a part of another operation."""
+    alignment = alignment_with(running.text(document_id), transcript.text)
+    put_text(running, document_id, alignment, speeches=transcript.speeches)
+    renew_landmarks(running, document_id, _as_stored(transcript, alignment.new))
+    running.update(
+        "documents",
+        document_id,
+        file_name=transcript.file_name,
+        file_sha256=transcript.file_sha256,
+        encoding=transcript.encoding,
+    )
 
 
 def _as_stored(transcript: Transcript, text: str) -> Transcript:

@@ -2,8 +2,9 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from qualcode.core.changes import Changes
 from qualcode.core.errors import Refused
@@ -12,6 +13,7 @@ from qualcode.core.importers.guide import Guide
 from qualcode.core.importers.transcript import Transcript
 from qualcode.core.model import DOCUMENT_KINDS, Document
 from qualcode.core.operations.attached import delete_attached
+from qualcode.core.operations.corrections import put_file
 from qualcode.core.operations.guide import AskedAt, add_places, add_questions
 from qualcode.core.operations.landmarks import add_landmarks
 from qualcode.core.operations.names import LONGEST_NAME, free_title, optional, required
@@ -54,11 +56,13 @@ def import_documents(
     new: Sequence[NewDocument],
     *,
     guide: Guide | None = None,
+    corrected: Mapping[DocumentId, Transcript] = MappingProxyType({}),
     progress: Callable[[int, int, str], None] | None = None,
 ) -> Changes:
     """Bring in transcripts with their turns and persons, all or none.
 
-    `guide` holds the questions that `NewDocument.asked` speaks of. `progress` is told how many are
+    `guide` holds the questions that `NewDocument.asked` speaks of. `corrected` are new versions of
+    documents that are there, which take their place; their marks go along. `progress` is told how many are
     done, of how many, and the one at hand; what it raises leaves nothing behind.
 
     Raises:
@@ -80,7 +84,11 @@ def import_documents(
             add_turns(running, document, item.transcript, _speakers(item))
             add_landmarks(running, document.id, item.transcript)
             add_places(running, document.id, item.transcript.text, item.asked, questions)
-        running.subject = ", ".join(titles[len(existing) :])
+        known = {document.id: document.title for document in existing}
+        for document_id, transcript in corrected.items():
+            put_file(running, document_id, transcript)
+        done = [*titles[len(existing) :], *(known[document_id] for document_id in corrected)]
+        running.subject = ", ".join(done)
         return running.changes("import_documents")
 
 

@@ -57,6 +57,13 @@ def titles(db: Database) -> dict[DocumentId, str]:
     return dict(db.execute("SELECT id, title FROM documents").fetchall())
 
 
+def with_file_name(db: Database, file_name: str) -> list[Document]:
+    """The documents that came from a file of this name, whatever was in it."""
+    return rows.select(
+        db, Document, "documents", "WHERE file_name = ? ORDER BY position, id", (file_name,)
+    )
+
+
 def with_file_hash(db: Database, file_sha256: str) -> list[Document]:
     """The documents that came from a file with these very bytes."""
     return rows.select(db, Document, "documents", "WHERE file_sha256 = ?", (file_sha256,))

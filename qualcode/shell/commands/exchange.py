@@ -34,6 +34,12 @@ class ExchangeCommands(QObject):
             shortcut="Ctrl+I",
             tip=_("Read interviews, workshop notes and other texts into the project"),
         )
+        self.import_folder = action(
+            self,
+            _("I&mport a folder…"),
+            self.ask_import_folder,
+            tip=_("Read all transcripts in a folder and the folders in it"),
+        )
         self.export = action(
             self,
             _("&Export…"),
@@ -45,6 +51,7 @@ class ExchangeCommands(QObject):
 
     def refresh(self) -> None:
         self.import_files.setEnabled(self._session.can_write)
+        self.import_folder.setEnabled(self._session.can_write)
         self.export.setEnabled(self._session.project is not None)
 
     # In
@@ -66,7 +73,28 @@ class ExchangeCommands(QObject):
         if self._session.project is None:
             self._notice.warn(_("Make or open a project first, then drop the files again."))
             return
-        ImportDialog.ask(self._session, list(paths), self._window)
+        wanted = list(paths)
+        if not any(path.is_dir() for path in wanted):
+            ImportDialog.ask(self._session, wanted, self._window)
+            return
+        job = self._session.start_apart(_("Looking into folders…"), _files_of, wanted)
+        job.done.connect(self._show_files)
+
+    def ask_import_folder(self) -> None:
+        """Choose a folder, and import what is in it."""
+        from qualcode.shell.dialogs.files import ask_folder
+
+        folder = ask_folder(self._session, self._window, _("Import a folder"))
+        if folder is not None:
+            self.import_paths([folder])
+
+    def _show_files(self, found: list[Path]) -> None:
+        from qualcode.shell.dialogs.import_dialog import ImportDialog
+
+        if found:
+            ImportDialog.ask(self._session, found, self._window)
+        else:
+            self._notice.warn(_("There are no transcripts in that folder."))
 
     # Out
 
@@ -98,6 +126,14 @@ class ExchangeCommands(QObject):
             Step(_("Open"), lambda: _open(report.path)),
             Step(_("Show in its folder"), lambda: _open(report.path.parent)),
         )
+
+
+def _files_of(paths: list[Path], *, progress: Progress) -> list[Path]:
+    """What is in folders, in a thread: a folder may be far away."""
+    from qualcode.core.importers.folder import files_of
+
+    progress(0, 0)
+    return files_of(paths)
 
 
 def is_project(path: Path) -> bool:

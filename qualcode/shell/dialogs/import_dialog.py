@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Final
@@ -21,22 +22,32 @@ from PySide6.QtWidgets import (
 )
 
 from qualcode.core.changes import Changes
+from qualcode.core.ids import DocumentId
 from qualcode.core.importers import SUFFIXES
 from qualcode.core.importers.guide import Guide
+from qualcode.core.operations.correction_plan import CorrectionPlan
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import persons as persons_store
 from qualcode.core.translate import _, language, ngettext
 from qualcode.shell.dialogs.files import ask_files
+from qualcode.shell.dialogs.import_fate import sentence_of
 from qualcode.shell.dialogs.import_file import FilePanel
 from qualcode.shell.dialogs.import_list import FileDelegate
 from qualcode.shell.dialogs.import_reading import (
     Answer,
     bring_in,
+    plan,
     read_files,
     read_guide,
 )
 from qualcode.shell.jobs import Job
-from qualcode.shell.models.import_files import ImportFile, ImportFilesModel
+from qualcode.shell.models.import_files import (
+    BRING_IN,
+    CORRECT,
+    LEAVE,
+    ImportFile,
+    ImportFilesModel,
+)
 from qualcode.shell.models.import_found import Found, Request
 from qualcode.shell.models.speakers import Proposed, pseudonyms_of
 from qualcode.shell.panels.painting import px
@@ -74,6 +85,7 @@ class ImportDialog(QDialog):
         files = [ImportFile.at(path, language) for path in dict.fromkeys(paths)]
         self.files = ImportFilesModel(files, self)
         self.files.documents_with = self._documents_with
+        self.files.earlier_of = self._earlier_of
         self._taken = self._pseudonyms_taken()
         self._build()
         self._lay_out()
@@ -103,6 +115,7 @@ class ImportDialog(QDialog):
         self.panel.edited.connect(self._edited)
         self.panel.encoding_chosen.connect(self._read_again)
         self.panel.removals_chosen.connect(self._remove)
+        self.panel.fate_chosen.connect(self._decide)
         self.panel.for_all_wanted.connect(self._use_for_all)
         self.panel.leave_out_wanted.connect(self.leave_out)
         self.panel.speakers.model.suggestions = self._suggestions
@@ -250,6 +263,27 @@ class ImportDialog(QDialog):
             self._read_waiting()
             self._show_state()
 
+    # What is here already
+
+    def _decide(self, fate: str) -> None:
+        """Leave the current file out, bring it in, or correct a document with it."""
+        file = self.current
+        if file is None:
+            return
+        file.choice = fate
+        self._edited()
+        if fate == CORRECT and file.earlier and file.transcript and not file.planned:
+            job = self._session.start_reading(
+                _("Comparing two versions…"), plan, file.earlier[0], file.transcript
+            )
+            if job is not None:
+                job.done.connect(partial(self._planned, file))
+
+    def _planned(self, file: ImportFile, found: CorrectionPlan) -> None:
+        file.planned = sentence_of(found)
+        if file is self.current:
+            self._show_file()
+
     # The guide
 
     def ask_guide(self) -> None:
@@ -333,12 +367,16 @@ class ImportDialog(QDialog):
         self._show_state()
 
     def _show_state(self) -> None:
-        number, refused = len(self.files.files), len(self.files.refused)
+        refused = len(self.files.refused)
+        left = len([file for file in self.files.of_fate(LEAVE) if not file.refusal])
+        number = len(self.files.files) - left
         text = ngettext("&Import {number} document", "&Import {number} documents", number)
         self.import_button.setText(text.format(number=number))
         self.import_button.setAccessibleName(text.replace("&", "").format(number=number))
         busy = self._reading is not None or self._importing is not None
-        self.import_button.setEnabled(not busy and not refused and self._session.can_write)
+        self.import_button.setEnabled(
+            number > 0 and not busy and not refused and self._session.can_write
+        )
         self.leave_out_button.setEnabled(self._importing is None)
         self.bar.setVisible(busy)
         if busy:
@@ -378,8 +416,13 @@ class ImportDialog(QDialog):
     def bring_in(self) -> None:
         """Import all files as one operation."""
         printed = self._printed()
-        new = [file.new_document(printed) for file in self.files.files]
-        job = self._session.start_operation(_("Importing…"), bring_in, new, self.guide)
+        new = [file.new_document(printed) for file in self.files.of_fate(BRING_IN)]
+        corrected = {
+            file.earlier[0]: file.transcript
+            for file in self.files.of_fate(CORRECT)
+            if file.earlier and file.transcript
+        }
+        job = self._session.start_operation(_("Importing…"), bring_in, new, self.guide, corrected)
         if job is None:
             self._show_state()
             return
@@ -448,6 +491,12 @@ class ImportDialog(QDialog):
         if project is None:
             return []
         return [d.title for d in documents_store.with_file_hash(project.db, sha256)]
+
+    def _earlier_of(self, file_name: str) -> tuple[DocumentId, str] | None:
+        """The one document that came from a file of this name."""
+        project = self._session.project
+        found = documents_store.with_file_name(project.db, file_name) if project else []
+        return (found[0].id, found[0].title) if len(found) == 1 else None
 
     def _pseudonyms_taken(self) -> list[str]:
         project = self._session.project

@@ -20,6 +20,7 @@ from qualcode.core.importers import encodings
 from qualcode.core.model import DOCUMENT_KINDS
 from qualcode.core.translate import LANGUAGES, _
 from qualcode.shell.dialogs.elided import ElidedLabel
+from qualcode.shell.dialogs.import_fate import FateBar, notes_of
 from qualcode.shell.dialogs.import_offers import OffersBar
 from qualcode.shell.dialogs.import_preview import SpeakersPanel
 from qualcode.shell.dialogs.import_questions import QuestionsPanel
@@ -39,6 +40,7 @@ class FilePanel(QWidget):
     Signals:
         edited(): something that the list or another file shows was changed.
         encoding_chosen(encoding): read it again, in this encoding or, for None, a detected one.
+        fate_chosen(fate): leave the file out, bring it in, or correct a document with it.
         removals_chosen(kinds): take these kinds of what is offered out, and no others.
         for_all_wanted(): every file is to have this one's kind and language.
         leave_out_wanted(): the file is not to be imported.
@@ -46,6 +48,7 @@ class FilePanel(QWidget):
 
     edited = Signal()
     encoding_chosen = Signal(object)
+    fate_chosen = Signal(str)
     removals_chosen = Signal(object)
     for_all_wanted = Signal()
     leave_out_wanted = Signal()
@@ -72,6 +75,18 @@ class FilePanel(QWidget):
         self._note_column = QVBoxLayout(self.notes)
         self._note_column.setContentsMargins(0, 0, 0, 0)
         self._note_column.setSpacing(6)
+        self._make_parts()
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.speakers)
+        self._stack.addWidget(self._refused_page())
+        self._stack.addWidget(self._waiting_page())
+        self._stack.addWidget(self.questions)
+        self._lay_out()
+
+    def _make_parts(self) -> None:
+        """What is decided on: the file itself, what goes out of it, and what was found."""
+        self.fate = FateBar(self)
+        self.fate.chosen.connect(self.fate_chosen)
         self.offers = OffersBar(self)
         self.offers.chosen.connect(self.removals_chosen)
         self.speakers = SpeakersPanel(self)
@@ -86,12 +101,6 @@ class FilePanel(QWidget):
         self.parts.addTab(_("&Speakers"))
         self.parts.addTab(_("&Questions"))
         self.parts.currentChanged.connect(self._show_part)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.speakers)
-        self._stack.addWidget(self._refused_page())
-        self._stack.addWidget(self._waiting_page())
-        self._stack.addWidget(self.questions)
-        self._lay_out()
 
     def _box(self, name: str, items: list[tuple[str, str]]) -> QComboBox:
         box = QComboBox(self)
@@ -147,6 +156,7 @@ class FilePanel(QWidget):
         column.addWidget(self.title)
         column.addLayout(fields)
         column.addWidget(self.notes)
+        column.addWidget(self.fate)
         column.addWidget(self.offers)
         column.addWidget(self.parts)
         column.addWidget(self._stack, 1)
@@ -169,6 +179,7 @@ class FilePanel(QWidget):
         self._show_notes(file)
         self.refusal.setText(file.refusal)
         self.refusal.setAccessibleName(file.refusal)
+        self.fate.show_file(file)
         self.offers.show_offers(file.read, file.removed)
         self.parts.setVisible(file.questions is not None and not file.refusal)
         self._show_part()
@@ -248,12 +259,8 @@ def _detected(file: ImportFile) -> str:
 
 def _notes(file: ImportFile) -> list[tuple[str, str]]:
     """What is to be known of a file that can be read, and how each note looks."""
-    here = _("This very file is in the project already, as “{title}”.")
-    twice = _("This very file is in the list already, as “{title}”.")
-    found = [here.format(title=title) for title in file.already]
-    found += [twice.format(title=title) for title in file.twice]
     notes = file.transcript.notes if file.transcript else ()
     return [
-        *((text, "warning") for text in found),
+        *((text, "warning") for text in notes_of(file)),
         *((text, "warning" if file.is_doubtful else "soft") for text in notes),
     ]

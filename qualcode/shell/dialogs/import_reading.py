@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from queue import SimpleQueue
+from types import MappingProxyType
 
 from qualcode.core import importers
 from qualcode.core.changes import Changes
 from qualcode.core.errors import ProjectError
-from qualcode.core.ids import CoderId
+from qualcode.core.ids import CoderId, DocumentId
 from qualcode.core.importers import guide as guides
 from qualcode.core.importers import removals
 from qualcode.core.importers.guide import Guide
 from qualcode.core.importers.guide_places import Finder, in_transcript
+from qualcode.core.importers.transcript import Transcript
+from qualcode.core.operations.correction_plan import CorrectionPlan, plan_correction
 from qualcode.core.operations.documents import NewDocument, import_documents
 from qualcode.core.project import Project
 from qualcode.shell.jobs import Progress
@@ -58,8 +61,19 @@ def bring_in(
     coder_id: CoderId,
     new: Sequence[NewDocument],
     guide: Guide | None = None,
+    corrected: Mapping[DocumentId, Transcript] = MappingProxyType({}),
     *,
     progress: Progress,
 ) -> Changes:
     """`import_documents` in a thread."""
-    return import_documents(project, coder_id, new, guide=guide, progress=progress)
+    return import_documents(
+        project, coder_id, new, guide=guide, corrected=corrected, progress=progress
+    )
+
+
+def plan(
+    project: Project, document_id: DocumentId, transcript: Transcript, *, progress: Progress
+) -> CorrectionPlan:
+    """What a new version would do to a document, in a thread."""
+    progress(0, 0)
+    return plan_correction(project.db, document_id, transcript.text, speeches=transcript.speeches)

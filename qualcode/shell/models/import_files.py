@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from qualcode.core.ids import DocumentId
 from qualcode.core.importers import removals
 from qualcode.core.importers.guesses import guess_kind, guess_language
 from qualcode.core.importers.guide import Guide
@@ -22,6 +23,9 @@ from qualcode.shell.models.roles import IS_WARNING, STATUS
 from qualcode.shell.models.speakers import Proposed, SpeakerSheet, speakers_found
 
 Index = QModelIndex | QPersistentModelIndex
+
+#: What is to be done with a file: bring it in, leave it, or put it in a document's place.
+BRING_IN, LEAVE, CORRECT = "bring-in", "leave", "correct"
 
 #: Formats whose encoding can be chosen.
 PLAIN: Final = (".txt", ".md")
@@ -40,6 +44,9 @@ class ImportFile:
         questions: where questions of the guide are asked; None without a guide.
         is_fresh: whether `transcript` and the rest are what the user's choices make of the file.
         already: the titles of documents that came from a file with the same bytes.
+        earlier: the document of the project that came from another file of this name, and its title.
+        choice: what the user wants done with it; None does what is usual.
+        planned: what correcting `earlier` with it would do, in a sentence.
         twice: the titles of files before it in the list with the same bytes.
     """
 
@@ -53,6 +60,9 @@ class ImportFile:
     already: tuple[str, ...] = ()
     twice: tuple[str, ...] = ()
     language_chosen: bool = False
+    earlier: tuple[DocumentId, str] | None = None
+    choice: str | None = None
+    planned: str = ""
     read: Transcript | None = None
     removed: frozenset[str] = frozenset()
     guide: Guide | None = None
@@ -77,6 +87,19 @@ class ImportFile:
     def request(self) -> Request:
         """What reading it would be asked for now."""
         return Request(self.path, self.encoding, self.read, self.removed, self.guide)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What can be done with it, the usual first."""
+        if self.already or self.twice:
+            return (LEAVE, BRING_IN)
+        return (BRING_IN, CORRECT, LEAVE) if self.earlier else (BRING_IN,)
+
+    @property
+    def fate(self) -> str:
+        """What will be done with it. The very file a second time is left out."""
+        choices = self.choices
+        return self.choice if self.choice in choices else choices[0]
 
     @property
     def is_plain(self) -> bool:
@@ -123,12 +146,12 @@ class ImportFile:
 
     def read_again(self, encoding: str | None) -> None:
         """Wait for a reading in this encoding."""
-        self.encoding, self.refusal, self.is_fresh = encoding, "", False
+        self.encoding, self.refusal, self.planned, self.is_fresh = encoding, "", "", False
         self.read = self.transcript = self.sheet = self.questions = None
 
     def remove(self, kinds: frozenset[str]) -> None:
         """Wait until these kinds of removals have been made, and no others."""
-        self.removed, self.is_fresh = kinds, False
+        self.removed, self.planned, self.is_fresh = kinds, "", False
 
     def look_for(self, guide: Guide | None) -> None:
         """Wait until this guide's questions have been looked for."""
@@ -166,8 +189,14 @@ class ImportFile:
             return _("Is being read…")
         if self.is_doubtful:
             return _("Look at its letters")
-        if self.already or self.twice:
-            return _("Is here already")
+        if self.fate == LEAVE:
+            return (
+                _("Is left out: it is here already")
+                if self.already or self.twice
+                else (_("Is left out"))
+            )
+        if self.fate == CORRECT:
+            return _("Corrects a document")
         whole = self.sheet.whole in self.sheet.accepted
         said = _("One respondent") if whole else speakers_found(self.sheet)
         if self.questions is None:
@@ -184,6 +213,7 @@ class ImportFilesModel(QAbstractListModel):
         super().__init__(parent)
         self.files = list(files)
         self.documents_with: Callable[[str], list[str]] = lambda _sha256: []
+        self.earlier_of: Callable[[str], tuple[DocumentId, str] | None] = lambda _name: None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.files)
@@ -197,7 +227,7 @@ class ImportFilesModel(QAbstractListModel):
         if role == STATUS:
             return file.status()
         if role == IS_WARNING:
-            return bool(file.refusal or file.is_doubtful or file.already or file.twice)
+            return bool(file.refusal or file.is_doubtful or len(file.choices) > 1)
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{file.path.name}\n{file.refusal or file.status()}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -211,6 +241,7 @@ class ImportFilesModel(QAbstractListModel):
         file.take(found)
         if file.transcript:
             file.already = tuple(self.documents_with(file.transcript.file_sha256))
+            file.earlier = self.earlier_of(file.transcript.file_name)
         self.say_changed()
 
     def leave_out(self, file: ImportFile) -> None:
@@ -243,6 +274,11 @@ class ImportFilesModel(QAbstractListModel):
     def refused(self) -> list[ImportFile]:
         return [file for file in self.files if file.refusal]
 
+    def of_fate(self, fate: str) -> list[ImportFile]:
+        """The files with which this will be done."""
+        return [file for file in self.files if file.fate == fate]
+
     @property
     def sheets(self) -> list[SpeakerSheet]:
-        return [file.sheet for file in self.files if file.sheet]
+        """The speakers of the files that come in as documents of their own."""
+        return [file.sheet for file in self.of_fate(BRING_IN) if file.sheet]

@@ -5,7 +5,7 @@ together and keeps them in step with the session; what they do is theirs.
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QByteArray, QPoint, QTimer
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QLabel,
@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         self._menus: dict[str, QMenu] = {}
         top: list[QAction | QMenu | None] = [
             *(files.new, files.open, files.recent_menu, files.example, None),
-            *(out.import_files, self.sheets.menu, out.export, None),
+            *(out.import_files, out.import_folder, self.sheets.menu, out.export, None),
             *(self.team.hand_out, self.team.merge, None),
             *(files.copy, files.restore, files.details, None, files.close_project, files.quit),
         ]
@@ -133,7 +133,9 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget(self)
         self.work = WorkPlace(self._session, self.top, self._stack, self._menus, self)
         self.work.import_wanted.connect(self.exchange.ask_import)
-        self.file.example_opened.connect(self.work.offer_tour)
+        # The pages are shown first: the tour goes round what is seen.
+        queued = Qt.ConnectionType.QueuedConnection
+        self.file.example_opened.connect(self.work.offer_tour, queued)
         self.passing = PassingNotice(self._stack)
         centre = QWidget(self)
         column = QVBoxLayout(centre)

@@ -5,7 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
 
 from qualcode.core import translate
+from qualcode.core.ids import CodeId
+from qualcode.core.operations.codes import NewCode, create_code
+from qualcode.core.operations.passages import code_passage
 from qualcode.core.project import Project
+from qualcode.core.store import codings as codings_store
 from qualcode.core.store import documents as document_store
 from qualcode.core.store import persons as person_store
 from qualcode.shell.dialogs import import_preview
@@ -128,7 +132,7 @@ def test_the_text_is_shown_as_it_is_stored(ask, file, session, project, qtbot):
 
 
 def test_a_person_is_printed_as_the_table_shows(ask, file, session, project, qtbot):
-    dialog = ask(file("One.txt"), file("Two.txt"))
+    dialog = ask(file("One.txt"), file("Two.txt", TALK + "\n"))
     choose(dialog, 1)
     shown = cell(dialog, "Karin", Column.PSEUDONYM).data()
     assert shown == "Respondent 2"
@@ -202,7 +206,7 @@ def test_an_interview_without_labels_has_one_respondent(ask, file, session, proj
 
 
 def test_kind_and_language_can_be_those_of_all_files(ask, file, session, project, qtbot):
-    dialog = ask(file("One.txt"), file("Two.txt"))
+    dialog = ask(file("One.txt"), file("Two.txt", TALK + "\n"))
     dialog.panel.kind.setCurrentIndex(dialog.panel.kind.findData("workshop"))
     dialog.panel.kind.activated.emit(dialog.panel.kind.currentIndex())
     dialog.panel.for_all.click()
@@ -271,13 +275,59 @@ def test_letters_that_may_be_wrong_are_said(ask, file):
     assert "may be wrong" in notes(dialog)[0]
 
 
-def test_a_file_that_is_here_already_is_noted(ask, file, session, project, qtbot):
+def test_a_file_that_is_here_already_is_left_out(ask, file, session, project, qtbot):
     bring_in(ask(file("Almby.txt")), session, qtbot)
-    dialog = ask(file("Copy.txt"), file("Copy again.txt"))
+    dialog = ask(file("Copy.txt"), file("Copy again.txt"), file("Other.txt", TALK + "\n"))
     assert notes(dialog) == ["This very file is in the project already, as “Almby”."]
+    assert dialog.files.files[0].status() == "Is left out: it is here already"
     choose(dialog, 1)
     assert "This very file is in the list already, as “Copy”." in notes(dialog)
-    assert dialog.import_button.isEnabled()
+    bring_in(dialog, session, qtbot)
+    assert [document.title for document in documents(project)] == ["Almby", "Other"]
+
+
+def test_a_file_that_is_here_already_comes_in_once_more_if_wanted(
+    ask, file, session, project, qtbot
+):
+    bring_in(ask(file("Almby.txt")), session, qtbot)
+    dialog = ask(file("Copy.txt"))
+    assert not dialog.import_button.isEnabled()
+    decide(dialog, "bring-in")
+    bring_in(dialog, session, qtbot)
+    assert [document.title for document in documents(project)] == ["Almby", "Copy"]
+
+
+def decide(dialog, fate):
+    box = dialog.panel.fate.box
+    box.setCurrentIndex(box.findData(fate))
+    box.activated.emit(box.currentIndex())
+
+
+def test_a_new_version_can_correct_the_document_and_its_marks_stay(
+    ask, file, session, project, qtbot
+):
+    bring_in(ask(file("Almby.txt")), session, qtbot)
+    document = documents(project)[0]
+    code = CodeId(create_code(project, session.coder_id, NewCode("Mandat")).first("codes"))
+    start = TALK.index("otydligt")
+    code_passage(project, session.coder_id, document.id, start, start + 8, [code])
+    dialog = ask(file("Almby.txt", "Ny rad.\n" + TALK))
+    assert "came from a file of this name" in notes(dialog)[0]
+    decide(dialog, "correct")
+    qtbot.waitUntil(lambda: any("1 place differs" in note for note in notes(dialog)))
+    bring_in(dialog, session, qtbot)
+    (after,) = documents(project)
+    assert (after.id, after.characters) == (document.id, len(TALK) + 8)
+    (segment,) = codings_store.segments_in(project.db, document.id)
+    assert (segment.start, segment.quote) == (start + 8, "otydligt")
+    session.undo()
+    assert documents(project)[0].characters == len(TALK)
+
+
+def test_a_file_of_the_same_name_may_be_another_document(ask, file, session, project, qtbot):
+    bring_in(ask(file("Almby.txt")), session, qtbot)
+    bring_in(ask(file("Almby.txt", GROUP)), session, qtbot)
+    assert [document.title for document in documents(project)] == ["Almby", "Almby (2)"]
 
 
 # The preview
@@ -338,7 +388,7 @@ def test_reading_that_was_stopped_is_said_of_each_file(session, project, file, q
 def test_an_import_that_is_cancelled_leaves_nothing_and_can_be_tried_again(
     ask, file, session, project, qtbot
 ):
-    dialog = ask(*(file(f"{n}.txt") for n in range(20)))
+    dialog = ask(*(file(f"{n}.txt", TALK + "\n" * n) for n in range(20)))
     session.job_started.connect(Job.cancel)  # before it has begun, or it might be too fast
     dialog.bring_in()
     session.job_started.disconnect(Job.cancel)

@@ -1,0 +1,60 @@
+"""The files of a folder that may be transcripts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from qualcode.core.errors import ImportRefused
+from qualcode.core.importers import SUFFIXES
+from qualcode.core.reasons import reason
+from qualcode.core.translate import _
+
+# A folder of more is a whole disk, chosen by mistake.
+MOST_FILES: Final = 5_000
+# Word's and LibreOffice's own, beside a document that is open.
+_TEMPORARY: Final = ("~$", ".~lock")
+
+
+def files_of(paths: Iterable[Path]) -> list[Path]:
+    """These files, and those under these folders that are of a kind that can be read.
+
+    A folder's files come in the order of their names, each once; hidden ones don't.
+
+    Raises:
+        ImportRefused: if there are too many, or a folder can't be read.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        for one in _under(path) if path.is_dir() else (path,):
+            found[one] = None
+            if len(found) > MOST_FILES:
+                raise ImportRefused(
+                    _(
+                        "There are more than {number} files in “{folder}”. Choose a folder that "
+                        "holds only the transcripts."
+                    ).format(number=MOST_FILES, folder=path.name)
+                )
+    return list(found)
+
+
+def _under(folder: Path) -> Iterable[Path]:
+    def refuse(error: OSError) -> None:
+        raise ImportRefused(
+            _("The folder “{folder}” can’t be read ({reason}).").format(
+                folder=Path(error.filename or folder).name, reason=reason(error)
+            )
+        ) from error
+
+    for place, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = sorted((name for name in folders if not name.startswith(".")), key=_sorted)
+        for name in sorted(names, key=_sorted):
+            known = name.casefold().endswith(SUFFIXES)
+            if known and not name.startswith((".", *_TEMPORARY)):
+                yield Path(place, name)
+
+
+def _sorted(name: str) -> tuple[str, str]:
+    return name.casefold(), name

@@ -1,0 +1,93 @@
+"""What is to be done with a file that is in the project already, or was in another version."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+
+from qualcode.core.operations.correction_plan import CorrectionPlan
+from qualcode.core.translate import _, ngettext
+from qualcode.shell.models.import_files import CORRECT, LEAVE, ImportFile
+from qualcode.shell.theme import set_kind
+
+
+class FateBar(QWidget):
+    """A choice between leaving a file out, bringing it in, and correcting a document with it.
+
+    Signals: chosen(fate): another was chosen.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        label = QLabel(_("&What to do"), self)
+        set_kind(label, "soft")
+        self.box = QComboBox(self)
+        self.box.setAccessibleName(_("What to do"))
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.box.activated.connect(lambda _row: self.chosen.emit(self.box.currentData()))
+        label.setBuddy(self.box)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(label)
+        row.addWidget(self.box)
+        row.addStretch(1)
+        self.hide()
+
+    def show_file(self, file: ImportFile) -> None:
+        """Show what can be done with a file, if there is a choice."""
+        self.box.clear()
+        for fate in file.choices:
+            self.box.addItem(_name(fate, file), fate)
+        self.box.setCurrentIndex(self.box.findData(file.fate))
+        self.setVisible(len(file.choices) > 1 and not file.refusal)
+
+
+def _name(fate: str, file: ImportFile) -> str:
+    if fate == LEAVE:
+        return _("Leave it out")
+    if fate == CORRECT:
+        title = file.earlier[1] if file.earlier else ""
+        return _("Correct “{title}” with it").format(title=title)
+    if file.already or file.twice:
+        return _("Import it once more")
+    return _("Import it as another document")
+
+
+def notes_of(file: ImportFile) -> list[str]:
+    """What is to be known before choosing."""
+    here = _("This very file is in the project already, as “{title}”.")
+    twice = _("This very file is in the list already, as “{title}”.")
+    found = [here.format(title=title) for title in file.already]
+    found += [twice.format(title=title) for title in file.twice]
+    if file.earlier and not found:
+        text = _(
+            "“{title}” came from a file of this name with other contents. If this is a new version "
+            "of it, it can be corrected: all its marks go along."
+        )
+        found.append(text.format(title=file.earlier[1]))
+    if file.fate == CORRECT and file.planned:
+        found.append(file.planned)
+    return found
+
+
+def sentence_of(plan: CorrectionPlan) -> str:
+    """What correcting would do, in a sentence."""
+    places = ngettext("{number} place differs", "{number} places differ", plan.places)
+    touched = ngettext(
+        "{number} passage gets other words",
+        "{number} passages get other words",
+        len(plan.touched) - len(plan.lost),
+    )
+    lost = ngettext(
+        "{number} keeps its words but has no place any more",
+        "{number} keep their words but have no place any more",
+        len(plan.lost),
+    )
+    return _("{places}; {touched}; {lost}.").format(
+        places=places.format(number=plan.places),
+        touched=touched.format(number=len(plan.touched) - len(plan.lost)),
+        lost=lost.format(number=len(plan.lost)),
+    )

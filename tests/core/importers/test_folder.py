@@ -1,0 +1,33 @@
+"""A folder's transcripts, and nothing else that lies in it."""
+
+from pathlib import Path
+
+import pytest
+
+from qualcode.core.errors import ImportRefused
+from qualcode.core.importers import folder
+
+
+@pytest.fixture
+def material(tmp_path: Path) -> Path:
+    for name in ("b.txt", "A.DOCX", "Våg 2/c.vtt", ".hidden/d.txt", "~$A.docx", ".e.txt", "f.jpg"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"")
+    return tmp_path
+
+
+def test_a_folder_gives_what_can_be_read_in_order(material: Path) -> None:
+    found = [path.relative_to(material).as_posix() for path in folder.files_of([material])]
+    assert found == ["A.DOCX", "b.txt", "Våg 2/c.vtt"]
+
+
+def test_a_file_is_itself_and_comes_once(material: Path) -> None:
+    chosen = [material / "b.txt", material / "f.jpg", material]
+    assert [path.name for path in folder.files_of(chosen)] == ["b.txt", "f.jpg", "A.DOCX", "c.vtt"]
+
+
+def test_a_whole_disk_is_refused(material: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folder, "MOST_FILES", 2)
+    with pytest.raises(ImportRefused, match="more than 2 files"):
+        folder.files_of([material])
