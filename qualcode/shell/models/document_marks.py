@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import TypeVar
 
 from sqlite_utils import Database
@@ -136,11 +136,23 @@ class DocumentMarks:
         hidden: Set[CoderId] = frozenset(),
         own: CoderId | None = None,
     ) -> Iterator[MarkView]:
-        """How the reader shows these marks; those of hidden evaluators alone are left out."""
+        """How the reader shows these marks; those of hidden evaluators alone are left out.
+
+        Most marks have one coding, and there may be ten thousand to show at once.
+        """
+        known: dict[tuple[CoderId, ...], tuple[Owner, ...]] = {}
         for key in keys:
-            shown = [mark for mark in self.codings(key) if mark.coding.coder_id not in hidden]
-            if shown and shown[0].coding.code_id in codebook:
-                yield _view(key, shown, codebook, coders, own)
+            shown: Sequence[Mark] = tuple(self._groups.get(key, {}).values())
+            if len(shown) > 1:
+                shown = self.codings(key)
+            if hidden:
+                shown = [mark for mark in shown if mark.coding.coder_id not in hidden]
+            if not shown or shown[0].coding.code_id not in codebook:
+                continue
+            ids = _in_order(shown, own)
+            if ids not in known:
+                known[ids] = _owners(ids, coders)
+            yield _view(key, shown[0], codebook, known[ids])
 
 
 def key_of(mark: Mark) -> str:
@@ -154,17 +166,21 @@ def _discard(sets: dict[Key, set[Value]], key: Key, value: Value) -> None:
         del sets[key]
 
 
-def _view(
-    key: str,
-    shown: list[Mark],
-    codebook: Codebook,
-    coders: Mapping[CoderId, Coder],
-    own: CoderId | None,
-) -> MarkView:
-    first = shown[0]
+def _in_order(shown: Sequence[Mark], own: CoderId | None) -> tuple[CoderId, ...]:
+    """The evaluators whose codings these are, oneself first."""
+    if len(shown) == 1:
+        return (shown[0].coding.coder_id,)
+    ids = {mark.coding.coder_id for mark in shown}
+    return tuple(sorted(ids, key=lambda some: (some != own, some)))
+
+
+def _owners(ids: Iterable[CoderId], coders: Mapping[CoderId, Coder]) -> tuple[Owner, ...]:
+    found = [coders[coder_id] for coder_id in ids if coder_id in coders]
+    return tuple(Owner(coder.initials, coder.colour, coder.name) for coder in found)
+
+
+def _view(key: str, first: Mark, codebook: Codebook, owners: tuple[Owner, ...]) -> MarkView:
     code = codebook.codes[first.coding.code_id]
-    ids = sorted({mark.coding.coder_id for mark in shown}, key=lambda some: (some != own, some))
-    owners = [coders[coder_id] for coder_id in ids if coder_id in coders]
     return MarkView(
         key=key,
         start=first.segment.start or 0,
@@ -172,5 +188,5 @@ def _view(
         code_id=code.id,
         label=code.name,
         colour=code.colour,
-        owners=tuple(Owner(coder.initials, coder.colour, coder.name) for coder in owners),
+        owners=owners,
     )
