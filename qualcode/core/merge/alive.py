@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from qualcode.core.merge.combine import Both, Kept
 from qualcode.core.merge.dead import last_state
@@ -116,12 +117,16 @@ class _Living:
     def _look_at_references(self, fresh: dict[str, set[str]]) -> None:
         """What rows that are new or changed refer to."""
         for table, ids in fresh.items():
+            known = self.both.rows[table]
+            found = [known[one] for one in ids if one in known]
             for column, target in REFERENCES[table]:
                 at = index(table)[column]
+                if not target.startswith("@"):
+                    self._require(target, {row[at] for row in found})
+                    continue
                 wanted: dict[str, set[str]] = defaultdict(set)
-                for one in ids:
-                    row = self.both.rows[table].get(one)
-                    if row is not None and row[at] is not None:
+                for row in found:
+                    if row[at] is not None:
                         wanted[self._table_of(table, row, target)].add(row[at])
                 for other, values in wanted.items():
                     self._require(other, values)
@@ -134,8 +139,8 @@ class _Living:
             return str(row[index(table)[target[1:]]])
         return target
 
-    def _require(self, table: str, ids: Iterable[str]) -> None:
-        wanted = set(ids)
+    def _require(self, table: str, ids: set[Any]) -> None:
+        wanted = ids - self.both.rows[table].keys() - {None}
         self.both.ours.load(table, wanted)
         for one in wanted:
             if not self._is_shown(table, one) and not self._leads_elsewhere(table, one):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from qualcode.core.merge.dead import last_state
@@ -69,6 +70,7 @@ class Both:
         new: their deeds that we don't have yet.
         rows: rows of ours that become otherwise, and those that come in, by table and id.
         gone: rows of ours that go, by id, with their table.
+        fresh: rows of theirs that our file never knew of, by table.
         text_of: in which text the place of such a row is, where it is theirs.
         joined: rows that somebody joined with another, and that other.
         deletions: what deleted a row, by its id.
@@ -79,6 +81,7 @@ class Both:
     new: frozenset[str] = frozenset()
     rows: dict[str, dict[str, Row]] = field(default_factory=lambda: defaultdict(dict))
     gone: dict[str, str] = field(default_factory=dict)
+    fresh: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     text_of: dict[str, str] = field(default_factory=dict)
     joined: dict[str, str] = field(default_factory=dict)
     deletions: dict[str, list[tuple[Side, Touch]]] = field(
@@ -136,45 +139,46 @@ class _Combining:
         both.our_new = frozenset(ours.keys() - common)
         #: deeds that both sides know of, though a copy's journal may begin after them
         self.known = both.ours.deeds.past(common) | both.theirs.deeds.past(common)
-        self.carrying: set[str] = set()
 
     def run(self) -> None:
         both = self.both
         both.touched = both.theirs.touches(both.new)
-        self._note_carrying(both.touched.get("documents", {}))
-        if both.our_new:
-            self._note_carrying(both.ours.touches_of(merging.ever_in(both.ours.db, "documents")))
         for table, touched in both.touched.items():
             self._combine_table(table, touched)
 
-    def _note_carrying(self, touched: dict[str, list[Touch]]) -> None:
-        """Remember who gave documents other wordings."""
-        for touches in touched.values():
-            for touch in touches:
-                if touch.columns is not None and "text_sha256" in touch.columns:
-                    self.carrying.add(touch.deed.line.id)
+    @cached_property
+    def carrying(self) -> set[str]:
+        """The deeds that gave documents other wordings."""
+        both = self.both
+        ours = both.ours.touches_of(merging.ever_in(both.ours.db, "documents"))
+        return {
+            touch.deed.line.id
+            for touched in (ours, both.touched.get("documents", {}))
+            for touches in touched.values()
+            for touch in touches
+            if touch.columns is not None and "text_sha256" in touch.columns
+        }
 
     def _combine_table(self, table: str, touched: dict[str, list[Touch]]) -> None:
         both = self.both
-        both.ours.load(table, touched)
         both.theirs.load(table, touched)
         known = self._known_to_us(table, touched)
+        both.fresh[table] = touched.keys() - known
+        both.ours.load(table, known)
         our_touches = both.ours.touches_of(known)
-        for row_id, touches in touched.items():
-            if row_id in known:
-                self._combine_row(table, row_id, touches, our_touches.get(row_id, []))
-            elif (row := both.theirs.raw(table, row_id)) is not None:
+        for row_id in both.fresh[table]:
+            row = both.theirs.raw(table, row_id)
+            if row is not None:
                 self._take(table, row_id, row)
+        for row_id in sorted(known):
+            self._combine_row(table, row_id, touched[row_id], our_touches.get(row_id, []))
 
     def _known_to_us(self, table: str, touched: dict[str, list[Touch]]) -> set[str]:
         """Those of the rows that our file has or had."""
         ours = self.both.ours
-        known = set()
-        for row_id, touches in touched.items():
-            new = touches[0].action == "insert"
-            if not new or ours.stored(table, row_id) is not None or row_id in ours.originals:
-                known.add(row_id)
-        return known
+        known = {one for one, touches in touched.items() if touches[0].action != "insert"}
+        known |= ours.originals.keys() & touched.keys()
+        return known | merging.ids_of(ours.db, table, touched.keys() - known)
 
     def _combine_row(self, table: str, row_id: str, theirs: list[Touch], ours: list[Touch]) -> None:
         both = self.both
@@ -309,7 +313,7 @@ class _Combining:
         return max(found, key=lambda one: one[0], default=None)
 
     def _weight(self, touch: Touch, names: tuple[str, ...]) -> Weight:
-        moved = touch.deed.line.id in self.carrying and "start" in names
+        moved = "start" in names and touch.deed.line.id in self.carrying
         level = _CARRIED if moved or touch.deed.is_snapshot else _OWN
         return level, touch.deed.stamp, touch.deed.line.id
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
-from typing import Final
+from operator import itemgetter
+from typing import Any, Final
 
 from qualcode.core.merge.relations import NAMES, TREES, UNIQUE, index, with_values
 from qualcode.core.merge.settle import Settled, join_rows
@@ -112,31 +113,33 @@ def join_twins(settled: Settled) -> None:
 def _twins(settled: Settled, table: str) -> list[list[str]]:
     where = [index(table)[name] for name in UNIQUE[table]]
     changed = settled.shown[table]
-    found: dict[Hashable, list[str]] = defaultdict(list)
-    for one, row in changed.items():
-        if table != "segments" or row[where[1]] is not None:
-            found[tuple(row[at] for at in where)].append(one)
+    key_of = itemgetter(*where, 0)
+    found: dict[tuple[Any, ...], list[str]] = defaultdict(list)
+    for *key, one in map(key_of, changed.values()):
+        found[tuple(key)].append(one)
+    if table == "segments":
+        found = {key: ids for key, ids in found.items() if key[1] is not None}
     if not found:
         return []
     for one, key in _beside(settled, table, found, changed):
         if key in found:
             found[key].append(one)
-    return [sorted(ids) for _key, ids in sorted(found.items(), key=str) if len(ids) > 1]
+    return sorted(sorted(ids) for ids in found.values() if len(ids) > 1)
 
 
 def _beside(
-    settled: Settled, table: str, keys: Iterable[Hashable], changed: dict[str, Row]
-) -> list[tuple[str, Hashable]]:
+    settled: Settled, table: str, keys: Iterable[tuple[Any, ...]], changed: dict[str, Row]
+) -> list[tuple[str, tuple[Any, ...]]]:
     """Our rows that did not change and may have one of the keys, with the keys that they have."""
     ours = settled.both.ours
     known = set(keys)
     left_out = changed.keys() | settled.hidden.keys() | settled.both.gone.keys()
     if table == "segments":
-        coders = {key[3] for key in known if isinstance(key, tuple)}
-        documents = {key[0] for key in known if isinstance(key, tuple)}
+        coders = {key[3] for key in known} & ours.ids("coders")
+        documents = {key[0] for key in known}
         spans = merging.spans_of_coders(ours.db, coders, documents)
         return [(row[0], row[1:]) for row in spans if row[0] not in left_out and row[1:] in known]
-    firsts = {key[0] for key in known if isinstance(key, tuple)}
+    firsts = {key[0] for key in known}
     where = [index(table)[name] for name in UNIQUE[table]]
     if table in LARGE:
         firsts = _that_are_ours(settled, table, firsts)
@@ -146,18 +149,10 @@ def _beside(
     ]
 
 
-def _that_are_ours(settled: Settled, table: str, ids: set[object]) -> set[object]:
+def _that_are_ours(settled: Settled, table: str, ids: set[Any]) -> set[Any]:
     """Those that our rows can refer to already: not what has just come in."""
     parents = {"codings": "segments", "quotes": "segments", "memo_links": "memos"}
-    if table not in parents:
-        return ids
-    parent = parents[table]
-    new = settled.shown[parent]
-    return {
-        one
-        for one in ids
-        if one not in new or settled.both.ours.stored(parent, str(one)) is not None
-    }
+    return ids - settled.both.fresh[parents[table]] if table in parents else ids
 
 
 def hide_empty_affiliations(settled: Settled) -> None:
@@ -192,7 +187,7 @@ def _uncoded(settled: Settled) -> set[str]:
     """Our passages that have lost a code."""
     ours = settled.both.ours
     changed = [one for one, table in settled.both.gone.items() if table == "codings"]
-    changed += settled.shown["codings"]
+    changed += settled.shown["codings"].keys() - settled.both.fresh["codings"]
     ours.load("codings", changed)
     at, where = index("codings")["segment_id"], index("segments")
     found = set()

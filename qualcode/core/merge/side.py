@@ -17,6 +17,8 @@ from qualcode.core.store.merging import LARGE, Row, RowLine
 
 #: under which an original keeps the hash of the text that its place is in
 TEXT: Final = "_text"
+#: Rows from which on it is faster to read a whole table than to look for each.
+_MANY: Final = 2000
 
 
 class Touch(NamedTuple):
@@ -43,6 +45,7 @@ class Side:
         self._stored: dict[str, dict[str, Row | None]] = defaultdict(dict)
         self._whole: set[str] = set()
         self._texts: dict[str, str] = {}
+        self._hashes: dict[str, str | None] = {}
 
     def load(self, table: str, ids: Iterable[str] | None = None) -> None:
         """Read rows of a table that will be asked for; all of them if no ids are given."""
@@ -54,6 +57,10 @@ class Side:
             self._whole.add(table)
             return
         missing = [one for one in dict.fromkeys(ids) if one not in known]
+        if len(missing) > _MANY and len(missing) > rows.count(self.db, table) // 2:
+            known.update(merging.all_rows(self.db, table))
+            self._whole.add(table)
+            return
         found = merging.rows_of(self.db, table, missing)
         known.update((one, found.get(one)) for one in missing)
 
@@ -86,9 +93,9 @@ class Side:
     def raw(self, table: str, row_id: str) -> Row | None:
         """A row as it is apart from what merging made of it; None if it is not there."""
         original = self.originals.get(row_id)
-        stored = self.stored(table, row_id)
         if original is None:
-            return stored
+            return self.stored(table, row_id)
+        stored = self.stored(table, row_id)
         if original.shown is None:
             # a row that is shown as another one is gone when that one is gone
             gone = original.same_as is not None and not self._is_shown(original)
@@ -152,8 +159,11 @@ class Side:
 
     def text_hash(self, document_id: str) -> str | None:
         """The hash of the text that a document has here, be it shown as another one or not."""
-        document = self.standing("documents", document_id)
-        return None if document is None else str(document[index("documents")["text_sha256"]])
+        if document_id not in self._hashes:
+            row = self.standing("documents", document_id)
+            found = None if row is None else str(row[index("documents")["text_sha256"]])
+            self._hashes[document_id] = found
+        return self._hashes[document_id]
 
     def text(self, sha256: str) -> str | None:
         """A text by its hash."""
@@ -168,9 +178,17 @@ class Side:
         """What these deeds did, by table and row, in order."""
         seqs = [self.deeds.by_id[one].line.seq for one in deeds]
         found: dict[str, dict[str, list[Touch]]] = defaultdict(dict)
-        for line in merging.row_lines(self.db, seqs):
-            touch = self._touch(line)
-            found[line.table].setdefault(line.row_id, []).append(touch)
+        made: dict[int, list[Touch]] = {}
+        for seq, table, row_id, action, before, merged_into in merging.row_lines(self.db, seqs):
+            touched = found[table]
+            if action == "insert" and row_id not in touched:
+                # one list for all that a deed has made: there are many, and they never grow
+                if seq not in made:
+                    made[seq] = [Touch(self.deeds.by_seq[seq], action, None, None)]
+                touched[row_id] = made[seq]
+            else:
+                line = RowLine(seq, table, row_id, action, before, merged_into)
+                touched[row_id] = [*touched.get(row_id, ()), self._touch(line)]
         self._pass_on_deletions(found)
         return found
 
@@ -196,7 +214,8 @@ class Side:
             touches = found.get(original.about_table, {}).get(original.same_as, [])
             gone = [touch for touch in touches if touch.action == "delete"]
             if gone and self.raw(original.about_table, original.id) is None:
-                found[original.about_table].setdefault(original.id, []).extend(gone)
+                known = found[original.about_table].get(original.id, [])
+                found[original.about_table][original.id] = [*known, *gone]
 
 
 def is_pale(original: Original) -> bool:

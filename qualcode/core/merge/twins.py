@@ -26,10 +26,11 @@ def find_twins(both: Both, same: Same, pair: Callable[[str, str, str, str], None
     """Tell `pair` of every twin: table, ours, theirs, and by what."""
     for table in ORDER:
         new = _new_there(both, table)
-        if not new:
+        ours = _may_be_twins(both, same, table, new) if new else {}
+        if not ours:
             continue
         keys = {_key(both, same, table, row): one for one, row in sorted(new.items(), reverse=True)}
-        for one, row in _may_be_twins(both, same, table, new).items():
+        for one, row in ours.items():
             other = keys.get(_key(both, same, table, row))
             if other is not None:
                 pair(table, one, other, "twin")
@@ -37,14 +38,11 @@ def find_twins(both: Both, same: Same, pair: Callable[[str, str, str, str], None
 
 def _new_there(both: Both, table: str) -> dict[str, Row]:
     """Their rows that our file never knew of."""
-    touched = both.touched.get(table, {})
+    found = both.rows[table]
     return {
-        one: row
-        for one, row in both.rows[table].items()
-        if one in touched
-        and touched[one][0].action == "insert"
-        and both.ours.raw(table, one) is None
-        and (table != "segments" or row[_START] is not None)
+        one: found[one]
+        for one in both.fresh[table]
+        if one in found and (table != "segments" or found[one][_START] is not None)
     }
 
 
@@ -79,6 +77,7 @@ def _beside(both: Both, same: Same, table: str, new: dict[str, Row]) -> dict[str
     where = index(table)
     if table == "segments":
         coders = _with_others(same, {row[where["coder_id"]] for row in new.values()})
+        coders &= ours.ids("coders")
         documents = _with_others(same, {row[where["document_id"]] for row in new.values()})
         spans = merging.spans_of_coders(ours.db, coders, documents)
         ids = [span[0] for span in spans]
@@ -87,10 +86,7 @@ def _beside(both: Both, same: Same, table: str, new: dict[str, Row]) -> dict[str
         first = UNIQUE[table][0]
         wanted = _with_others(same, {row[where[first]] for row in new.values()})
         if table in LARGE and table in _PARENTS:
-            parent = _PARENTS[table]
-            wanted = {
-                one for one in wanted if one not in both.rows[parent] or _is_ours(both, parent, one)
-            }
+            wanted -= both.fresh[_PARENTS[table]]
         ids = list(ours.where(table, first, wanted))
     hidden = [one for one, original in ours.originals.items() if original.about_table == table]
     rows = {one: ours.raw(table, one) for one in (*ids, *hidden)}
@@ -101,13 +97,11 @@ def _beside(both: Both, same: Same, table: str, new: dict[str, Row]) -> dict[str
     }
 
 
-def _is_ours(both: Both, table: str, one: str) -> bool:
-    return both.ours.stored(table, one) is not None
-
-
 def _with_others(same: Same, ids: Iterable[str]) -> set[str]:
     found: set[str] = set()
     sets = same.sets()
+    if not sets:
+        return set(ids)
     for one in ids:
         found.update(sets.get(same.of(one), [one]))
     return found

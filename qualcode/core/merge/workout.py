@@ -107,11 +107,11 @@ def _difference(settled: Settled, decided: Decided) -> Outcome:
     outcome = Outcome(settled, decided)
     ours = settled.both.ours
     for table in TABLES:
-        shown = settled.shown[table]
-        ours.load(table, shown)
+        shown, fresh = settled.shown[table], settled.both.fresh[table]
+        ours.load(table, shown.keys() - fresh)
         inserts: list[Row] = []
         for one, row in shown.items():
-            before = ours.stored(table, one)
+            before = None if one in fresh else ours.stored(table, one)
             if before is None:
                 inserts.append(row)
             elif before != row:

@@ -70,15 +70,16 @@ def journal_lines(db: Database) -> list[JournalLine]:
     return [JournalLine(*row) for row in db.execute(query)]
 
 
-def row_lines(db: Database, seqs: Collection[int]) -> Iterator[RowLine]:
-    """What these entries did, in order."""
+def row_lines(db: Database, seqs: Collection[int]) -> Iterator[tuple[Any, ...]]:
+    """What these entries did, in order: the values of a `RowLine`."""
     if not seqs:
-        return
+        return iter(())
     wanted = set(seqs)
     query = f"{_ROW_LINE} WHERE entry BETWEEN ? AND ? ORDER BY entry, position"
-    for row in db.execute(query, (min(wanted), max(wanted))):
-        if row[0] in wanted:
-            yield RowLine(*row)
+    found = db.execute(query, (min(wanted), max(wanted)))
+    if len(wanted) == max(wanted) - min(wanted) + 1:
+        return iter(found)
+    return (row for row in found if row[0] in wanted)
 
 
 def row_lines_of(db: Database, row_ids: Iterable[str]) -> list[RowLine]:
@@ -101,15 +102,31 @@ def deleted_by(db: Database, seq: int) -> list[tuple[str, str, str]]:
 
 def touched_counts(db: Database, seqs: Collection[int]) -> dict[tuple[str, str], int]:
     """How many rows of each table these entries inserted, updated and deleted."""
-    if not seqs:
-        return {}
-    wanted = set(seqs)
-    seen: dict[tuple[str, str], set[str]] = {}
-    query = "SELECT entry, table_name, row_id, action FROM journal_rows WHERE entry BETWEEN ? AND ?"
-    for seq, table, row_id, action in db.execute(query, (min(wanted), max(wanted))):
-        if seq in wanted:
-            seen.setdefault((table, action), set()).add(row_id)
-    return {key: len(found) for key, found in seen.items()}
+    found: dict[tuple[str, str], int] = {}
+    for first, last in _runs(seqs):
+        for counted, rows_like in (("*", "<>"), ("DISTINCT row_id", "=")):
+            query = (
+                f"SELECT table_name, action, count({counted}) FROM journal_rows"
+                f" WHERE entry BETWEEN ? AND ? AND action {rows_like} 'update'"
+                " GROUP BY table_name, action"
+            )
+            for table, action, number in db.execute(query, (first, last)):
+                found[table, action] = found.get((table, action), 0) + number
+    return found
+
+
+def _runs(numbers: Collection[int]) -> Iterator[tuple[int, int]]:
+    """First and last of the numbers that follow each other."""
+    first = last = None
+    for number in sorted(numbers):
+        if last is None or first is None:
+            first = number
+        elif number != last + 1:
+            yield first, last
+            first = number
+        last = number
+    if first is not None and last is not None:
+        yield first, last
 
 
 def all_rows(db: Database, table: str) -> dict[str, Row]:
@@ -148,8 +165,9 @@ def spans_of_coders(
     """Id, document, start, end and coder of the placed passages of these coders in these texts."""
     for chunk in rows.chunks(coder_ids):
         query = (
-            'SELECT id, document_id, start, "end", coder_id FROM segments'
-            f" WHERE start IS NOT NULL AND coder_id IN ({_marks(chunk)})"
+            'SELECT id, document_id, start, "end", coder_id FROM segments WHERE rowid IN'
+            " (SELECT rowid FROM segments INDEXED BY segments_document"
+            f" WHERE start IS NOT NULL AND coder_id IN ({_marks(chunk)}))"
         )
         for row in db.execute(query, chunk):
             if row[1] in document_ids:
