@@ -23,7 +23,7 @@ class TeamCommands(QObject):
         self._page = page
         self.hand_out = action(
             self,
-            _("Make a copy &for a colleague…"),
+            _("&Make a copy for a colleague…"),
             lambda: self._page().show_part("hand-out"),
             shortcut="Ctrl+Shift+H",
             tip=_("Write a project for a colleague, to be merged back later"),

@@ -47,6 +47,7 @@ class DoneView(QScrollArea):
             label.setWordWrap(True)
         self.notice = Notice(holder)
         self.counts = PlainTable(_("What became of the project"), ("",), holder)
+        self.counts.is_whole = True
         self.report = QPushButton(_("Save the &report…"), holder)
         set_kind(self.report, "primary")
         self.undo = QPushButton(_("&Undo the merge"), holder)
@@ -85,7 +86,6 @@ class DoneView(QScrollArea):
             self.sentence.setText(_what_came(merged))
         self.counts.set_headings(count_headings(looked), ())
         self.counts.show_rows(count_rows(looked, None))
-        self.counts.setFixedHeight(self.counts.whole_height())
         self.backup.setVisible(merged.backup is not None)
         if merged.backup is not None:
             self.backup.setText(
