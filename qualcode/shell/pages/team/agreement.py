@@ -9,10 +9,12 @@ from typing import Any, Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -117,14 +119,29 @@ class AgreementPart(QWidget):
         buttons.addStretch(1)
         for button in (self.copy, self.export):
             buttons.addWidget(button)
-        column = QVBoxLayout(self)
+        self._arrange_within(title, buttons)
+
+    def _arrange_within(self, title: QLabel, buttons: QHBoxLayout) -> None:
+        """One column that scrolls as a whole."""
+        inside = QWidget(self)
+        inside.setProperty("kind", "ground")
+        column = QVBoxLayout(inside)
         column.setContentsMargins(px(34), px(28), px(34), px(12))
         column.setSpacing(px(10))
-        for widget in (title, offer, self.choices, self.notice, self.other_names):
+        for widget in (title, self.offer, self.choices, self.notice, self.other_names):
             column.addWidget(widget)
         column.addLayout(buttons)
         column.addWidget(self.empty, 1)
         column.addWidget(self.result, 1)
+        self.scroller = QScrollArea(self)
+        self.scroller.setWidget(inside)
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.scroller)
         self.setFocusProxy(self.choices)
 
     def _export_action(self, menu: QMenu, suffix: str, name: str) -> QAction:
@@ -186,6 +203,8 @@ class AgreementPart(QWidget):
         if job is None:
             return
         self._job = job
+        if self.result.found is None:
+            self._show_nothing(title)
         job.done.connect(lambda answer: self._show(job, answer))
         job.failed.connect(lambda error: self._failed(str(error)))
         job.over.connect(lambda: self._over(job))

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QSizePolicy, QSpinBox, QWidget
 from sqlite_utils import Database
 
 from qualcode.core.analysis.agreement.of_project import OVERLAP, SEGMENT, UNITS, Question
@@ -136,7 +136,7 @@ class AgreementChoices(QWidget):
         self.chips = {key: ChoiceChip(_(title), self) for key, title in _TITLES.items()}
         units: dict[Any, str] = {unit: self._unit_words(unit) for unit in UNITS}
         self.unit = combo(_("What is compared one by one"), units, self)
-        self.unit.setMinimumContentsLength(max(map(len, units.values())))
+        self.unit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.overlap = QSpinBox(self)
         self.overlap.setRange(1, 100)
         self.overlap.setValue(round(100 * OVERLAP))
@@ -151,6 +151,9 @@ class AgreementChoices(QWidget):
         self.intervals.setToolTip(
             _("Bootstrap: how far the numbers might be others, had other text been coded.")
         )
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         flow = FlowLayout(self, spacing=px(8))
         for widget in (
             *self.chips.values(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from qualcode.core.analysis.agreement import meaning
 from qualcode.core.analysis.agreement.result import Agreement
@@ -14,7 +14,7 @@ from qualcode.shell.panels.painting import px
 from qualcode.shell.theme import set_kind
 
 
-class AgreementResult(QScrollArea):
+class AgreementResult(QWidget):
     """Attributes:
     overall, coverage, codes, documents: the tables.
     told: what the number means that one is at.
@@ -24,14 +24,9 @@ class AgreementResult(QScrollArea):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.found: Agreement | None = None
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Agreement"))
-        inside = QWidget(self)
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, px(12), px(20))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, px(20))
         self._column.setSpacing(px(6))
         self.heading = self._label("heading")
         self._column.addWidget(self.heading)
@@ -45,7 +40,6 @@ class AgreementResult(QScrollArea):
         self.remarks = self._label("soft")
         self._column.addWidget(self.remarks)
         self._column.addStretch(1)
-        self.setWidget(inside)
         self.overall.row_changed.connect(lambda _key: self._tell())
         self.codes.selectionModel().currentChanged.connect(lambda *_all: self._tell_of_column())
 

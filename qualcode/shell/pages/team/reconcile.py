@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from qualcode.core.analysis.reconcile.confusion import Cell, confusion
@@ -22,18 +21,20 @@ from qualcode.core.translate import _
 from qualcode.shell.chosen import Chosen
 from qualcode.shell.jobs import Progress
 from qualcode.shell.overrides import called_by_qt
+from qualcode.shell.pages.team.reconcile_below import Below
 from qualcode.shell.pages.team.reconcile_head import ReconcileHead
+from qualcode.shell.pages.team.reconcile_keys import make_keys
 from qualcode.shell.pages.team.reconcile_list import Asked, Key, key_of
-from qualcode.shell.pages.team.reconcile_place import BOTH, LATER_KEY, REOPEN, PlacePanel
-from qualcode.shell.pages.team.reconcile_side import ReconcileSide
+from qualcode.shell.pages.team.reconcile_place import PlacePanel
+from qualcode.shell.pages.team.reconcile_side import TABLE, ReconcileSide
 from qualcode.shell.pages.team.reconcile_tables import code_rows, document_rows
 from qualcode.shell.pages.team.reconcile_text import ReconcileText
 from qualcode.shell.pages.team.reconcile_work import ReconcileWork
-from qualcode.shell.panels.painting import current_theme, px
+from qualcode.shell.panels.painting import current_theme
 from qualcode.shell.session import Session
 
-COMMENT, NEXT, BACK = "C", "N", "P"
-_MOST_DIGITS: Final = 9
+#: what is done about a place has at most this share of the height; the rest is the text's
+_MOST_BELOW: Final = 0.55
 
 
 class ReconcilePart(QWidget):
@@ -58,7 +59,7 @@ class ReconcilePart(QWidget):
         self._chosen = chosen
         self._of: object = session.project
         self._is_stale = True
-        self._following = False
+        self._following = self._was_moved = False
         self._wanted_place: tuple[DocumentId, int] | None = None
         self._wanted_key: Key | None = None
         self.asked = Asked()
@@ -68,9 +69,11 @@ class ReconcilePart(QWidget):
         self.side = ReconcileSide(self._text_of, self)
         self.text = ReconcileText(session, self)
         self.place = PlacePanel(self)
+        self._fitting = QTimer(self, interval=0, singleShot=True)
+        self._fitting.timeout.connect(self._fit_below)
         self._arrange()
         self._connect()
-        self._make_keys()
+        make_keys(self.side, self.text.reader, self.place, self._leave_text)
         self.setFocusProxy(self.side.list)
 
     def _arrange(self) -> None:
@@ -79,19 +82,45 @@ class ReconcilePart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.text.reader, 1)
-        column.addWidget(self.place)
+        self._below = Below(self.place, right)
+        column.addWidget(self._below)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.side)
         self.splitter.addWidget(right)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([px(320), px(680)])
+        self._share_room()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.head)
         whole.addWidget(self.splitter, 1)
+
+    def _share_room(self) -> None:
+        """The list beside the text; code against code gets up to two thirds."""
+        whole = max(self.width(), 1)
+        most = whole * 2 // 3 if self.side.tab() == TABLE else whole * 2 // 5
+        side = min(self.side.wanted_width(), most)
+        self.splitter.setSizes([side, whole - side])
+        self._fitting.start()
+
+    def _splitter_moved(self) -> None:
+        """The user shares the room from now on."""
+        self._was_moved = True
+        self._fitting.start()
+
+    def _fit_below(self) -> None:
+        """The panel as high as it wants to be, but for the text's part of the room."""
+        self._below.setVisible(self.current() is not None)
+        self._below.fit(round(self.height() * _MOST_BELOW))
+
+    @called_by_qt
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._was_moved:
+            self._share_room()
+        self._fitting.start()
 
     def _connect(self) -> None:
         session = self._session
@@ -111,6 +140,8 @@ class ReconcilePart(QWidget):
         self.side.entered.connect(self._open)
         self.side.code_wanted.connect(self.head.ask_code)
         self.side.document_wanted.connect(self.head.ask_document)
+        self.side.tab_changed.connect(self._share_room)
+        self.splitter.splitterMoved.connect(self._splitter_moved)
         self.side.cell_wanted.connect(self._ask_cell)
         self.text.place_pointed.connect(self._point)
         self.text.reader.selection_changed.connect(self._selection_changed)
@@ -118,31 +149,6 @@ class ReconcilePart(QWidget):
         self.place.later.connect(self.postpone)
         self.place.reopened.connect(self.reopen)
         self.place.said.connect(self.say)
-
-    def _make_keys(self) -> None:
-        """Digits and letters that act while one is in the list or in the text, not while one writes."""
-        keys: dict[str, Callable[[], object]] = {
-            BOTH: self.place.both.click,
-            LATER_KEY: self.place.later_button.click,
-            REOPEN: self.place.reopen.click,
-            COMMENT: self.place.comment.setFocus,
-            NEXT: lambda: self.side.step(1),
-            BACK: lambda: self.side.step(-1),
-        }
-        for number in range(1, _MOST_DIGITS + 1):
-            keys[str(number)] = lambda number=number: self.place.take(number)
-        for within in (self.side.list, self.text.reader):
-            for key, run in keys.items():
-                shortcut = QShortcut(QKeySequence(key), within)
-                shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-                shortcut.activated.connect(run)
-        for within, run in (
-            (self.text.reader, self._leave_text),
-            (self.place.comment, self.side.list.setFocus),
-        ):
-            escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), within)
-            escape.setContext(Qt.ShortcutContext.WidgetShortcut)
-            escape.activated.connect(run)
 
     # In step with the project
 
@@ -265,12 +271,14 @@ class ReconcilePart(QWidget):
         if project is None or one is None or comparison is None:
             self.place.show_place(None, self.work.names, (), can_write=False)
             self.text.reader.setVisible(False)
+            self._fitting.start()
             return
         self.text.reader.setVisible(True)
         self.place.set_text(project.text(one.difference.document_id))
         thread = memos_store.about(project.db, [one.said.id]) if one.said else []
         can_write = self._session.can_write
         self.place.show_place(one, self.work.names, thread, can_write=can_write)
+        self._fitting.start()
         self.text.show_place(comparison, one.difference, self.work.names)
         self._selection_changed()
 

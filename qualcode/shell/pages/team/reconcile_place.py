@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -41,6 +41,8 @@ from qualcode.shell.theme import set_kind
 _LONGEST_QUOTE: Final = 120
 _LONGEST_NAME: Final = 24
 _DISC: Final = 18
+#: px of what was said before; the rest is scrolled to
+_HIGHEST: Final = 96
 #: keys beside the digits, which take each evaluator's
 BOTH, LATER_KEY, REOPEN = "B", "L", "O"
 
@@ -126,7 +128,6 @@ class PlacePanel(QFrame):
         self._scroll.setWidget(self.said_before)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setMaximumHeight(px(110))
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.comment.setAccessibleName(_("Say something of it"))
         self.comment.setPlaceholderText(_("Say something of it (C)"))
@@ -159,9 +160,24 @@ class PlacePanel(QFrame):
         self.state_line.setText(_state(listed, names))
         self.said_before.setText("\n".join(_said(memo, names) for memo in thread))
         self._scroll.setVisible(bool(thread))
+        self._fit_thread()
         if moved:
             self.comment.setPlainText(self._drafts.get(key_of(listed), ""))
         self._set_writable(listed, can_write=can_write)
+
+    def _fit_thread(self) -> None:
+        """As high as what was said, within reason; the latest is seen."""
+        room = max(self._scroll.viewport().width(), px(200))
+        wanted = self.said_before.heightForWidth(room)
+        self._scroll.setFixedHeight(min(wanted, px(_HIGHEST)) + px(2))
+        bar = self._scroll.verticalScrollBar()
+        bar.setRange(0, max(0, wanted - px(_HIGHEST)))
+        bar.setValue(bar.maximum())
+
+    @called_by_qt
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_thread()
 
     def _set_writable(self, listed: Listed, *, can_write: bool) -> None:
         for button in (*self.takes, self.both, self.comment):

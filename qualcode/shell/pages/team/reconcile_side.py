@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -23,6 +24,10 @@ from qualcode.shell.panels.painting import px
 from qualcode.shell.panels.two_lines import TwoLinesDelegate
 from qualcode.shell.theme import set_kind
 
+_WIDTH: Final = 320
+#: the number of the tab with code against code
+TABLE: Final = 3
+
 
 class ReconcileSide(QWidget):
     """Attributes:
@@ -33,6 +38,7 @@ class ReconcileSide(QWidget):
         entered(): it is to be opened where one reads and codes.
         code_wanted(code_id), document_wanted(document_id): only its disagreements are to be listed.
         cell_wanted(cell): only those of a cell of the table; None for all.
+        tab_changed(): another of the four is shown.
     """
 
     current_changed = Signal()
@@ -40,6 +46,7 @@ class ReconcileSide(QWidget):
     code_wanted = Signal(str)
     document_wanted = Signal(str)
     cell_wanted = Signal(object)
+    tab_changed = Signal()
 
     def __init__(self, text_of: Callable[[DocumentId], str], parent: QWidget) -> None:
         super().__init__(parent)
@@ -65,11 +72,12 @@ class ReconcileSide(QWidget):
         set_kind(self.axes, "label")
         for name, widgets in (
             (_("List"), (self.none, self.list)),
-            (_("By code"), (self.codes,)),
-            (_("By document"), (self.documents,)),
-            (_("Code against code"), (self.axes, self.table)),
+            (_("Codes"), (self.codes,)),
+            (_("Documents"), (self.documents,)),
+            (_("Table"), (self.axes, self.table)),
         ):
             self.tabs.addTab(name)
+            self.tabs.setTabToolTip(self.tabs.count() - 1, widgets[-1].accessibleName())
             self._stack.addWidget(self._together(widgets))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -90,6 +98,7 @@ class ReconcileSide(QWidget):
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self.tabs.currentChanged.connect(lambda _number: self.tab_changed.emit())
         selection = self.list.selectionModel()
         selection.currentChanged.connect(lambda *_all: self.current_changed.emit())
         self.list.entered_row.connect(lambda _row: self.entered.emit())
@@ -179,6 +188,14 @@ class ReconcileSide(QWidget):
     def tab(self) -> int:
         """Which of the four is shown."""
         return self.tabs.currentIndex()
+
+    def wanted_width(self) -> int:
+        """How wide it would be: as wide as the table of code against code, if that is shown."""
+        if self.tab() != TABLE:
+            return px(_WIDTH)
+        header, columns = self.table.verticalHeader(), self.table.model_.columnCount()
+        across = self.table.horizontalHeader().defaultSectionSize() * columns
+        return max(px(_WIDTH), header.width() + across + px(20))
 
     def show_tab(self, number: object) -> None:
         """Show one of the four."""

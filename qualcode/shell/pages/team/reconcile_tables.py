@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from qualcode.core.analysis.reconcile.confusion import Cell, Confusion
 from qualcode.core.analysis.reconcile.listing import Listed
@@ -28,14 +28,23 @@ _COLUMN, _ROW, _WIDEST = 76, 28, 200
 
 def by_code_table(parent: QWidget) -> PlainTable:
     """How many disagreements each code is in."""
-    headings = (_("Code"), _("Disagreements"), _("Settled"))
-    return PlainTable(_("By code"), headings, parent, numbers=(1, 2))
+    return _table(_("By code"), _("Code"), parent)
 
 
 def by_document_table(parent: QWidget) -> PlainTable:
     """How many disagreements there are in each document."""
-    headings = (_("Document"), _("Disagreements"), _("Settled"))
-    return PlainTable(_("By document"), headings, parent, numbers=(1, 2))
+    return _table(_("By document"), _("Document"), parent)
+
+
+def _table(name: str, what: str, parent: QWidget) -> PlainTable:
+    """The name gives way where there is little room, the numbers don't."""
+    table = PlainTable(name, (what, _("Differ"), _("Settled")), parent, numbers=(1, 2))
+    table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+    header = table.horizontalHeader()
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    for column in (1, 2):
+        header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+    return table
 
 
 def code_rows(listed: Iterable[Listed], names: Names) -> list[Row]:

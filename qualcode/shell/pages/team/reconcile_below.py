@@ -1,0 +1,39 @@
+"""Room under the text for what is done about a place: as much as it wants, within reason."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+
+from qualcode.shell.panels.painting import px
+
+_LEAST = 90
+
+
+class Below(QScrollArea):
+    """Scrolls what has no room."""
+
+    def __init__(self, panel: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._wanted = px(_LEAST)
+        self._panel = panel
+        self.setWidget(panel)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def fit(self, most: int) -> None:
+        """Be as high as the panel is at this width, but no higher than that."""
+        layout = self._panel.layout()
+        height = layout.totalHeightForWidth(self.viewport().width()) if layout else px(_LEAST)
+        self._panel.setFixedHeight(max(height, 1))
+        self._wanted = max(min(height, most), px(_LEAST))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(360), self._wanted)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(200), px(_LEAST))

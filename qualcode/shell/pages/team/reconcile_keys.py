@@ -1,0 +1,45 @@
+"""Digits and letters by which one walks through disagreements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from qualcode.shell.pages.team.reconcile_place import BOTH, LATER_KEY, REOPEN, PlacePanel
+from qualcode.shell.pages.team.reconcile_side import ReconcileSide
+from qualcode.shell.text.reader import Reader
+
+COMMENT, NEXT, BACK = "C", "N", "P"
+_MOST_DIGITS: Final = 9
+
+
+def make_keys(
+    side: ReconcileSide, reader: Reader, place: PlacePanel, leave_text: Callable[[], object]
+) -> None:
+    """They act while one is in the list, in a table or in the text, not while one writes."""
+    keys: dict[str, Callable[[], object]] = {
+        BOTH: place.both.click,
+        LATER_KEY: place.later_button.click,
+        REOPEN: place.reopen.click,
+        COMMENT: place.comment.setFocus,
+        NEXT: partial(side.step, 1),
+        BACK: partial(side.step, -1),
+    }
+    for number in range(1, _MOST_DIGITS + 1):
+        keys[str(number)] = partial(place.take, number)
+    for within in (side.list, side.table, reader):
+        for key, run in keys.items():
+            _key(key, within, run)
+    _key(Qt.Key.Key_Escape, reader, leave_text)
+    _key(Qt.Key.Key_Escape, place.comment, side.list.setFocus)
+
+
+def _key(key: str | Qt.Key, within: QWidget, run: Callable[[], object]) -> None:
+    shortcut = QShortcut(QKeySequence(key), within)
+    shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+    shortcut.activated.connect(run)
