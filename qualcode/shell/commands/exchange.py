@@ -36,7 +36,7 @@ class ExchangeCommands(QObject):
         )
         self.import_folder = action(
             self,
-            _("I&mport a folder…"),
+            _("Im&port a folder…"),
             self.ask_import_folder,
             tip=_("Read all transcripts in a folder and the folders in it"),
         )
