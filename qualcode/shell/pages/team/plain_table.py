@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -102,8 +102,11 @@ class _Lined(QStyledItemDelegate):
 
 
 class PlainTable(QTableView):
-    """Signals: entered(key): Enter was pressed on a row, or it was double-clicked;
-    row_changed(key): another row is the current one."""
+    """Attributes: is_whole: all rows are shown, however little room there is.
+
+    Signals: entered(key): Enter was pressed on a row, or it was double-clicked;
+    row_changed(key): another row is the current one.
+    """
 
     entered = Signal(str)
     row_changed = Signal(str)
@@ -118,6 +121,8 @@ class PlainTable(QTableView):
     ) -> None:
         """Args: numbers: the columns that stand to the right."""
         super().__init__(parent)
+        self.is_whole = False
+        self.setIconSize(QSize(px(18), px(18)))
         self.setAccessibleName(name)
         self.setProperty("kind", "ground")
         self.model_ = _Model(headings, frozenset(numbers), self)
@@ -195,11 +200,20 @@ class PlainTable(QTableView):
 
     def whole_height(self) -> int:
         """How high it must be to show all rows."""
-        header = self.horizontalHeader().sizeHint().height()
-        return header + px(_ROW) * self.model_.rowCount() + px(4)
+        header = self.horizontalHeader()
+        height = header.sizeHint().height() + px(_ROW) * self.model_.rowCount() + px(4)
+        if header.length() > self.viewport().width():
+            height += self.horizontalScrollBar().sizeHint().height()
+        return height
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.whole_height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(120), min(self.whole_height(), px(110)))
+        whole = self.whole_height()
+        return QSize(px(120), whole if self.is_whole else min(whole, px(110)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()

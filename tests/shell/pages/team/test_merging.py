@@ -12,7 +12,7 @@ from qualcode.core.ids import CodeId, CoderId
 from qualcode.core.merge.decided import CONFLICT
 from qualcode.core.merge.handout import hand_out
 from qualcode.core.merge.match import SAME_CODE, SAME_CODER
-from qualcode.core.operations.codes import describe_code, rename_code
+from qualcode.core.operations.codes import delete_codes, describe_code, rename_code
 from qualcode.core.project import Project
 from qualcode.core.store import codes, codings, memos
 from tests.core.material import Material
@@ -473,6 +473,40 @@ def test_memos_only_the_colleague_has_are_listed(bench, copy):
     assert bench.page.list.tag("merge/memos") == "+1"
     bench.merge()
     assert len(memos.all_memos(bench.db)) == 1
+
+
+def test_what_is_done_on_another_page_is_in_the_plan_when_one_comes_back(bench, copy):
+    bench = bench(copy)
+    bench.look(copy.project.path)
+    bench.window.work.pages.show_page("read")
+    code = next(code for code in codes.all_codes(bench.db) if code.name == "Samsyn")
+    bench.session.run(delete_codes, [code.id])
+    assert not bench.part._timer.isActive()
+    bench.window.work.pages.show_page("team")
+    kept = bench.part.looking.sections["conflicts"].kept.table
+    bench.qtbot.waitUntil(lambda: kept.model_.rowCount() == 1, timeout=5000)
+    assert kept.text(0, 0) == "Codes: Samsyn"
+    assert kept.text(0, 1) == "Anna Lindqvist"
+
+
+def test_passages_that_were_not_found_are_led_to_their_place(bench, made, tmp_path):
+    lines = [f"Karin: Mening {n} om samverkan och mål i gruppen." for n in range(60)]
+    made.document("Intervju Näs", "\n".join(lines))
+    other = Material(tmp_path, name="Egen")
+    added = "Karin: Helt andra ord som bara finns i kollegans utskrift av intervjun."
+    other.document("Intervju Näs", "\n".join([*lines[:30], added, *lines[30:]]))
+    other.code("Samsyn")
+    other.mark("Samsyn", "Helt andra ord som bara finns i kollegans", by="Mattias Berg")
+    bench = bench(other)
+    bench.look(other.project.path)
+    table = bench.part.looking.sections["unplaced"].listed.table
+    assert bench.page.list.tag("merge/unplaced") == str(table.model_.rowCount())
+    assert table.model_.rowCount() == 1
+    assert table.text(0, 1) == "Mattias Berg"
+    assert not bench.part.looking.plan.unplaced.isHidden()
+    bench.merge()
+    bench.click(bench.part.done.place)
+    assert bench.window.work.pages.drawer == "unplaced"
 
 
 def save_as(bench, answer, button, path):

@@ -56,6 +56,7 @@ class MergePart(QStackedWidget):
         self._of: object = session.project
         self._taking: Taking | None = None
         self._entry = ""
+        self._is_stale = False
         self._stored: tuple[list[Path], list[tuple[Key, str]]] = ([], [])
         self._merged: Merged | None = None
         self.setAccessibleName(_("Merge"))
@@ -327,9 +328,20 @@ class MergePart(QStackedWidget):
         if self._taking is not None:
             return
         if self.currentWidget() is self.looking:
-            self._timer.start()
+            self._follow()
         elif self.currentWidget() is self.done and self._entry:
             self._show_whether_undone()
+
+    def _follow(self) -> None:
+        """Work the plan out anew, once it is seen."""
+        self._is_stale = not self.isVisible()
+        if not self._is_stale:
+            self._timer.start()
+
+    def came(self) -> None:
+        """It comes into view."""
+        if self._is_stale:
+            self._follow()
 
     def _show_whether_undone(self) -> None:
         project = self._session.project

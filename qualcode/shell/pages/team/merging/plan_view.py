@@ -43,6 +43,7 @@ class PlanView(QScrollArea):
         for label in (self.title, self.sentence, self.unplaced):
             label.setWordWrap(True)
         self.counts = PlainTable(_("What becomes of the project"), ("",), holder)
+        self.counts.is_whole = True
         self.asked = {
             kind: Asked(deciding, kind, holder, most=_MOST)
             for kind in (SAME_CODER, SAME_CODE, CONFLICT)
@@ -78,7 +79,6 @@ class PlanView(QScrollArea):
             )
         self.counts.set_headings(count_headings(looked), ())
         self.counts.show_rows(count_rows(looked, self._deciding))
-        self.counts.setFixedHeight(self.counts.whole_height())
         number = looked.plan.counts["segments"].unplaced
         self.unplaced.setVisible(number > 0)
         self.unplaced.setText(
