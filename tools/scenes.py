@@ -86,7 +86,9 @@ class Stage:
         write_memo(project, self.coder_id, title=title, text=text, about=("codes", mandate.id))
         title, text = words["second memo"]
         write_memo(project, self.coder_id, title=title, text=text, about=("segments", segment.id))
-        write_journal(project, self.coder_id, words["journal"], day=dt.date.today())
+        write_journal(
+            project, self.coder_id, words["journal"], day=dt.datetime.now(tz=dt.UTC).date()
+        )
         create_folder(project, self.coder_id, words["folder"], documents=[group.id])
         lay_out_codebook(project, self.coder_id, words["board"])
 
@@ -112,8 +114,10 @@ _ENGLISH: Final[dict[str, Any]] = {
     "code": "Mandate",
     "memo": (
         "Mandate at the table, and at home",
-        "Three of the four say that the table may decide "
-        "and the office then undoes it. Compare with the workshop in October.",
+        (
+            "Three of the four say that the table may decide and the office then undoes it. "
+            "Compare with the workshop in October."
+        ),
     ),
     "second memo": ("Irony?", "Everybody laughs here. Listen to the recording again."),
     "journal": "Read the group interview for the second time. “Mandate” and “Roles” run into each "
@@ -129,8 +133,10 @@ _SWEDISH: Final[dict[str, Any]] = {
     "code": "Mandat",
     "memo": (
         "Mandat vid bordet och hemma",
-        "Tre av fyra säger att bordet får besluta och att "
-        "kontoret sedan ändrar det. Jämför med workshoppen i oktober.",
+        (
+            "Tre av fyra säger att bordet får besluta och att kontoret sedan ändrar det. "
+            "Jämför med workshoppen i oktober."
+        ),
     ),
     "second memo": ("Ironi?", "Alla skrattar här. Lyssna på inspelningen igen."),
     "journal": "Läste gruppintervjun för andra gången. ”Mandat” och ”Roller” går i varandra: det "
@@ -169,20 +175,19 @@ def _reading(stage: Stage) -> Iterator[Scene]:
         reader.select(start, reader.text().index(".", start + 20))
         stage.read.open_palette(stage.words["letters"])
 
-    yield Scene("code-palette", choose_words, lambda: stage.read.choosing.palette.close_palette())
+    yield Scene("code-palette", choose_words, stage.read.choosing.palette.close_palette)
 
     def correct() -> None:
         stage.show_passage()
         stage.read.correcting.correct.trigger()
 
-    yield Scene("correct-the-text", correct, lambda: stage.read.correcting.leave())
-    yield Scene(
-        "tour", lambda: stage.window.work.start_tour(), lambda: stage.window.work._tour.end()
-    )
+    yield Scene("correct-the-text", correct, stage.read.correcting.leave)
+    work = stage.window.work
+    yield Scene("tour", work.start_tour, lambda: work._tour.end())  # noqa: PLW0108 - made by the start
     yield Scene(
         "find-a-command",
         lambda: (stage.window._find_command(), _type(stage.words["command"])),
-        lambda: stage.window.work._commands.close_palette(),
+        lambda: work._commands.close_palette(),  # noqa: PLW0108 - made when it is first opened
     )
 
 
@@ -193,9 +198,7 @@ def _pages(stage: Stage) -> Iterator[Scene]:
 
     yield Scene("categories", categories, settled=_LONG)
     columns = stage.pages.widget("categories").columns
-    yield Scene(
-        "codebook", lambda: columns.tabs.setCurrentIndex(1), lambda: columns.show_passages()
-    )
+    yield Scene("codebook", lambda: columns.tabs.setCurrentIndex(1), columns.show_passages)
     yield Scene("meaning-units", lambda: stage.show_page("units"), settled=_LONG)
     yield Scene("board", lambda: stage.show_page("board"), settled=_LONG)
     yield Scene("documents", lambda: stage.show_page("documents"), settled=_LONG)

@@ -86,20 +86,19 @@ def _write_settings(home: Path, language: str, theme: str, scale: float) -> None
 def _screen(home: Path, size: str) -> Path:
     """What Qt is told of a screen that is not there: as large as the window with its frame."""
     width, height = map(int, size.split("x"))
-    screen = {
-        "name": "screen",
-        **{"x": 0, "y": 0, "width": width + _FRAME, "height": height + _FRAME},
-        **{"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1},
-    }
+    screen = {"name": "screen", "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    place = {"x": 0, "y": 0, "width": width + _FRAME, "height": height + _FRAME}
     file = home / "screen.json"
-    file.write_text(json.dumps({"screens": [screen]}), "utf-8")
+    file.write_text(json.dumps({"screens": [{**screen, **place}]}), "utf-8")
     return file
 
 
 class Photographer:
     """Goes from scene to scene, each when the one before has been taken."""
 
-    def __init__(self, application: QApplication, plan: Iterator[Scene], ending: str, to: Path):
+    def __init__(
+        self, application: QApplication, plan: Iterator[Scene], ending: str, to: Path
+    ) -> None:
         self._application, self._plan = application, plan
         self._ending, self._to = ending, to
         self._scene: Scene | None = None

@@ -12,7 +12,9 @@ from qualcode.shell.text.layout import ReaderLayout
 from qualcode.shell.text.scene import Scene
 from qualcode.shell.text.views import MarkView
 
-REACH = 6.0  # px from a handle within which it is taken
+REACH = 6.0  # px from a handle within which it is taken, on the passage's side and at its knob
+# On the other side the next word begins: there it is the word that is meant, and not the handle.
+REACH_OUTSIDE = 1.0
 WIDTH = 2.0
 KNOB = 3.5
 
@@ -45,7 +47,9 @@ class Resizing:
         if mark is None or not self.enabled:
             return None
         for end, rect in self._handles(mark).items():
-            if rect.adjusted(-REACH, -2, REACH, 2).contains(point):
+            left, right = (REACH, REACH_OUTSIDE) if end is End.END else (REACH_OUTSIDE, REACH)
+            bar = rect.adjusted(-left, -2, right, 2)
+            if bar.contains(point) or _knob(end, rect, REACH).contains(point):
                 return end
         return None
 
@@ -89,8 +93,7 @@ class Resizing:
         painter.setBrush(QColor(self._scene.theme.code_colour(mark.colour)))
         for end, rect in self._handles(mark).items():
             painter.drawRect(rect)
-            knob = rect.top() if end is End.START else rect.bottom()
-            painter.drawEllipse(QPointF(rect.center().x(), knob), KNOB, KNOB)
+            painter.drawEllipse(_knob(end, rect, KNOB))
 
     def _handles(self, mark: MarkView) -> dict[End, QRectF]:
         first = self._character(mark.start, mark.start + 1)
@@ -108,3 +111,9 @@ class Resizing:
         if not boxes:
             return QRectF(self._layout.geometry.left, top, 0.0, self._layout.line_height)
         return boxes[0].translated(self._layout.geometry.left, top)
+
+
+def _knob(end: End, handle: QRectF, wide: float) -> QRectF:
+    """At the outer end of a handle; so wide to each side."""
+    y = handle.top() if end is End.START else handle.bottom()
+    return QRectF(handle.center().x() - wide, y - KNOB, 2 * wide, 2 * KNOB)
