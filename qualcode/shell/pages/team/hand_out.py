@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,21 +20,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qualcode.core.analysis.team_work import TeamWork, team_work
+from qualcode.core.analysis.team_work import TeamWork
 from qualcode.core.changes import Changes
-from qualcode.core.errors import ProjectError
-from qualcode.core.ids import CoderId, DocumentId, EntryId
-from qualcode.core.merge.deeds import HANDOUT
-from qualcode.core.merge.handout import HandedOut, hand_out
+from qualcode.core.ids import DocumentId
 from qualcode.core.model.coder import initials_of
-from qualcode.core.project import SUFFIX, Project
-from qualcode.core.store import coders as coders_store
-from qualcode.core.store import steps
-from qualcode.core.store.steps import StepRow, Wanted
-from qualcode.core.translate import _, ngettext
+from qualcode.core.project import SUFFIX
+from qualcode.core.translate import _
 from qualcode.shell.chosen import Chosen
-from qualcode.shell.jobs import Job, Progress
+from qualcode.shell.jobs import Job
 from qualcode.shell.models.moments import day_and_time
+from qualcode.shell.pages.team.handing_out import (
+    Making,
+    Standing,
+    Wish,
+    read_standing,
+    what_it_holds,
+)
 from qualcode.shell.pages.team.plain_table import PlainTable, Row
 from qualcode.shell.pages.team.work_line import WorkLine
 from qualcode.shell.panels.check_tree import CheckTree
@@ -44,17 +43,6 @@ from qualcode.shell.panels.notice import Notice, Step
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
 from qualcode.shell.theme import set_kind
-
-#: so many copies are listed, the latest first
-_MOST_COPIES = 200
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What there is to hand out, and what was."""
-
-    work: TeamWork
-    copies: tuple[StepRow, ...]
 
 
 class HandOutPart(QScrollArea):
@@ -192,7 +180,7 @@ class HandOutPart(QScrollArea):
         self.refresh()
         if self._session.project is not None and self._is_stale and not self._is_reading:
             self._is_stale, self._is_reading = False, True
-            job = self._session.start_reading(_("Counting everybody’s work…"), _read)
+            job = self._session.start_reading(_("Counting everybody’s work…"), read_standing)
             if job is not None:
                 job.done.connect(self._show_standing)
                 job.over.connect(self._read)
@@ -265,58 +253,13 @@ class HandOutPart(QScrollArea):
         return [DocumentId(one) for one in self.tree.ticked()]
 
     def _words(self) -> str:
-        """What the copy will hold, in a sentence or three."""
-        documents = self._documents()
-        if not documents:
-            return _("A copy holds at least one document.")
-        name = self.whom.currentText().strip() or _("the colleague")
-        number = len(documents)
-        parts = [
-            ngettext(
-                "The copy will hold {number} document, and the codebook.",
-                "The copy will hold {number} documents, and the codebook.",
-                number,
-            ).format(number=number),
-            self._whose_marks(documents, name),
-        ]
-        if self.nameless.isChecked():
-            parts.append(
-                _(
-                    "Persons have their pseudonyms only. Names in the texts themselves stay: you are "
-                    "told where they seem to stand."
-                )
-            )
-        else:
-            parts.append(_("It holds persons’ real names, if you have written them down."))
-        return " ".join(parts)
-
-    def _whose_marks(self, documents: Sequence[DocumentId], name: str) -> str:
-        wanted = set(documents)
-        marks = {
-            one.coder.name.casefold(): sum(
-                number for document, number in one.passages.items() if document in wanted
-            )
-            for one in self._standing.work.evaluators
-        }
-        own = marks.get(name.casefold(), 0)
-        if self.blind.isChecked():
-            if own:
-                words = ngettext(
-                    "Of what is marked it holds {number} passage, by {name}; nobody else’s.",
-                    "Of what is marked it holds {number} passages, by {name}; nobody else’s.",
-                    own,
-                )
-                return words.format(number=own, name=name)
-            return _(
-                "It holds nobody’s codings or memos: {name} codes without seeing them."
-            ).format(name=name)
-        number = sum(marks.values())
-        words = ngettext(
-            "It holds the {number} passage that is marked in them, with its codes and memos.",
-            "It holds all {number} passages that are marked in them, with their codes and memos.",
-            number,
+        wanted = Wish(
+            self.whom.currentText().strip(),
+            tuple(self._documents()),
+            self.blind.isChecked(),
+            self.nameless.isChecked(),
         )
-        return words.format(number=number) if number else _("Nothing is marked in them yet.")
+        return what_it_holds(self._standing.work, wanted)
 
     # Making
 
@@ -341,7 +284,7 @@ class HandOutPart(QScrollArea):
     def hand_out(self, target: Path) -> None:
         """Make the copy there."""
         self.notice.clear()
-        making = _Making(
+        making = Making(
             target,
             self.whom.currentText(),
             None if self.every.isChecked() else self._documents(),
@@ -352,12 +295,12 @@ class HandOutPart(QScrollArea):
         if job is not None:
             self._follow_job(job, making)
 
-    def _follow_job(self, job: Job, making: _Making) -> None:
+    def _follow_job(self, job: Job, making: Making) -> None:
         self.work.show_job(job)
         job.over.connect(lambda: self._made(making))
         self.refresh()
 
-    def _made(self, making: _Making) -> None:
+    def _made(self, making: Making) -> None:
         if making.failure:
             self.notice.warn(making.failure)
         elif making.made is None:
@@ -381,55 +324,6 @@ class HandOutPart(QScrollArea):
         """Go back to how the form was left."""
         self.blind.setChecked(state.get("blind") is True)
         self.nameless.setChecked(state.get("nameless") is True)
-
-
-class _Making:
-    """Makes the copy in a thread. Attributes: made: what became of it; failure: or why not."""
-
-    def __init__(
-        self,
-        target: Path,
-        name: str,
-        documents: Sequence[DocumentId] | None,
-        *,
-        blind: bool,
-        nameless: bool,
-    ) -> None:
-        self._target, self._name, self._documents = target, name, documents
-        self._blind, self._nameless = blind, nameless
-        self.made: HandedOut | None = None
-        self.failure = ""
-
-    def __call__(self, project: Project, _coder_id: CoderId, *, progress: Progress) -> Changes:
-        def tell(done: int, total: int, file: str) -> None:
-            progress(done, total, _("Writing “{file}”…").format(file=file))
-
-        known = coders_store.named(project.db, self._name)
-        try:
-            self.made = made = hand_out(
-                project,
-                self._target,
-                name=self._name,
-                documents=self._documents,
-                blind=self._blind,
-                nameless=self._nameless,
-                progress=tell,
-            )
-        except ProjectError as error:
-            self.failure = str(error)
-            return Changes(HANDOUT, "", EntryId(""))
-        rows = {"coders": frozenset({made.coder_id})}
-        if known is None:
-            return Changes(HANDOUT, self._name, made.entry_id, added=rows)
-        return Changes(HANDOUT, self._name, made.entry_id, changed=rows)
-
-
-def _read(project: Project, *, progress: Progress) -> Standing:
-    progress(0, 0)
-    wanted = Wanted(operations=frozenset({HANDOUT}))
-    return Standing(
-        team_work(project.db), tuple(steps.page(project.db, wanted, None, _MOST_COPIES))
-    )
 
 
 def _open(path: Path) -> None:

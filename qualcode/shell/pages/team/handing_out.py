@@ -1,0 +1,150 @@
+"""What a copy for a colleague will hold, in words; and making it, in a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from qualcode.core.analysis.team_work import TeamWork, team_work
+from qualcode.core.changes import Changes
+from qualcode.core.errors import ProjectError
+from qualcode.core.ids import CoderId, DocumentId, EntryId
+from qualcode.core.merge.deeds import HANDOUT
+from qualcode.core.merge.handout import HandedOut, hand_out
+from qualcode.core.project import Project
+from qualcode.core.store import coders as coders_store
+from qualcode.core.store import steps
+from qualcode.core.store.steps import StepRow, Wanted
+from qualcode.core.translate import _, ngettext
+from qualcode.shell.jobs import Progress
+
+#: so many copies are listed, the latest first
+_MOST_COPIES: Final = 200
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What there is to hand out, and what was."""
+
+    work: TeamWork
+    copies: tuple[StepRow, ...]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is asked of a copy; `name` may still be missing."""
+
+    name: str
+    documents: tuple[DocumentId, ...]
+    blind: bool
+    nameless: bool
+
+
+class Making:
+    """Makes the copy in a thread. Attributes: made: what became of it; failure: or why not."""
+
+    def __init__(
+        self,
+        target: Path,
+        name: str,
+        documents: Sequence[DocumentId] | None,
+        *,
+        blind: bool,
+        nameless: bool,
+    ) -> None:
+        self._target, self._name, self._documents = target, name, documents
+        self._blind, self._nameless = blind, nameless
+        self.made: HandedOut | None = None
+        self.failure = ""
+
+    def __call__(self, project: Project, _coder_id: CoderId, *, progress: Progress) -> Changes:
+        def tell(done: int, total: int, file: str) -> None:
+            progress(done, total, _("Writing “{file}”…").format(file=file))
+
+        known = coders_store.named(project.db, self._name)
+        try:
+            self.made = made = hand_out(
+                project,
+                self._target,
+                name=self._name,
+                documents=self._documents,
+                blind=self._blind,
+                nameless=self._nameless,
+                progress=tell,
+            )
+        except ProjectError as error:
+            self.failure = str(error)
+            return Changes(HANDOUT, "", EntryId(""))
+        rows = {"coders": frozenset({made.coder_id})}
+        if known is None:
+            return Changes(HANDOUT, self._name, made.entry_id, added=rows)
+        return Changes(HANDOUT, self._name, made.entry_id, changed=rows)
+
+
+def read_standing(project: Project, *, progress: Progress) -> Standing:
+    progress(0, 0)
+    wanted = Wanted(operations=frozenset({HANDOUT}))
+    return Standing(
+        team_work(project.db), tuple(steps.page(project.db, wanted, None, _MOST_COPIES))
+    )
+
+
+def what_it_holds(work: TeamWork, wish: Wish) -> str:
+    """What the copy will hold, in a sentence or three."""
+    if not wish.documents:
+        return _("A copy holds at least one document.")
+    number = len(wish.documents)
+    parts = [
+        ngettext(
+            "The copy will hold {number} document, and the codebook.",
+            "The copy will hold {number} documents, and the codebook.",
+            number,
+        ).format(number=number),
+        _whose_marks(work, wish),
+        _names(wish),
+    ]
+    return " ".join(parts)
+
+
+def _names(wish: Wish) -> str:
+    if wish.nameless:
+        return _(
+            "Persons have their pseudonyms only. Names in the texts themselves stay: you are "
+            "told where they seem to stand."
+        )
+    return _("It holds persons’ real names, if you have written them down.")
+
+
+def _whose_marks(work: TeamWork, wish: Wish) -> str:
+    wanted = set(wish.documents)
+    marks = {
+        one.coder.name.casefold(): sum(
+            number for document, number in one.passages.items() if document in wanted
+        )
+        for one in work.evaluators
+    }
+    if wish.blind:
+        return _own_marks(marks.get(wish.name.casefold(), 0), wish)
+    number = sum(marks.values())
+    words = ngettext(
+        "It holds the {number} passage that is marked in them, with its codes and memos.",
+        "It holds all {number} passages that are marked in them, with their codes and memos.",
+        number,
+    )
+    return words.format(number=number) if number else _("Nothing is marked in them yet.")
+
+
+def _own_marks(own: int, wish: Wish) -> str:
+    name = wish.name or _("the colleague")
+    if not own:
+        return _("It holds nobody’s codings or memos: {name} codes without seeing them.").format(
+            name=name
+        )
+    words = ngettext(
+        "Of what is marked it holds {number} passage, by {name}; nobody else’s.",
+        "Of what is marked it holds {number} passages, by {name}; nobody else’s.",
+        own,
+    )
+    return words.format(number=own, name=name)
