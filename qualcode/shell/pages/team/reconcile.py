@@ -11,20 +11,18 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from qualcode.core.analysis.reconcile.confusion import Cell, confusion
 from qualcode.core.analysis.reconcile.listing import Listed
 from qualcode.core.changes import Changes
-from qualcode.core.ids import CodeId, CoderId, DocumentId
+from qualcode.core.ids import CodeId, DocumentId
 from qualcode.core.model.span import Span
 from qualcode.core.model.team import DISAGREEMENT_STATES
-from qualcode.core.operations import reconcile as operations
-from qualcode.core.project import Project
 from qualcode.core.store import memos as memos_store
 from qualcode.core.translate import _
 from qualcode.shell.chosen import Chosen
-from qualcode.shell.jobs import Progress
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.pages.team.reconcile_below import Below
+from qualcode.shell.pages.team.reconcile_deeds import Deeds
 from qualcode.shell.pages.team.reconcile_head import ReconcileHead
 from qualcode.shell.pages.team.reconcile_keys import make_keys
-from qualcode.shell.pages.team.reconcile_list import Asked, Key, key_of
+from qualcode.shell.pages.team.reconcile_list import Asked
 from qualcode.shell.pages.team.reconcile_place import PlacePanel
 from qualcode.shell.pages.team.reconcile_side import TABLE, ReconcileSide
 from qualcode.shell.pages.team.reconcile_tables import code_rows, document_rows
@@ -42,7 +40,7 @@ class ReconcilePart(QWidget):
 
     Attributes:
         work: what is compared. head: who, and how far one has come. side: the list and the tables.
-        text: what the reader shows. place: what is done about one disagreement.
+        deeds: what can be done. text: what the reader shows. place: what is done about one disagreement.
         asked: what is let through to the list.
 
     Signals:
@@ -61,7 +59,6 @@ class ReconcilePart(QWidget):
         self._is_stale = True
         self._following = self._was_moved = False
         self._wanted_place: tuple[DocumentId, int] | None = None
-        self._wanted_key: Key | None = None
         self.asked = Asked()
         self.setAccessibleName(_("Reconcile"))
         self.work = ReconcileWork(session, self)
@@ -72,6 +69,9 @@ class ReconcilePart(QWidget):
         self._fitting = QTimer(self, interval=0, singleShot=True)
         self._fitting.timeout.connect(self._fit_below)
         self._arrange()
+        self.deeds = Deeds(
+            session, self.work, self.side, self.text.reader, self.place, lambda: self.asked
+        )
         self._connect()
         make_keys(self.side, self.text.reader, self.place, self._leave_text)
         self.setFocusProxy(self.side.list)
@@ -134,21 +134,22 @@ class ReconcilePart(QWidget):
         self.head.evaluators_chosen.connect(self._choose_evaluators)
         self.head.asked_changed.connect(self._ask)
         self.head.cell.clicked.connect(lambda: self._ask_cell(None))
-        self.head.agreed_wanted.connect(self.take_agreed)
+        self.head.agreed_wanted.connect(self.deeds.take_agreed)
         self.head.merge_wanted.connect(lambda: self.part_wanted.emit("merge"))
         self.side.current_changed.connect(self._place_chosen)
         self.side.entered.connect(self._open)
         self.side.code_wanted.connect(self.head.ask_code)
         self.side.document_wanted.connect(self.head.ask_document)
         self.side.tab_changed.connect(self._share_room)
+        self.side.tab_changed.connect(self._show_table)
         self.splitter.splitterMoved.connect(self._splitter_moved)
         self.side.cell_wanted.connect(self._ask_cell)
         self.text.place_pointed.connect(self._point)
         self.text.reader.selection_changed.connect(self._selection_changed)
-        self.place.taken.connect(self.settle)
-        self.place.later.connect(self.postpone)
-        self.place.reopened.connect(self.reopen)
-        self.place.said.connect(self.say)
+        self.place.taken.connect(self.deeds.settle)
+        self.place.later.connect(self.deeds.postpone)
+        self.place.reopened.connect(self.deeds.reopen)
+        self.place.said.connect(self.deeds.say)
 
     # In step with the project
 
@@ -186,7 +187,8 @@ class ReconcilePart(QWidget):
         has = self.work.comparison is not None
         self.splitter.setVisible(has)
         if not has:
-            self.head.show_empty(self._why_empty())
+            can_merge = self._session.project is not None and not self.work.is_running
+            self.head.show_empty(self._why_empty(), can_merge=can_merge)
             return
         self.head.show_empty("")
         self.side.set_people(tuple(names.coders[one].name for one in self.work.evaluators))
@@ -202,25 +204,42 @@ class ReconcilePart(QWidget):
             "settle it together. Merge a colleague’s work first."
         )
 
-    def _show_list(self) -> None:
-        """The list and the tables, with what is let through."""
-        comparison = self.work.comparison
+    def _ordered(self) -> list[Listed]:
+        """All disagreements, in the order of the documents."""
+        comparison, names = self.work.comparison, self.work.names
         if comparison is None:
-            return
-        names = self.work.names
-        ordered = [
+            return []
+        return [
             one for document_id in names.documents for one in comparison.listed.get(document_id, ())
         ]
+
+    def _show_table(self) -> None:
+        """The table that is seen, if one is: it takes time where very much differs."""
+        comparison, names, side = self.work.comparison, self.work.names, self.side
+        if comparison is None:
+            return
+        everything = [one for one in self._ordered() if self.asked.whatever_state().lets(one)]
+        match side.tab():
+            case 1:
+                side.codes.show_rows(code_rows(everything, names))
+            case 2:
+                side.documents.show_rows(document_rows(everything, names))
+            case 3:
+                found = confusion(comparison, self._ordered())
+                side.show_confusion(found, names, self.asked.cell)
+
+    def _show_list(self) -> None:
+        """The list and the tables, with what is let through."""
+        if self.work.comparison is None:
+            return
+        names = self.work.names
+        ordered = self._ordered()
         self.head.show_progress(ordered, self.work.not_taken(), can_write=self._session.can_write)
         rows = [one for one in ordered if self.asked.lets(one)]
         self.head.show_cell(self.asked.cell, names)
-        wanted, self._wanted_key = self._wanted_key, None
         self._following = True
-        self.side.show_list(rows, names, wanted)
-        everything = [one for one in ordered if self.asked.whatever_state().lets(one)]
-        self.side.codes.show_rows(code_rows(everything, names))
-        self.side.documents.show_rows(document_rows(everything, names))
-        self.side.show_confusion(confusion(comparison, ordered), names, self.asked.cell)
+        self.side.show_list(rows, names)
+        self._show_table()
         if self._wanted_place is not None:
             self.side.choose_near(*self._wanted_place)
             self._wanted_place = None
@@ -303,57 +322,6 @@ class ReconcilePart(QWidget):
         if one is not None:
             difference = one.difference
             self.passage_wanted.emit(difference.document_id, difference.start, difference.end)
-
-    # Doing
-
-    def settle(self, coder_ids: list[CoderId]) -> None:
-        """Let these evaluators' codes be the consensus, on the marked words if there are any, and go
-        to the next that is open."""
-        one = self.current()
-        if one is None:
-            return
-        selected = self.text.reader.selection()
-        self._wanted_key = self.side.next_open()
-        done = self._session.run(operations.settle, one, coder_ids, selected)
-        if done is None:
-            self._wanted_key = None
-            return
-        self.text.reader.clear_selection()
-
-    def postpone(self) -> None:
-        """Talk about it later, and go to the next that is open."""
-        one = self.current()
-        if one is not None:
-            self._wanted_key = self.side.next_open()
-            if self._session.run(operations.postpone, one) is None:
-                self._wanted_key = None
-
-    def reopen(self) -> None:
-        """Open it again; one stays at it."""
-        one = self.current()
-        if one is not None:
-            self._wanted_key = key_of(one)
-            self._session.run(operations.reopen, one)
-            self._wanted_key = None
-
-    def say(self, text: str) -> None:
-        """Say something of it."""
-        one = self.current()
-        if one is not None and self._session.run(operations.discuss, one, text) is not None:
-            self.place.was_said()
-
-    def take_agreed(self) -> None:
-        """Let the consensus have what is agreed on, in the documents and codes that are asked for."""
-        compared = self.work.evaluators
-        documents = frozenset(self.asked.documents) or None
-        codes = self.asked.codes
-
-        def work(project: Project, coder_id: CoderId, *, progress: Progress) -> Changes:
-            return operations.take_agreed(
-                project, coder_id, compared, documents, codes, progress=progress
-            )
-
-        self._session.start_operation(_("Taking over what is agreed…"), work)
 
     # In step with what is chosen
 

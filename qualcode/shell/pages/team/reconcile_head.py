@@ -132,11 +132,15 @@ class ReconcileHead(QFrame):
             self.chips["documents"].choose(wanted.documents)
             self.chips["states"].choose(wanted.states)
 
-    def show_empty(self, sentence: str) -> None:
-        """Why there is nothing to show; empty if there is something."""
+    def show_empty(self, sentence: str, *, can_merge: bool = False) -> None:
+        """Why there is nothing to show; empty if there is something.
+
+        Args:
+            can_merge: whether merging is the first step.
+        """
         self.empty.setText(sentence)
         self.empty.setVisible(bool(sentence))
-        self.merge.setVisible(bool(sentence))
+        self.merge.setVisible(can_merge)
         for widget in (self._row, self.done, self.bar):
             widget.setVisible(not sentence)
 

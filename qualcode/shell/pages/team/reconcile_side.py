@@ -31,6 +31,7 @@ TABLE: Final = 3
 
 class ReconcileSide(QWidget):
     """Attributes:
+        wanted: the place to be at when the list is shown anew.
         list: the disagreements. codes, documents: how many each has. table: code against code.
 
     Signals:
@@ -55,6 +56,7 @@ class ReconcileSide(QWidget):
         self.codes = by_code_table(self)
         self.documents = by_document_table(self)
         self.table = ConfusionTable(self)
+        self.wanted: Key | None = None
         self._people = ("", "")
         self.tabs = QTabBar(self)
         self.tabs.setAccessibleName(_("What is shown"))
@@ -128,9 +130,10 @@ class ReconcileSide(QWidget):
             )
         )
 
-    def show_list(self, rows: Sequence[Listed], names: Names, wanted: Key | None) -> None:
+    def show_list(self, rows: Sequence[Listed], names: Names) -> None:
         """List these. The wanted place is the current one, or that which was, or what has its
         row now."""
+        wanted, self.wanted = self.wanted, None
         before, one = self.list.currentIndex().row(), self.current()
         self.model.show(rows, names)
         at = self.model.row_of(wanted) if wanted else None

@@ -121,6 +121,7 @@ class ReconcileWork(QObject):
             self._take(_work(project, self.evaluators, self.names.consensus))
         else:
             self._start()
+            self.compared.emit()
 
     def _start(self) -> None:
         if self._job is not None:

@@ -5,8 +5,10 @@ from PySide6.QtCore import Qt
 
 from qualcode.core.model.coder import CONSENSUS
 from qualcode.core.operations import passages
+from qualcode.core.project import Project
 from qualcode.core.store import coders, codings
 from qualcode.shell.chosen import Chosen
+from qualcode.shell.pages.team import reconcile_work
 from qualcode.shell.pages.team.reconcile import ReconcilePart
 from tests.core.material import Material
 
@@ -215,11 +217,13 @@ def test_a_cell_of_the_table_is_a_filter(part, made, qtbot):
 
 
 def test_by_code_and_by_document_one_sees_where_most_differs(part, qtbot):
+    part.side.show_tab(1)
     assert [row.cells for row in part.side.codes.model_.rows] == [
         ("Makt", "2", "0"),
         ("Mandat", "1", "0"),
         ("Tillit", "1", "0"),
     ]
+    part.side.show_tab(2)
     assert [row.cells[:2] for row in part.side.documents.model_.rows] == [
         ("Intervju Karin", "2"),
         ("Intervju Vik", "1"),
@@ -282,3 +286,32 @@ def test_pointing_at_a_mark_in_the_text_goes_to_its_place(part):
     part.text.reader.setFocus()
     part.text.reader.set_caret(TEXT.index("beslutar"))
     assert part.side.list.currentIndex().row() == 1
+
+
+def test_very_many_codings_are_compared_beside_the_window(made, session, qtbot, monkeypatch):
+    monkeypatch.setattr(reconcile_work, "LARGE", 0)
+    session.open(made.project)
+    part = shown(ReconcilePart(session, Chosen(session)), qtbot)
+    assert part.head.empty.text() == "Comparing evaluators…"
+    qtbot.waitUntil(lambda: part.work.comparison is not None)
+    assert part.head.done.text() == "0 of 3 settled"
+    put_away(part, session)
+
+
+def test_what_was_done_elsewhere_is_seen_when_one_comes_back(part, qtbot, session, made):
+    part.hide()
+    tillit, karin = made.codes["Tillit"], made.documents["Intervju Karin"]
+    session.run(passages.code_passage, karin, len(TEXT) - 6, len(TEXT) - 1, [tillit])
+    part.show()
+    part.came()
+    assert first_lines(part).count("Tillit · Anna Lindqvist alone") == 2
+
+
+def test_a_project_for_reading_alone_can_be_looked_at(made, session, qtbot):
+    path = made.project.path
+    made.project.close()
+    session.open(Project.open(path, read_only=True))
+    part = shown(ReconcilePart(session, Chosen(session)), qtbot)
+    assert len(part.side.model.rows) == 3
+    assert not part.place.takes[0].isEnabled()
+    put_away(part, session)
