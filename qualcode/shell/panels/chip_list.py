@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from qualcode.core.store.connection import casefold
 from qualcode.core.translate import _
+from qualcode.shell.keys import give_back
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.chip import ChipView
 from qualcode.shell.panels.painting import px
@@ -68,8 +69,8 @@ class ChipList(QFrame):
         self.field.removeEventFilter(self)
         self.hide()
         self.deleteLater()
-        if had_keys and self._before is not None and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+        if had_keys:
+            give_back(self._before)
 
     def _find(self, letters: str) -> None:
         wanted = casefold(letters.strip()) or ""

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from qualcode.core.store.connection import casefold
 from qualcode.core.translate import _
+from qualcode.shell.keys import give_back
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import current_theme, px, small_font
 
@@ -300,8 +301,7 @@ class CommandPalette(QFrame):
         """Go, and give the keys back."""
         before, self._before = self._before, None
         self.hide()
-        if before is not None and before.isVisible():
-            before.setFocus(Qt.FocusReason.PopupFocusReason)
+        give_back(before)
 
     @called_by_qt
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

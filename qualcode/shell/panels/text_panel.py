@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from qualcode.core.translate import _
+from qualcode.shell.keys import give_back
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.pages.text_sizes import LINE_HEIGHTS, SIZES, WIDTHS, TextSizes
 from qualcode.shell.panels.painting import px
@@ -142,8 +143,7 @@ class TextPanel(QFrame):
     def close_panel(self) -> None:
         """Go away; the keys go back to where they were."""
         self.hide()
-        if self._before is not None and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+        give_back(self._before)
 
     def _focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         """Not while the list of fonts is open, which is a window of its own."""

@@ -15,6 +15,7 @@ from qualcode.core.ids import DocumentId
 from qualcode.core.translate import N_, _
 from qualcode.shell.chosen import Chosen
 from qualcode.shell.commands.actions import action
+from qualcode.shell.keys import give_back
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
 
@@ -326,9 +327,7 @@ class Pages(QWidget):
         self._leave(self._drawer)
         self._drawer, self._before = "", None
         self._drawers.hide()
-        if had_keys and before is not None and before.isVisible():
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif had_keys:
+        if had_keys and not give_back(before, Qt.FocusReason.OtherFocusReason):
             self._widgets[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Places

@@ -9,6 +9,7 @@ from qualcode.core.analysis.found import Found
 from qualcode.core.analysis.grouping import By
 from qualcode.core.analysis.narrowing import Narrowing
 from qualcode.core.analysis.query import Distance, Operator, Term, Within
+from qualcode.core.ids import CodeId
 from qualcode.core.model.span import Span
 from qualcode.core.operations import passages as operations
 from qualcode.core.operations.documents import delete_documents
@@ -194,6 +195,14 @@ def test_codes_are_combined_and_it_is_said_in_words(work, operator, cards, words
     work.part.terms.changed.emit()
     assert work.cards() == cards
     assert work.part.head.words.text() == words
+
+
+def test_a_code_that_went_while_it_was_being_chosen_is_not_asked_for(work):
+    terms = work.part.terms
+    terms.show_terms((Term(Operator.AND, CodeId("gone")),))
+    terms.changed.emit()
+    assert terms.terms == work.part.asking.terms == ()
+    assert len(work.cards()) == 3
 
 
 def test_a_further_code_is_chosen_in_the_palette_from_the_keyboard(work, qtbot):

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QWidget
+from shiboken6 import delete
 
 from qualcode.core.ids import CodeId, DocumentId
 from qualcode.core.model.span import Span
@@ -102,6 +103,20 @@ def test_escape_closes_the_drawer_and_gives_the_keys_back(start, material, qtbot
     assert drawer.field.hasFocus()
     qtbot.keyClick(drawer.field, Qt.Key.Key_Escape)
     assert not drawer.isVisible() and reader.hasFocus()
+
+
+def test_the_keys_go_to_the_page_where_the_field_that_had_them_is_gone(
+    start, material, qtbot, monkeypatch
+):
+    monkeypatch.setattr(pages, "DRAWERS", (Place("d", "Drawer", "", f"{__name__}:Other", ""),))
+    window = start(material).window
+    editor = QLineEdit(window._page)
+    editor.show()
+    editor.setFocus()
+    window.work.pages.toggle_drawer("d")
+    delete(editor)
+    window.work.pages.close_drawer()
+    assert window._page.isAncestorOf(window.focusWidget())
 
 
 def test_a_drawer_with_the_keys_is_closed_by_its_own_key(shown, qtbot):

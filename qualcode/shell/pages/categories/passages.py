@@ -209,7 +209,9 @@ class PassagesPart(QFrame):
             terms=self.terms.terms,
             narrowing=self.filters.narrowing,
             by=self.head.grouped_by,
-        )
+        ).within(self.codebook)
+        if self.asking.terms != self.terms.terms:  # a code that went while it was being chosen
+            self.terms.show_terms(self.asking.terms)
         self._ask()
 
     def _ask(self) -> None:
