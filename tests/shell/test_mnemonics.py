@@ -3,15 +3,22 @@
 from collections import Counter
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QTabBar
 
+from qualcode.core.store import persons
 from qualcode.core.translate import LANGUAGES, set_language
+from qualcode.shell.dialogs.anonymise_window import AnonymiseWindow
+from qualcode.shell.dialogs.attribute_dialog import AttributeDialog
+from qualcode.shell.dialogs.belongings import BelongingsDialog
 from qualcode.shell.dialogs.code_dialog import CodeDialog
 from qualcode.shell.dialogs.document_dialog import DocumentDialog
 from qualcode.shell.dialogs.export_dialog import ExportDialog
+from qualcode.shell.dialogs.export_grid import ExportGridDialog
+from qualcode.shell.dialogs.import_dialog import ImportDialog
 from qualcode.shell.dialogs.new_project import NewProjectDialog, ProjectDialog
 from qualcode.shell.dialogs.persons_window import PersonsWindow
 from qualcode.shell.dialogs.settings import SettingsDialog
+from qualcode.shell.pages.team.parts import PARTS
 from qualcode.shell.windows.pages import DRAWERS, PAGES
 
 
@@ -35,7 +42,9 @@ def twice(texts):
 
 def texts_of(dialog):
     widgets = dialog.findChildren(QLabel) + dialog.findChildren(QAbstractButton)
-    return [widget.text() for widget in widgets if widget.isVisibleTo(dialog)]
+    bars = [bar for bar in dialog.findChildren(QTabBar) if bar.isVisibleTo(dialog)]
+    tabs = [bar.tabText(number) for bar in bars for number in range(bar.count())]
+    return [widget.text() for widget in widgets if widget.isVisibleTo(dialog)] + tabs
 
 
 def menus_in(menu):
@@ -71,6 +80,13 @@ def test_on_the_pages(opened, page):
     assert not seen_twice(opened.window)
 
 
+@pytest.mark.parametrize("part", [place.key for place in PARTS])
+def test_in_the_parts_of_the_team_page(opened, part):
+    opened.window.work.pages.show_page("team")
+    opened.window.work.pages.widget("team").show_part(part)
+    assert not seen_twice(opened.window)
+
+
 @pytest.mark.parametrize("drawer", [place.key for place in DRAWERS])
 def test_in_the_drawers(opened, drawer):
     opened.window.work.pages.open_drawer(drawer)
@@ -88,9 +104,22 @@ def dialogs(opened):
     yield ProjectDialog(session, opened.window)
     yield SettingsDialog(session, opened.window)
     yield PersonsWindow(session)
+    yield AnonymiseWindow(session)
+    yield AttributeDialog(session, "documents")
+    yield BelongingsDialog(session, persons.all_persons(session.project.db)[0].id)
+    yield ExportGridDialog("persons")
 
 
 def test_in_the_dialogs(opened, qtbot):
     for dialog in dialogs(opened):
         qtbot.addWidget(dialog)
         assert not twice(texts_of(dialog)), type(dialog).__name__
+
+
+def test_where_files_are_imported(opened, qtbot, tmp_path):
+    path = tmp_path / "Intervju.txt"
+    path.write_text("I: Hur är mandatet?\nKarin: Oklart.\n", encoding="utf-8")
+    dialog = ImportDialog(opened.session, [path])
+    qtbot.addWidget(dialog)
+    qtbot.waitUntil(dialog.import_button.isEnabled)
+    assert not twice(texts_of(dialog))

@@ -64,7 +64,7 @@ class LookingView(QWidget):
         self.notice = Notice(self)
         self.work = WorkLine(self)
         self.report = QPushButton(_("&Save the plan as Word…"), self)
-        self.cancel = QPushButton(_("&Cancel"), self)
+        self.cancel = QPushButton(_("Ca&ncel"), self)
         self.merge = QPushButton(_("&Merge"), self)
         set_kind(self.merge, "primary")
         self._arrange()
