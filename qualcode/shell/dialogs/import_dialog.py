@@ -23,23 +23,24 @@ from PySide6.QtWidgets import (
 
 from qualcode.core.changes import Changes
 from qualcode.core.ids import DocumentId
-from qualcode.core.importers import SUFFIXES
 from qualcode.core.importers.guide import Guide
 from qualcode.core.operations.correction_plan import CorrectionPlan
+from qualcode.core.report.imported import FORMATS
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import persons as persons_store
 from qualcode.core.translate import _, language, ngettext
-from qualcode.shell.dialogs.files import ask_files
+from qualcode.shell.dialogs.files import ask_target
 from qualcode.shell.dialogs.import_fate import sentence_of
 from qualcode.shell.dialogs.import_file import FilePanel
+from qualcode.shell.dialogs.import_guide import GuideField
 from qualcode.shell.dialogs.import_list import FileDelegate
 from qualcode.shell.dialogs.import_reading import (
     Answer,
     bring_in,
     plan,
     read_files,
-    read_guide,
 )
+from qualcode.shell.dialogs.import_report import line_of, write_report
 from qualcode.shell.jobs import Job
 from qualcode.shell.models.import_files import (
     BRING_IN,
@@ -119,12 +120,13 @@ class ImportDialog(QDialog):
         self.panel.for_all_wanted.connect(self._use_for_all)
         self.panel.leave_out_wanted.connect(self.leave_out)
         self.panel.speakers.model.suggestions = self._suggestions
-        self.guide_button = self._button(_("Questions of a gui&de…"), self.ask_guide)
-        self.guide_button.setToolTip(
-            _("Find where the questions of an interview guide are asked in these files.")
+        self.guide_field = GuideField(self._session, self)
+        self.guide_field.chosen.connect(self.set_guide)
+        self.guide_field.refused.connect(lambda text: self._say(text, "warning"))
+        self.report_button = self._button(_("Save a &report…"), self.ask_report)
+        self.report_button.setToolTip(
+            _("One line for each file: what was found, what is doubtful, what can’t be read")
         )
-        self.guide_name = self._sentence("soft")
-        self.no_guide_button = self._button(_("Wi&thout the guide"), lambda: self.set_guide(None))
         self.leave_out_button = self._button(_("&Leave it out"), self.leave_out)
         self.state = self._sentence("soft")
         self.warning = self._sentence("warning")
@@ -163,10 +165,9 @@ class ImportDialog(QDialog):
         below_list.addWidget(self.list, 1)
         below_list.addWidget(self.leave_out_button)
         below_list.addSpacing(px(10))
-        below_list.addWidget(self.guide_name)
-        below_list.addWidget(self.guide_button)
-        below_list.addWidget(self.no_guide_button)
-        self._show_guide()
+        below_list.addWidget(self.guide_field)
+        below_list.addSpacing(px(10))
+        below_list.addWidget(self.report_button)
         across = QSplitter(Qt.Orientation.Horizontal, self)
         across.addWidget(side)
         across.addWidget(self.panel)
@@ -284,41 +285,36 @@ class ImportDialog(QDialog):
         if file is self.current:
             self._show_file()
 
-    # The guide
-
-    def ask_guide(self) -> None:
-        """Choose an interview guide, whose questions are looked for in every file."""
-        found = ask_files(
-            self._session, self, _("Interview guide"), _("Texts"), SUFFIXES, several=False
-        )
-        if found:
-            self.read_guide(found[0])
-
-    def read_guide(self, path: Path) -> None:
-        """Read a guide, then look for its questions."""
-        job = self._session.start_apart(_("Reading the guide…"), read_guide, path)
-        job.done.connect(self.set_guide)
-        job.failed.connect(lambda error: self._say(str(error), "warning"))
+    # The guide, and the report
 
     def set_guide(self, guide: Guide | None) -> None:
         """Look for this guide's questions; None looks for none."""
         self.guide = guide
         for file in self.files.files:
             file.look_for(guide)
-        self._show_guide()
         self._read_waiting()
         self._show_state()
         self._show_file()
 
-    def _show_guide(self) -> None:
-        guide = self.guide
-        self.no_guide_button.setVisible(guide is not None)
-        self.guide_name.setVisible(guide is not None)
-        if guide is None:
-            return
-        number = len(guide.questions)
-        text = ngettext("“{title}”: {number} question", "“{title}”: {number} questions", number)
-        self.guide_name.setText(text.format(title=guide.title, number=number))
+    def ask_report(self) -> None:
+        """Save what was found in each file, what is doubtful, and what can't be read and why."""
+        out = ask_target(
+            self._session,
+            self,
+            _("Save a report"),
+            name=_("Imported files"),
+            filters={suffix: _(name) for suffix, name in FORMATS.items()},
+        )
+        if out is not None:
+            self.save_report(out)
+
+    def save_report(self, out: Path) -> None:
+        """Write the report beside the window."""
+        lines = [line_of(file) for file in self.files.files]
+        job = self._session.start_apart(_("Saving the report…"), write_report, lines, out)
+        told = _("“{file}” is written.").format(file=out.name)
+        job.done.connect(lambda _nothing: self._say(told))
+        job.failed.connect(lambda error: self._say(str(error), "warning"))
 
     # What is shown
 

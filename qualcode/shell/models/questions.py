@@ -81,6 +81,11 @@ class QuestionSheet:
         """How many questions are accepted somewhere."""
         return len({row.question for row in self.rows if row.accepted and row.span})
 
+    @property
+    def unsure(self) -> int:
+        """How many places are accepted that are not sure."""
+        return sum(row.accepted and row.span is not None and row.score < SURE for row in self.rows)
+
     def summary(self) -> str:
         """What was found, in few words."""
         number = len(self.guide.questions)

@@ -1,5 +1,9 @@
 """What an import finds besides the words: shown, and accepted, changed or refused."""
 
+import csv
+
+import docx as python_docx
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 
@@ -66,7 +70,7 @@ def with_guide(ask, qtbot, tmp_path):
         dialog = ask(**(files or {"Talk_txt": TALK}))
         path = tmp_path / "Guide.txt"
         path.write_text(guide, encoding="utf-8")
-        dialog.read_guide(path)
+        dialog.guide_field.read(path)
         qtbot.waitUntil(lambda: dialog.guide is not None and not dialog.bar.isVisible())
         dialog.panel.parts.setCurrentIndex(1)
         return dialog
@@ -204,7 +208,7 @@ def test_a_question_that_was_not_found_is_shown_where_it_is(with_guide, bring_in
 
 def test_without_the_guide_nothing_of_it_stays(with_guide, bring_in, project):
     dialog = with_guide()
-    dialog.no_guide_button.click()
+    dialog.guide_field.drop_button.click()
     assert not dialog.panel.parts.isVisible()
     document = bring_in(dialog)
     assert landmarks.in_document(project.db, document.id, ("question",)) == []
@@ -215,6 +219,32 @@ def test_what_is_no_guide_is_said(ask, tmp_path, qtbot):
     dialog = ask(Talk_txt=TALK)
     path = tmp_path / "None.txt"
     path.write_text("Ja.", encoding="utf-8")
-    dialog.read_guide(path)
+    dialog.guide_field.read(path)
     qtbot.waitUntil(lambda: "no interview guide" in dialog.warning.text())
     assert dialog.import_button.isEnabled()
+
+
+# The report
+
+
+@pytest.mark.parametrize("name", ["Report.docx", "Report.csv", "Report.xlsx"])
+def test_a_report_tells_of_each_file(with_guide, tmp_path, qtbot, name):
+    dialog = with_guide(Talk_txt=TALK, Copy_txt=TALK, Broken_docx=b"PK no")
+    out = tmp_path / name
+    dialog.save_report(out)
+    qtbot.waitUntil(lambda: "is written" in dialog.state.text())
+    if name.endswith(".docx"):
+        cells = python_docx.Document(str(out)).tables[0].rows
+        rows = [[cell.text for cell in row.cells] for row in cells][1:]
+    elif name.endswith(".csv"):
+        rows = list(csv.reader(out.read_text(encoding="utf-8-sig").splitlines()))[1:]
+    else:
+        sheet = openpyxl.load_workbook(out).worksheets[0]
+        rows = [[str(value) for value in row] for row in sheet.values][1:]
+    assert [row[:2] for row in rows[:2]] == [
+        ["Talk.txt", "Is imported"],
+        ["Copy.txt", "Is left out"],
+    ]
+    assert "2 of 3 questions" in rows[0][2]
+    assert "in the list already" in rows[1][3]
+    assert "Broken.docx" in rows[2][1]
