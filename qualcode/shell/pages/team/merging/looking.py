@@ -83,6 +83,7 @@ class LookingView(QWidget):
             buttons.addWidget(button)
         line = QFrame(self)
         set_kind(line, "line")
+        line.setFixedHeight(1)
         foot = QVBoxLayout()
         foot.setContentsMargins(px(14), px(8), px(14), px(12))
         foot.setSpacing(px(6))
