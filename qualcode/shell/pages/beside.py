@@ -42,6 +42,7 @@ class Beside(QObject):
         memo_opened(memo_id): a memo is to be read.
     """
 
+    room_wanted = Signal()
     memo_wanted = Signal()
     memo_on_coding = Signal(str)
     memo_opened = Signal(str)
@@ -170,6 +171,8 @@ class Beside(QObject):
 
     def _show_card(self) -> None:
         remember(self._session, **{_CARD: self.define.isChecked()})
+        if self.define.isChecked():
+            self.room_wanted.emit()
         self._refresh_card()
 
     def _go_there_or_back(self) -> None:
@@ -177,6 +180,7 @@ class Beside(QObject):
         if focused is not None and self._panel.isAncestorOf(focused):
             self._shown.reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
+            self.room_wanted.emit()
             self._panel.show()
             self._panel.take_focus()
 

@@ -110,6 +110,7 @@ class ReadAndCodePage(QWidget):
         self.setFocusProxy(self.reader)
         self.reader.installEventFilter(self)
         self.sides = Sides(self.columns, self)
+        self.beside.room_wanted.connect(self.sides.show_right)
         self._sizes = TextSizes(session, self.reader)
         self._make_view_actions()
         self._connect_parts()

@@ -93,7 +93,7 @@ def reshape_passages(anna: Evaluator) -> None:
     anna.put_caret(EGGS, within=3)
     start, end = anna.span(EGGS)
     handle = anna.reader.rect_of(end - 1, end).bottomRight() + QPoint(1, 0)
-    to = anna.point(anna.span(BEST)[0] + len("Det är det"))
+    to = anna.point(anna.span("det bästa")[0] + 2, after=True)
     hands.drag(anna.reader.viewport(), handle, to)
     assert (f"{EGGS} Det är det", "Ledning") in anna.marks(SJOVIK)
     hands.press(KEY.Key_Z, CONTROL)
@@ -105,8 +105,9 @@ def reshape_passages(anna: Evaluator) -> None:
     hands.press(KEY.Key_1)
     anna.put_caret(BANK, within=2)
     hands.press(KEY.Key_Left, ALT | SHIFT)
-    assert ("Vi träffas i gamla banken på", "Mandat") in anna.marks(SJOVIK)
+    assert (BANK, "Mandat") not in anna.marks(SJOVIK)
     hands.press(KEY.Key_Right, ALT | SHIFT)
+    assert (BANK, "Mandat") in anna.marks(SJOVIK)
     hands.press(KEY.Key_Down, CONTROL | SHIFT)
     hands.wait(lambda: (f"{BANK} {EGGS}", "Mandat") in anna.marks(SJOVIK))
     hands.press(KEY.Key_PageDown, CONTROL | SHIFT)
@@ -130,7 +131,7 @@ def reshape_passages(anna: Evaluator) -> None:
 
 def choose_mark(anna: Evaluator, words: str) -> None:
     """Of several marks at one place, the one on these words: by its chip beside the text."""
-    wanted = next(m for m in anna.read.shown.marks_here() if m.segment.quote == words)
+    wanted = anna.mark(SJOVIK, words, "Mandat")
     chip = next(c for c in anna.read.passage.chips() if c.view.coding_id == wanted.coding.id)
     anna.hands.click(chip, QPoint(20, chip.height() // 2))
     anna.reader.setFocus()
