@@ -368,6 +368,7 @@ class BoardPage(QWidget):
         if not self.isVisible():
             self._stale = True
             return
+        self.canvas.forget(changes.removed.get("board_items", ()))
         if changes.touches("codes"):
             self._codebook = Codebook.of(codes_store.all_codes(project.db))
         if changes.touches("boards"):

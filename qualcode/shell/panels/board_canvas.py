@@ -219,6 +219,13 @@ class BoardCanvas(QGraphicsView):
             self._nudged[item_id] = (thing.pos().x(), thing.pos().y())
         self._calm.start()
 
+    def forget(self, item_ids: Iterable[str]) -> None:
+        """These are gone, with where they have been moved and what is being written in them."""
+        for item_id in map(BoardItemId, item_ids):
+            self._nudged.pop(item_id, None)
+            if self.editor.item_id == item_id:
+                self.editor.cancel()
+
     def settle(self) -> None:
         """Tell where things have been moved by the keys."""
         self._calm.stop()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
 from qualcode.core.analysis.board_layout import HEAD
+from qualcode.core.ids import BoardItemId
 from qualcode.core.translate import _
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import px
@@ -65,6 +66,11 @@ class InPlace(QPlainTextEdit):
             self.hide()
             if had_keys:
                 self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def item_id(self) -> BoardItemId | None:
+        """What one is writing in."""
+        return None if self._thing is None else self._thing.shown.id
 
     def keep(self) -> None:
         """Tell what was written."""

@@ -6,6 +6,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from qualcode.core.operations import boards as board_operations
 from qualcode.core.store import boards as store
 from qualcode.core.store import codes as code_store
 from qualcode.core.store import journal
@@ -443,3 +444,21 @@ def test_where_one_was_on_the_board_is_remembered(wall):
     assert wall.page.state()["zoom"] == 0.5
     wall.page.restore_state({"board": 7, "zoom": "near", "at": []})
     assert wall.page.state()["zoom"] == 0.5
+
+
+def test_a_board_that_goes_while_its_things_are_moved_by_keys_takes_the_move_along(wall):
+    wall.canvas.choose([wall.id_of("Mandat")])
+    wall.key(Qt.Key.Key_Right)
+    wall.session.run(board_operations.delete_board, wall.page._wanted)
+    assert wall.shown() == []
+
+
+def test_a_note_that_goes_while_one_writes_in_it_is_not_written(wall):
+    note = board_operations.NewItem("note", 0, 0, 100, 50, text="Lapp")
+    wall.session.run(board_operations.put_on_board, wall.page._wanted, [note])
+    wall.canvas.choose([wall.id_of("Lapp")])
+    wall.key(Qt.Key.Key_F2)
+    wall.qtbot.waitUntil(wall.canvas.editor.hasFocus)
+    wall.canvas.editor.setPlainText("Annat")
+    wall.session.run(board_operations.delete_board, wall.page._wanted)
+    assert wall.shown() == []
