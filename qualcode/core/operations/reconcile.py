@@ -82,7 +82,7 @@ def settle(
 
     Raises:
         Refused: if the marks have become others since they were listed, there is nothing but white
-            space in the span, or no code could be put on it.
+            space in the span, no code could be put on it, or the consensus itself is compared.
     """
     difference = listed.difference
     with project.operation(coder_id, "settle_disagreement") as running:
@@ -148,6 +148,7 @@ def take_agreed(
         progress: told how far it has come; what it raises leaves nothing behind.
     """
     with project.operation(coder_id, "agreed_to_consensus") as running:
+        _require_evaluators(running, compared)
         names = [coders_store.get(running.db, one).name for one in compared]
         running.subject = ", ".join(names)
         agreed = compare(running.db, compared, document_ids).agreed
@@ -218,7 +219,18 @@ def _consensus(running: Transaction, name: str = "") -> CoderId:
     return coder_id
 
 
+def _require_evaluators(running: Transaction, compared: Sequence[CoderId]) -> None:
+    for coder in coders_store.all_coders(running.db):
+        if coder.role == CONSENSUS and coder.id in compared:
+            raise Refused(
+                _("“{name}” has what was settled: compare other evaluators.").format(
+                    name=coder.name
+                )
+            )
+
+
 def _require_unchanged(running: Transaction, difference: Difference) -> None:
+    _require_evaluators(running, difference.compared)
     ids = {one for piece in difference.pieces for one in piece.coding_ids}
     now = joined_pieces(
         Coded(

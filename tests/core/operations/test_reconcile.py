@@ -288,3 +288,14 @@ def test_the_project_is_sound_after_all_this(other):
     settle(other, other.anna, other.bo)
     reconcile.postpone(other.project, other.anna, other.one)
     assert check(other.project) == []
+
+
+def test_the_consensus_is_not_settled_with_itself(other):
+    settle(other, other.anna)
+    (consensus,) = [one for one in coders.all_coders(other.project.db) if one.role == CONSENSUS]
+    both = [other.bo, consensus.id]
+    (listed,) = compare(other.project.db, both).listed[other.eva]
+    with pytest.raises(Refused, match="other evaluators"):
+        reconcile.settle(other.project, other.anna, listed, [consensus.id])
+    with pytest.raises(Refused, match="other evaluators"):
+        reconcile.take_agreed(other.project, other.anna, both)
