@@ -162,21 +162,22 @@ def undo_entry(project: Project, coder_id: CoderId, entry_id: EntryId) -> Change
         if in_order and not journal.undone_out_of_order(running.db, target.seq):
             _reverse(running, target)
         else:
-            _reverse_earlier(running, target)
+            _reverse_earlier(running, target, is_next=in_order)
         return running.changes(UNDO)
 
 
-def _reverse_earlier(running: Transaction, target: Entry) -> None:
-    """Reverse an entry that others came after, if none of them depends on it."""
+def _reverse_earlier(running: Transaction, target: Entry, *, is_next: bool) -> None:
+    """Reverse an entry that others came after, if none of them depends on it; where it is the next
+    to be undone, they have all been undone, and perhaps some of those before as well."""
     if set(journal.later_touches(running.db, target.seq)) - undone(
         running.db, without=running.entry_id
     ):
-        raise _depended_on(target)
+        raise _depended_on(target, is_next=is_next)
     passages = _passages_held_by(running.db, journal.row_changes(running.db, target.seq))
-    _reverse(running, target)
+    _reverse(running, target, is_next=is_next)
     drop_empty_segments(running, passages)
     if not is_sound(running.db, running.changes(UNDO)):
-        raise _depended_on(target)
+        raise _depended_on(target, is_next=is_next)
 
 
 def _passages_held_by(db: Database, changes: Iterable[RowChange]) -> set[SegmentId]:
@@ -250,13 +251,13 @@ def _line_label(entry: Entry, by_id: dict[EntryId, Entry]) -> str:
     return wrapped.format(label=label(origin.operation, origin.subject))
 
 
-def _reverse(running: Transaction, target: Entry) -> None:
+def _reverse(running: Transaction, target: Entry, *, is_next: bool = False) -> None:
     changes = journal.row_changes(running.db, target.seq)[::-1]
     try:
         for (table, action), run in groupby(changes, key=lambda c: (c.table, c.action)):
             _reverse_run(running, table, action, list(run))
     except (sqlite3.IntegrityError, KeyError) as error:
-        raise _depended_on(target) from error
+        raise _depended_on(target, is_next=is_next) from error
 
 
 def _reverse_run(running: Transaction, table: str, action: str, run: list[RowChange]) -> None:
@@ -269,10 +270,18 @@ def _reverse_run(running: Transaction, table: str, action: str, run: list[RowCha
             running.update(table, change.row_id, **(change.before or {}))
 
 
-def _depended_on(target: Entry) -> Refused:
+def _depended_on(target: Entry, *, is_next: bool) -> Refused:
+    called = label(target.operation, target.subject)
+    if is_next:
+        return Refused(
+            _(
+                "“{label}” can’t be undone: a step before it, which it builds on, was undone by "
+                "itself. Other steps can still be undone in the history."
+            ).format(label=called)
+        )
     return Refused(
         _(
             "“{label}” can’t be undone: something that was done later depends on it. "
             "Undo that first."
-        ).format(label=label(target.operation, target.subject))
+        ).format(label=called)
     )
