@@ -13,28 +13,22 @@ from qualcode.core.model.anchoring import Alignment, align
 #: interviews by the same guide share their questions, and those are never half of what is said.
 LIKE_ENOUGH: Final = 0.6
 #: Words in a row by which texts are compared at first, and how many of the runs are looked at.
-_RUN: Final = 4
+_RUN: Final = 3
 _ONE_OF: Final = 4
 #: So many of the shorter text's runs must stand in the other for the two to be aligned.
-_IN_COMMON: Final = 0.2
+_IN_COMMON: Final = 0.1
 #: A text of fewer words has too few runs to say anything: all of them are looked at.
 _SHORT: Final = 400
 
 
 def pairs_alike(ours: Mapping[str, str], theirs: Mapping[str, str]) -> list[tuple[str, str, float]]:
-    """Pairs of texts, each in one pair at most, that are wordings of one: the most alike first."""
+    """Pairs of texts that are wordings of one, the most alike first."""
     found: list[tuple[float, list[str], str, str]] = []
     for one, other in _candidates(ours, theirs):
         likeness = likeness_of(align(*sorted((ours[one], theirs[other]))))
         if likeness >= LIKE_ENOUGH:
             found.append((-likeness, sorted((one, other)), one, other))
-    taken: set[str] = set()
-    pairs = []
-    for negative, _both, one, other in sorted(found):
-        if one not in taken and other not in taken:
-            taken |= {one, other}
-            pairs.append((one, other, -negative))
-    return pairs
+    return [(one, other, -negative) for negative, _both, one, other in sorted(found)]
 
 
 def likeness_of(alignment: Alignment) -> float:

@@ -154,14 +154,36 @@ class _Matching:
             return
         at = index("documents")["text_sha256"]
         self.pair_by_key("documents", "text", _by(ours, at), _by(theirs, at))
-        matched = {one for ids in self.same.sets().values() for one in ids}
-        left = [one for one in ours if one not in matched]
-        others = [one for one in theirs if one not in matched]
+        others = [one for one in theirs if ours.keys().isdisjoint(self.same.members(one))]
         for one, other, likeness in pairs_alike(
-            {mine: self._text(ours[mine]) for mine in left},
+            {mine: self._text(row) for mine, row in ours.items()} if others else {},
             {their: self._text(theirs[their]) for their in others},
         ):
-            self.pair("documents", one, other, "aligned text", likeness)
+            if not self._are_kin(one, other):
+                self.pair("documents", one, other, "aligned text", likeness)
+
+    def _are_kin(self, one: str, other: str) -> bool:
+        """Whether taking the two for one would make one of two documents that somebody brought in
+        side by side."""
+        members = [*self.same.members(one), *self.same.members(other)]
+        made = [self._makers(member) for member in members]
+        return any(
+            first & following
+            for at, (first, _past) in enumerate(made)
+            for number, (_first, following) in enumerate(made)
+            if at != number
+        )
+
+    def _makers(self, document: str) -> tuple[set[str], set[str]]:
+        """The deeds that brought a document in, and all that these follow."""
+        makers: set[str] = set()
+        pasts: set[str] = set()
+        for side in (self.both.ours, self.both.theirs):
+            for touch in side.touches_of([document]).get(document, []):
+                if touch.action == "insert":
+                    makers.add(touch.deed.line.id)
+                    pasts |= side.deeds.past([touch.deed.line.id])
+        return makers, pasts
 
     def _text(self, document: Row) -> str:
         return self.both.text(document[index("documents")["text_sha256"]])
@@ -175,16 +197,24 @@ class _Matching:
         for side, own in ((self.both.ours, ours), (self.both.theirs, theirs)):
             speakers.append(self._speakers(side.where("turns", "person_id", own).values(), own))
         for key in sorted(speakers[0].keys() & speakers[1].keys()):
-            self.pair("persons", speakers[0][key], speakers[1][key], "label")
+            for other in speakers[1][key]:
+                for one in speakers[0][key]:
+                    self.pair("persons", one, other, "label")
 
-    def _speakers(self, turns: Iterable[Row], own: dict[str, Row]) -> dict[tuple[str, str], str]:
+    def _speakers(
+        self, turns: Iterable[Row], own: dict[str, Row]
+    ) -> dict[tuple[str, str], list[str]]:
+        """Whose a label is: in each of the documents that are the same, the first who has it."""
         where = index("turns")
         document, label, person = where["document_id"], where["label"], where["person_id"]
-        found: dict[tuple[str, str], str] = {}
+        first: dict[tuple[str, str], str] = {}
         for turn in sorted(turns, key=lambda turn: (turn[document], turn[where["start"]])):
             if turn[person] in own:
-                key = (self.same.of(turn[document]), casefold(turn[label]) or "")
-                found.setdefault(key, turn[person])
+                key = (turn[document], casefold(turn[label]) or "")
+                first.setdefault(key, turn[person])
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for (document_id, word), speaker in first.items():
+            found[self.same.of(document_id), word].append(speaker)
         return found
 
     def by_values(self, table: str) -> None:

@@ -1,0 +1,104 @@
+"""No table is forgotten."""
+
+import dataclasses
+
+import pytest
+
+from qualcode.core.merge import relations
+from qualcode.core.merge.contents import _ALWAYS, _NEVER, _SHARED_WORK, _WORK
+from qualcode.core.merge.nameless import WRITTEN
+from qualcode.core.report.merge_sentences import TABLE_NAMES
+from qualcode.core.store import rows
+from qualcode.core.store.schema import MODEL_OF
+
+
+def test_the_merge_knows_every_table():
+    assert set(relations.REFERENCES) == set(MODEL_OF)
+    assert set(TABLE_NAMES) == set(MODEL_OF) - {"originals"}
+
+
+@pytest.mark.parametrize("table", [table for table in MODEL_OF if table != "originals"])
+def test_the_merge_knows_every_foreign_key(project, table):
+    keys = {(row[3], row[2]) for row in project.db.execute(f"PRAGMA foreign_key_list({table})")}
+    keys = {key for key in keys if key[1] != "texts"}
+    assert keys <= set(relations.REFERENCES[table])
+
+
+@pytest.mark.parametrize("table", relations.UNIQUE)
+def test_the_merge_knows_what_there_can_be_one_of_only(project, table):
+    if table == "segments":
+        return  # no rule of the database, but of the program
+    unique = [
+        {row[2] for row in project.db.execute(f"PRAGMA index_info({index[1]})")}
+        for index in project.db.execute(f"PRAGMA index_list({table})")
+        if index[2] and index[3] == "u"
+    ]
+    assert unique == [set(relations.UNIQUE[table])]
+
+
+def test_no_other_table_has_rows_of_which_there_can_be_one_only(project):
+    found = {
+        table
+        for table in MODEL_OF
+        for index in project.db.execute(f"PRAGMA index_list({table})")
+        if index[2] and index[3] == "u"
+    }
+    assert found == set(relations.UNIQUE) - {"segments"}
+
+
+@pytest.mark.parametrize("table", MODEL_OF)
+def test_every_column_that_is_named_exists(table):
+    columns = set(rows.columns(table))
+    named = {name for group in relations.TOGETHER.get(table, ()) for name in group}
+    named |= {name for name, _target in relations.REFERENCES[table]}
+    named |= set(relations.UNIQUE.get(table, ())) | set(relations.SAME_BY.get(table, ()))
+    named |= set(relations.JOINED.get(table, ())) | set(WRITTEN.get(table, ()))
+    assert named <= columns
+
+
+@pytest.mark.parametrize("table", [table for table in MODEL_OF if table != "originals"])
+def test_every_column_is_taken_from_one_side_or_never_changes(table):
+    changing = {at for group in relations.groups(table) for at in group}
+    fixed = {rows.columns(table)[at] for at in range(len(rows.columns(table)))} - {
+        rows.columns(table)[at] for at in changing
+    }
+    assert fixed <= {"id", "created", "coder_id"}
+
+
+def test_it_is_decided_of_every_table_what_of_it_goes_to_a_colleague(whole):
+    from qualcode.core.merge.contents import Wanted, contents_for
+
+    found = contents_for(whole.project.db, Wanted(whole.anna, None, blind=False))
+    filled = {
+        table
+        for table in MODEL_OF
+        if whole.project.db.execute(f"SELECT 1 FROM {table}").fetchone() and table not in _NEVER
+    }
+    assert {table for table, some in found.items() if some} >= filled
+    assert set(_WORK) | set(_SHARED_WORK) | set(_ALWAYS) | set(_NEVER) <= set(MODEL_OF)
+
+
+def test_everything_an_evaluator_writes_is_searched_for_names(whole):
+    free = {
+        (table, field.name)
+        for table, model in MODEL_OF.items()
+        for field in dataclasses.fields(model)
+        if "str" in str(field.type) and table not in ("originals", "decisions", "coders")
+    }
+    known = {(table, column) for table, columns in WRITTEN.items() for column in columns}
+    never_free = {
+        *("id", "created", "coder_id", "kind", "language", "date", "wave", "position", "colour"),
+        *("text_sha256", "file_sha256", "encoding", "level", "stance", "state", "about_table"),
+        *("about_id", "to_table", "to_id", "number", "time_code", "marks", "settled", "about"),
+    }
+    left = {
+        (table, column)
+        for table, column in free - known
+        if column not in never_free and not column.endswith("_id")
+    }
+    of_the_text = {
+        *(("segments", column) for column in ("quote", "before", "after")),
+        *(("turns", "label"), ("landmarks", "label")),
+    }
+    handled = {("persons", "name"), ("persons", "pseudonym"), ("documents", "file_name")}
+    assert left == of_the_text | handled
