@@ -121,23 +121,23 @@ class HandOutPart(QScrollArea):
         self._column = QVBoxLayout(self._holder)
         self._column.setContentsMargins(px(34), px(28), px(34), px(20))
         self._column.setSpacing(px(8))
-        for part in (title, about, label):
-            self._column.addWidget(part)
+        self._add(title, about, label)
         self.whom.setMaximumWidth(px(420))
         self._column.addWidget(self.whom)
         self._column.addSpacing(px(6))
-        for part in (self.every, self.some, self.tree):
-            self._column.addWidget(part)
+        self._add(self.every, self.some, self.tree)
         self._column.addSpacing(px(6))
-        for part in (self.blind, self.nameless, self.sentence, self.notice, self.work):
-            self._column.addWidget(part)
+        self._add(self.blind, self.nameless, self.sentence, self.notice, self.work)
         self._column.addWidget(self.make, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addSpacing(px(16))
-        for part in (before, self.nothing, self.copies):
-            self._column.addWidget(part)
+        self._add(before, self.nothing, self.copies)
         self._column.addStretch(1)
         self.setWidget(self._holder)
         self._fit_tree()
+
+    def _add(self, *parts: QWidget) -> None:
+        for part in parts:
+            self._column.addWidget(part)
 
     def _fit_tree(self) -> None:
         self.tree.setMinimumHeight(px(180))
