@@ -14,11 +14,17 @@ from qualcode.core.translate import _, ngettext
 
 if TYPE_CHECKING:
     from qualcode.core.importers import Transcript
+    from qualcode.core.importers.file_names import Pattern
     from qualcode.core.importers.guide import Guide
     from qualcode.core.importers.guide_places import Asked
+    from qualcode.core.importers.rules import Rules
     from qualcode.core.model import Document
+    from qualcode.core.operations.documents import NewDocument
+    from qualcode.core.operations.speakers import AcceptedSpeaker
     from qualcode.core.project import Project
 
+#: as `qualcode.core.report.imported.FORMATS`
+REPORTS: Final = (".docx", ".csv", ".xlsx")
 #: as `qualcode.core.importers.removals.KINDS`, which help need not wait for; a test compares
 REMOVALS: Final = ("headers", "footers", "page-numbers", "hyphens")
 #: as `qualcode.core.model.DOCUMENT_KINDS`, which help need not wait for; a test compares
@@ -39,7 +45,6 @@ def add_arguments(parser: Parser) -> None:
     parser.option(
         "--kind",
         choices=KINDS,
-        default="interview",
         help=_("what they are; an interview if unsaid"),
     )
     parser.option(
@@ -55,7 +60,6 @@ def add_arguments(parser: Parser) -> None:
         "--remove",
         metavar="KINDS",
         type=_kinds,
-        default=(),
         help=_("takes out of PDFs: {kinds}, with commas between").format(kinds=", ".join(REMOVALS)),
     )
     parser.option(
@@ -63,6 +67,26 @@ def add_arguments(parser: Parser) -> None:
         metavar="GUIDE",
         type=Path,
         help=_("an interview guide whose questions are looked for"),
+    )
+    parser.option(
+        "--pattern",
+        metavar="PATTERN",
+        type=text,
+        help=_("what files’ names hold, such as {example}").format(
+            example="{title}_{kind}_{date}_{*}"
+        ),
+    )
+    parser.option(
+        "--rules",
+        metavar="RULES",
+        type=Path,
+        help=_("a file of rules; what is said here goes before it"),
+    )
+    parser.option(
+        "--report",
+        metavar="REPORT",
+        type=Path,
+        help=_("writes what was found: {suffixes}").format(suffixes=", ".join(REPORTS)),
     )
     parser.option("--language", choices=("sv", "en"), help=_("of the texts; detected if unsaid"))
     parser.json()
@@ -81,25 +105,22 @@ def _kinds(value: str) -> tuple[str, ...]:
 
 def run(options: argparse.Namespace) -> int:
     from qualcode.core.importers import guide as guides
+    from qualcode.core.importers.file_names import Pattern
+    from qualcode.core.importers.folder import files_of
     from qualcode.core.importers.guide_places import in_transcript
-    from qualcode.core.operations.documents import NewDocument, import_documents
-    from qualcode.core.operations.guide import AskedAt
+    from qualcode.core.operations.documents import import_documents
     from qualcode.core.store import documents
 
+    rules = _rules(options)
+    pattern = Pattern(rules.pattern) if rules.pattern else None
     with writing(options.project) as project:
-        guide = guides.read(options.guide) if options.guide else None
-        read = _read(options)
-        transcripts = [_without_offered(transcript, options) for transcript in read]
+        guide = guides.read(Path(rules.guide)) if rules.guide else None
+        read = _read(files_of(options.file), rules)
+        transcripts = [_without_offered(transcript, rules) for transcript in read]
         asked = [in_transcript(guide, one) if guide else () for one in transcripts]
         notes = [_notes(project, transcripts, at) for at in range(len(transcripts))]
         new = [
-            NewDocument(
-                transcript,
-                kind=options.kind,
-                language=options.language or _language(transcript.text),
-                speakers=() if options.no_speakers else None,
-                asked=[AskedAt.of(place) for place in places],
-            )
+            _new_document(transcript, rules, pattern, places)
             for transcript, places in zip(transcripts, asked, strict=True)
         ]
         back_up_if_due(project)
@@ -113,6 +134,8 @@ def run(options: argparse.Namespace) -> int:
             | _found_in(read[at], transcripts[at], asked[at], guide)
             for at, document in enumerate(imported)
         ]
+    if options.report:
+        _write_report(options.report, [one.file_name for one in read], answers)
     if options.json:
         write_json(answers)
     else:
@@ -121,13 +144,92 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _without_offered(transcript: Transcript, options: argparse.Namespace) -> Transcript:
+def _rules(options: argparse.Namespace) -> Rules:
+    """The rules of the file, with what is said in the command before them."""
+    from dataclasses import replace
+
+    from qualcode.core.importers import rules as importer
+
+    rules = importer.load(options.rules) if options.rules else importer.Rules()
+    guide = str(options.guide or "") or rules.guide
+    if options.rules and not options.guide and rules.guide:
+        guide = str(options.rules.parent / rules.guide)
+    return replace(
+        rules,
+        kind=options.kind or rules.kind,
+        language=options.language or rules.language,
+        encoding=options.encoding or rules.encoding,
+        pattern=options.pattern or rules.pattern,
+        remove=rules.remove if options.remove is None else options.remove,
+        guide=guide,
+        no_speakers=options.no_speakers or rules.no_speakers,
+    )
+
+
+def _new_document(
+    transcript: Transcript, rules: Rules, pattern: Pattern | None, asked: Sequence[Asked]
+) -> NewDocument:
+    from qualcode.core.importers.file_names import Facts
+    from qualcode.core.operations.documents import NewDocument
+    from qualcode.core.operations.guide import AskedAt
+
+    facts = (pattern.read(transcript.title) if pattern else None) or Facts()
+    return NewDocument(
+        transcript,
+        kind=rules.kind or facts.kind or KINDS[0],
+        language=rules.language or _language(transcript.text),
+        speakers=_speakers_by(rules, transcript, facts.group),
+        title=facts.title,
+        date=facts.date,
+        wave=facts.wave,
+        asked=[AskedAt.of(place) for place in asked],
+        facts=facts.attributes,
+    )
+
+
+def _speakers_by(
+    rules: Rules, transcript: Transcript, group: str | None
+) -> tuple[AcceptedSpeaker, ...]:
+    """Who speaks, as the rules have it; the respondents are of the group that the name says."""
+    from dataclasses import replace
+
+    from qualcode.core.importers.rules import NOBODY
+    from qualcode.core.model.person import RESPONDENT
+    from qualcode.core.operations.speakers import proposal
+
+    if rules.no_speakers:
+        return ()
+    said = {label.casefold(): kind for label, kind in rules.speakers.items()}
+    found = []
+    for speaker in proposal(transcript):
+        kind = said.get(speaker.label.casefold(), speaker.kind)
+        if kind != NOBODY:
+            found.append(replace(speaker, kind=kind, group=group if kind == RESPONDENT else None))
+    return tuple(found)
+
+
+def _write_report(out: Path, files: Sequence[str], answers: Sequence[dict[str, Any]]) -> None:
+    from qualcode.core.report import imported
+
+    lines = [
+        imported.FileLine(
+            file,
+            _("Is imported"),
+            (_said(answer), *_said_besides(answer)),
+            tuple(answer["notes"]),
+        )
+        for file, answer in zip(files, answers, strict=True)
+    ]
+    imported.write(lines, out)
+
+
+def _without_offered(transcript: Transcript, rules: Rules) -> Transcript:
     from qualcode.core.importers import removals
 
-    taken = removals.of_kinds(transcript, options.remove)
+    taken = removals.of_kinds(transcript, rules.remove)
     if not taken:
         return transcript
-    return removals.accept(transcript, taken, speakers=not options.no_speakers)
+    return removals.accept(transcript, taken, speakers=not rules.no_speakers)
 
 
 def _found_in(
@@ -148,22 +250,22 @@ def _found_in(
     }
 
 
-def _read(options: argparse.Namespace) -> list[Transcript]:
+def _read(paths: Sequence[Path], rules: Rules) -> list[Transcript]:
     """Every file, or none: each one that can't be read is named."""
     from qualcode.core import importers
     from qualcode.core.errors import ImportRefused
 
     found, refusals = [], []
-    for path in options.file:
+    for path in paths:
         try:
             found.append(
-                importers.read(path, encoding=options.encoding, speakers=not options.no_speakers)
+                importers.read(path, encoding=rules.encoding, speakers=not rules.no_speakers)
             )
         except ImportRefused as error:
             refusals.append(error)
     if not refusals:
         return found
-    if len(options.file) == 1:
+    if len(paths) == 1:
         raise refusals[0]
     for refusal in refusals:
         warn(str(refusal))
@@ -172,7 +274,7 @@ def _read(options: argparse.Namespace) -> list[Transcript]:
             "{count} of {all} files can’t be read, so none was imported.",
             "{count} of {all} files can’t be read, so none was imported.",
             len(refusals),
-        ).format(count=len(refusals), all=len(options.file))
+        ).format(count=len(refusals), all=len(paths))
     )
 
 
@@ -234,18 +336,21 @@ def _speakers(project: Project, document: Document) -> list[dict[str, Any]]:
     ]
 
 
-def _say(answer: dict[str, Any]) -> None:
-    labelled = [speaker for speaker in answer["speakers"] if speaker["label"]]
+def _said(answer: dict[str, Any]) -> str:
+    labelled = sum(bool(speaker["label"]) for speaker in answer["speakers"])
     number = answer["characters"]
-    say(
-        _("“{title}”: {characters}; {speakers}.").format(
-            title=answer["title"],
-            characters=ngettext("{number} character", "{number} characters", number).format(
-                number=number
-            ),
-            speakers=_speakers_in_words(len(labelled), len(answer["speakers"])),
-        )
+    return _("“{title}”: {characters}; {speakers}.").format(
+        title=answer["title"],
+        characters=ngettext("{number} character", "{number} characters", number).format(
+            number=number
+        ),
+        speakers=_speakers_in_words(labelled, len(answer["speakers"])),
     )
+
+
+def _say(answer: dict[str, Any]) -> None:
+    say(_said(answer))
+    labelled = [speaker for speaker in answer["speakers"] if speaker["label"]]
     for speaker in labelled:
         template = (
             _("  {label}: interviewer, printed as {pseudonym}, {turns}")

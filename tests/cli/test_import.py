@@ -136,3 +136,64 @@ def test_one_respondent_whom_nothing_names_is_said_to_be_one(
 def test_a_file_that_is_gone_is_told_without_the_system_s_words(project, tmp_path, qualcode):
     said = qualcode("import", project, tmp_path / "gone.txt", *ANNA, expect=1).err
     assert "“gone.txt” can’t be opened (it is not there)." in said
+
+
+# Names of files, rules and reports
+
+
+def test_a_folder_comes_in_by_the_pattern_of_its_names(project, tmp_path, qualcode):
+    folder = tmp_path / "Material"
+    folder.mkdir()
+    for name in ("Almby_intervju_20260501_Örebro", "Berg_workshop_20260503_Uppsala"):
+        (folder / f"{name}.txt").write_text(INTERVIEW + name, encoding="utf-8")
+    pattern = "{titel}_{typ}_{datum}_{Kommun}"
+    qualcode("import", project, folder, *ANNA, "--pattern", pattern)
+    found = qualcode("list", project, "documents", "--json").json
+    assert [(d["title"], d["kind"], d["date"], d["attributes"]) for d in found] == [
+        ("Almby", "interview", "2026-05-01", {"Kommun": "Örebro"}),
+        ("Berg", "workshop", "2026-05-03", {"Kommun": "Uppsala"}),
+    ]
+    qualcode("check", project)
+
+
+def test_the_group_of_a_name_is_that_of_its_respondents(project, tmp_path, qualcode):
+    path = tmp_path / "Almby_SK.txt"
+    path.write_text(INTERVIEW, encoding="utf-8")
+    qualcode("import", project, path, *ANNA, "--pattern", "{title}_{group}")
+    persons = qualcode("list", project, "persons", "--json").json
+    assert {person["kind"]: person["group"] for person in persons} == {
+        "interviewer": None,
+        "respondent": "SK",
+    }
+
+
+def test_rules_say_what_the_command_does_not(project, tmp_path, qualcode):
+    path, rules = tmp_path / "Möte.txt", tmp_path / "rules.json"
+    path.write_text(INTERVIEW, encoding="utf-8")
+    (tmp_path / "Guide.txt").write_text("1. Vad är ert mandat?\n", encoding="utf-8")
+    rules.write_text(
+        '{"kind": "workshop", "language": "en", "guide": "Guide.txt",'
+        ' "speakers": {"karin": "interviewer"}}'
+    )
+    how = ["--rules", rules, "--kind", "observation", "--json"]
+    (found,) = qualcode("import", project, path, *ANNA, *how).json
+    assert (found["kind"], found["language"]) == ("observation", "en")
+    assert [speaker["kind"] for speaker in found["speakers"]] == ["interviewer", "interviewer"]
+    assert len(found["questions"]) == 1
+
+
+def test_a_report_is_written(project, tmp_path, qualcode):
+    path, report = tmp_path / "Möte.txt", tmp_path / "Report.csv"
+    path.write_text(INTERVIEW, encoding="utf-8")
+    qualcode("import", project, path, *ANNA, "--report", report)
+    assert "Möte.txt,Is imported" in report.read_text(encoding="utf-8-sig")
+
+
+def test_a_bad_pattern_and_bad_rules_are_refused(project, tmp_path, qualcode):
+    path = tmp_path / "a.txt"
+    path.write_text("Ja.", encoding="utf-8")
+    assert (
+        "can’t be used" in qualcode("import", project, path, *ANNA, "--pattern", "x", expect=1).err
+    )
+    assert "no rules" in qualcode("import", project, path, *ANNA, "--rules", path, expect=1).err
+    assert qualcode("list", project, "documents", "--json").json == []

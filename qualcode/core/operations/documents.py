@@ -14,6 +14,7 @@ from qualcode.core.importers.transcript import Transcript
 from qualcode.core.model import DOCUMENT_KINDS, Document
 from qualcode.core.operations.attached import delete_attached
 from qualcode.core.operations.corrections import put_file
+from qualcode.core.operations.facts import add_facts
 from qualcode.core.operations.guide import AskedAt, add_places, add_questions
 from qualcode.core.operations.landmarks import add_landmarks
 from qualcode.core.operations.names import LONGEST_NAME, free_title, optional, required
@@ -37,6 +38,7 @@ class NewDocument:
         speakers: who is accepted as speaking; None accepts what the importer proposes, and an
             empty sequence makes no turns of the labels.
         title: None takes the file's name without its ending.
+        facts: values of attributes, by name; those that are new are made.
         asked: where questions of the guide are asked that is imported along.
     """
 
@@ -48,6 +50,7 @@ class NewDocument:
     date: str | None = None
     wave: str | None = None
     asked: Sequence[AskedAt] = ()
+    facts: Sequence[tuple[str, str]] = ()
 
 
 def import_documents(
@@ -83,6 +86,7 @@ def import_documents(
             running.insert("documents", document)
             add_turns(running, document, item.transcript, _speakers(item))
             add_landmarks(running, document.id, item.transcript)
+            add_facts(running, document.id, item.facts)
             add_places(running, document.id, item.transcript.text, item.asked, questions)
         known = {document.id: document.title for document in existing}
         for document_id, transcript in corrected.items():

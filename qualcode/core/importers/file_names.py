@@ -1,0 +1,163 @@
+"""What a file's name says of a document, by a pattern such as ``{title}_{kind}_{date}_{*}``.
+
+Each name in braces takes what stands there, up to the characters behind it in the pattern. “title”,
+“kind”, “date”, “wave” and “group” are known in Swedish and English; any other name is an attribute
+of the document, and “*” is passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from qualcode.core.errors import Refused
+from qualcode.core.importers.guesses import guess_kind
+from qualcode.core.translate import _
+
+PASSED_OVER: Final = "*"
+_KNOWN: Final = {
+    "title": ("title", "titel", "namn", "name"),
+    "kind": ("kind", "typ", "type", "slag"),
+    "date": ("date", "datum"),
+    "wave": ("wave", "våg", "omgång", "round"),
+    "group": ("group", "grupp"),
+}
+_FIELD: Final = {word: field for field, words in _KNOWN.items() for word in words}
+_PLACE: Final = re.compile(r"\{([^{}]*)\}")
+_DATE: Final = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?:[-. ]?(?P<month>\d\d)(?:[-. ]?(?P<day>\d\d))?)?$"
+    r"|(?P<short>\d\d)(?P<m>\d\d)(?P<d>\d\d)$"
+)
+_WAVE: Final = re.compile(r"(?:våg|wave|omgång|omg|round|t|r)[ .-]?(\d{1,2})$", re.IGNORECASE)
+_KIND: Final = re.compile(
+    r"\w*(?:intervju|interview|workshop|observation|enkät|survey|fokusgrupp|rapport|report)\w*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a document; None where nothing is.
+
+    Attributes:
+        kind: one of `DOCUMENT_KINDS`.
+        date: as 2026, 2026-05 or 2026-05-31.
+        attributes: others, by name, in the order in which they stand.
+    """
+
+    title: str | None = None
+    kind: str | None = None
+    date: str | None = None
+    wave: str | None = None
+    group: str | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+class Pattern:
+    """A pattern that names can be read by.
+
+    Raises:
+        Refused: on being made of a text with nothing in braces, or the same thing twice.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text.strip()
+        self.names = [name.strip() for name in _PLACE.findall(self.text)]
+        named = [name.casefold() for name in self.names if name != PASSED_OVER]
+        fields = [_FIELD.get(name, name) for name in named]
+        if not self.names or "" in named or len(set(fields)) < len(fields):
+            raise Refused(
+                _(
+                    "“{pattern}” can’t be used. Write what the names of files hold in braces, each "
+                    "once, such as {example}."
+                ).format(pattern=self.text, example="{title}_{kind}_{date}_{*}")
+            )
+        parts = _PLACE.split(self.text)
+        last = len(self.names) - 1
+        self._expression = re.compile(
+            "".join(
+                re.escape(part)
+                if number % 2 == 0
+                else "(.+)"
+                if number // 2 == last and not parts[-1]
+                else "(.+?)"
+                for number, part in enumerate(parts)
+            ),
+            re.IGNORECASE,
+        )
+
+    def read(self, stem: str) -> Facts | None:
+        """What a file's name, without its ending, says; None if it does not fit."""
+        match = self._expression.fullmatch(stem.strip())
+        if match is None:
+            return None
+        found: dict[str, str] = {}
+        others = []
+        for name, words in zip(self.names, match.groups(), strict=True):
+            field, value = _FIELD.get(name.casefold()), " ".join(words.split())
+            if field:
+                found[field] = value
+            elif name != PASSED_OVER:
+                others.append((name, value))
+        return _facts(found, tuple(others))
+
+
+def _facts(found: dict[str, str], others: tuple[tuple[str, str], ...]) -> Facts:
+    kind = found.get("kind")
+    wave = found.get("wave")
+    if wave and (numbered := _WAVE.match(wave)):
+        wave = numbered[1]
+    return Facts(
+        title=found.get("title"),
+        kind=guess_kind(kind) if kind else None,
+        date=plain_date(found["date"]) if "date" in found else None,
+        wave=wave,
+        group=found.get("group"),
+        attributes=others,
+    )
+
+
+def plain_date(words: str) -> str | None:
+    """A date as 2026-05-31, or as much of it as is said; None for what is none."""
+    match = _DATE.match(words.strip())
+    if match is None:
+        return None
+    year = match["year"] or f"20{match['short']}"
+    month, day = match["month"] or match["m"], match["day"] or match["d"]
+    try:
+        date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return None
+    return "-".join(part for part in (year, month, day) if part)
+
+
+def propose(stems: Sequence[str]) -> str | None:
+    """A pattern that all names fit, where underscores divide them and something is recognised."""
+    split = [stem.split("_") for stem in stems]
+    if not split or len({len(parts) for parts in split}) != 1 or len(split[0]) < _LEAST_PARTS:
+        return None
+    names: list[str] = []
+    for column in zip(*split, strict=True):
+        name = _recognised(column)
+        names.append(name if name and name not in names else "")
+    if not any(names):
+        return None
+    for number, name in enumerate(names):
+        if not name:
+            names[number] = PASSED_OVER if "title" in names else "title"
+    return "_".join(f"{{{name}}}" for name in names)
+
+
+_LEAST_PARTS = 2
+
+
+def _recognised(column: Iterable[str]) -> str | None:
+    words = [word.strip() for word in column]
+    if all(plain_date(word) for word in words):
+        return "date"
+    if all(_WAVE.match(word) for word in words):
+        return "wave"
+    return "kind" if all(_KIND.fullmatch(word) for word in words) else None

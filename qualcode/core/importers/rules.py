@@ -1,0 +1,106 @@
+"""The rules of an import, kept for the next one: a small JSON file that people can read.
+
+It holds nothing out of an interview but the labels of speakers that were said to be something.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any, Final
+
+from qualcode.core.errors import ImportRefused
+from qualcode.core.importers.removals import KINDS as REMOVALS
+from qualcode.core.model import DOCUMENT_KINDS, PERSON_KINDS
+from qualcode.core.reasons import reason
+from qualcode.core.translate import LANGUAGES, _
+
+SUFFIX: Final = ".json"
+#: A label that is no speaker.
+NOBODY: Final = "none"
+_MOST_BYTES: Final = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What is done with every file, as far as it is said; None or empty leaves it to be found.
+
+    Attributes:
+        kind: one of `DOCUMENT_KINDS`.
+        pattern: how files are named, as `file_names.Pattern` reads it.
+        remove: kinds of removals, of `removals.KINDS`.
+        guide: the path of an interview guide.
+        speakers: what labels stand for: a kind of person, or `NOBODY`.
+        no_speakers: makes no turns of labels.
+    """
+
+    kind: str | None = None
+    language: str | None = None
+    encoding: str | None = None
+    pattern: str = ""
+    remove: tuple[str, ...] = ()
+    guide: str = ""
+    speakers: dict[str, str] = field(default_factory=dict)
+    no_speakers: bool = False
+
+
+def as_json(rules: Rules) -> str:
+    """The rules as a file holds them; what says nothing is left out."""
+    said = {name: value for name, value in asdict(rules).items() if value}
+    return json.dumps(said, ensure_ascii=False, indent=2) + "\n"
+
+
+def load(path: Path) -> Rules:
+    """The rules in a file; a guide's path is taken from the file's folder.
+
+    Raises:
+        ImportRefused: if it can't be read, or holds something else.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
+        found = json.loads(data.decode("utf-8-sig"))
+    except OSError as error:
+        raise ImportRefused(
+            _("“{file}” can’t be opened ({reason}). Check that it is there.").format(
+                file=path.name, reason=reason(error)
+            )
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise ImportRefused(_refusal(path)) from error
+    rules = of(found) if len(data) <= _MOST_BYTES else None
+    if rules is None:
+        raise ImportRefused(_refusal(path))
+    return rules
+
+
+def of(found: object) -> Rules | None:
+    """The rules in what JSON gives; None for what are none."""
+    if not isinstance(found, dict) or not set(found) <= {one.name for one in fields(Rules)}:
+        return None
+    values: dict[str, Any] = {name: value for name, value in found.items() if value is not None}
+    if not all(isinstance(values.get(name, ""), str | None) for name in _TEXTS):
+        return None
+    remove, speakers = values.get("remove", []), values.get("speakers", {})
+    if not isinstance(remove, list | tuple) or not set(map(str, remove)) <= set(REMOVALS):
+        return None
+    known = {*PERSON_KINDS, NOBODY}
+    if not isinstance(speakers, dict) or not set(map(str, speakers.values())) <= known:
+        return None
+    if values.get("kind") not in (None, *DOCUMENT_KINDS):
+        return None
+    if values.get("language") not in (None, *LANGUAGES):
+        return None
+    if not isinstance(values.get("no_speakers", False), bool):
+        return None
+    return Rules(**{**values, "remove": tuple(remove), "speakers": dict(speakers)})
+
+
+_TEXTS: Final = ("kind", "language", "encoding", "pattern", "guide")
+
+
+def _refusal(path: Path) -> str:
+    return _(
+        "“{file}” holds no rules of an import. Save them anew in the window for importing."
+    ).format(file=path.name)
