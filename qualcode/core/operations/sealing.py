@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.core.changes import Changes
-from qualcode.core.errors import ProjectError
+from qualcode.core.errors import DiskFull, ProjectError
 from qualcode.core.ids import CoderId
 from qualcode.core.project import Project
 from qualcode.core.store import drafts as drafts_store
 from qualcode.core.store import sealing as store
 from qualcode.core.store.backups import Backup, backups_of
-from qualcode.core.store.problems import errors_named
+from qualcode.core.store.problems import disk_full, errors_named
 from qualcode.core.translate import _
 
 Progress = Callable[[int, int, str], None]
@@ -61,9 +62,12 @@ def seal(
         delete_backups: those of the project's backups that are to go as well.
 
     Raises:
-        DiskFull: if there is no room for a second copy of the file meanwhile.
+        DiskFull: if there is no room for a second copy of the file meanwhile; nothing is done.
         ProjectError: if somebody else reads the file just now; the seal holds once that is closed.
+            Or if the disk is full in the end after all.
     """
+
+    _require_room(project, delete_backups)
 
     def tell(done: int, total: int) -> None:
         if progress:
@@ -79,7 +83,7 @@ def seal(
         for backup in backups_of(project.path):
             if backup.path in delete_backups:
                 backup.path.unlink(missing_ok=True)
-    if not store.compact(project.db, project.path):
+    if not _compact(project):
         raise ProjectError(
             _(
                 "“{file}” is sealed, but another program is reading it. Old wordings may lie "
@@ -87,3 +91,27 @@ def seal(
             ).format(file=project.path.name)
         )
     return changes
+
+
+def _require_room(project: Project, delete_backups: Collection[Path]) -> None:
+    """Refuse before anything is done: what is sealed can't be taken back, and a second copy of the
+    file is to lie beside it for a moment."""
+    with errors_named(project.path):
+        going = [one.path for one in backups_of(project.path) if one.path in delete_backups]
+        room = shutil.disk_usage(project.path.parent).free
+        room += sum(path.stat().st_size for path in going)
+        needed = project.path.stat().st_size
+    if room < needed:
+        raise disk_full(project.path)
+
+
+def _compact(project: Project) -> bool:
+    try:
+        return store.compact(project.db, project.path)
+    except DiskFull as error:
+        raise ProjectError(
+            _(
+                "“{file}” is sealed, but there was no room to write it anew, and old wordings may "
+                "still lie in it. Make room and seal it again."
+            ).format(file=project.path.name)
+        ) from error

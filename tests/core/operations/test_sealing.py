@@ -1,15 +1,18 @@
 """Sealed: what was worded otherwise before is nowhere in the file, nor beside it."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from qualcode.core.check import check
-from qualcode.core.errors import Refused
+from qualcode.core.errors import DiskFull, ProjectError, Refused
 from qualcode.core.model.replacing import Replacement
 from qualcode.core.operations import anonymising, documents, memos, passages, persons
 from qualcode.core.operations.history import history, next_redo, next_undo, redo, undo, undo_entry
 from qualcode.core.operations.sealing import plan_seal, seal
 from qualcode.core.project import Project
 from qualcode.core.store.backups import backups_of, make_backup_of
+from qualcode.core.store.problems import disk_full
 from tests.core.tables import broken_rules, contents
 from tests.core.whole import fill_history, transcript
 
@@ -150,3 +153,22 @@ def test_what_is_removed_is_overwritten_though_the_file_is_never_written_anew(wh
     assert whole.project.db.execute("PRAGMA secure_delete").fetchone() == (1,)
     whole.project.close()
     assert b"Xylofonsson" not in whole.project.path.read_bytes()
+
+
+def test_a_seal_for_which_there_is_no_room_is_refused_before_anything_is_done(whole, monkeypatch):
+    monkeypatch.setattr("shutil.disk_usage", lambda _folder: SimpleNamespace(free=1000))
+    before = len(history(whole.project.db))
+    with pytest.raises(DiskFull, match="Nothing of this step was saved"):
+        seal(whole.project, whole.anna)
+    assert len(history(whole.project.db)) == before
+    undo(whole.project, whole.anna)
+
+
+def test_what_is_sealed_is_said_to_be_so_though_it_could_not_be_written_anew(whole, monkeypatch):
+    def full(_db, path):
+        raise disk_full(path)
+
+    monkeypatch.setattr("qualcode.core.store.sealing.compact", full)
+    with pytest.raises(ProjectError, match="is sealed, but there was no room"):
+        seal(whole.project, whole.anna)
+    assert next_undo(whole.project.db) is None
