@@ -17,6 +17,7 @@ from qualcode.core.model.anchoring import Edit, align_edits
 from qualcode.core.model.replacing import Found, Names, Replacement, replaced
 from qualcode.core.operations.attributes import reword_choices
 from qualcode.core.operations.corrections import put_text
+from qualcode.core.operations.nameless_originals import put_in_originals
 from qualcode.core.operations.names import free_title
 from qualcode.core.project import Project
 from qualcode.core.store import documents as documents_store
@@ -215,8 +216,8 @@ def _put_texts(running: Transaction, hits: Iterable[NameHit]) -> None:
 def _put_elsewhere(
     running: Transaction, names: Names, documents: Collection[DocumentId] | None
 ) -> None:
-    """What repeats the words of a text that is no more: labels that stand beside it, and passages
-    without a place."""
+    """What repeats the words of a text that is no more: labels that stand beside it, passages
+    without a place, and what a merge remembers."""
     for document in documents_store.all_documents(running.db):
         if documents is not None and document.id not in documents:
             continue
@@ -228,6 +229,8 @@ def _put_elsewhere(
             running.update_many(table, ("label",), labels)
         for segment in store.unplaced(running.db, document.id):
             _put_in_unplaced(running, names, segment)
+    if documents is None:
+        put_in_originals(running, lambda text: _sure(names, text))
 
 
 def _put_in_unplaced(running: Transaction, names: Names, segment: Segment) -> None:

@@ -14,7 +14,7 @@ from qualcode.core.store import search
 from qualcode.core.store.problems import errors_named
 
 #: Columns that hold no words of anybody's: a merge reads them of sealed entries too.
-_WORDLESS: Final = frozenset(
+WORDLESS: Final = frozenset(
     {
         *("id", "created", "coder_id", "document_id", "segment_id", "code_id", "person_id"),
         *("case_id", "folder_id", "parent_id", "memo_id", "question_id", "attribute_id"),
@@ -67,7 +67,7 @@ def _without_words(image: str) -> str:
     """The image of an update: that a column was changed is still told, its words are not."""
     columns: dict[str, Any] = json.loads(image)
     return json.dumps(
-        {name: value if name in _WORDLESS else None for name, value in columns.items()}
+        {name: value if name in WORDLESS else None for name, value in columns.items()}
     )
 
 

@@ -4,16 +4,20 @@ import pytest
 
 from qualcode.core.check import check
 from qualcode.core.errors import Refused
+from qualcode.core.merge.apply import merge
 from qualcode.core.model.replacing import Replacement
 from qualcode.core.operations import (
     anonymising,
     attributes,
+    codes,
     corrections,
     grid,
     memos,
     passages,
 )
-from qualcode.core.operations.history import undo
+from qualcode.core.operations.history import redo, undo
+from qualcode.core.operations.project_details import save_copy
+from qualcode.core.project import Project
 from qualcode.core.store import codings, documents, persons
 from tests.core.tables import broken_rules, contents
 from tests.core.whole import EVA
@@ -144,3 +148,22 @@ def test_a_hit_that_is_no_longer_there_is_refused(whole):
     corrections.correct_text(whole.project, whole.anna, whole.eva, "Nu. " + EVA)
     with pytest.raises(Refused, match="changed meanwhile"):
         anonymising.anonymise(whole.project, whole.anna, EVA_OUT, hits=hits)
+
+
+def test_what_a_merge_remembers_loses_the_name_and_stays_mergeable(whole, tmp_path):
+    p, a = whole.project, whole.anna
+    other = save_copy(p, tmp_path / "other")
+    codes.create_code(p, a, codes.NewCode("Evas roll", definition="Så sa Eva"))
+    with Project.open(other) as copy:
+        codes.create_code(copy, a, codes.NewCode("Evas roll", definition="Enligt Eva"))
+    merge(p, a, [other])
+    before = contents(p.db)
+    assert "Eva" in str(before["originals"])
+    anonymising.anonymise(p, a, EVA_OUT)
+    assert "Eva" not in str(contents(p.db)["originals"])
+    undo(p, a)
+    assert contents(p.db) == before
+    redo(p, a)
+    merge(p, a, [other])
+    assert check(p) == []
+    assert broken_rules(p.db) == []
