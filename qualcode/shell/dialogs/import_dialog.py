@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from qualcode.core.changes import Changes
 from qualcode.core.ids import DocumentId
+from qualcode.core.importers.file_names import Pattern
 from qualcode.core.importers.guide import Guide
 from qualcode.core.operations.correction_plan import CorrectionPlan
 from qualcode.core.report.imported import FORMATS
@@ -34,6 +35,7 @@ from qualcode.shell.dialogs.import_fate import sentence_of
 from qualcode.shell.dialogs.import_file import FilePanel
 from qualcode.shell.dialogs.import_guide import GuideField
 from qualcode.shell.dialogs.import_list import FileDelegate
+from qualcode.shell.dialogs.import_names import NamesField
 from qualcode.shell.dialogs.import_reading import (
     Answer,
     bring_in,
@@ -123,6 +125,8 @@ class ImportDialog(QDialog):
         self.guide_field = GuideField(self._session, self)
         self.guide_field.chosen.connect(self.set_guide)
         self.guide_field.refused.connect(lambda text: self._say(text, "warning"))
+        self.names = NamesField([file.path.stem for file in self.files.files], self)
+        self.names.changed.connect(self._read_names)
         self.report_button = self._button(_("Save a &report…"), self.ask_report)
         self.report_button.setToolTip(
             _("One line for each file: what was found, what is doubtful, what can’t be read")
@@ -164,6 +168,8 @@ class ImportDialog(QDialog):
         below_list.addWidget(heading)
         below_list.addWidget(self.list, 1)
         below_list.addWidget(self.leave_out_button)
+        below_list.addSpacing(px(10))
+        below_list.addWidget(self.names)
         below_list.addSpacing(px(10))
         below_list.addWidget(self.guide_field)
         below_list.addSpacing(px(10))
@@ -285,7 +291,13 @@ class ImportDialog(QDialog):
         if file is self.current:
             self._show_file()
 
-    # The guide, and the report
+    # Names, the guide, and the report
+
+    def _read_names(self, pattern: Pattern | None) -> None:
+        """Let every file's name say what it says by this pattern."""
+        for file in self.files.files:
+            file.read_name(pattern)
+        self._edited()
 
     def set_guide(self, guide: Guide | None) -> None:
         """Look for this guide's questions; None looks for none."""
@@ -328,6 +340,7 @@ class ImportDialog(QDialog):
         self._show_file()
 
     def _show_file(self) -> None:
+        self.names.show_name(self.current.path.stem if self.current else "")
         self.panel.show_file(self.current, self._printed(), many=len(self.files.files) > 1)
 
     def _printed(self) -> dict[Proposed, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from qualcode.core.ids import DocumentId
 from qualcode.core.importers import removals
+from qualcode.core.importers.file_names import Facts, Pattern
 from qualcode.core.importers.guesses import guess_kind, guess_language
 from qualcode.core.importers.guide import Guide
 from qualcode.core.importers.transcript import Transcript
@@ -45,6 +46,8 @@ class ImportFile:
         is_fresh: whether `transcript` and the rest are what the user's choices make of the file.
         already: the titles of documents that came from a file with the same bytes.
         earlier: the document of the project that came from another file of this name, and its title.
+        facts: what its name says.
+        kind_chosen: whether the user, not the name, has said of what kind it is.
         choice: what the user wants done with it; None does what is usual.
         planned: what correcting `earlier` with it would do, in a sentence.
         twice: the titles of files before it in the list with the same bytes.
@@ -61,6 +64,8 @@ class ImportFile:
     twice: tuple[str, ...] = ()
     language_chosen: bool = False
     earlier: tuple[DocumentId, str] | None = None
+    facts: Facts = field(default_factory=Facts)
+    kind_chosen: bool = False
     choice: str | None = None
     planned: str = ""
     read: Transcript | None = None
@@ -76,7 +81,7 @@ class ImportFile:
 
     @property
     def title(self) -> str:
-        return self.transcript.title if self.transcript else self.path.stem
+        return self.facts.title or (self.transcript.title if self.transcript else self.path.stem)
 
     @property
     def is_waiting(self) -> bool:
@@ -142,6 +147,9 @@ class ImportFile:
         for row, guess in zip(rows, found.speakers, strict=True):
             row.turns = guess.turns
         nobody = self.sheet.nobody if self.sheet else False
+        for row in rows:
+            if not row.is_interviewer and not row.group and row.label not in before:
+                row.group = self.facts.group or ""
         return SpeakerSheet(found.text, found.speeches, rows, self.kind, nobody)
 
     def read_again(self, encoding: str | None) -> None:
@@ -162,9 +170,28 @@ class ImportFile:
             self.is_fresh = bool(self.refusal)
 
     def set_kind(self, kind: str) -> None:
+        """Say of what kind it is."""
+        self.kind_chosen = True
+        self._set_kind(kind)
+
+    def _set_kind(self, kind: str) -> None:
         self.kind = kind
         if self.sheet:
             self.sheet.kind = kind
+
+    def read_name(self, pattern: Pattern | None) -> None:
+        """Take what its name says; what the user has said goes before it."""
+        before, stem = self.facts.group, self.path.stem
+        self.facts = (pattern.read(stem) if pattern else None) or Facts()
+        if not self.kind_chosen:
+            self._set_kind(self.facts.kind or guess_kind(stem))
+        self._fill_groups(before)
+
+    def _fill_groups(self, before: str | None) -> None:
+        """The respondents are of the group that the name says, unless the user says another."""
+        for row in self.sheet.rows if self.sheet else ():
+            if not row.is_interviewer and row.group in ("", before or ""):
+                row.group = self.facts.group or ""
 
     def set_language(self, language: str) -> None:
         self.language, self.language_chosen = language, True
@@ -178,7 +205,11 @@ class ImportFile:
             kind=self.kind,
             language=self.language,
             speakers=self.sheet.speakers(printed),
+            title=self.facts.title,
+            date=self.facts.date,
+            wave=self.facts.wave,
             asked=self.questions.accepted() if self.questions else (),
+            facts=self.facts.attributes,
         )
 
     def status(self) -> str:

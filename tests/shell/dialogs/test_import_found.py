@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from qualcode.core.project import Project
+from qualcode.core.store import attributes as attributes_store
 from qualcode.core.store import documents as document_store
 from qualcode.core.store import landmarks
 from qualcode.shell.dialogs.import_dialog import ImportDialog
@@ -37,7 +38,7 @@ def ask(session, project, qtbot, tmp_path):
     def ask(**files) -> ImportDialog:
         paths = []
         for name, content in files.items():
-            path = tmp_path / name.replace("_", ".")
+            path = tmp_path / (name if "." in name else name.replace("_", "."))
             path.write_bytes(content if isinstance(content, bytes) else content.encode())
             paths.append(path)
         dialog = ImportDialog.ask(session, paths, None)
@@ -248,3 +249,64 @@ def test_a_report_tells_of_each_file(with_guide, tmp_path, qtbot, name):
     assert "2 of 3 questions" in rows[0][2]
     assert "in the list already" in rows[1][3]
     assert "Broken.docx" in rows[2][1]
+
+
+# Names of files
+
+
+@pytest.fixture
+def named(ask):
+    """The dialog on two files whose names hold something."""
+
+    def named():
+        return ask(
+            **{
+                "Almby_intervju_20260501_LG.txt": TALK,
+                "Berg_workshop_20260503_SK.txt": TALK + "\n",
+            }
+        )
+
+    return named
+
+
+def test_what_names_hold_is_proposed_and_nothing_is_taken_unasked(named):
+    dialog = named()
+    assert dialog.names.use_button.text() == "{title}_{kind}_{date}_{*}"
+    assert dialog.names.field.text() == ""
+    assert [file.title for file in dialog.files.files] == [
+        "Almby_intervju_20260501_LG",
+        "Berg_workshop_20260503_SK",
+    ]
+
+
+def test_a_pattern_is_read_while_it_is_typed(named, bring_in, project):
+    dialog = named()
+    dialog.names.use_button.click()
+    assert dialog.names.said.text() == "Title: Almby\nKind: Interview\nDate: 2026-05-01"
+    dialog.names.field.setText("{title}_{kind}_{date}_{group}")
+    assert dialog.panel.speakers.model.index(1, 6).data() == "LG"
+    dialog.names.field.setText("{title}_{kind}_{date}_{Kommun}")
+    assert dialog.panel.speakers.model.index(1, 6).data() == ""
+    document = bring_in(dialog)
+    assert (document.title, document.kind, document.date) == ("Berg", "workshop", "2026-05-03")
+    (attribute,) = attributes_store.all_attributes(project.db)
+    values = attributes_store.values_of(project.db, attribute.id)
+    assert (attribute.name, {one.value for one in values}) == ("Kommun", {"LG", "SK"})
+
+
+def test_a_kind_that_was_chosen_stays(named):
+    dialog = named()
+    dialog.files.files[0].set_kind("survey")
+    dialog.names.use_button.click()
+    assert [file.kind for file in dialog.files.files] == ["survey", "workshop"]
+    dialog.names.field.clear()
+    assert [file.title for file in dialog.files.files][1] == "Berg_workshop_20260503_SK"
+
+
+def test_a_pattern_that_is_none_says_so_and_changes_nothing(named):
+    dialog = named()
+    dialog.names.field.setText("{title}_{title}")
+    assert dialog.names.said.text() == "Write what names hold in braces, each once."
+    dialog.names.field.setText("{title}#{wave}")
+    assert dialog.names.said.text() == "This name does not fit."
+    assert dialog.files.files[0].title.startswith("Almby_")
