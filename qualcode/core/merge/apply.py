@@ -15,7 +15,8 @@ from qualcode.core.ids import CoderId, new_id
 from qualcode.core.merge.decided import NewDecision
 from qualcode.core.merge.deeds import MERGE
 from qualcode.core.merge.opening import Source, copy_in_memory, opened
-from qualcode.core.merge.plan import FilePlan, Plan, describe_outcome
+from qualcode.core.merge.plan import FilePlan, Plan
+from qualcode.core.merge.planning import describe_outcome
 from qualcode.core.merge.side import Side
 from qualcode.core.merge.workout import Outcome, work_out
 from qualcode.core.merge.writing import rows_to_write, write

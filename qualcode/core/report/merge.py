@@ -28,6 +28,7 @@ from qualcode.core.report.merge_sentences import (
     kept_sentence,
     match_sentence,
     question_sentence,
+    reason,
     table_name,
     unplaced_sentence,
 )
@@ -167,8 +168,8 @@ def _parts(plan: Plan, names: Names) -> Iterator[Part]:
         _counts(plan),
     )
     yield Part(_("Codings by evaluator"), (), _evaluators(plan))
+    yield _same(plan, names)
     lists = (
-        (_("What is the same"), _("Nothing was made apart and is the same."), _matches),
         (_("What was decided"), _("Nothing was decided by hand."), _decisions),
         (_("Questions that nobody answered"), _("There were none."), _questions),
         (_("Kept though deleted"), _("There was nothing of the kind."), _kept),
@@ -237,8 +238,21 @@ def _evaluators(plan: Plan) -> Table:
     return Table(_("Codings by evaluator"), (40, 15, 15, 15, 15), (head, *rows), numbers=True)
 
 
-def _matches(file: FilePlan) -> list[str]:
-    return [match_sentence(pair) for pair in file.matches]
+def _same(plan: Plan, names: Names) -> Part:
+    heading = _("What is the same")
+    head = ("", _("Here"), _("There"), _("Known by"))
+    rows = [
+        (table_name(pair.table), *map(names.out_of, pair.names), reason(pair))
+        for file in plan.files
+        for pair in file.matches
+    ]
+    if not rows:
+        return Part(heading, (_("Nothing was made apart and is the same."),))
+    return Part(
+        heading,
+        (),
+        Table(_("Made apart, and the same"), (14, 30, 30, 26), (head, *rows)),
+    )
 
 
 def _decisions(file: FilePlan) -> list[str]:

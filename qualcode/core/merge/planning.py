@@ -1,0 +1,326 @@
+"""What was worked out, told as a plan."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from qualcode.core.merge.combine import Conflict
+from qualcode.core.merge.describe import Describing
+from qualcode.core.merge.match import SAME_CODE, SAME_CODER, SAME_DOCUMENT
+from qualcode.core.merge.plan import (
+    ConflictLine,
+    Count,
+    EvaluatorLine,
+    FilePlan,
+    KeptLine,
+    Pair,
+    SideCount,
+    Sides,
+    UnplacedLine,
+)
+from qualcode.core.merge.relations import groups, index
+from qualcode.core.merge.settle import TABLES, Settled
+from qualcode.core.merge.workout import Outcome
+from qualcode.core.store import merging, rows
+
+KIND_OF: Final = {"codes": SAME_CODE, "coders": SAME_CODER, "documents": SAME_DOCUMENT}
+
+#: Of rows that are the same, what is worth telling if the two say different things.
+_WORTH_TELLING: Final = {
+    "documents": ("title", "kind", "date", "wave"),
+    "persons": ("name", "role", "reporting_group", "kind"),
+    "codes": ("level",),
+    "cases": ("kind", "description"),
+    "attribute_values": ("value",),
+    "readings": ("state",),
+    "quotes": ("text", "attribution"),
+    "codings": ("weight", "stance"),
+    "attributes": ("kind", "choices"),
+}
+
+
+def describe_outcome(outcome: Outcome) -> FilePlan:
+    """The values that tell what was worked out."""
+    return _Planning(outcome).plan()
+
+
+class _Planning:
+    def __init__(self, outcome: Outcome) -> None:
+        self.outcome = outcome
+        self.settled: Settled = outcome.settled
+        self.both = outcome.both
+        self.words = Describing(self.settled)
+        self.conflicts = [*self.both.conflicts, *_told_conflicts(self.settled)]
+        self.unplaced = self._newly_unplaced()
+        self._before = merging.count_rows(self.both.ours.db, TABLES)
+
+    def plan(self) -> FilePlan:
+        return FilePlan(
+            file=self.both.theirs.name,
+            counts={table: self._count(table) for table in TABLES},
+            sides=self._sides(),
+            matches=tuple(
+                self._pairs(one for one in self.outcome.matches.found if one.by != "twin")
+            ),
+            questions=tuple(
+                self._pair(one.kind, _table_of(one.kind), one.ours, one.theirs, "", one.likeness)
+                for one in self.outcome.matches.suggestions
+            ),
+            conflicts=tuple(map(self._conflict, self.conflicts)),
+            kept=tuple(self._kept()),
+            unplaced=tuple(map(self._unplaced, self.unplaced)),
+            evaluators=tuple(self._evaluators()),
+            decisions=tuple(self._decisions()),
+            moved=self._moved(),
+            is_empty=self.outcome.is_empty,
+        )
+
+    def _moved(self) -> dict[int, int]:
+        """How surely passages were found that this file brings or moves."""
+        known = self.both.ours.originals
+        return dict(
+            Counter(
+                int(certainty * 10)
+                for one, certainty in self.settled.certain.items()
+                if one not in known
+            )
+        )
+
+    def _count(self, table: str) -> Count:
+        outcome = self.outcome
+        inserted = {row[0] for row in outcome.inserts.get(table, [])}
+        deleted = outcome.deletes.get(table, {})
+        #: ours that are shown as one of theirs now: nothing came and nothing went
+        swapped = len({other for other in deleted.values() if other in inserted})
+        unified = sum(hidden.table == table for hidden in self._newly_hidden())
+        added, gone = len(inserted) - swapped, len(deleted) - swapped
+        before = self._before[table]
+        return Count(
+            before=before,
+            added=added,
+            unified=unified,
+            changed=len(outcome.updates.get(table, {})),
+            deleted=gone,
+            conflicts=sum(conflict.table == table for conflict in self.conflicts),
+            unplaced=len(self.unplaced) if table == "segments" else 0,
+            after=before + added - gone,
+        )
+
+    def _newly_hidden(self) -> list[Any]:
+        known = self.both.ours.originals
+        dropped = [_Dropped("turns") for one in self.settled.dropped if self._is_new("turns", one)]
+        return [
+            *(
+                hidden
+                for one, hidden in self.settled.hidden.items()
+                if hidden.same_as is not None and (one not in known or known[one].shown is not None)
+            ),
+            *dropped,
+        ]
+
+    def _is_new(self, table: str, one: str) -> bool:
+        return one in self.both.touched.get(table, {})
+
+    def _newly_unplaced(self) -> list[str]:
+        start = index("segments")["start"]
+        found = []
+        for one in self.settled.unplaced:
+            before = self.both.ours.stored("segments", one)
+            if one in self.settled.shown["segments"] and (
+                before is None or before[start] is not None
+            ):
+                found.append(one)
+        return found
+
+    def _sides(self) -> dict[str, Sides]:
+        ours, theirs = self.both.ours, self.both.theirs
+        counts = []
+        for side, deeds in ((ours, self.both.our_new), (theirs, self.both.new)):
+            seqs = [side.deeds.by_id[one].line.seq for one in deeds]
+            counts.append(merging.touched_counts(side.db, seqs))
+        found = {}
+        for table in TABLES:
+            our, their = (_side_count(some, table) for some in counts)
+            touched = self.both.touched.get(table, {})
+            everything = rows.count(theirs.db, table)
+            new = len(touched) and sum(theirs.stored(table, one) is not None for one in touched)
+            found[table] = Sides(our, their, everything - new)
+        return found
+
+    def _pairs(self, matches: Iterable[Any]) -> list[Pair]:
+        return [
+            self._pair(
+                KIND_OF.get(one.table, ""), one.table, one.ours, one.theirs, one.by, one.likeness
+            )
+            for one in matches
+        ]
+
+    def _pair(
+        self, kind: str, table: str, ours: str, theirs: str, by: str, likeness: float
+    ) -> Pair:
+        names = (self.words.name(table, ours), self.words.name(table, theirs))
+        return Pair(kind, table, ours, theirs, names, by, likeness)
+
+    def _conflict(self, conflict: Conflict) -> ConflictLine:
+        secret = conflict.table == "persons" and "name" in conflict.columns
+        return ConflictLine(
+            table=conflict.table,
+            row_id=conflict.row_id,
+            columns=conflict.columns,
+            what=self.words.name(conflict.table, conflict.row_id),
+            values=(("…",), ("…",)) if secret else self._readable(conflict),
+            coders=(
+                self.words.name("coders", conflict.authors[0][0]),
+                self.words.name("coders", conflict.authors[1][0]),
+            ),
+            times=(conflict.authors[0][1], conflict.authors[1][1]),
+            taken=conflict.taken,
+            can_decide=conflict in self.both.conflicts,
+        )
+
+    def _readable(self, conflict: Conflict) -> tuple[tuple[object, ...], tuple[object, ...]]:
+        ours, theirs = (
+            tuple(
+                self.words.value(conflict.table, column, value)
+                for column, value in zip(conflict.columns, values, strict=True)
+                if column not in _WORDS_OF_TEXTS
+            )
+            for values in conflict.values
+        )
+        return ours, theirs
+
+    def _kept(self) -> list[KeptLine]:
+        """The rows that were named by whoever deleted them; what went with them is not listed."""
+        told = []
+        for kept in self.both.kept:
+            if self.settled.row(kept.table, kept.row_id) is None or kept.table in _PARTS:
+                continue
+            by = kept.deleted_by.line.coder_id if kept.deleted_by else ""
+            told.append(
+                KeptLine(
+                    kept.table,
+                    kept.row_id,
+                    self.words.name(kept.table, kept.row_id),
+                    self.words.name("coders", by),
+                    kept.deleted_here,
+                )
+            )
+        return told
+
+    def _unplaced(self, one: str) -> UnplacedLine:
+        where = index("segments")
+        row = self.settled.shown["segments"][one]
+        codings = self.settled.where("codings", "segment_id", [one])
+        codes = sorted(
+            {self.words.name("codes", c[index("codings")["code_id"]]) for c in codings.values()}
+        )
+        return UnplacedLine(
+            segment_id=one,
+            document=self.words.name("documents", row[where["document_id"]]),
+            coder=self.words.name("coders", row[where["coder_id"]]),
+            codes=tuple(codes),
+            words=len(str(row[where["quote"]]).split()),
+            certainty=self.settled.certain.get(one, 0.0),
+        )
+
+    def _evaluators(self) -> list[EvaluatorLine]:
+        at = index("codings")["coder_id"]
+        ours = self.both.ours
+        before = merging.codings_by_coder(ours.db)
+        added = Counter(row[at] for row in self.outcome.inserts.get("codings", []))
+        gone: Counter[str] = Counter()
+        for one in self.outcome.deletes.get("codings", {}):
+            row = ours.stored("codings", one)
+            if row is not None:
+                gone[row[at]] += 1
+        for one, changed in self.outcome.updates.get("codings", {}).items():
+            row = ours.stored("codings", one)
+            if "coder_id" in changed and row is not None:
+                gone[row[at]] += 1
+                added[changed["coder_id"]] += 1
+        return [
+            EvaluatorLine(
+                coder,
+                self.words.name("coders", coder),
+                before.get(coder, 0),
+                added[coder],
+                gone[coder],
+                before.get(coder, 0) + added[coder] - gone[coder],
+            )
+            for coder in sorted(before.keys() | added.keys())
+        ]
+
+    def _decisions(self) -> list[Pair]:
+        return [
+            Pair(
+                one.kind,
+                _table_of(one.kind),
+                one.subject,
+                one.other,
+                (self.words.any_name(one.subject), self.words.any_name(one.other)),
+                one.answer,
+                1.0,
+            )
+            for one in self.outcome.decided.rows
+        ]
+
+
+#: Columns of passages that hold words of an interview, or say no more than the place does.
+_WORDS_OF_TEXTS: Final = frozenset({"quote", "before", "after", "document_id", "certainty"})
+
+
+@dataclass(frozen=True)
+class _Dropped:
+    table: str
+    same_as: str = ""
+
+
+#: Tables whose rows come back with what they belong to.
+_PARTS: Final = ("turns", "landmarks", "readings", "memo_links", "attribute_values", "affiliations")
+
+
+def _table_of(kind: str) -> str:
+    return next((table for table, known in KIND_OF.items() if known == kind), "")
+
+
+def _side_count(found: dict[tuple[str, str], int], table: str) -> SideCount:
+    return SideCount(
+        found.get((table, "insert"), 0),
+        found.get((table, "update"), 0),
+        found.get((table, "delete"), 0),
+    )
+
+
+def _told_conflicts(settled: Settled) -> list[Conflict]:
+    """Rows that turned out to be the same and say different things: the lower id's stands."""
+    found = []
+    ours = settled.both.ours
+    for one, hidden in settled.hidden.items():
+        if hidden.same_as is None or hidden.table not in _WORTH_TELLING:
+            continue
+        known = ours.originals.get(one)
+        if known is not None and known.shown is None:
+            continue  # told when they met
+        shown = settled.row(hidden.table, hidden.same_as)
+        if shown is not None:
+            found += _differences(hidden.table, shown, hidden.row)
+    return found
+
+
+def _differences(table: str, shown: Sequence[Any], other: Sequence[Any]) -> list[Conflict]:
+    names, where = rows.columns(table), index(table)
+    told = {where[name] for name in _WORTH_TELLING[table]}
+    authors = tuple((row[where["coder_id"]], row[where["created"]]) for row in (shown, other))
+    found = []
+    for group in groups(table):
+        if told.isdisjoint(group) or all(shown[at] == other[at] for at in group):
+            continue
+        if all(other[at] is None for at in group):
+            continue
+        values = (tuple(shown[at] for at in group), tuple(other[at] for at in group))
+        columns = tuple(names[at] for at in group)
+        found.append(Conflict(table, shown[0], columns, values, (authors[0], authors[1]), 0))
+    return found
