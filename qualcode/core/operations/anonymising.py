@@ -17,7 +17,7 @@ from qualcode.core.model.anchoring import Edit, align_edits
 from qualcode.core.model.replacing import Found, Names, Replacement, replaced
 from qualcode.core.operations.attributes import reword_choices
 from qualcode.core.operations.corrections import put_text
-from qualcode.core.operations.nameless_originals import put_in_originals
+from qualcode.core.operations.nameless_originals import put_in_decisions, put_in_originals
 from qualcode.core.operations.names import free_title
 from qualcode.core.project import Project
 from qualcode.core.store import documents as documents_store
@@ -231,6 +231,7 @@ def _put_elsewhere(
             _put_in_unplaced(running, names, segment)
     if documents is None:
         put_in_originals(running, lambda text: _sure(names, text))
+        put_in_decisions(running, lambda text: _sure(names, text))
 
 
 def _put_in_unplaced(running: Transaction, names: Names, segment: Segment) -> None:

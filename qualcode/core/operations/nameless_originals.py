@@ -1,4 +1,5 @@
-"""Names out of what a merge remembers: how rows stood in the files that they came from."""
+"""Names out of what a merge remembers: how rows stood in the files that they came from, and what
+was decided."""
 
 from __future__ import annotations
 
@@ -20,6 +21,21 @@ def put_in_originals(running: Transaction, reworded: Callable[[str], str]) -> No
             image=_reworded(original.image, reworded),
             shown=None if original.shown is None else _reworded(original.shown, reworded),
         )
+
+
+def put_in_decisions(running: Transaction, reworded: Callable[[str], str]) -> None:
+    """Of what stood on both sides, the wording that was chosen is kept as a list of values; other
+    answers are words of the program's own."""
+    for decision in store.all_decisions(running.db):
+        if decision.answer.startswith("["):
+            columns, values = decision.other.split(","), json.loads(decision.answer)
+            new = [
+                reworded(value) if isinstance(value, str) and column not in WORDLESS else value
+                for column, value in zip(columns, values, strict=True)
+            ]
+            if new != values:
+                answer = json.dumps(new, ensure_ascii=False)
+                running.update("decisions", decision.id, answer=answer)
 
 
 def _reworded(image: str, reworded: Callable[[str], str]) -> str:

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 from sqlite_utils import Database
 
 from qualcode.core.ids import DocumentId
-from qualcode.core.model import Original, Segment
+from qualcode.core.model import Decision, Original, Segment
 from qualcode.core.store import rows
 
 #: By table: its columns, and the documents that its rows belong to, as far as they do. Not here:
@@ -83,6 +83,11 @@ def unplaced(db: Database, document_id: DocumentId | None = None) -> list[Segmen
 def all_originals(db: Database) -> list[Original]:
     """How rows stood in the files that they came from, where a merge shows them otherwise."""
     return rows.select(db, Original, "originals", "ORDER BY id")
+
+
+def all_decisions(db: Database) -> list[Decision]:
+    """What people decided while projects were merged."""
+    return rows.select(db, Decision, "decisions", "ORDER BY id")
 
 
 def taken(db: Database, table: str, column: str, row_id: str) -> list[str]:

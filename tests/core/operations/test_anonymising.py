@@ -5,6 +5,7 @@ import pytest
 from qualcode.core.check import check
 from qualcode.core.errors import Refused
 from qualcode.core.merge.apply import merge
+from qualcode.core.merge.decided import CONFLICT, MINE, NewDecision
 from qualcode.core.model.replacing import Replacement
 from qualcode.core.operations import (
     anonymising,
@@ -167,3 +168,18 @@ def test_what_a_merge_remembers_loses_the_name_and_stays_mergeable(whole, tmp_pa
     merge(p, a, [other])
     assert check(p) == []
     assert broken_rules(p.db) == []
+
+
+def test_a_wording_that_was_chosen_in_a_merge_loses_the_name(whole, tmp_path):
+    p, a = whole.project, whole.anna
+    other = save_copy(p, tmp_path / "other")
+    codes.rename_code(p, a, whole.roots, "Evas rot")
+    with Project.open(other) as copy:
+        codes.rename_code(copy, whole.bo, whole.roots, "Plats")
+    merge(p, a, [other], decisions=[NewDecision(CONFLICT, whole.roots, "name", MINE)])
+    assert "Evas rot" in str(contents(p.db)["decisions"])
+    anonymising.anonymise(p, a, EVA_OUT)
+    assert "Eva" not in str(contents(p.db)["decisions"])
+    merge(p, a, [other])
+    assert "Eva" not in str(contents(p.db)["codes"])
+    assert check(p) == []
