@@ -25,6 +25,7 @@ from qualcode.core.changes import Changes
 from qualcode.core.ids import DocumentId
 from qualcode.core.importers.file_names import Pattern
 from qualcode.core.importers.guide import Guide
+from qualcode.core.importers.rules import Rules
 from qualcode.core.operations.correction_plan import CorrectionPlan
 from qualcode.core.report.imported import FORMATS
 from qualcode.core.store import documents as documents_store
@@ -43,6 +44,7 @@ from qualcode.shell.dialogs.import_reading import (
     read_files,
 )
 from qualcode.shell.dialogs.import_report import line_of, write_report
+from qualcode.shell.dialogs.import_rules import RulesButton
 from qualcode.shell.jobs import Job
 from qualcode.shell.models.import_files import (
     BRING_IN,
@@ -52,7 +54,7 @@ from qualcode.shell.models.import_files import (
     ImportFilesModel,
 )
 from qualcode.shell.models.import_found import Found, Request
-from qualcode.shell.models.speakers import Proposed, pseudonyms_of
+from qualcode.shell.models.speakers import Proposed, pseudonyms_of, speakers_said
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
 from qualcode.shell.theme import set_kind
@@ -127,6 +129,9 @@ class ImportDialog(QDialog):
         self.guide_field.refused.connect(lambda text: self._say(text, "warning"))
         self.names = NamesField([file.path.stem for file in self.files.files], self)
         self.names.changed.connect(self._read_names)
+        self.rules = RulesButton(self._session, self._rules_now, self)
+        self.rules.chosen.connect(self.use_rules)
+        self.rules.said.connect(lambda text: self._say(text, "warning"))
         self.report_button = self._button(_("Save a &report…"), self.ask_report)
         self.report_button.setToolTip(
             _("One line for each file: what was found, what is doubtful, what can’t be read")
@@ -173,6 +178,7 @@ class ImportDialog(QDialog):
         below_list.addSpacing(px(10))
         below_list.addWidget(self.guide_field)
         below_list.addSpacing(px(10))
+        below_list.addWidget(self.rules)
         below_list.addWidget(self.report_button)
         across = QSplitter(Qt.Orientation.Horizontal, self)
         across.addWidget(side)
@@ -307,6 +313,31 @@ class ImportDialog(QDialog):
         self._read_waiting()
         self._show_state()
         self._show_file()
+
+    def _rules_now(self) -> Rules:
+        """What is done with the file that is looked at, as rules for others."""
+        file = self.current
+        return Rules(
+            kind=file.kind if file and file.kind_chosen else None,
+            language=file.language if file and file.language_chosen else None,
+            encoding=file.encoding if file else None,
+            pattern=self.names.field.text() if self.names.pattern else "",
+            remove=tuple(sorted(file.removed)) if file else (),
+            guide=str(self.guide_field.path or ""),
+            speakers=speakers_said([sheet for one in self.files.files if (sheet := one.sheet)]),
+            no_speakers=bool(file and file.sheet and file.sheet.nobody),
+        )
+
+    def use_rules(self, rules: Rules) -> None:
+        """Do with every file what these rules say."""
+        self.names.field.setText(rules.pattern)
+        for file in self.files.files:
+            file.use(rules)
+        if rules.guide:
+            self.guide_field.read(Path(rules.guide))
+        self._edited()
+        self._read_waiting()
+        self._show_state()
 
     def ask_report(self) -> None:
         """Save what was found in each file, what is doubtful, and what can't be read and why."""
@@ -450,6 +481,7 @@ class ImportDialog(QDialog):
         self._say(_("Importing {file}").format(file=what))
 
     def _imported(self, _changes: Changes) -> None:
+        self.rules.remember()
         self._importing = None
         self.accept()
 

@@ -19,6 +19,9 @@ from qualcode.shell.theme import set_kind
 class GuideField(QWidget):
     """A button to choose a guide, its name, and a button to do without it.
 
+    Attributes:
+        path: the guide's file; None without a guide.
+
     Signals:
         chosen(guide): another guide, or None for none.
         refused(text): the file is no guide, in a sentence.
@@ -30,6 +33,8 @@ class GuideField(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self.path: Path | None = None
+        self._asked: Path | None = None
         self.name = QLabel(self)
         self.name.setWordWrap(True)
         self.name.setTextFormat(Qt.TextFormat.PlainText)
@@ -63,11 +68,13 @@ class GuideField(QWidget):
 
     def read(self, path: Path) -> None:
         """Read a guide beside the window."""
+        self._asked = path
         job = self._session.start_apart(_("Reading the guide…"), read_guide, path)
         job.done.connect(self._take)
         job.failed.connect(lambda error: self.refused.emit(str(error)))
 
     def _take(self, guide: Guide | None) -> None:
+        self.path = self._asked if guide is not None else None
         self._show(guide)
         self.chosen.emit(guide)
 

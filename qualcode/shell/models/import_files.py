@@ -14,6 +14,7 @@ from qualcode.core.importers import removals
 from qualcode.core.importers.file_names import Facts, Pattern
 from qualcode.core.importers.guesses import guess_kind, guess_language
 from qualcode.core.importers.guide import Guide
+from qualcode.core.importers.rules import NOBODY, Rules
 from qualcode.core.importers.transcript import Transcript
 from qualcode.core.operations.documents import NewDocument
 from qualcode.core.translate import _
@@ -47,6 +48,7 @@ class ImportFile:
         already: the titles of documents that came from a file with the same bytes.
         earlier: the document of the project that came from another file of this name, and its title.
         facts: what its name says.
+        said, nobody: what rules say of labels, and whether they say that nobody is labelled.
         kind_chosen: whether the user, not the name, has said of what kind it is.
         choice: what the user wants done with it; None does what is usual.
         planned: what correcting `earlier` with it would do, in a sentence.
@@ -66,6 +68,8 @@ class ImportFile:
     earlier: tuple[DocumentId, str] | None = None
     facts: Facts = field(default_factory=Facts)
     kind_chosen: bool = False
+    said: dict[str, str] = field(default_factory=dict)
+    nobody: bool = False
     choice: str | None = None
     planned: str = ""
     read: Transcript | None = None
@@ -137,7 +141,10 @@ class ImportFile:
         if not self.language_chosen:
             self.language = guess_language(found.transcript.text) or self.language
         if self.sheet is None or not same:
+            is_first = self.sheet is None
             self.sheet = self._sheet(found.transcript)
+            if is_first:
+                self._say_of_speakers()
         self.questions = QuestionSheet.of(self.guide, found) if self.guide else None
 
     def _sheet(self, found: Transcript) -> SpeakerSheet:
@@ -156,6 +163,30 @@ class ImportFile:
         """Wait for a reading in this encoding."""
         self.encoding, self.refusal, self.planned, self.is_fresh = encoding, "", "", False
         self.read = self.transcript = self.sheet = self.questions = None
+
+    def use(self, rules: Rules) -> None:
+        """Do what rules say; what they say nothing of stays."""
+        if rules.kind:
+            self.set_kind(rules.kind)
+        if rules.language:
+            self.set_language(rules.language)
+        self.said = {label.casefold(): kind for label, kind in rules.speakers.items()}
+        self.nobody = rules.no_speakers
+        self._say_of_speakers()
+        if rules.encoding and self.is_plain and rules.encoding != self.encoding:
+            self.read_again(rules.encoding)
+        if frozenset(rules.remove) != self.removed:
+            self.removed, self.is_fresh = frozenset(rules.remove), bool(self.refusal)
+
+    def _say_of_speakers(self) -> None:
+        if self.sheet is None:
+            return
+        self.sheet.nobody = self.sheet.nobody or self.nobody
+        for row in self.sheet.rows:
+            kind = self.said.get(row.label.casefold())
+            if kind is not None:
+                row.accepted = kind != NOBODY
+                row.kind = row.kind if kind == NOBODY else kind
 
     def remove(self, kinds: frozenset[str]) -> None:
         """Wait until these kinds of removals have been made, and no others."""

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont
 
 from qualcode.core.ids import PersonId
+from qualcode.core.importers.rules import NOBODY
 from qualcode.core.importers.transcript import SpeakerGuess, Speech
 from qualcode.core.model.palette import PALETTE
 from qualcode.core.model.person import INTERVIEWER, RESPONDENT
@@ -40,6 +41,7 @@ class Proposed:
         label: empty for whoever speaks in a whole text without labels.
         is_name: whether the label may point somebody out; it is never printed then.
         pseudonym: as typed; empty lets the program find one.
+        guessed_kind: what the label looks like.
         name: the real name of a person there is already.
     """
 
@@ -53,11 +55,12 @@ class Proposed:
     group: str = ""
     name: str = ""
     person_id: PersonId | None = None
+    guessed_kind: str = RESPONDENT
 
     @classmethod
     def of(cls, guess: SpeakerGuess) -> Proposed:
         """As the importer sees the speaker."""
-        return cls(guess.label, guess.turns, guess.kind, guess.is_name)
+        return cls(guess.label, guess.turns, guess.kind, guess.is_name, guessed_kind=guess.kind)
 
     @property
     def is_interviewer(self) -> bool:
@@ -124,6 +127,17 @@ class SpeakerSheet:
     def speakers(self, printed: dict[Proposed, str]) -> list[AcceptedSpeaker]:
         """Those who speak, for the operation."""
         return [row.speaker(printed.get(row)) for row in self.accepted]
+
+
+def speakers_said(sheets: Iterable[SpeakerSheet]) -> dict[str, str]:
+    """What the user has said labels stand for, other than they look: a kind of person, or none."""
+    found = {}
+    for row in (row for sheet in sheets for row in sheet.rows):
+        if not row.accepted:
+            found[row.label] = NOBODY
+        elif row.kind != row.guessed_kind:
+            found[row.label] = row.kind
+    return found
 
 
 def pseudonyms_of(

@@ -310,3 +310,54 @@ def test_a_pattern_that_is_none_says_so_and_changes_nothing(named):
     dialog.names.field.setText("{title}#{wave}")
     assert dialog.names.said.text() == "This name does not fit."
     assert dialog.files.files[0].title.startswith("Almby_")
+
+
+# Rules
+
+
+def test_rules_are_saved_and_used_for_other_files(with_guide, ask, tmp_path, qtbot):
+    dialog = with_guide()
+    dialog.files.files[0].set_kind("workshop")
+    dialog.files.files[0].sheet.rows[1].kind = "interviewer"
+    dialog.names.field.setText("{title}")
+    out = tmp_path / "rules.json"
+    dialog.rules.save_to(out)
+    dialog.reject()
+    other = ask(Other_txt=TALK.replace("Karin", "KARIN"))
+    other.rules.use(out)
+    qtbot.waitUntil(lambda: other.guide is not None and not other.bar.isVisible())
+    file = other.files.files[0]
+    assert (file.kind, other.names.field.text()) == ("workshop", "{title}")
+    assert [row.kind for row in file.sheet.rows] == ["interviewer", "interviewer"]
+    assert file.questions.summary() == "2 of 3 questions"
+
+
+def test_the_last_rules_are_remembered_without_anybody_s_label(with_guide, ask, bring_in, qtbot):
+    dialog = with_guide()
+    assert not dialog.rules.use_last()
+    dialog.files.files[0].set_kind("survey")
+    dialog.files.files[0].sheet.rows[1].kind = "interviewer"
+    bring_in(dialog)
+    other = ask(Other_txt=TALK)
+    other.rules.use_last()
+    qtbot.waitUntil(lambda: other.guide is not None and not other.bar.isVisible())
+    assert other.files.files[0].kind == "survey"
+    assert [row.kind for row in other.files.files[0].sheet.rows] == ["interviewer", "respondent"]
+
+
+def test_removals_of_rules_are_made(ask, tmp_path, qtbot):
+    dialog = ask(Rapport_pdf=report())
+    path = tmp_path / "rules.json"
+    path.write_text('{"remove": ["headers"]}', encoding="utf-8")
+    dialog.rules.use(path)
+    qtbot.waitUntil(lambda: not dialog.bar.isVisible())
+    assert len(dialog.panel.speakers.reader.struck.struck.spans) == 4
+    assert dialog.panel.offers.ticks["headers"].isChecked()
+
+
+def test_a_file_that_holds_no_rules_is_said(ask, tmp_path):
+    dialog = ask(Talk_txt=TALK)
+    path = tmp_path / "rules.json"
+    path.write_text("[]", encoding="utf-8")
+    dialog.rules.use(path)
+    assert "holds no rules" in dialog.warning.text()
