@@ -124,7 +124,7 @@ def _show_counts(plan: Plan) -> None:
             _("Changed"),
             _("Deleted"),
             _("Conflicts"),
-            _("Without a place"),
+            _("No place"),
             _("After"),
         ),
         [

@@ -192,7 +192,7 @@ def _counts(plan: Plan) -> Table:
         _("Changed"),
         _("Deleted"),
         _("Conflicts"),
-        _("Without a place"),
+        _("No place"),
         _("After"),
     )
     rows = [
@@ -217,7 +217,7 @@ def _counts(plan: Plan) -> Table:
     ]
     return Table(
         _("What there is, before and after"),
-        (24, 9, 9, 9, 10, 10, 10, 10, 9),
+        (15, 10, 10, 9, 12, 11, 13, 10, 10),
         (head, *rows),
         numbers=True,
     )
@@ -251,7 +251,7 @@ def _same(plan: Plan, names: Names) -> Part:
     return Part(
         heading,
         (),
-        Table(_("Made apart, and the same"), (14, 30, 30, 26), (head, *rows)),
+        Table(_("Made apart, and the same"), (17, 29, 29, 25), (head, *rows)),
     )
 
 
