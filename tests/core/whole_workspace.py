@@ -30,6 +30,8 @@ def fill_workspace(whole: Whole) -> None:
     corrections.correct_text(p, a, whole.eva, text.replace("otydligt", "mycket otydligt"))
     undo(p, a)
     redo(p, a)
+    readings.set_reading(p, a, [whole.solo], "done")
+    undo(p, a)
 
 
 def _describe(whole: Whole) -> None:
