@@ -60,7 +60,8 @@ class Pattern:
     """A pattern that names can be read by.
 
     Raises:
-        Refused: on being made of a text with nothing in braces, or the same thing twice.
+        Refused: on being made of a text with nothing in braces, the same thing twice, or two
+            things with nothing between them.
     """
 
     def __init__(self, text: str) -> None:
@@ -68,41 +69,47 @@ class Pattern:
         self.names = [name.strip() for name in _PLACE.findall(self.text)]
         named = [name.casefold() for name in self.names if name != PASSED_OVER]
         fields = [_FIELD.get(name, name) for name in named]
-        if not self.names or "" in named or len(set(fields)) < len(fields):
+        touching = "" in _PLACE.split(self.text)[2:-1:2]
+        if not self.names or "" in named or touching or len(set(fields)) < len(fields):
             raise Refused(
                 _(
                     "“{pattern}” can’t be used. Write what the names of files hold in braces, each "
                     "once, such as {example}."
                 ).format(pattern=self.text, example="{title}_{kind}_{date}_{*}")
             )
-        parts = _PLACE.split(self.text)
-        last = len(self.names) - 1
-        self._expression = re.compile(
-            "".join(
-                re.escape(part)
-                if number % 2 == 0
-                else "(.+)"
-                if number // 2 == last and not parts[-1]
-                else "(.+?)"
-                for number, part in enumerate(parts)
-            ),
-            re.IGNORECASE,
-        )
+        first, *between = _PLACE.split(self.text)[::2]
+        self._first = re.compile(re.escape(first), re.IGNORECASE)
+        self._between = [re.compile(re.escape(part), re.IGNORECASE) for part in between[:-1]]
+        self._last = re.compile(re.escape(between[-1]) + r"\Z", re.IGNORECASE)
 
     def read(self, stem: str) -> Facts | None:
         """What a file's name, without its ending, says; None if it does not fit."""
-        match = self._expression.fullmatch(stem.strip())
-        if match is None:
+        taken = self._taken(stem.strip())
+        if taken is None:
             return None
         found: dict[str, str] = {}
         others = []
-        for name, words in zip(self.names, match.groups(), strict=True):
+        for name, words in zip(self.names, taken, strict=True):
             field, value = _FIELD.get(name.casefold()), " ".join(words.split())
             if field:
                 found[field] = value
             elif name != PASSED_OVER:
                 others.append((name, value))
         return _facts(found, tuple(others))
+
+    def _taken(self, stem: str) -> list[str] | None:
+        """What each place takes: up to the first of the characters behind it, at least one."""
+        begin = self._first.match(stem)
+        if begin is None:
+            return None
+        taken, at = [], begin.end()
+        for part in (*self._between, self._last):
+            match = part.search(stem, at + 1)
+            if match is None:
+                return None
+            taken.append(stem[at : match.start()])
+            at = match.end()
+        return taken
 
 
 def _facts(found: dict[str, str], others: tuple[tuple[str, str], ...]) -> Facts:

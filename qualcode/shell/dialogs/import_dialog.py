@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from queue import Empty, SimpleQueue
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -37,12 +36,8 @@ from qualcode.shell.dialogs.import_file import FilePanel
 from qualcode.shell.dialogs.import_guide import GuideField
 from qualcode.shell.dialogs.import_list import FileDelegate
 from qualcode.shell.dialogs.import_names import NamesField
-from qualcode.shell.dialogs.import_reading import (
-    Answer,
-    bring_in,
-    plan,
-    read_files,
-)
+from qualcode.shell.dialogs.import_reader import FilesReader
+from qualcode.shell.dialogs.import_reading import bring_in, plan
 from qualcode.shell.dialogs.import_report import line_of, write_report
 from qualcode.shell.dialogs.import_rules import RulesButton
 from qualcode.shell.jobs import Job
@@ -53,7 +48,6 @@ from qualcode.shell.models.import_files import (
     ImportFile,
     ImportFilesModel,
 )
-from qualcode.shell.models.import_found import Found, Request
 from qualcode.shell.models.speakers import Proposed, pseudonyms_of, speakers_said
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
@@ -76,13 +70,9 @@ class ImportDialog(QDialog):
     def __init__(self, session: Session, paths: list[Path], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._reading: Job | None = None
         self._importing: Job | None = None
         self._failure = ""
         self.guide: Guide | None = None
-        self._asked: list[ImportFile] = []
-        self._requests: list[Request] = []
-        self._answers: SimpleQueue[Answer] = SimpleQueue()
         self.setWindowTitle(_("Import"))
         self.setAccessibleName(_("Import"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -91,11 +81,15 @@ class ImportDialog(QDialog):
         self.files = ImportFilesModel(files, self)
         self.files.documents_with = self._documents_with
         self.files.earlier_of = self._earlier_of
-        self._taken = self._pseudonyms_taken()
+        self._taken_names = self._pseudonyms_taken()
+        self._reader = FilesReader(session, self.files, self)
+        self._reader.went_on.connect(self._reading_went_on)
+        self._reader.taken.connect(self._taken)
+        self._reader.over.connect(self._show_state)
         self._build()
         self._lay_out()
         self.list.setCurrentIndex(self.files.index(0))
-        self._read_waiting()
+        self._reader.read_waiting()
         self._show_state()
 
     @classmethod
@@ -203,62 +197,16 @@ class ImportDialog(QDialog):
 
     # Reading
 
-    def _read_waiting(self) -> None:
-        """Read what has not been read; if a reading is going on, it comes afterwards."""
-        waiting = self.files.waiting
-        if self._reading is not None or not waiting:
-            return
-        self._asked, self._answers = waiting, SimpleQueue()
-        self._requests = [file.request for file in waiting]
-        job = self._session.start_apart(
-            _("Reading files…"), read_files, self._requests, self._answers
-        )
-        job.progressed.connect(self._reading_went_on)
-        job.broke.connect(self._reading_broke)
-        job.over.connect(self._reading_over)
-        self._reading = job
-
     def _reading_went_on(self, done: int, total: int, what: str) -> None:
-        self._take_answers()
         self._show_state()
         self._show_progress(done, total)
-        if what and self._reading:
+        if what and self._reader.is_busy:
             text = _("Reading {number} of {total}: {file}")
             self._say(text.format(number=done + 1, total=total, file=what))
 
-    def _take_answers(self) -> None:
-        while True:
-            try:
-                number, found = self._answers.get_nowait()
-            except Empty:
-                return
-            self._take(number, found)
-
-    def _take(self, number: int, found: Found | str) -> None:
-        """An answer, unless something else was asked for meanwhile."""
-        file = self._asked[number]
-        if file.is_waiting and file.request == self._requests[number]:
-            self.files.take(file, found)
-            if file is self.current:
-                self._show_file()
-
-    def _reading_broke(self) -> None:
-        """A bug, which the window reports: the file that met it can't come in."""
-        self._take_answers()
-        for number, file in enumerate(self._asked):
-            if file.is_waiting:
-                self._take(number, _("“{file}” could not be read.").format(file=file.path.name))
-                return
-
-    def _reading_over(self) -> None:
-        job, self._reading = self._reading, None
-        self._take_answers()
-        if job is not None and job.was_cancelled:
-            said = _("“{file}” was not read: reading was stopped.")
-            for number, file in enumerate(self._asked):
-                self._take(number, said.format(file=file.path.name))
-        self._read_waiting()
-        self._show_state()
+    def _taken(self, file: ImportFile) -> None:
+        if file is self.current:
+            self._show_file()
 
     def _read_again(self, encoding: str | None) -> None:
         file = self.current
@@ -266,14 +214,14 @@ class ImportDialog(QDialog):
             file.read_again(encoding)
             self.files.say_changed()
             self._show_file()
-            self._read_waiting()
+            self._reader.read_waiting()
             self._show_state()
 
     def _remove(self, kinds: frozenset[str]) -> None:
         file = self.current
         if file is not None and file.removed != kinds:
             file.remove(kinds)
-            self._read_waiting()
+            self._reader.read_waiting()
             self._show_state()
 
     # What is here already
@@ -310,7 +258,7 @@ class ImportDialog(QDialog):
         self.guide = guide
         for file in self.files.files:
             file.look_for(guide)
-        self._read_waiting()
+        self._reader.read_waiting()
         self._show_state()
         self._show_file()
 
@@ -336,7 +284,7 @@ class ImportDialog(QDialog):
         if rules.guide:
             self.guide_field.read(Path(rules.guide))
         self._edited()
-        self._read_waiting()
+        self._reader.read_waiting()
         self._show_state()
 
     def ask_report(self) -> None:
@@ -377,7 +325,7 @@ class ImportDialog(QDialog):
     def _printed(self) -> dict[Proposed, str]:
         project = self._session.project
         spoken = project.info.language if project else language()
-        return pseudonyms_of(self.files.sheets, self._taken, spoken)
+        return pseudonyms_of(self.files.sheets, self._taken_names, spoken)
 
     def _edited(self) -> None:
         self.files.say_changed()
@@ -413,7 +361,7 @@ class ImportDialog(QDialog):
         text = ngettext("&Import {number} document", "&Import {number} documents", number)
         self.import_button.setText(text.format(number=number))
         self.import_button.setAccessibleName(text.replace("&", "").format(number=number))
-        busy = self._reading is not None or self._importing is not None
+        busy = self._reader.is_busy or self._importing is not None
         self.import_button.setEnabled(
             number > 0 and not busy and not refused and self._session.can_write
         )
@@ -508,7 +456,7 @@ class ImportDialog(QDialog):
             self._importing.cancel()
             self._say(_("Stopping…"))
             return
-        self._stop_reading()
+        self._reader.stop()
         super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -516,14 +464,8 @@ class ImportDialog(QDialog):
             event.ignore()
             self.reject()
             return
-        self._stop_reading()
+        self._reader.stop()
         super().closeEvent(event)
-
-    def _stop_reading(self) -> None:
-        if self._reading is not None:
-            job, self._reading = self._reading, None
-            job.disconnect(self)
-            job.cancel()
 
     # The project
 

@@ -1,0 +1,101 @@
+"""Reads the files of an import beside the window, as often as they have to be."""
+
+from __future__ import annotations
+
+from queue import Empty, SimpleQueue
+
+from PySide6.QtCore import QObject, Signal
+
+from qualcode.core.translate import _
+from qualcode.shell.dialogs.import_reading import Answer, read_files
+from qualcode.shell.jobs import Job
+from qualcode.shell.models.import_files import ImportFile, ImportFilesModel
+from qualcode.shell.models.import_found import Found, Request
+from qualcode.shell.session import Session
+
+
+class FilesReader(QObject):
+    """One reading at a time; what is asked for meanwhile comes afterwards.
+
+    Signals:
+        went_on(done, total, what): how far the reading has come.
+        taken(file): a file has been read.
+        over(): there is nothing more to read.
+    """
+
+    went_on = Signal(int, int, str)
+    taken = Signal(object)
+    over = Signal()
+
+    def __init__(self, session: Session, files: ImportFilesModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._files = files
+        self._job: Job | None = None
+        self._asked: list[ImportFile] = []
+        self._requests: list[Request] = []
+        self._answers: SimpleQueue[Answer] = SimpleQueue()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a file is being read."""
+        return self._job is not None
+
+    def read_waiting(self) -> None:
+        """Read what has not been read; if a reading is going on, it comes afterwards."""
+        waiting = self._files.waiting
+        if self._job is not None or not waiting:
+            return
+        self._asked, self._answers = waiting, SimpleQueue()
+        self._requests = [file.request for file in waiting]
+        job = self._session.start_apart(
+            _("Reading files…"), read_files, self._requests, self._answers
+        )
+        job.progressed.connect(self._went_on)
+        job.broke.connect(self._broke)
+        job.over.connect(self._over)
+        self._job = job
+
+    def stop(self) -> None:
+        """Read no more, and take nothing of what is being read."""
+        if self._job is not None:
+            job, self._job = self._job, None
+            job.disconnect(self)
+            job.cancel()
+
+    def _went_on(self, done: int, total: int, what: str) -> None:
+        self._take_answers()
+        self.went_on.emit(done, total, what)
+
+    def _take_answers(self) -> None:
+        while True:
+            try:
+                number, found = self._answers.get_nowait()
+            except Empty:
+                return
+            self._take(number, found)
+
+    def _take(self, number: int, found: Found | str) -> None:
+        """An answer, unless something else was asked for meanwhile."""
+        file = self._asked[number]
+        if file.is_waiting and file.request == self._requests[number]:
+            self._files.take(file, found)
+            self.taken.emit(file)
+
+    def _broke(self) -> None:
+        """A bug, which the window reports: the file that met it can't come in."""
+        self._take_answers()
+        for number, file in enumerate(self._asked):
+            if file.is_waiting:
+                self._take(number, _("“{file}” could not be read.").format(file=file.path.name))
+                return
+
+    def _over(self) -> None:
+        job, self._job = self._job, None
+        self._take_answers()
+        if job is not None and job.was_cancelled:
+            said = _("“{file}” was not read: reading was stopped.")
+            for number, file in enumerate(self._asked):
+                self._take(number, said.format(file=file.path.name))
+        self.read_waiting()
+        self.over.emit()
