@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from math import log
 from typing import Final
 
-from rapidfuzz import fuzz
-
 from qualcode.core.importers.guide import Guide
 from qualcode.core.importers.transcript import Speech, Transcript
 from qualcode.core.model.span import Span, trim
@@ -364,6 +362,8 @@ def _share(weighed: Iterable[tuple[float, float]]) -> float:
 
 
 def _likeness(one: str, other: str) -> float:
+    from rapidfuzz import fuzz
+
     if one == other:
         return 1.0
     short, long = sorted((one, other), key=len)
