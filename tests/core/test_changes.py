@@ -7,6 +7,7 @@ from qualcode.core.ids import EntryId
 from qualcode.core.operations import codes, documents, passages, persons
 from qualcode.core.operations.history import redo, undo
 from qualcode.core.store import journal
+from tests.core.whole import transcript
 
 
 def test_nothing_changed_is_false():
@@ -95,3 +96,12 @@ def test_every_row_in_the_journal_is_in_the_changes(whole):
     told |= {(table, row) for table, rows in changes.changed.items() for row in rows}
     written = journal.row_changes(whole.project.db, entry.seq)
     assert {(change.table, change.row_id) for change in written} == told
+
+
+def test_a_document_without_a_turn_or_a_mark_is_told_of_when_it_comes_and_goes(whole):
+    new = documents.NewDocument(transcript("Tom", "Ingen säger något."))
+    added = documents.import_documents(whole.project, whole.anna, [new])
+    (document,) = added.order["documents"]
+    removed = documents.delete_documents(whole.project, whole.anna, [document])
+    back = undo(whole.project, whole.anna)
+    assert added.documents == removed.documents == back.documents == {document}

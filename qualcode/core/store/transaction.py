@@ -248,9 +248,6 @@ class Transaction:
             touched[row_id] = (first, action)
 
     def _note_rows(self, table: str, row_ids: Iterable[str]) -> None:
-        if table == "documents":
-            self._documents.update(row_ids)
-            return
         for column, kept in (("document_id", self._documents), ("segment_id", self._segments)):
             if column in rows.columns(table):
                 for chunk in rows.chunks(row_ids):
@@ -266,7 +263,7 @@ class Transaction:
                 self._segments.add(image["segment_id"])
 
     def _all_documents(self) -> set[str]:
-        found = set(self._documents)
+        found = self._documents | self._touched.get("documents", {}).keys()
         for table, column, known in (
             # those that were touched themselves have told their documents already
             ("segments", "id", self._segments - self._touched.get("segments", {}).keys()),
