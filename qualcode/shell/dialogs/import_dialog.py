@@ -320,7 +320,13 @@ class ImportDialog(QDialog):
 
     def _show_file(self) -> None:
         self.names.show_name(self.current.path.stem if self.current else "")
-        self.panel.show_file(self.current, self._printed(), many=len(self.files.files) > 1)
+        elsewhere = self.files.labels_beside(self.current) if self.current else []
+        self.panel.show_file(
+            self.current,
+            self._printed(),
+            many=len(self.files.files) > 1,
+            elsewhere=elsewhere,
+        )
 
     def _printed(self) -> dict[Proposed, str]:
         project = self._session.project

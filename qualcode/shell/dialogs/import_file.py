@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -24,6 +25,7 @@ from qualcode.shell.dialogs.import_fate import FateBar, notes_of
 from qualcode.shell.dialogs.import_offers import OffersBar
 from qualcode.shell.dialogs.import_preview import SpeakersPanel
 from qualcode.shell.dialogs.import_questions import QuestionsPanel
+from qualcode.shell.dialogs.import_spellings import SpellingBar
 from qualcode.shell.languages import own_name
 from qualcode.shell.models.documents import kind_name
 from qualcode.shell.models.import_files import ImportFile
@@ -57,6 +59,7 @@ class FilePanel(QWidget):
         super().__init__(parent)
         self._file: ImportFile | None = None
         self._printed: dict[Proposed, str] = {}
+        self._elsewhere: Sequence[str] = ()
         self.title = ElidedLabel(self)
         set_kind(self.title, "title")
         self.kind = self._box(_("Kind"), [(kind_name(kind), kind) for kind in DOCUMENT_KINDS])
@@ -87,6 +90,9 @@ class FilePanel(QWidget):
         """What is decided on: the file itself, what goes out of it, and what was found."""
         self.fate = FateBar(self)
         self.fate.chosen.connect(self.fate_chosen)
+        self.spelling = SpellingBar(self)
+        self.spelling.joined.connect(self._join)
+        self.spelling.kept_apart.connect(self._keep_apart)
         self.offers = OffersBar(self)
         self.offers.chosen.connect(self.removals_chosen)
         self.speakers = SpeakersPanel(self)
@@ -159,14 +165,22 @@ class FilePanel(QWidget):
         column.addWidget(self.fate)
         column.addWidget(self.offers)
         column.addWidget(self.parts)
+        column.addWidget(self.spelling)
         column.addWidget(self._stack, 1)
 
     # What is shown
 
     def show_file(
-        self, file: ImportFile | None, printed: dict[Proposed, str], *, many: bool
+        self,
+        file: ImportFile | None,
+        printed: dict[Proposed, str],
+        *,
+        many: bool,
+        elsewhere: Sequence[str] = (),
     ) -> None:
-        """Show a file; `printed` is what its speakers will be printed as."""
+        """Show a file; `printed` is what its speakers will be printed as, and `elsewhere` are the
+        labels of other files."""
+        self._elsewhere = elsewhere
         self._file, self._printed = file, printed
         self.setEnabled(file is not None)
         if file is None:
@@ -190,6 +204,8 @@ class FilePanel(QWidget):
         if file is None:
             return
         asked = self.parts.currentIndex() == 1 and file.questions is not None
+        proposals = file.sheet.spellings(self._elsewhere) if file.sheet and not asked else []
+        self.spelling.show_proposals(proposals)
         if asked:
             self.questions.show_sheet(file.questions)
         else:
@@ -221,6 +237,16 @@ class FilePanel(QWidget):
         self.notes.setVisible(self._note_column.count() > 0)
 
     # What is chosen
+
+    def _join(self, label: str, other: str) -> None:
+        if self._file and self._file.sheet:
+            self._file.sheet.join(label, other)
+            self.edited.emit()
+
+    def _keep_apart(self, label: str, other: str) -> None:
+        if self._file and self._file.sheet:
+            self._file.sheet.kept_apart.add((label, other))
+            self.edited.emit()
 
     def _kind_chosen(self) -> None:
         if self._file:

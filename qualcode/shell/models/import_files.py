@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -157,7 +157,12 @@ class ImportFile:
         for row in rows:
             if not row.is_interviewer and not row.group and row.label not in before:
                 row.group = self.facts.group or ""
-        return SpeakerSheet(found.text, found.speeches, rows, self.kind, nobody)
+        sheet = SpeakerSheet(found.text, found.speeches, rows, self.kind, nobody)
+        if self.sheet:
+            sheet.kept_apart = self.sheet.kept_apart
+            for label, other in self.sheet.joined.items():
+                sheet.join(label, other)
+        return sheet
 
     def read_again(self, encoding: str | None) -> None:
         """Wait for a reading in this encoding."""
@@ -232,7 +237,7 @@ class ImportFile:
         if self.transcript is None or self.sheet is None:
             raise ValueError(self.path)
         return NewDocument(
-            self.transcript,
+            replace(self.transcript, speeches=self.sheet.speeches),
             kind=self.kind,
             language=self.language,
             speakers=self.sheet.speakers(printed),
@@ -335,6 +340,10 @@ class ImportFilesModel(QAbstractListModel):
     @property
     def refused(self) -> list[ImportFile]:
         return [file for file in self.files if file.refusal]
+
+    def labels_beside(self, file: ImportFile) -> list[str]:
+        """The labels of speakers in the other files."""
+        return [row.label for one in self.sheets if one is not file.sheet for row in one.accepted]
 
     def of_fate(self, fate: str) -> list[ImportFile]:
         """The files with which this will be done."""

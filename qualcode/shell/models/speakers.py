@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Any, Final
 
@@ -19,6 +19,7 @@ from PySide6.QtGui import QFont
 
 from qualcode.core.ids import PersonId
 from qualcode.core.importers.rules import NOBODY
+from qualcode.core.importers.spellings import Spelling, propose
 from qualcode.core.importers.transcript import SpeakerGuess, Speech
 from qualcode.core.model.palette import PALETTE
 from qualcode.core.model.person import INTERVIEWER, RESPONDENT
@@ -90,6 +91,8 @@ class SpeakerSheet:
         kind: the document's kind; an interview in which nobody is labelled has one respondent.
         nobody: the user says that nobody is labelled in this text.
         whole: that one respondent.
+        joined: labels that the user takes for other spellings, and of which labels.
+        kept_apart: pairs that look like one label and are not.
     """
 
     text: str
@@ -98,6 +101,31 @@ class SpeakerSheet:
     kind: str
     nobody: bool = False
     whole: Proposed = field(default_factory=lambda: Proposed("", 1))
+    joined: dict[str, str] = field(default_factory=dict)
+    kept_apart: set[tuple[str, str]] = field(default_factory=set)
+
+    def join(self, label: str, other: str) -> None:
+        """Take a label for another spelling of another one."""
+        self.joined[label] = other
+        self.speeches = tuple(
+            replace(speech, label=other) if speech.label == label else speech
+            for speech in self.speeches
+        )
+        rows = {row.label: row for row in self.rows}
+        misspelled = rows.get(label)
+        if misspelled is None:
+            return
+        if other in rows:
+            rows[other].turns += misspelled.turns
+            self.rows.remove(misspelled)
+        else:
+            misspelled.label = other
+
+    def spellings(self, elsewhere: Iterable[str] = ()) -> list[Spelling]:
+        """Labels that may be misspelled, unless the user has said that they are not."""
+        turns = {row.label: row.turns for row in self.rows if row.accepted}
+        found = propose(turns, elsewhere) if not self.nobody else []
+        return [one for one in found if (one.label, one.other) not in self.kept_apart]
 
     @property
     def accepted(self) -> list[Proposed]:

@@ -361,3 +361,35 @@ def test_a_file_that_holds_no_rules_is_said(ask, tmp_path):
     path.write_text("[]", encoding="utf-8")
     dialog.rules.use(path)
     assert "holds no rules" in dialog.warning.text()
+
+
+# Spellings
+
+MISSPELLED = "IP1: Ja.\nDeltagare 2: Nej.\n" * 6 + "Deltagre 2: Jo, kanske det.\nIP1: Nja.\n"
+
+
+def test_two_spellings_are_one_speaker_only_if_that_is_accepted(ask, bring_in, project):
+    dialog = ask(Grupp_txt=MISSPELLED, Other_txt=MISSPELLED + "\n")
+    bar = dialog.panel.spelling
+    assert bar.text.text() == "“Deltagre 2” may be “Deltagare 2”, spelled otherwise."
+    assert len(dialog.files.files[0].sheet.rows) == 3
+    bar.join_button.click()
+    assert not bar.isVisible()
+    assert [(row.label, row.turns) for row in dialog.files.files[0].sheet.rows] == [
+        ("IP1", 7),
+        ("Deltagare 2", 7),
+    ]
+    bring_in(dialog)
+    first, second = document_store.all_documents(project.db)
+    labels = [
+        {turn.label for turn in document_store.turns(project.db, document.id)}
+        for document in (first, second)
+    ]
+    assert labels == [{"IP1", "Deltagare 2"}, {"IP1", "Deltagare 2", "Deltagre 2"}]
+
+
+def test_what_is_kept_apart_is_not_asked_again(ask):
+    dialog = ask(Grupp_txt=MISSPELLED)
+    dialog.panel.spelling.apart_button.click()
+    assert not dialog.panel.spelling.isVisible()
+    assert len(dialog.files.files[0].sheet.rows) == 3
