@@ -37,6 +37,7 @@ class Beside(QObject):
         define: show what the codebook says of the code, or put it away.
 
     Signals:
+        room_wanted(): the panel is to be seen.
         memo_wanted(): a memo is to be written on what is at the caret.
         memo_on_coding(coding_id): the same, on one coding.
         memo_opened(memo_id): a memo is to be read.

@@ -344,6 +344,8 @@ class BoardPage(QWidget):
         self._wanted = board_id
         self.boards.setCurrentIndex(max(0, self.boards.findData(board_id)) if board_id else -1)
         self._stack.setCurrentIndex(0 if board_id else 1)
+        # Tab would stay for ever before something that is not seen.
+        self.setFocusProxy(self.canvas if board_id else self.first_step)
         self._show_content()
 
     def _show_content(self) -> None:

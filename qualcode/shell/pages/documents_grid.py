@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -168,7 +168,6 @@ class DocumentsPage(QWidget):
         for widget in (self.names, self.columns, *self.buttons.values(), self.more):
             top.addWidget(widget)
         self._top = top
-        self.setMinimumWidth(px(_LEAST_WIDTH))
         bottom = QHBoxLayout()
         bottom.setContentsMargins(px(14), px(6), px(14), px(6))
         bottom.setSpacing(px(10))
@@ -258,6 +257,10 @@ class DocumentsPage(QWidget):
     def _more_width(self) -> int:
         return self.more.sizeHint().width() + self._top.spacing()
 
+    def minimumSizeHint(self) -> QSize:
+        """A hint and no demand, which would hold while another page is shown, too."""
+        return QSize(px(_LEAST_WIDTH), super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_room()
@@ -282,6 +285,7 @@ class DocumentsPage(QWidget):
 
     def _tab_changed(self) -> None:
         self._stack.setCurrentWidget(self.grid)
+        self.setFocusProxy(self.grid.table)
         self._calm.stop()
         self.search.blockSignals(True)
         self.search.setText(self.grid.model.search)

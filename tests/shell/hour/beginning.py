@@ -42,8 +42,8 @@ def make_a_project(anna: Evaluator) -> None:
 
     anna.hands.with_dialog(fill_in)
     anna.hands.press(KEY.Key_N, CONTROL)
+    anna.hands.wait(lambda: anna.session.project.info.name == "Samverkan i Sjövik")
     anna.wait_for_work()
-    assert anna.session.project.info.name == "Samverkan i Sjövik"
     assert [one.initials for one in coders.all_coders(anna.db)] == ["AL"]
     assert anna.codes() == []
     assert not anna.window.work._tour.isVisible()

@@ -174,7 +174,7 @@ class Evaluator:
         canvas = self.page.canvas
         thing = next(one for one in canvas.content if one.name == name)
         frame = canvas.things[thing.id].scene_frame()
-        return canvas.mapFromScene(frame.topLeft() + QPointF(40, 14))
+        return canvas.mapFromScene(frame.topLeft() + QPointF(60, 8))
 
     def press_button(self, button: QWidget) -> None:
         self.hands.click(button)

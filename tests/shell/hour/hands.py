@@ -146,6 +146,11 @@ class Hands:
             QTest.mouseMove(menu, place)
             QTest.mouseClick(menu, LEFT, NONE, place)
 
+    def press_menu(self, button: QWidget, *words: str) -> None:
+        """Take something in the menu of a button."""
+        self.click(button)
+        self.choose(*words)
+
     def choose_in_bar(self, bar: QWidget, menu: str, *words: str) -> None:
         """Open a menu of the window by the mouse, and take something in it."""
         action = next(a for a in bar.actions() if plain(a.text()) == menu)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.shell.hour import beginning, coding
+from tests.shell.hour import beginning, coding, ending, finding, gathering
 from tests.shell.hour.evaluator import Evaluator
 
 #: menus and dialogs that come up, where there is no screen
@@ -27,6 +27,20 @@ STEPS: tuple[Callable[[Evaluator], None], ...] = (
     coding.reshape_passages,
     coding.write_beside_the_text,
     coding.undo_and_redo_several,
+    gathering.look_at_the_passages_of_a_code,
+    gathering.recode_in_place,
+    gathering.define_a_code,
+    gathering.fill_in_meaning_units,
+    gathering.lay_out_a_board,
+    finding.fill_in_the_documents,
+    finding.find_and_mark,
+    finding.correct_a_word,
+    finding.anonymise_a_name,
+    ending.write_the_research_journal,
+    ending.undo_an_earlier_step,
+    ending.export_for_word,
+    ending.close_and_come_back,
+    ending.check_and_count,
 )
 
 

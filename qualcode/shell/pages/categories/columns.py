@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from qualcode.core.translate import _
 from qualcode.shell.commands.actions import action
+from qualcode.shell.handing_on import HandsKeysOn
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.pages.categories.codebook_part import CodebookPart
 from qualcode.shell.pages.categories.context import Context
@@ -63,7 +64,7 @@ class Columns(QFrame):
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.across)
-        self.setFocusProxy(passages)
+        self._handing_on = HandsKeysOn(self, passages)
         self._make_actions()
         self.tabs.currentChanged.connect(self._show_tab)
 
@@ -146,7 +147,7 @@ class Columns(QFrame):
 
     def _show_tab(self, number: int) -> None:
         self._stack.setCurrentIndex(number)
-        self.setFocusProxy(self._codebook if number == CODEBOOK else self._passages)
+        self._handing_on.to = self._codebook if number == CODEBOOK else self._passages
         self.fit()
         self.tab_changed.emit()
 

@@ -18,6 +18,7 @@ from qualcode.core.store import codes as codes_store
 from qualcode.core.translate import _
 from qualcode.shell.chosen import Chosen
 from qualcode.shell.commands.codebook import CodebookCommands
+from qualcode.shell.handing_on import HandsKeysOn
 from qualcode.shell.models.codebook import Codebook
 from qualcode.shell.models.document_marks import DocumentMarks
 from qualcode.shell.overrides import called_by_qt
@@ -68,7 +69,7 @@ class CategoriesPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.columns)
-        self.setFocusProxy(self.columns)
+        HandsKeysOn(self, self.columns)
         self._menus = self._make_menus()
         self._connect()
         self._opened()

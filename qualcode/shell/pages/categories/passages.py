@@ -16,6 +16,7 @@ from qualcode.core.changes import Changes
 from qualcode.core.ids import CodeId, DocumentId, SegmentId
 from qualcode.core.model.person import RESPONDENT
 from qualcode.core.translate import _
+from qualcode.shell.handing_on import HandsKeysOn
 from qualcode.shell.models.codebook import Codebook
 from qualcode.shell.models.codes import CodesModel
 from qualcode.shell.models.passages import CardsModel, Key
@@ -114,7 +115,7 @@ class PassagesPart(QFrame):
         column.addWidget(self.head)
         column.addWidget(self.notice)
         column.addLayout(self._stack, 1)
-        self.setFocusProxy(self.view)
+        HandsKeysOn(self, self.view)
         self.setMinimumHeight(px(_LEAST_HEIGHT))
 
     @called_by_qt

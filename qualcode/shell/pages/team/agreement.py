@@ -35,6 +35,7 @@ from qualcode.core.translate import N_, _
 from qualcode.shell.chosen import Chosen
 from qualcode.shell.commands.actions import action
 from qualcode.shell.dialogs.files import ask_files, ask_target
+from qualcode.shell.handing_on import HandsKeysOn
 from qualcode.shell.jobs import Job, Progress
 from qualcode.shell.pages.team.agreement_choices import AgreementChoices, Ground
 from qualcode.shell.pages.team.agreement_result import AgreementResult
@@ -142,7 +143,7 @@ class AgreementPart(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.scroller)
-        self.setFocusProxy(self.choices)
+        HandsKeysOn(self, self.choices)
 
     def _export_action(self, menu: QMenu, suffix: str, name: str) -> QAction:
         return action(menu, _(name) + "…", lambda: self.ask_export(suffix))

@@ -17,6 +17,7 @@ from qualcode.core.project import Project
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.chosen import Chosen
 from qualcode.shell.disc import disc_icon
+from qualcode.shell.handing_on import HandsKeysOn
 from qualcode.shell.jobs import Progress
 from qualcode.shell.models.moments import day_and_time
 from qualcode.shell.pages.team.plain_table import PlainTable, Row
@@ -53,7 +54,7 @@ class EvaluatorsPart(QWidget):
         self.alone = QLabel(self)
         self.hand_out = QPushButton(_("Make a copy for a co&lleague…"), self)
         self._arrange()
-        self.setFocusProxy(self.table)
+        HandsKeysOn(self, self.table)
         self.table.row_changed.connect(lambda _key: self._refresh())
         self.table.entered.connect(lambda _key: self._show_history())
         self.documents.entered.connect(lambda key: self.passage_wanted.emit(key, 0, 0))

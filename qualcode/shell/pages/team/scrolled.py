@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
 def scrolled(widget: QWidget, parent: QWidget | None = None) -> QScrollArea:
-    """The widget in an area as high as it may be; the keys go to the widget."""
+    """The widget in an area as high as it may be. The area hands no keys on: it comes after the
+    widget's parts, and Tab would never get past it."""
     area = QScrollArea(parent)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(widget)
-    area.setFocusProxy(widget)
     return area
