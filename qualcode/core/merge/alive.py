@@ -22,7 +22,7 @@ from qualcode.core.merge.relations import (
 )
 from qualcode.core.merge.same import Same
 from qualcode.core.merge.side import Side, Touch, is_pale
-from qualcode.core.store import merging
+from qualcode.core.store import merging, rows
 from qualcode.core.store.merging import Row
 
 _PARTS_OF_PARTS = ("codings", "segment_id")
@@ -261,14 +261,30 @@ class _Parts:
         self._known.add(deed)
         deleted = merging.deleted_by(side.db, touch.deed.line.seq)
         ids = {one for _table, one, _image in deleted}
+        sealed = self._standing((table, one) for table, one, image in deleted if image is None)
         for table, one, image in deleted:
-            row = json.loads(image)
+            row = sealed.get(one, {}) if image is None else json.loads(image)
             wholes = [
-                (row[column], (part, column) == _PARTS_OF_PARTS)
+                (str(row[column]), (part, column) == _PARTS_OF_PARTS)
                 for part, column in PARTS
                 if part == table and row.get(column) in ids
             ]
             self._wholes.setdefault(one, (table, {}))[1][deed] = wholes
+
+    def _standing(self, deleted: Iterable[tuple[str, str]]) -> dict[str, dict[str, Any]]:
+        """Rows whose images are sealed, as they stand in the file that did not delete them."""
+        by_table: dict[str, list[str]] = defaultdict(list)
+        for table, one in deleted:
+            by_table[table].append(one)
+        found: dict[str, dict[str, Any]] = {}
+        for table, ids in by_table.items():
+            for side in (self.both.ours, self.both.theirs):
+                side.load(table, ids)
+                for one in ids:
+                    row = side.standing(table, one)
+                    if row is not None:
+                        found[one] = dict(zip(rows.columns(table), row, strict=True))
+        return found
 
     def of_which_more_is_to_be_known(self) -> list[str]:
         """Parts that others may have deleted too."""

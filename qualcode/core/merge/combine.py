@@ -330,7 +330,9 @@ def _is_about(touch: Touch, names: Iterable[str]) -> bool:
 
 def texts_of(both: Both) -> set[str]:
     """The hashes of the texts that ours lacks: the wordings of documents that something was done
-    to, and those in which passages were marked."""
+    to, and those in which passages were marked; but for those that a seal has removed there."""
     wanted = merging.wordings(both.theirs.db, both.touched.get("documents", {}))
     wanted |= {row[index("documents")["text_sha256"]] for row in both.rows["documents"].values()}
-    return (wanted | set(both.text_of.values())) - merging.stored_texts(both.ours.db)
+    wanted |= set(both.text_of.values())
+    missing = wanted - merging.stored_texts(both.ours.db)
+    return missing & merging.stored_texts(both.theirs.db) if missing else missing

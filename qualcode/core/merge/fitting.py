@@ -12,9 +12,14 @@ from qualcode.core.merge.relations import NAMES, TREES, UNIQUE, index, with_valu
 from qualcode.core.merge.settle import Settled, join_rows
 from qualcode.core.merge.twins import ORDER
 from qualcode.core.model.person import INTERVIEWER
+from qualcode.core.operations.attributes import fits
 from qualcode.core.store import merging
 from qualcode.core.store.connection import casefold
 from qualcode.core.store.merging import LARGE, Row
+
+#: kinds of attributes
+_TEXT: Final = "text"
+_CHOICE: Final = "choice"
 
 #: what holds a passage, beside words of its own
 _HOLDERS: Final = (
@@ -155,6 +160,37 @@ def _that_are_ours(settled: Settled, table: str, ids: set[Any]) -> set[Any]:
     return ids - settled.both.fresh[parents[table]] if table in parents else ids
 
 
+def let_values_fit(settled: Settled) -> None:
+    """An attribute that one side gave another kind can still hold what the other wrote: as one
+    more choice, or as text."""
+    of_values = index("attribute_values")["attribute_id"]
+    touched = {row[of_values] for row in settled.shown["attribute_values"].values()}
+    where, value = index("attributes"), index("attribute_values")["value"]
+    for one in sorted(touched | settled.shown["attributes"].keys()):
+        row = settled.row("attributes", one)
+        if row is None or row[where["kind"]] == _TEXT:
+            continue
+        found = settled.where("attribute_values", "attribute_id", [one]).values()
+        kind, choices = row[where["kind"]], _lines(row[where["choices"]])
+        wrong = sorted({row[value] for row in found if not fits(kind, row[value], choices)})
+        if not wrong:
+            continue
+        settled.take_in("attributes", one)
+        lines = {line for words in wrong for line in words.split("\n")}
+        more = [*choices, *sorted(lines - set(choices))]
+        if kind == _CHOICE and all(fits(kind, words, more) for words in wrong):
+            new: dict[str, object] = {"choices": "\n".join(more)}
+        else:
+            new = {"kind": _TEXT, "choices": None}
+        settled.shown["attributes"][one] = with_values(
+            "attributes", settled.shown["attributes"][one], **new
+        )
+
+
+def _lines(text: str | None) -> list[str]:
+    return [line for line in (text or "").split("\n") if line]
+
+
 def hide_empty_affiliations(settled: Settled) -> None:
     """A person's place of which each side took away what the other left says nothing more."""
     said = [index("affiliations")[name] for name in ("case_id", "organisation", "role", "place")]
@@ -171,7 +207,7 @@ def hide_empty_passages(settled: Settled) -> None:
         for one, row in settled.shown["segments"].items()
         if not row[where["condensed"]] and not row[where["interpretation"]]
     }
-    doubtful |= _uncoded(settled)
+    doubtful |= _let_go(settled)
     for table, column in _HOLDERS:
         at = index(table)[column]
         doubtful -= {row[at] for row in settled.shown[table].values()}
@@ -183,21 +219,23 @@ def hide_empty_passages(settled: Settled) -> None:
         settled.hide("segments", one, None, sticky=False)
 
 
-def _uncoded(settled: Settled) -> set[str]:
-    """Our passages that have lost a code."""
-    ours = settled.both.ours
-    changed = [one for one, table in settled.both.gone.items() if table == "codings"]
-    changed += settled.shown["codings"].keys() - settled.both.fresh["codings"]
-    ours.load("codings", changed)
-    at, where = index("codings")["segment_id"], index("segments")
+def _let_go(settled: Settled) -> set[str]:
+    """Our passages that something holds no more which held them."""
+    ours, where = settled.both.ours, index("segments")
     found = set()
-    for one in changed:
-        before = ours.stored("codings", one)
-        if before is None:
-            continue
-        after = settled.row("codings", one)
-        if after is None or after[at] != before[at]:
-            segment = settled.row("segments", before[at])
-            if segment and not segment[where["condensed"]] and not segment[where["interpretation"]]:
-                found.add(segment[0])
-    return found
+    for table, column in _HOLDERS:
+        at = index(table)[column]
+        changed = [one for one, other in settled.both.gone.items() if other == table]
+        changed += [one for one, hidden in settled.hidden.items() if hidden.table == table]
+        changed += settled.shown[table].keys() - settled.both.fresh[table]
+        ours.load(table, changed)
+        for one in changed:
+            before, after = ours.stored(table, one), settled.row(table, one)
+            if before is not None and (after is None or after[at] != before[at]):
+                found.add(before[at])
+    segments = [settled.row("segments", one) for one in found if one is not None]
+    return {
+        row[0]
+        for row in segments
+        if row is not None and not row[where["condensed"]] and not row[where["interpretation"]]
+    }

@@ -156,8 +156,8 @@ class _Matching:
         self.pair_by_key("documents", "text", _by(ours, at), _by(theirs, at))
         others = [one for one in theirs if ours.keys().isdisjoint(self.same.members(one))]
         for one, other, likeness in pairs_alike(
-            {mine: self._text(row) for mine, row in ours.items()} if others else {},
-            {their: self._text(theirs[their]) for their in others},
+            self._texts(ours) if others else {},
+            self._texts({their: theirs[their] for their in others}),
         ):
             if not self._are_kin(one, other):
                 self.pair("documents", one, other, "aligned text", likeness)
@@ -185,8 +185,11 @@ class _Matching:
                     pasts |= side.deeds.past([touch.deed.line.id])
         return makers, pasts
 
-    def _text(self, document: Row) -> str:
-        return self.both.text(document[index("documents")["text_sha256"]])
+    def _texts(self, documents: dict[str, Row]) -> dict[str, str]:
+        """The texts of documents; of one that is shown as another a seal may have removed it."""
+        at = index("documents")["text_sha256"]
+        found = {one: self.both.text_if_any(row[at]) for one, row in documents.items()}
+        return {one: text for one, text in found.items() if text is not None}
 
     def persons(self) -> None:
         """Those who speak under the same label in documents that are the same."""

@@ -22,6 +22,9 @@ from qualcode.core.store.merging import Row
 #: by hand: fewer than half of its letters are where it would be.
 SURE_ENOUGH: Final = 0.5
 
+#: The columns that say where a row lies, in whatever table.
+_PLACE: Final = ("start", "end", "speech_start", "quote", "before", "after", "certainty")
+
 _DOCUMENT, _START, _END, _QUOTE, _BEFORE, _AFTER = (
     index("segments")[name] for name in ("document_id", "start", "end", "quote", "before", "after")
 )
@@ -83,6 +86,11 @@ class _Placing:
                 continue
             old = self._wording(old, new, row)
             if old is None:
+                old = self._stand("segments", one)
+                row = self.settled.shown["segments"][one]
+            if old is None and self._has_no_place(one):
+                self._show("segments", one, start=None, end=None)
+            elif old is None:
                 self._look_for_segment(one, row, new)
             elif old != new:
                 self._carry_segment(one, row, self._alignment(old, new))
@@ -124,7 +132,32 @@ class _Placing:
         raw = self.both.rows[table].get(one, row)
         old = self.both.text_of_row(table, one, raw)
         new = self._hash(row[index(table)["document_id"]])
-        return None if old is None or new is None or old == new else (old, new, row)
+        if old is None or new is None or old == new:
+            return None
+        if self.both.text_if_any(old) is not None:
+            return old, new, row
+        old = self._stand(table, one)
+        if old is None:
+            self.settled.hide(table, one, None, sticky=False)
+            return None
+        return None if old == new else (old, new, self.settled.shown[table][one])
+
+    def _stand(self, table: str, one: str) -> str | None:
+        """Let a row lie where it lies in our file. Returns the hash of the text it lies in there;
+        None if it has no place. Of a row whose own wording was sealed away no more is known."""
+        ours, where = self.both.ours, index(table)
+        row = ours.stored(table, one)
+        document = None if row is None else ours.stored("documents", row[where["document_id"]])
+        if row is None or document is None or row[where["start"]] is None:
+            return None
+        place = {name: row[where[name]] for name in _PLACE if name in where}
+        self._show(table, one, **place)
+        return str(document[index("documents")["text_sha256"]])
+
+    def _has_no_place(self, one: str) -> bool:
+        """Whether a passage of ours lost its place when its own wording was still known."""
+        row = self.both.ours.stored("segments", one)
+        return row is not None and row[_START] is None
 
     def _hash(self, document_id: str) -> str | None:
         if document_id not in self._hashes:

@@ -57,8 +57,8 @@ REFERENCES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
 TOGETHER: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "documents": (("text_sha256", "characters"), ("file_name", "file_sha256", "encoding")),
     "segments": (("document_id", "start", "end", "quote", "before", "after", "certainty"),),
-    "turns": (("start", "end", "speech_start"),),
-    "landmarks": (("start", "end"),),
+    "turns": (("start", "end", "speech_start", "label"),),
+    "landmarks": (("start", "end", "label"),),
     "disagreements": (("start", "end"), ("state", "marks", "settled")),
     "memos": (("about_table", "about_id"),),
     "memo_links": (("to_table", "to_id"),),

@@ -97,6 +97,7 @@ def work_out(
     fitting.keep_names_apart(settled)
     place_all(settled)
     fitting.join_twins(settled)
+    fitting.let_values_fit(settled)
     fitting.hide_empty_passages(settled)
     fitting.hide_empty_affiliations(settled)
     progress("compare")
