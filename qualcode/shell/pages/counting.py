@@ -27,6 +27,11 @@ from qualcode.shell.session import Session
 #: counting so many codings takes some 20 ms; more are counted beside the window
 LARGE: Final = 3000
 
+#: what is said of passages and codings: no code comes or goes
+_WORDS_ALONE: Final = frozenset(
+    {"comment_coding", "weigh_coding", "take_stance", "condense", "interpret"}
+)
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -152,6 +157,8 @@ def touched(
         books: the codebook before and after it.
         shown: the document shown, whose passages are known.
     """
+    if changes.operation in _WORDS_ALONE:
+        return Wanted()
     old, new = books
     documents = changes.touches("segments", "codings") and bool(changes.documents - {shown})
     others = bool(_ids(changes.added, "documents") or _ids(changes.removed, "documents"))

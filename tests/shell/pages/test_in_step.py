@@ -12,7 +12,9 @@ from qualcode.core.operations import copied_marks, passage_shapes, passages
 from qualcode.core.operations import documents as document_operations
 from qualcode.core.operations.codes import NewCode
 from qualcode.core.store import codes, codings, documents
+from qualcode.shell.models.codebook import Codebook
 from qualcode.shell.models.document_marks import DocumentMarks
+from qualcode.shell.pages.counting import touched
 
 STEPS = 45
 
@@ -37,7 +39,7 @@ class Somebody:
     def step(self):
         steps = [self.tag] * 6 + [self.tag_anew, self.remove, self.resize, self.recode]
         steps += [self.new, self.rename, self.recolour, self.move, self.merge, self.delete]
-        steps += [self.split_passage, self.join_passages, self.copy_marks]
+        steps += [self.split_passage, self.join_passages, self.copy_marks, self.comment]
         steps += [self.split, self.undo, self.undo, self.redo, self.show, self.title]
         self.random.choice(steps)()
 
@@ -74,6 +76,12 @@ class Somebody:
         if self.marks:
             segment = self.random.choice(self.marks).segment
             self.run(passages.resize_passage, segment.id, segment.start, segment.end + 2)
+
+    def comment(self):
+        if self.marks:
+            mark = self.random.choice(self.marks)
+            self.run(passages.comment_coding, mark.coding.id, "Ja")
+            self.run(passages.condense, mark.segment.id, self.random.choice([None, "Kort"]))
 
     def split_passage(self):
         if self.marks:
@@ -173,3 +181,13 @@ def test_the_page_is_in_step_after_every_operation(work, seed):
         }
         rows = [model.index_of(code_id) for code_id in somebody.code_ids]
         assert [row.data() for row in rows] == work.names()
+
+
+def test_nothing_is_counted_anew_where_only_words_were_written(work):
+    project, coder = work.session.project, work.session.coder_id
+    document, code = next(iter(work.made.documents.values())), codes.all_codes(work.db)[0].id
+    (coding,) = passages.code_passage(project, coder, document, 0, 9, [code]).order["codings"]
+    changes = passages.comment_coding(project, coder, coding, "Ja")
+    book = Codebook.of(codes.all_codes(work.db))
+    assert changes.touches("codings")
+    assert not touched(work.db, changes, DocumentMarks(), (book, book), None)
