@@ -46,7 +46,7 @@ COMMANDS: Final = {
     "correct": Command("correcting", N_("Put a corrected file in a document’s place.")),
     "anonymise": Command("anonymising", N_("Put other words in the place of names.")),
     "seal": Command("sealing", N_("Remove the wordings from before for good.")),
-    "export": Command("export", N_("Write a summary, codings, the codebook or a document.")),
+    "export": Command("export", N_("Write a summary, the codebook, a document, a board and more.")),
     "agreement": Command("agreement", N_("Compare what evaluators marked.")),
     "handout": Command("handout", N_("Make a copy for a colleague, to be merged back.")),
     "merge": Command("merge", N_("Take in colleagues’ copies, or projects that began apart.")),

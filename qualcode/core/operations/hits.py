@@ -67,9 +67,7 @@ def _unchanged(running: Transaction, document_id: DocumentId, hashes: Iterable[s
     try:
         document = documents_store.get(running.db, document_id)
     except KeyError:
-        raise Refused(
-            _("A document is no longer there since you searched. Search again.")
-        ) from None
+        raise Refused(_("A document has gone since you searched. Search again.")) from None
     if set(hashes) != {document.text_sha256}:
         raise Refused(
             _("The text of “{title}” has been changed since you searched. Search again.").format(

@@ -151,8 +151,8 @@ class GuideDialog(QDialog):
     def _lay_out(self) -> None:
         explanation = sentence(
             _(
-                "Every passage answers the question that was asked last before it. What was found "
-                "with this guide before gives way to what is ticked here. It can be undone."
+                "Every passage answers the question that was asked last before it. What is ticked "
+                "here replaces what was found with this guide before. It can be undone."
             )
         )
         across = QSplitter(Qt.Orientation.Horizontal, self)

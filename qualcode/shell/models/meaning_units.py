@@ -344,7 +344,7 @@ class UnitsModel(QAbstractTableModel):
             return shortened(text, _LONGEST_TIP)
         lines = [" > ".join(self.codebook.path(code.id))]
         if LEVEL_OF[column] in self.chain(unit).unsaid:
-            lines.append(_("It stands here for its place in the codebook: its level is not said."))
+            lines.append(_("It stands here because of its place in the codebook: no level is set."))
         if code.definition:
             lines.append(shortened(code.definition, _LONGEST_TIP))
         return "\n".join(lines)
