@@ -6,12 +6,15 @@ from pathlib import Path
 import docx
 
 from qualcode.core import importers
+from qualcode.core.importers.guide import Guide, Question
+from qualcode.core.importers.guide_places import Finder, in_transcript
 from tests.benchmarks.harness import Bench, benchmark
 from tests.benchmarks.large import WORDS
 from tests.core.importers.pdf_maker import Text, column, pdf
 
 FILES, CHARACTERS = 300, 40_000
 PAGES, LINES = 500, 45
+QUESTIONS = 35
 TURN = 400
 DIFFERENT = 20
 """Files that are written; the others are these again, for to read a file twice costs the same."""
@@ -79,6 +82,24 @@ def from_text(bench: Bench) -> None:
     folder = bench.once("import-txt", write_texts)
     with bench.timed():
         read_all(folder)
+
+
+@benchmark("find the questions of a guide", size=f"{SIZE}, {QUESTIONS} questions", budget=10)
+def questions_of_guide(bench: Bench) -> None:
+    folder = bench.once("import-txt", write_texts)
+    transcripts = [importers.read(path) for path in sorted(folder.iterdir())]
+    chance = random.Random(3)
+    guide = Guide(
+        "G",
+        tuple(
+            Question(str(number), " ".join(chance.choices(WORDS, k=9)) + "?")
+            for number in range(1, QUESTIONS + 1)
+        ),
+    )
+    with bench.timed():
+        finder = Finder(guide)
+        for number in range(FILES):
+            in_transcript(guide, transcripts[number % len(transcripts)], finder)
 
 
 @benchmark("import a PDF", size=f"{PAGES} pages", budget=15)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from queue import Empty, SimpleQueue
+from time import perf_counter
+from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from qualcode.core.translate import _
 from qualcode.shell.dialogs.import_reading import Answer, read_files
@@ -12,6 +14,9 @@ from qualcode.shell.jobs import Job
 from qualcode.shell.models.import_files import ImportFile, ImportFilesModel
 from qualcode.shell.models.import_found import Found, Request
 from qualcode.shell.session import Session
+
+# s; what takes longer is felt when one types or scrolls
+_AT_ONCE: Final = 0.03
 
 
 class FilesReader(QObject):
@@ -32,6 +37,7 @@ class FilesReader(QObject):
         self._session = session
         self._files = files
         self._job: Job | None = None
+        self._cancelled = False
         self._asked: list[ImportFile] = []
         self._requests: list[Request] = []
         self._answers: SimpleQueue[Answer] = SimpleQueue()
@@ -68,12 +74,18 @@ class FilesReader(QObject):
         self.went_on.emit(done, total, what)
 
     def _take_answers(self) -> None:
-        while True:
+        """Take what there is, as long as the window does not wait for it; the rest comes later."""
+        end = perf_counter() + _AT_ONCE
+        took = False
+        while perf_counter() < end:
             try:
                 number, found = self._answers.get_nowait()
             except Empty:
-                return
+                break
             self._take(number, found)
+            took = True
+        if took:
+            self._files.say_changed()
 
     def _take(self, number: int, found: Found | str) -> None:
         """An answer, unless something else was asked for meanwhile."""
@@ -84,18 +96,31 @@ class FilesReader(QObject):
 
     def _broke(self) -> None:
         """A bug, which the window reports: the file that met it can't come in."""
-        self._take_answers()
+        while not self._answers.empty():
+            self._take_answers()
         for number, file in enumerate(self._asked):
             if file.is_waiting:
                 self._take(number, _("“{file}” could not be read.").format(file=file.path.name))
                 return
 
     def _over(self) -> None:
-        job, self._job = self._job, None
+        if self._job is not None:
+            self._cancelled = self._job.was_cancelled
+            self._finish()
+
+    def _finish(self) -> None:
+        """Take what is left, a part at a time, and then go on to what was asked for meanwhile."""
         self._take_answers()
-        if job is not None and job.was_cancelled:
+        if self._job is None:  # stopped meanwhile
+            return
+        if not self._answers.empty():
+            QTimer.singleShot(0, self, self._finish)
+            return
+        self._job = None
+        if self._cancelled:
             said = _("“{file}” was not read: reading was stopped.")
             for number, file in enumerate(self._asked):
                 self._take(number, said.format(file=file.path.name))
+        self._files.say_changed()
         self.read_waiting()
         self.over.emit()

@@ -13,6 +13,7 @@ from qualcode.core.errors import ProjectError
 from qualcode.core.ids import CoderId, DocumentId
 from qualcode.core.importers import guide as guides
 from qualcode.core.importers import removals
+from qualcode.core.importers.guesses import guess_language
 from qualcode.core.importers.guide import Guide
 from qualcode.core.importers.guide_places import Finder, in_transcript
 from qualcode.core.importers.transcript import Transcript
@@ -44,10 +45,13 @@ def _read(request: Request, finders: dict[Guide, Finder]) -> Found | str:
         return str(error)
     taken = removals.of_kinds(read, request.removed)
     transcript = removals.accept(read, taken) if taken else read
+    language = guess_language(transcript.text)
     if request.guide is None:
-        return Found(read, transcript)
-    finder = finders.setdefault(request.guide, Finder(request.guide))
-    return Found(read, transcript, in_transcript(request.guide, transcript, finder))
+        return Found(read, transcript, language)
+    if request.guide not in finders:
+        finders[request.guide] = Finder(request.guide)
+    finder = finders[request.guide]
+    return Found(read, transcript, language, in_transcript(request.guide, transcript, finder))
 
 
 def read_guide(path: Path, *, progress: Progress) -> Guide:

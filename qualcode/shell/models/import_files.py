@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from qualcode.core.ids import DocumentId
 from qualcode.core.importers import removals
 from qualcode.core.importers.file_names import Facts, Pattern
-from qualcode.core.importers.guesses import guess_kind, guess_language
+from qualcode.core.importers.guesses import guess_kind
 from qualcode.core.importers.guide import Guide
 from qualcode.core.importers.rules import NOBODY, Rules
 from qualcode.core.importers.transcript import Transcript
@@ -139,7 +139,7 @@ class ImportFile:
         same = self.transcript == found.transcript
         self.read, self.transcript, self.refusal = found.read, found.transcript, ""
         if not self.language_chosen:
-            self.language = guess_language(found.transcript.text) or self.language
+            self.language = found.language or self.language
         if self.sheet is None or not same:
             is_first = self.sheet is None
             self.sheet = self._sheet(found.transcript)
@@ -302,14 +302,13 @@ class ImportFilesModel(QAbstractListModel):
         return None
 
     def take(self, file: ImportFile, found: Found | str) -> None:
-        """A file has been read."""
+        """A file has been read; `say_changed` when all have that were waited for."""
         if file not in self.files:  # left out meanwhile
             return
         file.take(found)
         if file.transcript:
             file.already = tuple(self.documents_with(file.transcript.file_sha256))
             file.earlier = self.earlier_of(file.transcript.file_name)
-        self.say_changed()
 
     def leave_out(self, file: ImportFile) -> None:
         """Take a file out of the list; it is not imported."""

@@ -35,9 +35,11 @@ class Found:
     Attributes:
         read: all of it.
         transcript: as it will be stored, without what is removed.
+        language: that of the words, if they tell.
         asked: where questions of the guide seem to be asked.
     """
 
     read: Transcript
     transcript: Transcript
+    language: str | None = None
     asked: tuple[Asked, ...] = ()
