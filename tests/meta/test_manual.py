@@ -1,5 +1,6 @@
 """The manual is true: what it says can be typed and pressed is there, and nothing is left out."""
 
+import ast
 import re
 
 import pytest
@@ -131,3 +132,25 @@ def test_each_menu_and_action_named_in_the_manual_is_in_the_window(manual, windo
         for action in menu.menu().actions()
     }
     assert named - there == set()
+
+
+def texts_of_the_program(root):
+    """Every text that a user may see, as it is shown."""
+    calls = (
+        node
+        for path in (root / "qualcode").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "N_")
+    )
+    return {
+        translate._(call.args[0].value).replace("&", "").rstrip("…")
+        for call in calls
+        if isinstance(call.args[0], ast.Constant)
+    }
+
+
+def test_each_text_of_the_window_that_the_manual_quotes_is_in_the_program(manual, root):
+    prose = re.sub(r"`[^`\n]*`|\*\*|^\|.*$", "", manual, flags=re.MULTILINE)
+    quoted = {words for words in re.findall(r"\*([^*\n]+)\*", prose) if " > " not in words}
+    assert quoted
+    assert quoted - texts_of_the_program(root) == set()
