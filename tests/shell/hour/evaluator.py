@@ -163,6 +163,8 @@ class Evaluator:
     # In lists
 
     def click_row(self, view, words: str, **how) -> None:
+        if view is self.read.documents.view and not view.isVisible():
+            self.hands.press(KEY.Key_F9)  # where there is too little room for all
         self.hands.click(view.viewport(), self.in_row(view, words), **how)
 
     def in_row(self, view, words: str) -> QPoint:

@@ -36,8 +36,9 @@ def find_and_mark(anna: Evaluator) -> None:
     hands = anna.hands
     anna.go_to(KEY.Key_1)
     hands.press(KEY.Key_F, CONTROL)
-    drawer = anna.drawer
     hands.type("mandat")
+    hands.press(KEY.Key_F, CONTROL)  # first in this text, then in all
+    drawer = anna.drawer
     hands.wait(lambda: len(drawer.model.hits) == 4 and not drawer.searching.is_running)
     hands.choose_in_box(drawer.fields.match, "Regular")
     hands.click(drawer.fields.field)
@@ -47,9 +48,7 @@ def find_and_mark(anna: Evaluator) -> None:
     hands.click(drawer.marking.fold)
     hands.click(drawer.marking.code.lineEdit())
     hands.press(KEY.Key_A, CONTROL)
-    hands.type("Otydligt")
-    hands.press(KEY.Key_Down)
-    hands.press(KEY.Key_Return)
+    hands.type("Mandat > Otydligt mandat")
     steps = anna.steps()
     hands.click(drawer.marking.mark)
     anna.wait_for_work()

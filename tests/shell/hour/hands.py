@@ -34,7 +34,7 @@ NONE = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
-PATIENCE = 6_000  # ms
+PATIENCE = 30_000  # ms; the rules of a language are read when they are first needed
 
 
 class Hands:
@@ -47,12 +47,17 @@ class Hands:
         """Until something is so."""
         self._qtbot.waitUntil(lambda: bool(for_it()), timeout=PATIENCE)
 
+    def _come_back(self) -> None:
+        """When a dialog has gone a desktop gives the keys back to the window."""
+        if QApplication.activeWindow() is None:
+            self._window().activateWindow()
+            self.wait(self._window().isActiveWindow)
+
     # Keys
 
     def focused(self) -> QWidget:
-        """What has the keys. When a dialog has gone a desktop gives them back to the window."""
-        if QApplication.activeWindow() is None:
-            self._window().activateWindow()
+        """What has the keys."""
+        self._come_back()
         self.wait(lambda: QApplication.focusWidget() is not None)
         return QApplication.focusWidget()
 
@@ -74,6 +79,7 @@ class Hands:
     def click(self, widget: QWidget, place: QPoint | None = None, button=LEFT, keys=NONE) -> None:
         assert widget.isVisible(), f"{widget.accessibleName()} is not seen"
         assert widget.isEnabled(), f"{widget.accessibleName()} can’t be pressed"
+        self._come_back()
         QTest.mouseClick(widget, button, keys, place or widget.rect().center())
 
     def click_twice(self, widget: QWidget, place: QPoint) -> None:
