@@ -1,0 +1,72 @@
+"""Files of which old wordings were removed for good still merge."""
+
+import pytest
+
+from qualcode.core.check import check
+from qualcode.core.ids import CoderId
+from qualcode.core.merge.apply import merge
+from qualcode.core.operations import codes, documents, passages
+from qualcode.core.operations.corrections import correct_text
+from qualcode.core.operations.sealing import seal
+from qualcode.core.project import Project
+from qualcode.core.store import codings as coding_store
+from qualcode.core.store import documents as document_store
+from tests.core.merge.copies import copy
+from tests.core.merge.test_interviews import evaluator_s, interviews, marks
+from tests.core.tables import broken_rules, contents
+
+
+@pytest.fixture
+def pair(tmp_path, base):
+    """Two copies of the whole project, open: Anna's and Bo's."""
+    source = copy(base.project.path, "pair").rename(tmp_path / "base.qualcode")
+    with Project.open(copy(source, "anna")) as ours, Project.open(copy(source, "bo")) as theirs:
+        yield ours, theirs
+
+
+@pytest.mark.parametrize("taking_in", ["sealed", "other"])
+def test_what_was_deleted_and_sealed_comes_back_whole_where_it_was_used(pair, base, taking_in):
+    sealed, other = pair
+    before = contents(sealed.db)
+    documents.delete_documents(sealed, base.anna, [base.eva])
+    codes.delete_codes(sealed, base.anna, [base.roots])
+    seal(sealed, base.anna)
+    passages.code_passage(other, base.bo, base.eva, 0, 11, [base.roots])
+    ours, theirs = (sealed, other) if taking_in == "sealed" else (other, sealed)
+    merge(ours, base.anna, [theirs.path])
+    after = contents(ours.db)
+    assert check(ours) == broken_rules(ours.db) == []
+    assert after["turns"] == before["turns"]
+    assert len(after["codings"]) == len(before["codings"]) + 1
+
+
+def test_a_wording_between_that_no_file_has_any_more_is_not_missed(pair, base):
+    ours, theirs = pair
+    text = document_store.text(theirs.db, base.eva)
+    correct_text(theirs, base.bo, base.eva, "Ja. " + text)
+    correct_text(theirs, base.bo, base.eva, "Ja. Nja. " + text)
+    seal(theirs, base.bo)
+    made = passages.code_passage(ours, base.anna, base.eva, 44, 52, [base.roots])
+    merge(ours, base.anna, [theirs.path])
+    (mark,) = coding_store.marks(ours.db, made.order["codings"])
+    assert (mark.segment.start, mark.segment.quote) == (53, text[44:52])
+    assert check(ours) == []
+
+
+def test_projects_that_began_apart_go_on_merging_after_a_seal(shared_data, tmp_path):
+    found = interviews(shared_data)
+    target, *others = [evaluator_s(tmp_path, one, found) for one in ("PO", "moderator", "Ilan")]
+    before = {key: mark for path in (target, *others) for key, mark in marks(path).items()}
+    with Project.open(target) as project:
+        coder = CoderId(project.db.execute("SELECT id FROM coders").fetchone()[0])
+        merge(project, coder, [others[0]])
+        stood = {one.coding.id: one.segment.start for one in coding_store.all_marks(project.db)}
+        seal(project, coder)
+        done = merge(project, coder, [others[1]])
+        assert check(project) == broken_rules(project.db) == []
+        assert done.plan.counts["segments"].unplaced == 0
+        left = {one.coding.id: one.segment.start for one in coding_store.all_marks(project.db)}
+    assert left.keys() == before.keys()
+    assert {one: left[one] for one in stood if stood[one] is None} == {
+        one: start for one, start in stood.items() if start is None
+    }
