@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from qualcode.core.analysis.meaning_units import Unit, count, units_of
 from qualcode.core.changes import Changes
-from qualcode.core.ids import SegmentId
+from qualcode.core.ids import DocumentId, SegmentId
 from qualcode.core.model.span import Span
 from qualcode.core.project import Project
 from qualcode.core.store import codings as codings_store
@@ -102,7 +102,7 @@ class MeaningUnitsPage(QWidget):
         self.setProperty("kind", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = UnitsModel(self)
-        self.table = UnitTable(self.model, self)
+        self.table = UnitTable(self.model, self._text_of, self)
         self.table.setAccessibleName(_("Meaning units"))
         self.commands = UnitCommands(session, self.table, self)
         self.choices = UnitChoices(self.model, self)
@@ -492,6 +492,11 @@ class MeaningUnitsPage(QWidget):
                 self._settling = False
 
     # Places
+
+    def _text_of(self, document_id: DocumentId) -> str:
+        project = self._session.project
+        assert project is not None, "a text is asked for of a project that is not open"
+        return project.text(document_id)
 
     def state(self) -> dict[str, Any]:
         """Columns, their widths, and the order."""

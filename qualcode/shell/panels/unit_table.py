@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, QTimer, Signal
@@ -10,7 +10,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from qualcode.core.analysis.meaning_units import Unit
+from qualcode.core.ids import DocumentId
 from qualcode.shell.models.meaning_units import UnitsModel
+from qualcode.shell.models.unit_copying import NamelessCells
 from qualcode.shell.models.unit_material import LEVEL_OF, TEXTS, Column
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import px
@@ -33,8 +35,14 @@ class UnitTable(QTableView):
     clear_wanted = Signal(QModelIndex)
     open_wanted = Signal(QModelIndex)
 
-    def __init__(self, model: UnitsModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        model: UnitsModel,
+        text_of: Callable[[DocumentId], str],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._text_of = text_of
         self._measured: set[int] = set()
         self._fitting = False
         self.units = model
@@ -169,13 +177,14 @@ class UnitTable(QTableView):
         QApplication.clipboard().setText(self.chosen_text())
 
     def chosen_text(self) -> str:
-        """The chosen cells, row by row; a cell's line breaks become spaces."""
+        """The chosen cells, row by row, without real names; a cell's line breaks become spaces."""
+        cells = NamelessCells(self.units, self._text_of)
         chosen = {(i.row(), i.column()) for i in self.selectionModel().selectedIndexes()}
         shown = [c for c in Column if any(column == c for _row, column in chosen)]
         shown.sort(key=self.horizontalHeader().visualIndex)
         return "\n".join(
             "\t".join(
-                " ".join(str(self.units.index(row, column).data() or "").split())
+                " ".join(cells.text(self.units.rows[row], column).split())
                 if (row, column) in chosen
                 else ""
                 for column in shown

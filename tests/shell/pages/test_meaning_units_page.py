@@ -6,6 +6,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from qualcode.core.errors import ReadOnlyProject as Refusal
+from qualcode.core.operations import passages
+from qualcode.core.operations.documents import rename_document
 from qualcode.core.operations.history import undo
 from qualcode.core.operations.passages import code_passage, condense, remove_codings
 from qualcode.core.store import codes as code_store
@@ -288,6 +290,20 @@ def test_cells_are_copied_as_a_spreadsheet_takes_them(units):
     assert QApplication.clipboard().text() == (
         "Mandatet är otydligt\tOtydligt mandat\nRollerna är oklara\t"
     )
+
+
+def test_cells_are_copied_without_real_names(units, made):
+    document, start = made.documents["Intervju Sjövik"], TEXT.index("Karin: ")
+    units.session.run(
+        passages.code_passage, document, start, start + len("Karin: Mandatet"), [made.codes["Tid"]]
+    )
+    units.session.run(rename_document, document, "Intervju Karin")
+    units.page.columns[Column.DOCUMENT].setChecked(True)
+    units.table.selectAll()
+    units.qtbot.keyClick(units.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    copied = QApplication.clipboard().text()
+    assert "[Samordnare A]: Mandatet\tIntervju [Samordnare A]\t" in copied
+    assert "Karin" not in copied
 
 
 def test_ctrl_enter_shows_the_passage_in_its_text(units, made):
