@@ -21,7 +21,7 @@ from qualcode.core.merge.relations import (
     references_to,
 )
 from qualcode.core.merge.same import Same
-from qualcode.core.merge.side import Side, Touch, is_pale
+from qualcode.core.merge.side import Side, Touch
 from qualcode.core.store import merging, rows
 from qualcode.core.store.merging import Row
 
@@ -79,8 +79,7 @@ class _Living:
         ours = self.both.ours
         for original in ours.originals.values():
             table, one = original.about_table, original.id
-            pale = is_pale(original) and ours.raw(table, one) is None
-            if pale and one not in self.both.rows[table]:
+            if ours.is_only_used(table, one) and one not in self.both.rows[table]:
                 self.both.gone[one] = table
 
     def _deleted_there(self) -> list[str]:

@@ -57,10 +57,12 @@ class Decided:
     Attributes:
         rows: the decisions.
         changed: columns of rows that people decided on, with what was there: table, id, columns.
+        claimed: rows that were kept for others' sake and stand in their own right now.
     """
 
     rows: list[Decision] = field(default_factory=list)
     changed: list[tuple[str, str, dict[str, object]]] = field(default_factory=list)
+    claimed: list[tuple[str, str]] = field(default_factory=list)
 
 
 def decide(

@@ -104,14 +104,19 @@ class Side:
             return None
         return stored if is_pale(original) else _restored(table, stored, original)
 
-    def standing(self, table: str, row_id: str) -> Row | None:
-        """A row as it stands apart from what merging made of it, also if it was deleted somewhere
-        and is there only because it is used."""
+    def is_only_used(self, table: str, row_id: str) -> bool:
+        """Whether a row was deleted somewhere and is there only because something refers to it."""
         original = self.originals.get(row_id)
-        raw = self.raw(table, row_id)
-        if raw is None and original is not None and is_pale(original):
-            return _row_of(table, original)
-        return raw
+        if original is None or not is_pale(original):
+            return False
+        stored = self.stored(table, row_id)
+        return stored is not None and _is_unchanged(table, stored, original)
+
+    def standing(self, table: str, row_id: str) -> Row | None:
+        """A row as it stands apart from what merging made of it, also if it is only used."""
+        if self.is_only_used(table, row_id):
+            return _row_of(table, self.originals[row_id])
+        return self.raw(table, row_id)
 
     def _is_shown(self, original: Original) -> bool:
         other = original.same_as

@@ -10,6 +10,7 @@ from typing import Any
 from qualcode.core.ids import CoderId, new_id
 from qualcode.core.merge import fitting
 from qualcode.core.merge.alive import bring_back_what_is_used
+from qualcode.core.merge.claims import claim_what_was_worked_beside
 from qualcode.core.merge.combine import Both, combine, texts_of
 from qualcode.core.merge.decided import Decided, NewDecision, decide
 from qualcode.core.merge.match import Matches, decisions_in, match
@@ -86,6 +87,7 @@ def work_out(
     both = combine(ours, theirs)
     progress("match")
     decided = decide(both, decisions, coder_id=coder_id, time=time, new_id=new_id)
+    decided.claimed = claim_what_was_worked_beside(both)
     matches = match(both, decisions_in(both))
     take_up(both, matches.same)
     revived = bring_back_what_is_used(both, matches.same)

@@ -122,7 +122,7 @@ class _Writing:
     def _write_decisions(self) -> None:
         """What people decided is an entry of its own, which travels."""
         decided = self.outcome.decided
-        if not decided.rows:
+        if not decided.rows and not decided.claimed:
             return
         heads = [*self.both.ours.deeds.heads, *self.both.theirs.deeds.heads]
         line = JournalLine(
@@ -143,6 +143,7 @@ class _Writing:
             seq,
             [
                 *(("decisions", row.id, journal.INSERT, None) for row in decided.rows),
+                *((table, row_id, journal.INSERT, None) for table, row_id in decided.claimed),
                 *(
                     (table, row_id, journal.UPDATE, json.dumps(before, ensure_ascii=False))
                     for table, row_id, before in decided.changed

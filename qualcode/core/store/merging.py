@@ -91,8 +91,8 @@ def row_lines_of(db: Database, row_ids: Iterable[str]) -> list[RowLine]:
     return sorted(found, key=lambda line: line.seq)
 
 
-def deleted_by(db: Database, seq: int) -> list[tuple[str, str, str]]:
-    """The rows that an entry removed: table, id and image as JSON."""
+def deleted_by(db: Database, seq: int) -> list[tuple[str, str, str | None]]:
+    """The rows that an entry removed: table, id and image as JSON; None where it is sealed."""
     query = (
         "SELECT table_name, row_id, before FROM journal_rows"
         " WHERE entry = ? AND action = 'delete' ORDER BY position"
@@ -303,3 +303,15 @@ def text_before(db: Database, document_id: str, seq: int) -> str | None:
         if found is not None:
             return str(found)
     return None
+
+
+def last_changes(db: Database, table: str, row_ids: Iterable[str]) -> dict[str, int]:
+    """The number of the latest entry that touched each of these rows of a table."""
+    found: dict[str, int] = {}
+    for chunk in rows.chunks(row_ids):
+        query = (
+            "SELECT row_id, max(entry) FROM journal_rows WHERE table_name = ?"
+            f" AND row_id IN ({_marks(chunk)}) GROUP BY row_id"
+        )
+        found.update(db.execute(query, (table, *chunk)).fetchall())
+    return found

@@ -234,3 +234,29 @@ def test_three_copies_handed_on_know_what_they_have_in_common(pair, base, tmp_pa
     with Project.open(third) as project:
         assert code(project, base.roots).name == "Plats"
         assert not merge(project, base.anna, [theirs.path]).changes
+
+
+def test_what_was_kept_and_worked_beside_stays_when_its_use_is_taken_back(pair, base):
+    ours, theirs = pair
+    before = len(coding_store.of_codes(ours.db, [base.roles]))
+    marked = passages.code_passage(ours, base.anna, base.solo, 0, 3, [base.roles])
+    codes.delete_codes(theirs, base.bo, [base.roles])
+    take_in(ours, theirs, base.anna)
+    passages.remove_codings(ours, base.anna, [marked.first("codings")])
+    codes.rename_code(theirs, base.bo, base.roots, "Ort")
+    for one, other in ((ours, theirs), (theirs, ours)):
+        take_in(one, other, base.anna)
+        assert len(coding_store.of_codes(one.db, [base.roles])) == before
+        assert not take_in(one, other, base.anna).changes
+
+
+def test_what_was_kept_goes_when_whoever_kept_it_deletes_it(pair, base):
+    ours, theirs = pair
+    passages.code_passage(ours, base.anna, base.solo, 0, 3, [base.roles])
+    codes.delete_codes(theirs, base.bo, [base.roles])
+    take_in(ours, theirs, base.anna)
+    codes.delete_codes(ours, base.anna, [base.roles])
+    codes.rename_code(theirs, base.bo, base.roots, "Ort")
+    for one, other in ((ours, theirs), (theirs, ours)):
+        take_in(one, other, base.anna)
+        assert base.roles not in {found.id for found in code_store.all_codes(one.db)}
