@@ -110,5 +110,5 @@ def test_a_document_that_is_gone_refuses_all(material):
     db = material.project.db
     places = widened(db, Finder().find(db, Wanted("mandatet")), Extent.HIT)
     delete_documents(material.project, material.someone, [material.documents["Eva"]])
-    with pytest.raises(Refused, match="no longer there"):
+    with pytest.raises(Refused, match="has gone"):
         code_hits(material.project, material.someone, places, material.codes["Mandat"])
