@@ -68,14 +68,14 @@ PAGES: Final = (
     Place(
         "board",
         N_("Board"),
-        "Ctrl+8",
+        "Ctrl+4",
         "qualcode.shell.pages.board:BoardPage",
         N_("Lay codes and notes out by hand, and group them into categories"),
     ),
     Place(
         "documents",
         N_("Documents"),
-        "Ctrl+7",
+        "Ctrl+5",
         "qualcode.shell.pages.documents_grid:DocumentsPage",
         N_("Fill in what is known of documents, persons and cases"),
     ),
