@@ -259,7 +259,6 @@ def _dialogs(stage: Stage) -> Iterator[Scene]:
     )
     yield Scene("settings", window.edit.settings.trigger, _answer_no)
     yield Scene("keyboard-shortcuts", window.help.show_shortcuts, _answer_no)
-    yield Scene("new-project", window.file.new.trigger, _answer_no)
     yield Scene("manual", window.help.show_manual, _close_front)
     yield Scene("", stage.window.file.close_open_project, always=True)
 

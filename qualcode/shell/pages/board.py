@@ -174,7 +174,7 @@ class BoardPage(QWidget):
         bar = QWidget(parent)
         self.boards = QComboBox(bar)
         self.boards.setAccessibleName(_("Which board"))
-        self.boards.setFixedWidth(px(150))
+        self.boards.setFixedWidth(px(200))
         self.boards.activated.connect(lambda _row: self.show_board(self.boards.currentData()))
         self.more = self._button(_("Board"), bar)
         self.more.setMenu(self.board_menu)

@@ -63,6 +63,7 @@ class PageSwitch(QFrame):
 
     def _make_menu_button(self, pages: Sequence[tuple[str, str, str]]) -> QToolButton:
         made = QToolButton(self)
+        made.setProperty("menu", True)  # room for its arrow
         set_kind(made, "page")
         made.setAccessibleName(_("Pages"))
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

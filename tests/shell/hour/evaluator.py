@@ -49,11 +49,13 @@ class Evaluator:
     def reader(self):
         return self.read.reader
 
-    def go_to(self, key: int) -> None:
-        """A page by its number key."""
-        before = self.pages.current
-        self.hands.press(key, CONTROL)
-        assert self.pages.current != before
+    def go_to(self, page: str) -> None:
+        """A page by its number key, which the menu tells."""
+        self.hands.be_back()
+        assert self.pages.current != page
+        keys = self.pages.page_actions[page].shortcut()
+        self.hands.press(keys[0].key(), keys[0].keyboardModifiers())
+        assert self.pages.current == page
 
     # What stands in the file
 

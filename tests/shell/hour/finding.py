@@ -13,7 +13,7 @@ ALESTA = "Intervju Ålesta"
 def fill_in_the_documents(anna: Evaluator) -> None:
     """A cell, filled down to the next; a block pasted from a spreadsheet."""
     hands = anna.hands
-    anna.go_to(KEY.Key_7)
+    anna.go_to("documents")
     table, model = anna.page.grid.table, anna.page.grid.model
     wave = next(n for n, one in enumerate(model.columns) if one.heading == "Wave")
     date = next(n for n, one in enumerate(model.columns) if one.heading == "Date")
@@ -34,7 +34,7 @@ def fill_in_the_documents(anna: Evaluator) -> None:
 def find_and_mark(anna: Evaluator) -> None:
     """By a regular expression in all texts; what was found is marked, as one step."""
     hands = anna.hands
-    anna.go_to(KEY.Key_1)
+    anna.go_to("read")
     hands.press(KEY.Key_F, CONTROL)
     hands.type("mandat")
     hands.press(KEY.Key_F, CONTROL)  # first in this text, then in all

@@ -11,7 +11,7 @@ from tests.shell.hour.evaluator import CONTROL, KEY, SHIFT, Evaluator
 def look_at_the_passages_of_a_code(anna: Evaluator) -> None:
     """Combined with another code, filtered, grouped otherwise."""
     hands = anna.hands
-    anna.go_to(KEY.Key_2)
+    anna.go_to("categories")
     page = anna.page
     anna.click_row(page.codes.view, "Otydligt mandat")
     hands.wait(lambda: sorted(cards(anna)) == sorted([CHIEF, NOBODY]))
@@ -61,7 +61,7 @@ def define_a_code(anna: Evaluator) -> None:
 def fill_in_meaning_units(anna: Evaluator) -> None:
     """Condensed by typing, a category made by typing; the table is written for Word."""
     hands = anna.hands
-    anna.go_to(KEY.Key_3)
+    anna.go_to("units")
     page = anna.page
     hands.wait(lambda: page.model.rowCount() > 0)
     row = next(n for n, one in enumerate(page.model.rows) if one.quote == EGGS)
@@ -85,7 +85,7 @@ def fill_in_meaning_units(anna: Evaluator) -> None:
 def lay_out_a_board(anna: Evaluator) -> None:
     """A card for each code, a note, a group by hand, and the group becomes a category."""
     hands = anna.hands
-    anna.go_to(KEY.Key_8)
+    anna.go_to("board")
     page, canvas = anna.page, anna.page.canvas
     hands.click(page.second_step)
     assert len(boards.all_boards(anna.db)) == 1

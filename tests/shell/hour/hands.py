@@ -51,7 +51,16 @@ class Hands:
         """When a dialog has gone a desktop gives the keys back to the window."""
         if QApplication.activeWindow() is None:
             self._window().activateWindow()
-            self.wait(self._window().isActiveWindow)
+            self.wait(lambda: QApplication.activeWindow() is not None)
+
+    def be_back(self) -> None:
+        """In the window itself, with no dialog over it any more."""
+
+        def is_back() -> bool:
+            self._come_back()
+            return self._window().isActiveWindow() and QApplication.activeModalWidget() is None
+
+        self.wait(is_back)
 
     # Keys
 
