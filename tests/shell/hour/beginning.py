@@ -56,7 +56,7 @@ def import_transcripts(anna: Evaluator) -> None:
     from qualcode.shell.dialogs.import_dialog import ImportDialog
 
     dialog = anna.window.findChild(ImportDialog)
-    anna.hands.wait(lambda: dialog.import_button.isEnabled())
+    anna.hands.wait(dialog.import_button.isEnabled)
     speakers = dialog.panel.speakers
     assert [row.label for row in dialog.current.sheet.rows] == ["Intervjuare", "Karin"]
     assert speakers.isVisible()

@@ -91,7 +91,7 @@ def reshape_passages(anna: Evaluator) -> None:
     """Drawn out by the handle; by a word, a sentence, a turn; split, joined, given another code."""
     hands = anna.hands
     anna.put_caret(EGGS, within=3)
-    start, end = anna.span(EGGS)
+    end = anna.span(EGGS)[1]
     handle = anna.reader.rect_of(end - 1, end).bottomRight() + QPoint(1, 0)
     to = anna.point(anna.span("det bästa")[0] + 2, after=True)
     hands.drag(anna.reader.viewport(), handle, to)
