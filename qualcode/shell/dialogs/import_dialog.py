@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QListView,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -55,6 +56,8 @@ from qualcode.shell.theme import set_kind
 
 _SIZE: Final = (1180, 700)
 _LIST_WIDTH: Final = 230
+_LEAST_FILES: Final = 110
+_TOOLS: Final = 280
 
 
 class ImportDialog(QDialog):
@@ -156,24 +159,42 @@ class ImportDialog(QDialog):
         set_kind(label, kind)
         return label
 
-    def _lay_out(self) -> None:
-        side = QWidget(self)
-        set_kind(side, "panel")
-        below_list = QVBoxLayout(side)
-        below_list.setContentsMargins(0, 0, 12, 0)
-        heading = QLabel(_("Files"), side)
+    def _side(self) -> QSplitter:
+        """The files, and below them what is done with all of them, which scrolls where room is
+        short."""
+        files, tools = QWidget(self), QWidget(self)
+        for part in (files, tools):
+            set_kind(part, "panel")
+        heading = QLabel(_("Files"), files)
         heading.setBuddy(self.list)
         set_kind(heading, "caption")
-        below_list.addWidget(heading)
-        below_list.addWidget(self.list, 1)
-        below_list.addWidget(self.leave_out_button)
-        below_list.addSpacing(px(10))
-        below_list.addWidget(self.names)
-        below_list.addSpacing(px(10))
-        below_list.addWidget(self.guide_field)
-        below_list.addSpacing(px(10))
-        below_list.addWidget(self.rules)
-        below_list.addWidget(self.report_button)
+        above = QVBoxLayout(files)
+        above.setContentsMargins(0, 0, 12, 8)
+        above.addWidget(heading)
+        above.addWidget(self.list, 1)
+        above.addWidget(self.leave_out_button)
+        below = QVBoxLayout(tools)
+        below.setContentsMargins(0, 0, 12, 0)
+        below.setSpacing(px(8))
+        for widget in (self.names, self.guide_field, self.rules, self.report_button):
+            below.addWidget(widget)
+        below.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setAccessibleName(_("For all files"))
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(tools)
+        side = QSplitter(Qt.Orientation.Vertical, self)
+        side.addWidget(files)
+        side.addWidget(scroll)
+        side.setStretchFactor(0, 1)
+        side.setChildrenCollapsible(False)
+        files.setMinimumHeight(px(_LEAST_FILES))
+        return side
+
+    def _lay_out(self) -> None:
+        side = self._side()
         across = QSplitter(Qt.Orientation.Horizontal, self)
         across.addWidget(side)
         across.addWidget(self.panel)
@@ -194,6 +215,8 @@ class ImportDialog(QDialog):
         screen = self.screen().availableSize()
         self.resize(min(px(_SIZE[0]), screen.width()), min(px(_SIZE[1]), screen.height() - px(40)))
         across.setSizes([min(px(_LIST_WIDTH), self.width() // 4), self.width()])
+        room = min(px(_TOOLS), self.height() // 2)
+        side.setSizes([self.height() - room, room])
 
     # Reading
 
