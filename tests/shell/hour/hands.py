@@ -86,8 +86,7 @@ class Hands:
     # The mouse
 
     def click(self, widget: QWidget, place: QPoint | None = None, button=LEFT, keys=NONE) -> None:
-        assert widget.isVisible(), f"{widget.accessibleName()} is not seen"
-        assert widget.isEnabled(), f"{widget.accessibleName()} can’t be pressed"
+        self.wait(lambda: widget.isVisible() and widget.isEnabled())
         self._come_back()
         QTest.mouseClick(widget, button, keys, place or widget.rect().center())
 
