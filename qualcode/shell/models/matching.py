@@ -11,6 +11,8 @@ from qualcode.core.ids import CodeId
 from qualcode.core.store.connection import casefold
 from qualcode.shell.models.codebook import Codebook
 
+#: how alike, in per cent, a slip of the finger leaves letters and the beginning they are meant for
+_A_SLIP: Final = 70.0
 _WORD = re.compile(r"\w+")
 
 # From best to worst: how well the letters fit.
@@ -34,6 +36,8 @@ class Match:
 
     code_id: CodeId
     matched: tuple[tuple[int, int], ...] = ()
+    #: whether the letters stand only here and there in the name, so that a new code is as likely
+    is_loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,8 @@ class Matcher:
                 found.append((group, age, fit + worse / 100, len(entry.folded), entry.place, entry))
         found.sort(key=lambda item: item[:5])
         return [
-            Match(e.code_id, _matched(wanted, int(fit), e)) for _, _, fit, _, _, e in found[:limit]
+            Match(e.code_id, _matched(wanted, int(fit), e), _is_loose(wanted, int(fit), e))
+            for _, _, fit, _, _, e in found[:limit]
         ]
 
     def _mistyped(self, wanted: str) -> dict[int, float]:
@@ -115,6 +120,20 @@ class Matcher:
             for _name, score, place in near
             if len(self._compared[place]) >= _least_name(wanted)
         }
+
+
+def _is_loose(wanted: str, fit: int, entry: _Entry) -> bool:
+    """Whether a code is more likely meant by chance than by a slip of the finger: a misspelling
+    comes near the beginning of a word."""
+    if fit == _SCATTERED:
+        return True
+    if fit != _MISTYPED:
+        return False
+    from rapidfuzz import fuzz
+
+    words = entry.folded.split()
+    starts = (" ".join(words[at:])[: len(wanted)] for at in range(len(words)))
+    return max((fuzz.ratio(wanted, start) for start in starts), default=0.0) < _A_SLIP
 
 
 def _least_name(wanted: str) -> int:

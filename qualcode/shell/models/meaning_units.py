@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 )
 
 from qualcode.core.analysis.meaning_units import Chains, Unit
-from qualcode.core.ids import CodeId, SegmentId
+from qualcode.core.ids import CodeId, CoderId, SegmentId
 from qualcode.core.model import Code
 from qualcode.core.model.chain import Chain
 from qualcode.core.store.connection import casefold
@@ -67,6 +67,8 @@ class UnitsModel(QAbstractTableModel):
         self.chains = Chains({})
         self.filter = UnitFilter()
         self.can_write = False
+        #: whose words can be written; everybody’s if None
+        self.writer: CoderId | None = None
         #: those columns whose words stand under the passage, for they aren't shown themselves
         self.sources: tuple[Column, ...] = (Column.PERSON, Column.DOCUMENT, Column.EVALUATOR)
         self._sorted: tuple[Column, bool] | None = None
@@ -361,6 +363,9 @@ class UnitsModel(QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.can_write and Column(index.column()) in EDITABLE:
+        column = Column(index.column())
+        own = self.writer is None or self._rows[index.row()].coder_id == self.writer
+        words = column in (Column.CONDENSED, Column.INTERPRETATION)
+        if self.can_write and column in EDITABLE and (own or not words):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags

@@ -332,6 +332,7 @@ class MeaningUnitsPage(QWidget):
 
     def _refresh(self) -> None:
         self.model.can_write = self._session.can_write
+        self.model.writer = self._session.coder_id
         self.commands.refresh()
         self._count_later()
 

@@ -241,8 +241,9 @@ class CodePalette(QFrame):
 
     def _find(self, letters: str) -> None:
         matches = self._matcher.find(letters, self._recent, MOST_MATCHES)
-        rows = [self._candidate(match) for match in matches]
-        self.model.set_rows(rows + self._new_ones(letters))
+        sure = [self._candidate(match) for match in matches if not match.is_loose]
+        loose = [self._candidate(match) for match in matches if match.is_loose]
+        self.model.set_rows([*sure, *self._new_ones(letters), *loose])
         self.list.setCurrentIndex(self.model.index(0, 0))
         self._show_definition()
         if self.isVisible():

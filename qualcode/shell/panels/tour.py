@@ -85,6 +85,8 @@ class Tour(QFrame):
         self.back = QPushButton(_("&Back"), self)
         self.next = QPushButton(self)
         set_kind(self.next, "primary")
+        for button in (self.skip, self.back, self.next):
+            button.setAutoDefault(True)  # Enter presses it, as it does in a dialog
         self.skip.clicked.connect(self.end)
         self.back.clicked.connect(lambda: self._go(-1))
         self.next.clicked.connect(lambda: self._go(1))

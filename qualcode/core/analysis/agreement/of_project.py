@@ -20,6 +20,7 @@ from qualcode.core.ids import CodeId, CoderId, DocumentId, PersonId
 from qualcode.core.model import Document, Span
 from qualcode.core.model.code import PATH_SEPARATOR
 from qualcode.core.project import Project
+from qualcode.core.model.coder import CONSENSUS
 from qualcode.core.store import coders as coder_store
 from qualcode.core.store import codes as code_store
 from qualcode.core.store import documents as document_store
@@ -45,7 +46,7 @@ class Question:
     """What is compared. What is empty lets everything through.
 
     Attributes:
-        coders: at least two, or all who have marked something there.
+        coders: at least two, or all who have marked something there, but for the consensus.
         key: the one who is taken to be right; one of the coders, or one more.
         codes: these and what is under them; each is compared for its own marks.
         persons: only what they say.
@@ -152,11 +153,15 @@ class _Comparison:
         return [(start, end) for start, end in places.tolist()]
 
     def _coders(self, rows: Sequence[_Row]) -> dict[CoderId, str]:
-        names = {coder.id: coder.name for coder in coder_store.all_coders(self._db)}
+        coders = coder_store.all_coders(self._db)
+        names = {coder.id: coder.name for coder in coders}
         chosen = self._question.coders
         if not chosen:
+            # What several settled between them is no evaluator's own reading.
             active = {row[4] for row in rows}
-            chosen = tuple(coder_id for coder_id in names if coder_id in active)
+            chosen = tuple(
+                coder.id for coder in coders if coder.id in active and coder.role != CONSENSUS
+            )
         if self._question.key:
             chosen = (*chosen, self._question.key)
         found = {coder_id: names[coder_id] for coder_id in dict.fromkeys(chosen)}

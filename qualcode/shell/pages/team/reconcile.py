@@ -14,6 +14,7 @@ from qualcode.core.changes import Changes
 from qualcode.core.ids import CodeId, DocumentId
 from qualcode.core.model.span import Span
 from qualcode.core.model.team import DISAGREEMENT_STATES
+from qualcode.core.store import documents as documents_store
 from qualcode.core.store import memos as memos_store
 from qualcode.core.translate import _
 from qualcode.shell.chosen import Chosen
@@ -287,7 +288,8 @@ class ReconcilePart(QWidget):
     def _show_place(self) -> None:
         project, one = self._session.project, self.current()
         comparison = self.work.comparison
-        if project is None or one is None or comparison is None:
+        there = project is not None and one is not None and self._is_there(one)
+        if project is None or one is None or comparison is None or not there:
             self.place.show_place(None, self.work.names, (), can_write=False)
             self.text.reader.setVisible(False)
             self._fitting.start()
@@ -300,6 +302,13 @@ class ReconcilePart(QWidget):
         self._fitting.start()
         self.text.show_place(comparison, one.difference, self.work.names)
         self._selection_changed()
+
+    def _is_there(self, one: Listed) -> bool:
+        """Whether its document is in the project that is open: the comparison follows later."""
+        project = self._session.project
+        if project is None:
+            return False
+        return bool(documents_store.documents(project.db, [one.difference.document_id]))
 
     def _point(self, start: int, end: int) -> None:
         """Somebody pointed at a mark in the text: go to its place, if it is listed."""
