@@ -186,7 +186,7 @@ def _reading(stage: Stage) -> Iterator[Scene]:
     yield Scene("tour", work.start_tour, lambda: work._tour.end())  # noqa: PLW0108 - made by the start
     yield Scene(
         "find-a-command",
-        lambda: (stage.window._find_command(), _type(stage.words["command"])),
+        lambda: _look_for_command(stage),
         lambda: work._commands.close_palette(),  # noqa: PLW0108 - made when it is first opened
     )
 
@@ -261,6 +261,11 @@ def _dialogs(stage: Stage) -> Iterator[Scene]:
     yield Scene("keyboard-shortcuts", window.help.show_shortcuts, _answer_no)
     yield Scene("manual", window.help.show_manual, _close_front)
     yield Scene("", stage.window.file.close_open_project, always=True)
+
+
+def _look_for_command(stage: Stage) -> None:
+    stage.window._find_command()
+    _type(stage.words["command"])
 
 
 def _type(letters: str) -> None:

@@ -41,7 +41,7 @@ LOOKS = (("en", "light"), ("en", "dark"), ("sv", "light"), ("sv", "dark"))
 
 def main() -> int:
     chosen = _arguments()
-    looks = LOOKS
+    looks: tuple[tuple[str, str], ...] = LOOKS
     if chosen.theme or chosen.language:
         looks = ((chosen.language or "en", chosen.theme or "light"),)
     chosen.to.mkdir(parents=True, exist_ok=True)

@@ -28,7 +28,7 @@ def save_small(image: QImage, target: Path) -> None:
     for y in range(height):
         line: Any = small.scanLine(y)
         line[:width] = rows[y].tobytes()
-    small.save(str(target), "PNG", _SMALLEST)
+    small.save(str(target), None, _SMALLEST)  # its name says that it is PNG
 
 
 def _parts(colours: Any) -> Any:

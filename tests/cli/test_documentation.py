@@ -34,7 +34,9 @@ def test_every_command_has_its_part(sections):
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_option_is_told_and_no_other(name, sections):
     told = set(re.findall(r"--[a-z][a-z-]*", sections[name]))
-    own = {"--what"} if name in ("codebook", "code", "attributes") else set()  # those of export, told there too
+    own = (
+        {"--what"} if name in ("codebook", "code", "attributes") else set()
+    )  # those of export, told there too
     assert told - own == options_of(name)
 
 

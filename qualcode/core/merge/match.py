@@ -120,7 +120,7 @@ class _Matching:
             our_own = {one: row for one, row in mine.items() if one not in others}
             their_own = {one: row for one, row in others.items() if one not in mine}
             for own, other in ((our_own, theirs), (their_own, ours)):
-                for one in other.touches_of(own):
+                for one in other.ever_knew(own):
                     del own[one]
             # without those that were deleted
             our_own = {one: row for one, row in our_own.items() if one not in self.both.gone}

@@ -9,11 +9,11 @@ from typing import Any, Final, NamedTuple
 
 from sqlite_utils import Database
 
-from qualcode.core.merge.deeds import Deed, Deeds
+from qualcode.core.merge.deeds import MERGE, Deed, Deeds
 from qualcode.core.merge.relations import PLACED, groups, index
 from qualcode.core.model import Original
 from qualcode.core.store import merging, rows
-from qualcode.core.store.merging import LARGE, Row, RowLine
+from qualcode.core.store.merging import LARGE, JournalLine, Row, RowLine
 
 #: under which an original keeps the hash of the text that its place is in
 TEXT: Final = "_text"
@@ -205,6 +205,16 @@ class Side:
                 found[line.row_id].append(self._touch(line))
         return found
 
+    def ever_knew(self, row_ids: Iterable[str]) -> set[str]:
+        """Those of the rows that were ever in the file, also if their making was undone; not those
+        of a merge that was."""
+        lines = {line.seq: line for line in self.deeds.lines}
+        return {
+            line.row_id
+            for line in merging.row_lines_of(self.db, row_ids)
+            if line.seq in self.deeds.by_seq or _is_own(lines[line.seq])
+        }
+
     def _touch(self, line: RowLine) -> Touch:
         columns = None
         if line.action == "update" and line.before is not None:
@@ -221,6 +231,10 @@ class Side:
             if gone and self.raw(original.about_table, original.id) is None:
                 known = found[original.about_table].get(original.id, [])
                 found[original.about_table][original.id] = [*known, *gone]
+
+
+def _is_own(line: JournalLine) -> bool:
+    return line.brought_by is None and line.undoes is None and line.operation != MERGE
 
 
 def is_pale(original: Original) -> bool:

@@ -29,6 +29,8 @@ def find_twins(both: Both, same: Same, pair: Callable[[str, str, str, str], None
         ours = _may_be_twins(both, same, table, new) if new else {}
         if not ours:
             continue
+        for one in both.ours.ever_knew(new):
+            del new[one]
         keys = {_key(both, same, table, row): one for one, row in sorted(new.items(), reverse=True)}
         for one, row in ours.items():
             other = keys.get(_key(both, same, table, row))
@@ -64,7 +66,7 @@ def _may_be_twins(both: Both, same: Same, table: str, new: dict[str, Row]) -> di
     """Our rows, unknown to the other file, that may have the key of one of theirs."""
     found = _beside(both, same, table, new)
     unknown = {one for one in found if both.theirs.raw(table, one) is None}
-    unknown -= both.theirs.touches_of(unknown).keys()
+    unknown -= both.theirs.ever_knew(unknown)
     return {
         one: found[one]
         for one in sorted(unknown)

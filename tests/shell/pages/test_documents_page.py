@@ -180,7 +180,13 @@ def test_what_writes_is_off_where_one_may_only_read_and_says_why(read_only):
     coding, codebook, rest = read_only.coding, read_only.codebook, read_only.document_commands
     writing = [coding.tag, coding.repeat, coding.in_vivo, coding.change, coding.remove]
     writing += [codebook.new, codebook.rename_here, codebook.merge, codebook.delete]
-    writing += [rest.rename_here, rest.delete, coding.shapes.split, coding.shapes.join, *codebook.moves]
+    writing += [
+        rest.rename_here,
+        rest.delete,
+        coding.shapes.split,
+        coding.shapes.join,
+        *codebook.moves,
+    ]
     assert not any(action.isEnabled() for action in writing)
     assert all("can’t be written to" in action.statusTip() for action in writing)
 

@@ -19,8 +19,8 @@ from qualcode.core.errors import Refused
 from qualcode.core.ids import CodeId, CoderId, DocumentId, PersonId
 from qualcode.core.model import Document, Span
 from qualcode.core.model.code import PATH_SEPARATOR
-from qualcode.core.project import Project
 from qualcode.core.model.coder import CONSENSUS
+from qualcode.core.project import Project
 from qualcode.core.store import coders as coder_store
 from qualcode.core.store import codes as code_store
 from qualcode.core.store import documents as document_store
