@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import Final
@@ -42,6 +42,8 @@ _ALIKE: Final = 85.0
 # is asked a hundred times, and must be there word by word.
 LEAST_SHORT: Final = 0.7
 _LEAST_OF_A_CLAUSE: Final = 2
+# Sentences back: a place begins one before its last, and goes on from the one before that.
+_KEPT: Final = 4
 # So many words of an answer without a question mark are no question, where nobody is labelled.
 _MOST_WORDS_OF_A_LINE: Final = 30
 
@@ -243,8 +245,9 @@ def _speech_starts(speeches: Iterable[Speech]) -> dict[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One or two sentences of a transcript."""
+    """One or two sentences of a transcript; `first` and `number` are theirs."""
 
+    first: int
     number: int
     start: int
     end: int
@@ -270,10 +273,7 @@ class Finder:
         """The places among these stretches of a text, in its order."""
         parts = list(_parts(text, spans))
         fitting = [
-            (part, question, score)
-            for part in parts
-            for question, score in self._scores(part)
-            if score >= LEAST
+            (part, question, score) for part in parts for question, score in self._scores(part)
         ]
         best = _best_of_each(fitting)
         chain = _in_order(best)
@@ -290,39 +290,44 @@ class Finder:
 
     def _scores(self, part: _Part) -> Iterator[tuple[int, float]]:
         """The questions that share a telling word with a part, and how well each fits."""
-        alike = {word: self._alike(word) for word in part.words}
-        sharing = {
-            question
-            for found in alike.values()
-            for word in found
-            if word not in _SMALL
-            for question in self._having[word]
-        }
+        alike = [self._alike(word) for word in part.words]
+        said: dict[str, float] = {}
+        for found in alike:
+            for word, likeness in found.items():
+                if likeness > said.get(word, 0.0):
+                    said[word] = likeness
+        telling = (word for word in said if word not in _SMALL)
+        sharing = {question for word in telling for question in self._having[word]}
         whole = f" {' '.join(part.words)} "
         for question in sorted(sharing):
-            yield (
-                question,
-                max(
-                    1.0 if f" {' '.join(words)} " in whole else self._score(words, alike, part)
-                    for words in self._wordings[question]
-                ),
+            score = max(
+                1.0 if f" {' '.join(words)} " in whole else self._score(words, said, alike, part)
+                for words in self._wordings[question]
             )
+            if score >= LEAST:
+                yield question, score
 
     def _score(
-        self, words: Sequence[str], alike: dict[str, dict[str, float]], part: _Part
+        self,
+        words: Sequence[str],
+        said: Mapping[str, float],
+        alike: Sequence[Mapping[str, float]],
+        part: _Part,
     ) -> float:
+        """How well a wording fits, or 0 where that is too badly to be counted out."""
         telling = _telling(words)
         if not telling:
             return 0.0
-        wanted = dict.fromkeys(words)
-        said = {
-            word: max((found.get(word, 0.0) for found in alike.values()), default=0.0)
-            for word in wanted
-        }
-        recall = _share((self._weight[word], said[word]) for word in wanted)
+        wanted = frozenset(words)
+        recall = _share((self._weight[word], said.get(word, 0.0)) for word in wanted)
+        if recall < LEAST:  # no score is higher
+            return 0.0
         precision = _share(
-            (self._weight_of(word), max((alike[word].get(one, 0.0) for one in wanted), default=0.0))
-            for word in part.words
+            (
+                self._weight_of(word),
+                max((n for one, n in found.items() if one in wanted), default=0.0),
+            )
+            for word, found in zip(part.words, alike, strict=True)
         )
         score = recall * (1 - _BESIDE + _BESIDE * precision)
         return score if telling > 1 or score >= LEAST_SHORT else 0.0
@@ -391,11 +396,11 @@ def _parts(text: str, spans: Iterable[Span]) -> Iterator[_Part]:
             words = tuple(_tokens(match[0]))
             if place is None or not words:
                 continue
-            part = _Part(number, place.start, place.end, words)
+            part = _Part(number, number, place.start, place.end, words)
             yield part
             yield from _last_clause(part, text)
             if before is not None and before.end < part.start:
-                yield _Part(number, before.start, part.end, before.words + words)
+                yield _Part(before.number, number, before.start, part.end, before.words + words)
             before, number = part, number + 1
 
 
@@ -405,7 +410,7 @@ def _last_clause(part: _Part, text: str) -> Iterator[_Part]:
     place = trim(text, comma + 1, part.end) if comma >= 0 else None
     words = tuple(_tokens(text[place.start : place.end])) if place else ()
     if place and len(words) > _LEAST_OF_A_CLAUSE:
-        yield _Part(part.number, place.start, place.end, words)
+        yield _Part(part.number, part.number, place.start, place.end, words)
 
 
 _Fit = tuple[_Part, int, float]
@@ -425,19 +430,27 @@ def _best_of_each(fitting: Iterable[_Fit]) -> list[_Fit]:
 def _in_order(fits: Sequence[_Fit]) -> list[_Fit]:
     """The places that fit best together, with the questions in the order of the guide.
 
-    The heaviest chain in which both the sentences and the questions only go forward.
+    The heaviest chain in which both the sentences and the questions only go forward. For each
+    question the best chain that ends at it or before it is kept, as it was after each sentence:
+    a place of two sentences goes on from before the first of them.
     """
     totals: list[float] = []
     previous: list[int] = []
+    width = 1 + max((question for _part, question, _score in fits), default=0)
+    after: list[tuple[int, list[tuple[float, int]]]] = [(-1, [(0.0, -1)] * (width + 1))]
     for index, (part, question, score) in enumerate(fits):
-        best, before = 0.0, -1
-        for earlier in range(index):
-            other, asked, _score = fits[earlier]
-            forward = other.number < part.number and other.end <= part.start and asked < question
-            if forward and totals[earlier] > best:
-                best, before = totals[earlier], earlier
-        totals.append(best + _gain(score))
+        if after[-1][0] != part.number:
+            after.append((part.number, list(after[-1][1])))
+        reached = next(best for number, best in reversed(after) if number < part.first)
+        total, before = reached[question]
+        totals.append(total + _gain(score))
         previous.append(before)
+        current = after[-1][1]
+        for later in range(question + 1, width + 1):
+            if totals[-1] <= current[later][0]:
+                break
+            current[later] = (totals[-1], index)
+        del after[:-_KEPT]
     return _walk_back(fits, totals, previous)
 
 
