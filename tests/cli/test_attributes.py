@@ -88,7 +88,7 @@ def test_documents_are_chosen_by_what_they_are(qualcode, project, interview, she
     for condition in ("ålder=45", "wave=2", "folder=väst", "folder=Norr", "kind=interview"):
         assert qualcode(*summary, "--where", condition).code == 0
     for condition, said in (
-        ("ålder=46", "no document for which"),
+        ("ålder=46", "No document fits"),
         ("färg=blå", "no column “färg”"),
         ("kind=roman", "not a kind"),
         ("case=Norr", "no case"),
