@@ -225,17 +225,10 @@ class _Matching:
         ours, theirs = self.alone(table)
         if not ours or not theirs:
             return
-        if table not in TREES:
+        found = -1
+        while found < len(self.matches.found):  # what stands under a pair may be one too
+            found = len(self.matches.found)
             self._pair_level(table, ours, theirs)
-            return
-        at = index(table)[TREES[table]]
-        depths = [_depths(side.raw_rows(table), at) for side in (self.both.ours, self.both.theirs)]
-        for depth in sorted(set(depths[0].values()) & set(depths[1].values())):
-            level = [
-                {one: row for one, row in rows.items() if depths[number].get(one) == depth}
-                for number, rows in enumerate((ours, theirs))
-            ]
-            self._pair_level(table, *level)
 
     def _pair_level(self, table: str, ours: dict[str, Row], theirs: dict[str, Row]) -> None:
         keys: list[dict[Hashable, list[str]]] = []
@@ -311,21 +304,3 @@ def _by(rows: dict[str, Row], at: int) -> dict[Hashable, list[str]]:
 
 def _one_of_each(same: Same, ids: Iterable[str]) -> list[str]:
     return sorted({same.of(one) for one in ids})
-
-
-def _depths(rows: dict[str, Row], at: int) -> dict[str, int]:
-    """How deep each row of a tree stands; those that stand under themselves are left out."""
-    found: dict[str, int] = {}
-    for one in rows:
-        path = []
-        here: str | None = one
-        while here is not None and here in rows and here not in found and here not in path:
-            path.append(here)
-            here = rows[here][at]
-        if here in path:
-            continue
-        depth = found[here] + 1 if here is not None and here in found else 0
-        for step in reversed(path):
-            found[step] = depth
-            depth += 1
-    return found

@@ -60,8 +60,24 @@ class _Placing:
             if before is not None and before[at] != row[at]:
                 changed.append(one)
         for table in PLACED:
-            for one in self.both.ours.where(table, "document_id", changed):
+            ids = list(self.both.ours.where(table, "document_id", changed))
+            self.both.theirs.load(table, ids)
+            for one in ids:
                 self.settled.take_in(table, one)
+                self._stands_there_as_well(table, one)
+
+    def _stands_there_as_well(self, table: str, one: str) -> None:
+        """Who gave the text another wording has looked after the places that they knew of: one that
+        is the same on both sides is a place in their wording too."""
+        theirs = self.both.theirs
+        row, other = self.both.rows[table].get(one), theirs.raw(table, one)
+        if row is None or other is None or one in self.both.text_of:
+            return
+        where = index(table)
+        if all(row[where[name]] == other[where[name]] for name in ("document_id", "start", "end")):
+            text = theirs.text_of_row(table, one, other)
+            if text is not None:
+                self.both.text_of[one] = text
 
     def place_table(self, table: str) -> None:
         for one in list(self.settled.shown[table]):

@@ -294,7 +294,7 @@ def originals_of(settled: Settled) -> dict[str, Original]:
                 found[one] = _original(settled, table, row, image, whole, one, False)
             else:
                 raw = settled.both.rows[table].get(one, row)
-                if raw is not row and raw != row and table != "originals":
+                if raw is not row:
                     original = _difference(settled, table, raw, row)
                     if original is not None:
                         found[one] = original
@@ -309,6 +309,8 @@ def _difference(settled: Settled, table: str, raw: Row, row: Row) -> Original | 
             plain[at] = settled.same.of(plain[at])
     names = rows.columns(table)
     other = [at for at in range(len(row)) if plain[at] != row[at]]
+    if table in PLACED and _is_from_another_text(settled, table, raw, row):
+        other.append(index(table)["start"])
     if not other:
         return None
     grouped = {at for group in groups(table) if set(group) & set(other) for at in group}
@@ -318,6 +320,17 @@ def _difference(settled: Settled, table: str, raw: Row, row: Row) -> Original | 
     if table in PLACED and "start" in image:
         image[TEXT] = _text_of(settled, table, raw[0], raw)
     return _original(settled, table, row, json.dumps(image, ensure_ascii=False), shown, None, False)
+
+
+def _is_from_another_text(settled: Settled, table: str, raw: Row, row: Row) -> bool:
+    """Whether the place was made in another wording than the one that stands, be it the same place
+    there."""
+    at = index(table)["document_id"]
+    document = settled.row("documents", row[at])
+    if document is None:
+        return False
+    stands = document[index("documents")["text_sha256"]]
+    return _text_of(settled, table, raw[0], raw) not in (None, stands)
 
 
 def _text_of(settled: Settled, table: str, row_id: str, raw: Row) -> str | None:

@@ -18,7 +18,7 @@ from tests.core.tables import contents
 from tests.core.whole import Whole
 
 SEEDS = st.lists(st.integers(0, 2**32), min_size=3, max_size=3, unique=True)
-STEPS = st.integers(1, 14)
+STEPS = st.integers(1, 12)
 
 
 @pytest.fixture(scope="module")
