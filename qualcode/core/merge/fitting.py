@@ -118,6 +118,8 @@ def join_twins(settled: Settled) -> None:
 def _twins(settled: Settled, table: str) -> list[list[str]]:
     where = [index(table)[name] for name in UNIQUE[table]]
     changed = settled.shown[table]
+    if _meet_nothing(settled, table):
+        return []
     key_of = itemgetter(*where, 0)
     found: dict[tuple[Any, ...], list[str]] = defaultdict(list)
     for *key, one in map(key_of, changed.values()):
@@ -130,6 +132,22 @@ def _twins(settled: Settled, table: str) -> list[list[str]]:
         if key in found:
             found[key].append(one)
     return sorted(sorted(ids) for ids in found.values() if len(ids) > 1)
+
+
+def _meet_nothing(settled: Settled, table: str) -> bool:
+    """Whether all rows have just come in, as they stood beside each other in their own file, and
+    none of ours can be like one of them."""
+    both, changed = settled.both, settled.shown[table]
+    plain = not (settled.same.joined or settled.twins or settled.same.sets())
+    if not plain or not changed.keys() <= both.fresh[table]:
+        return False
+    if table == "segments":
+        at = index(table)["coder_id"]
+        return {row[at] for row in changed.values()}.isdisjoint(both.ours.ids("coders"))
+    if table in LARGE:
+        at = index(table)[UNIQUE[table][0]]
+        return not _that_are_ours(settled, table, {row[at] for row in changed.values()})
+    return not changed
 
 
 def _beside(

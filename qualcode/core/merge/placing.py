@@ -92,13 +92,14 @@ class _Placing:
                 self.settled.shown[table][one] = placed
 
     def place_segments(self) -> None:
+        fresh = self.both.fresh["segments"]
         for one, row in list(self.settled.shown["segments"].items()):
             if row[_START] is None:
                 continue
             new = self._hash(row[_DOCUMENT])
             raw = self.both.rows["segments"].get(one, row)
             old = self.both.text_of_row("segments", one, raw)
-            if new is None or (old == new and self._holds(new, row)):
+            if new is None or (old == new and (one in fresh or self._holds(new, row))):
                 continue
             old = self._wording(old, new, row)
             if old is None:

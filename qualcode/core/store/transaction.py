@@ -9,6 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import count, repeat
 from typing import Any, Final, cast
 
 from sqlite_utils import Database
@@ -22,6 +23,10 @@ from qualcode.core.store.texts import LatestText
 
 #: made once: an operation may write a hundred thousand images, and each is a flat row
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False)
+
+
+#: what was done to a row first, and last
+_INSERTED: Final = (INSERT, INSERT)
 
 
 class Transaction:
@@ -218,7 +223,7 @@ class Transaction:
             self.db.conn.executemany(f"DELETE FROM {table} WHERE id = ?", new)
             values = [tuple(rows.storable(value) for value in row) for row in values]
             self.db.conn.executemany(statement, values)
-        self._remember(table, INSERT, [(row[0], None) for row in values])
+        self._remember_inserted(table, [row[0] for row in values])
         names = rows.columns(table)
         for noted, kept in (("document_id", self._documents), ("segment_id", self._segments)):
             if noted in names:
@@ -246,6 +251,19 @@ class Transaction:
         for row_id, _ in changed:
             first = touched[row_id][0] if row_id in touched else action
             touched[row_id] = (first, action)
+
+    def _remember_inserted(self, table: str, row_ids: Sequence[str]) -> None:
+        """`_remember` for rows that came: there may be a hundred thousand, and none has an image."""
+        entry, positions = repeat(self._seq), count(self._position)
+        self.db.conn.executemany(
+            "INSERT INTO journal_rows (entry, position, table_name, row_id, action)"
+            " VALUES (?, ?, ?, ?, ?)",
+            zip(entry, positions, repeat(table), row_ids, repeat(INSERT), strict=False),
+        )
+        self._position += len(row_ids)
+        touched = self._touched[table]
+        for row_id in row_ids:
+            touched[row_id] = (touched[row_id][0], INSERT) if row_id in touched else _INSERTED
 
     def _note_rows(self, table: str, row_ids: Iterable[str]) -> None:
         for column, kept in (("document_id", self._documents), ("segment_id", self._segments)):
