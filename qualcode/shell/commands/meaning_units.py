@@ -20,7 +20,6 @@ from qualcode.core.operations.passages import condense, remove_codings
 from qualcode.core.report.codebook import LEVEL_NAMES
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.commands.actions import action, choice, enable, fill
-from qualcode.shell.dialogs.question import Question
 from qualcode.shell.models.codes import shortened
 from qualcode.shell.models.meaning_units import UnitsModel
 from qualcode.shell.models.unit_material import LEVEL_OF, Column
@@ -215,29 +214,11 @@ class UnitCommands(QObject):
         above = self._model.chain(units[0]).above(LEVEL_OF[column]) if units else None
         self._give(NewCode(name, parent_id=above))
 
-    def _may_change(self, units: Sequence[Unit]) -> bool:
-        """What another evaluator coded is changed under their name: not without being asked."""
-        others = [unit for unit in units if unit.coder_id != self._session.coder_id]
-        names = ", ".join(dict.fromkeys(self._session.name_of(one.coder_id) for one in others))
-        words = ngettext(
-            "{number} of these codings is by {names}. It keeps that name if you change it here.",
-            "{number} of these codings are by {names}. They keep that name if you change them here.",
-            len(others),
-        )
-        return not others or Question.ask(
-            _("Codings of others"),
-            words.format(number=len(others), names=names),
-            _("&Change them"),
-            self._table,
-        )
-
     def _give(self, code: CodeId | NewCode) -> None:
         if self._cell is None:
             return
         (column, units), self._cell = self._cell, None
         if self._gives_code(units[0], column):
-            if not self._may_change(units):
-                return
             level = LEVELS[LEVEL_OF[column]]
             if isinstance(code, NewCode):
                 code = NewCode(code.name, parent_id=code.parent_id, level=level)
@@ -272,8 +253,6 @@ class UnitCommands(QObject):
         elif column in LEVEL_OF and self._model.code_in(unit, column) is not None:
             units = self._alike(unit, column)
             if self._gives_code(unit, column):
-                if not self._may_change(units):
-                    return
                 codings = [one.coding_id for one in units if one.coding_id]
                 self._session.run_on_many(
                     _("Removing codes…"), len(codings), remove_codings, codings
