@@ -74,9 +74,9 @@ def test_a_line_without_end_is_looked_at_near_the_place_alone(piece):
     sentence_at(text, 0, (0, len(text)), "sv")
     measured = []
     for _ in range(5):
-        before = time.perf_counter()
+        before = time.thread_time()
         found = sentence_at(text, 1_000_000, (0, len(text)), "sv")
-        measured.append(time.perf_counter() - before)
+        measured.append(time.thread_time() - before)
     assert min(measured) < 0.1
     assert found.start <= 1_000_000 < found.end
 

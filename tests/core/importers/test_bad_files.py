@@ -94,10 +94,10 @@ def test_entities_that_grow_are_refused_at_once(word: WordFile) -> None:
         f'<!ENTITY e{i} "{"".join(f"&e{i - 1};" for _ in range(10))}">' for i in range(1, 12)
     )
     xml = f'<!DOCTYPE d [<!ENTITY e0 "lol">{entities}]><d>&e11;</d>'
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(ImportRefused):
         read(repacked(word(BODY), {"word/document.xml": xml.encode()}))
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_a_bomb_is_refused_before_it_bursts(word: WordFile) -> None:
@@ -180,9 +180,9 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
 def test_damaged_word_documents_give_a_sentence_or_a_text(word: WordFile) -> None:
     chance = random.Random(2018)
     whole = word(BODY, footnotes="<w:footnote/>", numbering="<w:num/>", styles="<w:style/>")
-    start = time.monotonic()
+    start = time.process_time()
     assert {outcome(read, mutated(whole, chance)) for _ in range(MUTATIONS)} == {"text", "sentence"}
-    assert time.monotonic() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
 def test_damaged_xml_in_a_sound_archive_gives_a_sentence_or_a_text(word: WordFile) -> None:
@@ -190,10 +190,10 @@ def test_damaged_xml_in_a_sound_archive_gives_a_sentence_or_a_text(word: WordFil
     whole = word(BODY)
     with zipfile.ZipFile(io.BytesIO(whole)) as packed:
         xml = packed.read("word/document.xml")
-    start = time.monotonic()
+    start = time.process_time()
     for _ in range(MUTATIONS):
         outcome(read, repacked(whole, {"word/document.xml": mutated(xml, chance)}))
-    assert time.monotonic() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])

@@ -135,10 +135,10 @@ def test_many_documents_go_in_a_time_that_grows_with_their_number(project, anna)
 
     def seconds(number):
         new = [NewDocument(transcript(f"D{i}", "Kim: Ja.\nLo: Nej.")) for i in range(number)]
-        before = time.perf_counter()
+        before = time.thread_time()
         changes = import_documents(project, anna, new)
         documents.delete_documents(project, anna, changes.order["documents"])
-        return time.perf_counter() - before
+        return time.thread_time() - before
 
     seconds(10)
     assert seconds(400) < 2.5 * 4 * seconds(100) + 0.1

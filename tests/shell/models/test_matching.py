@@ -67,9 +67,9 @@ def test_the_letters_that_fit_are_told(name, letters, bold):
 def test_two_thousand_codes_take_no_time():
     book = codebook(*(f"Kod nummer {n} om samverkan" for n in range(2000)))
     matcher = Matcher(book)
-    start = time.perf_counter()
+    start = time.thread_time()
     matcher.find("kodsam", [], 50)
-    assert time.perf_counter() - start < 0.1
+    assert time.thread_time() - start < 0.1
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_the_letters_that_were_nearly_hit_are_told():
 def test_any_letters_over_a_code_name_without_end_are_answered_at_once():
     book = codebook("Mandat " * 2000, "Roller")
     matcher = Matcher(book)
-    start = time.perf_counter()
+    start = time.thread_time()
     for letters in ("manadt", "x" * 300, "roler", "👩‍👩‍👧", "\u202e", "\u0308a\u0308g"):
         matcher.find(letters)
-    assert time.perf_counter() - start < 0.1
+    assert time.thread_time() - start < 0.1

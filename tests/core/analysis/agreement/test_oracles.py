@@ -5,7 +5,7 @@ import warnings
 import krippendorff
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score, precision_recall_fscore_support
 
@@ -76,6 +76,7 @@ def test_kappa_of_many_coders_is_the_mean_of_pairs(units):
     assert overall(units)["cohen_kappa"] == pytest.approx(expected)
 
 
+@example([(None, None, None)] * 2)
 @given(rows(3, missing=True))
 def test_alpha_is_krippendorffs_with_values_missing(units):
     data = [
