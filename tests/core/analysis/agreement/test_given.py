@@ -57,6 +57,19 @@ def test_tables_of_units_stand_in_several_forms(content, read):
 
 
 @pytest.mark.parametrize(
+    "content",
+    [
+        {"coders": ["**", "**"]},
+        {"coders": {"1": [], "2": []}},
+        {"table": [[0, 0], [0, 0]]},
+    ],
+)
+def test_where_no_one_said_anything_all_is_undefined(content, read):
+    overall = compared(read(content), intervals=True).overall
+    assert {estimate.value for estimate in overall.coefficients.values()} == {None}
+
+
+@pytest.mark.parametrize(
     ("content", "reason"),
     [
         ("[1", "not JSON"),
