@@ -13,6 +13,9 @@ from qualcode.shell.app import Program
 from qualcode.shell.session import Session
 from tests.core.material import Material
 
+#: the steps of an hour's work are no test modules, and say by themselves only that they failed
+pytest.register_assert_rewrite("tests.shell.hour")
+
 PERSON = {"coder_name": "Anna Lindqvist", "coder_initials": "AL", "coder_colour": "#3d7ea6"}
 
 

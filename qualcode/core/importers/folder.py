@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -21,7 +22,7 @@ _TEMPORARY: Final = ("~$", ".~lock")
 def files_of(paths: Iterable[Path]) -> list[Path]:
     """These files, and those under these folders that are of a kind that can be read.
 
-    A folder's files come in the order of their names, each once; hidden ones don't.
+    A folder's files come in the order of their names, each once; hidden ones don't come.
 
     Raises:
         ImportRefused: if there are too many, or a folder can't be read.
@@ -49,12 +50,14 @@ def _under(folder: Path) -> Iterable[Path]:
         ) from error
 
     for place, folders, names in os.walk(folder, onerror=refuse):
-        folders[:] = sorted((name for name in folders if not name.startswith(".")), key=_sorted)
-        for name in sorted(names, key=_sorted):
+        folders[:] = sorted((name for name in folders if not name.startswith(".")), key=as_read)
+        for name in sorted(names, key=as_read):
             known = name.casefold().endswith(SUFFIXES)
             if known and not name.startswith((".", *_TEMPORARY)):
                 yield Path(place, name)
 
 
-def _sorted(name: str) -> tuple[str, str]:
-    return name.casefold(), name
+def as_read(name: str) -> tuple[list[str | int], str]:
+    """What names are sorted by: “Interview 2” before “Interview 10”, as somebody would put them."""
+    parts = re.split(r"([0-9]+)", name.casefold())  # words and numbers by turns
+    return [int(part) if place % 2 else part for place, part in enumerate(parts)], name

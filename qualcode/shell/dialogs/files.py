@@ -1,9 +1,11 @@
 """Asking for a file or a folder, beginning where the last one was."""
 
+import re
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QToolButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QToolButton, QWidget
 
+from qualcode.core.importers.folder import as_read
 from qualcode.core.project import SUFFIX
 from qualcode.core.translate import _
 from qualcode.shell.icons import in_ink
@@ -46,10 +48,15 @@ def ask_files(
     *,
     several: bool = True,
 ) -> list[Path]:
-    """Files to read, with these endings; `what` is what they are, in the plural."""
+    """Files to read, with these endings; `what` is what they are, in the plural.
+
+    They come in the order of their names: a desktop gives them in the order in which they were
+    clicked, or with the last one first.
+    """
     pattern = f"{what} ({' '.join(f'*{suffix}' for suffix in suffixes)})"
     mode = QFileDialog.FileMode.ExistingFiles if several else QFileDialog.FileMode.ExistingFile
-    return [Path(file) for file in _open(session, parent, title, pattern, mode)]
+    found = [Path(file) for file in _open(session, parent, title, pattern, mode)]
+    return sorted(found, key=lambda path: as_read(path.name))
 
 
 def _open(
@@ -60,10 +67,22 @@ def _open(
     _ink_arrows(dialog)
     accepted = dialog.exec()
     dialog.deleteLater()
-    found = dialog.selectedFiles() if accepted else []
+    found = _typed(dialog) or dialog.selectedFiles() if accepted else []
     if found:
         remember_folder(session, Path(found[0]))
     return found
+
+
+def _typed(dialog: QFileDialog) -> list[str]:
+    """The files that its field names, if it names several.
+
+    Qt's own dialog marks in its list what is typed, and then gives what is marked: of names that
+    are typed before a folder has been listed, only some.
+    """
+    field = dialog.findChild(QLineEdit, "fileNameEdit")
+    names = re.findall('"([^"]+)"', field.text()) if field else []
+    found = [dialog.directory().absoluteFilePath(name) for name in names]
+    return found if all(Path(file).is_file() for file in found) else []
 
 
 def ask_target(

@@ -31,3 +31,10 @@ def test_a_whole_disk_is_refused(material: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(folder, "MOST_FILES", 2)
     with pytest.raises(ImportRefused, match="more than 2 files"):
         folder.files_of([material])
+
+
+def test_numbers_in_names_count_as_numbers() -> None:
+    names = ["Intervju 10.txt", "intervju 2.txt", "Intervju 2 b.txt", "Å.txt", "3.txt"]
+    assert sorted(names, key=folder.as_read) == [
+        "3.txt", "Intervju 2 b.txt", "intervju 2.txt", "Intervju 10.txt", "Å.txt",
+    ]  # fmt: skip

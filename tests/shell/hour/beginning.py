@@ -58,7 +58,11 @@ def import_transcripts(anna: Evaluator) -> None:
     dialog = anna.window.findChild(ImportDialog)
     anna.hands.wait(dialog.import_button.isEnabled)
     speakers = dialog.panel.speakers
-    assert [row.label for row in dialog.current.sheet.rows] == ["Intervjuare", "Karin"]
+    labels = {file.title: [row.label for row in file.sheet.rows] for file in dialog.files.files}
+    assert labels == {
+        "Intervju Sjövik": ["Intervjuare", "Karin"],
+        "Intervju Ålesta": ["Intervjuare", "Leif"],
+    }
     assert speakers.isVisible()
     anna.hands.press(KEY.Key_Return, CONTROL)
     anna.hands.wait(lambda: len(documents.all_documents(anna.db)) == 2)
