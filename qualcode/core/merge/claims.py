@@ -1,42 +1,69 @@
 """What was deleted by one and kept for another's sake, and has been worked beside since.
 
 A row of that kind would go as soon as nothing refers to it any more, for somebody did delete it.
-But people who have seen it and gone on count on it: from then on it is there in its own right.
+But people who have seen it and gone on count on it: from then on it is there in its own right. That
+follows from either file alone, whoever takes in whom.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from qualcode.core.merge.combine import Both
+from qualcode.core.merge.dead import last_state
 from qualcode.core.merge.deeds import HANDOUT
-from qualcode.core.merge.relations import PLACED
+from qualcode.core.merge.side import Side
 from qualcode.core.store import merging
 
 
 def claim_what_was_worked_beside(both: Both) -> list[tuple[str, str]]:
-    """Let such rows of ours stand. Returns their tables and ids, for the journal to tell."""
-    ours = both.ours
+    """Let such rows stand. Returns their tables and ids, for the journal to tell."""
+    if not both.new:
+        return []
+    claimed = {one: table for one, (table, _deed) in _worked_beside(both.ours).items()}
+    for one, (table, deed) in _worked_beside(both.theirs).items():
+        if deed in both.new:  # or else it was told when that deed came in
+            claimed[one] = table
+    for one, table in claimed.items():
+        _let_stand(both, table, one)
+    return sorted((table, one) for one, table in claimed.items())
+
+
+def _worked_beside(side: Side) -> dict[str, tuple[str, str]]:
+    """Rows that are kept for others' sake, by id: their table, and what was done first since."""
     pale = {
         one.id: one.about_table
-        for one in ours.originals.values()
-        if ours.is_only_used(one.about_table, one.id)
+        for one in side.originals.values()
+        if side.is_only_used(one.about_table, one.id)
     }
-    if not pale or not both.new:
-        return []
+    if not pale:
+        return {}
     own = [
-        deed.line.seq
-        for deed in ours.deeds.by_id.values()
+        (deed.line.seq, deed.line.id)
+        for deed in side.deeds.by_id.values()
         if deed.line.brought_by is None and deed.line.operation != HANDOUT
     ]
-    latest = max(own, default=0)
-    claimed = []
-    for one, seq in merging.last_changes(ours.db, "originals", pale).items():
-        table = pale[one]
-        row = ours.standing(table, one)
-        if seq > latest or row is None or one in both.rows[table]:
-            continue
-        both.rows[table][one] = row
-        text = ours.text_of_row(table, one, row) if table in PLACED else None
-        if text is not None:
-            both.text_of[one] = text
-        claimed.append((table, one))
-    return sorted(claimed)
+    own.sort()
+    found = {}
+    for one, seq in merging.last_changes(side.db, "originals", pale).items():
+        after = bisect_right(own, (seq, "~"))
+        if after < len(own):
+            found[one] = (pale[one], own[after][1])
+    return found
+
+
+def _let_stand(both: Both, table: str, one: str) -> None:
+    if one in both.rows[table]:
+        return
+    if one in both.gone:
+        del both.gone[one]
+    elif both.ours.raw(table, one) is not None:
+        return
+    sides = (both.ours, both.theirs)
+    told = [(side, touch) for side in sides for touch in side.touches_of([one]).get(one, [])]
+    dead = last_state(table, one, told, sides)
+    if dead is None:
+        return
+    both.rows[table][one] = dead.row
+    if dead.text is not None:
+        both.text_of[one] = dead.text

@@ -6,7 +6,7 @@ Only rows that each side alone has are looked at: what both know of, both know t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,6 +16,7 @@ from qualcode.core.merge.combine import Both
 from qualcode.core.merge.likeness import pairs_alike
 from qualcode.core.merge.relations import SAME_BY, TREES, index
 from qualcode.core.merge.same import Same
+from qualcode.core.merge.side import Side
 from qualcode.core.merge.twins import find_twins
 from qualcode.core.model.team import Decision
 from qualcode.core.store import merging
@@ -198,7 +199,7 @@ class _Matching:
             return
         speakers = []
         for side, own in ((self.both.ours, ours), (self.both.theirs, theirs)):
-            speakers.append(self._speakers(side.where("turns", "person_id", own).values(), own))
+            speakers.append(self._speakers(_turns_of(side, own), own))
         for key in sorted(speakers[0].keys() & speakers[1].keys()):
             for other in speakers[1][key]:
                 for one in speakers[0][key]:
@@ -293,6 +294,17 @@ def decisions_in(both: Both) -> list[Decision]:
     found = merging.all_rows(both.ours.db, "decisions")
     found.update(both.rows["decisions"])
     return [Decision(*row) for one, row in found.items() if one not in both.gone]
+
+
+def _turns_of(side: Side, persons: Collection[str]) -> list[Row]:
+    """What these persons say, also in documents that are shown as others."""
+    found = list(side.where("turns", "person_id", persons).values())
+    for one, original in side.originals.items():
+        if original.about_table == "turns" and original.shown is None:
+            row = side.raw("turns", one)
+            if row is not None:
+                found.append(row)
+    return found
 
 
 def _by(rows: dict[str, Row], at: int) -> dict[Hashable, list[str]]:

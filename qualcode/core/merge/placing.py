@@ -241,29 +241,32 @@ class _Placing:
 
     def place_turns(self) -> None:
         """Of documents that are the same, the turns of one are shown; no two overlap."""
-        where = index("turns")
-        documents: dict[str, list[str]] = defaultdict(list)
-        for one, row in self.settled.shown["turns"].items():
-            documents[row[where["document_id"]]].append(one)
-        for document_id in sorted(documents):
+        for document_id in sorted(self._shown_turns()):
             for one in self.both.ours.where("turns", "document_id", [document_id]):
                 self.settled.take_in("turns", one)
-            self._place_turns_of(document_id)
+        for document_id, ids in sorted(self._shown_turns().items()):
+            self._place_turns_of(document_id, ids)
 
-    def _place_turns_of(self, document_id: str) -> None:
+    def _shown_turns(self) -> dict[str, list[str]]:
+        at = index("turns")["document_id"]
+        found: dict[str, list[str]] = defaultdict(list)
+        for one, row in self.settled.shown["turns"].items():
+            found[row[at]].append(one)
+        return found
+
+    def _place_turns_of(self, document_id: str, ids: list[str]) -> None:
         where = index("turns")
         shown = self.settled.shown["turns"]
-        ids = [one for one, row in shown.items() if row[where["document_id"]] == document_id]
         sources = {one: self.both.rows["turns"][one][where["document_id"]] for one in ids}
         source = min(sources.values())
         left_out = {one: shown[one] for one in ids if sources[one] != source}
         for one in left_out:
-            del shown[one]
+            self.settled.hide("turns", one, None, sticky=False)
         for one in ids:
             if one in shown:
                 self._place_turn(one)
         self._let_none_overlap([one for one in ids if one in shown])
-        spoken_of = self._spoken_of()
+        spoken_of = self._spoken_of() if left_out else set()
         for one, row in left_out.items():
             place = ("documents", document_id)
             if one in spoken_of:

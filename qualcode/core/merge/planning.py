@@ -111,7 +111,7 @@ class _Planning:
 
     def _newly_hidden(self) -> list[Any]:
         known = self.both.ours.originals
-        dropped = [_Dropped("turns") for one in self.settled.dropped if self._is_new("turns", one)]
+        dropped = [_Dropped("turns") for one in self.settled.dropped if one not in known]
         return [
             *(
                 hidden
@@ -120,9 +120,6 @@ class _Planning:
             ),
             *dropped,
         ]
-
-    def _is_new(self, table: str, one: str) -> bool:
-        return one in self.both.touched.get(table, {})
 
     def _newly_unplaced(self) -> list[str]:
         start = index("segments")["start"]

@@ -53,7 +53,7 @@ class Settled:
     Attributes:
         shown: rows as they are to stand, by table and id.
         hidden: rows that are not to stand, by id.
-        dropped: turns that are parts of a document which is shown as another one.
+        dropped: those of the hidden that are turns of a document which is shown as another one.
         instead: what is meant where a memo is about something that is not shown: table and id.
         unplaced: passages whose words were not found in the wording that stands.
         certain: how surely each passage that was moved was found, from 0 to 1.
@@ -74,7 +74,7 @@ class Settled:
 
     def row(self, table: str, row_id: str) -> Row | None:
         """A row as it is to stand, also if nothing became of it."""
-        if row_id in self.hidden or row_id in self.both.gone or row_id in self.dropped:
+        if row_id in self.hidden or row_id in self.both.gone:
             return None
         found = self.shown[table].get(row_id)
         return self.both.ours.stored(table, row_id) if found is None else found

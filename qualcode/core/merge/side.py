@@ -97,9 +97,7 @@ class Side:
             return self.stored(table, row_id)
         stored = self.stored(table, row_id)
         if original.shown is None:
-            # a row that is shown as another one is gone when that one is gone
-            gone = original.same_as is not None and not self._is_shown(original)
-            return None if gone else _row_of(table, original)
+            return None if self._went_with_another(original) else _row_of(table, original)
         if stored is None or (is_pale(original) and _is_unchanged(table, stored, original)):
             return None
         return stored if is_pale(original) else _restored(table, stored, original)
@@ -118,10 +116,23 @@ class Side:
             return _row_of(table, self.originals[row_id])
         return self.raw(table, row_id)
 
-    def _is_shown(self, original: Original) -> bool:
-        other = original.same_as
+    def _went_with_another(self, original: Original) -> bool:
+        """A row that is shown as another one is gone when that one is gone; one that has no place
+        when its document is."""
+        if original.same_as is not None:
+            return not self._is_shown(original.about_table, original.same_as)
+        document = self._document_of(original)
+        return document is not None and not self._is_shown("documents", document)
+
+    def _document_of(self, original: Original) -> str | None:
+        if original.about_table not in PLACED:
+            return None
+        return str(json.loads(original.image)["document_id"])
+
+    def _is_shown(self, table: str, row_id: str) -> bool:
+        other: str | None = row_id
         while other is not None:
-            if self.stored(original.about_table, other) is not None:
+            if self.stored(table, other) is not None:
                 return True
             further = self.originals.get(other)
             other = further.same_as if further is not None else None
@@ -224,9 +235,12 @@ class Side:
     def _pass_on_deletions(self, found: dict[str, dict[str, list[Touch]]]) -> None:
         """Whoever deletes a row deletes those that are shown as that row."""
         for original in self.originals.values():
-            if original.shown is not None or original.same_as is None:
+            if original.shown is not None:
                 continue
-            touches = found.get(original.about_table, {}).get(original.same_as, [])
+            table, other = original.about_table, original.same_as
+            if other is None:
+                table, other = "documents", self._document_of(original)
+            touches = found.get(table, {}).get(other, []) if other is not None else []
             gone = [touch for touch in touches if touch.action == "delete"]
             if gone and self.raw(original.about_table, original.id) is None:
                 known = found[original.about_table].get(original.id, [])

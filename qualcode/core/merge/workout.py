@@ -143,9 +143,6 @@ def _note_deletions(outcome: Outcome) -> None:
     for one, hidden in settled.hidden.items():
         if ours.stored(hidden.table, one) is not None:
             found[hidden.table][one] = hidden.same_as
-    for one in settled.dropped:
-        if ours.stored("turns", one) is not None:
-            found["turns"][one] = None
     outcome.deletes = dict(found)
 
 

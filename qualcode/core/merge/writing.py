@@ -143,7 +143,7 @@ class _Writing:
             seq,
             [
                 *(("decisions", row.id, journal.INSERT, None) for row in decided.rows),
-                *((table, row_id, journal.INSERT, None) for table, row_id in decided.claimed),
+                *((table, row_id, journal.UPDATE, "{}") for table, row_id in decided.claimed),
                 *(
                     (table, row_id, journal.UPDATE, json.dumps(before, ensure_ascii=False))
                     for table, row_id, before in decided.changed
