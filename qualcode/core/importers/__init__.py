@@ -139,6 +139,7 @@ def read(path: Path, *, encoding: str | None = None, speakers: bool = True) -> T
         pages=reading.pages,
         removals=reading.removals,
         headings=reading.headings,
+        margin=reading.margin,
     )
 
 

@@ -9,15 +9,15 @@ the characters of the text these are written, and nothing else:
 - the number of a footnote or endnote where its mark stands, and the note on lines of its own
   after the paragraph; then the text boxes that are anchored in the paragraph.
 
-Left out: deleted text, the instructions of fields (their results stay), comments, headers and
-footers. Hidden text stays, because no answer may be lost unseen. `Reading.notes` says so.
+Left out: deleted text, the instructions of fields (their results stay), headers and footers, and
+comments, which `Reading.margin` has, with the words in colour. Hidden text stays, because no answer
+may be lost unseen. `Reading.notes` says so.
 """
 
 from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import BinaryIO, Final
 
 from lxml import etree
@@ -30,6 +30,15 @@ from qualcode.core.importers.headings import on_lines
 from qualcode.core.importers.transcript import MAX_CHARACTERS, Reading
 from qualcode.core.importers.word_fields import Fields, form_field
 from qualcode.core.importers.word_headings import Levels
+from qualcode.core.importers.word_margin import (
+    ANCHORS,
+    EDGES,
+    PARTS,
+    Anchors,
+    Line,
+    comments_in,
+    numbers_of,
+)
 from qualcode.core.importers.word_notes import Notes
 from qualcode.core.importers.word_numbering import Numbering
 from qualcode.core.importers.word_remarks import remarks
@@ -46,6 +55,7 @@ _CHARACTERS: Final = {
 }
 _REMOVED: Final = frozenset(("del", "moveFrom"))
 _WRAPPERS: Final = frozenset(("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
+_PARTS: Final = frozenset(("numbering", "styles", "settings", "footnotes", "endnotes", *PARTS))
 _BOXES: Final = frozenset(("txbxContent", "txBody"))
 
 
@@ -61,19 +71,13 @@ def read(file: BinaryIO, file_name: str) -> Reading:
         reader = _Reader(body, parts, file_name)
     lines = reader.read()
     text = with_line_feeds("\n".join(lines))
-    return Reading(text, notes=remarks(document), headings=on_lines(lines, reader.levels))
-
-
-@dataclass(slots=True)
-class _Line:
-    """A paragraph on its way: its text, and what is to follow it."""
-
-    pieces: list[str] = field(default_factory=list)
-    after: list[tuple[etree._Element, str]] = field(default_factory=list)
-    """Notes and text boxes, each with the number that its own mark shows."""
-
-    def __len__(self) -> int:
-        return len(self.pieces) + len(self.after)
+    comments = comments_in(parts, lambda comment: _Reader(comment, {}, file_name).read())
+    return Reading(
+        text,
+        notes=remarks(document, read=numbers_of(parts)),
+        headings=on_lines(lines, reader.levels),
+        margin=reader.anchors.margin(lines, text, comments),
+    )
 
 
 class _Reader:
@@ -92,10 +96,12 @@ class _Reader:
         self._headings = Levels(parts.get("styles"))
         self.levels: dict[int, int] = {}
         """Which lines are headings, by their numbers, and of which level."""
+        self.anchors = Anchors()
         self._note_number = ""
         self._lines: list[str] = []
         self._characters = 0
-        self._handlers: Final[dict[str, Callable[[etree._Element, _Line], None]]] = {
+        self._handlers: Final[dict[str, Callable[[etree._Element, Line], None]]] = {
+            "r": self._run,
             "t": self._text,
             "sym": self._symbol,
             "symEx": self._symbol,
@@ -107,6 +113,7 @@ class _Reader:
             "endnoteRef": self._own_number,
             "txbxContent": self._box,
             "txBody": self._box,
+            **dict.fromkeys(ANCHORS, self.anchors.meet),
         }
 
     def read(self) -> list[str]:
@@ -116,17 +123,21 @@ class _Reader:
     # Blocks
 
     def _blocks(self, container: etree._Element) -> None:
-        line = _Line()
-        for block in _children(container, "p", "tbl"):
-            if local(block.tag) == "p":
+        line = Line()
+        for block in _children(container, "p", "tbl", *EDGES):
+            name = local(block.tag)
+            if name == "p":
                 line = self._paragraph(block, line)
                 continue
+            if name in EDGES:
+                self.anchors.meet(block, line)
+                continue
             self._end_line("", line)
-            line = _Line()
+            line = Line()
             self._table(block)
         self._end_line("", line)
 
-    def _paragraph(self, paragraph: etree._Element, line: _Line) -> _Line:
+    def _paragraph(self, paragraph: etree._Element, line: Line) -> Line:
         """Adds to a line and ends it, unless the change that deletes its end was accepted."""
         properties = child(paragraph, "pPr")
         self._inline(paragraph, line)
@@ -139,10 +150,11 @@ class _Reader:
         if child(properties, "sectPr") is not None:
             for notes in self._notes.values():
                 notes.end_section()
-        return _Line()
+        return Line()
 
-    def _end_line(self, label: str, line: _Line, *, is_empty: bool = False) -> None:
+    def _end_line(self, label: str, line: Line, *, is_empty: bool = False) -> None:
         """`is_empty` writes an empty line too."""
+        line.number, line.lead = len(self._lines), len(label)
         if len(line) or is_empty:
             self._write(label + "".join(line.pieces))
         for element, note_number in line.after:
@@ -162,47 +174,62 @@ class _Reader:
         self._fields, self._note_number = outside
 
     def _table(self, table: etree._Element) -> None:
-        for row in _children(table, "tr"):
-            if _is_removed(child(row, "trPr")):
+        for row in _children(table, "tr", *EDGES):
+            if local(row.tag) in EDGES or _is_removed(child(row, "trPr")):
+                self._pass_over(row)
                 continue
-            for cell in _children(row, "tc"):
+            for cell in _children(row, "tc", *EDGES):
                 properties = child(cell, "tcPr")
-                if child(properties, "cellDel") is None and not _continues(cell, properties):
+                gone = local(cell.tag) in EDGES or child(properties, "cellDel") is not None
+                if gone or _continues(cell, properties):
+                    self._pass_over(cell)
+                else:
                     self._blocks(cell)
+
+    def _pass_over(self, element: etree._Element) -> None:
+        """What is between lines, or left out with all that is in it."""
+        self.anchors.meet_in(element, Line(number=len(self._lines)))
 
     # Within a paragraph
 
-    def _inline(self, element: etree._Element, line: _Line) -> None:
+    def _inline(self, element: etree._Element, line: Line) -> None:
         for part in element:
             name = local(part.tag)
             if name in self._handlers:
                 self._handlers[name](part, line)
             elif name in _CHARACTERS:
                 self._add(_CHARACTERS[name], line)
-            elif name not in _REMOVED and not name.endswith("Pr"):  # properties hold no text
+            elif name in _REMOVED:
+                self.anchors.meet_in(part, line)
+            elif not name.endswith("Pr"):  # properties hold no text
                 self._inline(part, line)
 
-    def _add(self, text: str, line: _Line) -> None:
+    def _add(self, text: str, line: Line) -> None:
         if not self._fields.in_instruction:
-            line.pieces.append(text)
+            line.add(text)
 
-    def _text(self, element: etree._Element, line: _Line) -> None:
+    def _run(self, element: etree._Element, line: Line) -> None:
+        start = line.characters
+        self._inline(element, line)
+        self.anchors.colour(element, line, start)
+
+    def _text(self, element: etree._Element, line: Line) -> None:
         self._add(
             "".join(map(str, element.itertext())) if len(element) else element.text or "", line
         )
 
-    def _symbol(self, element: etree._Element, line: _Line) -> None:
+    def _symbol(self, element: etree._Element, line: Line) -> None:
         try:
             code = int(attribute(element, "char") or "", 16)
         except ValueError:
             code = 0
         self._add(word_symbols.character(attribute(element, "font") or "", code), line)
 
-    def _field(self, element: etree._Element, line: _Line) -> None:
+    def _field(self, element: etree._Element, line: Line) -> None:
         self._add(form_field(element), line)
         self._fields.step(attribute(element, "fldCharType"))
 
-    def _alternative(self, element: etree._Element, line: _Line) -> None:
+    def _alternative(self, element: etree._Element, line: Line) -> None:
         """The newest form; an older one where the newest holds no text that is known here."""
         for branch in element:
             before = len(line)
@@ -210,7 +237,7 @@ class _Reader:
             if len(line) > before:
                 return
 
-    def _reference(self, element: etree._Element, line: _Line) -> None:
+    def _reference(self, element: etree._Element, line: Line) -> None:
         notes = self._notes[local(element.tag).removesuffix("Reference")]
         mark = notes.mark(element)
         self._add(mark, line)
@@ -218,10 +245,10 @@ class _Reader:
         if note is not None:
             line.after.append((note, mark))
 
-    def _own_number(self, element: etree._Element, line: _Line) -> None:  # noqa: ARG002
+    def _own_number(self, element: etree._Element, line: Line) -> None:  # noqa: ARG002
         self._add(self._note_number, line)
 
-    def _box(self, element: etree._Element, line: _Line) -> None:
+    def _box(self, element: etree._Element, line: Line) -> None:
         line.after.append((element, ""))
 
 
@@ -263,18 +290,26 @@ def _main_part(archive: Archive) -> str:
 
 
 def _related(archive: Archive, main: str) -> dict[str, etree._Element]:
-    """The parts that the text needs, by the last word of their relation: "styles", "footnotes"."""
+    """The parts that are read, by the last word of their relation: "styles", "footnotes".
+
+    The text needs no comments: where their parts are damaged, it comes without them.
+    """
     folder, name = posixpath.split(main)
     relations = posixpath.join(folder, "_rels", name + ".rels")
     parts: dict[str, etree._Element] = {}
     for relation in archive.xml(relations) if archive.has(relations) else ():
         kind = (attribute(relation, "Type") or "").rpartition("/")[2]
-        if kind not in ("numbering", "styles", "settings", "footnotes", "endnotes"):
+        if kind not in _PARTS:
             continue
         target = posixpath.join("/" + folder, attribute(relation, "Target") or "")
         part = posixpath.normpath(target).lstrip("/")
-        if archive.has(part):
+        if not archive.has(part):
+            continue
+        try:
             parts[kind] = archive.xml(part)
+        except ImportRefused:
+            if kind not in PARTS:
+                raise
     return parts
 
 

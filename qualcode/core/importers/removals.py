@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import Final
 
-from qualcode.core.importers import time_codes
+from qualcode.core.importers import margin, time_codes
 from qualcode.core.importers.headings import trimmed
 from qualcode.core.importers.speakers import find, guess_speakers
 from qualcode.core.importers.transcript import Removal, Transcript
@@ -71,6 +71,7 @@ def accept(
                 ),
             )
         ),
+        margin=margin.moved(transcript.margin, moved.position, text),
     )
 
 

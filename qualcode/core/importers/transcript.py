@@ -6,6 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
+from qualcode.core.importers.margin import NOTHING, Margin
+
 # Some 400 hours of talk. A longer text is a mistake or an attack, and would not fit in memory.
 MAX_CHARACTERS = 20_000_000
 # So many turns or paragraphs are ten times what people say in that time.
@@ -85,6 +87,7 @@ class Reading:
     pages: tuple[int, ...] = ()
     removals: tuple[Removal, ...] = ()
     headings: tuple[Heading, ...] = ()
+    margin: Margin = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,8 @@ class Transcript:
     """Offered, in order, none overlapping another; `removals.accept` takes them out."""
     headings: tuple[Heading, ...] = ()
     """In order; empty where the format has no headings, or the file none."""
+    margin: Margin = NOTHING
+    """Comments and highlights, which are no part of the text."""
 
     def page(self, position: int) -> int | None:
         """The page of a position, counted from 1; None where the format has no pages."""

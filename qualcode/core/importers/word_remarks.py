@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from lxml import etree
 
-from qualcode.core.importers.word_xml import is_on, local
+from qualcode.core.importers.word_xml import attribute, is_on, local
 from qualcode.core.translate import _, ngettext
 
 _CHANGES = ("{*}ins", "{*}del", "{*}moveFrom", "{*}moveTo")
 
 
-def remarks(document: etree._Element) -> tuple[str, ...]:
+def remarks(document: etree._Element, *, read: Container[str] = ()) -> tuple[str, ...]:
+    """In sentences; `read` are the numbers of the comments that could be read."""
     found = []
     if next(document.iter(*_CHANGES), None) is not None:
         found.append(_("The document holds tracked changes. They were read as accepted."))
     if any(_hides_text(mark) for mark in document.iter("{*}vanish")):
         found.append(_("The document holds hidden text. It was imported too."))
-    comments = sum(1 for _mark in document.iter("{*}commentReference"))
+    references = document.iter("{*}commentReference")
+    comments = sum(1 for one in references if (attribute(one, "id") or "") not in read)
     if comments:
         found.append(
             ngettext(
