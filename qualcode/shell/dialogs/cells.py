@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import (
@@ -17,6 +18,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QComboBox,
     QCompleter,
@@ -30,12 +32,15 @@ from PySide6.QtWidgets import (
 
 from qualcode.shell.disc import swatch_icon
 from qualcode.shell.models.roles import CHOICES, IS_WARNING, PLACEHOLDER, SUGGESTIONS, SWATCH
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import current_theme, px
 
 Index = QModelIndex | QPersistentModelIndex
 
 ROW = 30  # px at normal size
 _CHEVRON = 7
+_LEFT_BY, _ENTER, _KEY = "left_by", "enter", "key"  # how something was chosen in a list
+_HINT = QAbstractItemDelegate.EndEditHint
 _ROOM = 22  # for the chevron
 _CHECK = 26  # for a box to tick, of which Qt knows the smaller size of its own
 
@@ -85,12 +90,19 @@ class CellDelegate(QStyledItemDelegate):
         box = QComboBox(parent)
         for value, text in choices:
             box.addItem(text, value)
-        box.activated.connect(lambda _row: self._finish(box))
+        box.activated.connect(lambda _row: self._chosen(box))
+        # Later than Qt's own filter, so that it is asked before it.
+        box.view().installEventFilter(self)
         return box
 
-    def _finish(self, box: QComboBox) -> None:
+    def _chosen(self, box: QComboBox) -> None:
+        """In the open list; in the closed one the arrows only show what there is."""
+        if box.property(_LEFT_BY) != _KEY:
+            self._finish(box, by_enter=box.property(_LEFT_BY) == _ENTER)
+
+    def _finish(self, box: QComboBox, *, by_enter: bool) -> None:
         self.commitData.emit(box)
-        self.closeEditor.emit(box)
+        self.closeEditor.emit(box, _HINT.SubmitModelCache if by_enter else _HINT.NoHint)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, QComboBox):
@@ -122,21 +134,46 @@ class CellDelegate(QStyledItemDelegate):
         return editor.sizeHint().width()
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Enter in a closed list takes what it shows; the arrows choose in it."""
-        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if (
-            isinstance(editor, QComboBox)
-            and isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() in keys
-        ):
-            self._finish(editor)
-            return True
+        """Enter takes what a list shows, open or closed; the arrows choose in it."""
+        if box := _box_of(editor):
+            if event.type() == QEvent.Type.Show:
+                box.setProperty(_LEFT_BY, None)
+            elif _is_enter(event):
+                box.setProperty(_LEFT_BY, _ENTER)
+            return False
+        if isinstance(editor, QComboBox) and event.type() == QEvent.Type.KeyPress:
+            if _is_enter(event):
+                self._finish(editor, by_enter=True)
+                return True
+            editor.setProperty(_LEFT_BY, _KEY)
         return super().eventFilter(editor, event)
 
 
+def _is_enter(event: QEvent) -> bool:
+    return (
+        isinstance(event, QKeyEvent)
+        and event.type() == QEvent.Type.KeyPress
+        and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    )
+
+
+def _box_of(view: QObject) -> QComboBox | None:
+    """The box that this is the open list of."""
+    around = view.parent() if isinstance(view, QAbstractItemView) else None
+    box = around.parent() if around else None
+    return box if isinstance(box, QComboBox) else None
+
+
 def _text_in(editor: QWidget) -> str:
-    return editor.text() if isinstance(editor, QLineEdit) else ""
+    """What is written; a suggestion that was left standing is taken as it is spelled."""
+    if not isinstance(editor, QLineEdit):
+        return ""
+    text, suggested = editor.text(), editor.completer()
+    if suggested is not None and editor.selectedText() and text.endswith(editor.selectedText()):
+        spelled = suggested.currentCompletion()
+        if spelled.casefold() == text.casefold() and len(editor.selectedText()) < len(text):
+            return spelled
+    return text
 
 
 def _line(parent: QWidget, index: Index) -> QLineEdit:
@@ -146,6 +183,8 @@ def _line(parent: QWidget, index: Index) -> QLineEdit:
     if suggestions:
         completer = QCompleter(suggestions, line)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        # In the field itself, as in a spreadsheet: what is seen there is what Enter and Tab take.
+        completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
         line.setCompleter(completer)
     return line
 
@@ -171,7 +210,8 @@ def paint_chevron(painter: QPainter, cell: QRect) -> None:
 class CellTable(QTableView):
     """A table edited in place: by a click on a choice, a double click, F2, Enter, or by typing.
 
-    Tab leaves it, and the arrows go from cell to cell.
+    Tab leaves it, and the arrows go from cell to cell. While a cell is edited Enter takes what is
+    written and goes down, and Tab to the right, as in a spreadsheet.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -192,6 +232,8 @@ class CellTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
         self.clicked.connect(self._edit_choice)
+        #: where the keys go when what is written has been taken
+        self._below: Callable[[], QModelIndex] | None = None
         self._fit_rows()
 
     def _fit_rows(self) -> None:
@@ -209,6 +251,26 @@ class CellTable(QTableView):
             if box is not None:
                 box.showPopup()
 
+    @called_by_qt
+    def commitData(self, editor: QWidget) -> None:
+        # What is written may move its row: down is as it was seen.
+        index = self.currentIndex()
+        self._below = self._finder(index.siblingAtRow(index.row() + 1))
+        super().commitData(editor)
+
+    def _finder(self, index: QModelIndex) -> Callable[[], QModelIndex]:
+        """What tells where a cell is later."""
+        place = QPersistentModelIndex(index)
+        return lambda: self.model().index(place.row(), place.column())
+
+    @called_by_qt
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        below, self._below = self._below, None
+        if hint == _HINT.SubmitModelCache and below is not None and below().isValid():
+            self.setCurrentIndex(below())
+
+    @called_by_qt
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

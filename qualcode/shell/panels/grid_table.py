@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from qualcode.shell.dialogs.cells import CellDelegate, CellTable, paint_chevron
-from qualcode.shell.models.grid import IS_DONE, SEVERAL, SHARE
+from qualcode.shell.models.grid import IS_DONE, SEVERAL, SHARE, GridModel
 from qualcode.shell.models.roles import CHOICES
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import current_theme, px
@@ -170,6 +170,13 @@ class GridTable(CellTable):
             if editor.isVisible():
                 editor.setText(text)
                 editor.selectAll()
+
+    def _finder(self, index: QModelIndex) -> Callable[[], QModelIndex]:
+        model = self.model()
+        if not index.isValid() or not isinstance(model, GridModel):
+            return super()._finder(index)
+        row, column = model.row_at(index), model.column_at(index).key
+        return lambda: model.place(row, column)
 
     # Blocks
 

@@ -583,3 +583,43 @@ def test_the_keys_for_copying_are_taken_before_the_window_s(sheet):
     sheet.choose(("Intervju 2", "Title"))
     sheet.press(Qt.Key.Key_C, CONTROL)
     assert QApplication.clipboard().text() == "Intervju 2\n"
+
+
+def now_at(sheet):
+    """The row and the column that have the keys."""
+    index = sheet.table.currentIndex()
+    return sheet.grid.model.row_at(index), sheet.grid.model.column_at(index).heading
+
+
+def test_enter_takes_what_is_suggested_and_goes_down_and_tab_to_the_right(sheet):
+    sheet.choose(("Intervju 10", "Folder"))
+    sheet.write("Runda ett")
+    assert now_at(sheet) == (sheet.made.documents["Intervju 2"], "Folder")
+    sheet.write("ru")
+    assert now_at(sheet) == (sheet.made.documents["Workshop"], "Folder")
+    sheet.write("Runda två")
+    assert now_at(sheet) == (sheet.made.documents["Workshop"], "Folder")  # the last row
+    assert sorted(sheet.column("Folder")) == ["Runda ett", "Runda ett", "Runda två"]
+    sheet.press(Qt.Key.Key_F2)
+    sheet.press(Qt.Key.Key_Tab)
+    assert now_at(sheet) == (sheet.made.documents["Workshop"], "Kind")
+
+
+def test_enter_in_a_list_takes_what_it_shows_and_goes_down(sheet):
+    sheet.choose(("Intervju 10", "Kind"))
+    sheet.press(Qt.Key.Key_Return)
+    sheet.press(Qt.Key.Key_Down)
+    sheet.enter(QApplication.focusWidget())
+    assert sheet.column("Kind") == ["Group interview", "Interview", "Workshop"]
+    assert now_at(sheet) == (sheet.made.documents["Intervju 2"], "Kind")
+
+
+def test_a_suggestion_that_was_taken_away_is_not_written(sheet):
+    sheet.choose(("Intervju 10", "Folder"))
+    sheet.write("Runda ett")
+    sheet.press(Qt.Key.Key_F2)
+    editor = QApplication.focusWidget()
+    sheet.qtbot.keyClicks(editor, "ru")
+    sheet.qtbot.keyClick(editor, Qt.Key.Key_Delete)
+    sheet.enter(editor)
+    assert "ru" in sheet.column("Folder")
