@@ -12,9 +12,11 @@ from typing import Any, Concatenate, Final, ParamSpec
 from PySide6.QtCore import QObject, Signal
 
 from qualcode.core import logs, settings
+from qualcode.core.analysis.whose_copy import Copy, handed_out
 from qualcode.core.changes import Changes
 from qualcode.core.errors import ProjectError
 from qualcode.core.ids import CoderId
+from qualcode.core.model import Coder
 from qualcode.core.operations import coders as coder_operations
 from qualcode.core.operations import history
 from qualcode.core.operations.labels import label
@@ -22,6 +24,7 @@ from qualcode.core.project import Project
 from qualcode.core.settings import Settings
 from qualcode.core.store import journal
 from qualcode.core.translate import _
+from qualcode.shell import at_keyboard
 from qualcode.shell.jobs import Job, Progress, on_own_connection
 
 Arguments = ParamSpec("Arguments")
@@ -49,7 +52,8 @@ class Session(QObject):
     Attributes:
         project: the open project, or None.
         coder_id: the evaluator at the keyboard; None in a project that can't be written to and
-            where they have never worked.
+            where they have never worked, and in a colleague's copy until they say who they are.
+        copy: what is known of the open project as a copy that was handed out; None if it is none.
         settings: what is remembered of this person; change it with `remember`.
 
     Signals:
@@ -77,6 +81,7 @@ class Session(QObject):
         self.settings = stored
         self.project: Project | None = None
         self.coder_id: CoderId | None = None
+        self.copy: Copy | None = None
         self._jobs: list[Job] = []
 
     # Opening and closing
@@ -84,7 +89,7 @@ class Session(QObject):
     def open(self, project: Project) -> None:
         """Work in this project from now on, and close the one before."""
         self.close()
-        self.project = project
+        self.project, self.copy = project, handed_out(project.db)
         self._join()
         recent = (str(project.path.absolute()), *self.settings.recent)
         self.remember(recent=tuple(dict.fromkeys(recent))[:_RECENT])
@@ -98,26 +103,63 @@ class Session(QObject):
             job.cancel()
             job.wait()
         project, self.project, self.coder_id = self.project, None, None
+        self.copy = None
         if project is not None:
             project.close()
             self.opened.emit()
 
-    def set_coder(self, name: str, *, initials: str = "", colour: str = "") -> None:
-        """Say who is at the keyboard: remembered, and a coder in the open project."""
+    # Who is at the keyboard
+
+    def introduce(self, name: str, *, initials: str = "", colour: str = "") -> None:
+        """Say who one is, at the first start; in a colleague's copy it is still to be asked."""
         self.remember(coder_name=name, coder_initials=initials, coder_colour=colour)
         if self.project is not None:
             self._join()
             self.opened.emit()
 
+    def set_coder(self, name: str, *, initials: str = "", colour: str = "") -> None:
+        """Say who is at the keyboard now: remembered, and a coder in the open project."""
+        self.remember(coder_name=name, coder_initials=initials, coder_colour=colour)
+        if self.project is None:
+            self.remember(window=at_keyboard.without_people(self.settings))
+        else:
+            self._join_by_name()
+            self.opened.emit()
+
+    def become(self, coder: Coder) -> None:
+        """Go on as this evaluator of the open project, now and when it is opened again."""
+        self._be(coder.id)
+        self.opened.emit()
+
+    @property
+    def asks_about(self) -> Coder | None:
+        """For whom the open copy was made, as long as it is not said whether that is oneself."""
+        project = self.project
+        if project is None or project.read_only or self.coder_id is not None:
+            return None
+        return self.copy.owner if self.copy else None
+
     def _join(self) -> None:
+        """As whom one worked in this file before, or else by one's name. A copy that was made for
+        somebody of another name is not joined: that is asked."""
         project, name = self.project, self.settings.coder_name
         if project is None or not name:
             return
+        known = at_keyboard.remembered(self.settings, project, self.copy)
+        owner = self.copy.owner if self.copy else None
+        if known is not None:
+            self.coder_id = known.id
+        elif owner is None or project.read_only or at_keyboard.is_named(owner, name):
+            self._join_by_name()
+
+    def _join_by_name(self) -> None:
         from qualcode.core.store import coders
 
+        project, name = self.project, self.settings.coder_name
+        assert project is not None, "somebody joins a project that is not open"
         found = coders.named(project.db, name)
         if found is not None:
-            self.coder_id = found.id
+            self._be(found.id)
         elif not project.read_only:
             changes = coder_operations.add_coder(
                 project,
@@ -125,7 +167,14 @@ class Session(QObject):
                 initials=self.settings.coder_initials or None,
                 colour=self.settings.coder_colour or None,
             )
-            self.coder_id = CoderId(changes.first("coders"))
+            self._be(CoderId(changes.first("coders")))
+
+    def _be(self, coder_id: CoderId) -> None:
+        assert self.project is not None, "somebody joins a project that is not open"
+        self.coder_id = coder_id
+        window = at_keyboard.with_person(self.settings, self.project, self.copy, coder_id)
+        if window != self.settings.window:
+            self.remember(window=window)
 
     # Operations
 
@@ -316,6 +365,8 @@ class Session(QObject):
         self.project.require_writable()
         if self.is_busy:
             raise ProjectError(_("Something is still being done. Wait until it is, or cancel it."))
+        if owner := self.asks_about:
+            raise ProjectError(whose_copy(owner))
         if self.coder_id is None:
             raise ProjectError(_("Say who you are first: choose “Who are you?” in the menu."))
         return self.project, self.coder_id
@@ -332,3 +383,8 @@ class Session(QObject):
                 _("Your settings could not be saved: there is no room, or no right to write there.")
             )
         self.settings_changed.emit()
+
+
+def whose_copy(owner: Coder) -> str:
+    """What is asked before anything can be done in a colleague's copy."""
+    return _("This copy was made for {name}. Are you {name}?").format(name=owner.name)

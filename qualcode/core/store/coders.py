@@ -17,14 +17,20 @@ def get(db: Database, coder_id: CoderId) -> Coder:
     return rows.get(db, Coder, "coders", coder_id)
 
 
+def found(db: Database, coder_id: CoderId) -> Coder | None:
+    """The evaluator with that id, if there is one."""
+    some = rows.select(db, Coder, "coders", "WHERE id = ?", (coder_id,))
+    return some[0] if some else None
+
+
 def named(db: Database, name: str) -> Coder | None:
     """The evaluator of that name, the first if there are several; case, normal form and white space
     make no difference."""
     one_line = " ".join(name.split())  # as names are stored
-    found = rows.select(
+    some = rows.select(
         db, Coder, "coders", "WHERE casefold(name) = casefold(?) ORDER BY id LIMIT 1", (one_line,)
     )
-    return found[0] if found else None
+    return some[0] if some else None
 
 
 def joined_here(db: Database, coder_id: CoderId) -> bool:

@@ -7,10 +7,12 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMainWindow, QMenu
 
 from qualcode.core.model import Coder
+from qualcode.core.model.coder import CONSENSUS
 from qualcode.core.operations.coders import edit_coder
 from qualcode.core.operations.labels import label
 from qualcode.core.store import journal
 from qualcode.core.translate import _, language, ngettext
+from qualcode.shell.at_keyboard import is_named
 from qualcode.shell.commands.actions import action, choice, plain
 from qualcode.shell.disc import disc_icon
 from qualcode.shell.icons import line_icon
@@ -122,6 +124,8 @@ class EditCommands(QObject):
             return
         group = QActionGroup(menu)
         for coder in coders.all_coders(project.db):
+            if coder.role == CONSENSUS:  # what several agreed on is nobody's own work
+                continue
             one = choice(menu, plain(coder.name), partial(self.become, coder))
             one.setIcon(disc_icon(coder.initials, coder.colour, self._appearance.theme))
             one.setChecked(coder.id == self._session.coder_id)
@@ -131,7 +135,9 @@ class EditCommands(QObject):
 
     def become(self, coder: Coder) -> None:
         """Go on as this evaluator of the project."""
-        self._session.set_coder(coder.name, initials=coder.initials, colour=coder.colour)
+        values = {"name": coder.name, "initials": coder.initials, "colour": coder.colour}
+        self._session.remember(**{f"coder_{name}": value for name, value in values.items()})
+        self._session.become(coder)
 
     def ask_correction(self) -> None:
         from qualcode.shell.dialogs.who_are_you import Answer, WhoAreYouDialog
@@ -148,7 +154,9 @@ class EditCommands(QObject):
         if answer is None or answer == now:
             return
         values = {"name": answer.name, "initials": answer.initials, "colour": answer.colour}
-        if coder is None or self._session.run(edit_coder, coder.id, **values) is not None:
+        if coder is not None and self._session.run(edit_coder, coder.id, **values) is None:
+            return
+        if coder is None or is_named(coder, stored.coder_name):
             self._session.remember(**{f"coder_{name}": value for name, value in values.items()})
 
     def ask_other(self) -> None:

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from qualcode.core.changes import Changes
-from qualcode.core.errors import ProjectError
 from qualcode.core.translate import _, language, ngettext
 from qualcode.shell.commands.actions import action, fill
 from qualcode.shell.commands.edit import EditCommands
@@ -38,6 +37,7 @@ from qualcode.shell.panels.top_bar import TopBar
 from qualcode.shell.remembered import recall, remember
 from qualcode.shell.session import Session, Stepped
 from qualcode.shell.theme import Appearance
+from qualcode.shell.windows.banner import Banner
 from qualcode.shell.windows.pages import PAGES, READ
 from qualcode.shell.windows.start_page import StartPage
 from qualcode.shell.windows.work_place import WorkPlace
@@ -57,9 +57,9 @@ class MainWindow(QMainWindow):
         self._asking: WhoAreYouPage | None = None
         self.setAcceptDrops(True)
         self.notice = Notice(self)
-        self.banner = Notice(self, can_close=False)
         self.jobs = JobStrip(self)
         self._make_commands()
+        self.banner = Banner(session, self.file.ask_copy, self)
         self._make_menus()
         self._make_centre()
         self._make_status_bar()
@@ -174,7 +174,7 @@ class MainWindow(QMainWindow):
         """Another project is open, or none, or somebody else works in it."""
         self.passing.clear()
         self._show_page()
-        self._show_banner()
+        self.banner.follow()
         self._refresh()
         self._show_counts()
 
@@ -209,7 +209,7 @@ class MainWindow(QMainWindow):
         project, coder = self._session.project, self.edit.current()
         stored = self._session.settings
         name = None if project is None else project.info.name
-        self.setWindowTitle(_("{project} – Qualcode").format(project=name) if name else "Qualcode")
+        self.setWindowTitle(self._title(name))
         self.top.show_project(name)
         if coder is not None:
             self.top.show_coder(coder.name, coder.initials, coder.colour, self._appearance.theme)
@@ -226,6 +226,17 @@ class MainWindow(QMainWindow):
             self.top.show_state(_("Saving…"))
         else:
             self.top.show_state(_("Saved"), _("Every step is saved when it is done."))
+
+    def _title(self, project: str | None) -> str:
+        """A copy has its project's name: the title says whose it is."""
+        if not project:
+            return "Qualcode"
+        copy = self._session.copy
+        if copy is None or copy.owner is None:
+            return _("{project} – Qualcode").format(project=project)
+        return _("{project}, copy for {name} – Qualcode").format(
+            project=project, name=copy.owner.name
+        )
 
     def _show_counts(self) -> None:
         from qualcode.core.store import coders, codes, documents
@@ -245,20 +256,10 @@ class MainWindow(QMainWindow):
         self._counts.setText(" · ".join(texts))
         self._counts.setAccessibleName(self._counts.text())
 
-    def _show_banner(self) -> None:
-        project = self._session.project
-        if project is None or not project.read_only:
-            self.banner.clear()
-            return
-        try:
-            project.require_writable()
-        except ProjectError as reason:
-            self.banner.warn(str(reason), Step(_("Save a copy…"), self.file.ask_copy))
-
     def _tell_refusal(self, why: str) -> None:
         """What the banner says already is said anew there, and not twice."""
         if why == self.banner.text:
-            self._show_banner()
+            self.banner.follow()
         else:
             self.notice.warn(why)
 
@@ -305,7 +306,7 @@ class MainWindow(QMainWindow):
         return self._asking
 
     def _answered(self, answer: Answer) -> None:
-        self._session.set_coder(answer.name, initials=answer.initials, colour=answer.colour)
+        self._session.introduce(answer.name, initials=answer.initials, colour=answer.colour)
         self._show_opened()
 
     @property

@@ -1,0 +1,102 @@
+"""In a copy that was made for a colleague nobody's work is signed by mistake."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from qualcode.core.merge.handout import hand_out
+from qualcode.core.operations.coders import add_coder
+from qualcode.core.operations.codes import NewCode, create_code
+from qualcode.core.project import Project
+from qualcode.core.store import coders, codes
+
+
+@pytest.fixture
+def copy(material, tmp_path):
+    """A copy for Mikael of the small project."""
+    with Project.open(material) as project:
+        return hand_out(project, tmp_path / "kopia.qualcode", name="Mikael").path
+
+
+@pytest.fixture
+def banner(start, copy):
+    return start(copy).window.banner
+
+
+def press(qtbot, banner, words):
+    button = next(one for one in banner.buttons if one.text() == words)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def author_of_new(session):
+    """Who signs a code that is made now."""
+    made = session.run(create_code, NewCode("Roller"))
+    code = codes.get(session.project.db, made.first("codes"))
+    return coders.get(session.project.db, code.coder_id).name
+
+
+def test_a_copy_for_another_asks_who_one_is(banner):
+    assert banner.text == "This copy was made for Mikael. Are you Mikael?"
+    assert [one.text() for one in banner.buttons] == ["I am Mikael", "No, I am Anna Lindqvist"]
+
+
+def test_nothing_can_be_done_before_it_is_said(start, copy, qtbot):
+    window = start(copy).window
+    with qtbot.waitSignal(window._session.refused) as told:
+        assert window._session.run(create_code, NewCode("Roller")) is None
+    assert told.args == [window.banner.text]
+    assert window.notice.isHidden()
+
+
+def test_a_colleague_goes_on_under_the_name_of_the_copy(banner, qtbot):
+    press(qtbot, banner, "I am Mikael")
+    assert banner.isHidden()
+    session = banner._session
+    assert author_of_new(session) == "Mikael"
+    assert session.settings.coder_name == "Anna Lindqvist"
+
+
+def test_whoever_is_not_the_colleague_goes_on_as_oneself(banner, qtbot):
+    press(qtbot, banner, "No, I am Anna Lindqvist")
+    assert banner.isHidden()
+    assert author_of_new(banner._session) == "Anna Lindqvist"
+
+
+def test_who_one_is_in_a_file_is_remembered(banner, qtbot, copy, material):
+    press(qtbot, banner, "I am Mikael")
+    session = banner._session
+    session.open(Project.open(material))
+    assert session.name_of(session.coder_id) == "Anna Lindqvist"
+    session.open(Project.open(copy))
+    assert session.name_of(session.coder_id) == "Mikael"
+    assert banner.isHidden()
+
+
+def test_the_colleague_s_own_program_asks_nothing(start, copy):
+    program = start(copy, coder_name="mikael ")
+    assert program.window.banner.isHidden()
+    assert program.session.name_of(program.session.coder_id) == "Mikael"
+
+
+def test_the_title_says_whose_copy_it_is(start, copy, material):
+    window = start(copy).window
+    assert window.windowTitle().endswith(", copy for Mikael – Qualcode")
+    window.file.open_path(material)
+    assert "Mikael" not in window.windowTitle()
+
+
+def test_somebody_else_who_says_so_without_a_project_is_nobody_s_heir(start, material):
+    session = start(material).session
+    session.close()
+    session.set_coder("Mats Berg")
+    session.open(Project.open(material))
+    assert session.name_of(session.coder_id) == "Mats Berg"
+
+
+def test_two_evaluators_of_one_name_are_told_apart(start, material):
+    session = start(material).session
+    first = coders.get(session.project.db, session.coder_id)
+
+    second = coders.get(session.project.db, add_coder(session.project, first.name).first("coders"))
+    session.become(second)
+    session.open(Project.open(material))
+    assert session.coder_id == second.id
