@@ -16,6 +16,7 @@ from shiboken6 import isValid
 
 from qualcode.shell.dialogs.form import FormDialog
 from qualcode.shell.enter_presses import EnterPresses
+from tests.shell.conftest import let_go
 
 
 @pytest.fixture(autouse=True)
@@ -81,7 +82,7 @@ def test_in_a_field_of_a_dialog_the_main_button_is_pressed(shown):
     assert dialog.result() == QDialog.DialogCode.Accepted
 
 
-def test_a_button_that_goes_with_its_press_leaves_nothing_behind(shown, qtbot):
+def test_a_button_that_goes_with_its_press_leaves_nothing_behind(shown):
     page = shown(QWidget())
     column = QVBoxLayout(page)
     button, field = QPushButton(page), QLineEdit(page)
@@ -90,7 +91,8 @@ def test_a_button_that_goes_with_its_press_leaves_nothing_behind(shown, qtbot):
     button.clicked.connect(button.deleteLater)
     button.setFocus()
     enter()
-    qtbot.waitUntil(lambda: not isValid(button))
+    let_go()
+    assert not isValid(button)
     field.setFocus()
     enter()
     assert QApplication.focusWidget() is field
