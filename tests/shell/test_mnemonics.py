@@ -121,5 +121,5 @@ def test_where_files_are_imported(opened, qtbot, tmp_path):
     path.write_text("I: Hur är mandatet?\nKarin: Oklart.\n", encoding="utf-8")
     dialog = ImportDialog(opened.session, [path])
     qtbot.addWidget(dialog)
-    qtbot.waitUntil(dialog.import_button.isEnabled)
+    qtbot.waitUntil(dialog.foot.import_button.isEnabled)
     assert not twice(texts_of(dialog))

@@ -60,7 +60,7 @@ def ask(session, project, qtbot):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
         dialogs.append(dialog)
         qtbot.addWidget(dialog)
-        qtbot.waitUntil(lambda: not dialog.bar.isVisible())
+        qtbot.waitUntil(lambda: not dialog.foot.bar.isVisible())
         return dialog
 
     yield ask
@@ -70,7 +70,7 @@ def ask(session, project, qtbot):
 
 def bring_in(dialog, session, qtbot):
     with qtbot.waitSignal(session.changed):
-        qtbot.mouseClick(dialog.import_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(dialog.foot.import_button, Qt.MouseButton.LeftButton)
     assert not dialog.isVisible()
 
 
@@ -114,7 +114,7 @@ def notes(dialog):
 
 def test_files_come_in_with_their_speakers_as_one_step(ask, file, session, project, qtbot):
     dialog = ask(file("Intervju Almby.txt"), file("Gruppintervju.txt", GROUP))
-    assert dialog.import_button.text() == "&Import 2 documents"
+    assert dialog.foot.import_button.text() == "&Import 2 documents"
     bring_in(dialog, session, qtbot)
     assert [(d.title, d.kind) for d in documents(project)] == [
         ("Intervju Almby", "interview"),
@@ -224,8 +224,8 @@ def test_the_language_is_that_of_the_text(ask, file):
 
 def test_a_bad_file_must_be_left_out_before_the_others_come_in(ask, file, session, project, qtbot):
     dialog = ask(file("Almby.txt"), file("Broken.docx", b"PK no archive"))
-    assert not dialog.import_button.isEnabled()
-    assert "1 file can’t be read" in dialog.warning.text()
+    assert not dialog.foot.import_button.isEnabled()
+    assert "1 file can’t be read" in dialog.foot.warning.text()
     choose(dialog, 1)
     assert "Broken.docx" in dialog.panel.refusal.text()
     qtbot.mouseClick(dialog.panel.leave_out, Qt.MouseButton.LeftButton)
@@ -254,7 +254,7 @@ def test_another_encoding_is_read_anew(ask, file, session, project, qtbot):
     assert box.currentText() == "Detected: Windows-1252 (Western European)"
     box.setCurrentIndex(box.findData("mac_roman"))
     box.activated.emit(box.currentIndex())
-    qtbot.waitUntil(dialog.import_button.isEnabled)
+    qtbot.waitUntil(dialog.foot.import_button.isEnabled)
     assert dialog.panel.speakers.reader.text().startswith("Â ‰")
     bring_in(dialog, session, qtbot)
     assert documents(project)[0].encoding == "mac_roman"
@@ -265,8 +265,8 @@ def test_an_encoding_that_does_not_fit_can_be_taken_back(ask, file, qtbot):
     for name in ("utf-8", ""):
         dialog.panel.encoding.setCurrentIndex(dialog.panel.encoding.findData(name))
         dialog.panel.encoding.activated.emit(0)
-        qtbot.waitUntil(lambda: not dialog.bar.isVisible())
-        assert dialog.import_button.isEnabled() == (name == "")
+        qtbot.waitUntil(lambda: not dialog.foot.bar.isVisible())
+        assert dialog.foot.import_button.isEnabled() == (name == "")
 
 
 def test_letters_that_may_be_wrong_are_said(ask, file):
@@ -291,7 +291,7 @@ def test_a_file_that_is_here_already_comes_in_once_more_if_wanted(
 ):
     bring_in(ask(file("Almby.txt")), session, qtbot)
     dialog = ask(file("Copy.txt"))
-    assert not dialog.import_button.isEnabled()
+    assert not dialog.foot.import_button.isEnabled()
     decide(dialog, "bring-in")
     bring_in(dialog, session, qtbot)
     assert [document.title for document in documents(project)] == ["Almby", "Copy"]
@@ -380,7 +380,7 @@ def test_reading_that_was_stopped_is_said_of_each_file(session, project, file, q
     dialog = ImportDialog.ask(session, [file("One.txt"), file("Two.txt")], None)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     qtbot.addWidget(dialog)
-    qtbot.waitUntil(lambda: not dialog.bar.isVisible())
+    qtbot.waitUntil(lambda: not dialog.foot.bar.isVisible())
     assert dialog.files.files[1].refusal == "“Two.txt” was not read: reading was stopped."
     dialog.close()
 
@@ -392,7 +392,7 @@ def test_an_import_that_is_cancelled_leaves_nothing_and_can_be_tried_again(
     session.job_started.connect(Job.cancel)  # before it has begun, or it might be too fast
     dialog.bring_in()
     session.job_started.disconnect(Job.cancel)
-    dialog.cancel_button.click()
+    dialog.foot.cancel_button.click()
     qtbot.waitUntil(dialog.panel.isEnabled)
     assert dialog.isVisible()
     assert documents(project) == []
@@ -407,8 +407,8 @@ def test_a_project_that_can_only_be_read_takes_no_files(session, project, file, 
     dialog = ImportDialog.ask(session, [file("Almby.txt")], None)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     qtbot.addWidget(dialog)
-    qtbot.waitUntil(lambda: not dialog.bar.isVisible())
-    assert not dialog.import_button.isEnabled()
+    qtbot.waitUntil(lambda: not dialog.foot.bar.isVisible())
+    assert not dialog.foot.import_button.isEnabled()
     dialog.close()
 
 

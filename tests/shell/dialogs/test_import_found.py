@@ -45,7 +45,7 @@ def ask(session, project, qtbot, tmp_path):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
         dialogs.append(dialog)
         qtbot.addWidget(dialog)
-        qtbot.waitUntil(lambda: not dialog.bar.isVisible())
+        qtbot.waitUntil(lambda: not dialog.foot.bar.isVisible())
         return dialog
 
     yield ask
@@ -57,7 +57,7 @@ def ask(session, project, qtbot, tmp_path):
 def bring_in(session, qtbot):
     def bring_in(dialog):
         with qtbot.waitSignal(session.changed):
-            dialog.import_button.click()
+            dialog.foot.import_button.click()
         return document_store.all_documents(session.project.db)[-1]
 
     return bring_in
@@ -72,7 +72,7 @@ def with_guide(ask, qtbot, tmp_path):
         path = tmp_path / "Guide.txt"
         path.write_text(guide, encoding="utf-8")
         dialog.guide_field.read(path)
-        qtbot.waitUntil(lambda: dialog.guide is not None and not dialog.bar.isVisible())
+        qtbot.waitUntil(lambda: dialog.guide is not None and not dialog.foot.bar.isVisible())
         dialog.panel.parts.setCurrentIndex(1)
         return dialog
 
@@ -94,7 +94,7 @@ def report():
 
 def tick(dialog, kind, qtbot):
     dialog.panel.offers.ticks[kind].click()
-    qtbot.waitUntil(lambda: not dialog.bar.isVisible())
+    qtbot.waitUntil(lambda: not dialog.foot.bar.isVisible())
 
 
 def cell(dialog, row, which):
@@ -221,8 +221,8 @@ def test_what_is_no_guide_is_said(ask, tmp_path, qtbot):
     path = tmp_path / "None.txt"
     path.write_text("Ja.", encoding="utf-8")
     dialog.guide_field.read(path)
-    qtbot.waitUntil(lambda: "no interview guide" in dialog.warning.text())
-    assert dialog.import_button.isEnabled()
+    qtbot.waitUntil(lambda: "no interview guide" in dialog.foot.warning.text())
+    assert dialog.foot.import_button.isEnabled()
 
 
 # The report
@@ -233,7 +233,7 @@ def test_a_report_tells_of_each_file(with_guide, tmp_path, qtbot, name):
     dialog = with_guide(Talk_txt=TALK, Copy_txt=TALK, Broken_docx=b"PK no")
     out = tmp_path / name
     dialog.save_report(out)
-    qtbot.waitUntil(lambda: "is written" in dialog.state.text())
+    qtbot.waitUntil(lambda: "is written" in dialog.foot.state.text())
     if name.endswith(".docx"):
         cells = python_docx.Document(str(out)).tables[0].rows
         rows = [[cell.text for cell in row.cells] for row in cells][1:]
@@ -325,7 +325,7 @@ def test_rules_are_saved_and_used_for_other_files(with_guide, ask, tmp_path, qtb
     dialog.reject()
     other = ask(Other_txt=TALK.replace("Karin", "KARIN"))
     other.rules.use(out)
-    qtbot.waitUntil(lambda: other.guide is not None and not other.bar.isVisible())
+    qtbot.waitUntil(lambda: other.guide is not None and not other.foot.bar.isVisible())
     file = other.files.files[0]
     assert (file.kind, other.names.field.text()) == ("workshop", "{title}")
     assert [row.kind for row in file.sheet.rows] == ["interviewer", "interviewer"]
@@ -340,7 +340,7 @@ def test_the_last_rules_are_remembered_without_anybody_s_label(with_guide, ask, 
     bring_in(dialog)
     other = ask(Other_txt=TALK)
     other.rules.use_last()
-    qtbot.waitUntil(lambda: other.guide is not None and not other.bar.isVisible())
+    qtbot.waitUntil(lambda: other.guide is not None and not other.foot.bar.isVisible())
     assert other.files.files[0].kind == "survey"
     assert [row.kind for row in other.files.files[0].sheet.rows] == ["interviewer", "respondent"]
 
@@ -350,7 +350,7 @@ def test_removals_of_rules_are_made(ask, tmp_path, qtbot):
     path = tmp_path / "rules.json"
     path.write_text('{"remove": ["headers"]}', encoding="utf-8")
     dialog.rules.use(path)
-    qtbot.waitUntil(lambda: not dialog.bar.isVisible())
+    qtbot.waitUntil(lambda: not dialog.foot.bar.isVisible())
     assert len(dialog.panel.speakers.reader.struck.struck.spans) == 4
     assert dialog.panel.offers.ticks["headers"].isChecked()
 
@@ -360,7 +360,7 @@ def test_a_file_that_holds_no_rules_is_said(ask, tmp_path):
     path = tmp_path / "rules.json"
     path.write_text("[]", encoding="utf-8")
     dialog.rules.use(path)
-    assert "holds no rules" in dialog.warning.text()
+    assert "holds no rules" in dialog.foot.warning.text()
 
 
 # Spellings

@@ -56,7 +56,7 @@ def import_transcripts(anna: Evaluator) -> None:
     from qualcode.shell.dialogs.import_dialog import ImportDialog
 
     dialog = anna.window.findChild(ImportDialog)
-    anna.hands.wait(dialog.import_button.isEnabled)
+    anna.hands.wait(dialog.foot.import_button.isEnabled)
     speakers = dialog.panel.speakers
     labels = {file.title: [row.label for row in file.sheet.rows] for file in dialog.files.files}
     assert labels == {
