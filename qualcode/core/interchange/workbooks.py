@@ -1,4 +1,5 @@
-"""Excel workbooks, as rows of cells. The first sheet is read, and values, not formulas.
+"""Excel workbooks, as rows of cells. Values are read, not formulas; of the first sheet if no other
+is asked for.
 
 openpyxl would take three times as long, and leaves ``_x005F_`` in texts.
 """
@@ -12,6 +13,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -21,6 +23,7 @@ from lxml import etree
 from qualcode.core.errors import ImportRefused
 from qualcode.core.importers.encodings import with_line_feeds
 from qualcode.core.interchange.sheets import Cell, read_bytes
+from qualcode.core.interchange.workbook_dates import Calendar, is_date_format
 from qualcode.core.translate import _
 
 # What a part may unpack to: some two million rows. zipfile reads no more than the part declares.
@@ -52,34 +55,91 @@ _DAMAGE: Final = (
 _HEAD: Final = 64 * 1024
 
 
-def rows(path: Path) -> Iterator[tuple[int, Sequence[Cell]]]:
-    """The first sheet's rows with their numbers, from 1.
+def rows(
+    path: Path, sheet: str | None = None, *, dates: bool = False
+) -> Iterator[tuple[int, Sequence[Cell]]]:
+    """A sheet's rows with their numbers, from 1.
+
+    Args:
+        sheet: its name; None is the first one.
+        dates: whether a number that is shown as a date or a time is given as one, in ISO 8601.
 
     Raises:
-        ImportRefused: if the file is no workbook, locked, damaged or made to do harm.
+        ImportRefused: if the file is no workbook, locked, damaged or made to do harm, or there is
+            no such sheet.
     """
     data = read_bytes(path)
-    _refuse_others(data, path.name)
+    with _opened(data, path.name) as packed:
+        parts = _sheets(packed)
+        if not parts:
+            raise KeyError("sheet")
+        if sheet is not None and sheet not in parts:
+            raise ImportRefused(
+                _("“{file}” has no sheet “{sheet}”. It has these: {sheets}.").format(
+                    file=path.name, sheet=sheet, sheets=", ".join(parts)
+                )
+            )
+        part = next(iter(parts.values())) if sheet is None else parts[sheet]
+        calendar = Calendar(*_date_styles(packed)) if dates else None
+        yield from _rows(packed, part, _shared_strings(packed), calendar)
+
+
+def sheet_names(path: Path) -> tuple[str, ...]:
+    """The names of a workbook's sheets.
+
+    Raises:
+        ImportRefused: as `rows` does.
+    """
+    with _opened(read_bytes(path), path.name) as packed:
+        return tuple(_sheets(packed))
+
+
+@contextmanager
+def _opened(data: bytes, file_name: str) -> Iterator[zipfile.ZipFile]:
+    _refuse_others(data, file_name)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            _refuse_bomb(packed, len(data), path.name)
-            yield from _rows(packed, _first_sheet(packed), _shared_strings(packed))
+            _refuse_bomb(packed, len(data), file_name)
+            yield packed
     except _DAMAGE as error:
-        raise ImportRefused(_damaged(path.name)) from error
+        raise ImportRefused(_damaged(file_name)) from error
 
 
-def _first_sheet(packed: zipfile.ZipFile) -> str:
-    """The part of the archive that holds the first sheet."""
+def _sheets(packed: zipfile.ZipFile) -> dict[str, str]:
+    """The parts of the archive that hold sheets of cells, by the sheets' names."""
     book = _main_part(packed)
     relations = posixpath.join(posixpath.dirname(book), "_rels", posixpath.basename(book) + ".rels")
     targets = {
-        relation.get("Id"): relation.get("Target") or "" for relation in _xml(packed, relations)
+        relation.get("Id"): relation.get("Target") or ""
+        for relation in _xml(packed, relations)
+        if not (relation.get("Type") or "").endswith("/chartsheet")
     }
-    sheet = _xml(packed, book).find("{*}sheets/{*}sheet")
-    if sheet is None:
-        raise KeyError("sheet")
-    key = next(str(value) for name, value in sheet.attrib.items() if str(name).endswith("}id"))
-    return _part(posixpath.dirname(book), targets[key])
+    found = {}
+    for sheet in _xml(packed, book).iterfind("{*}sheets/{*}sheet"):
+        key = next(str(value) for name, value in sheet.attrib.items() if str(name).endswith("}id"))
+        if key in targets:
+            found[sheet.get("name") or ""] = _part(posixpath.dirname(book), targets[key])
+    return found
+
+
+def _date_styles(packed: zipfile.ZipFile) -> tuple[frozenset[str], bool]:
+    """The styles in which a number is a date, and whether days are counted from 1904."""
+    book = _main_part(packed)
+    properties = _xml(packed, book).find("{*}workbookPr")
+    from_1904 = properties is not None and properties.get("date1904") in ("1", "true")
+    part = posixpath.join(posixpath.dirname(book), "styles.xml")
+    if part not in packed.NameToInfo:
+        return frozenset(), from_1904
+    styles = _xml(packed, part)
+    own = {
+        one.get("numFmtId"): one.get("formatCode") or ""
+        for one in styles.iterfind("{*}numFmts/{*}numFmt")
+    }
+    formats = [one.get("numFmtId") or "0" for one in styles.iterfind("{*}cellXfs/{*}xf")]
+    return (
+        frozenset(str(at) for at, number in enumerate(formats) if is_date_format(number, own)),
+        from_1904,
+    )
 
 
 def _main_part(packed: zipfile.ZipFile) -> str:
@@ -103,7 +163,7 @@ def _shared_strings(packed: zipfile.ZipFile) -> list[str]:
 
 
 def _rows(
-    packed: zipfile.ZipFile, sheet: str, shared: Sequence[str]
+    packed: zipfile.ZipFile, sheet: str, shared: Sequence[str], calendar: Calendar | None
 ) -> Iterator[tuple[int, Sequence[Cell]]]:
     number = 0
     for row in _elements(packed, sheet, "row"):
@@ -114,11 +174,11 @@ def _rows(
             if place > _MOST_COLUMNS:
                 raise ValueError(place)
             cells.extend([None] * (place - len(cells)))
-            cells.append(_value(cell, shared))
+            cells.append(_value(cell, shared, calendar))
         yield number, cells
 
 
-def _value(cell: etree._Element, shared: Sequence[str]) -> Cell:
+def _value(cell: etree._Element, shared: Sequence[str], calendar: Calendar | None) -> Cell:
     kind = cell.get("t")
     if kind == "inlineStr":
         return _text(cell)
@@ -130,7 +190,8 @@ def _value(cell: etree._Element, shared: Sequence[str]) -> Cell:
     if kind == "b":
         return value == "1"
     if kind in (None, "n"):
-        return float(value)
+        number = float(value)
+        return calendar.shown(number, cell.get("s")) if calendar else number
     return _unescaped(value)  # the text that a formula gives, a date, or an error
 
 
