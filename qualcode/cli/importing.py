@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qualcode.core.importers.guide_places import Asked
     from qualcode.core.importers.rules import Rules
     from qualcode.core.model import Document
-    from qualcode.core.operations.documents import NewDocument
+    from qualcode.core.operations.importing import NewDocument
     from qualcode.core.operations.speakers import AcceptedSpeaker
     from qualcode.core.project import Project
 
@@ -108,7 +108,7 @@ def run(options: argparse.Namespace) -> int:
     from qualcode.core.importers.file_names import Pattern
     from qualcode.core.importers.folder import files_of
     from qualcode.core.importers.guide_places import in_transcript
-    from qualcode.core.operations.documents import import_documents
+    from qualcode.core.operations.importing import import_documents
     from qualcode.core.store import documents
 
     rules = _rules(options)
@@ -170,8 +170,8 @@ def _new_document(
     transcript: Transcript, rules: Rules, pattern: Pattern | None, asked: Sequence[Asked]
 ) -> NewDocument:
     from qualcode.core.importers.file_names import Facts
-    from qualcode.core.operations.documents import NewDocument
     from qualcode.core.operations.guide import AskedAt
+    from qualcode.core.operations.importing import NewDocument
 
     facts = (pattern.read(transcript.title) if pattern else None) or Facts()
     return NewDocument(

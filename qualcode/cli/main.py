@@ -134,10 +134,12 @@ def _window(project: str | None) -> int:
                 "Everything else works without one: see qualcode --help."
             )
         )
+    from qualcode.core.collector import collector_paused
     from qualcode.core.store.early import import_database
 
-    import_database()
-    from qualcode.shell.app import main as window
+    with collector_paused():
+        import_database()
+        from qualcode.shell.app import main as window
 
     return window(with_ending(Path(project)) if project is not None else None)
 

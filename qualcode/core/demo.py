@@ -18,7 +18,7 @@ from qualcode.core.interchange.codings import CodingRow
 from qualcode.core.model.code import PATH_SEPARATOR
 from qualcode.core.operations.codebook import import_codebook
 from qualcode.core.operations.coders import add_coder
-from qualcode.core.operations.documents import NewDocument, import_documents
+from qualcode.core.operations.importing import NewDocument, import_documents
 from qualcode.core.operations.sheet_codings import code_from_sheet
 from qualcode.core.operations.sheet_persons import persons_from_sheet
 from qualcode.core.paths import resource

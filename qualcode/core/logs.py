@@ -72,7 +72,8 @@ def operation(name: str, seconds: float) -> None:
 def versions() -> str:
     """The versions of the program, of Python and of the system."""
     python = ".".join(map(str, sys.version_info[:3]))
-    return f"Qualcode {__version__}, Python {python}, {platform.platform(terse=True)}"
+    # Not platform.platform(): on Linux it starts another program to learn of the processor.
+    return f"Qualcode {__version__}, Python {python}, {platform.system()} {platform.release()}"
 
 
 def _file_handler(folder: Path) -> logging.FileHandler:

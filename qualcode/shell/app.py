@@ -4,6 +4,7 @@ Nothing heavy is imported here or by the modules that this one imports: the wind
 Word, Excel and the analysis are needed.
 """
 
+import gc
 import signal
 import sys
 import threading
@@ -17,8 +18,10 @@ from PySide6.QtWidgets import QApplication
 
 from qualcode import __version__
 from qualcode.core import logs, settings
+from qualcode.core.collector import collector_paused
 from qualcode.core.settings import Settings
 from qualcode.core.translate import LANGUAGES, language, set_language
+from qualcode.shell.enter_presses import EnterPresses
 from qualcode.shell.icons import app_icon
 from qualcode.shell.jobs import Job
 from qualcode.shell.overrides import called_by_qt
@@ -44,7 +47,7 @@ class Application(QApplication):
 class Program(QObject):
     """What lives as long as the program: the session, the appearance and the window.
 
-    Attributes: session, appearance, window.
+    Attributes: session, appearance, enter_presses, window.
 
     Signals: broke(error): an unexpected exception, from any thread.
     """
@@ -64,6 +67,7 @@ class Program(QObject):
         self.session.settings_changed.connect(self._follow_settings)
         # A dialog must not come up in the middle of painting: it waits for the event loop.
         self.broke.connect(self.tell_of_crash, Qt.ConnectionType.QueuedConnection)
+        self.enter_presses = EnterPresses(app)
         self.window = MainWindow(self.session, self.appearance)
         app.focusWindowChanged.connect(self._focus_changed)
 
@@ -79,6 +83,7 @@ class Program(QObject):
         self.window.hide()
         self.window.deleteLater()
         self.appearance.deleteLater()
+        self.enter_presses.deleteLater()
         if self._translator is not None:
             self._app.removeTranslator(self._translator)
 
@@ -156,6 +161,16 @@ class Program(QObject):
 
 def main(path: Path | None = None) -> int:
     """Run the program with a window until it is closed; returns the exit code."""
+    with collector_paused():
+        app, program = _start(path)
+        gc.freeze()  # what is there now stays to the end: no need to look through it again
+    code = app.exec()
+    program.end()
+    logs.stop()
+    return code
+
+
+def _start(path: Path | None) -> tuple[Application, Program]:
     app = make_application()
     trail = logs.start()
     program = Program(app, settings.load(), trail)
@@ -164,10 +179,7 @@ def main(path: Path | None = None) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal; projects can take it
     app.file_wanted.connect(lambda wanted: program.window.take_files([wanted]))
     program.start(path)
-    code = app.exec()
-    program.end()
-    logs.stop()
-    return code
+    return app, program
 
 
 def make_application() -> Application:

@@ -16,7 +16,7 @@ from qualcode.core.model.span import Span
 from qualcode.core.operations import passages as operations
 from qualcode.core.operations.coders import add_coder
 from qualcode.core.operations.codes import NewCode, create_code
-from qualcode.core.operations.documents import NewDocument, import_documents
+from qualcode.core.operations.importing import NewDocument, import_documents
 from qualcode.core.operations.passages import new_coding, new_segment
 from qualcode.core.project import Project
 from qualcode.core.settings import Settings

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from qualcode.core.ids import CoderId
 from qualcode.core.operations.coders import add_coder
 from qualcode.core.operations.codes import NewCode, add_code
-from qualcode.core.operations.documents import NewDocument, import_documents
+from qualcode.core.operations.importing import NewDocument, import_documents
 from qualcode.core.operations.passages import code_passage
 from qualcode.core.project import Project
 from qualcode.core.settings import Settings

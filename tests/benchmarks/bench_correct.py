@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from qualcode.core.ids import CoderId, DocumentId
-from qualcode.core.model.anchoring import Edit, align
+from qualcode.core.model.anchoring import align
+from qualcode.core.model.edit import Edit
 from qualcode.core.operations.corrections import correct_text
 from qualcode.core.project import Project
 from qualcode.core.settings import Settings

@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex
 from qualcode.core.analysis.printed import check_printed
 from qualcode.core.ids import DocumentId, new_ids
 from qualcode.core.operations.coders import add_coder
-from qualcode.core.operations.documents import NewDocument, import_documents
+from qualcode.core.operations.importing import NewDocument, import_documents
 from qualcode.core.operations.steps import StepReader
 from qualcode.core.project import Project
 from qualcode.core.store import steps

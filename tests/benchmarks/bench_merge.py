@@ -12,7 +12,7 @@ from qualcode.core.merge.apply import merge, plan_merge
 from qualcode.core.model.anchoring import align
 from qualcode.core.operations.coders import add_coder
 from qualcode.core.operations.codes import NewCode, create_code
-from qualcode.core.operations.documents import NewDocument, import_documents
+from qualcode.core.operations.importing import NewDocument, import_documents
 from qualcode.core.project import Project
 from qualcode.core.store import codes as code_store
 from qualcode.core.store import documents as document_store

@@ -9,7 +9,7 @@ from qualcode.core.ids import CoderId, new_id
 from qualcode.core.model import Coding, Segment
 from qualcode.core.operations.coders import add_coder
 from qualcode.core.operations.codes import NewCode, create_code
-from qualcode.core.operations.documents import NewDocument, import_documents
+from qualcode.core.operations.importing import NewDocument, import_documents
 from qualcode.core.operations.reconcile import settle
 from qualcode.core.project import Project
 from tests.benchmarks.harness import Bench, benchmark

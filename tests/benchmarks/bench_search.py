@@ -14,7 +14,7 @@ from qualcode.core.analysis.search.wanted import Wanted
 from qualcode.core.ids import CoderId
 from qualcode.core.importers.transcript import Transcript
 from qualcode.core.operations.coders import add_coder
-from qualcode.core.operations.documents import NewDocument, import_documents
+from qualcode.core.operations.importing import NewDocument, import_documents
 from qualcode.core.project import Project
 from qualcode.core.store import documents as document_store
 from qualcode.core.store import search

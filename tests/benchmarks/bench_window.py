@@ -13,9 +13,14 @@ from tests.benchmarks.harness import Bench, benchmark
 UNTIL_USABLE = """
 import sys, time
 from pathlib import Path
+from qualcode.core.collector import collector_paused
+from qualcode.core.store.early import import_database
+
+with collector_paused():  # as `qualcode` does
+    import_database()
+    from qualcode.shell import app
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
-from qualcode.shell import app
 
 class Painted(QObject):
     seen = False

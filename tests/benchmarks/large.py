@@ -9,7 +9,7 @@ from qualcode.core.importers.transcript import SpeakerGuess, Speech, Transcript
 from qualcode.core.model.span import Span
 from qualcode.core.operations.coders import add_coder
 from qualcode.core.operations.codes import NewCode, add_code
-from qualcode.core.operations.documents import NewDocument, import_documents
+from qualcode.core.operations.importing import NewDocument, import_documents
 from qualcode.core.operations.passages import new_coding, new_segment
 from qualcode.core.project import Project
 from qualcode.core.store import documents as document_store

@@ -7,7 +7,7 @@ from qualcode.core.ids import CodeId, CoderId, DocumentId, PersonId
 from qualcode.core.importers.transcript import SpeakerGuess, Speech, Transcript
 from qualcode.core.operations.coders import add_coder
 from qualcode.core.operations.codes import NewCode, create_code
-from qualcode.core.operations.documents import NewDocument, import_documents
+from qualcode.core.operations.importing import NewDocument, import_documents
 from qualcode.core.operations.passages import code_passage
 from qualcode.core.operations.persons import PersonDetails, edit_person, join_persons
 from qualcode.core.project import Project

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from qualcode.core.changes import Changes
-from qualcode.core.model.anchoring import Edit
+from qualcode.core.model.edit import Edit
 from qualcode.core.model.replacing import Replacement
 from qualcode.core.operations import anonymising, corrections
 from qualcode.core.store import documents as documents_store

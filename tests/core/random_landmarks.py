@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qualcode.core.changes import Changes
 from qualcode.core.importers.guide import Guide, Question
 from qualcode.core.importers.transcript import Heading, TimeCode
-from qualcode.core.operations import documents, guide
+from qualcode.core.operations import guide, importing
 from tests.core.whole import transcript
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ def import_with_landmarks(w: Work) -> Changes | None:
         time_codes=(TimeCode(7, 7, "00:00:01"), TimeCode(30, 30, "00:00:02")),
     )
     asked = (guide.AskedAt(w.random.randint(0, 2), 20, 29),) if w.random.random() < 0.7 else ()
-    new = documents.NewDocument(made, asked=asked)
-    return documents.import_documents(w.project, w.coder, [new], guide=Guide("G", QUESTIONS))
+    new = importing.NewDocument(made, asked=asked)
+    return importing.import_documents(w.project, w.coder, [new], guide=Guide("G", QUESTIONS))
 
 
 def place_questions(w: Work) -> Changes | None:

@@ -14,6 +14,7 @@ from qualcode.core.operations import (
     copied_marks,
     documents,
     hits,
+    importing,
     many_passages,
     meaning,
     memos,
@@ -75,8 +76,8 @@ class Work:
 
 def import_one(w: Work) -> Changes | None:
     names = w.random.choice([(), ("Kim",)])
-    new = documents.NewDocument(transcript(w.name(), TEXT, names))
-    return documents.import_documents(w.project, w.coder, [new])
+    new = importing.NewDocument(transcript(w.name(), TEXT, names))
+    return importing.import_documents(w.project, w.coder, [new])
 
 
 def delete_one(w: Work) -> Changes | None:

@@ -4,7 +4,7 @@ import pytest
 
 from qualcode.core.changes import Changes
 from qualcode.core.ids import EntryId
-from qualcode.core.operations import codes, documents, passages, persons
+from qualcode.core.operations import codes, documents, importing, passages, persons
 from qualcode.core.operations.history import redo, undo
 from qualcode.core.store import journal
 from tests.core.whole import transcript
@@ -99,8 +99,8 @@ def test_every_row_in_the_journal_is_in_the_changes(whole):
 
 
 def test_a_document_without_a_turn_or_a_mark_is_told_of_when_it_comes_and_goes(whole):
-    new = documents.NewDocument(transcript("Tom", "Ingen säger något."))
-    added = documents.import_documents(whole.project, whole.anna, [new])
+    new = importing.NewDocument(transcript("Tom", "Ingen säger något."))
+    added = importing.import_documents(whole.project, whole.anna, [new])
     (document,) = added.order["documents"]
     removed = documents.delete_documents(whole.project, whole.anna, [document])
     back = undo(whole.project, whole.anna)

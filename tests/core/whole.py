@@ -15,7 +15,7 @@ from qualcode.core.ids import (
 )
 from qualcode.core.importers.transcript import SpeakerGuess, Speech, Transcript
 from qualcode.core.model import Affiliation, Case
-from qualcode.core.operations import codes, documents, memos, passages, persons
+from qualcode.core.operations import codes, importing, memos, passages, persons
 from qualcode.core.operations.coders import add_coder, edit_coder
 from qualcode.core.operations.history import redo, undo
 from qualcode.core.operations.project_details import edit_project
@@ -68,16 +68,16 @@ class Whole:
         self._write_memos()
 
     def _import(self) -> None:
-        changes = documents.import_documents(
+        changes = importing.import_documents(
             self.project,
             self.anna,
             [
-                documents.NewDocument(
+                importing.NewDocument(
                     transcript("Eva", EVA, ("Eva",)), date="2026-03-01", wave="1"
                 ),
-                documents.NewDocument(transcript("Workshop", WORKSHOP), kind="workshop"),
-                documents.NewDocument(transcript("Notes", NOTES), kind="document", language="en"),
-                documents.NewDocument(transcript("Solo", "Jag är ensam om mandatet här.")),
+                importing.NewDocument(transcript("Workshop", WORKSHOP), kind="workshop"),
+                importing.NewDocument(transcript("Notes", NOTES), kind="document", language="en"),
+                importing.NewDocument(transcript("Solo", "Jag är ensam om mandatet här.")),
             ],
         )
         self.eva, self.workshop, self.notes, self.solo = map(DocumentId, changes.order["documents"])

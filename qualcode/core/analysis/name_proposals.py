@@ -11,8 +11,8 @@ from typing import Final, Literal
 from sqlite_utils import Database
 
 from qualcode.core.ids import DocumentId
-from qualcode.core.importers.speaker_labels import is_name
 from qualcode.core.model import Person
+from qualcode.core.model.label import is_name
 from qualcode.core.model.words import IN_WORD
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import persons as persons_store

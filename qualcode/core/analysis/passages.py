@@ -6,8 +6,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from qualcode.core.ids import CoderId, PersonId
-from qualcode.core.importers.speaker_labels import is_name
 from qualcode.core.model import Person, Span
+from qualcode.core.model.label import is_name
 from qualcode.core.model.person import INTERVIEWER
 from qualcode.core.store.connection import casefold
 

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from qualcode.core.importers import speaker_labels
-from qualcode.core.importers.speaker_labels import Label, Shape
+from qualcode.core.importers.speaker_labels import Label
 from qualcode.core.importers.transcript import MAX_LINES, SpeakerGuess, Speech
+from qualcode.core.model.label import Shape, is_interviewer, is_name, may_be_interviewer
 
 # A label that is a word of the language rather than a name or a code must come so often.
 LOOSE_TURNS: Final = 4
@@ -83,7 +84,7 @@ def guess_speakers(text: str, speeches: Sequence[Speech]) -> tuple[SpeakerGuess,
             label=label,
             kind=_kind(label in interviewers),
             turns=count,
-            is_name=speaker_labels.is_name(label),
+            is_name=is_name(label),
         )
         for label, count in turns.items()
     )
@@ -99,10 +100,10 @@ def _interviewers(said: Counter[str]) -> set[str]:
     Somebody was interviewed: where letters would make interviewers of all (“I1”, “I2”:
     informants), those who say most are not.
     """
-    words = {label for label in said if speaker_labels.is_interviewer(label)}
+    words = {label for label in said if is_interviewer(label)}
     if words:
         return words
-    letters = {label for label in said if speaker_labels.may_be_interviewer(label)}
+    letters = {label for label in said if may_be_interviewer(label)}
     if letters and len(letters) == len(said):
         letters.discard(max(said, key=lambda label: said[label]))
     return letters
@@ -218,7 +219,7 @@ def _short_transcript(found: Sequence[_Found], lines: Sequence[_Line], text: str
 def _answers_alone(named: Sequence[_Found]) -> bool:
     """Whether the only label is that of somebody interviewed whose questions are left out."""
     label = named[0].label
-    is_asked = not label.is_interviewer and not speaker_labels.may_be_interviewer(label.text)
+    is_asked = not label.is_interviewer and not may_be_interviewer(label.text)
     return is_asked and not any(map(_has_own_line, named))
 
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from qualcode.core.importers import speaker_labels
+from qualcode.core.model.label import is_interviewer, is_name
 
 # One letter of eight is left out, put in or changed; of five, the word is another one.
 LEAST_ALIKE: Final = 87.0
@@ -80,6 +80,6 @@ def alike(one: str, other: str) -> float:
 
 def _are_different_words(one: str, other: str) -> bool:
     """“Interviewer” and “Interviewee” differ in a letter, and could not differ more."""
-    return speaker_labels.is_interviewer(one) != speaker_labels.is_interviewer(other) and (
-        not speaker_labels.is_name(one) and not speaker_labels.is_name(other)
+    return is_interviewer(one) != is_interviewer(other) and (
+        not is_name(one) and not is_name(other)
     )

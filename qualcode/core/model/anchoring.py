@@ -20,15 +20,16 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import Final, NamedTuple
+from typing import Final
 
 from qualcode.core.model.aligning import changes_between, changes_within
+from qualcode.core.model.edit import Edit
 from qualcode.core.model.finding import Placed, find_again
 from qualcode.core.model.span import trim
 from qualcode.core.model.word_changes import ALIKE, Change
 from qualcode.core.model.words import WORD, glued, in_a_word
 
-__all__ = ["Alignment", "Change", "Edit", "Placed", "align", "align_edits", "find_again"]
+__all__ = ["Alignment", "Change", "Placed", "align", "align_edits", "find_again"]
 
 #: Characters up to which words that were replaced wholesale still stand for what replaced them: a
 #: full name with a title, not a sentence.
@@ -37,14 +38,6 @@ PHRASE: Final = 60
 _REPLACING: Final = 240
 #: Characters after which what has no white space in it is no word any more.
 _LONGEST_WORD: Final = 200
-
-
-class Edit(NamedTuple):
-    """``[start, end)`` of the old text became `words`."""
-
-    start: int
-    end: int
-    words: str
 
 
 def align(old: str, new: str) -> Alignment:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from qualcode.core.model.anchoring import Edit
+from qualcode.core.model.edit import Edit
 from qualcode.core.model.words import IN_WORD
 
 #: What Swedish puts after a name or an organisation's name. A colon or an apostrophe before the

@@ -13,7 +13,8 @@ from qualcode.core.changes import Changes
 from qualcode.core.errors import Refused
 from qualcode.core.ids import AttributeId, CoderId, DocumentId
 from qualcode.core.model import Segment
-from qualcode.core.model.anchoring import Edit, align_edits
+from qualcode.core.model.anchoring import align_edits
+from qualcode.core.model.edit import Edit
 from qualcode.core.model.replacing import Found, Names, Replacement, replaced
 from qualcode.core.operations.attributes import reword_choices
 from qualcode.core.operations.corrections import put_text

@@ -11,7 +11,8 @@ from qualcode.core.analysis.printed import check_printed, own_words
 from qualcode.core.ids import CodeId, CoderId, DocumentId, SegmentId
 from qualcode.core.importers.transcript import Speech
 from qualcode.core.model import PrintedQuote, Segment
-from qualcode.core.model.anchoring import Alignment, Edit
+from qualcode.core.model.anchoring import Alignment
+from qualcode.core.model.edit import Edit
 from qualcode.core.model.span import Span
 from qualcode.core.operations.carried_turns import carried_turns
 from qualcode.core.operations.carrying import Carried, carried, joined

@@ -9,10 +9,11 @@ from dataclasses import replace
 from qualcode.core.changes import Changes
 from qualcode.core.errors import Refused
 from qualcode.core.ids import CoderId, DocumentId, PersonId, SegmentId, TurnId, new_id
-from qualcode.core.importers import speaker_labels
 from qualcode.core.importers.transcript import MAX_CHARACTERS, Speech, Transcript
 from qualcode.core.model import Turn
-from qualcode.core.model.anchoring import Alignment, Edit, align, align_edits
+from qualcode.core.model import label as label_words
+from qualcode.core.model.anchoring import Alignment, align, align_edits
+from qualcode.core.model.edit import Edit
 from qualcode.core.model.span import trim
 from qualcode.core.operations.attached import delete_attached
 from qualcode.core.operations.carried_turns import CarriedTurn, carried_turns
@@ -181,7 +182,7 @@ def _carry_turns(
 
 def _speaker(label: str) -> AcceptedSpeaker:
     """Somebody whose label came with a correction; see `speakers.proposal`."""
-    is_name = speaker_labels.is_name(label)
+    is_name = label_words.is_name(label)
     return AcceptedSpeaker(
         label=label, name=label if is_name else None, pseudonym=None if is_name else label
     )

@@ -1,151 +1,22 @@
-"""Documents: bring in, name, describe, delete."""
+"""Documents: name, describe, delete. `importing` brings them in."""
 
-import hashlib
-import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from types import MappingProxyType
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from qualcode.core.changes import Changes
 from qualcode.core.errors import Refused
-from qualcode.core.ids import CoderId, DocumentId, new_id
-from qualcode.core.importers.guide import Guide
-from qualcode.core.importers.transcript import Transcript
-from qualcode.core.model import DOCUMENT_KINDS, Document
+from qualcode.core.ids import CoderId, DocumentId
+from qualcode.core.model import DOCUMENT_KINDS
 from qualcode.core.operations.attached import delete_attached
-from qualcode.core.operations.corrections import put_file
-from qualcode.core.operations.facts import add_facts
-from qualcode.core.operations.guide import AskedAt, add_places, add_questions
-from qualcode.core.operations.landmarks import add_landmarks
-from qualcode.core.operations.names import LONGEST_NAME, free_title, optional, required
+from qualcode.core.operations.names import optional, required
 from qualcode.core.operations.persons import delete_unheard
-from qualcode.core.operations.speakers import AcceptedSpeaker, add_turns, proposal
 from qualcode.core.project import Project
 from qualcode.core.store import codings as codings_store
 from qualcode.core.store import documents as store
 from qualcode.core.store import persons as persons_store
 from qualcode.core.store.connection import casefold
-from qualcode.core.store.rows import storable
 from qualcode.core.store.transaction import Transaction
 from qualcode.core.translate import _
-
-
-@dataclass(frozen=True)
-class NewDocument:
-    """A transcript to be brought in.
-
-    Attributes:
-        speakers: who is accepted as speaking; None accepts what the importer proposes, and an
-            empty sequence makes no turns of the labels.
-        title: None takes the file's name without its ending.
-        facts: values of attributes, by name; those that are new are made.
-        asked: where questions of the guide are asked that is imported along.
-    """
-
-    transcript: Transcript
-    kind: str = "interview"
-    language: str | None = None
-    speakers: Sequence[AcceptedSpeaker] | None = None
-    title: str | None = None
-    date: str | None = None
-    wave: str | None = None
-    asked: Sequence[AskedAt] = ()
-    facts: Sequence[tuple[str, str]] = ()
-
-
-def import_documents(
-    project: Project,
-    coder_id: CoderId,
-    new: Sequence[NewDocument],
-    *,
-    guide: Guide | None = None,
-    corrected: Mapping[DocumentId, Transcript] = MappingProxyType({}),
-    progress: Callable[[int, int, str], None] | None = None,
-) -> Changes:
-    """Bring in transcripts with their turns and persons, all or none.
-
-    `guide` holds the questions that `NewDocument.asked` speaks of. `corrected` are new versions of
-    documents that are there, which take their place; their marks go along. `progress` is told how many are
-    done, of how many, and the one at hand; what it raises leaves nothing behind.
-
-    Raises:
-        Refused: if a kind is unknown.
-    """
-    with project.operation(coder_id, "import_documents") as running:
-        existing = store.all_documents(running.db)
-        titles = [document.title for document in existing]
-        position = max((document.position for document in existing), default=-1) + 1
-        questions = add_questions(running, guide) if guide else []
-        for number, item in enumerate(map(_storable, new)):
-            title = free_title(_title(item), titles)
-            titles.append(title)
-            if progress:
-                progress(number, len(new), title)
-            document = _document(running, project, item, title, position + number)
-            running.store_text(document.text_sha256, item.transcript.text)
-            running.insert("documents", document)
-            add_turns(running, document, item.transcript, _speakers(item))
-            add_landmarks(running, document.id, item.transcript)
-            add_facts(running, document.id, item.facts)
-            add_places(running, document.id, item.transcript.text, item.asked, questions)
-        known = {document.id: document.title for document in existing}
-        for document_id, transcript in corrected.items():
-            put_file(running, document_id, transcript)
-        done = [*titles[len(existing) :], *(known[document_id] for document_id in corrected)]
-        running.subject = ", ".join(done)
-        return running.changes("import_documents")
-
-
-def _storable(item: NewDocument) -> NewDocument:
-    text = storable(item.transcript.text)
-    return replace(item, transcript=replace(item.transcript, text=text))
-
-
-def _title(item: NewDocument) -> str:
-    """A file's name stays as it is, but on one line."""
-    title = re.sub(r"[\t\r\n\v\f]+", " ", item.title or item.transcript.title).strip()
-    return title[:LONGEST_NAME].rstrip() or _("Document")
-
-
-def _speakers(item: NewDocument) -> Sequence[AcceptedSpeaker]:
-    return proposal(item.transcript) if item.speakers is None else item.speakers
-
-
-def _document(
-    running: Transaction, project: Project, item: NewDocument, title: str, position: int
-) -> Document:
-    text = item.transcript.text
-    return Document(
-        id=DocumentId(new_id()),
-        title=title,
-        kind=known_kind(item.kind),
-        date=optional(item.date),
-        wave=optional(item.wave),
-        language=item.language or project.info.language,
-        position=position,
-        text_sha256=hashlib.sha256(text.encode()).hexdigest(),
-        characters=len(text),
-        file_name=item.transcript.file_name,
-        file_sha256=item.transcript.file_sha256,
-        encoding=item.transcript.encoding,
-        created=running.time,
-        coder_id=running.coder_id,
-    )
-
-
-def known_kind(kind: str) -> str:
-    """The kind, if it is one.
-
-    Raises:
-        Refused: if it is not.
-    """
-    if kind not in DOCUMENT_KINDS:
-        raise Refused(
-            _("“{kind}” is not a kind of document. Choose one of: {kinds}.").format(
-                kind=kind, kinds=", ".join(DOCUMENT_KINDS)
-            )
-        )
-    return kind
 
 
 @dataclass(frozen=True)
@@ -253,3 +124,18 @@ def _delete_document(running: Transaction, document_id: DocumentId) -> None:
     running.delete_many("turns", turns)
     running.delete("documents", document_id)
     delete_unheard(running, speakers)
+
+
+def known_kind(kind: str) -> str:
+    """The kind, if it is one.
+
+    Raises:
+        Refused: if it is not.
+    """
+    if kind not in DOCUMENT_KINDS:
+        raise Refused(
+            _("“{kind}” is not a kind of document. Choose one of: {kinds}.").format(
+                kind=kind, kinds=", ".join(DOCUMENT_KINDS)
+            )
+        )
+    return kind

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from qualcode.core.changes import Changes
 from qualcode.core.clock import now
 from qualcode.core.ids import CoderId, DocumentId, EntryId
-from qualcode.core.model.anchoring import Edit
+from qualcode.core.model.edit import Edit
 from qualcode.core.project import Project
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import drafts as store

@@ -7,7 +7,7 @@ from typing import Final
 from sqlite_utils import Database
 
 from qualcode.core.ids import CoderId, DocumentId
-from qualcode.core.model.anchoring import Edit
+from qualcode.core.model.edit import Edit
 
 _KEY: Final = "draft:{document_id}:{coder_id}"
 

@@ -18,7 +18,7 @@ from qualcode.core.importers.guide import Guide
 from qualcode.core.importers.guide_places import Finder, in_transcript
 from qualcode.core.importers.transcript import Transcript
 from qualcode.core.operations.correction_plan import CorrectionPlan, plan_correction
-from qualcode.core.operations.documents import NewDocument, import_documents
+from qualcode.core.operations.importing import NewDocument, import_documents
 from qualcode.core.project import Project
 from qualcode.shell.jobs import Progress
 from qualcode.shell.models.import_found import Found, Request

@@ -16,7 +16,7 @@ from qualcode.core.importers.guesses import guess_kind
 from qualcode.core.importers.guide import Guide
 from qualcode.core.importers.rules import NOBODY, Rules
 from qualcode.core.importers.transcript import Transcript
-from qualcode.core.operations.documents import NewDocument
+from qualcode.core.operations.importing import NewDocument
 from qualcode.core.translate import _
 from qualcode.shell.models.import_found import Found, Request
 from qualcode.shell.models.questions import QuestionSheet

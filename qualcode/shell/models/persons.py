@@ -23,8 +23,8 @@ from sqlite_utils import Database
 
 from qualcode.core.analysis.passages import hides
 from qualcode.core.ids import CaseId, DocumentId, PersonId
-from qualcode.core.importers.speaker_labels import is_name
 from qualcode.core.model import Person
+from qualcode.core.model.label import is_name
 from qualcode.core.model.person import INTERVIEWER, RESPONDENT
 from qualcode.core.operations.persons import PersonDetails
 from qualcode.core.store import cases as cases_store

@@ -9,46 +9,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from qualcode.core import importers
-from qualcode.core.changes import Changes
-from qualcode.core.ids import CoderId, DocumentId
-from qualcode.core.importers.transcript import Transcript
-from qualcode.core.model import Document, Segment
-from qualcode.core.model.anchoring import Alignment, Edit, align, align_edits
-from qualcode.core.operations import corrections, drafts
-from qualcode.core.operations.correction_plan import CorrectionPlan, plan_alignment
-from qualcode.core.project import Project
-from qualcode.core.store import codings as codings_store
-from qualcode.core.store import documents as documents_store
+from qualcode.core.model.edit import Edit
+from qualcode.core.operations import drafts
 from qualcode.core.translate import _
 from qualcode.shell.commands.actions import action, enable
-from qualcode.shell.dialogs.files import ask_files
-from qualcode.shell.dialogs.question import Question
-from qualcode.shell.jobs import Progress
-from qualcode.shell.pages.correcting_view import CorrectingView
 from qualcode.shell.pages.parts import Columns
 from qualcode.shell.pages.shown import ShownDocument
 from qualcode.shell.panels.notice import Notice, Step
-from qualcode.shell.panels.painting import current_theme
 from qualcode.shell.session import Session
 
-#: ms after which what was written is put aside
-_PUT_ASIDE: Final = 8000
+if TYPE_CHECKING:
+    from qualcode.shell.pages.correcting_view import CorrectingView
+    from qualcode.shell.pages.correction import Correction
 
 
 class Correcting(QObject):
-    """Begins, shows and ends the correction of the document that is shown.
+    """What leads to a correction of the document that is shown: actions, and a note above the text
+    where corrections were put aside.
 
     Attributes:
-        view: the editor and its bar, in the place of the text.
         note: above the text, where corrections were put aside.
-        correct, replace: the actions.
+        correct, replace, anonymise, seal: the actions.
     """
 
     def __init__(
@@ -59,24 +46,33 @@ class Correcting(QObject):
         self._shown = shown
         self._columns = columns
         self._page = page
-        self._document: Document | None = None
-        self._segments: list[Segment] = []
-        self._transcript: Transcript | None = None
-        self._is_keeping = False
+        self._made: Correction | None = None
         self.note = Notice(columns.middle)
-        self.view = CorrectingView(columns.middle)
-        columns.add_instead(self.view, self.note)
-        self._later = QTimer(self, interval=_PUT_ASIDE, singleShot=True)
-        self._later.timeout.connect(self.put_aside)
+        columns.add_note(self.note)
         self._make_actions()
-        view = self.view
-        view.paused.connect(self._tell)
-        view.editor.corrected.connect(self._later.start)
-        view.preview_wanted.connect(self._preview)
-        view.keep.clicked.connect(lambda _checked=False: self.keep())
-        view.discard.clicked.connect(lambda _checked=False: self.discard())
-        session.closing.connect(self.leave)
-        shown.marks_changed.connect(self._marks_changed)
+
+    @property
+    def _correction(self) -> Correction:
+        """Made when something is first corrected."""
+        if self._made is None:
+            # Imported as late: comparing and carrying texts is not needed for a window to open.
+            from qualcode.shell.pages.correction import Correction
+
+            self._made = Correction(
+                self._session, self._shown, self._columns, self.note, self._page
+            )
+            self._made.changed.connect(self.refresh)
+        return self._made
+
+    @property
+    def view(self) -> CorrectingView:
+        """The editor and its bar, in the place of the text."""
+        return self._correction.view
+
+    @property
+    def is_active(self) -> bool:
+        """Whether a text is being corrected."""
+        return self._made is not None and self._made.is_active
 
     def _make_actions(self) -> None:
         self.correct = action(
@@ -110,11 +106,6 @@ class Correcting(QObject):
         """For the Document menu."""
         return [self.correct, self.replace, None, self.anonymise, self.seal]
 
-    @property
-    def is_active(self) -> bool:
-        """Whether a text is being corrected."""
-        return self._document is not None
-
     def refresh(self) -> None:
         """Enable what can be done now; say why the rest can't."""
         why_not = self._session.why_not
@@ -140,53 +131,59 @@ class Correcting(QObject):
 
         ask_seal(self._session, self._page.window())
 
-    # Beginning
+    # A correction
 
     def begin(self) -> None:
         """Let the text be corrected, with what was put aside before."""
-        if not self.correct.isEnabled() or self._shown.document is None:
-            return
-        self._open(self._shown.document)
-        draft = self._draft()
-        if draft is not None:
-            self.view.editor.apply(draft)
-        self._tell()
+        if self.correct.isEnabled() and self._shown.document is not None:
+            self._correction.begin(self._shown.document, self._draft())
 
-    def _open(self, document: Document) -> None:
-        assert self._session.project is not None
-        reader, editor = self._shown.reader, self.view.editor
-        place, selected = reader.place(), reader.selection()
-        self._document, self._transcript = document, None
-        self._segments = codings_store.segments_in(self._session.project.db, document.id)
-        self.note.clear()
-        text = self._session.project.text(document.id)
-        editor.load(text, reader.marks(), reader.text_style, current_theme())
-        self.view.preview.setChecked(False)
-        self.view.set_working(working=False)
-        self._columns.show_instead(self.view)
-        self._columns.right.setEnabled(False)
-        editor.scroll_top(place.top)
-        if selected is not None or place.caret >= place.top:
-            start = selected.start if selected else place.caret
-            editor.put_caret(start)
-        editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.refresh()
+    def ask_file(self) -> None:
+        """Ask for a corrected file, and show the text as it would be."""
+        self._correction.ask_file()
 
-    def _draft(self) -> Sequence[Edit] | None:
+    def read_file(self, path: Path) -> None:
+        """Read a corrected file, and show the text as it would be."""
+        self._correction.read_file(path)
+
+    def put_aside(self) -> None:
+        """Save what was written in the project, without making it the text."""
+        if self._made is not None:
+            self._made.put_aside()
+
+    def keep(self) -> None:
+        """Make what was written the document's text."""
+        if self._made is not None:
+            self._made.keep()
+
+    def discard(self) -> None:
+        """Leave the text as it was."""
+        if self._made is not None:
+            self._made.discard()
+
+    def leave(self) -> None:
+        """One goes elsewhere: what was written is put aside."""
+        if self._made is not None:
+            self._made.leave()
+
+    # What was put aside
+
+    def _draft(self) -> Sequence[Edit]:
         project, coder_id = self._session.project, self._session.coder_id
         document = self._shown.document
         if project is None or coder_id is None or document is None or project.read_only:
-            return None
+            return ()
         draft = drafts.put_aside_before(project.db, coder_id, document.id)
-        return draft.edits if draft else None
+        return draft.edits if draft else ()
 
     def offer(self) -> None:
         """Another document is shown, or another wording of it: say so if corrections of it were
         put aside."""
-        if self._is_keeping:
-            return
-        if self.is_active:  # the text has become another while it was corrected
-            self._close()
+        if self._made is not None:
+            if self._made.is_keeping:
+                return
+            if self._made.is_active:  # the text has become another while it was corrected
+                self._made.close()
         self.note.clear()
         if self._draft():
             self.note.tell(
@@ -199,208 +196,3 @@ class Correcting(QObject):
         self.note.clear()
         if self._shown.document is not None:
             self._session.run(drafts.drop, self._shown.document.id)
-
-    # A corrected file
-
-    def ask_file(self) -> None:
-        """Ask for a corrected file, and show the text as it would be."""
-        files = ask_files(
-            self._session,
-            self._page.window(),
-            _("Replace by a corrected file"),
-            _("Transcripts"),
-            importers.SUFFIXES,
-            several=False,
-        )
-        if files:
-            self.read_file(files[0])
-
-    def read_file(self, path: Path) -> None:
-        """Read a corrected file, and show the text as it would be."""
-        document = self._shown.document
-        if document is None or self._session.project is None:
-            return
-        text = self._session.project.text(document.id)
-
-        def work(*, progress: Progress) -> tuple[Transcript, list[Edit]]:
-            progress(0, 0)
-            transcript = importers.read(path)
-            alignment = align(text, transcript.text)
-            return transcript, _edits_of(alignment)
-
-        job = self._session.start_apart(_("Comparing the texts…"), work)
-        job.done.connect(lambda result: self._show_file(document.id, *result))
-
-    def _show_file(
-        self, document_id: DocumentId, transcript: Transcript, edits: list[Edit]
-    ) -> None:
-        document = self._shown.document
-        if document is None or document.id != document_id or self.is_active:
-            return
-        if not edits:
-            self.note.tell(_("The file holds the same text: there is nothing to replace."))
-            return
-        self._open(document)
-        self._transcript = transcript
-        self.view.editor.apply(edits)
-        self._tell()
-        self.view.preview.setChecked(True)
-
-    # Meanwhile
-
-    def _tell(self) -> None:
-        if self._document is None or self._is_keeping:
-            return
-        edits = self.view.editor.edits()
-        alignment = align_edits(self.view.editor.stored, edits)
-        touched, lost = self._touched(alignment)
-        self.view.say(len(edits), touched, lost)
-        if self.view.preview.isChecked():
-            self._preview()
-
-    def _touched(self, alignment: Alignment) -> tuple[int, int]:
-        """How many passages the corrections touch, and how many lose their words."""
-        touched = lost = 0
-        for segment in self._segments:
-            start, end = segment.start, segment.end
-            if start is None or end is None or not alignment.touches(start, end):
-                continue
-            place = alignment.carry(start, end)
-            if place is None:
-                lost += 1
-            if place is None or alignment.new[place.start : place.end] != segment.quote:
-                touched += 1
-        return touched, lost
-
-    def _preview(self) -> None:
-        if self._document is None:
-            return
-        edits, document_id = self.view.editor.edits(), self._document.id
-        names = {code.id: code.name for code in self._shown.codebook}
-        transcript = self._whole_file(edits)
-        speeches = transcript.speeches if transcript else None
-
-        def work(project: Project, *, progress: Progress) -> CorrectionPlan:
-            progress(0, 0)
-            alignment = align_edits(project.text(document_id), edits)
-            return plan_alignment(project.db, document_id, alignment, speeches=speeches)
-
-        job = self._session.start_reading(_("Looking at the passages…"), work)
-        if job is not None:
-            job.done.connect(lambda plan: self.view.show_plan(plan, names))
-
-    def _whole_file(self, edits: Sequence[Edit]) -> Transcript | None:
-        """The corrected file, if its text is what stands there and nothing was written beside."""
-        if self._transcript is None:
-            return None
-        same = align_edits(self.view.editor.stored, edits).new == self._transcript.text
-        return self._transcript if same else None
-
-    def _marks_changed(self) -> None:
-        """Somebody's marks have come or gone meanwhile."""
-        document = self._document
-        if document is None or self._is_keeping or self._session.project is None:
-            return
-        self._segments = codings_store.segments_in(self._session.project.db, document.id)
-        self.view.editor.set_marks(self._shown.reader.marks())
-        self._tell()
-
-    # Ending
-
-    def keep(self) -> None:
-        """Make it the document's text."""
-        document = self._document
-        if document is None or self._is_keeping:
-            return
-        edits = self.view.editor.edits()
-        if not edits:
-            self._close()
-            return
-        transcript = self._whole_file(edits)
-        document_id, based_on = document.id, document.text_sha256
-
-        shown = self._shown
-
-        def work(project: Project, coder_id: CoderId, *, progress: Progress) -> Changes:
-            progress(0, 0)
-            if transcript is not None:
-                changes = corrections.replace_document(project, coder_id, document_id, transcript)
-            else:
-                text = align_edits(project.text(document_id), edits).new
-                changes = corrections.correct_text(
-                    project, coder_id, document_id, text, edits=edits, based_on=based_on
-                )
-            sha256 = documents_store.get(project.db, document_id).text_sha256
-            shown.prepare(sha256, codings_store.marks_in(project.db, document_id))
-            return changes
-
-        self._later.stop()
-        self._is_keeping = True
-        self._shown.go_after_correction(self.view.editor.top(), self.view.editor.caret())
-        job = self._session.start_operation(_("Keeping the corrections…"), work)
-        if job is None:
-            self._is_keeping = False
-            return
-        self.view.say_busy(_("Keeping the corrections…"))
-        job.done.connect(lambda _changes: self._kept())
-        job.failed.connect(lambda _error: self._not_kept())
-
-    def _kept(self) -> None:
-        self._is_keeping = False
-        self._close()
-
-    def _not_kept(self) -> None:
-        self._is_keeping = False
-        self.view.set_working(working=False)
-        self._tell()
-
-    def discard(self) -> None:
-        """Leave the text as it was."""
-        document = self._document
-        if document is None or self._is_keeping:
-            return
-        if self.view.editor.edits() and not Question.ask(
-            _("Discard the corrections"),
-            _("What you have corrected since you began is lost."),
-            _("Discard"),
-            self._page.window(),
-        ):
-            return
-        self._session.run(drafts.drop, document.id)
-        self._close()
-
-    def put_aside(self) -> None:
-        """Save what was written in the project, without making it the text."""
-        document = self._document
-        if document is not None and not self._is_keeping and self._session.can_write:
-            edits = self.view.editor.edits()
-            self._session.run(drafts.put_aside, document.id, edits, document.text_sha256)
-
-    def leave(self) -> None:
-        """One goes elsewhere: what was written is put aside."""
-        if self._document is not None and not self._is_keeping:
-            self.put_aside()
-            self._close()
-
-    def _has_keys(self) -> bool:
-        focused: QWidget | None = self._page.window().focusWidget()
-        return focused is not None and self.view.isAncestorOf(focused)
-
-    def _close(self) -> None:
-        self._later.stop()
-        self._document, self._transcript, self._segments = None, None, []
-        had_keys = self._has_keys()
-        self._columns.show_instead(None)
-        self._columns.right.setEnabled(True)
-        self.view.editor.forget()
-        self.view.list.clear()
-        if had_keys:
-            self._shown.reader.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.refresh()
-
-
-def _edits_of(alignment: Alignment) -> list[Edit]:
-    return [
-        Edit(change.old_start, change.old_end, alignment.new[change.new_start : change.new_end])
-        for change in alignment.changes
-    ]

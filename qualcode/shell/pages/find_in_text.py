@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from qualcode.core.analysis.search.find import Hit
 from qualcode.core.analysis.search.literal import literal_places
 from qualcode.core.ids import DocumentId
 from qualcode.core.model.span import Span
@@ -19,6 +18,9 @@ from qualcode.shell.commands.actions import action
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.pages.shown import ShownDocument
 from qualcode.shell.panels.find_bar import FindBar, is_find
+
+if TYPE_CHECKING:
+    from qualcode.core.analysis.search.find import Hit
 
 #: a selection longer than this is no word that one looks for
 _LONGEST_WORDS: Final = 60

@@ -106,9 +106,12 @@ class Columns(QFrame):
         column.addStretch(1)
         return empty
 
-    def add_instead(self, widget: QWidget, note: QWidget) -> None:
-        """Take in what may stand in the place of the text, and a note above it."""
+    def add_instead(self, widget: QWidget) -> None:
+        """Take in what may stand in the place of the text."""
         self._stack.addWidget(widget)
+
+    def add_note(self, note: QWidget) -> None:
+        """Put a note above the text."""
         column = self.middle.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(1, note)

@@ -12,7 +12,6 @@ from qualcode.core.changes import Changes
 from qualcode.core.collector import collector_paused
 from qualcode.core.ids import CodeId, CoderId, CodingId, DocumentId, PersonId
 from qualcode.core.model import Coder, Document, Landmark, Person, Segment, Span, Turn
-from qualcode.core.model.anchoring import align
 from qualcode.core.model.document import HEADING, PAGE, QUESTION, TIME
 from qualcode.core.store import coders as coders_store
 from qualcode.core.store import codings as codings_store
@@ -228,6 +227,9 @@ class ShownDocument(QObject):
 
     def _show_anew(self) -> None:
         """Show the document's new wording, at the words where one was."""
+        # Imported here: comparing texts is not needed for a window to open.
+        from qualcode.core.model.anchoring import align
+
         assert self.document is not None
         assert self._session.project is not None
         document_id, old = self.document.id, self.reader.text()

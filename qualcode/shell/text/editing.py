@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
-from qualcode.core.model.anchoring import Edit
+from qualcode.core.model.edit import Edit
 from qualcode.core.model.equal_runs import most_in_common
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.text.edited import Edited, Stretch

@@ -1,7 +1,7 @@
 """What is proposed as a name."""
 
 from qualcode.core.analysis.name_proposals import propose_names
-from qualcode.core.operations import documents
+from qualcode.core.operations import importing
 from tests.core.whole import transcript
 
 TEXT = (
@@ -17,8 +17,8 @@ def proposed(whole, *documents):
 
 
 def imported(whole):
-    new = documents.NewDocument(transcript("Karin", TEXT))
-    return documents.import_documents(whole.project, whole.anna, [new]).first("documents")
+    new = importing.NewDocument(transcript("Karin", TEXT))
+    return importing.import_documents(whole.project, whole.anna, [new]).first("documents")
 
 
 def test_real_names_come_first_with_the_pseudonym_in_brackets(whole):

@@ -12,7 +12,7 @@ from qualcode.core.merge.apply import merge
 from qualcode.core.model.span import trim
 from qualcode.core.operations.coders import add_coder
 from qualcode.core.operations.codes import NewCode, create_code
-from qualcode.core.operations.documents import NewDocument, import_documents
+from qualcode.core.operations.importing import NewDocument, import_documents
 from qualcode.core.operations.passages import code_passage
 from qualcode.core.project import Project
 from qualcode.core.store import codes as code_store

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualcode.core.model.anchoring import Edit, align, align_edits
+from qualcode.core.model.anchoring import align, align_edits
+from qualcode.core.model.edit import Edit
 
 # Words of every sort, none of which stands twice in a text.
 WORDS = st.lists(

@@ -6,7 +6,7 @@ from qualcode.core.check import check
 from qualcode.core.errors import Refused
 from qualcode.core.ids import LandmarkId, new_id
 from qualcode.core.model import Disagreement, Landmark
-from qualcode.core.model.anchoring import Edit
+from qualcode.core.model.edit import Edit
 from qualcode.core.operations import corrections, passages
 from qualcode.core.operations.history import redo, undo
 from qualcode.core.store import codings, disagreements, documents, landmarks, persons, quotes

@@ -6,7 +6,7 @@ import pytest
 
 from qualcode.core.errors import Refused
 from qualcode.core.operations import documents
-from qualcode.core.operations.documents import NewDocument, import_documents
+from qualcode.core.operations.importing import NewDocument, import_documents
 from qualcode.core.operations.speakers import AcceptedSpeaker
 from qualcode.core.store import documents as store
 from qualcode.core.store import memos as memo_store

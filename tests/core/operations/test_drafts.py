@@ -1,7 +1,7 @@
 """Corrections that are put aside before they are kept."""
 
 from qualcode.core.check import check
-from qualcode.core.model.anchoring import Edit
+from qualcode.core.model.edit import Edit
 from qualcode.core.operations import corrections, drafts
 from qualcode.core.operations.history import history
 from qualcode.core.operations.sealing import seal

@@ -1,13 +1,9 @@
 import pytest
 
 from qualcode.core.errors import Refused
-from qualcode.core.operations.documents import (
-    DocumentDetails,
-    NewDocument,
-    edit_document,
-    import_documents,
-)
+from qualcode.core.operations.documents import DocumentDetails, edit_document
 from qualcode.core.operations.history import undo
+from qualcode.core.operations.importing import NewDocument, import_documents
 from qualcode.core.store import documents as store
 from tests.core.material import Material, transcript
 

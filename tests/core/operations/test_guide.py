@@ -8,7 +8,7 @@ from qualcode.core.analysis.material import Material
 from qualcode.core.check import check
 from qualcode.core.errors import Refused
 from qualcode.core.importers.guide import Guide, Question
-from qualcode.core.operations import corrections, documents
+from qualcode.core.operations import corrections, importing
 from qualcode.core.operations.guide import AskedAt, find_questions, place_questions
 from qualcode.core.operations.history import redo, undo
 from qualcode.core.store import codes as code_store
@@ -100,8 +100,8 @@ def test_a_guide_without_questions_is_refused(whole):
 
 
 def test_an_import_brings_its_questions(project, anna):
-    new = documents.NewDocument(transcript("Eva", EVA), asked=(AskedAt(1, 13, 27),))
-    document = documents.import_documents(project, anna, [new], guide=GUIDE).first("documents")
+    new = importing.NewDocument(transcript("Eva", EVA), asked=(AskedAt(1, 13, 27),))
+    document = importing.import_documents(project, anna, [new], guide=GUIDE).first("documents")
     found = landmarks.in_document(project.db, document)
     assert [(one.kind, one.label) for one in found] == [("question", "Vem bestämmer?")]
     assert [one.number for one in landmarks.questions(project.db, "Guide")] == ["1", "2"]

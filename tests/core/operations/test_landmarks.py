@@ -6,7 +6,7 @@ import pytest
 
 from qualcode.core.check import check
 from qualcode.core.importers.transcript import Heading, TimeCode
-from qualcode.core.operations import corrections, documents
+from qualcode.core.operations import corrections, documents, importing
 from qualcode.core.operations.history import redo, undo
 from qualcode.core.store import landmarks
 from tests.core.tables import contents, count
@@ -20,8 +20,8 @@ def bring(project, anna):
     """Import one transcript; its document's id."""
 
     def run(text=TEXT, **what):
-        new = documents.NewDocument(replace(transcript("A", text), **what))
-        return documents.import_documents(project, anna, [new]).first("documents")
+        new = importing.NewDocument(replace(transcript("A", text), **what))
+        return importing.import_documents(project, anna, [new]).first("documents")
 
     return run
 

@@ -10,7 +10,7 @@ from qualcode.core.errors import Refused
 from qualcode.core.ids import CoderId
 from qualcode.core.operations import codes, memos, passages
 from qualcode.core.operations.coders import add_coder
-from qualcode.core.operations.documents import NewDocument, import_documents
+from qualcode.core.operations.importing import NewDocument, import_documents
 from qualcode.core.project import Project
 from qualcode.core.store import codings, documents
 from qualcode.core.store import memos as memo_store

@@ -8,7 +8,7 @@ from qualcode.core.analysis.reconcile.remembered import settlement_of
 from qualcode.core.check import check
 from qualcode.core.errors import Refused
 from qualcode.core.model.coder import CONSENSUS
-from qualcode.core.operations import codes, documents, passages, reconcile
+from qualcode.core.operations import codes, importing, passages, reconcile
 from qualcode.core.operations.coders import add_coder
 from qualcode.core.operations.corrections import correct_text
 from qualcode.core.operations.history import redo, undo
@@ -24,8 +24,8 @@ class Team:
     def __init__(self, project, anna):
         self.project, self.anna = project, anna
         self.bo = add_coder(project, "Bo Ek").first("coders")
-        new = documents.NewDocument(transcript("Eva", TEXT))
-        self.eva = documents.import_documents(project, anna, [new]).first("documents")
+        new = importing.NewDocument(transcript("Eva", TEXT))
+        self.eva = importing.import_documents(project, anna, [new]).first("documents")
         self.codes = {
             name: codes.create_code(project, anna, codes.NewCode(name)).first("codes")
             for name in ("Mandat", "Roller", "Makt")

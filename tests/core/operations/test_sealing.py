@@ -7,7 +7,7 @@ import pytest
 from qualcode.core.check import check
 from qualcode.core.errors import DiskFull, ProjectError, Refused
 from qualcode.core.model.replacing import Replacement
-from qualcode.core.operations import anonymising, documents, memos, passages, persons
+from qualcode.core.operations import anonymising, importing, memos, passages, persons
 from qualcode.core.operations.history import history, next_redo, next_undo, redo, undo, undo_entry
 from qualcode.core.operations.sealing import plan_seal, seal
 from qualcode.core.project import Project
@@ -26,8 +26,8 @@ def named(whole):
     """A project in which a name stands everywhere, and was taken out again."""
     p, a = whole.project, whole.anna
     fill_history(whole)
-    new = documents.NewDocument(transcript(NAME, TEXT, (NAME,)))
-    document = documents.import_documents(p, a, [new]).first("documents")
+    new = importing.NewDocument(transcript(NAME, TEXT, (NAME,)))
+    document = importing.import_documents(p, a, [new]).first("documents")
     marked = whole.mark(document, f"heter {NAME}", whole.roles, by=a, comment=f"{NAME}s ord")
     whole.mark(document, "Jag", whole.roots, by=whole.bo)
     passages.condense(p, a, whole.segment_of(marked[0]), f"{NAME} heter så")

@@ -12,7 +12,7 @@ from qualcode.core.interchange.codings import CodingRow
 from qualcode.core.interchange.problems import SheetRefused
 from qualcode.core.operations import history
 from qualcode.core.operations.coders import add_coder, ensure_coder
-from qualcode.core.operations.documents import NewDocument, import_documents
+from qualcode.core.operations.importing import NewDocument, import_documents
 from qualcode.core.operations.sheet_codings import code_from_sheet
 from qualcode.core.project import Project
 from qualcode.core.store import coders as coders_store

@@ -3,7 +3,7 @@
 import pytest
 
 from qualcode.core.errors import Refused
-from qualcode.core.operations import codes, documents, memos, passages, persons
+from qualcode.core.operations import codes, documents, importing, memos, passages, persons
 from qualcode.core.operations.coders import add_coder, edit_coder
 from qualcode.core.operations.history import history, next_redo, next_undo, redo, undo
 from qualcode.core.operations.project_details import edit_project
@@ -22,8 +22,8 @@ OPERATIONS = {
     "edit_coder": lambda w: edit_coder(
         w.project, w.anna, w.bo, name="Bo B", initials="", colour="#000000"
     ),
-    "import_documents": lambda w: documents.import_documents(
-        w.project, w.bo, [documents.NewDocument(transcript("Eva", EVA, ("Eva",)))]
+    "import_documents": lambda w: importing.import_documents(
+        w.project, w.bo, [importing.NewDocument(transcript("Eva", EVA, ("Eva",)))]
     ),
     "rename_document": lambda w: documents.rename_document(w.project, w.bo, w.eva, "Eva B"),
     "describe_document": lambda w: documents.describe_document(
@@ -195,7 +195,7 @@ def test_what_changes_nothing_leaves_no_entry(whole):
         passages.remove_codings(whole.project, whole.anna, []),
         passages.recode(whole.project, whole.anna, [whole.lost], whole.roles),
         passages.comment_coding(whole.project, whole.anna, whole.roles_by_anna, " Oklart vem "),
-        documents.import_documents(whole.project, whole.anna, []),
+        importing.import_documents(whole.project, whole.anna, []),
     ):
         assert not changes
         assert changes.entry_id == ""

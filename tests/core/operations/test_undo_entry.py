@@ -3,7 +3,7 @@
 import pytest
 
 from qualcode.core.errors import Refused
-from qualcode.core.operations import codes, documents, memos, passages, persons
+from qualcode.core.operations import codes, documents, importing, memos, passages, persons
 from qualcode.core.operations.history import redo, undo, undo_entry
 from tests.core.tables import broken_rules, contents
 from tests.core.whole import transcript
@@ -76,8 +76,8 @@ def test_a_code_that_is_used_stays(whole):
 
 
 def test_a_document_that_is_coded_stays(whole):
-    new = documents.import_documents(
-        whole.project, whole.anna, [documents.NewDocument(transcript("Ny", "Något sagt."))]
+    new = importing.import_documents(
+        whole.project, whole.anna, [importing.NewDocument(transcript("Ny", "Något sagt."))]
     )
     whole.mark(new.first("documents"), "sagt", whole.roles, by=whole.bo)
     assert refused(whole, new)

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from qualcode.core.importers import read
-from qualcode.core.operations.documents import NewDocument, import_documents
+from qualcode.core.operations.importing import NewDocument, import_documents
 from qualcode.core.project import Project
 from qualcode.core.store import landmarks
 from qualcode.shell.dialogs.guide_dialog import GuideDialog

@@ -7,12 +7,9 @@ from PySide6.QtCore import Qt
 
 from qualcode.core.analysis.language import warm_up
 from qualcode.core.model.span import Span
-from qualcode.core.operations.documents import (
-    NewDocument,
-    delete_documents,
-    import_documents,
-)
+from qualcode.core.operations.documents import delete_documents
 from qualcode.core.operations.history import redo, undo
+from qualcode.core.operations.importing import NewDocument, import_documents
 from qualcode.core.operations.passages import tag
 from qualcode.core.store import codings
 from tests.core.material import transcript

@@ -71,7 +71,7 @@ def test_the_last_document_gone_leaves_the_first_step(work, answer, qtbot):
 
 
 def test_a_document_removed_by_undo_while_it_is_shown(work):
-    from qualcode.core.operations.documents import NewDocument, import_documents
+    from qualcode.core.operations.importing import NewDocument, import_documents
     from tests.core.material import transcript
 
     new = NewDocument(transcript("Ny", "IP9: Något nytt."))

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from qualcode.core.ids import CodeId, DocumentId
 from qualcode.core.operations.codes import NewCode, add_code, create_code
-from qualcode.core.operations.documents import NewDocument, import_documents
+from qualcode.core.operations.importing import NewDocument, import_documents
 from qualcode.core.operations.passages import tag
 from tests.core.material import transcript
 
