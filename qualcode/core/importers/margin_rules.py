@@ -209,8 +209,7 @@ def _lines_below(transcript: Transcript) -> Iterator[tuple[int, str]]:
         end = text.find("\n", comment.end)
         said = "; ".join(filter(None, (line.strip() for line in comment.text.split("\n"))))
         lines = [_said(comment.author, said)] if said else []
-        for reply in comment.replies:
-            lines.append(_said(reply.author, " ".join(reply.text.split("\n"))))
+        lines += [_said(one.author, " ".join(one.text.split("\n"))) for one in comment.replies]
         yield (len(text) if end < 0 else end), "".join("\n" + line for line in lines)
 
 

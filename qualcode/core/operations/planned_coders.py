@@ -24,15 +24,17 @@ class PlannedCoders:
 
     def __init__(self, db: Database) -> None:
         known = store.all_coders(db)
-        self._new: dict[CoderId, str] = {}
+        self._new: dict[CoderId, tuple[str, str]] = {}
         self._colours = [coder.colour for coder in known]
         self._ids = {coder.id: coder.id for coder in known}
         self._by_name: dict[str | None, list[CoderId]] = defaultdict(list)
         for coder in known:
             self._by_name[casefold(coder.name)].append(coder.id)
 
-    def ensure(self, name: str) -> CoderId:
+    def ensure(self, name: str, initials: str = "") -> CoderId:
         """The evaluator of that name or id; one who is not in the project yet is planned.
+
+        `initials` are those of a new one; the name's own if empty.
 
         Raises:
             Refused: if several have the name, or it can't be one.
@@ -48,16 +50,17 @@ class PlannedCoders:
             )
         if not found:
             coder_id = CoderId(new_id())
-            self._new[coder_id] = required(name, _("An evaluator needs a name."))
+            name = required(name, _("An evaluator needs a name."))
+            self._new[coder_id] = name, initials or initials_of(name)
             found.append(coder_id)
         return found[0]
 
     def write(self, running: Transaction, wanted: Collection[CoderId]) -> None:
         """Let those of the wanted join who have not yet."""
-        for coder_id, name in self._new.items():
+        for coder_id, (name, initials) in self._new.items():
             if coder_id not in wanted:
                 continue
             colour = coder_colour(self._colours)
             self._colours.append(colour)
-            coder = Coder(coder_id, name, initials_of(name), colour, running.time, coder_id)
+            coder = Coder(coder_id, name, initials, colour, running.time, coder_id)
             running.insert("coders", coder)

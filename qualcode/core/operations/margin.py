@@ -1,0 +1,277 @@
+"""Comments and colours from a document's margin, written as codings and memos."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from sqlite_utils import Database
+
+from qualcode.core.analysis.shown_text import ShownText, shown_text
+from qualcode.core.errors import Refused
+from qualcode.core.ids import CodeId, CoderId, CodingId, DocumentId, MemoId, SegmentId, new_id
+from qualcode.core.importers.margin_rules import Wish
+from qualcode.core.model import Coder, Coding, Memo, Segment
+from qualcode.core.model.span import Span, trim
+from qualcode.core.operations.names import LONGEST_NAME, optional
+from qualcode.core.operations.passages import new_segment
+from qualcode.core.operations.planned_coders import PlannedCoders
+from qualcode.core.operations.planned_codes import PlannedCodes, split_path
+from qualcode.core.store import coders as coders_store
+from qualcode.core.store import codes as codes_store
+from qualcode.core.store import codings as codings_store
+from qualcode.core.store import memos as memos_store
+from qualcode.core.store.connection import casefold
+from qualcode.core.store.margin import earlier_comments
+from qualcode.core.store.rows import storable
+from qualcode.core.store.transaction import Transaction
+
+_INITIALS: int = 8
+
+
+def code_known(db: Database) -> Callable[[str], bool]:
+    """Tells whether one code has a name or path."""
+    codes = PlannedCodes(codes_store.all_codes(db))
+
+    def known(text: str) -> bool:
+        return found_code(codes, text) is not None
+
+    return known
+
+
+def found_code(codes: PlannedCodes, text: str) -> CodeId | None:
+    """The code of a name or path; None if there is none, or more than one."""
+    try:
+        return codes.find(text)
+    except Refused:
+        return None
+
+
+class MarginWriter:
+    """Collects what margins ask for, and writes it at the end, each thing once.
+
+    What an evaluator has coded so already, on the same words, stays as it is; what is new in a
+    comment is added to that of the coding. New codes go under one, if it is said which.
+    """
+
+    def __init__(self, running: Transaction, under: str = "") -> None:
+        self._running = running
+        self._under = under
+        self._codes = PlannedCodes(codes_store.all_codes(running.db))
+        self._coders = _Authors(running)
+        self._segments: list[Segment] = []
+        self._codings: list[Coding] = []
+        self._memos: list[Memo] = []
+        self._comments: dict[CodingId, str] = {}
+        self._wanted: set[CoderId] = set()
+
+    def add(self, document_id: DocumentId, wishes: Sequence[Wish]) -> None:
+        """The wishes for one document, at places of its text."""
+        if not wishes:
+            return
+        there = _There(self._running, document_id)
+        for wish in wishes:
+            span = trim(there.text, wish.start, wish.end)
+            if span is not None:
+                self._add(there, replace(wish, start=span.start, end=span.end))
+        self._segments += there.new_segments
+        self._codings += there.new_codings.values()
+        self._memos += there.new_memos
+        self._comments.update(there.comments)
+
+    def _add(self, there: _There, wish: Wish) -> None:
+        coder_id = self._coders.of(wish)
+        codes, left = self._code_ids(wish)
+        time = wish.time or self._running.time
+        for code_id in codes:
+            there.code(coder_id, code_id, wish, time)
+        if left or not wish.codes:
+            memo = (
+                "; ".join(left) if codes else "\n".join(filter(None, ("; ".join(left), wish.memo)))
+            )
+            there.note(coder_id, replace(wish, memo=memo), time)
+        self._wanted.add(coder_id)
+
+    def _code_ids(self, wish: Wish) -> tuple[list[CodeId], list[str]]:
+        """The codes, and those of their names that can be none or are several codes'."""
+        found, left = [], []
+        for name in wish.codes:
+            try:
+                found.append(self._code(str(storable(name))))
+            except Refused:
+                left.append(name)
+        return list(dict.fromkeys(found)), left
+
+    def _code(self, name: str) -> CodeId:
+        found = self._codes.find(name)
+        if found is not None or not self._under.strip():
+            return found or self._codes.ensure(name)
+        above = self._codes.names(self._codes.ensure(self._under))
+        return self._codes.ensure_at([*above, *filter(None, split_path(name))])
+
+    def write(self) -> None:
+        """Write it."""
+        self._coders.write(self._wanted)
+        self._codes.write(self._running)
+        self._running.insert_many("segments", self._segments)
+        self._running.insert_many("codings", self._codings)
+        self._running.insert_many("memos", self._memos)
+        for coding_id, comment in self._comments.items():
+            self._running.update("codings", coding_id, comment=comment)
+
+
+class _Authors:
+    """The evaluators that a file names."""
+
+    def __init__(self, running: Transaction) -> None:
+        self._running = running
+        self._planned = PlannedCoders(running.db)
+        self._known: dict[str | None, list[Coder]] = defaultdict(list)
+        for coder in coders_store.all_coders(running.db):
+            self._known[casefold(coder.name)].append(coder)
+
+    def of(self, wish: Wish) -> CoderId:
+        """Of several with one name the one with the initials, or else the first who joined."""
+        name = " ".join(str(storable(wish.author)).split())[:LONGEST_NAME].strip()
+        if not name:
+            return self._running.coder_id
+        known = self._known.get(casefold(name)) or []
+        initials = str(storable(wish.initials)).strip()[:_INITIALS]
+        same = [coder for coder in known if coder.initials.casefold() == initials.casefold()]
+        for coder in (*same, *known):
+            return coder.id
+        return self._planned.ensure(name, initials)
+
+    def write(self, wanted: set[CoderId]) -> None:
+        self._planned.write(self._running, wanted)
+
+
+@dataclass(slots=True)
+class _Known:
+    """A coding that is there, and all that is said on it."""
+
+    coding: Coding
+    said: str
+
+
+class _There:
+    """One document with what is marked in it, and what is to come."""
+
+    def __init__(self, running: Transaction, document_id: DocumentId) -> None:
+        self._running = running
+        self._document_id = document_id
+        self.text = running.text(document_id)
+        self._shown: ShownText = shown_text(running.db, document_id)
+        self.new_segments: list[Segment] = []
+        self.new_codings: dict[CodingId, Coding] = {}
+        self.new_memos: list[Memo] = []
+        self.comments: dict[CodingId, str] = {}
+        self._segments: dict[tuple[Span, CoderId], SegmentId] = {}
+        self._codings: dict[tuple[Span, CoderId, CodeId], _Known] = {}
+        self._noted: set[tuple[Span, CoderId, str]] = set()
+        self._earlier: dict[CodingId, list[str]] = {}
+        self._read(running.db)
+
+    def _read(self, db: Database) -> None:
+        spans: dict[SegmentId, Span] = {}
+        for segment in codings_store.segments_in(db, self._document_id):
+            if segment.start is not None and segment.end is not None:
+                spans[segment.id] = self._key(segment.start, segment.end)
+                self._segments.setdefault((spans[segment.id], segment.coder_id), segment.id)
+        codings = [one for one in codings_store.on_segments(db, spans) if one.segment_id in spans]
+        said = _memos_by(memos_store.about(db, [one.id for one in codings]))
+        for one in sorted(codings, key=lambda coding: coding.id):
+            place = (spans[one.segment_id], one.coder_id, one.code_id)
+            words = "\n".join(filter(None, (one.comment, *said.get(one.id, ()))))
+            self._codings.setdefault(place, _Known(one, words))
+        self._earlier = earlier_comments(db, [one.id for one in codings])
+        for memo in memos_store.about(db, spans):
+            span = spans[SegmentId(memo.about_id or "")]
+            self._noted.add((span, memo.coder_id, _squashed(memo.text)))
+
+    def _key(self, start: int, end: int) -> Span:
+        """Two spans that look the same in an export are the same."""
+        return self._shown.to_shown(start, end)
+
+    def code(self, coder_id: CoderId, code_id: CodeId, wish: Wish, time: str) -> None:
+        """A code on words; what is said on it is added to what is there."""
+        place = (self._key(wish.start, wish.end), coder_id, code_id)
+        known = self._codings.get(place)
+        if known is not None:
+            self._say(known, wish)
+            return
+        comment = optional("\n".join(filter(None, (wish.memo, *wish.replies))))
+        coding = Coding(
+            id=CodingId(new_id()),
+            segment_id=self._segment(coder_id, wish, time),
+            code_id=code_id,
+            comment=storable(comment),
+            weight=None,
+            stance=None,
+            created=time,
+            coder_id=coder_id,
+        )
+        self.new_codings[coding.id] = coding
+        self._codings[place] = _Known(coding, comment or "")
+
+    def _say(self, known: _Known, wish: Wish) -> None:
+        """Add what a coding does not say yet, and did not say before it was worded otherwise."""
+        earlier = {_squashed(text) for text in self._earlier.get(known.coding.id, ())}
+        comment, said = known.coding.comment or "", known.said
+        for part in (wish.memo, *wish.replies):
+            squashed = _squashed(part)
+            if squashed in _squashed(said) or squashed in earlier:
+                continue
+            if said.strip() and squashed.startswith(_squashed(said) + " "):
+                part = _without_beginning(part, said)
+            comment = f"{comment}\n{part}".strip()
+            said = f"{said}\n{part}".strip()
+        if comment == (known.coding.comment or ""):
+            return
+        known.said = said
+        known.coding = replace(known.coding, comment=storable(comment))
+        if known.coding.id in self.new_codings:
+            self.new_codings[known.coding.id] = known.coding
+        else:
+            self.comments[known.coding.id] = str(storable(comment))
+
+    def note(self, coder_id: CoderId, wish: Wish, time: str) -> None:
+        """A memo on words."""
+        text = str(storable("\n".join(filter(None, (wish.memo, *wish.replies)))))
+        place = (self._key(wish.start, wish.end), coder_id, _squashed(text))
+        if not text.strip() or place in self._noted:
+            return
+        self._noted.add(place)
+        segment_id = self._segment(coder_id, wish, time)
+        self.new_memos.append(
+            Memo(MemoId(new_id()), "segments", segment_id, "", text, time, coder_id)
+        )
+
+    def _segment(self, coder_id: CoderId, wish: Wish, time: str) -> SegmentId:
+        place = (self._key(wish.start, wish.end), coder_id)
+        if place not in self._segments:
+            span = Span(wish.start, wish.end)
+            new = new_segment(self._running, self._document_id, self.text, span, coder_id=coder_id)
+            self.new_segments.append(replace(new, created=time))
+            self._segments[place] = new.id
+        return self._segments[place]
+
+
+def _memos_by(memos: Iterable[Memo]) -> dict[str, list[str]]:
+    """What memos say, by what they are about."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for memo in sorted(memos, key=lambda one: one.id):
+        found[memo.about_id or ""] += [memo.title, memo.text]
+    return found
+
+
+def _squashed(text: str) -> str:
+    """White space makes no difference between what is said twice."""
+    return " ".join(text.split())
+
+
+def _without_beginning(text: str, beginning: str) -> str:
+    """What follows the words of the beginning."""
+    words = len(beginning.split())
+    return text.split(maxsplit=words)[-1]

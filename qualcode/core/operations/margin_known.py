@@ -1,0 +1,177 @@
+"""Which document of the project a file with comments was written from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sqlite_utils import Database
+
+from qualcode.core.analysis.passages import Turns
+from qualcode.core.analysis.shown_text import ShownText, shown_text
+from qualcode.core.analysis.tally import gather_turns
+from qualcode.core.ids import DocumentId
+from qualcode.core.importers.margin import Comment, Highlight, Margin
+from qualcode.core.importers.speakers import find, guess_speakers
+from qualcode.core.importers.transcript import Transcript
+from qualcode.core.model.anchoring import Alignment, align
+from qualcode.core.model.span import Span, trim
+from qualcode.core.report.characters import Characters
+from qualcode.core.store import documents as document_store
+from qualcode.core.store import persons as person_store
+from qualcode.core.store import summary as reads
+from qualcode.core.store.rows import storable
+
+#: Shorter lines ("Ja, precis.") stand in every interview.
+_LONG_LINE: Final = 20
+#: So much of a file's lines must be a document's own. Of two interviews with the same questions,
+#: a fifth are.
+_LEAST_SHARE: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The document that a file was written from.
+
+    Attributes:
+        shown: its text as it was written into the file.
+        is_same: whether that is the file's text still.
+    """
+
+    document_id: DocumentId
+    title: str
+    shown: ShownText
+    is_same: bool
+
+
+class KnownTexts:
+    """The texts of a project, each as it is and as it leaves the house."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._by_text: dict[str, tuple[DocumentId, bool]] = {}
+        self._lines: dict[DocumentId, frozenset[int]] = {}
+        self._titles: dict[DocumentId, str] = {}
+        persons = {person.id: person for person in person_store.all_persons(db)}
+        turns = gather_turns(reads.turns(db), persons)
+        for document in document_store.all_documents(db):
+            text = document_store.text(db, document.id)
+            nameless = (turns.get(document.id) or Turns((), {})).nameless(text).read(0, len(text))
+            self._titles[document.id] = document.title
+            self._by_text.setdefault(_key(text), (document.id, True))
+            self._by_text.setdefault(_key(nameless), (document.id, False))
+            self._lines[document.id] = frozenset((*_long_lines(text), *_long_lines(nameless)))
+
+    def find(self, text: str) -> Known | None:
+        """The document with this text, or most of it; None if there is none."""
+        found = self._by_text.get(_key(text))
+        if found is not None:
+            document_id, real_names = found
+            shown = shown_text(self._db, document_id, real_names=real_names)
+            return Known(document_id, self._titles[document_id], shown, is_same=True)
+        alike = self._most_alike(text)
+        if alike is None:
+            return None
+        variants = [shown_text(self._db, alike, real_names=real) for real in (False, True)]
+        shown = max(variants, key=lambda one: len(_first_words(one.text) & _first_words(text)))
+        return Known(alike, self._titles[alike], shown, is_same=False)
+
+    def _most_alike(self, text: str) -> DocumentId | None:
+        lines = frozenset(_long_lines(text))
+        shares = [
+            (len(lines & theirs) / len(lines), document_id)
+            for document_id, theirs in self._lines.items()
+            if lines
+        ]
+        best = max(shares, key=lambda share: share[0], default=None)
+        return best[1] if best is not None and best[0] >= _LEAST_SHARE else None
+
+
+def _key(text: str) -> str:
+    """Equal for texts that are equal in a Word file, which can't hold every character."""
+    clean = Characters().clean(str(storable(text)))
+    return hashlib.sha256(clean.encode()).hexdigest()
+
+
+def _long_lines(text: str) -> Iterator[int]:
+    return (hash(line) for raw in text.split("\n") if len(line := raw.strip()) >= _LONG_LINE)
+
+
+def _first_words(text: str) -> set[str]:
+    return {words[0] for line in text.split("\n") if (words := line.split(maxsplit=1))}
+
+
+def on_stored(margin: Margin, text: str, known: Known) -> Margin:
+    """A file's margin at its places in the document's own text, which stays as it is.
+
+    A comment whose words the document does not have is put beside the paragraph where they were
+    written, and is doubtful.
+    """
+    alignment = None if known.is_same else align(text, known.shown.text)
+    comments = []
+    for comment in margin.comments:
+        span, doubtful = _carried(comment, alignment, known.shown)
+        if span is not None:
+            is_doubtful = comment.is_doubtful or doubtful
+            comments.append(
+                replace(comment, start=span.start, end=span.end, is_doubtful=is_doubtful)
+            )
+    highlights = []
+    for one in margin.highlights:
+        span, doubtful = _carried(one, alignment, known.shown)
+        if span is not None and not doubtful:
+            highlights.append(replace(one, start=span.start, end=span.end))
+    lost = len(margin.comments) - len(comments)
+    return Margin(tuple(comments), tuple(highlights), margin.homeless + lost)
+
+
+def _carried(
+    one: Comment | Highlight, alignment: Alignment | None, shown: ShownText
+) -> tuple[Span | None, bool]:
+    """Where it is in the document, and whether that is only the paragraph."""
+    if alignment is None:
+        return trim(shown.stored, *shown.to_stored(one.start, one.end)), False
+    place = alignment.carry(one.start, one.end)
+    if place is not None:
+        return trim(shown.stored, *shown.to_stored(place.start, place.end)), False
+    at = alignment.place(one.start)
+    start = shown.text.rfind("\n", 0, at) + 1
+    end = shown.text.find("\n", at)
+    line = shown.to_stored(start, len(shown.text) if end < 0 else end)
+    return trim(shown.stored, *line), True
+
+
+def with_names(transcript: Transcript, known: Known) -> Transcript:
+    """The file with the document's own labels where it shows pseudonyms for them, to correct the
+    document with it."""
+    rewritten = known.shown.rewritten(transcript.text)
+    if rewritten.stored == transcript.text:
+        return transcript
+    text = rewritten.stored
+    speeches = find(text)
+
+    def move(one: Comment | Highlight) -> Span:
+        return rewritten.to_stored(one.start, one.end)
+
+    return replace(
+        transcript,
+        text=text,
+        speeches=speeches,
+        speakers=guess_speakers(text, speeches),
+        time_codes=(),
+        pages=(),
+        headings=(),
+        removals=(),
+        margin=Margin(
+            tuple(
+                replace(c, start=move(c).start, end=move(c).end) for c in transcript.margin.comments
+            ),
+            tuple(
+                replace(h, start=move(h).start, end=move(h).end)
+                for h in transcript.margin.highlights
+            ),
+            transcript.margin.homeless,
+        ),
+    )
