@@ -64,7 +64,8 @@ class _Living:
     def _bring_back_parts(self) -> bool:
         """Parts of what is there, that were deleted only because the whole was. Returns whether
         there are any."""
-        self._look_up_all(self._parts.of_which_more_is_to_be_known())
+        while more := self._parts.of_which_more_is_to_be_known():
+            self._look_up_all(more)  # who deleted one may have deleted others with it
         found = self._parts.that_come_back(self._is_there)
         for table, one in found:
             self._revive(table, one)

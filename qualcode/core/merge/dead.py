@@ -97,5 +97,24 @@ def _state_before(table: str, row_id: str, side: Side, touch: Touch) -> Dead | N
     if table not in PLACED:
         return Dead(row, None)
     document = row[index(table)["document_id"]]
-    text = merging.text_before(side.db, document, seq) or side.text_hash(document)
-    return Dead(row, text)
+    return Dead(row, _text_then(side, document, touch))
+
+
+def _text_then(side: Side, document_id: str, touch: Touch) -> str | None:
+    """The hash of the text that a document had in the file in which something was done: the one
+    that was there before whoever changed it next, or the one that is there."""
+    deeds = side.deeds
+    before = {
+        deeds.by_seq[seq].line.id: sha256
+        for seq, sha256 in merging.texts_before(side.db, document_id)
+        if seq in deeds.by_seq
+    }
+    if touch.deed.line.id in before:
+        return before[touch.deed.line.id]
+    known = deeds.past([touch.deed.line.id]) & before.keys()
+    if len(known) == len(before):
+        return side.text_hash(document_id)
+    for deed, sha256 in before.items():
+        if deed not in known and deeds.past(deeds.by_id[deed].follows) & before.keys() == known:
+            return sha256
+    return side.text_hash(document_id)

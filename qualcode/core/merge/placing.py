@@ -74,7 +74,8 @@ class _Placing:
         if row is None or other is None or one in self.both.text_of:
             return
         where = index(table)
-        if all(row[where[name]] == other[where[name]] for name in ("document_id", "start", "end")):
+        place = [where[name] for name in ("document_id", *_PLACE, "label") if name in where]
+        if all(row[at] == other[at] for at in place):
             text = theirs.text_of_row(table, one, other)
             if text is not None:
                 self.both.text_of[one] = text
@@ -92,14 +93,14 @@ class _Placing:
                 self.settled.shown[table][one] = placed
 
     def place_segments(self) -> None:
-        fresh = self.both.fresh["segments"]
+        sure = self.both.fresh["segments"] - self.settled.revived.keys()
         for one, row in list(self.settled.shown["segments"].items()):
             if row[_START] is None:
                 continue
             new = self._hash(row[_DOCUMENT])
             raw = self.both.rows["segments"].get(one, row)
             old = self.both.text_of_row("segments", one, raw)
-            if new is None or (old == new and (one in fresh or self._holds(new, row))):
+            if new is None or (old == new and (one in sure or self._holds(new, row))):
                 continue
             old = self._wording(old, new, row)
             if old is None:

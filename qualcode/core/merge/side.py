@@ -196,6 +196,8 @@ class Side:
         found: dict[str, dict[str, list[Touch]]] = defaultdict(dict)
         made: dict[int, list[Touch]] = {}
         for seq, table, row_id, action, before, merged_into in merging.row_lines(self.db, seqs):
+            if table == "originals":
+                continue
             touched = found[table]
             if action == "insert" and row_id not in touched:
                 # one list for all that a deed has made: there are many, and they never grow

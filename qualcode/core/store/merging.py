@@ -288,21 +288,15 @@ def ever_in(db: Database, table: str) -> list[str]:
     return [row[0] for row in db.execute(query, (table,))]
 
 
-def text_before(db: Database, document_id: str, seq: int) -> str | None:
-    """The hash of the text that a document had before an entry, if it had another one since: as the
-    file knew it in which the entry was made."""
+def texts_before(db: Database, document_id: str) -> list[tuple[int, str]]:
+    """The entries that gave a document another text, or removed it, with the hash of the text that
+    it had before each."""
     query = (
-        "SELECT later.before FROM journal_rows later JOIN journal ON seq = later.entry"
-        " WHERE later.row_id = ? AND later.entry >= ? AND later.table_name = 'documents'"
-        " AND later.before IS NOT NULL"
-        " AND brought_by IS (SELECT brought_by FROM journal WHERE seq = ?)"
-        " ORDER BY later.entry, later.position"
+        "SELECT entry, before FROM journal_rows WHERE row_id = ? AND table_name = 'documents'"
+        " AND before IS NOT NULL ORDER BY entry, position"
     )
-    for (before,) in db.execute(query, (document_id, seq, seq)):
-        found = json.loads(before).get("text_sha256")
-        if found is not None:
-            return str(found)
-    return None
+    told = [(entry, json.loads(before)) for entry, before in db.execute(query, (document_id,))]
+    return [(entry, str(row["text_sha256"])) for entry, row in told if row.get("text_sha256")]
 
 
 def last_changes(db: Database, table: str, row_ids: Iterable[str]) -> dict[str, int]:
