@@ -83,11 +83,12 @@ def test_in_a_field_of_a_dialog_the_main_button_is_pressed(shown):
 
 
 def test_a_button_that_goes_with_its_press_leaves_nothing_behind(shown):
-    page = shown(QWidget())
+    page = QWidget()
     column = QVBoxLayout(page)
     button, field = QPushButton(page), QLineEdit(page)
     column.addWidget(button)
     column.addWidget(field)
+    shown(page)
     button.clicked.connect(button.deleteLater)
     button.setFocus()
     enter()

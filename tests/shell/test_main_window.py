@@ -45,7 +45,7 @@ def names_of(project):
 
 
 def test_a_new_project_is_made_with_the_keyboard_alone(start, qtbot, answer, tmp_path):
-    program = start(window={"folder": str(tmp_path)})
+    program = start(window={"folders": {"projects": str(tmp_path)}})
 
     def act(dialog):
         qtbot.keyClicks(dialog.name, "Långsiktig samverkan")

@@ -168,12 +168,18 @@ class DocumentCommands(QObject):
         """Choose a guide, and look for its questions: in the chosen documents, if several are
         chosen, or else in all."""
         from qualcode.core.importers import SUFFIXES
-        from qualcode.shell.dialogs.files import ask_files
+        from qualcode.shell.dialogs.files import Kind, ask_files
         from qualcode.shell.dialogs.guide_dialog import GuideDialog
 
         window = self._page.window()
         found = ask_files(
-            self._session, window, _("Interview guide"), _("Texts"), SUFFIXES, several=False
+            self._session,
+            window,
+            _("Interview guide"),
+            _("Texts"),
+            SUFFIXES,
+            several=False,
+            kind=Kind.TRANSCRIPTS,
         )
         chosen = self._panel.selected()
         if found:

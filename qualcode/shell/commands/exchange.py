@@ -58,10 +58,15 @@ class ExchangeCommands(QObject):
 
     def ask_import(self) -> None:
         from qualcode.core.importers import SUFFIXES
-        from qualcode.shell.dialogs.files import ask_files
+        from qualcode.shell.dialogs.files import Kind, ask_files
 
         files = ask_files(
-            self._session, self._window, _("Import transcripts"), _("Transcripts"), SUFFIXES
+            self._session,
+            self._window,
+            _("Import transcripts"),
+            _("Transcripts"),
+            SUFFIXES,
+            kind=Kind.TRANSCRIPTS,
         )
         if files:
             self.import_paths(files)
@@ -82,10 +87,12 @@ class ExchangeCommands(QObject):
 
     def ask_import_folder(self) -> None:
         """Choose a folder, and import what is in it."""
-        from qualcode.shell.dialogs.files import ask_folder
+        from qualcode.shell.dialogs.files import Kind, ask_folder, remember_folder
 
-        folder = ask_folder(self._session, self._window, _("Import a folder"))
+        title, kind = _("Import a folder"), Kind.TRANSCRIPTS
+        folder = ask_folder(self._session, self._window, title, kind)
         if folder is not None:
+            remember_folder(self._session, folder, kind)
             self.import_paths([folder])
 
     def _show_files(self, found: list[Path]) -> None:

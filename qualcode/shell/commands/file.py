@@ -114,12 +114,12 @@ class FileCommands(QObject):
     # New and open
 
     def ask_new(self) -> None:
-        from qualcode.shell.dialogs.files import remember_folder
+        from qualcode.shell.dialogs.files import Kind, remember_folder
         from qualcode.shell.dialogs.new_project import NewProjectDialog
 
         wanted = NewProjectDialog.ask(self._session, self._window)
         if wanted is not None:
-            remember_folder(self._session, wanted.path)
+            remember_folder(self._session, wanted.path, Kind.PROJECTS)
             self._enter(
                 lambda: Project.create(wanted.path, name=wanted.name, language=wanted.language)
             )
@@ -209,7 +209,7 @@ class FileCommands(QObject):
 
     def ask_copy(self) -> None:
         from qualcode.core.operations.project_details import save_copy
-        from qualcode.shell.dialogs.files import ask_target
+        from qualcode.shell.dialogs.files import Kind, ask_target
 
         project = self._session.project
         if project is None:
@@ -220,7 +220,7 @@ class FileCommands(QObject):
             _("Save a copy"),
             name=_("{name} (copy)").format(name=project.path.stem) + SUFFIX,
             filters={SUFFIX: _("Qualcode project")},
-            folder=project.path.absolute().parent,
+            kind=Kind.COPIES,
         )
         if target is None:
             return

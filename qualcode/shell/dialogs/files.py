@@ -1,7 +1,10 @@
-"""Asking for a file or a folder, beginning where the last one was."""
+"""Asking for a file or a folder, beginning where the last one of its kind was."""
 
 import re
+from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QToolButton, QWidget
 
@@ -13,29 +16,53 @@ from qualcode.shell.panels.painting import current_theme
 from qualcode.shell.remembered import recall, remember
 from qualcode.shell.session import Session
 
-_FOLDER = "folder"
+_FOLDERS: Final = "folders"
 
 
-def start_folder(session: Session) -> Path:
-    """Where the last file was, or the person's documents."""
-    last = recall(session, _FOLDER)
+class Kind(StrEnum):
+    """What a file is for: each kind has a folder of its own that the next one is looked for in."""
+
+    PROJECTS = "projects"
+    COPIES = "copies"
+    EXPORTS = "exports"
+    REPORTS = "reports"
+    TRANSCRIPTS = "transcripts"
+    SHEETS = "sheets"
+    RULES = "rules"
+
+
+def start_folder(session: Session, kind: Kind) -> Path:
+    """Where the last file of that kind was, or else beside the project, or the person's documents.
+
+    What is written is so never put among the transcripts because they were the last to be read.
+    """
+    last = _folders(session).get(kind)
     if isinstance(last, str) and Path(last).is_dir():
         return Path(last)
+    if session.project is not None:
+        return session.project.path.absolute().parent
     from platformdirs import user_documents_path
 
     documents = user_documents_path()
     return documents if documents.is_dir() else Path.home()
 
 
-def remember_folder(session: Session, path: Path) -> None:
-    """Begin in this file's folder next time."""
-    remember(session, **{_FOLDER: str(path.absolute().parent)})
+def remember_folder(session: Session, path: Path, kind: Kind) -> None:
+    """Begin in this file's folder next time that one of the kind is asked for."""
+    folder = str(path.absolute().parent)
+    remember(session, **{_FOLDERS: {**_folders(session), kind.value: folder}})
+
+
+def _folders(session: Session) -> Mapping[str, object]:
+    stored = recall(session, _FOLDERS)
+    return stored if isinstance(stored, dict) else {}
 
 
 def ask_project(session: Session, parent: QWidget) -> Path | None:
     """A project to open."""
     pattern = _("Qualcode projects ({pattern})").format(pattern=f"*{SUFFIX}")
-    found = _open(session, parent, _("Open a project"), pattern, QFileDialog.FileMode.ExistingFile)
+    mode = QFileDialog.FileMode.ExistingFile
+    found = _open(session, parent, _("Open a project"), pattern, mode, Kind.PROJECTS)
     return Path(found[0]) if found else None
 
 
@@ -47,6 +74,7 @@ def ask_files(
     suffixes: tuple[str, ...],
     *,
     several: bool = True,
+    kind: Kind = Kind.SHEETS,
 ) -> list[Path]:
     """Files to read, with these endings; `what` is what they are, in the plural.
 
@@ -55,21 +83,26 @@ def ask_files(
     """
     pattern = f"{what} ({' '.join(f'*{suffix}' for suffix in suffixes)})"
     mode = QFileDialog.FileMode.ExistingFiles if several else QFileDialog.FileMode.ExistingFile
-    found = [Path(file) for file in _open(session, parent, title, pattern, mode)]
+    found = [Path(file) for file in _open(session, parent, title, pattern, mode, kind)]
     return sorted(found, key=lambda path: as_read(path.name))
 
 
 def _open(
-    session: Session, parent: QWidget, title: str, pattern: str, mode: QFileDialog.FileMode
+    session: Session,
+    parent: QWidget,
+    title: str,
+    pattern: str,
+    mode: QFileDialog.FileMode,
+    kind: Kind,
 ) -> list[str]:
-    dialog = QFileDialog(parent, title, str(start_folder(session)), pattern)
+    dialog = QFileDialog(parent, title, str(start_folder(session, kind)), pattern)
     dialog.setFileMode(mode)
     _ink_arrows(dialog)
     accepted = dialog.exec()
     dialog.deleteLater()
     found = _typed(dialog) or dialog.selectedFiles() if accepted else []
     if found:
-        remember_folder(session, Path(found[0]))
+        remember_folder(session, Path(found[0]), kind)
     return found
 
 
@@ -92,15 +125,14 @@ def ask_target(
     *,
     name: str,
     filters: dict[str, str],
-    folder: Path | None = None,
+    kind: Kind = Kind.EXPORTS,
 ) -> Path | None:
     """A file to write; the dialog asks before one is replaced.
 
     Args:
-        folder: where to begin, if not where the last file was.
         filters: what each ending is called, such as ``{".docx": _("Word")}``.
     """
-    dialog = QFileDialog(parent, title, str(folder or start_folder(session)))
+    dialog = QFileDialog(parent, title, str(start_folder(session, kind)))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters([f"{what} (*{suffix})" for suffix, what in filters.items()])
     dialog.setDefaultSuffix(next(iter(filters)))
@@ -110,14 +142,14 @@ def ask_target(
     dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(by_filter[chosen]))
     accepted = dialog.exec()
     dialog.deleteLater()
-    return _kept(session, dialog.selectedFiles()[0]) if accepted else None
+    return _kept(session, dialog.selectedFiles()[0], kind) if accepted else None
 
 
 def ask_folder(
-    session: Session, parent: QWidget, title: str, start: Path | None = None
+    session: Session, parent: QWidget, title: str, kind: Kind, start: Path | None = None
 ) -> Path | None:
-    """A folder."""
-    dialog = QFileDialog(parent, title, str(start or start_folder(session)))
+    """A folder, beginning in `start` or where files of that kind are."""
+    dialog = QFileDialog(parent, title, str(start or start_folder(session, kind)))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     _ink_arrows(dialog)
@@ -134,8 +166,8 @@ def _ink_arrows(dialog: QFileDialog) -> None:
             button.setIcon(in_ink(button.icon(), current_theme(), button.iconSize()))
 
 
-def _kept(session: Session, found: str) -> Path | None:
+def _kept(session: Session, found: str, kind: Kind) -> Path | None:
     if not found:
         return None
-    remember_folder(session, Path(found))
+    remember_folder(session, Path(found), kind)
     return Path(found)

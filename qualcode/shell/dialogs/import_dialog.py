@@ -16,7 +16,7 @@ from qualcode.core.importers.rules import Rules
 from qualcode.core.operations.correction_plan import CorrectionPlan
 from qualcode.core.report.imported import FORMATS
 from qualcode.core.translate import _
-from qualcode.shell.dialogs.files import ask_target
+from qualcode.shell.dialogs.files import Kind, ask_target
 from qualcode.shell.dialogs.import_fate import sentence_of
 from qualcode.shell.dialogs.import_file import FilePanel
 from qualcode.shell.dialogs.import_foot import Foot
@@ -251,6 +251,7 @@ class ImportDialog(QDialog):
             _("Save a report"),
             name=_("Imported files"),
             filters={suffix: _(name) for suffix, name in FORMATS.items()},
+            kind=Kind.REPORTS,
         )
         if out is not None:
             self.save_report(out)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from qualcode.core.importers import SUFFIXES
 from qualcode.core.importers.guide import Guide
 from qualcode.core.translate import _, ngettext
-from qualcode.shell.dialogs.files import ask_files
+from qualcode.shell.dialogs.files import Kind, ask_files
 from qualcode.shell.dialogs.import_reading import read_guide
 from qualcode.shell.session import Session
 from qualcode.shell.theme import set_kind
@@ -61,7 +61,13 @@ class GuideField(QWidget):
     def ask(self) -> None:
         """Choose a file and read it."""
         found = ask_files(
-            self._session, self, _("Interview guide"), _("Texts"), SUFFIXES, several=False
+            self._session,
+            self,
+            _("Interview guide"),
+            _("Texts"),
+            SUFFIXES,
+            several=False,
+            kind=Kind.TRANSCRIPTS,
         )
         if found:
             self.read(found[0])

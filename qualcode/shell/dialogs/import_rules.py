@@ -14,7 +14,7 @@ from qualcode.core.importers import rules as importer
 from qualcode.core.importers.rules import Rules
 from qualcode.core.report.export import save
 from qualcode.core.translate import _
-from qualcode.shell.dialogs.files import ask_files, ask_target
+from qualcode.shell.dialogs.files import Kind, ask_files, ask_target
 from qualcode.shell.remembered import recall, remember
 from qualcode.shell.session import Session
 
@@ -68,7 +68,13 @@ class RulesButton(QPushButton):
         """Choose a file of rules."""
         suffixes = (importer.SUFFIX,)
         found = ask_files(
-            self._session, self, _("Rules of an import"), _("Rules"), suffixes, several=False
+            self._session,
+            self,
+            _("Rules of an import"),
+            _("Rules"),
+            suffixes,
+            several=False,
+            kind=Kind.RULES,
         )
         if found:
             self.use(found[0])
@@ -91,6 +97,7 @@ class RulesButton(QPushButton):
             _("Save the rules"),
             name=_("Import rules"),
             filters={importer.SUFFIX: _("Rules")},
+            kind=Kind.RULES,
         )
         if out is not None:
             self.save_to(out)

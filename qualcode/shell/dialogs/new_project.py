@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from qualcode.core.project import SUFFIX
 from qualcode.core.translate import LANGUAGES, _, language
-from qualcode.shell.dialogs.files import ask_folder, start_folder
+from qualcode.shell.dialogs.files import Kind, ask_folder, start_folder
 from qualcode.shell.dialogs.form import FormDialog, sentence
 from qualcode.shell.languages import own_name
 from qualcode.shell.session import Session
@@ -47,7 +47,7 @@ class NewProjectDialog(FormDialog):
             ),
         )
         self._session = session
-        self._folder = start_folder(session)
+        self._folder = start_folder(session, Kind.PROJECTS)
         self.name = QLineEdit(self)
         self.name.setPlaceholderText(_("What is evaluated, for instance"))
         self.add_field(_("&Name"), self.name)
@@ -77,7 +77,8 @@ class NewProjectDialog(FormDialog):
         return row
 
     def _choose_folder(self) -> None:
-        folder = ask_folder(self._session, self, _("Folder of the new project"), self._folder)
+        title = _("Folder of the new project")
+        folder = ask_folder(self._session, self, title, Kind.PROJECTS, self._folder)
         if folder is not None:
             self._folder = folder
             self._show()

@@ -72,6 +72,7 @@ class DocumentsPage(QWidget):
         self._make_buttons()
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self.grid.table)
         self._opened()
 
     # Building

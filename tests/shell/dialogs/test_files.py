@@ -3,7 +3,13 @@
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from qualcode.shell.dialogs.files import ask_files
+from qualcode.core.project import Project
+from qualcode.shell.dialogs.files import (
+    Kind,
+    ask_files,
+    remember_folder,
+    start_folder,
+)
 from tests.shell.hour.hands import Hands
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # no screen
@@ -42,3 +48,31 @@ def test_one_name_comes_back(choose):
 
 def test_numbers_in_names_count_as_numbers(choose):
     assert choose("Intervju 10.txt", "Intervju 9.txt") == ["Intervju 9.txt", "Intervju 10.txt"]
+
+
+# Where one begins
+
+
+def test_what_is_written_is_not_put_among_the_transcripts(session, material, tmp_path):
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    session.open(Project.open(material))
+    remember_folder(session, raw / "Intervju.txt", Kind.TRANSCRIPTS)
+    assert start_folder(session, Kind.TRANSCRIPTS) == raw
+    assert start_folder(session, Kind.COPIES) == start_folder(session, Kind.EXPORTS)
+    assert start_folder(session, Kind.COPIES) == material.parent
+
+
+def test_each_kind_of_file_has_the_folder_it_had_last(session, material, tmp_path):
+    folders = {kind: tmp_path / kind.value for kind in Kind}
+    for kind, folder in folders.items():
+        folder.mkdir()
+        remember_folder(session, folder / "file", kind)
+    session.open(Project.open(material))
+    assert {kind: start_folder(session, kind) for kind in Kind} == folders
+
+
+def test_a_folder_that_has_gone_is_not_proposed(session, material, tmp_path):
+    remember_folder(session, tmp_path / "gone" / "file", Kind.EXPORTS)
+    session.open(Project.open(material))
+    assert start_folder(session, Kind.EXPORTS) == material.parent

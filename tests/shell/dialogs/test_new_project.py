@@ -10,7 +10,7 @@ from qualcode.shell.remembered import remember
 
 @pytest.fixture
 def dialog(session, qtbot, tmp_path):
-    remember(session, folder=str(tmp_path))
+    remember(session, folders={"projects": str(tmp_path)})
     made = NewProjectDialog(session, None)
     qtbot.addWidget(made)
     return made
@@ -46,7 +46,7 @@ def test_another_folder_can_be_chosen(dialog, tmp_path, monkeypatch):
 
 
 def test_a_name_and_enter_are_enough(session, qtbot, tmp_path, answer):
-    remember(session, folder=str(tmp_path))
+    remember(session, folders={"projects": str(tmp_path)})
 
     def act(dialog):
         qtbot.keyClicks(dialog.name, "Samverkan")

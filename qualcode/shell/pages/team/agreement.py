@@ -34,7 +34,7 @@ from qualcode.core.report import agreement as report
 from qualcode.core.translate import N_, _
 from qualcode.shell.chosen import Chosen
 from qualcode.shell.commands.actions import action
-from qualcode.shell.dialogs.files import ask_files, ask_target
+from qualcode.shell.dialogs.files import Kind, ask_files, ask_target
 from qualcode.shell.handing_on import HandsKeysOn
 from qualcode.shell.jobs import Job, Progress
 from qualcode.shell.pages.team.agreement_choices import AgreementChoices, Ground
@@ -286,6 +286,7 @@ class AgreementPart(QWidget):
             _("Compare before merging"),
             _("Qualcode projects"),
             (SUFFIX,),
+            kind=Kind.COPIES,
         )
         if found:
             self.compare_with(tuple(found))
@@ -315,6 +316,7 @@ class AgreementPart(QWidget):
             _("Export the agreement"),
             name=f"{name}{suffix}",
             filters={suffix: _(_KINDS[suffix])},
+            kind=Kind.REPORTS,
         )
         if out is not None:
             self.write(out)

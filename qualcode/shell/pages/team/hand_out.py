@@ -265,7 +265,7 @@ class HandOutPart(QScrollArea):
 
     def ask_file(self) -> None:
         """Ask where the copy is to be, and make it."""
-        from qualcode.shell.dialogs.files import ask_target
+        from qualcode.shell.dialogs.files import Kind, ask_target
 
         project = self._session.project
         if project is None or self._what_lacks():
@@ -277,6 +277,7 @@ class HandOutPart(QScrollArea):
             _("Make a copy for a colleague"),
             name=f"{project.path.stem}-{initials}{SUFFIX}",
             filters={SUFFIX: _("Qualcode project")},
+            kind=Kind.COPIES,
         )
         if target is not None:
             self.hand_out(target)

@@ -123,7 +123,7 @@ class MergePart(QStackedWidget):
 
     def ask_files(self) -> None:
         """Let files be chosen."""
-        from qualcode.shell.dialogs.files import ask_files
+        from qualcode.shell.dialogs.files import Kind, ask_files
 
         found = ask_files(
             self._session,
@@ -131,6 +131,7 @@ class MergePart(QStackedWidget):
             _("Merge colleagues’ work"),
             _("Qualcode projects"),
             (SUFFIX,),
+            kind=Kind.COPIES,
         )
         if found:
             self.look_at(found)

@@ -21,7 +21,7 @@ from qualcode.shell.session import Session
 
 def save_report(session: Session, parent: QWidget, what: Plan | Merged, notice: Notice) -> None:
     """Ask for a file, write there what a merge would do or did, and tell of it."""
-    from qualcode.shell.dialogs.files import ask_target
+    from qualcode.shell.dialogs.files import Kind, ask_target
 
     if session.project is None:
         return
@@ -33,7 +33,7 @@ def save_report(session: Session, parent: QWidget, what: Plan | Merged, notice: 
         _("Save the plan") if is_plan else _("Save the report"),
         name=f"{name}.docx",
         filters={".docx": _("Word"), ".html": _("HTML"), ".json": _("JSON")},
-        folder=session.project.path.absolute().parent,
+        kind=Kind.REPORTS,
     )
     if target is None:
         return
