@@ -41,3 +41,12 @@ def test_of_two_with_one_name_nobody_is_guessed(project):
     add_coder(project, "kim")
     with pytest.raises(Refused, match="2 evaluators are called “Kim”"):
         ensure_coder(project, "Kim")
+
+
+def test_evaluators_who_brought_the_same_colour_are_shown_apart(project, anna):
+    (blue,) = {coder.colour for coder in coders.all_coders(project.db)}
+    bo = add_coder(project, "Bo").first("coders")
+    edit_coder(project, anna, bo, name="Bo", initials="B", colour=blue)
+    shown = {coder.id: coder.colour for coder in coders.all_coders(project.db)}
+    assert shown[anna] == blue != shown[bo]
+    assert coders.get(project.db, bo).colour == shown[bo]

@@ -67,11 +67,18 @@ def told(difference: Difference, names: Names) -> str:
     codes = [names.code(code_id) for code_id in difference.code_ids]
     if difference.kind == EXTENT:
         return _("{code} · on other words").format(code=codes[0])
+    if difference.kind == ALONE:
+        return codes[0]
+    return " ≠ ".join(codes)
+
+
+def who_alone(difference: Difference, names: Names) -> str:
+    """Whose code it is alone; empty if others differ in another way."""
+    if difference.kind != ALONE:
+        return ""
     marked = {piece.coder_id for piece in difference.pieces}
     people = [names.coders[one].name for one in difference.compared if one in marked]
-    if difference.kind == ALONE:
-        return _("{code} · {names} alone").format(code=codes[0], names=", ".join(people))
-    return " ≠ ".join(codes)
+    return _("{names} alone").format(names=", ".join(people))
 
 
 class ReconcileModel(QAbstractListModel):
@@ -107,7 +114,8 @@ class ReconcileModel(QAbstractListModel):
             lines = self._lines(one)
             return " · ".join(filter(None, (lines.first, lines.tag, lines.second)))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return told(one.difference, self.names)
+            parts = (told(one.difference, self.names), who_alone(one.difference, self.names))
+            return " · ".join(filter(None, parts))
         return None
 
     def _lines(self, one: Listed) -> TwoLines:
@@ -121,9 +129,10 @@ class ReconcileModel(QAbstractListModel):
         tag = "" if one.state == OPEN else _(STATE_NAMES[one.state])
         if one.has_changed:
             tag = _("changed since")
+        alone = who_alone(difference, self.names)
         return TwoLines(
             first=told(difference, self.names),
-            second=f"{shortened(title, 32)} · {quote}",
+            second=" · ".join(filter(None, (alone, shortened(title, 32), quote))),
             tag=tag,
             is_faint=one.state == SETTLED,
         )

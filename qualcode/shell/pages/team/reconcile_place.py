@@ -157,6 +157,7 @@ class PlacePanel(QFrame):
         self._show_compared(listed.difference.compared, names)
         for coder_id, (_disc, words) in zip(self._compared, self._rows, strict=True):
             words.setText(self._marked(listed, coder_id, names))
+        self._name_takes(listed, names)
         self.state_line.setText(_state(listed, names))
         self.said_before.setText("\n".join(_said(memo, names) for memo in thread))
         self._scroll.setVisible(bool(thread))
@@ -232,14 +233,27 @@ class PlacePanel(QFrame):
             self._marks.addWidget(disc, number, 0)
             self._marks.addWidget(words, number, 1)
             self._rows.append((disc, words))
-            name = shortened(coder.name, _LONGEST_NAME).replace("&", "&&")
-            text = _("Take {name}’s ({key})")
-            button = self._button(text.format(name=name, key="{key}"), str(number + 1))
+            button = self._button("{key}", str(number + 1))
             button.clicked.connect(partial(self._take, coder.id))
             self.takes.append(button)
         several = _("Take both ({key})") if len(coders) == 2 else _("Take all ({key})")
         self.both.setText(several.format(key=BOTH))
         self._reorder()
+
+    def _name_takes(self, listed: Listed, names: Names) -> None:
+        """What each button would do here: who marked nothing offers to have no code there."""
+        without_code = False
+        for number, (coder_id, button) in enumerate(
+            zip(self._compared, self.takes, strict=True), start=1
+        ):
+            marked = bool(listed.difference.of(coder_id))
+            name = shortened(names.coders[coder_id].name, _LONGEST_NAME).replace("&", "&&")
+            words = _("Take {name}’s ({key})") if marked else _("No code ({key})")
+            button.setText(words.format(name=name, key=number))
+            button.setVisible(marked or not without_code)
+            without_code = without_code or not marked
+        several = sum(bool(listed.difference.of(one)) for one in self._compared) > 1
+        self.both.setVisible(several)
 
     def _reorder(self) -> None:
         """The evaluators' buttons first; so Tab goes too."""
@@ -249,7 +263,6 @@ class PlacePanel(QFrame):
         for button in (*self.takes, self.both, self.later_button, self.reopen, self.comment):
             if button is not self.comment:
                 self._flow.addWidget(button)
-                button.show()
             if before is not None:
                 QWidget.setTabOrder(before, button)
             before = button
@@ -323,7 +336,7 @@ def _state(listed: Listed, names: Names) -> str:
         return _("Open: whose reading is the consensus to have?")
     by = names.coders.get(settlement.by)
     people = [names.coders[one].name for one in settlement.taken if one in names.coders]
-    taken = ", ".join(people) or _("nobody’s")
+    taken = ", ".join(people) if settlement.codings else _("no code")
     return _("Settled by {name}, {time}: {taken}.").format(
         name=by.name if by else "?", time=day_and_time(settlement.time), taken=taken
     )

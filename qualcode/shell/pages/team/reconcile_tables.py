@@ -18,12 +18,13 @@ from qualcode.core.translate import _
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.pages.team.plain_table import PlainTable, Row
 from qualcode.shell.pages.team.reconcile_work import Names
+from qualcode.shell.pages.team.steep_header import SteepHeader
 from qualcode.shell.panels.painting import current_theme, px
 from qualcode.shell.theme import mix
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE: Final = QModelIndex()
-_COLUMN, _ROW, _WIDEST = 76, 28, 200
+_COLUMN, _ROW, _WIDEST = 36, 28, 200
 
 
 def by_code_table(parent: QWidget) -> PlainTable:
@@ -175,6 +176,7 @@ class ConfusionTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalHeader(SteepHeader(self))
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setHighlightSections(False)

@@ -94,8 +94,10 @@ def test_what_differs_is_listed_and_told(part):
     assert first_lines(part) == [
         "Mandat ≠ Makt",
         "Makt · on other words",
-        "Tillit · Anna Lindqvist alone",
+        "Tillit",
     ]
+    last = part.model_lines(part.side.model.rows[-1])
+    assert last.second.startswith("Anna Lindqvist alone · Intervju Vik · ")
     assert part.head.done.text() == "0 of 3 settled"
 
 
@@ -129,6 +131,33 @@ def test_keys_take_the_other_s_both_and_nobody_s(part, qtbot):
         ("Makt", "Ingen vet vem som beslutar"),
     ]
     assert part.head.done.text() == "3 of 3 settled"
+
+
+def shown_texts(place):
+    buttons = (*place.takes, place.both, place.later_button)
+    return [button.text() for button in buttons if button.isVisible()]
+
+
+def test_who_marked_nothing_offers_to_have_no_code(part):
+    assert shown_texts(part.place)[:3] == [
+        "Take Anna Lindqvist’s (1)",
+        "Take Bo Ek’s (2)",
+        "Take both (B)",
+    ]
+    part.side.choose_row(2)
+    assert shown_texts(part.place) == [
+        "Take Anna Lindqvist’s (1)",
+        "No code (2)",
+        "Talk later (L)",
+    ]
+
+
+def test_no_code_is_told_as_what_was_settled(part, qtbot):
+    part.side.choose_row(2)
+    press(part, qtbot, Qt.Key.Key_2)
+    part.side.choose_row(2)
+    assert part.place.state_line.text().endswith(": no code.")
+    assert consensus(part) == []
 
 
 def test_marked_words_are_where_the_codes_go(part, qtbot):
@@ -229,7 +258,7 @@ def test_by_code_and_by_document_one_sees_where_most_differs(part, qtbot):
         ("Intervju Vik", "1"),
     ]
     part.side.documents.entered.emit(part.side.documents.model_.rows[1].key)
-    assert first_lines(part) == ["Tillit · Anna Lindqvist alone"]
+    assert first_lines(part) == ["Tillit"]
     assert part.head.done.text() == "0 of 3 settled"
 
 
@@ -304,7 +333,7 @@ def test_what_was_done_elsewhere_is_seen_when_one_comes_back(part, qtbot, sessio
     session.run(passages.code_passage, karin, len(TEXT) - 6, len(TEXT) - 1, [tillit])
     part.show()
     part.came()
-    assert first_lines(part).count("Tillit · Anna Lindqvist alone") == 2
+    assert first_lines(part).count("Tillit") == 2
 
 
 def test_a_project_for_reading_alone_can_be_looked_at(made, session, qtbot):
