@@ -9,6 +9,7 @@ from types import MappingProxyType
 from qualcode.core.changes import Changes
 from qualcode.core.ids import CoderId, DocumentId, new_id
 from qualcode.core.importers.guide import Guide
+from qualcode.core.importers.margin_rules import Wish
 from qualcode.core.importers.transcript import Transcript
 from qualcode.core.model import Document
 from qualcode.core.operations.corrections import put_file
@@ -16,6 +17,7 @@ from qualcode.core.operations.documents import known_kind
 from qualcode.core.operations.facts import add_facts
 from qualcode.core.operations.guide import AskedAt, add_places, add_questions
 from qualcode.core.operations.landmarks import add_landmarks
+from qualcode.core.operations.margin import MarginWriter
 from qualcode.core.operations.names import LONGEST_NAME, free_title, optional
 from qualcode.core.operations.speakers import AcceptedSpeaker, add_turns, proposal
 from qualcode.core.project import Project
@@ -35,6 +37,7 @@ class NewDocument:
         title: None takes the file's name without its ending.
         facts: values of attributes, by name; those that are new are made.
         asked: where questions of the guide are asked that is imported along.
+        wishes: what is to be coded in it, out of its margin.
     """
 
     transcript: Transcript
@@ -46,6 +49,7 @@ class NewDocument:
     wave: str | None = None
     asked: Sequence[AskedAt] = ()
     facts: Sequence[tuple[str, str]] = ()
+    wishes: Sequence[Wish] = ()
 
 
 def import_documents(
@@ -55,13 +59,20 @@ def import_documents(
     *,
     guide: Guide | None = None,
     corrected: Mapping[DocumentId, Transcript] = MappingProxyType({}),
+    margins: Mapping[DocumentId, Sequence[Wish]] = MappingProxyType({}),
+    codes_under: str = "",
     progress: Callable[[int, int, str], None] | None = None,
 ) -> Changes:
     """Bring in transcripts with their turns and persons, all or none.
 
-    `guide` holds the questions that `NewDocument.asked` speaks of. `corrected` are new versions of
-    documents that are there, which take their place; their marks go along. `progress` is told how many are
-    done, of how many, and the one at hand; what it raises leaves nothing behind.
+    Args:
+        guide: holds the questions that `NewDocument.asked` speaks of.
+        corrected: new versions of documents that are there, which take their place; their marks go
+            along.
+        margins: what is to be coded in documents that are there, once they are corrected.
+        codes_under: the path of the code that new ones go under.
+        progress: is told how many are done, of how many, and the one at hand; what it raises
+            leaves nothing behind.
 
     Raises:
         Refused: if a kind is unknown.
@@ -71,6 +82,7 @@ def import_documents(
         titles = [document.title for document in existing]
         position = max((document.position for document in existing), default=-1) + 1
         questions = add_questions(running, guide) if guide else []
+        writer = MarginWriter(running, codes_under)
         for number, item in enumerate(map(_storable, new)):
             title = free_title(_title(item), titles)
             titles.append(title)
@@ -83,10 +95,15 @@ def import_documents(
             add_landmarks(running, document.id, item.transcript)
             add_facts(running, document.id, item.facts)
             add_places(running, document.id, item.transcript.text, item.asked, questions)
+            writer.add(document.id, item.wishes)
         known = {document.id: document.title for document in existing}
         for document_id, transcript in corrected.items():
             put_file(running, document_id, transcript)
-        done = [*titles[len(existing) :], *(known[document_id] for document_id in corrected)]
+        for document_id, wishes in margins.items():
+            writer.add(document_id, wishes)
+        writer.write()
+        touched = dict.fromkeys((*corrected, *margins))
+        done = [*titles[len(existing) :], *(known[document_id] for document_id in touched)]
         running.subject = ", ".join(done)
         return running.changes("import_documents")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
@@ -30,22 +30,49 @@ from qualcode.core.store.transaction import Transaction
 _INITIALS: int = 8
 
 
-def code_known(db: Database) -> Callable[[str], bool]:
-    """Tells whether one code has a name or path."""
-    codes = PlannedCodes(codes_store.all_codes(db))
+class CodeFinder:
+    """Finds the codes that words of a comment name; `planned` holds those that are to be made."""
 
-    def known(text: str) -> bool:
-        return found_code(codes, text) is not None
+    def __init__(self, db: Database) -> None:
+        codes = codes_store.all_codes(db)
+        self.planned = PlannedCodes(codes)
+        self._named: dict[str, list[CodeId]] = defaultdict(list)
+        for code in codes:
+            self._named[_folded(code.name)].append(code.id)
 
-    return known
+    def find(self, text: str) -> CodeId | None:
+        """The code of a name or path; None if there is none.
+
+        Raises:
+            Refused: if several codes are meant.
+        """
+        named = self._named.get(_folded(text), ())
+        return named[0] if len(named) == 1 else self.planned.find(text)
+
+    def knows(self, text: str) -> bool:
+        """Whether one code has the name or path."""
+        try:
+            return self.find(text) is not None
+        except Refused:
+            return False
+
+    def ensure(self, name: str, under: str = "") -> CodeId:
+        """`find`, and where that finds nothing the code is planned, under the one of that path.
+
+        Raises:
+            Refused: if several codes are meant, or the name can't be a code's.
+        """
+        found = self.find(name)
+        if found is not None:
+            return found
+        if not under.strip():
+            return self.planned.ensure(name)
+        above = self.planned.names(self.find(under) or self.planned.ensure(under))
+        return self.planned.ensure_at([*above, *filter(None, split_path(name))])
 
 
-def found_code(codes: PlannedCodes, text: str) -> CodeId | None:
-    """The code of a name or path; None if there is none, or more than one."""
-    try:
-        return codes.find(text)
-    except Refused:
-        return None
+def _folded(name: str) -> str:
+    return casefold(_squashed(name)) or ""
 
 
 class MarginWriter:
@@ -58,7 +85,7 @@ class MarginWriter:
     def __init__(self, running: Transaction, under: str = "") -> None:
         self._running = running
         self._under = under
-        self._codes = PlannedCodes(codes_store.all_codes(running.db))
+        self._codes = CodeFinder(running.db)
         self._coders = _Authors(running)
         self._segments: list[Segment] = []
         self._codings: list[Coding] = []
@@ -98,22 +125,15 @@ class MarginWriter:
         found, left = [], []
         for name in wish.codes:
             try:
-                found.append(self._code(str(storable(name))))
+                found.append(self._codes.ensure(str(storable(name)), self._under))
             except Refused:
                 left.append(name)
         return list(dict.fromkeys(found)), left
 
-    def _code(self, name: str) -> CodeId:
-        found = self._codes.find(name)
-        if found is not None or not self._under.strip():
-            return found or self._codes.ensure(name)
-        above = self._codes.names(self._codes.ensure(self._under))
-        return self._codes.ensure_at([*above, *filter(None, split_path(name))])
-
     def write(self) -> None:
         """Write it."""
         self._coders.write(self._wanted)
-        self._codes.write(self._running)
+        self._codes.planned.write(self._running)
         self._running.insert_many("segments", self._segments)
         self._running.insert_many("codings", self._codings)
         self._running.insert_many("memos", self._memos)

@@ -20,6 +20,7 @@ from qualcode.core.report.options import (
     DOCUMENT,
     FORMATS,
     GRID,
+    MARGIN,
     MEANING_UNITS,
     MEMOS,
     SUMMARY,
@@ -91,7 +92,7 @@ def export(
     with errors_named(out):
         if out.exists() and not overwrite:
             raise taken(out)
-    if what == DOCUMENT:  # refused in the user's language, written in the project's
+    if what in (DOCUMENT, MARGIN):  # refused in the user's language, written in the project's
         chosen = replace(chosen, document=_document_of(project, chosen))
     with speaking(project.info.language):
         written = _write(project, what, suffix, chosen)
@@ -123,6 +124,8 @@ def _write(project: Project, what: str, suffix: str, options: ExportOptions) -> 
         return _write_summary(project, suffix, options)
     if what == DOCUMENT:
         return _write_document(project, suffix, options)
+    if what == MARGIN:
+        return _write_margin(project, options)
     if what == CODINGS:
         return _write_codings(project, suffix, options)
     if what == MEANING_UNITS:
@@ -200,6 +203,33 @@ def _write_document(project: Project, suffix: str, options: ExportOptions) -> Wr
             if name_at("".join(piece.text for piece in line), words) is not None
         ),
     )
+
+
+def _write_margin(project: Project, options: ExportOptions) -> Written:
+    from qualcode.core.analysis.margin import margin_page
+    from qualcode.core.report import margin
+
+    document_id = _document_of(project, options)
+    with project.db.atomic():
+        page = margin_page(
+            project.db, document_id, options.filters, real_names=options.real_names
+        )
+    written = margin.write_docx(page, reads.last_change(project.db))
+    if options.real_names:
+        return written
+    words = _name_words(project)
+    lines = Lines(page.text)
+    found = [
+        NamePlace(page.title, document_id, number)
+        for number, line in enumerate(page.text.split("\n"), 1)
+        if name_at(line, words) is not None
+    ]
+    found += [
+        NamePlace(page.title, document_id, lines.number(comment.span.start))
+        for comment in page.comments
+        if name_at(f"{comment.code}\n{comment.said}", words) is not None
+    ]
+    return replace(written, names=in_order(found))
 
 
 def _write_codings(project: Project, suffix: str, options: ExportOptions) -> Written:

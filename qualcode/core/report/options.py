@@ -15,6 +15,7 @@ MEANING_UNITS: Final = "meaning-units"
 BOARD: Final = "board"
 GRID: Final = "grid"
 MEMOS: Final = "memos"
+MARGIN: Final = "margin"
 
 #: what can be exported, and as what
 FORMATS: Final = {
@@ -26,6 +27,7 @@ FORMATS: Final = {
     BOARD: (".docx", ".md"),
     GRID: (".xlsx", ".csv", ".json"),
     MEMOS: (".docx", ".md"),
+    MARGIN: (".docx",),
 }
 
 BY_DOCUMENT: Final = "document"
@@ -44,7 +46,7 @@ class ExportOptions:
         attribution: what stands under a quote: see `ATTRIBUTIONS`.
         show_coder: whether the evaluators' names stand there too.
         typography: of quotation marks, ``sv`` or ``en``; the project's language if None.
-        document: the one that `DOCUMENT` writes; not needed where there is only one.
+        document: the one that `DOCUMENT` or `MARGIN` writes; not needed where there is only one.
         real_names: whether a document is written with its speakers' real names.
         only_chosen: whether only the quotes that were chosen for the report are printed.
         interpretation: whether the table of meaning units has a column for it.

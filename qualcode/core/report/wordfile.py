@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from qualcode.core.report.characters import Characters
 from qualcode.core.report.wordparts import (
     APP,
-    CONTENT_TYPES,
     DECLARATION,
-    DOCUMENT_RELATIONSHIPS,
     FOOTER,
     HEADING_LEVELS,
     LANGUAGE_TAGS,
     NAMESPACES,
     NUMBERING,
     PACKAGE_RELATIONSHIPS,
+    Part,
+    content_types,
     core,
+    document_relationships,
     field,
     section,
     settings,
@@ -162,8 +163,8 @@ class WordFile:
             f"{self.runs(cell.text, language=cell.language)}</w:p>{below}</w:tc>"
         )
 
-    def finish(self) -> bytes:
-        """The file's bytes; the same content always gives the same."""
+    def finish(self, more: Sequence[Part] = ()) -> bytes:
+        """The file's bytes, with more parts in it; the same content always gives the same."""
         if self._contents_at is not None:
             self._parts.insert(self._contents_at, self._contents())
         if self._parts and self._parts[-1] == _TABLE_END:
@@ -172,17 +173,18 @@ class WordFile:
         title = self.characters.clean(self._title)
         return _zipped(
             {
-                "[Content_Types].xml": CONTENT_TYPES,
+                "[Content_Types].xml": content_types(more),
                 "_rels/.rels": PACKAGE_RELATIONSHIPS,
                 "docProps/core.xml": core(title, self._language, self._changed),
                 "docProps/app.xml": APP,
                 "word/document.xml": f"{DECLARATION}<w:document {NAMESPACES}><w:body>"
                 f"{body}{section(landscape=self._landscape)}</w:body></w:document>",
-                "word/_rels/document.xml.rels": DOCUMENT_RELATIONSHIPS,
+                "word/_rels/document.xml.rels": document_relationships(more),
                 "word/styles.xml": styles(self._language),
                 "word/settings.xml": settings(self._language),
                 "word/numbering.xml": NUMBERING,
                 "word/footer1.xml": FOOTER,
+                **{f"word/{part.name}": part.content for part in more},
             }
         )
 

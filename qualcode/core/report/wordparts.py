@@ -5,6 +5,8 @@ English names, which Word shows in the user's language; so a text pasted into a 
 report's styles.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -25,7 +27,7 @@ TEXT_WIDTH: Final = PAGE_WIDTH - 2 * MARGIN
 
 HEADING_LEVELS: Final = 9
 
-CONTENT_TYPES: Final = (
+_CONTENT_TYPES: Final = (
     DECLARATION
     + '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     + '<Default Extension="rels"'
@@ -43,8 +45,34 @@ CONTENT_TYPES: Final = (
             ("docProps/app.xml", "officedocument.extended-properties"),
         )
     )
-    + "</Types>"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One more part of a Word file.
+
+    Attributes:
+        name: in the folder ``word``.
+        kind: the last words of its content type.
+        relation: what it is to the document, an address.
+    """
+
+    name: str
+    content: str
+    kind: str
+    relation: str
+
+
+def content_types(more: Sequence[Part] = ()) -> str:
+    """`[Content_Types].xml`."""
+    entries = "".join(
+        f'<Override PartName="/word/{part.name}"'
+        f' ContentType="application/vnd.openxmlformats-{part.kind}+xml"/>'
+        for part in more
+    )
+    return f"{_CONTENT_TYPES}{entries}</Types>"
+
 
 _RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -67,12 +95,16 @@ PACKAGE_RELATIONSHIPS: Final = _relationships(
     (f"{_OFFICE}/extended-properties", "docProps/app.xml"),
 )
 
-DOCUMENT_RELATIONSHIPS: Final = _relationships(
-    (f"{_OFFICE}/styles", "styles.xml"),
-    (f"{_OFFICE}/settings", "settings.xml"),
-    (f"{_OFFICE}/numbering", "numbering.xml"),
-    (f"{_OFFICE}/footer", "footer1.xml"),
-)
+
+def document_relationships(more: Sequence[Part] = ()) -> str:
+    """`word/_rels/document.xml.rels`."""
+    return _relationships(
+        (f"{_OFFICE}/styles", "styles.xml"),
+        (f"{_OFFICE}/settings", "settings.xml"),
+        (f"{_OFFICE}/numbering", "numbering.xml"),
+        (f"{_OFFICE}/footer", "footer1.xml"),
+        *((part.relation, part.name) for part in more),
+    )
 
 
 def text_width(*, landscape: bool) -> int:
