@@ -213,7 +213,8 @@ class _Combining:
             both.gone[row_id] = table
             return
         both.kept.append(Kept(table, row_id, deletion.deed, deleted_here=False))
-        dead = last_state(table, row_id, [(both.theirs, touch) for touch in theirs])
+        told = [(both.theirs, touch) for touch in theirs]
+        dead = last_state(table, row_id, told, [both.theirs])
         row = both.ours.raw(table, row_id)
         if dead is not None and row is not None:
             self._combine_values(table, row_id, (row, dead.row), (ours, theirs), dead.text)
@@ -230,7 +231,8 @@ class _Combining:
         if deletion is None:
             return
         both.kept.append(Kept(table, row_id, deletion.deed, deleted_here=True))
-        dead = last_state(table, row_id, [(both.ours, touch) for touch in ours])
+        told = [(both.ours, touch) for touch in ours]
+        dead = last_state(table, row_id, told, [both.ours])
         if dead is not None:
             if dead.text is not None:
                 both.text_of[row_id] = dead.text

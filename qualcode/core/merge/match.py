@@ -193,13 +193,18 @@ class _Matching:
         return {one: text for one, text in found.items() if text is not None}
 
     def persons(self) -> None:
-        """Those who speak under the same label in documents that are the same."""
+        """Those who speak under the same label in documents that are the same, in turns that were
+        made apart as well."""
         ours, theirs = self.alone("persons")
         if not ours or not theirs:
             return
         speakers = []
-        for side, own in ((self.both.ours, ours), (self.both.theirs, theirs)):
-            speakers.append(self._speakers(_turns_of(side, own), own))
+        sides = (self.both.ours, self.both.theirs)
+        for side, other, own in (
+            (sides[0], sides[1], ours),
+            (sides[1], sides[0], theirs),
+        ):
+            speakers.append(self._speakers(_own_turns(side, other, own), own))
         for key in sorted(speakers[0].keys() & speakers[1].keys()):
             for other in speakers[1][key]:
                 for one in speakers[0][key]:
@@ -296,15 +301,18 @@ def decisions_in(both: Both) -> list[Decision]:
     return [Decision(*row) for one, row in found.items() if one not in both.gone]
 
 
-def _turns_of(side: Side, persons: Collection[str]) -> list[Row]:
-    """What these persons say, also in documents that are shown as others."""
-    found = list(side.where("turns", "person_id", persons).values())
+def _own_turns(side: Side, other: Side, persons: Collection[str]) -> list[Row]:
+    """What these persons say, also in documents that are shown as others, in turns that the other
+    side never knew of."""
+    found = side.where("turns", "person_id", persons)
     for one, original in side.originals.items():
         if original.about_table == "turns" and original.shown is None:
             row = side.raw("turns", one)
             if row is not None:
-                found.append(row)
-    return found
+                found[one] = row
+    known = merging.ids_of(other.db, "turns", found) | other.originals.keys()
+    known |= other.ever_knew(found.keys() - known)
+    return [row for one, row in found.items() if one not in known]
 
 
 def _by(rows: dict[str, Row], at: int) -> dict[Hashable, list[str]]:
