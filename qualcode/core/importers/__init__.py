@@ -16,7 +16,13 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from qualcode.core.errors import ImportRefused
-from qualcode.core.importers.transcript import Reading, SpeakerGuess, Speech, Transcript
+from qualcode.core.importers.transcript import (
+    Beginning,
+    Reading,
+    SpeakerGuess,
+    Speech,
+    Transcript,
+)
 from qualcode.core.reasons import reason
 from qualcode.core.translate import N_, _
 
@@ -114,7 +120,7 @@ def read(path: Path, *, encoding: str | None = None, speakers: bool = True) -> T
     `speakers=False` looks for none. Raises ImportRefused, with a sentence, for everything that
     can't be read.
     """
-    from qualcode.core.importers import time_codes
+    from qualcode.core.importers import removals, time_codes
     from qualcode.core.importers.speakers import guess_speakers
 
     file_name = _printable(path.name)
@@ -123,7 +129,8 @@ def read(path: Path, *, encoding: str | None = None, speakers: bool = True) -> T
         raise ImportRefused(
             _("There is no text in “{file}”, so there is nothing to code.").format(file=file_name)
         )
-    speeches = _speeches(reading) if speakers else ()
+    beginning = _beginning(reading)
+    speeches = _speeches(reading, beginning) if speakers else ()
     return Transcript(
         title=_printable(path.stem),
         text=reading.text,
@@ -137,16 +144,24 @@ def read(path: Path, *, encoding: str | None = None, speakers: bool = True) -> T
         if reading.time_codes is None
         else reading.time_codes,
         pages=reading.pages,
-        removals=reading.removals,
+        removals=removals.with_beginning(reading.text, reading.removals, beginning),
         headings=reading.headings,
         margin=reading.margin,
+        beginning=beginning,
     )
 
 
-def _speeches(reading: Reading) -> tuple[Speech, ...]:
-    from qualcode.core.importers.speakers import find
+def _beginning(reading: Reading) -> Beginning | None:
+    """Where a format says by itself who speaks, nothing stands before."""
+    from qualcode.core.importers import beginning
 
-    return find(reading.text) if reading.speeches is None else reading.speeches
+    return beginning.find(reading.text, reading.table) if reading.speeches is None else None
+
+
+def _speeches(reading: Reading, beginning: Beginning | None) -> tuple[Speech, ...]:
+    from qualcode.core.importers.speakers import find_after
+
+    return find_after(reading.text, beginning) if reading.speeches is None else reading.speeches
 
 
 def _read(path: Path, file_name: str, encoding: str | None) -> tuple[Reading, str]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, fields
 from typing import Final
 
 from qualcode.core.errors import Refused
+from qualcode.core.importers.dates import plain_date
 from qualcode.core.importers.guesses import guess_kind
 from qualcode.core.translate import _
 
@@ -27,10 +27,6 @@ _KNOWN: Final = {
 }
 _FIELD: Final = {word: field for field, words in _KNOWN.items() for word in words}
 _PLACE: Final = re.compile(r"\{([^{}]*)\}")
-_DATE: Final = re.compile(
-    r"(?P<year>(?:19|20)\d\d)(?:[-. ]?(?P<month>\d\d)(?:[-. ]?(?P<day>\d\d))?)?$"
-    r"|(?P<short>\d\d)(?P<m>\d\d)(?P<d>\d\d)$"
-)
 _WAVE: Final = re.compile(r"(?:våg|wave|omgång|omg|round|t|r)[ .-]?(\d{1,2})$", re.IGNORECASE)
 _KIND: Final = re.compile(
     r"\w*(?:intervju|interview|workshop|observation|enkät|survey|fokusgrupp|rapport|report)\w*",
@@ -45,6 +41,8 @@ class Facts:
     Attributes:
         kind: one of `DOCUMENT_KINDS`.
         date: as 2026, 2026-05 or 2026-05-31.
+        group, role, name: of the respondents.
+        case: the unit of comparison that it belongs to, by its name.
         attributes: others, by name, in the order in which they stand.
     """
 
@@ -53,6 +51,9 @@ class Facts:
     date: str | None = None
     wave: str | None = None
     group: str | None = None
+    case: str | None = None
+    role: str | None = None
+    name: str | None = None
     attributes: tuple[tuple[str, str], ...] = ()
 
 
@@ -114,31 +115,30 @@ class Pattern:
 
 def _facts(found: dict[str, str], others: tuple[tuple[str, str], ...]) -> Facts:
     kind = found.get("kind")
-    wave = found.get("wave")
-    if wave and (numbered := _WAVE.match(wave)):
-        wave = numbered[1]
     return Facts(
         title=found.get("title"),
         kind=guess_kind(kind) if kind else None,
         date=plain_date(found["date"]) if "date" in found else None,
-        wave=wave,
+        wave=plain_wave(found["wave"]) if "wave" in found else None,
         group=found.get("group"),
         attributes=others,
     )
 
 
-def plain_date(words: str) -> str | None:
-    """A date as 2026-05-31, or as much of it as is said; None for what is none."""
-    match = _DATE.match(words.strip())
-    if match is None:
-        return None
-    year = match["year"] or f"20{match['short']}"
-    month, day = match["month"] or match["m"], match["day"] or match["d"]
-    try:
-        date(int(year), int(month or 1), int(day or 1))
-    except ValueError:
-        return None
-    return "-".join(part for part in (year, month, day) if part)
+def plain_wave(words: str) -> str:
+    """The number of a wave, if it is written as one: of “Våg 2” it is 2."""
+    numbered = _WAVE.match(words.strip())
+    return numbered[1] if numbered else words
+
+
+def together(first: Facts, second: Facts) -> Facts:
+    """Both; where they say the same thing, as the first says it."""
+    named = {name.casefold() for name, _value in first.attributes}
+    others = tuple(pair for pair in second.attributes if pair[0].casefold() not in named)
+    known = {
+        one.name: getattr(first, one.name) or getattr(second, one.name) for one in fields(Facts)
+    }
+    return Facts(**{**known, "attributes": (*first.attributes, *others)})
 
 
 def propose(stems: Sequence[str]) -> str | None:

@@ -27,8 +27,13 @@ _LEAST: Final = 5
 
 def guess_kind(title: str) -> str:
     """The kind of document that a file's name speaks of; an interview if of none."""
-    plain = title.casefold().replace("_", " ").replace("-", " ")
-    return next((kind for kind, words in _KINDS if re.search(words, plain)), "interview")
+    return kind_in(title) or "interview"
+
+
+def kind_in(words: str) -> str | None:
+    """The kind of document that words speak of."""
+    plain = words.casefold().replace("_", " ").replace("-", " ")
+    return next((kind for kind, words in _KINDS if re.search(words, plain)), None)
 
 
 def guess_language(text: str) -> str | None:

@@ -44,6 +44,26 @@ def on_lines(lines: Sequence[str], levels: Mapping[int, int]) -> tuple[Heading, 
     return tuple(trimmed(with_line_feeds("\n".join(lines)), found)) if found else ()
 
 
+def cells_on_lines(
+    lines: Sequence[str], rows: Sequence[Sequence[tuple[int, int]]]
+) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """Where the cells of a table stand in a text, by the numbers of their lines."""
+    if not rows or any(not row for row in rows):
+        return ()
+    last = rows[-1][-1][1]
+    starts, at = [], 0
+    for line in lines[:last]:
+        starts.append(at)
+        at += len(line) + 1
+    if any("\r" in line for line in lines[:last]):
+        return ()  # which is one character with the line feed behind it: rare, and no table of facts
+    starts.append(at)
+    return tuple(
+        tuple((starts[first], max(starts[first], starts[end] - 1)) for first, end in row)
+        for row in rows
+    )
+
+
 def trimmed(text: str, headings: Iterable[Heading]) -> list[Heading]:
     """Without outer white space; those that are empty or too long are left out."""
     found = []

@@ -24,7 +24,7 @@ from lxml import etree
 from qualcode.core.errors import ImportRefused
 from qualcode.core.importers.archive import WRITER, Archive, locked, opened
 from qualcode.core.importers.encodings import too_long, with_line_feeds
-from qualcode.core.importers.headings import DEEPEST, on_lines
+from qualcode.core.importers.headings import DEEPEST, cells_on_lines, on_lines
 from qualcode.core.importers.odt_numbering import ListPlace, Numbering
 from qualcode.core.importers.transcript import MAX_CHARACTERS, MAX_LINES, Reading
 from qualcode.core.importers.word_xml import attribute, child, local, number
@@ -59,7 +59,12 @@ def read(file: BinaryIO, file_name: str) -> Reading:
     reader = _Reader(Numbering(content, styles), file_name)
     lines = reader.read(body)
     headings = on_lines(lines, reader.levels)
-    return Reading(with_line_feeds("\n".join(lines)), notes=_remarks(content), headings=headings)
+    return Reading(
+        with_line_feeds("\n".join(lines)),
+        notes=_remarks(content),
+        headings=headings,
+        table=cells_on_lines(lines, reader.table),
+    )
 
 
 @dataclass(slots=True)
@@ -94,6 +99,8 @@ class _Reader:
         self._lines: list[str] = []
         self._characters = 0
         self._label = ""
+        self.table: list[list[tuple[int, int]]] = []
+        """The first table: the lines of each cell, row by row."""
         self.levels: dict[int, int] = {}
         """Which lines are headings, by their numbers, and of which level."""
         self._handlers: Final[dict[str, Callable[[etree._Element, _Line], None]]] = {
@@ -133,20 +140,25 @@ class _Reader:
             self._blocks(item, inner if is_item else None)
 
     def _table(self, table: etree._Element) -> None:
+        rows: list[list[tuple[int, int]]] = []
         for row in _children(
             table, "table-row", around=("table-rows", "table-header-rows", "table-row-group")
         ):
             for _again in range(_repeats(row, "number-rows-repeated")):
+                rows.append([])
                 for cell in row:
                     if local(cell.tag) == "table-cell":
-                        self._cell(cell)
+                        rows[-1].extend(self._cell(cell))
+        self.table = self.table or [row for row in rows if row]
 
-    def _cell(self, cell: etree._Element) -> None:
+    def _cell(self, cell: etree._Element) -> Iterator[tuple[int, int]]:
+        """The lines of the cell, as often as it comes."""
         for _again in range(_repeats(cell, "number-columns-repeated")):
             before = len(self._lines)
             self._blocks(cell, None)
             if len(self._lines) == before:  # an empty cell counts, so that a row has its length
                 self._write("")
+            yield before, len(self._lines)
 
     def _paragraph(self, paragraph: etree._Element, place: ListPlace | None) -> None:
         line = _Line()

@@ -1,4 +1,5 @@
-"""Taking out what was offered for removal and accepted: page headers, page numbers, hyphens."""
+"""Taking out what was offered for removal and accepted: page headers, page numbers, hyphens, and
+what a document says of itself before anybody speaks."""
 
 from __future__ import annotations
 
@@ -11,8 +12,8 @@ from typing import Final
 
 from qualcode.core.importers import margin, time_codes
 from qualcode.core.importers.headings import trimmed
-from qualcode.core.importers.speakers import find, guess_speakers
-from qualcode.core.importers.transcript import Removal, Transcript
+from qualcode.core.importers.speakers import find_after, guess_speakers
+from qualcode.core.importers.transcript import Beginning, Removal, Transcript
 
 #: What may be offered, by the name that a user gives it.
 KINDS: Final[dict[str, str]] = {
@@ -20,6 +21,7 @@ KINDS: Final[dict[str, str]] = {
     "footers": "footer",
     "page-numbers": "page-number",
     "hyphens": "hyphen",
+    "beginning": "beginning",
 }
 
 
@@ -49,7 +51,8 @@ def accept(
     _check(taken, len(transcript.text))
     text = _without(transcript.text, taken)
     moved = Kept(taken)
-    speeches = find(text) if speakers else ()
+    beginning = _moved(transcript.beginning, moved)
+    speeches = find_after(text, beginning) if speakers else ()
     return replace(
         transcript,
         text=text,
@@ -72,7 +75,30 @@ def accept(
             )
         ),
         margin=margin.moved(transcript.margin, moved.position, text),
+        beginning=beginning,
     )
+
+
+def with_beginning(
+    text: str, offered: tuple[Removal, ...], beginning: Beginning | None
+) -> tuple[Removal, ...]:
+    """What a document says of itself is offered too, if there is more in it, and with the blank
+    lines behind it."""
+    if beginning is None or not (text[: beginning.start] + text[beginning.end :]).strip():
+        return offered
+    rest = text[beginning.end :]
+    end = beginning.end + len(rest) - len(rest.lstrip("\n"))
+    if any(one.start < end and one.end > beginning.start for one in offered):
+        return offered
+    own = Removal(beginning.start, end, "beginning")
+    return tuple(sorted((*offered, own), key=lambda one: one.start))
+
+
+def _moved(beginning: Beginning | None, moved: Kept) -> Beginning | None:
+    if beginning is None:
+        return None
+    start, end = moved.position(beginning.start), moved.position(beginning.end)
+    return replace(beginning, start=start, end=end)
 
 
 def _check(taken: Sequence[Removal], length: int) -> None:

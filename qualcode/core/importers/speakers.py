@@ -15,7 +15,7 @@ from typing import Final, Literal
 
 from qualcode.core.importers import speaker_labels
 from qualcode.core.importers.speaker_labels import Label
-from qualcode.core.importers.transcript import MAX_LINES, SpeakerGuess, Speech
+from qualcode.core.importers.transcript import MAX_LINES, Beginning, SpeakerGuess, Speech
 from qualcode.core.model.label import Shape, is_interviewer, is_name, may_be_interviewer
 
 # A label that is a word of the language rather than a name or a code must come so often.
@@ -70,6 +70,12 @@ def find(text: str) -> tuple[Speech, ...]:
         key=len,
     )
     return tuple(_speeches(text, accepted))
+
+
+def find_after(text: str, beginning: Beginning | None) -> tuple[Speech, ...]:
+    """The turns behind what the document says of itself: “Respondent: Eva” is no turn there."""
+    end = beginning.end if beginning else 0
+    return tuple(speech for speech in find(text) if speech.start >= end)
 
 
 def guess_speakers(text: str, speeches: Sequence[Speech]) -> tuple[SpeakerGuess, ...]:

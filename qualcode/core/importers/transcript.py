@@ -65,12 +65,30 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Detail:
+    """Something that a document says of itself, and what it is taken for (`beginning.MEANINGS`)."""
+
+    label: str
+    value: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a document says of itself before anybody speaks, in ``text[start:end]``."""
+
+    details: tuple[Detail, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Removal:
     """Something that is no part of what was said, offered for removal: ``text[start:end]``."""
 
     start: int
     end: int
-    kind: Literal["header", "footer", "page-number", "hyphen"]
+    kind: Literal["header", "footer", "page-number", "hyphen", "beginning"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +106,8 @@ class Reading:
     removals: tuple[Removal, ...] = ()
     headings: tuple[Heading, ...] = ()
     margin: Margin = NOTHING
+    table: tuple[tuple[tuple[int, int], ...], ...] = ()
+    """The first table: the cells of its rows, each from where to where in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +132,8 @@ class Transcript:
     """In order; empty where the format has no headings, or the file none."""
     margin: Margin = NOTHING
     """Comments and highlights, which are no part of the text."""
+    beginning: Beginning | None = None
+    """What it says of itself; nobody speaks there."""
 
     def page(self, position: int) -> int | None:
         """The page of a position, counted from 1; None where the format has no pages."""

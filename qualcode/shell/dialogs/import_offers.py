@@ -17,7 +17,8 @@ _NAMES: Final = {
     "headers": N_("Page &headers ({number})"),
     "footers": N_("Page &footers ({number})"),
     "page-numbers": N_("Page num&bers ({number})"),
-    "hyphens": N_("H&yphens that only divide a word ({number})"),
+    "hyphens": N_("Hyphens that only di&vide a word ({number})"),
+    "beginning": N_("What the document sa&ys of itself"),
 }
 
 
