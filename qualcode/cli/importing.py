@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from qualcode.cli import margin
 from qualcode.cli.arguments import Parser, text
 from qualcode.cli.output import say, warn, write_json
 from qualcode.cli.projects import back_up_if_due, coder, writing
@@ -20,13 +21,14 @@ if TYPE_CHECKING:
     from qualcode.core.importers.rules import Rules
     from qualcode.core.model import Document
     from qualcode.core.operations.importing import NewDocument
+    from qualcode.core.operations.margin_intake import Intake
     from qualcode.core.operations.speakers import AcceptedSpeaker
     from qualcode.core.project import Project
 
 #: as `qualcode.core.report.imported.FORMATS`
 REPORTS: Final = (".docx", ".csv", ".xlsx")
 #: as `qualcode.core.importers.removals.KINDS`, which help need not wait for; a test compares
-REMOVALS: Final = ("headers", "footers", "page-numbers", "hyphens")
+REMOVALS: Final = ("headers", "footers", "page-numbers", "hyphens", "beginning")
 #: as `qualcode.core.model.DOCUMENT_KINDS`, which help need not wait for; a test compares
 KINDS: Final = ("interview", "group-interview", "workshop", "observation", "survey", "document")
 
@@ -88,6 +90,7 @@ def add_arguments(parser: Parser) -> None:
         type=Path,
         help=_("writes what was found: {suffixes}").format(suffixes=", ".join(REPORTS)),
     )
+    margin.add_arguments(parser)
     parser.option("--language", choices=("sv", "en"), help=_("of the texts; detected if unsaid"))
     parser.json()
 
@@ -104,35 +107,45 @@ def _kinds(value: str) -> tuple[str, ...]:
 
 
 def run(options: argparse.Namespace) -> int:
+    from qualcode.core.ids import DocumentId
     from qualcode.core.importers import guide as guides
     from qualcode.core.importers.file_names import Pattern
     from qualcode.core.importers.folder import files_of
     from qualcode.core.importers.guide_places import in_transcript
     from qualcode.core.operations.importing import import_documents
-    from qualcode.core.store import documents
+    from qualcode.core.store import documents as store
 
     rules = _rules(options)
     pattern = Pattern(rules.pattern) if rules.pattern else None
     with writing(options.project) as project:
         guide = guides.read(Path(rules.guide)) if rules.guide else None
         read = _read(files_of(options.file), rules)
-        transcripts = [_without_offered(transcript, rules) for transcript in read]
+        plain = [_without_offered(transcript, rules) for transcript in read]
+        taken = margin.intakes(project, plain, rules)
+        transcripts = [one.transcript for one in taken]
         asked = [in_transcript(guide, one) if guide else () for one in transcripts]
         notes = [_notes(project, transcripts, at) for at in range(len(transcripts))]
         new = [
-            _new_document(transcript, rules, pattern, places)
-            for transcript, places in zip(transcripts, asked, strict=True)
+            _new_document(one, rules, pattern, places)
+            for one, places in zip(taken, asked, strict=True)
+            if one.known is None
         ]
         back_up_if_due(project)
-        changes = import_documents(project, coder(project, options.coder), new, guide=guide)
-        imported = [
-            documents.get(project.db, document_id)  # type: ignore[arg-type]
-            for document_id in changes.order["documents"]
-        ]
+        changes = import_documents(
+            project,
+            coder(project, options.coder),
+            new,
+            guide=guide,
+            margins=margin.for_known(taken),
+            codes_under=rules.codes_under,
+        )
+        added = iter(changes.order.get("documents", ()))
+        ids = [one.known.document_id if one.known else DocumentId(next(added)) for one in taken]
         answers = [
-            _answer(project, document, notes[at])
+            _answer(project, store.get(project.db, document_id), notes[at])
             | _found_in(read[at], transcripts[at], asked[at], guide)
-            for at, document in enumerate(imported)
+            | {"margin": margin.answer(project, changes, document_id, taken[at])}
+            for at, document_id in enumerate(ids)
         ]
     if options.report:
         _write_report(options.report, [one.file_name for one in read], answers)
@@ -154,6 +167,7 @@ def _rules(options: argparse.Namespace) -> Rules:
     guide = str(options.guide or "") or rules.guide
     if options.rules and not options.guide and rules.guide:
         guide = str(options.rules.parent / rules.guide)
+    rules = margin.with_options(rules, options)
     return replace(
         rules,
         kind=options.kind or rules.kind,
@@ -167,12 +181,13 @@ def _rules(options: argparse.Namespace) -> Rules:
 
 
 def _new_document(
-    transcript: Transcript, rules: Rules, pattern: Pattern | None, asked: Sequence[Asked]
+    taken: Intake, rules: Rules, pattern: Pattern | None, asked: Sequence[Asked]
 ) -> NewDocument:
     from qualcode.core.importers.file_names import Facts
     from qualcode.core.operations.guide import AskedAt
     from qualcode.core.operations.importing import NewDocument
 
+    transcript = taken.transcript
     facts = (pattern.read(transcript.title) if pattern else None) or Facts()
     return NewDocument(
         transcript,
@@ -184,6 +199,7 @@ def _new_document(
         wave=facts.wave,
         asked=[AskedAt.of(place) for place in asked],
         facts=facts.attributes,
+        wishes=taken.wishes,
     )
 
 
@@ -214,7 +230,7 @@ def _write_report(out: Path, files: Sequence[str], answers: Sequence[dict[str, A
     lines = [
         imported.FileLine(
             file,
-            _("Is imported"),
+            _("Is in the project already") if answer["margin"].get("into") else _("Is imported"),
             (_said(answer), *_said_besides(answer)),
             tuple(answer["notes"]),
         )
@@ -385,6 +401,7 @@ def _said_besides(answer: dict[str, Any]) -> Iterator[str]:
         if found:
             what = ", ".join(f"{kind} ({number})" for kind, number in found.items())
             yield sentence.format(what=what)
+    yield from answer["margin"].get("said", ())
 
 
 def _speakers_in_words(labelled: int, persons: int) -> str:

@@ -30,6 +30,7 @@ def test_import_tells_what_was_read(project, tmp_path, qualcode):
         "questions": [],
         "offered": {},
         "removed": {},
+        "margin": {},
     }
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from qualcode.core.errors import ImportRefused
+from qualcode.core.importers.margin_rules import APART, BECOME, NONE, ONE_CODE, MarginRule
 from qualcode.core.importers.removals import KINDS as REMOVALS
 from qualcode.core.model import DOCUMENT_KINDS, PERSON_KINDS
 from qualcode.core.reasons import reason
@@ -33,6 +34,11 @@ class Rules:
         guide: the path of an interview guide.
         speakers: what labels stand for: a kind of person, or `NOBODY`.
         no_speakers: makes no turns of labels.
+        comments: what comments in the margin become, one of `margin_rules.BECOME`.
+        codes_apart: how several codes in one comment are told apart, one of `margin_rules.APART`.
+        codes_under: the path of the code that new codes of comments and colours go under.
+        code_names: other codes for what comments say; an empty one lets the comment be a memo.
+        highlights: codes for colours.
     """
 
     kind: str | None = None
@@ -43,6 +49,22 @@ class Rules:
     guide: str = ""
     speakers: dict[str, str] = field(default_factory=dict)
     no_speakers: bool = False
+    comments: str | None = None
+    codes_apart: str | None = None
+    codes_under: str = ""
+    code_names: dict[str, str] = field(default_factory=dict)
+    highlights: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def margin(self) -> MarginRule:
+        """What is done with comments and colours; unsaid, they are left out."""
+        return MarginRule(
+            comments=self.comments or NONE,
+            apart=self.codes_apart or ONE_CODE,
+            under=self.codes_under,
+            names=self.code_names,
+            highlights=self.highlights,
+        )
 
 
 def as_json(rules: Rules) -> str:
@@ -94,10 +116,25 @@ def of(found: object) -> Rules | None:
         return None
     if not isinstance(values.get("no_speakers", False), bool):
         return None
+    if not _says_of_margins(values):
+        return None
     return Rules(**{**values, "remove": tuple(remove), "speakers": dict(speakers)})
 
 
-_TEXTS: Final = ("kind", "language", "encoding", "pattern", "guide")
+_TEXTS: Final = ("kind", "language", "encoding", "pattern", "guide", "codes_under")
+
+
+def _says_of_margins(values: dict[str, Any]) -> bool:
+    named = [values.get(name, {}) for name in ("code_names", "highlights")]
+    texts = all(
+        isinstance(some, dict) and all(isinstance(code, str) for code in some.values())
+        for some in named
+    )
+    return (
+        texts
+        and values.get("comments") in (None, *BECOME)
+        and values.get("codes_apart") in (None, *APART)
+    )
 
 
 def _refusal(path: Path) -> str:

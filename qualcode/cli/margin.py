@@ -1,0 +1,136 @@
+"""What `qualcode import` and `qualcode export` have to do with comments in a margin."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from qualcode.cli.arguments import Parser, text
+from qualcode.core.translate import _
+
+if TYPE_CHECKING:
+    from qualcode.core.changes import Changes
+    from qualcode.core.ids import DocumentId
+    from qualcode.core.importers.margin_rules import Wish
+    from qualcode.core.importers.rules import Rules
+    from qualcode.core.importers.transcript import Transcript
+    from qualcode.core.operations.margin_intake import Intake
+    from qualcode.core.project import Project
+
+#: as `qualcode.core.importers.margin_rules`, which help need not wait for; a test compares
+BECOME: Final = ("codes", "code-and-memo", "memos", "text", "none")
+APART: Final = ("one", "semicolon", "line")
+
+
+def add_arguments(parser: Parser) -> None:
+    """The options of an import that speak of margins."""
+    parser.option(
+        "--comments",
+        choices=BECOME,
+        help=_("what comments in Word’s margin become; none if unsaid"),
+    )
+    parser.option(
+        "--codes-apart",
+        choices=APART,
+        help=_("how several codes in one comment are told apart; one code if unsaid"),
+    )
+    parser.option(
+        "--codes-under",
+        metavar="CODE",
+        type=text,
+        help=_("new codes of comments and colours go under this one"),
+    )
+    parser.option(
+        "--highlights",
+        metavar="COLOURS",
+        type=_colours,
+        help=_("codes for colours in the text, such as {example}").format(
+            example="yellow=Mandate,green=Roles"
+        ),
+    )
+
+
+def _colours(value: str) -> dict[str, str]:
+    """Codes by colour, out of a list with commas."""
+    found = {}
+    for pair in filter(None, (part.strip() for part in value.split(","))):
+        colour, sign, code = (part.strip() for part in pair.partition("="))
+        if not (colour and sign and code):
+            raise argparse.ArgumentTypeError(
+                _("“{pair}” is not a colour and a code, such as yellow=Mandate").format(pair=pair)
+            )
+        found[colour] = code
+    return found
+
+
+def with_options(rules: Rules, options: argparse.Namespace) -> Rules:
+    """The rules with what is said in the command before them."""
+    return replace(
+        rules,
+        comments=options.comments or rules.comments,
+        codes_apart=options.codes_apart or rules.codes_apart,
+        codes_under=options.codes_under or rules.codes_under,
+        highlights={**rules.highlights, **(options.highlights or {})},
+    )
+
+
+def intakes(project: Project, transcripts: Sequence[Transcript], rules: Rules) -> list[Intake]:
+    """What becomes of each file's margin."""
+    from qualcode.core.operations.margin_intake import Intakes
+
+    maker = Intakes(project.db, rules.margin)
+    return [maker.of(one, speakers=not rules.no_speakers) for one in transcripts]
+
+
+def for_known(taken: Sequence[Intake]) -> dict[DocumentId, list[Wish]]:
+    """What is to be coded in documents that are here already."""
+    found: dict[DocumentId, list[Wish]] = {}
+    for one in taken:
+        if one.known:
+            found.setdefault(one.known.document_id, []).extend(one.wishes)
+    return found
+
+
+def answer(
+    project: Project, changes: Changes, document_id: DocumentId, intake: Intake
+) -> dict[str, Any]:
+    """What has come of a margin, as JSON tells it, and in sentences; empty where there is none."""
+    from dataclasses import asdict
+
+    from qualcode.core.operations.margin_intake import colours, outcome
+
+    margin = intake.margin
+    if not margin:
+        return {}
+    return {
+        "comments": len(margin.comments),
+        "people": len(margin.authors),
+        "resolved": sum(comment.is_done for comment in margin.comments),
+        "doubtful": sum(comment.is_doubtful for comment in margin.comments),
+        "homeless": margin.homeless,
+        "colours": colours(margin),
+        **asdict(outcome(project.db, changes, document_id, intake)),
+        "into": intake.known.title if intake.known else None,
+        "same_text": intake.known.is_same if intake.known else None,
+        "said": list(_said(project, changes, document_id, intake)),
+    }
+
+
+def _said(
+    project: Project, changes: Changes, document_id: DocumentId, intake: Intake
+) -> Iterator[str]:
+    """The same in sentences."""
+    from qualcode.core.operations.margin_intake import outcome, sentences, written
+
+    if intake.known:
+        template = (
+            _("Its comments were taken into “{title}”, which has this text.")
+            if intake.known.is_same
+            else _("Its comments were taken into “{title}”, whose own text was kept.")
+        )
+        yield template.format(title=intake.known.title)
+    yield from sentences(intake.margin, intake.rule)
+    if intake.wishes:
+        yield from written(outcome(project.db, changes, document_id, intake))
