@@ -22,6 +22,7 @@ from qualcode.core.model import (
     DESCRIBED,
     DISAGREEMENT_STATES,
     DOCUMENT_KINDS,
+    INVITED_BY,
     ITEM_KINDS,
     LANDMARK_KINDS,
     LEVELS,
@@ -43,6 +44,7 @@ from qualcode.core.store import disagreements as disagreements_store
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import landmarks as landmarks_store
 from qualcode.core.store.connection import errors_named
+from qualcode.core.surveys.plan import FIELDS, FORMS, ROLES
 from qualcode.core.translate import LANGUAGES, _, ngettext
 
 _UUID7: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
@@ -100,6 +102,10 @@ _SETS: Final = (
     ("memos", "kind", MEMO_KINDS),
     ("disagreements", "state", DISAGREEMENT_STATES),
     ("quotes", "chosen", (0, 1)),
+    ("surveys", "form", FORMS),
+    ("survey_columns", "role", ROLES),
+    ("survey_columns", "field", ("", *FIELDS)),
+    ("invitations", "group_by", INVITED_BY),
     ("codings", "weight", (None, *WEIGHTS)),
     ("codings", "stance", (None, *STANCES)),
     ("coders", "role", (None, CONSENSUS)),

@@ -26,6 +26,8 @@ AttributeId = NewType("AttributeId", str)
 BoardId = NewType("BoardId", str)
 BoardItemId = NewType("BoardItemId", str)
 DisagreementId = NewType("DisagreementId", str)
+SurveyId = NewType("SurveyId", str)
+SurveyColumnId = NewType("SurveyColumnId", str)
 
 _COUNTER_BITS = 12
 

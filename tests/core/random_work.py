@@ -33,6 +33,7 @@ from tests.core import (
     random_landmarks,
     random_reconcile,
     random_rest,
+    random_surveys,
 )
 from tests.core.tables import count
 from tests.core.whole import transcript
@@ -293,6 +294,7 @@ CHANGING: list[Callable[[Work], Changes | None]] = [
     *random_corrections.CHANGING,
     *random_reconcile.CHANGING,
     *random_rest.CHANGING,
+    *random_surveys.CHANGING,
 ]
 #: what is done often, and what goes back
 ACTIONS: list[Callable[[Work], Changes | None]] = [

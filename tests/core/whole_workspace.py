@@ -14,9 +14,13 @@ from qualcode.core.operations import (
     memos,
     quotes,
     readings,
+    survey_figures,
+    surveys,
 )
 from qualcode.core.operations.history import redo, undo
 from qualcode.core.store import documents as documents_store
+from qualcode.core.store.surveys import columns
+from tests.core.survey_material import ROWS, plan
 from tests.core.whole import Whole
 
 
@@ -25,6 +29,7 @@ def fill_workspace(whole: Whole) -> None:
     _describe(whole)
     _lay_out(whole)
     _settle(whole)
+    _ask(whole)
     p, a = whole.project, whole.anna
     text = documents_store.text(p.db, whole.eva)
     corrections.correct_text(p, a, whole.eva, text.replace("otydligt", "mycket otydligt"))
@@ -69,6 +74,23 @@ def _lay_out(whole: Whole) -> None:
     )
     items = made.order["board_items"]
     boards.group_on_board(p, a, board, boards.NewItem("group", 0, 0, 400, 200, text="Makt"), items)
+
+
+def _ask(whole: Whole) -> None:
+    p, a = whole.project, whole.anna
+    first = surveys.import_survey(p, a, plan(wave="1"))
+    surveys.import_survey(p, a, plan(ROWS[:2], wave="2"))
+    survey = first.first("surveys")
+    survey_figures.set_invitations(p, a, survey, "whole", [survey_figures.Figures("", 9, 1)])
+    sex = next(one.attribute_id for one in columns(p.db, survey) if one.question == "Kön")
+    survey_figures.set_invitations(
+        p,
+        a,
+        survey,
+        "attribute",
+        [survey_figures.Figures("Kvinna", 5), survey_figures.Figures("Man", 4, 1)],
+        attribute_id=sex,
+    )
 
 
 def _settle(whole: Whole) -> None:

@@ -42,6 +42,10 @@ KINDS: Final = {
     "board_items": N_("Card on a board"),
     "decisions": N_("Decision"),
     "disagreements": N_("Disagreement"),
+    "surveys": N_("Survey"),
+    "survey_columns": N_("Question of a survey"),
+    "responses": N_("Answer to a survey"),
+    "invitations": N_("Invited to a survey"),
     "originals": N_("Original file"),
 }
 
@@ -64,6 +68,9 @@ _NAMED_BY: Final = {
     "boards": "name",
     "board_items": "text",
     "decisions": "answer",
+    "surveys": "title",
+    "survey_columns": "question",
+    "invitations": "group_value",
 }
 #: the row that a row is of, where it has no better name of its own
 _PART_OF: Final = {
@@ -72,6 +79,7 @@ _PART_OF: Final = {
     "memo_links": ("memo_id", "memos"),
     "readings": ("document_id", "documents"),
     "disagreements": ("document_id", "documents"),
+    "responses": ("person_id", "persons"),
 }
 
 

@@ -23,6 +23,14 @@ _ALWAYS: Final = ("codes", "guide_questions", "attributes")
 #: files holds what is not shown here.
 _NEVER: Final = ("decisions", "originals")
 
+#: The tables of surveys, with the columns that refer to what is perhaps not in a copy.
+_SURVEYS: Final[dict[str, tuple[str, ...]]] = {
+    "surveys": (),
+    "survey_columns": ("document_id",),
+    "responses": ("person_id", "document_id"),
+    "invitations": (),
+}
+
 Rows = dict[str, dict[str, Row]]
 
 
@@ -68,6 +76,7 @@ class _Choosing:
         if not self._wanted.blind:
             self.rows["boards"] = self._all["boards"]
             self._take("board_items", "board_id", self.rows["boards"])
+        self._take_surveys(whole=whole)
         self._take_memos(free=whole)
         self._take_values()
         self._take_coders()
@@ -133,6 +142,21 @@ class _Choosing:
             for one, row in self._all["memo_links"].items()
             if row[memo] in self.rows["memos"] and row[to] in there
         }
+
+    def _take_surveys(self, *, whole: bool) -> None:
+        """Surveys with what was asked; of those who answered, and where, only what is in the copy."""
+        if whole:
+            for table in _SURVEYS:
+                self.rows[table] = self._all[table]
+            return
+        there = {None, *self.rows["documents"], *self.rows["persons"], *self.rows["attributes"]}
+        for table, columns in _SURVEYS.items():
+            where = [index(table)[column] for column in columns]
+            self.rows[table] = {
+                one: row
+                for one, row in self._all[table].items()
+                if all(row[at] in there for at in where)
+            }
 
     def _take_values(self) -> None:
         described = {one for table in ("documents", "persons", "cases") for one in self.rows[table]}

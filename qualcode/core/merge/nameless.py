@@ -34,6 +34,9 @@ WRITTEN: Final[Mapping[str, tuple[str, ...]]] = {
     "quotes": ("text", "attribution"),
     "boards": ("name",),
     "board_items": ("text",),
+    "surveys": ("title",),
+    "survey_columns": ("header", "question", "labels", "no_answer"),
+    "invitations": ("group_value",),
 }
 
 
@@ -47,7 +50,12 @@ def without_names(rows: Rows) -> Rows:
     for table, some in rows.items():
         columns = [index(table)[name] for name in WRITTEN.get(table, ())]
         found[table] = {one: names.out_of_row(row, columns) for one, row in some.items()}
-    for table, column in (("persons", "name"), ("documents", "file_name")):
+    for table, column in (
+        ("persons", "name"),
+        ("documents", "file_name"),
+        ("surveys", "file_name"),
+        ("responses", "identity"),
+    ):
         found[table] = {
             one: with_values(table, row, **{column: None}) for one, row in found[table].items()
         }

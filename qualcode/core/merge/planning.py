@@ -39,6 +39,7 @@ _WORTH_TELLING: Final = {
     "quotes": ("text", "attribution"),
     "codings": ("weight", "stance"),
     "attributes": ("kind", "choices"),
+    "invitations": ("invited", "declined"),
 }
 
 

@@ -50,6 +50,24 @@ REFERENCES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     ),
     "decisions": (("coder_id", "coders"),),
     "disagreements": (("document_id", "documents"), ("coder_id", "coders")),
+    "surveys": (("coder_id", "coders"),),
+    "survey_columns": (
+        ("survey_id", "surveys"),
+        ("attribute_id", "attributes"),
+        ("document_id", "documents"),
+        ("coder_id", "coders"),
+    ),
+    "responses": (
+        ("survey_id", "surveys"),
+        ("person_id", "persons"),
+        ("document_id", "documents"),
+        ("coder_id", "coders"),
+    ),
+    "invitations": (
+        ("survey_id", "surveys"),
+        ("attribute_id", "attributes"),
+        ("coder_id", "coders"),
+    ),
     "originals": (),
 }
 
@@ -63,6 +81,8 @@ TOGETHER: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "memos": (("about_table", "about_id"),),
     "memo_links": (("to_table", "to_id"),),
     "attributes": (("kind", "choices"),),
+    "surveys": (("title", "wave"), ("file_name", "file_sha256")),
+    "invitations": (("group_by", "attribute_id", "group_value"), ("invited", "declined")),
     "board_items": (("x", "y"), ("width", "height")),
 }
 
@@ -83,6 +103,14 @@ PARTS: Final = (
     ("attribute_values", "about_id"),
     ("quotes", "segment_id"),
     ("affiliations", "person_id"),
+    ("survey_columns", "survey_id"),
+    ("survey_columns", "attribute_id"),
+    ("survey_columns", "document_id"),
+    ("responses", "survey_id"),
+    ("responses", "person_id"),
+    ("responses", "document_id"),
+    ("invitations", "survey_id"),
+    ("invitations", "attribute_id"),
     ("board_items", "board_id"),
     ("board_items", "code_id"),
 )

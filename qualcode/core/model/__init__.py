@@ -20,6 +20,7 @@ from qualcode.core.model.memo import MEMO_KINDS, Memo, MemoLink
 from qualcode.core.model.person import PERSON_KINDS, Affiliation, Case, Person
 from qualcode.core.model.project_info import ProjectInfo
 from qualcode.core.model.span import Span
+from qualcode.core.model.survey import INVITED_BY, Invitation, Response, Survey, SurveyColumn
 from qualcode.core.model.team import DISAGREEMENT_STATES, Decision, Disagreement, Original
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "DESCRIBED",
     "DISAGREEMENT_STATES",
     "DOCUMENT_KINDS",
+    "INVITED_BY",
     "ITEM_KINDS",
     "LANDMARK_KINDS",
     "LEVELS",
@@ -49,6 +51,7 @@ __all__ = [
     "Document",
     "Folder",
     "GuideQuestion",
+    "Invitation",
     "Landmark",
     "Memo",
     "MemoLink",
@@ -57,7 +60,10 @@ __all__ = [
     "PrintedQuote",
     "ProjectInfo",
     "Reading",
+    "Response",
     "Segment",
     "Span",
+    "Survey",
+    "SurveyColumn",
     "Turn",
 ]

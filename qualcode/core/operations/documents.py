@@ -109,11 +109,12 @@ def delete_documents(
         titles = store.titles(running.db)
         running.subject = ", ".join(titles[document_id] for document_id in wanted)
         for document_id in wanted:
-            _delete_document(running, document_id)
+            delete_document(running, document_id)
         return running.changes("delete_documents")
 
 
-def _delete_document(running: Transaction, document_id: DocumentId) -> None:
+def delete_document(running: Transaction, document_id: DocumentId) -> None:
+    """`delete_documents` of one, as a part of another operation."""
     segments = [s.id for s in codings_store.segments_in(running.db, document_id)]
     codings = sorted(c.id for c in codings_store.on_segments(running.db, segments))
     turns = [turn.id for turn in store.turns(running.db, document_id)]

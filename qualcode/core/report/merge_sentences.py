@@ -33,6 +33,10 @@ TABLE_NAMES: Final[Mapping[str, str]] = {
     "board_items": N_("Cards on boards"),
     "decisions": N_("Decisions on merging"),
     "disagreements": N_("Disagreements that were spoken of"),
+    "surveys": N_("Surveys"),
+    "survey_columns": N_("Questions of surveys"),
+    "responses": N_("Answers to surveys"),
+    "invitations": N_("Invited to surveys"),
 }
 
 #: What columns are called in a conflict; others go by their own names.

@@ -20,6 +20,11 @@ ATTACHED: Final = (
     ("readings", "document_id"),
     ("disagreements", "document_id"),
     ("board_items", "code_id"),
+    ("survey_columns", "attribute_id"),
+    ("survey_columns", "document_id"),
+    ("responses", "person_id"),
+    ("responses", "document_id"),
+    ("invitations", "attribute_id"),
 )
 
 

@@ -28,6 +28,7 @@ from qualcode.core.model import (
     Document,
     Folder,
     GuideQuestion,
+    Invitation,
     Landmark,
     Memo,
     MemoLink,
@@ -36,7 +37,10 @@ from qualcode.core.model import (
     PrintedQuote,
     ProjectInfo,
     Reading,
+    Response,
     Segment,
+    Survey,
+    SurveyColumn,
     Turn,
 )
 
@@ -67,6 +71,10 @@ MODEL_OF: Final[dict[str, type]] = {
     "board_items": BoardItem,
     "decisions": Decision,
     "disagreements": Disagreement,
+    "surveys": Survey,
+    "survey_columns": SurveyColumn,
+    "responses": Response,
+    "invitations": Invitation,
     "originals": Original,
 }
 

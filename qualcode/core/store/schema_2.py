@@ -134,6 +134,62 @@ CREATE TABLE disagreements (
     CHECK (0 <= start AND start < "end")
 ) STRICT;
 CREATE INDEX disagreements_document ON disagreements(document_id, start);
+CREATE TABLE surveys (
+    id TEXT PRIMARY KEY NOT NULL,
+    title TEXT NOT NULL,
+    wave TEXT,
+    form TEXT NOT NULL,
+    file_name TEXT,
+    file_sha256 TEXT,
+    created TEXT NOT NULL,
+    coder_id TEXT NOT NULL REFERENCES coders(id)
+) STRICT;
+CREATE TABLE survey_columns (
+    id TEXT PRIMARY KEY NOT NULL,
+    survey_id TEXT NOT NULL REFERENCES surveys(id),
+    position INTEGER NOT NULL,
+    role TEXT NOT NULL,
+    header TEXT NOT NULL,
+    question TEXT NOT NULL,
+    labels TEXT,
+    no_answer TEXT,
+    field TEXT NOT NULL,
+    attribute_id TEXT REFERENCES attributes(id),
+    document_id TEXT REFERENCES documents(id),
+    created TEXT NOT NULL,
+    coder_id TEXT NOT NULL REFERENCES coders(id)
+) STRICT;
+CREATE INDEX survey_columns_survey ON survey_columns(survey_id, position);
+CREATE INDEX survey_columns_attribute ON survey_columns(attribute_id)
+    WHERE attribute_id IS NOT NULL;
+CREATE INDEX survey_columns_document ON survey_columns(document_id) WHERE document_id IS NOT NULL;
+CREATE TABLE responses (
+    id TEXT PRIMARY KEY NOT NULL,
+    survey_id TEXT NOT NULL REFERENCES surveys(id),
+    person_id TEXT NOT NULL REFERENCES persons(id),
+    position INTEGER NOT NULL,
+    identity TEXT,
+    answered TEXT,
+    document_id TEXT REFERENCES documents(id),
+    created TEXT NOT NULL,
+    coder_id TEXT NOT NULL REFERENCES coders(id)
+) STRICT;
+CREATE INDEX responses_survey ON responses(survey_id);
+CREATE INDEX responses_person ON responses(person_id);
+CREATE INDEX responses_document ON responses(document_id) WHERE document_id IS NOT NULL;
+CREATE TABLE invitations (
+    id TEXT PRIMARY KEY NOT NULL,
+    survey_id TEXT NOT NULL REFERENCES surveys(id),
+    group_by TEXT NOT NULL,
+    attribute_id TEXT REFERENCES attributes(id),
+    group_value TEXT NOT NULL,
+    invited INTEGER NOT NULL CHECK (invited >= 0),
+    declined INTEGER NOT NULL CHECK (declined >= 0),
+    created TEXT NOT NULL,
+    coder_id TEXT NOT NULL REFERENCES coders(id)
+) STRICT;
+CREATE INDEX invitations_survey ON invitations(survey_id);
+CREATE INDEX invitations_attribute ON invitations(attribute_id) WHERE attribute_id IS NOT NULL;
 CREATE TABLE originals (
     id TEXT PRIMARY KEY NOT NULL,
     about_table TEXT NOT NULL,

@@ -141,7 +141,7 @@ def touching_document(db: Database, document_id: DocumentId) -> frozenset[int]:
     codings = _rows_of(db, "codings", "segment_id", segments)
     quotes = _rows_of(db, "quotes", "segment_id", segments)
     found = {document_id, *segments, *codings, *quotes}
-    for table in ("turns", "landmarks", "readings", "disagreements"):
+    for table in ("turns", "landmarks", "readings", "disagreements", "survey_columns", "responses"):
         found |= _rows_of(db, table, "document_id", [document_id])
     found |= _rows_of(db, "memos", "about_id", found)
     return _touching(db, found)

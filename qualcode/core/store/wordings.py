@@ -30,6 +30,9 @@ _COLUMNS: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "guide_questions": (("guide", "text"), "NULL"),
     "boards": (("name",), "NULL"),
     "board_items": (("text",), "NULL"),
+    "surveys": (("title", "file_name"), "NULL"),
+    "survey_columns": (("header", "question"), "t.document_id"),
+    "invitations": (("group_value",), "NULL"),
     "project": (("name", "questions"), "NULL"),
 }
 #: Of their values, only what is written freely: a choice is one of the attribute's own.

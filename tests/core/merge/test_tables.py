@@ -90,6 +90,7 @@ def test_everything_an_evaluator_writes_is_searched_for_names(whole):
         *("id", "created", "coder_id", "kind", "language", "date", "wave", "position", "colour"),
         *("text_sha256", "file_sha256", "encoding", "level", "stance", "state", "about_table"),
         *("about_id", "to_table", "to_id", "number", "time_code", "marks", "settled", "about"),
+        *("form", "role", "field", "group_by", "answered"),
     }
     left = {
         (table, column)
@@ -100,5 +101,8 @@ def test_everything_an_evaluator_writes_is_searched_for_names(whole):
         *(("segments", column) for column in ("quote", "before", "after")),
         *(("turns", "label"), ("landmarks", "label")),
     }
-    handled = {("persons", "name"), ("persons", "pseudonym"), ("documents", "file_name")}
+    handled = {
+        *(("persons", "name"), ("persons", "pseudonym"), ("documents", "file_name")),
+        *(("surveys", "file_name"), ("responses", "identity")),
+    }
     assert left == of_the_text | handled

@@ -1,0 +1,69 @@
+"""Removing surveys with what they brought."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qualcode.core.changes import Changes
+from qualcode.core.ids import AttributeId, CoderId, SurveyId
+from qualcode.core.model import SurveyColumn
+from qualcode.core.model.survey import survey_label
+from qualcode.core.operations.attached import delete_attached
+from qualcode.core.operations.documents import delete_document
+from qualcode.core.operations.persons import delete_unheard
+from qualcode.core.project import Project
+from qualcode.core.store import attributes as attributes_store
+from qualcode.core.store import surveys as store
+from qualcode.core.store.transaction import Transaction
+from qualcode.core.surveys.plan import BACKGROUND, OPEN
+
+
+def delete_surveys(project: Project, coder_id: CoderId, survey_ids: Sequence[SurveyId]) -> Changes:
+    """Remove surveys with their documents, the answers to their closed questions, and persons who
+    are in nothing else. What is known of who the others are stays."""
+    with project.operation(coder_id, "delete_surveys") as running:
+        doomed = [store.get(running.db, one) for one in dict.fromkeys(survey_ids)]
+        running.subject = ", ".join(survey_label(one.title, one.wave) for one in doomed)
+        for survey in doomed:
+            _delete_survey(running, survey.id)
+        return running.changes("delete_surveys")
+
+
+def _delete_survey(running: Transaction, survey_id: SurveyId) -> None:
+    columns = store.columns(running.db, survey_id)
+    responses = store.responses(running.db, [survey_id])
+    invitations = [one.id for one in store.invitations(running.db, survey_id)]
+    persons = [one.person_id for one in responses]
+    documents = [one.document_id for one in columns] + [one.document_id for one in responses]
+    attributes = _only_of(running, survey_id, columns)
+    for table, ids in (
+        ("invitations", invitations),
+        ("responses", [one.id for one in responses]),
+        ("survey_columns", [one.id for one in columns]),
+    ):
+        delete_attached(running, ids)
+        running.delete_many(table, ids)
+    for attribute_id in attributes:
+        values = [value.id for value in attributes_store.values_of(running.db, attribute_id)]
+        delete_attached(running, [attribute_id])
+        running.delete_many("attribute_values", values)
+        running.delete("attributes", attribute_id)
+    for document_id in dict.fromkeys(filter(None, documents)):
+        delete_document(running, document_id)
+    delete_attached(running, [survey_id])
+    running.delete("surveys", survey_id)
+    delete_unheard(running, list(dict.fromkeys(persons)))
+
+
+def _only_of(
+    running: Transaction, survey_id: SurveyId, columns: Sequence[SurveyColumn]
+) -> list[AttributeId]:
+    """The attributes of closed questions that no other survey asked."""
+    others = {
+        column.attribute_id
+        for survey in store.all_surveys(running.db)
+        if survey.id != survey_id
+        for column in store.columns(running.db, survey.id)
+    }
+    closed = [one.attribute_id for one in columns if one.role not in (BACKGROUND, OPEN)]
+    return [one for one in dict.fromkeys(closed) if one is not None and one not in others]

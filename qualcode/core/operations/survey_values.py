@@ -1,0 +1,125 @@
+"""Closed answers and background, as attributes of the persons who answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from qualcode.core.errors import Refused
+from qualcode.core.ids import AttributeId, PersonId
+from qualcode.core.model import Attribute, SurveyColumn
+from qualcode.core.operations.attributes import (
+    NewAttribute,
+    add_attribute,
+    choices_of,
+    put_values,
+)
+from qualcode.core.operations.grid_fields import is_field
+from qualcode.core.operations.names import LONGEST_NAME, free_title
+from qualcode.core.operations.survey_answers import ASKED, Question, fitted
+from qualcode.core.operations.survey_outlook import NewRow
+from qualcode.core.store import attributes as store
+from qualcode.core.store.connection import casefold
+from qualcode.core.store.transaction import Transaction
+from qualcode.core.surveys.plan import BACKGROUND
+from qualcode.core.translate import _
+
+_PERSONS = "persons"
+
+
+def write_values(
+    running: Transaction,
+    asked: Sequence[Question],
+    rows: Sequence[NewRow],
+    persons: Mapping[int, PersonId],
+    wave: str | None,
+    known: Mapping[int, SurveyColumn],
+) -> dict[int, AttributeId]:
+    """Write what was answered; returns the attribute of each question, by its position.
+
+    A question that is known keeps its attribute. What the person is has one attribute, whatever the
+    wave; what was asked in a wave has one of that wave.
+    """
+    found: dict[int, AttributeId] = {}
+    cells: dict[tuple[AttributeId, str], str] = {}
+    for question in asked:
+        if question.role not in ASKED or question.field:
+            continue
+        column = known.get(question.position)
+        there = None
+        if column is not None and column.attribute_id is not None:
+            there = store.get(running.db, column.attribute_id)
+        attribute, question = _attribute(running, question, wave, there)
+        found[question.position] = attribute.id
+        for row in rows:
+            if answer := question.answers[row.at]:
+                cells[attribute.id, persons[row.at]] = answer
+    put_values(running, cells)
+    return found
+
+
+def _attribute(
+    running: Transaction, question: Question, wave: str | None, there: Attribute | None
+) -> tuple[Attribute, Question]:
+    """The question's attribute, and its answers as that attribute holds them."""
+    name = question.name
+    if question.role != BACKGROUND and wave and wave.strip():
+        name = f"{name} ({wave.strip()})"
+    name = _short(name)
+    others = store.all_attributes(running.db, _PERSONS)
+    if there is None and question.role == BACKGROUND:
+        there = next((one for one in others if casefold(one.name) == casefold(name)), None)
+    if there is not None:
+        return _fitting(running, there, question)
+    taken = [one.name for one in others]
+    if is_field(_PERSONS, name):
+        name = _("{name} (survey)").format(name=name)
+    choices = question.choices if question.kind == "choice" else ()
+    kind = question.kind if choices or question.kind != "choice" else "text"
+    new = NewAttribute(free_title(name, taken), _PERSONS, kind, tuple(choices))
+    return add_attribute(running, new), question
+
+
+def _short(name: str) -> str:
+    """With room for a number behind it."""
+    name = " ".join(name.split())
+    return name if len(name) <= LONGEST_NAME - 20 else name[: LONGEST_NAME - 21].rstrip() + "…"
+
+
+def _fitting(
+    running: Transaction, attribute: Attribute, question: Question
+) -> tuple[Attribute, Question]:
+    """An attribute that is there, with the choices that are new; one that can't hold an answer
+    becomes text."""
+    if attribute.kind == "choice" and question.kind == "choice":
+        choices = choices_of(attribute.choices)
+        known = {casefold(choice) for choice in choices}
+        used = {line for answer in question.answers for line in answer.split("\n") if line}
+        new = [one for one in question.choices if one in used and casefold(one) not in known]
+        if new:
+            stored = "\n".join((*choices, *new))
+            running.update("attributes", attribute.id, choices=stored)
+            attribute = replace(attribute, choices=stored)
+        return attribute, _spelled(question, choices_of(attribute.choices))
+    try:
+        if attribute.kind == "choice":
+            raise Refused(attribute.name)
+        return attribute, fitted(question, attribute.kind)
+    except Refused:
+        running.update("attributes", attribute.id, kind="text", choices=None)
+        return replace(attribute, kind="text", choices=None), fitted(question, "text")
+
+
+def _spelled(question: Question, choices: Sequence[str]) -> Question:
+    """The answers as an attribute's own choices spell them, in their order."""
+    known = {casefold(choice): choice for choice in choices}
+    place = {choice: at for at, choice in enumerate(choices)}
+    stored = {
+        answer: "\n".join(
+            sorted((known[casefold(line)] for line in answer.split("\n")), key=place.__getitem__)
+        )
+        if answer
+        else ""
+        for answer in set(question.answers)
+    }
+    return replace(question, answers=tuple(stored[answer] for answer in question.answers))
