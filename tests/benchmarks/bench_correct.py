@@ -13,8 +13,8 @@ from qualcode.core.model.edit import Edit
 from qualcode.core.operations.corrections import correct_text
 from qualcode.core.project import Project
 from qualcode.core.settings import Settings
-from qualcode.core.store import codings as codings_store
 from qualcode.core.store import documents as documents_store
+from qualcode.shell.models.text_read import read_text
 from qualcode.shell.pages.read_and_code import ReadAndCodePage
 from qualcode.shell.session import Session
 from qualcode.shell.text.editing import TextEditor
@@ -135,8 +135,7 @@ def leave(bench: Bench) -> None:
     stored = page.correcting.view.editor.stored
     new = stored[: edits[0].start] + edits[0].words + stored[edits[0].end :]
     changes = correct_text(project, coder, document, new, edits=edits)
-    now = documents_store.get(project.db, document).text_sha256
-    page.shown.prepare(now, codings_store.marks_in(project.db, document))
+    page.shown.take_ahead(read_text(project.db, document))
     with bench.timed():
         session.changed.emit(changes)
         page.reader.viewport().repaint()

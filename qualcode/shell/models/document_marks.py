@@ -142,9 +142,8 @@ class DocumentMarks:
         """
         known: dict[tuple[CoderId, ...], tuple[Owner, ...]] = {}
         for key in keys:
-            shown: Sequence[Mark] = tuple(self._groups.get(key, {}).values())
-            if len(shown) > 1:
-                shown = self.codings(key)
+            group = self._groups.get(key, {})
+            shown: Sequence[Mark] = self.codings(key) if len(group) > 1 else tuple(group.values())
             if hidden:
                 shown = [mark for mark in shown if mark.coding.coder_id not in hidden]
             if not shown or shown[0].coding.code_id not in codebook:
@@ -152,7 +151,9 @@ class DocumentMarks:
             ids = _in_order(shown, own)
             if ids not in known:
                 known[ids] = _owners(ids, coders)
-            yield _view(key, shown[0], codebook, known[ids])
+            segment, code = shown[0].segment, codebook.codes[shown[0].coding.code_id]
+            start, end = segment.start or 0, segment.end or 0
+            yield MarkView(key, start, end, code.id, code.name, code.colour, known[ids])
 
 
 def key_of(mark: Mark) -> str:
@@ -177,16 +178,3 @@ def _in_order(shown: Sequence[Mark], own: CoderId | None) -> tuple[CoderId, ...]
 def _owners(ids: Iterable[CoderId], coders: Mapping[CoderId, Coder]) -> tuple[Owner, ...]:
     found = [coders[coder_id] for coder_id in ids if coder_id in coders]
     return tuple(Owner(coder.initials, coder.colour, coder.name) for coder in found)
-
-
-def _view(key: str, first: Mark, codebook: Codebook, owners: tuple[Owner, ...]) -> MarkView:
-    code = codebook.codes[first.coding.code_id]
-    return MarkView(
-        key=key,
-        start=first.segment.start or 0,
-        end=first.segment.end or 0,
-        code_id=code.id,
-        label=code.name,
-        colour=code.colour,
-        owners=owners,
-    )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from qualcode.core import importers
 from qualcode.core.changes import Changes
+from qualcode.core.collector import collector_paused
 from qualcode.core.ids import CoderId, DocumentId
 from qualcode.core.importers.transcript import Transcript
 from qualcode.core.model import Document, Segment
@@ -20,11 +21,11 @@ from qualcode.core.operations import corrections, drafts
 from qualcode.core.operations.correction_plan import CorrectionPlan, plan_alignment
 from qualcode.core.project import Project
 from qualcode.core.store import codings as codings_store
-from qualcode.core.store import documents as documents_store
 from qualcode.core.translate import _
 from qualcode.shell.dialogs.files import Kind, ask_files
 from qualcode.shell.dialogs.question import Question
 from qualcode.shell.jobs import Progress
+from qualcode.shell.models.text_read import read_text
 from qualcode.shell.pages.correcting_view import CorrectingView
 from qualcode.shell.pages.parts import Columns
 from qualcode.shell.pages.shown import ShownDocument
@@ -245,8 +246,8 @@ class Correction(QObject):
                 changes = corrections.correct_text(
                     project, coder_id, document_id, text, edits=edits, based_on=based_on
                 )
-            sha256 = documents_store.get(project.db, document_id).text_sha256
-            shown.prepare(sha256, codings_store.marks_in(project.db, document_id))
+            with collector_paused():
+                shown.take_ahead(read_text(project.db, document_id))
             return changes
 
         self._later.stop()

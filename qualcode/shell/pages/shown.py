@@ -13,8 +13,8 @@ from qualcode.core.collector import collector_paused
 from qualcode.core.ids import CodeId, CoderId, CodingId, DocumentId, PersonId
 from qualcode.core.model import Coder, Document, Landmark, Person, Segment, Span, Turn
 from qualcode.core.model.document import HEADING, PAGE, QUESTION, TIME
+from qualcode.core.model.person import INTERVIEWER, RESPONDENT
 from qualcode.core.store import coders as coders_store
-from qualcode.core.store import codings as codings_store
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import landmarks as landmarks_store
 from qualcode.core.store import persons as persons_store
@@ -23,6 +23,7 @@ from qualcode.core.translate import _, ngettext
 from qualcode.shell.models.codebook import Codebook
 from qualcode.shell.models.document_marks import DocumentMarks, key_of
 from qualcode.shell.models.documents import kind_name, passage_words
+from qualcode.shell.models.text_read import TextRead, read_text
 from qualcode.shell.session import Session
 from qualcode.shell.text.reader import Reader
 from qualcode.shell.text.views import MarkView, Place, PlaceView, TurnView
@@ -68,7 +69,7 @@ class ShownDocument(QObject):
         self._by_evaluator = False
         self._places: dict[DocumentId, Place] = {}
         self._next_place: Place | None = None
-        self._prepared: tuple[str, list[Mark]] | None = None
+        self._ahead: TextRead | None = None
         self._chosen: CodingId | None = None
         self._standing_out: frozenset[str] | None = None
 
@@ -99,16 +100,13 @@ class ShownDocument(QObject):
         """Show a document where it was left, or nothing."""
         self.keep_place()
         self.document = document
+        read = TextRead() if document is None else self._read(document)
+        self.marks, self._turns, self._landmarks = read.marks, read.turns, read.landmarks
         if document is None:
-            self.marks.clear()
-            self._turns, self._landmarks = [], []
             self.reader.show_text("", "", "", "")
         else:
             assert self._session.project is not None
             text = self._session.project.text(document.id)
-            self._turns = documents_store.turns(self._db, document.id)
-            self._landmarks = landmarks_store.in_document(self._db, document.id)
-            self.marks.load(self._marks_of(document))
             self.reader.show_text(
                 document.id,
                 document.title,
@@ -121,16 +119,16 @@ class ShownDocument(QObject):
             self.reader.restore_place(self._places.get(document.id))
         self.shown.emit()
 
-    def _marks_of(self, document: Document) -> list[Mark]:
-        """The document's codings, read now if nobody has read them already."""
-        prepared, self._prepared = self._prepared, None
-        if prepared is not None and prepared[0] == document.text_sha256:
-            return prepared[1]
-        return codings_store.marks_in(self._db, document.id)
+    def _read(self, document: Document) -> TextRead:
+        """What there is beside the letters, read now if no worker has read it already."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and ahead.text_sha256 == document.text_sha256:
+            return ahead
+        return read_text(self._db, document.id)
 
-    def prepare(self, text_sha256: str, marks: list[Mark]) -> None:
-        """These are the codings of the text that is shown next; a worker has read them."""
-        self._prepared = (text_sha256, marks)
+    def take_ahead(self, read: TextRead) -> None:
+        """A worker has read what is shown next: a new wording."""
+        self._ahead = read
 
     def show_place(self, start: int, end: int) -> None:
         """Bring a passage into view, with the caret in it."""
@@ -146,9 +144,10 @@ class ShownDocument(QObject):
         clear = self._standing_out
         if clear is None:
             return list(views)
-        return [view if view.code_id in clear else replace(view, dim=True) for view in views]
+        return [view if view.code_id in clear else view._replace(dim=True) for view in views]
 
     def _turn_views(self) -> list[TurnView]:
+        asking = {one.id for one in self._persons.values() if one.kind == INTERVIEWER}
         return [
             TurnView(
                 turn.start,
@@ -156,7 +155,7 @@ class ShownDocument(QObject):
                 turn.speech_start,
                 turn.label,
                 turn.time_code,
-                is_interviewer=self._kind(turn) == "interviewer",
+                turn.person_id in asking,
             )
             for turn in self._turns
         ]
@@ -175,14 +174,11 @@ class ShownDocument(QObject):
         """Headings and questions, in the order of the text."""
         return [one for one in self._landmarks if one.kind in (HEADING, QUESTION)]
 
-    def _kind(self, turn: Turn) -> str:
-        person = self._persons.get(turn.person_id) if turn.person_id else None
-        return person.kind if person else ""
-
     def _subtitle(self) -> str:
         if self.document is None:
             return ""
-        persons = {turn.person_id for turn in self._turns if self._kind(turn) == "respondent"}
+        answering = {one.id for one in self._persons.values() if one.kind == RESPONDENT}
+        persons = answering & {turn.person_id for turn in self._turns}
         speakers = ngettext("{number} participant", "{number} participants", len(persons))
         parts = [
             kind_name(self.document.kind),
@@ -420,4 +416,4 @@ class ShownDocument(QObject):
 def _by_evaluator(view: MarkView) -> MarkView:
     """The mark in the colours of those who made it."""
     colours = tuple(owner.colour for owner in view.owners)
-    return replace(view, colour=colours[0], further=colours[1:]) if colours else view
+    return view._replace(colour=colours[0], further=colours[1:]) if colours else view

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -35,6 +35,18 @@ class Intervals(Generic[K]):
             self.remove(key)
         self._spans[key] = (start, end)
         self._bins.setdefault(_bin(start, end), {})[key] = (start, end)
+
+    def fill(self, spans: Iterable[tuple[K, int, int]]) -> None:
+        """Hold these and no others; each key stands there once."""
+        self.clear()
+        own, bins = self._spans, self._bins
+        for key, start, end in spans:
+            own[key] = span = (start, end)
+            where = _bin(start, end)
+            if where in bins:
+                bins[where][key] = span
+            else:
+                bins[where] = {key: span}
 
     def remove(self, key: K) -> None:
         """Forget a key; one that is not there is no error."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import insort
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
+from operator import itemgetter
 
 from qualcode.shell.text.intervals import Intervals
 from qualcode.shell.text.views import MarkView
@@ -46,23 +48,22 @@ class Marks:
     def set(self, marks: Iterable[MarkView]) -> None:
         """Replace all marks."""
         self._marks = {mark.key: mark for mark in marks if mark.start < mark.end}
-        self._intervals.clear()
-        self._lanes.clear()
-        self._used.clear()
-        for mark in self._marks.values():
-            self._intervals.add(mark.key, mark.start, mark.end)
+        self._intervals.fill((mark.key, mark.start, mark.end) for mark in self._marks.values())
         self._fill_lanes()
 
     def _fill_lanes(self) -> None:
         """Give each mark the first lane that is free where it begins."""
         free: list[int] = []
         busy: list[tuple[int, int]] = []
-        for mark in sorted(self._marks.values(), key=_by_place):
-            while busy and busy[0][0] <= mark.start:
+        lanes = self._lanes = {}
+        places = [(mark.start, -mark.end, mark.key) for mark in self._marks.values()]
+        places.sort(key=itemgetter(0, 1))
+        for start, minus_end, key in places:
+            while busy and busy[0][0] <= start:
                 heappush(free, heappop(busy)[1])
-            lane = heappop(free) if free else len(busy)
-            heappush(busy, (mark.end, lane))
-            self._use(mark.key, lane)
+            lanes[key] = heappop(free) if free else len(busy)
+            heappush(busy, (-minus_end, lanes[key]))
+        self._used = dict(Counter(lanes.values()))
 
     def add(self, mark: MarkView) -> None:
         """Add a mark, or put it in the place of the one with its key."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 #: what `TextStyle.numbers` may be: nothing, the lines of the stored text, or its paragraphs
 NO_NUMBERS: Final = ""
@@ -20,8 +20,7 @@ class Owner:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkView:
+class MarkView(NamedTuple):  # made by the ten thousand: a tuple takes a quarter of the time
     """One code on one stretch of text; evaluators who agree on both share the mark.
 
     `key` is whatever the caller knows the mark by. `dim` marks stand back, as when one code is
@@ -48,8 +47,7 @@ class PlaceView:
     is_time: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TurnView:
+class TurnView(NamedTuple):
     """A speaker's turn: `[start, end)` with its label, the speech from `speech_start`."""
 
     start: int

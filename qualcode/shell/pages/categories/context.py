@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -177,7 +176,7 @@ class Context(QFrame):
     def _views(self, keys: Iterable[str]) -> list[MarkView]:
         coders = self._material.coders if self._material is not None else {}
         views = self._marks.views(keys, self._codebook, coders, own=self._session.coder_id)
-        return [view if view.code_id in self._clear else replace(view, dim=True) for view in views]
+        return [view if view.code_id in self._clear else view._replace(dim=True) for view in views]
 
     def _point_out(self) -> None:
         """Lift the mark that the passage is; select its words where it is none, or several."""
