@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from qualcode.cli.arguments import Parser, WrongUsage, text
 from qualcode.cli.output import say, warn, write_json
@@ -15,11 +15,13 @@ from qualcode.core.translate import _
 
 if TYPE_CHECKING:
     from qualcode.core.project import Project
+    from qualcode.core.report.export import ExportReport
     from qualcode.core.report.options import ExportOptions
 
 #: as in `qualcode.core.report.options`, which help need not wait for; a test compares
 WHAT: Final = (
     *("summary", "codings", "codebook", "document", "meaning-units", "board", "grid", "memos"),
+    "margin",
 )
 ARRANGEMENTS: Final = ("document", "respondent")
 ABOUT: Final = ("documents", "persons", "cases")
@@ -27,19 +29,19 @@ ATTRIBUTIONS: Final = ("none", "role", "pseudonym", "document", "line")
 
 #: the options that say something of some files only
 _BELONGS_TO: Final = {
-    "document": ("document",),
+    "document": ("document", "margin"),
     "board": ("board",),
-    "codes": ("summary", "codings", "codebook", "document", "meaning-units"),
-    "documents": ("summary", "codings", "meaning-units"),
-    "where": ("summary", "codings", "meaning-units"),
+    "codes": ("summary", "codings", "codebook", "document", "meaning-units", "margin"),
+    "documents": ("summary", "codings", "meaning-units", "margin"),
+    "where": ("summary", "codings", "meaning-units", "margin"),
     "about": ("grid",),
-    "coders": ("summary", "codings", "document", "meaning-units", "memos"),
+    "coders": ("summary", "codings", "document", "meaning-units", "memos", "margin"),
     "groups": ("summary", "codings", "meaning-units"),
     "by": ("summary",),
     "attribution": ("summary", "meaning-units"),
     "show_coder": ("summary", "document", "meaning-units"),
     "typography": ("summary", "meaning-units", "memos"),
-    "names": ("codings", "document", "meaning-units", "grid"),
+    "names": ("codings", "document", "meaning-units", "grid", "margin"),
     "interpretation": ("meaning-units",),
     "chosen": ("summary",),
 }
@@ -54,11 +56,13 @@ def add_arguments(parser: Parser) -> None:
             "the file to write: summary .docx .html .md .json; codings .xlsx .csv .json; "
             "codebook .docx .xlsx .csv .json; document .docx .html; "
             "meaning-units .docx .xlsx .html .csv .json; board .docx .md; grid .xlsx .csv .json; "
-            "memos .docx .md"
+            "memos .docx .md; margin .docx, or a folder for several documents"
         ),
     )
     parser.option("--what", choices=WHAT, required=True, help=_("what is written"))
-    parser.option("--document", metavar="D", type=text, help=_("which one, for --what document"))
+    parser.option(
+        "--document", metavar="D", type=text, help=_("which one, for --what document or margin")
+    )
     parser.option("--board", metavar="B", type=text, help=_("which one, for --what board"))
     parser.option("--force", action="store_true", help=_("replaces OUT if it is there"))
     _several(parser, "--codes", _("these and what is under them; names, paths or ids"))
@@ -98,7 +102,7 @@ def add_arguments(parser: Parser) -> None:
     parser.option(
         "--names",
         action="store_true",
-        help=_("leaves real names in codings, documents, meaning-units and the grid"),
+        help=_("leaves real names in codings, documents, meaning-units, the grid and margins"),
     )
     parser.option(
         "--chosen",
@@ -130,6 +134,8 @@ def run(options: argparse.Namespace) -> int:
     from qualcode.core.store.problems import errors_named
 
     _refuse_idle(options)
+    if options.what == "margin" and options.out.suffix.lower() != ".docx":
+        return _write_folder(options)
     with errors_named(options.out):
         if options.out.exists() and not options.force:
             raise ProjectError(
@@ -149,18 +155,40 @@ def run(options: argparse.Namespace) -> int:
     for warning in report.warnings:
         warn(warning)
     if options.json:
-        write_json(
-            {
-                "file": str(report.path),
-                "quotes": report.quotes,
-                "replaced_characters": report.replaced_characters,
-                "split_cells": report.split_cells,
-                "names": [asdict(place) for place in report.names],
-                "warnings": list(report.warnings),
-            }
-        )
+        write_json(_as_json(report))
     else:
         say(_("“{file}” is written.").format(file=report.path.name))
+    return 0
+
+
+def _as_json(report: ExportReport) -> dict[str, Any]:
+    return {
+        "file": str(report.path),
+        "quotes": report.quotes,
+        "replaced_characters": report.replaced_characters,
+        "split_cells": report.split_cells,
+        "names": [asdict(place) for place in report.names],
+        "warnings": list(report.warnings),
+    }
+
+
+def _write_folder(options: argparse.Namespace) -> int:
+    """Several documents with their codes in the margin, a file for each."""
+    from qualcode.core.report.margin_files import export_margins
+
+    with reading(options.project) as project:
+        asked = _asked(project, options)
+        if asked.document is not None:
+            asked = replace(asked, filters=replace(asked.filters, documents=(asked.document,)))
+        reports = export_margins(project, options.out, options=asked, overwrite=options.force)
+    for report in reports:
+        for warning in report.warnings:
+            warn(f"{report.path.name}: {warning}")
+    if options.json:
+        write_json([_as_json(report) for report in reports])
+    else:
+        for report in reports:
+            say(_("“{file}” is written.").format(file=report.path.name))
     return 0
 
 

@@ -280,6 +280,8 @@ def _name_words(project: Project) -> frozenset[str]:
 def _document_of(project: Project, options: ExportOptions) -> DocumentId:
     if options.document is not None:
         return options.document
+    if len(options.filters.documents) == 1:
+        return options.filters.documents[0]
     documents = document_store.all_documents(project.db)
     if len(documents) != 1:
         raise ProjectError(

@@ -1,0 +1,84 @@
+"""Several coded documents as Word files with their codes in the margin, a file for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from qualcode.core.analysis.quotes import nameless_title
+from qualcode.core.analysis.shown_text import turns_of
+from qualcode.core.ids import DocumentId
+from qualcode.core.operations.names import free_title
+from qualcode.core.project import Project, taken
+from qualcode.core.report.export import ExportReport, export
+from qualcode.core.report.options import MARGIN, ExportOptions
+from qualcode.core.store import documents as document_store
+from qualcode.core.store.connection import errors_named
+from qualcode.core.translate import _
+
+SUFFIX: Final = ".docx"
+#: What a name of a file can't hold on one system or another, and what one can't see in it.
+_IMPOSSIBLE: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
+#: What Windows takes for devices.
+_DEVICES: Final = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+#: Characters of a name: file systems hold 255 bytes, and a character may take four.
+_LONGEST: Final = 60
+
+Progress = Callable[[int, int, str], None]
+
+
+def file_names(
+    project: Project, document_ids: Sequence[DocumentId], *, real_names: bool = False
+) -> dict[DocumentId, str]:
+    """What each document's file is called: by its title, in which nobody's real name is left."""
+    found: dict[DocumentId, str] = {}
+    stems: list[str] = []
+    for document in (document_store.get(project.db, one) for one in document_ids):
+        title = document.title
+        if not real_names:
+            title = nameless_title(title, turns_of(project.db, document.id).names)
+        stem = free_title(_safe(title), stems)
+        stems.append(stem)
+        found[document.id] = stem + SUFFIX
+    return found
+
+
+def _safe(title: str) -> str:
+    stem = _IMPOSSIBLE.sub(" ", title).strip(" .")[:_LONGEST].strip(" .")
+    if not stem or _DEVICES.match(stem):
+        return _("Document {title}").format(title=stem).strip()
+    return stem
+
+
+def export_margins(
+    project: Project,
+    folder: Path,
+    *,
+    options: ExportOptions,
+    overwrite: bool = False,
+    progress: Progress = lambda _done, _all, _what: None,
+) -> list[ExportReport]:
+    """Write a file for each of the filters' documents, or for all, into a folder, which is made if
+    need be. None is written if one is there already.
+
+    Raises:
+        ProjectError: if a file exists, unless `overwrite`, or one can't be written.
+    """
+    chosen = options.filters.documents
+    ids = list(chosen) or [one.id for one in document_store.all_documents(project.db)]
+    names = file_names(project, ids, real_names=options.real_names)
+    with errors_named(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in names.values():
+            if (folder / name).exists() and not overwrite:
+                raise taken(folder / name)
+    reports = []
+    for number, (document_id, name) in enumerate(names.items()):
+        progress(number, len(names), name)
+        one = replace(options, document=document_id)
+        report = export(project, folder / name, what=MARGIN, options=one, overwrite=overwrite)
+        reports.append(report)
+    return reports
