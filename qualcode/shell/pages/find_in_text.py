@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -55,15 +55,22 @@ class FindInText(QObject):
         self._reader.installEventFilter(self)
         shown.shown.connect(self._show)
         here = action(
-            page, _("&Find in this text"), self.open, tip=_("Find letters in the text you read")
+            page,
+            _("&Find in this text"),
+            self.open,
+            shortcut="Ctrl+F",
+            tip=_("Find letters in the text you read"),
         )
+        # On the rest of the page the same keys find everywhere.
+        here.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         tip = _("Go to the next place of what was looked for")
         next_hit = action(page, _("&Next hit"), lambda: self.step(1), shortcut="Ctrl+G", tip=tip)
         previous = action(
             page, _("Pre&vious hit"), lambda: self.step(-1), shortcut="Ctrl+Shift+G", tip=tip
         )
         self.actions: list[QAction] = [here, next_hit, previous]
-        for made in self.actions:
+        self._reader.addAction(here)
+        for made in (next_hit, previous):
             page.addAction(made)
 
     # In this text

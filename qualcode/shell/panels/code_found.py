@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -22,6 +23,9 @@ from qualcode.core.ids import CodeId
 from qualcode.core.model.code import PATH_SEPARATOR
 from qualcode.core.translate import N_, _, ngettext
 from qualcode.shell.models.codebook import Codebook
+from qualcode.shell.models.codes import shortened
+from qualcode.shell.overrides import called_by_qt
+from qualcode.shell.panels.confirm_row import ConfirmRow
 from qualcode.shell.panels.painting import code_icon, px
 from qualcode.shell.theme import set_kind
 
@@ -31,6 +35,21 @@ _EXTENTS: Final = {
     Extent.PARAGRAPH: N_("Their paragraph"),
     Extent.TURN: N_("The whole turn"),
 }
+_IN_SENTENCE: Final = {
+    Extent.HIT: N_("the words found"),
+    Extent.SENTENCE: N_("their sentence"),
+    Extent.PARAGRAPH: N_("their paragraph"),
+    Extent.TURN: N_("the whole turn"),
+}
+_LONGEST_NAME: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """So many hits in so many documents."""
+
+    hits: int = 0
+    documents: int = 0
 
 
 class CodeFound(QFrame):
@@ -50,7 +69,7 @@ class CodeFound(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "panel")
         self.setAccessibleName(_("Mark what was found"))
-        self._hits = self._ticked = 0
+        self._hits = self._ticked = Found()
         self._why_not = ""
         self.code = self._make_code()
         self.extent = QComboBox(self)
@@ -58,11 +77,15 @@ class CodeFound(QFrame):
         self.extent.setToolTip(_("How much is marked"))
         for value, text in _EXTENTS.items():
             self.extent.addItem(_(text), value)
+        self.extent.currentIndexChanged.connect(lambda _index: self._changed())
         for box in (self.code, self.extent):
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.mark = QPushButton(self)
-        set_kind(self.mark, "primary")
-        self.mark.clicked.connect(self.mark_wanted)
+        self.mark = QPushButton(_("Mark with this code…"), self)
+        self.mark.setAccessibleName(_("Mark with this code"))
+        self.mark.clicked.connect(self._ask)
+        self.confirm = ConfirmRow(self)
+        self.confirm.agreed.connect(self.mark_wanted)
+        self.confirm.closed.connect(self._answered)
         self.fold = QPushButton(_("Mark what was found…"), self)
         self.fold.setCheckable(True)
         self.fold.setAccessibleName(_("Mark what was found"))
@@ -78,7 +101,7 @@ class CodeFound(QFrame):
         self._every = self._link(_("Tick all"), on=True)
         self._none = self._link(_("Tick none"), on=False)
         self._lay_out()
-        self.refresh(hits=0, ticked=0, why_not="")
+        self.refresh(hits=Found(), ticked=Found(), why_not="")
 
     def _make_code(self) -> QComboBox:
         box = QComboBox(self)
@@ -93,8 +116,9 @@ class CodeFound(QFrame):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         box.setCompleter(completer)
-        box.currentIndexChanged.connect(lambda _index: self._show())
-        box.editTextChanged.connect(lambda _text: self._show())
+        box.currentIndexChanged.connect(lambda _index: self._changed())
+        box.editTextChanged.connect(lambda _text: self._changed())
+        box.installEventFilter(self)
         return box
 
     def _link(self, text: str, *, on: bool) -> QPushButton:
@@ -123,6 +147,16 @@ class CodeFound(QFrame):
         column.addWidget(self.code)
         column.addLayout(how)
         column.addWidget(self.mark)
+        column.addWidget(self.confirm)
+
+    @called_by_qt
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A click chooses the whole name, so that letters typed then look for another code."""
+        if isinstance(watched, QComboBox) and event.type() == QEvent.Type.FocusIn:
+            field = watched.lineEdit()
+            if field is not None:
+                QTimer.singleShot(0, field, field.selectAll)  # the click itself comes first
+        return super().eventFilter(watched, event)
 
     # What is chosen
 
@@ -154,30 +188,64 @@ class CodeFound(QFrame):
         index = self.code.findText(self.code.currentText(), Qt.MatchFlag.MatchFixedString)
         return CodeId(self.code.itemData(index)) if index >= 0 else None
 
-    def refresh(self, *, hits: int, ticked: int, why_not: str) -> None:
+    def refresh(self, *, hits: Found, ticked: Found, why_not: str) -> None:
         """So many hits are there, and chosen; or why nothing can be marked."""
+        before = (self._hits, self._ticked, self._why_not)
         self._hits, self._ticked, self._why_not = hits, ticked, why_not
-        self._show()
+        if before == (hits, ticked, why_not):
+            self._show()
+        else:
+            self._changed()
 
     def _toggle(self, on: bool) -> None:
         self.ticking_changed.emit(on)
+        self._changed()
+
+    def _changed(self) -> None:
+        """What was asked about is no longer what would be done."""
+        self.confirm.close_row()
         self._show()
 
-    def _show(self) -> None:
-        ticking = self.choose.isChecked()
-        number = self._ticked if ticking else self._hits
-        if ticking:
-            text = ngettext("Mark {count} ticked", "Mark {count} ticked", number)
+    @property
+    def _wanted(self) -> Found:
+        return self._ticked if self.choose.isChecked() else self._hits
+
+    def _ask(self) -> None:
+        """Say what would be marked, in the button's place."""
+        name, found = self.code.currentText(), self._wanted
+        if self.choose.isChecked():
+            hits = _("{count} of {all} hits").format(count=found.hits, all=self._hits.hits)
         else:
-            text = ngettext("Mark {count} hit", "Mark all {count}", number)
-        self.mark.setText(text.format(count=number))
-        self.mark.setAccessibleName(self.mark.text())
+            hits = ngettext("{count} hit", "{count} hits", found.hits).format(count=found.hits)
+        sentence = _("{hits} in {documents} will be marked with “{code}”: {extent}.").format(
+            hits=hits,
+            documents=ngettext("{count} document", "{count} documents", found.documents).format(
+                count=found.documents
+            ),
+            code=shortened(name, _LONGEST_NAME),
+            extent=_(_IN_SENTENCE[self.extent.currentData()]),
+        )
+        yes = ngettext("Mark {count} hit", "Mark {count} hits", found.hits)
+        self.confirm.ask(sentence, yes.format(count=found.hits))
+        self.mark.hide()
+
+    def _answered(self) -> None:
+        had_keys = self.confirm.isAncestorOf(self.focusWidget() or self)
+        self._show()
+        if had_keys or self.focusWidget() is None:
+            self.mark.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self) -> None:
         why_not = self._why_not or ("" if self.code_id else _("Choose a code first."))
-        self.mark.setEnabled(number > 0 and not why_not)
+        why_not = why_not or ("" if self._wanted.hits else _("Tick hits in the list first."))
+        self.mark.setEnabled(not why_not)
         self.mark.setToolTip(why_not)
-        folded_out = self.fold.isChecked()
-        for widget in (self.code, self.extent, self.choose, self.mark):
+        folded_out, ticking = self.fold.isChecked(), self.choose.isChecked()
+        if not folded_out:
+            self.confirm.hide()
+        for widget in (self.code, self.extent, self.choose):
             widget.setVisible(folded_out)
+        self.mark.setVisible(folded_out and not self.confirm.sentence)
         for shown in (self._hint, self._every, self._none):
             shown.setVisible(folded_out and ticking)
-        self.setVisible(self._hits > 0)
+        self.setVisible(self._hits.hits > 0)

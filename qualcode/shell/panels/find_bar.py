@@ -147,7 +147,7 @@ class FindBar(QFrame):
         return super().eventFilter(watched, event)
 
     def _key(self, event: QKeyEvent) -> bool:
-        if is_find(event):
+        if _is_find_everywhere(event):
             self.everywhere_wanted.emit(self.field.text())
         elif event.key() == Qt.Key.Key_Escape:
             self.close_bar()
@@ -169,9 +169,15 @@ class FindBar(QFrame):
 
 def _is_own(event: QKeyEvent) -> bool:
     """Whether the keys mean something here, whatever they mean in the text."""
-    return event.key() in _KEYS or is_find(event)
+    return event.key() in _KEYS or _is_find_everywhere(event)
 
 
 def is_find(event: QKeyEvent) -> bool:
     """Whether the keys are those that find."""
     return event.key() == Qt.Key.Key_F and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+
+
+def _is_find_everywhere(event: QKeyEvent) -> bool:
+    """Whether the keys are those that find everywhere; with the bar open, also those that find."""
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    return is_find(event) or (event.key() == Qt.Key.Key_F and event.modifiers() == both)

@@ -21,7 +21,7 @@ from qualcode.shell.models.codebook import Codebook
 from qualcode.shell.models.search import ROW, FoundModel
 from qualcode.shell.models.searching import Searching
 from qualcode.shell.overrides import called_by_qt
-from qualcode.shell.panels.code_found import CodeFound
+from qualcode.shell.panels.code_found import CodeFound, Found
 from qualcode.shell.panels.drawer import Drawer
 from qualcode.shell.panels.hit_list import HitList
 from qualcode.shell.panels.mentioned import place_of
@@ -216,13 +216,17 @@ class SearchDrawer(Drawer):
             button.setVisible(missed and match is not other and match is not Match.REGEX)
         self.hits.setVisible(bool(rows))
         self._space.setVisible(not rows)
-        ticked = len(self.model.ticked) if self.model.ticking else 0
         why_not = self._session.why_not
         if self.searching.is_running:
             why_not = why_not or _("Not all has been searched yet.")
         elif self.searching.found.is_cut:
             why_not = why_not or _("These are too many. Look for something rarer.")
-        self.marking.refresh(hits=hits, ticked=ticked, why_not=why_not)
+        ticked = self.model.ticked if self.model.ticking else []
+        self.marking.refresh(
+            hits=Found(hits, len(self.model.by_document)),
+            ticked=Found(len(ticked), len({hit.document_id for hit in ticked})),
+            why_not=why_not,
+        )
 
     def _sentence(self) -> str:
         """How much was found, and how many say it."""

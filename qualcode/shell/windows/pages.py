@@ -28,6 +28,7 @@ class Place:
 
     Attributes:
         maker: ``module:Class``; imported when it is first shown, for the start is to be quick.
+        also: another shortcut, which may mean something else where one writes or reads.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Place:
     shortcut: str
     maker: str
     tip: str
+    also: str = ""
 
     def make(self, session: Session, chosen: Chosen, parent: QWidget) -> Any:
         module, name = self.maker.split(":")
@@ -91,9 +93,11 @@ DRAWERS: Final[tuple[Place, ...]] = (
     Place(
         FIND,
         N_("Find everywhere"),
-        "Ctrl+F",
+        "Ctrl+Shift+F",
         "qualcode.shell.panels.search_drawer:SearchDrawer",
         N_("Find words in all texts, codes, comments and memos"),
+        # In the text it finds there, and once more everywhere.
+        also="Ctrl+F",
     ),
     Place(
         "memos",
@@ -185,7 +189,7 @@ class Pages(QWidget):
             self,
             _(place.name),
             lambda: show(place.key),
-            shortcut=place.shortcut,
+            shortcut=[key for key in (place.shortcut, place.also) if key],
             tip=_(place.tip),
         )
         made.setCheckable(True)

@@ -51,6 +51,7 @@ def find_and_mark(anna: Evaluator) -> None:
     hands.type("Mandat > Otydligt mandat")
     steps = anna.steps()
     hands.click(drawer.marking.mark)
+    hands.press(KEY.Key_Return)  # so many in so many documents
     hands.wait(lambda: anna.steps() == steps + 1)
     anna.wait_for_work()
     found = anna.marks(ALESTA)

@@ -59,6 +59,7 @@ class Search:
     def mark(self):
         self.drawer.marking.choose_code(self.made.codes["Mandat"])
         self.drawer.marking.mark.click()
+        self.drawer.marking.confirm.yes.click()
         self.qtbot.waitUntil(lambda: not self.session.is_busy)
 
 
@@ -190,9 +191,55 @@ def test_hits_are_taken_and_passed_by_with_the_keys(search, qtbot):
     keys = Qt.Key
     for key in (keys.Key_Space, keys.Key_Down, keys.Key_Space, keys.Key_Space, keys.Key_Backspace):
         qtbot.keyClick(search.drawer.hits, key)
-    assert search.drawer.marking.mark.text() == "Mark 2 ticked"
     search.mark()
     assert search.quotes() == ["mandatet", "mandat"]
+
+
+def test_how_many_would_be_marked_is_asked_in_the_buttons_place(search):
+    marking = search.drawer.marking
+    marking.fold.setChecked(True)
+    search.find("mandat")
+    words = marking.mark.text()
+    marking.choose_code(search.made.codes["Mandat"])
+    marking.mark.click()
+    assert marking.confirm.sentence == (
+        "5 hits in 3 documents will be marked with “Mandat”: the words found."
+    )
+    assert marking.confirm.yes.text() == "Mark 5 hits"
+    assert not marking.mark.isVisible()
+    assert search.quotes() == []
+    marking.choose.setChecked(True)
+    assert marking.confirm.sentence == ""
+    search.drawer.model.tick(search.drawer.model.index(1), on=True)
+    search.drawer._refresh()
+    assert marking.mark.text() == words
+    marking.mark.click()
+    assert marking.confirm.sentence == (
+        "1 of 5 hits in 1 document will be marked with “Mandat”: the words found."
+    )
+
+
+def test_esc_leaves_the_hits_unmarked_and_the_drawer_open(search, qtbot):
+    marking = search.drawer.marking
+    marking.fold.setChecked(True)
+    search.find("mandat")
+    marking.choose_code(search.made.codes["Mandat"])
+    marking.mark.click()
+    qtbot.keyClick(marking.confirm.yes, Qt.Key.Key_Escape)
+    assert marking.confirm.sentence == ""
+    assert marking.mark.isVisible()
+    assert search.quotes() == []
+
+
+def test_a_click_chooses_the_whole_name_of_the_code(search, qtbot):
+    marking = search.drawer.marking
+    marking.fold.setChecked(True)
+    search.find("mandat")
+    marking.choose_code(search.made.codes["Mandat"])
+    search.drawer.activateWindow()
+    field = marking.code.lineEdit()
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: field.selectedText() == "Mandat")
 
 
 def test_nothing_is_marked_without_a_code(search):
