@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from qualcode.core.analysis.meaning_units import Unit
-from qualcode.core.ids import CodeId, SegmentId
+from qualcode.core.ids import CodeId, CodingId, SegmentId
 from qualcode.core.model import LEVELS
 from qualcode.core.model.chain import CODE
 from qualcode.core.operations.chains import code_units, place_codes, set_level
@@ -23,7 +23,9 @@ from qualcode.shell.commands.actions import action, choice, enable, fill
 from qualcode.shell.models.codes import shortened
 from qualcode.shell.models.meaning_units import UnitsModel
 from qualcode.shell.models.unit_material import LEVEL_OF, Column
+from qualcode.shell.panels.leave import Deed, with_leave
 from qualcode.shell.panels.name_chooser import Choice, NameChooser
+from qualcode.shell.panels.notice import Notice
 from qualcode.shell.panels.unit_table import UnitTable
 from qualcode.shell.session import Session
 
@@ -32,7 +34,11 @@ _LONGEST: Final = 60
 
 
 class UnitCommands(QObject):
-    """Asks by the cell, and does it for all rows that are chosen in its column.
+    """Asks by the cell, and does it for all rows that are chosen in its column. What others have
+    coded is changed only where that is asked for.
+
+    Attributes:
+        notice: where that is asked, above the table.
 
     Signals:
         open_wanted(unit): the passage is to be shown in its text.
@@ -45,6 +51,7 @@ class UnitCommands(QObject):
         self._session, self._table, self._page = session, table, page
         self._model: UnitsModel = table.units
         self._cell: tuple[Column, tuple[Unit, ...]] | None = None
+        self.notice = Notice(page)
         self.chooser = NameChooser(page)
         self.chooser.chosen.connect(lambda code_id: self._take(CodeId(code_id)))
         self.chooser.new_wanted.connect(self._make)
@@ -222,14 +229,14 @@ class UnitCommands(QObject):
             level = LEVELS[LEVEL_OF[column]]
             if isinstance(code, NewCode):
                 code = NewCode(code.name, parent_id=code.parent_id, level=level)
-            self._session.run_on_many(
-                _("Coding…"),
-                len(units),
-                code_units,
-                [unit.coding_id for unit in units if unit.coding_id],
-                [unit.segment_id for unit in units if not unit.coding_id],
-                code,
-            )
+            bare = [unit.segment_id for unit in units if not unit.coding_id]
+
+            def give(codings: list[CodingId]) -> None:
+                self._session.run_on_many(
+                    _("Coding…"), len(codings) + len(bare), code_units, codings, bare, code
+                )
+
+            self._with_leave(units, give, beside=bool(bare))
         else:
             codes = [unit.code_id for unit in units if unit.code_id]
             self._session.run(place_codes, codes, LEVELS[LEVEL_OF[column]], code)
@@ -253,13 +260,25 @@ class UnitCommands(QObject):
         elif column in LEVEL_OF and self._model.code_in(unit, column) is not None:
             units = self._alike(unit, column)
             if self._gives_code(unit, column):
-                codings = [one.coding_id for one in units if one.coding_id]
-                self._session.run_on_many(
-                    _("Removing codes…"), len(codings), remove_codings, codings
-                )
+                self._with_leave(units, self._remove)
             else:
                 codes = [one.code_id for one in units if one.code_id]
                 self._session.run(place_codes, codes, LEVELS[LEVEL_OF[column]], None)
+
+    def _remove(self, codings: list[CodingId]) -> None:
+        self._session.run_on_many(_("Removing codes…"), len(codings), remove_codings, codings)
+
+    def _with_leave(self, units: Sequence[Unit], deed: Deed, *, beside: bool = False) -> None:
+        """Do it to one's own codings of these rows; ask before it is done to others'."""
+        with_leave(
+            self.notice,
+            {unit.coding_id: unit.coder_id for unit in units if unit.coding_id},
+            self._session.coder_id,
+            self._model.material.coders.values(),
+            deed,
+            back=lambda: self._table.setFocus(Qt.FocusReason.OtherFocusReason),
+            beside=beside,
+        )
 
     # Levels
 

@@ -160,6 +160,7 @@ class MeaningUnitsPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(18), px(14), px(18), px(10))
         column.setSpacing(px(8))
+        column.addWidget(self.commands.notice)
         column.addWidget(self.export.notice)
         column.addLayout(top)
         column.addWidget(bar)
@@ -222,6 +223,7 @@ class MeaningUnitsPage(QWidget):
         project = self._session.project
         if project is not self._of:
             self._of, self._stale = project, True
+            self.commands.notice.clear()
             self.commands.chooser.close_chooser()
             self.words.clear()
             self.choices.set_wanted(UnitFilter())
@@ -282,6 +284,7 @@ class MeaningUnitsPage(QWidget):
         project = self._session.project
         if project is None or not changes:
             return
+        self.commands.notice.clear()
         if not self.isVisible() or self._job is not None:
             self._stale = True
             return

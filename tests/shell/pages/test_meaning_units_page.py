@@ -64,6 +64,18 @@ class Units:
                 event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
                 QApplication.sendEvent(QApplication.focusWidget(), event)
 
+    def codes(self):
+        return [row[0] for row in self.cells(Column.CODE)]
+
+    @property
+    def asked(self):
+        """What is asked above the table."""
+        return self.page.commands.notice.text
+
+    def answer(self, text):
+        buttons = self.page.commands.notice.buttons
+        next(one for one in buttons if one.text() == text).click()
+
     def levels(self, name):
         return next(code.level for code in code_store.all_codes(self.db) if code.name == name)
 
@@ -167,11 +179,46 @@ def test_a_name_that_is_not_there_is_a_new_code_in_the_same_category(units):
 
 
 def test_several_rows_are_given_one_code(units):
-    units.choose([1, 2, 3], Column.CODE)
+    units.choose([1, 2], Column.CODE)
     units.keys(Qt.Key.Key_F2, "Brist", Qt.Key.Key_Return)
-    assert [row[0] for row in units.cells(Column.CODE)] == ["Otydligt mandat", *["Brist"] * 3]
+    assert units.codes() == ["Otydligt mandat", "Brist", "Brist", "Tid"]
     units.session.undo()
-    assert [row[0] for row in units.cells(Column.CODE)][1:] == ["Oklara roller", "Tid", "Tid"]
+    assert units.codes() == ["Otydligt mandat", "Oklara roller", "Tid", "Tid"]
+
+
+def test_what_others_have_coded_is_changed_only_when_one_says_so(units):
+    units.choose([2, 3], Column.CODE)
+    units.keys(Qt.Key.Key_F2, "Brist", Qt.Key.Key_Return)
+    assert units.asked == "1 of these marks is by Bo Ek. It can be undone."
+    assert units.codes()[2:] == ["Tid", "Tid"]
+    units.answer("All of them")
+    assert units.codes()[2:] == ["Brist", "Brist"] and not units.asked
+
+
+def test_one_s_own_alone_can_be_changed_of_those_chosen(units):
+    units.choose([2, 3], Column.CODE)
+    units.keys(Qt.Key.Key_F2, "Brist", Qt.Key.Key_Return, Qt.Key.Key_Space)
+    assert units.codes()[2:] == ["Brist", "Tid"] and not units.asked
+    assert QApplication.focusWidget() is units.table
+
+
+def test_a_colleague_s_code_is_taken_off_only_when_one_says_so(units):
+    units.at(3, Column.CODE)
+    units.keys(Qt.Key.Key_Delete)
+    assert units.asked and units.codes()[3] == "Tid"
+    units.answer("Cancel")
+    assert units.codes()[3] == "Tid" and not units.asked
+    units.keys(Qt.Key.Key_Delete)
+    units.answer("All of them")
+    assert "Tid" not in units.codes()[3:]
+
+
+def test_a_question_about_others_codings_goes_when_something_else_is_done(units):
+    units.at(3, Column.CODE)
+    units.keys(Qt.Key.Key_Delete)
+    units.at(0, Column.CONDENSED)
+    units.keys("Kort", Qt.Key.Key_Return)
+    assert not units.asked
 
 
 def test_a_category_is_made_by_typing_and_holds_the_code_everywhere(units):

@@ -10,26 +10,24 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from qualcode.core.analysis.found import Found
-from qualcode.core.ids import CodeId, CoderId, CodingId
+from qualcode.core.ids import CodeId, CodingId
 from qualcode.core.operations import codes as code_operations
 from qualcode.core.operations import passages
 from qualcode.core.operations.codes import NewCode
 from qualcode.core.operations.many_passages import code_passages
-from qualcode.core.translate import _, ngettext
+from qualcode.core.translate import _
 from qualcode.shell.commands.actions import action, enable, fill, plain
 from qualcode.shell.models.codes import CodesModel, shortened
 from qualcode.shell.pages.categories.passages import PassagesPart
 from qualcode.shell.pages.quoting import with_source
 from qualcode.shell.panels.code_palette import CodePalette
-from qualcode.shell.panels.notice import Step
+from qualcode.shell.panels.leave import Deed, with_leave
 from qualcode.shell.session import Session
 
 _LONGEST_NAME = 60
 #: so many passages are what somebody pastes into a letter; the rest is exported
 MOST_COPIED = 500
 _MOST_RECENT = 20
-
-Deed = Callable[[list[CodingId]], object]
 
 
 class PassageCommands(QObject):
@@ -222,35 +220,17 @@ class PassageCommands(QObject):
 
     def _with_leave(self, chosen: Sequence[Found], deed: Deed) -> None:
         """Do it to what is one's own; ask before it is done to what others have marked."""
-        codings = [CodingId(one) for one in self._part.own_marks(chosen)]
-        whose = {mark.coding_id: mark.coder_id for one in chosen for mark in one.marks}
-        own = [one for one in codings if whose[one] == self._session.coder_id]
-        others = [one for one in codings if whose[one] != self._session.coder_id]
-        if not others:
-            self._do(deed, own)
-            return
-        names = self._names({whose[one] for one in others})
-        words = ngettext(
-            "{number} of these marks is by {names}.",
-            "{number} of these marks are by {names}.",
-            len(others),
-        ).format(number=len(others), names=names)
-        steps = [Step(_("All of them"), lambda: self._do(deed, codings))]
-        if own:
-            steps.append(Step(_("Only mine"), lambda: self._do(deed, own)))
-        self._part.notice.warn(words + " " + _("It can be undone."), *steps)
-        self._part.notice.buttons[-1].setFocus()
-
-    def _names(self, coders: set[CoderId]) -> str:
+        own = {mark.coding_id: mark.coder_id for one in chosen for mark in one.marks}
+        whose = {one: own[one] for one in map(CodingId, self._part.own_marks(chosen))}
         material = self._part.reading.material
-        known = material.coders if material is not None else {}
-        return ", ".join(one.name for one in known.values() if one.id in coders)
-
-    def _do(self, deed: Deed, codings: list[CodingId]) -> None:
-        self._part.notice.clear()
-        if codings:
-            deed(codings)
-        self._part.view.setFocus()
+        with_leave(
+            self._part.notice,
+            whose,
+            self._session.coder_id,
+            material.coders.values() if material is not None else (),
+            deed,
+            back=self._part.view.setFocus,
+        )
 
     def drop(self, code_id: str, copies: bool) -> None:
         """Passages were dropped on a code: they move there, or are copied."""
