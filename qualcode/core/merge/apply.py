@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -145,8 +146,7 @@ def _merge(
     progress: Progress | None,
 ) -> Merged:
     project.require_writable()
-    with opened(project, paths) as sources:
-        backup = _back_up(project, sources, decisions)
+    with opened(project, paths) as sources, _kept_if_done(project, sources, decisions) as backup:
         plans: list[FilePlan] = []
         subject = ", ".join(source.path.stem for source in sources)
         with project.together(), project.operation(who(), MERGE, subject) as running:
@@ -180,13 +180,24 @@ def _take_in(
     return plan
 
 
-def _back_up(
+@contextmanager
+def _kept_if_done(
     project: Project, sources: Sequence[Source], decisions: Sequence[NewDecision]
-) -> Path | None:
-    """A backup, unless the files hold nothing that is not here."""
+) -> Iterator[Path | None]:
+    """A backup, unless the files hold nothing that is not here. It goes again if the merge fails or
+    is cancelled: then the project is still what it was."""
     ours = Side(project.db, project.path.name).deeds.by_id.keys()
     new = any(Side(source.db, "").deeds.by_id.keys() - ours for source in sources)
-    return make_backup(project).path if new or decisions else None
+    if not (new or decisions):
+        yield None
+        return
+    backup = make_backup(project).path
+    try:
+        yield backup
+    except BaseException:
+        with suppress(OSError):  # what went wrong before is what is told
+            backup.unlink()
+        raise
 
 
 class _Telling:

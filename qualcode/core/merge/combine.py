@@ -24,6 +24,9 @@ from qualcode.core.store.merging import Row
 #: what a handed-out copy began with is no change.
 Weight = tuple[int, tuple[str, int], str]
 
+#: Of two values none stands: somebody has to say which.
+NEITHER: Final = -1
+
 _OWN: Final = 1
 _CARRIED: Final = 0
 
@@ -35,7 +38,7 @@ class Conflict:
     Attributes:
         values: ours and theirs.
         authors: who set them, and when.
-        taken: which of the two stands, 0 or 1.
+        taken: which of the two stands, 0 or 1, or `NEITHER`.
     """
 
     table: str

@@ -42,12 +42,15 @@ class NewDecision:
             by commas, the columns.
         answer: ``same`` or ``different``; of a conflict `MINE`, `THEIRS` or, where
             `may_have_both`, `BOTH`.
+        file: of a conflict, the file that the answer is about, where several hold the row; if it is
+            empty, each of them.
     """
 
     kind: str
     subject: str
     other: str
     answer: str
+    file: str = ""
 
 
 @dataclass
@@ -81,7 +84,7 @@ def decide(
         pair, answer = _pair(new), new.answer
         if new.kind == CONFLICT:
             conflict = conflicts.get((new.subject, new.other))
-            if conflict is None:
+            if conflict is None or new.file not in ("", both.theirs.name):
                 continue
             values = _values(conflict, new.answer)
             pair, answer = (new.subject, new.other), json.dumps(values, ensure_ascii=False)

@@ -3,13 +3,15 @@ passages under their documents: no words of an interview are told."""
 
 from __future__ import annotations
 
+import json
 from typing import Final
 
 from qualcode.core.merge.relations import REFERENCES, index
 from qualcode.core.merge.settle import Settled
 from qualcode.core.model.code import PATH_SEPARATOR
+from qualcode.core.model.team import LATER, OPEN, SETTLED
 from qualcode.core.store.merging import Row
-from qualcode.core.translate import _
+from qualcode.core.translate import N_, _
 
 #: What a row of the table is called by.
 _NAMES: Final = {
@@ -30,6 +32,7 @@ _NAMES: Final = {
     "landmarks": "label",
 }
 _DEEPEST: Final = 50
+_STATES: Final = {OPEN: N_("open"), LATER: N_("for later"), SETTLED: N_("settled")}
 
 
 class Describing:
@@ -101,7 +104,20 @@ class Describing:
 
     def value(self, table: str, column: str, value: object) -> object:
         """A column's value, names in the place of ids."""
+        if table == "disagreements" and isinstance(value, str):
+            return self._of_a_place(column, value)
         for name, target in REFERENCES[table]:
             if name == column and value is not None and not target.startswith("@"):
                 return self.name(target, str(value))
         return value
+
+    def _of_a_place(self, column: str, value: str) -> str:
+        """Of a place that evaluators coded otherwise: whether it is settled, and with what codes."""
+        if column == "state":
+            return _(_STATES.get(value, value))
+        if column != "settled":
+            return value
+        codings = [self.row("codings", one) for one in json.loads(value)["codings"]]
+        at = index("codings")["code_id"]
+        names = sorted({self.name("codes", row[at]) for row in codings if row is not None})
+        return ", ".join(names) or _("no code")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -18,6 +19,7 @@ from qualcode.core.merge.relations import SAME_BY, TREES, index
 from qualcode.core.merge.same import Same
 from qualcode.core.merge.side import Side
 from qualcode.core.merge.twins import find_twins
+from qualcode.core.model.coder import CONSENSUS
 from qualcode.core.model.team import Decision
 from qualcode.core.store import merging
 from qualcode.core.store.connection import casefold
@@ -71,6 +73,7 @@ def match(both: Both, decisions: Iterable[Decision]) -> Matches:
     """Find what is the same, with what people have decided."""
     matching = _Matching(both)
     matching.take_what_is_known(list(decisions))
+    matching.consensus()
     matching.documents()
     matching.persons()
     for table in SAME_BY:
@@ -148,6 +151,19 @@ class _Matching:
             for one, other in zip(_one_of_each(self.same, mine), others, strict=False):
                 self.pair(table, one, other, by)
 
+    def consensus(self) -> None:
+        """What evaluators agree on is the work of one, in whichever file they settled it."""
+        role = index("coders")["role"]
+        ours, theirs = self.both.ours.raw_rows("coders"), self.both.theirs.raw_rows("coders")
+        found = sorted(
+            one
+            for one, row in {**theirs, **ours}.items()
+            if row[role] == CONSENSUS and one not in self.both.gone
+        )
+        for one, other in pairwise(found):
+            first, second = (one, other) if one in ours else (other, one)
+            self.pair("coders", first, second, "role")
+
     def documents(self) -> None:
         """By their texts; then by texts that are alike."""
         ours, theirs = self.alone("documents")
@@ -200,11 +216,8 @@ class _Matching:
             return
         speakers = []
         sides = (self.both.ours, self.both.theirs)
-        for side, other, own in (
-            (sides[0], sides[1], ours),
-            (sides[1], sides[0], theirs),
-        ):
-            speakers.append(self._speakers(_own_turns(side, other, own), own))
+        for (side, beside), own in ((sides, ours), (sides[::-1], theirs)):
+            speakers.append(self._speakers(_own_turns(side, beside, own), own))
         for key in sorted(speakers[0].keys() & speakers[1].keys()):
             for other in speakers[1][key]:
                 for one in speakers[0][key]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from qualcode.core.errors import ProjectError
+from qualcode.core.merge.combine import NEITHER
 from qualcode.core.merge.decided import CONFLICT, NewDecision
 from qualcode.core.merge.match import DIFFERENT, SAME, SAME_KINDS
 from qualcode.core.merge.plan import ConflictLine, FilePlan, Pair, Plan
@@ -95,7 +96,7 @@ def _conflict(conflict: ConflictLine, file: FilePlan) -> dict[str, Any]:
                 conflict.values, conflict.coders, conflict.times, strict=True
             )
         ],
-        "taken": conflict.taken,
+        "taken": None if conflict.taken == NEITHER else conflict.taken,
         "answer": None,
         "answers": [0, 1] if conflict.can_decide else [],
     }
@@ -152,7 +153,8 @@ def _decision(path: Path, part: str, number: int, entry: Mapping[str, Any]) -> N
     try:
         if kind == CONFLICT and answer in (0, 1) and not isinstance(answer, bool):
             columns = ",".join(map(str, entry["columns"]))
-            return NewDecision(CONFLICT, str(entry["id"]), columns, str(answer))
+            file = str(entry.get("file") or "")
+            return NewDecision(CONFLICT, str(entry["id"]), columns, str(answer), file)
         if kind in SAME_KINDS and answer in (SAME, DIFFERENT):
             ours, theirs = str(entry["ours"]["id"]), str(entry["theirs"]["id"])
             return NewDecision(str(kind), ours, theirs, str(answer))

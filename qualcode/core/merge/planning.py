@@ -54,7 +54,11 @@ class _Planning:
         self.settled: Settled = outcome.settled
         self.both = outcome.both
         self.words = Describing(self.settled)
-        self.conflicts = [*self.both.conflicts, *_told_conflicts(self.settled)]
+        self.conflicts = [
+            *self.both.conflicts,
+            *self.settled.conflicts,
+            *_told_conflicts(self.settled),
+        ]
         self.unplaced = self._newly_unplaced()
         self._before = merging.count_rows(self.both.ours.db, TABLES)
 
@@ -196,6 +200,8 @@ class _Planning:
         for kept in self.both.kept:
             if self.settled.row(kept.table, kept.row_id) is None or kept.table in _PARTS:
                 continue
+            if self.both.ours.is_only_used(kept.table, kept.row_id):
+                continue  # told when it was kept
             by = kept.deleted_by.line.coder_id if kept.deleted_by else ""
             told.append(
                 KeptLine(
@@ -267,7 +273,9 @@ class _Planning:
 
 
 #: Columns of passages that hold words of an interview, or say no more than the place does.
-_WORDS_OF_TEXTS: Final = frozenset({"quote", "before", "after", "document_id", "certainty"})
+_WORDS_OF_TEXTS: Final = frozenset(
+    {"quote", "before", "after", "document_id", "certainty", "marks"}
+)
 
 
 @dataclass(frozen=True)

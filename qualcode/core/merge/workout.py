@@ -25,6 +25,7 @@ from qualcode.core.merge.settle import (
     prepare,
     take_up,
 )
+from qualcode.core.merge.settlements import unite_what_was_settled
 from qualcode.core.merge.side import Side
 from qualcode.core.model import Original
 from qualcode.core.store import rows
@@ -70,8 +71,9 @@ class Outcome:
 
     @property
     def writes(self) -> bool:
-        """Whether any row becomes otherwise."""
-        return any((self.inserts, self.updates, self.deletes, self.originals))
+        """Whether any row becomes otherwise. What is remembered of rows is worked out anew by each
+        merge that brings something."""
+        return any((self.inserts, self.updates, self.deletes))
 
 
 def work_out(
@@ -99,6 +101,7 @@ def work_out(
     fitting.keep_names_apart(settled)
     place_all(settled)
     fitting.join_twins(settled)
+    unite_what_was_settled(settled)
     fitting.let_values_fit(settled)
     fitting.hide_empty_passages(settled)
     fitting.hide_empty_affiliations(settled)

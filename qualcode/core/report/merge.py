@@ -29,6 +29,7 @@ from qualcode.core.report.merge_sentences import (
     match_sentence,
     question_sentence,
     reason,
+    stands,
     table_name,
     unplaced_sentence,
 )
@@ -292,7 +293,7 @@ def _conflicts(plan: Plan, names: Names) -> Part:
             names.out_of(f"{table_name(one.table)}, “{one.what}”: {column_names(one.columns)}"),
             names.out_of(_told(one.values[0], one.coders[0], one.times[0])),
             names.out_of(_told(one.values[1], one.coders[1], one.times[1])),
-            _("here") if one.taken == 0 else _("there"),
+            stands(one),
         )
         for file in plan.files
         for one in file.conflicts

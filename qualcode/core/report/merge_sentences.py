@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from qualcode.core.merge.combine import NEITHER
 from qualcode.core.merge.match import DIFFERENT, SAME_CODE, SAME_CODER, SAME_DOCUMENT
 from qualcode.core.merge.plan import ConflictLine, KeptLine, Pair, UnplacedLine
 from qualcode.core.translate import N_, _, ngettext
@@ -82,6 +83,7 @@ _BY: Final[Mapping[str, str]] = {
     "aligned text": N_("texts that are alike"),
     "name": N_("the same name in the same place"),
     "label": N_("the same label in the same document"),
+    "role": N_("what evaluators agreed on"),
 }
 
 
@@ -140,12 +142,23 @@ def decision_sentence(pair: Pair) -> str:
 
 def conflict_sentence(conflict: ConflictLine) -> str:
     """What was changed on both sides, and which of the two stands."""
+    if conflict.taken == NEITHER:
+        return _("“{what}”: {one} and {other} settled a place otherwise. It is open again.").format(
+            what=conflict.what, one=conflict.coders[0], other=conflict.coders[1]
+        )
     return _("{table}, “{what}”: {column} was changed by both; that of {coder} stands.").format(
         table=table_name(conflict.table),
         what=conflict.what,
         column=column_names(conflict.columns),
         coder=conflict.coders[conflict.taken],
     )
+
+
+def stands(conflict: ConflictLine) -> str:
+    """Which of the two values stands, in a word."""
+    if conflict.taken == NEITHER:
+        return _("neither")
+    return _("there") if conflict.taken else _("here")
 
 
 def kept_sentence(kept: KeptLine) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -63,6 +64,7 @@ class Question:
         why: why it is asked.
         choices: each answer with its words.
         default: what is done if nobody answers.
+        file: which file it is asked about, where several hold the same.
     """
 
     kind: str
@@ -74,10 +76,12 @@ class Question:
     why: str
     choices: tuple[tuple[str, str], ...]
     default: str
+    file: str = ""
 
     @property
     def key(self) -> Key:
-        return self.kind, self.subject, self.other
+        other = f"{self.other}/{self.file}" if self.file else self.other
+        return self.kind, self.subject, other
 
 
 class Deciding(QObject):
@@ -145,11 +149,20 @@ class Deciding(QObject):
 
     def decisions(self) -> list[NewDecision]:
         """The answers, for the merge."""
-        return [NewDecision(*key, answer) for key, answer in self.answers.items()]
+        asked = {one.key: one for some in self.questions.values() for one in some}
+        found = []
+        for key, answer in self.answers.items():
+            one = asked.get(key)
+            about = key if one is None else (one.kind, one.subject, one.other)
+            found.append(NewDecision(*about, answer, one.file if one is not None else ""))
+        return found
 
 
 def _questions(looked: Looked, own_name: str) -> dict[str, list[Question]]:
     found: dict[str, dict[Key, Question]] = {kind: {} for kind in KINDS}
+    files_with = Counter(
+        (line.row_id, line.columns) for file in looked.plan.files for line in file.conflicts
+    )
     for file, source in zip(looked.plan.files, looked.sources, strict=True):
         for pair in file.questions:
             made = _pair_question(pair, looked, source)
@@ -157,6 +170,9 @@ def _questions(looked: Looked, own_name: str) -> dict[str, list[Question]]:
         for line in file.conflicts:
             if line.can_decide:
                 asked = _conflict_question(line, source, own_name)
+                if files_with[line.row_id, line.columns] > 1:
+                    why = _("changed on both sides, in “{file}”").format(file=file.file)
+                    asked = replace(asked, file=file.file, why=why)
                 found[CONFLICT].setdefault(asked.key, asked)
     return {kind: list(questions.values()) for kind, questions in found.items()}
 
