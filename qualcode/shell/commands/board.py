@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -39,6 +39,7 @@ from qualcode.core.model.board import CODE_CARD, GROUP, NOTE
 from qualcode.core.operations import board_codes, boards
 from qualcode.core.operations.boards import NewItem, Placed
 from qualcode.core.operations.codes import merge_codes, rename_code
+from qualcode.core.store import codes as codes_store
 from qualcode.core.translate import N_, _
 from qualcode.shell.commands.actions import action, enable, fill, plain
 from qualcode.shell.dialogs.question import Question
@@ -62,7 +63,14 @@ _EDGES: Final = {
 
 
 class BoardCommands(QObject):
-    """The actions on things, for menus and keys, and what they do."""
+    """The actions on things, for menus and keys, and what they do.
+
+    Signals:
+        moved(names, number, steps): groups of these names are categories, and so many codes stand
+            under them that did not; it took so many steps.
+    """
+
+    moved = Signal(str, int, int)
 
     def __init__(self, session: Session, canvas: BoardCanvas, page: QWidget) -> None:
         super().__init__(page)
@@ -375,9 +383,21 @@ class BoardCommands(QObject):
     def group_to_category(self) -> None:
         """Make categories of the chosen groups, the innermost first."""
         groups = [one for one in self._chosen() if one.is_group]
+        before, steps = self._parents(), 0
         for one in sorted(groups, key=lambda shown: -shown.depth):
             if self._session.run(board_codes.group_to_category, one.id) is None:
-                return
+                break
+            steps += 1
+        if steps:
+            names = ", ".join(shortened(one.name, _LONGEST) for one in groups)
+            after = self._parents()
+            moved = sum(after.get(code_id, parent) != parent for code_id, parent in before.items())
+            self.moved.emit(names, moved, steps)
+
+    def _parents(self) -> dict[CodeId, CodeId | None]:
+        project = self._session.project
+        found = codes_store.all_codes(project.db) if project is not None else ()
+        return {code.id: code.parent_id for code in found}
 
     def ask_merge(self, item_id: str, onto: str) -> None:
         """Ask whether a card that was dropped on another is to be one code with it."""

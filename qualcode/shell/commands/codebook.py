@@ -50,6 +50,9 @@ class CodebookCommands(QObject):
         self._page = page
         self.keys: dict[int, CodeId] = {}
         self._chosen_keys: dict[int, CodeId] = {}
+        #: the keys that codes got by themselves; they keep them wherever they are moved
+        self._given_keys: dict[int, CodeId] = {}
+        self._known: set[CodeId] = set()
         #: what others do with the current code, for the menu
         self.further: list[QAction] = []
         self._make_actions()
@@ -319,26 +322,37 @@ class CodebookCommands(QObject):
 
     # Keys and passages
 
-    def set_keys(self, stored: object) -> None:
-        """Take up which codes have which number keys, as `chosen_keys` gave them."""
-        self._chosen_keys = {}
-        if isinstance(stored, dict):
-            pairs = ((number, code_id) for number, code_id in stored.items())
-            for number, code_id in pairs:
-                if str(number).isdigit() and int(number) in _KEYS:
-                    self._chosen_keys[int(number)] = CodeId(str(code_id))
+    def set_keys(self, stored: object, given: object = None) -> None:
+        """Take up which codes have which number keys, as `chosen_keys` and `given_keys` said."""
+        self._chosen_keys = _read_keys(stored)
+        self._given_keys, self._known = _read_keys(given), set()
         self.refresh_keys()
 
     def chosen_keys(self) -> dict[str, str]:
         """The keys that the user gave to codes."""
         return {str(number): code_id for number, code_id in self._chosen_keys.items()}
 
+    def given_keys(self) -> dict[str, str]:
+        """The keys that codes got by themselves."""
+        return {str(number): code_id for number, code_id in self._given_keys.items()}
+
     def refresh_keys(self) -> None:
-        """Keys that nobody gave away stand for the first codes of the tree."""
+        """Keys that nobody gave away stand for the first codes of the tree, and stay with them
+        when the tree changes; a code that is new gets one that is free."""
         chosen = {n: c for n, c in self._chosen_keys.items() if c in self._codebook}
-        free = (code.id for code in self._codebook if code.id not in chosen.values())
-        keys = {number: chosen.get(number) or next(free, None) for number in _KEYS}
-        self.keys = {number: code_id for number, code_id in keys.items() if code_id}
+        taken = {*chosen.values(), *self._given_keys.values()}
+        new = (c.id for c in self._codebook if c.id not in self._known and c.id not in taken)
+        for number in _KEYS:
+            # The key of a code that has gone waits: the code may be brought back.
+            if number not in self._given_keys and (code_id := next(new, None)):
+                self._given_keys[number] = code_id
+        self._known = {code.id for code in self._codebook}
+        given = {
+            number: code_id
+            for number, code_id in self._given_keys.items()
+            if code_id in self._codebook and code_id not in chosen.values()
+        }
+        self.keys = dict(sorted({**given, **chosen}.items()))
         self._panel.model.set_keys(self.keys)
         self.keys_changed.emit()
 
@@ -359,6 +373,16 @@ class CodebookCommands(QObject):
         current = self._current()
         if current is not None:
             self.next_wanted.emit(current, back)
+
+
+def _read_keys(stored: object) -> dict[int, CodeId]:
+    """As they are stored: a code's id by its number."""
+    pairs = stored.items() if isinstance(stored, dict) else ()
+    return {
+        int(number): CodeId(str(code_id))
+        for number, code_id in pairs
+        if str(number).isdigit() and int(number) in _KEYS
+    }
 
 
 def _setting(commands: CodebookCommands, number: int) -> Callable[[], None]:

@@ -40,6 +40,7 @@ from qualcode.shell.models.board import BoardContent
 from qualcode.shell.models.codebook import Codebook
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.pages.board_files import BoardFiles
+from qualcode.shell.pages.board_told import ToldOfMoves
 from qualcode.shell.panels.board_canvas import BoardCanvas
 from qualcode.shell.panels.board_outline import BoardOutline, BoardTray
 from qualcode.shell.panels.flow_layout import FlowLayout
@@ -274,6 +275,8 @@ class BoardPage(QWidget):
             lambda point: self.commands.show_menu(self.outline.viewport().mapToGlobal(point))
         )
         self.tray.put_wanted.connect(self.commands.put_codes)
+        told = ToldOfMoves(session, self.files.notice, self)
+        self.commands.moved.connect(told.tell)
 
     def menu_actions(self) -> dict[str, list[QAction | QMenu | None]]:
         """What the menu bar shows of this page."""

@@ -206,7 +206,8 @@ class ReadAndCodePage(QWidget):
         project = self._session.project
         if self._of == (project, self._session.coder_id):
             return
-        current = self.current_document() if project is self._of[0] else None
+        is_same = project is self._of[0]
+        current = self.current_document() if is_same else None
         self._of = (project, self._session.coder_id)
         self.choosing.palette.close_palette()
         codebook, documents = Codebook(), []
@@ -218,7 +219,10 @@ class ReadAndCodePage(QWidget):
             self.codes.filter.clear()
         self.shown.open(codebook)
         self.codes.set_codebook(codebook)
-        self.codebook.refresh_keys()
+        if is_same:
+            self.codebook.refresh_keys()
+        else:
+            self.codebook.set_keys(None)
         self.documents.set_documents(documents)
         self._which.show_coders()
         self.counting.start_over()
@@ -425,6 +429,7 @@ class ReadAndCodePage(QWidget):
             "collapsed": self.codes.collapsed(),
             "recent": list(self.coding.recent),
             "keys": self.codebook.chosen_keys(),
+            "given_keys": self.codebook.given_keys(),
             **self._which.state(),
             "hidden": sorted(self.evaluators.hidden()),
         }
@@ -438,7 +443,7 @@ class ReadAndCodePage(QWidget):
         self._which.restore_choices(state)
         self.codes.set_current(state.get("code"))
         self.coding.recent = [CodeId(code_id) for code_id in state.get("recent") or ()]
-        self.codebook.set_keys(state.get("keys"))
+        self.codebook.set_keys(state.get("keys"), state.get("given_keys"))
         self.evaluators.set_hidden(state.get("hidden") or ())
         self.shown.set_places(state.get("places"))
         self.shown.restore_place()

@@ -253,6 +253,26 @@ def test_a_group_becomes_a_category_and_is_undone_as_one(grouped):
     assert grouped.tree() == ["Mandat", "Roller", "Tid"]
 
 
+def test_what_was_moved_in_the_codebook_is_said_with_a_way_back(grouped):
+    grouped.canvas.choose([grouped.id_of("Styrning")])
+    grouped.page.commands.to_category.trigger()
+    notice = grouped.page.files.notice
+    assert notice.text == (
+        "“Styrning” is a category of the codebook now, and 2 codes were moved under it."
+    )
+    notice.buttons[0].click()
+    assert grouped.tree() == ["Mandat", "Roller", "Tid"]
+    assert notice.text == ""
+
+
+def test_a_way_back_goes_when_something_else_is_done(grouped):
+    grouped.canvas.choose([grouped.id_of("Styrning")])
+    grouped.page.commands.to_category.trigger()
+    grouped.canvas.choose([grouped.id_of("Tid")])
+    grouped.page.commands.take_off()
+    assert grouped.page.files.notice.text == ""
+
+
 def test_renaming_a_category_on_the_board_renames_the_code(grouped):
     grouped.canvas.choose([grouped.id_of("Styrning")])
     grouped.page.commands.to_category.trigger()

@@ -4,6 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from qualcode.core.operations import codes as code_operations
+from qualcode.core.operations.codes import NewCode
 from qualcode.core.project import Project
 from qualcode.core.store import documents
 from qualcode.shell.pages.read_and_code import ReadAndCodePage
@@ -119,6 +121,38 @@ def test_the_state_brings_one_back(work, tmp_path):
     assert work.page.codebook.keys[7] == work.code("Samsyn").id
     index = work.page.codes.model.index_of(work.code("Mandat").id)
     assert not work.page.codes.view.isExpanded(index)
+
+
+def keys_of(work):
+    codebook = work.page.codes.model.codebook
+    return {codebook.codes[code_id].name: n for n, code_id in work.page.codebook.keys.items()}
+
+
+def test_the_number_keys_stay_with_their_codes_wherever_they_are_moved(work, tmp_path):
+    before = keys_of(work)
+    last = work.code("Samsyn").id
+    work.session.run(code_operations.move_codes, [last], parent_id=None, position=0)
+    assert keys_of(work) == before
+    state = work.page.state()
+    work.session.open(Project.create(tmp_path / "annat.qualcode"))
+    assert keys_of(work) == {}
+    work.session.open(Project.open(work.made.project.path))
+    work.page.restore_state(state)
+    assert keys_of(work) == before
+
+
+def test_a_new_code_gets_a_free_key_and_one_that_comes_back_its_own(work):
+    before = keys_of(work)
+    gone = work.code("Samsyn").id
+    work.session.run(code_operations.delete_codes, [gone])
+    new = NewCode("Aaa")
+    work.session.run(code_operations.create_code, new)
+    after = keys_of(work)
+    assert after.pop("Aaa") not in before.values()
+    assert after == {name: key for name, key in before.items() if name != "Samsyn"}
+    work.session.undo()
+    work.session.undo()
+    assert keys_of(work) == before
 
 
 def test_the_state_holds_no_word_of_a_text(work):
