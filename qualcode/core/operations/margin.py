@@ -56,6 +56,13 @@ class CodeFinder:
         except Refused:
             return False
 
+    def is_named(self, text: str) -> bool:
+        """Whether one code or more has the name or path."""
+        try:
+            return self.find(text) is not None
+        except Refused:
+            return True
+
     def ensure(self, name: str, under: str = "") -> CodeId:
         """`find`, and where that finds nothing the code is planned, under the one of that path.
 

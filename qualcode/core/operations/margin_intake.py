@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
@@ -24,7 +24,7 @@ from qualcode.core.importers.margin_rules import (
 )
 from qualcode.core.importers.transcript import Transcript
 from qualcode.core.operations.margin import CodeFinder
-from qualcode.core.operations.margin_known import Known, KnownTexts, on_stored
+from qualcode.core.operations.margin_known import Known, KnownTexts, on_stored, with_names
 from qualcode.core.store import codings as codings_store
 from qualcode.core.store import memos as memos_store
 from qualcode.core.translate import _, ngettext
@@ -70,6 +70,44 @@ class Intakes:
         placed = on_stored(margin, transcript.text, known) if known else margin
         found = wishes(placed, rule, self._codes.knows)
         return Intake(transcript, placed, rule, tuple(found), known)
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A file whose margin belongs to a document that is in the project already.
+
+    Attributes:
+        known: how the document's text was written into the file; None where it came from another
+            file, which this one corrects.
+        corrects: whether the file's text takes the place of the document's.
+    """
+
+    document_id: DocumentId
+    transcript: Transcript
+    rule: MarginRule
+    known: Known | None = None
+    corrects: bool = False
+
+
+def returned(
+    db: Database, files: Iterable[Returned]
+) -> tuple[dict[DocumentId, Transcript], dict[DocumentId, list[Wish]]]:
+    """The new texts of documents, and what is to be coded in them."""
+    codes = CodeFinder(db)
+    corrected: dict[DocumentId, Transcript] = {}
+    asked: dict[DocumentId, list[Wish]] = {}
+    for file in files:
+        transcript, margin = file.transcript, file.transcript.margin
+        if file.corrects:
+            transcript = with_names(transcript, file.known) if file.known else transcript
+            corrected[file.document_id] = transcript
+            margin = transcript.margin
+        elif file.known:
+            margin = on_stored(margin, transcript.text, file.known)
+        found = wishes(margin, file.rule, codes.knows)
+        if found:
+            asked.setdefault(file.document_id, []).extend(found)
+    return corrected, asked
 
 
 def code_words(margin: Margin, rule: MarginRule, codes: CodeFinder) -> Counter[str]:

@@ -1,0 +1,303 @@
+"""A text with its margin: what comments and colours become, and below it where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qualcode.core.importers.margin_rules import (
+    CODE_AND_MEMO,
+    CODES,
+    LINE,
+    MEMOS,
+    NONE,
+    ONE_CODE,
+    SEMICOLON,
+    TEXT,
+    Wish,
+)
+from qualcode.core.model.palette import PALETTE
+from qualcode.core.operations.margin_names import CodeNames
+from qualcode.core.translate import N_, _
+from qualcode.shell.dialogs.cells import CellTable
+from qualcode.shell.dialogs.import_preview import LONGEST_AT_ONCE
+from qualcode.shell.models.margin import Column, MarginModel, MarginRow, MarginSheet
+from qualcode.shell.overrides import called_by_qt
+from qualcode.shell.panels.flow_layout import FlowLayout
+from qualcode.shell.panels.painting import current_theme, px, scaled
+from qualcode.shell.text.reader import Reader
+from qualcode.shell.text.views import MarkView, TextStyle
+from qualcode.shell.theme import set_kind
+
+_BECOME: Final = {
+    CODES: N_("Codes"),
+    CODE_AND_MEMO: N_("Codes with memos: first line, then the rest"),
+    MEMOS: N_("Memos on their words"),
+    TEXT: N_("Text below their paragraphs"),
+    NONE: N_("Nothing: they are left out"),
+}
+_APART: Final = {
+    ONE_CODE: N_("One code in each"),
+    SEMICOLON: N_("Codes with a semicolon between"),
+    LINE: N_("A code on each line"),
+}
+_TEXT_SIZE: Final = 14.0
+_LEAST_WIDTH: Final = 60
+_FIELD: Final = 190
+
+
+class MarginPanel(QWidget):
+    """What becomes of one file's margin.
+
+    Signals:
+        edited(): something was decided.
+        become_chosen(comments): comments are to become something else, one of `BECOME`.
+    """
+
+    edited = Signal()
+    become_chosen = Signal(str)
+
+    def __init__(
+        self, codes: Callable[[], CodeNames | None], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._codes = codes
+        self.sheet: MarginSheet | None = None
+        self._decided: object = None
+        self.model = MarginModel(codes, self)
+        self.model.edited.connect(self._decided_on)
+        self.found = QLabel(self)
+        set_kind(self.found, "heading")
+        self.doubts = QLabel(self)
+        self.doubts.setWordWrap(True)
+        set_kind(self.doubts, "warning")
+        self.become = self._box(_("Comments become"), _BECOME)
+        self.become.activated.connect(lambda: self.become_chosen.emit(self.become.currentData()))
+        self.apart = self._box(_("Several codes"), _APART)
+        self.apart.activated.connect(self._apart_chosen)
+        self.under = QComboBox(self)
+        self.under.setAccessibleName(_("New codes go under"))
+        self.under.activated.connect(self._under_chosen)
+        self.alike_button = QPushButton(_("&Take the likely code"), self)
+        self.alike_button.setAccessibleName(_("Take the likely code"))
+        self.alike_button.setToolTip(
+            _("The chosen row becomes the code of the project that its words are like.")
+        )
+        self.alike_button.setAutoDefault(False)
+        self.alike_button.clicked.connect(self.take_alike)
+        self.table = self._table()
+        self.reader = Reader(self, theme=current_theme())
+        self.reader.mark_activated.connect(self._mark_chosen)
+        self._lay_out()
+        self._fit()
+
+    def _box(self, name: str, items: dict[str, str]) -> QComboBox:
+        box = QComboBox(self)
+        box.setAccessibleName(name)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        for value, text in items.items():
+            box.addItem(_(text), value)
+        return box
+
+    def _table(self) -> CellTable:
+        table = CellTable(self)
+        table.setAccessibleName(_("Comments and colours"))
+        table.setModel(self.model)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        for column in (Column.WORDS, Column.CODE, Column.STATE):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(px(_LEAST_WIDTH))
+        table.selectionModel().currentRowChanged.connect(self._row_chosen)
+        return table
+
+    def _lay_out(self) -> None:
+        top = QWidget(self)
+        fields = FlowLayout(spacing=8)
+        self._apart_field = _named(_("Se&veral codes"), self.apart, self)
+        self._under_field = _named(_("New codes go un&der"), self.under, self)
+        fields.addWidget(_named(_("Co&mments become"), self.become, self))
+        fields.addWidget(self._apart_field)
+        fields.addWidget(self._under_field)
+        fields.addWidget(self.alike_button)
+        upper = QVBoxLayout(top)
+        upper.setContentsMargins(0, 0, 0, 6)
+        upper.setSpacing(6)
+        upper.addWidget(self.found)
+        upper.addWidget(self.doubts)
+        upper.addLayout(fields)
+        upper.addWidget(self.table, 1)
+        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self.splitter.addWidget(top)
+        self.splitter.addWidget(self.reader)
+        self.splitter.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.splitter)
+
+    # What is shown
+
+    def show_sheet(self, sheet: MarginSheet | None) -> None:
+        """Show a file's margin, and what is decided of it."""
+        is_other = sheet is not self.sheet
+        if is_other:
+            self.sheet = sheet
+            text = sheet.text[:LONGEST_AT_ONCE] if sheet else ""
+            self.reader.show_text(str(id(sheet)) if sheet else "", "", "", text)
+            self.splitter.setSizes([self.height() // 2, self.height() // 2])
+        self._show_fields()
+        decided = (sheet.comments, sheet.apart) if sheet else None
+        if is_other or decided != self._decided:
+            self._decided = decided
+            self.model.show(sheet)
+        self._show_marks()
+        self._show_state()
+
+    def _show_fields(self) -> None:
+        sheet = self.sheet
+        self.found.setText(sheet.summary() if sheet else "")
+        doubts = sheet.doubts() if sheet else ""
+        self.doubts.setText(doubts)
+        self.doubts.setAccessibleName(doubts)
+        self.doubts.setVisible(bool(doubts))
+        if sheet is None:
+            return
+        self.become.setEnabled(bool(sheet.margin.comments))
+        self.become.setCurrentIndex(self.become.findData(sheet.comments))
+        self.apart.setCurrentIndex(self.apart.findData(sheet.apart))
+        self._apart_field.setVisible(sheet.rule.makes_codes)
+        self._fill_under(sheet.under)
+
+    def _fill_under(self, chosen: str) -> None:
+        codes = self._codes()
+        self.under.clear()
+        self.under.addItem(_("The top of the codebook"), "")
+        for path in codes.paths.values() if codes else ():
+            self.under.addItem(path, path)
+        if chosen and self.under.findData(chosen) < 0:
+            self.under.addItem(chosen, chosen)
+        self.under.setCurrentIndex(max(0, self.under.findData(chosen)))
+        self.under.setMaximumWidth(px(_FIELD))
+        sheet = self.sheet
+        makes = sheet is not None and (sheet.rule.makes_codes or any(sheet.highlights.values()))
+        self._under_field.setVisible(makes)
+
+    def _show_marks(self) -> None:
+        sheet, codes = self.sheet, self._codes()
+        end = len(self.reader.text())
+        wishes = sheet.wishes(codes) if sheet and codes else []
+        self.reader.set_marks(
+            mark for mark in self._marks(wishes, codes) if mark.start < mark.end <= end
+        )
+        self.table.setVisible(self.model.rowCount() > 0)
+
+    def _marks(self, wishes: list[Wish], codes: CodeNames | None) -> Iterator[MarkView]:
+        """Each code and memo where it will be, in its colour; colours without a code stand back."""
+        new: dict[str, str] = {}
+        for number, wish in enumerate(wishes):
+            for code in wish.codes or ("",):
+                colour = codes.colour(code) if codes and code else None
+                if colour is None:
+                    colour = new.setdefault(code, PALETTE[len(new) % len(PALETTE)].light)
+                label = code or _("Memo")
+                if wish.initials or wish.author:
+                    label = f"{label} · {wish.initials or wish.author}"
+                key = f"{number} {code}"
+                yield MarkView(key, wish.start, wish.end, code or " ", label, colour)
+
+    def _show_state(self) -> None:
+        alike = self.model.alike(self.table.currentIndex())
+        self.alike_button.setVisible(bool(alike))
+
+    # What is chosen
+
+    def _decided_on(self) -> None:
+        self._fill_under(self.sheet.under if self.sheet else "")
+        self._show_marks()
+        self._show_state()
+        self.edited.emit()
+
+    def _apart_chosen(self) -> None:
+        if self.sheet is not None:
+            self.sheet.apart = self.apart.currentData()
+            self.show_sheet(self.sheet)
+            self.edited.emit()
+
+    def _under_chosen(self) -> None:
+        if self.sheet is not None:
+            self.sheet.under = self.under.currentData()
+            self.edited.emit()
+
+    def take_alike(self) -> None:
+        """Let the chosen row become the code that its words are like."""
+        self.model.take_alike(self.table.currentIndex())
+
+    def _row_chosen(self, index: QModelIndex) -> None:
+        """Show the first passage of the row."""
+        row = self.model.row_at(index)
+        place = self._first_place(row) if row else None
+        if place is not None and place[1] <= len(self.reader.text()):
+            self.reader.scroll_to(*place)
+        self._show_state()
+
+    def _first_place(self, row: MarginRow) -> tuple[int, int] | None:
+        sheet, codes = self.sheet, self._codes()
+        if sheet is None or codes is None:
+            return None
+        if row.is_colour:
+            spans = ((h.start, h.end) for h in sheet.margin.highlights if h.colour == row.words)
+        else:
+            code = sheet.code_of(row)
+            spans = ((w.start, w.end) for w in sheet.wishes(codes) if code in w.codes)
+        return next(spans, None)
+
+    def _mark_chosen(self, keys: list[str], _position: int) -> None:
+        """Choose the row that a clicked mark came from."""
+        self.reader.lift(None)
+        code = keys[0].partition(" ")[2] if keys else ""
+        for number, row in enumerate(self.model.rows):
+            if self.sheet is not None and code and self.sheet.code_of(row) == code:
+                self.table.setCurrentIndex(self.model.index(number, 0))
+                return
+
+    # Appearance
+
+    @called_by_qt
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        self.reader.set_theme(current_theme())
+        self.reader.set_text_style(TextStyle(size=_TEXT_SIZE, zoom=scaled(1.0)))
+
+
+def _named(name: str, field: QWidget, parent: QWidget) -> QWidget:
+    """A field with its name before it, which stay together."""
+    from PySide6.QtWidgets import QHBoxLayout
+
+    pair = QWidget(parent)
+    label = QLabel(name, pair)
+    label.setBuddy(field)
+    set_kind(label, "soft")
+    row = QHBoxLayout(pair)
+    row.setContentsMargins(0, 0, 6, 0)
+    row.setSpacing(6)
+    row.addWidget(label)
+    row.addWidget(field)
+    return pair

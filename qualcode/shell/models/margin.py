@@ -1,0 +1,334 @@
+"""What stands in a file's margin, and what becomes of it: to be accepted, changed or refused."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from qualcode.core.importers.margin import Comment, Margin
+from qualcode.core.importers.margin_rules import (
+    NONE,
+    ONE_CODE,
+    TEXT,
+    MarginRule,
+    Wish,
+    codes_and_memo,
+    guess,
+    wishes,
+)
+from qualcode.core.operations.margin_intake import colours, doubts
+from qualcode.core.operations.margin_names import CodeNames
+from qualcode.core.translate import N_, _, ngettext
+from qualcode.shell.models.roles import IS_WARNING, PLACEHOLDER, SUGGESTIONS, SWATCH
+
+Index = QModelIndex | QPersistentModelIndex
+
+#: Word's markers, by what it calls them in a file.
+COLOURS: Final = {
+    "yellow": (N_("Yellow"), "#ffff00"),
+    "green": (N_("Bright green"), "#00ff00"),
+    "cyan": (N_("Turquoise"), "#00ffff"),
+    "magenta": (N_("Pink marker"), "#ff00ff"),
+    "blue": (N_("Blue marker"), "#0000ff"),
+    "red": (N_("Red marker"), "#ff0000"),
+    "darkBlue": (N_("Dark blue"), "#000080"),
+    "darkCyan": (N_("Dark turquoise"), "#008080"),
+    "darkGreen": (N_("Dark green"), "#008000"),
+    "darkMagenta": (N_("Dark violet"), "#800080"),
+    "darkRed": (N_("Dark red"), "#800000"),
+    "darkYellow": (N_("Dark yellow"), "#808000"),
+    "darkGray": (N_("Dark grey"), "#808080"),
+    "lightGray": (N_("Light grey"), "#c0c0c0"),
+    "black": (N_("Black"), "#000000"),
+}
+
+
+def colour_name(colour: str) -> str:
+    """A colour for people; shading has no name but its number."""
+    return _(COLOURS[colour][0]) if colour in COLOURS else colour
+
+
+def colour_value(colour: str) -> str:
+    """As ``#rrggbb``."""
+    return COLOURS[colour][1] if colour in COLOURS else colour
+
+
+@dataclass(frozen=True, slots=True)
+class MarginRow:
+    """Words of comments that name a code, or a colour.
+
+    Attributes:
+        words: as they are written, or as the file calls the colour.
+        number: of how many passages.
+        people: by whom; empty for colours.
+    """
+
+    words: str
+    number: int
+    people: tuple[str, ...] = ()
+    is_colour: bool = False
+
+
+@dataclass(eq=False)
+class MarginSheet:
+    """One file's margin with what is decided of it.
+
+    Attributes:
+        text: as it will be stored; `margin` has its places there.
+        comments, apart, under: as in `MarginRule`.
+        names: the codes for words of comments that are others than the words themselves; an empty
+            one makes memos of the comments.
+        highlights: the codes for colours.
+    """
+
+    text: str
+    margin: Margin
+    comments: str = NONE
+    apart: str = ONE_CODE
+    under: str = ""
+    names: dict[str, str] = field(default_factory=dict)
+    highlights: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, text: str, margin: Margin) -> MarginSheet:
+        """As it would be accepted: comments become what they seem to be, colours are left out."""
+        return cls(text, margin, guess(margin))
+
+    def use(self, rule: MarginRule) -> None:
+        """Decide as a rule does."""
+        self.comments, self.apart, self.under = rule.comments, rule.apart, rule.under
+        self.names, self.highlights = dict(rule.names), dict(rule.highlights)
+
+    @property
+    def rule(self) -> MarginRule:
+        """What is decided."""
+        names = {words: code for words, code in self.names.items() if code != words}
+        filled = {colour: code for colour, code in self.highlights.items() if code.strip()}
+        return MarginRule(self.comments, self.apart, self.under, names, filled)
+
+    def wishes(self, codes: CodeNames) -> list[Wish]:
+        """What is to be coded in the file's own text."""
+        return wishes(self.margin, self.rule, codes.finder.knows)
+
+    def rows(self, codes: CodeNames) -> list[MarginRow]:
+        """The words of comments that name codes, the most frequent first, and then the colours."""
+        numbers: Counter[str] = Counter()
+        people: dict[str, dict[str, None]] = defaultdict(dict)
+        for comment in self.margin.comments:
+            for word in self._codes_of(comment, codes):
+                numbers[word] += 1
+                people[word][comment.author] = None
+        found = [
+            MarginRow(word, number, tuple(people[word])) for word, number in numbers.most_common()
+        ]
+        found += [
+            MarginRow(colour, number, is_colour=True)
+            for colour, number in colours(self.margin).items()
+        ]
+        return found
+
+    def _codes_of(self, comment: Comment, codes: CodeNames) -> tuple[str, ...]:
+        rule = MarginRule(self.comments, self.apart)
+        return codes_and_memo(comment.text, rule, codes.finder.knows)[0]
+
+    def code_of(self, row: MarginRow) -> str:
+        """The code that a row becomes; empty if it becomes none."""
+        if row.is_colour:
+            return self.highlights.get(row.words, "")
+        return self.names.get(row.words, row.words)
+
+    def decide(self, row: MarginRow, code: str) -> None:
+        """Let a row become this code, or with an empty one none."""
+        chosen = " ".join(code.split())
+        if row.is_colour:
+            self.highlights[row.words] = chosen
+        else:
+            self.names[row.words] = chosen
+
+    def summary(self) -> str:
+        """What there is, in a few words."""
+        number, people = len(self.margin.comments), len(self.margin.authors)
+        shades = len(colours(self.margin))
+        said = []
+        if number:
+            comments = ngettext("{number} comment", "{number} comments", number)
+            by = ngettext("by {number} person", "by {number} people", people)
+            said.append(f"{comments.format(number=number)} {by.format(number=people)}")
+        if shades:
+            text = ngettext("{number} colour", "{number} colours", shades)
+            said.append(text.format(number=shades))
+        return ", ".join(said)
+
+    def doubts(self) -> str:
+        """What a person should look at, in sentences."""
+        return " ".join(doubts(self.margin))
+
+    @property
+    def is_codable(self) -> bool:
+        """Whether the comments become something beside the text."""
+        return bool(self.margin.comments) and self.comments not in (NONE, TEXT)
+
+
+class Column(IntEnum):
+    """The table's columns."""
+
+    WORDS = 0
+    NUMBER = 1
+    PEOPLE = 2
+    CODE = 3
+    STATE = 4
+
+
+_HEADINGS: Final = {
+    Column.WORDS: N_("In the margin"),
+    Column.NUMBER: N_("Passages"),
+    Column.PEOPLE: N_("By"),
+    Column.CODE: N_("Becomes the code"),
+    Column.STATE: N_("What that is"),
+}
+
+
+class MarginModel(QAbstractTableModel):
+    """The rows of one file's margin.
+
+    Signals: edited(): something was decided otherwise.
+    """
+
+    edited = Signal()
+
+    def __init__(
+        self, codes: Callable[[], CodeNames | None], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._codes = codes
+        self.sheet: MarginSheet | None = None
+        self.rows: list[MarginRow] = []
+
+    def show(self, sheet: MarginSheet | None) -> None:
+        """Show a file's margin."""
+        codes = self._codes()
+        self.beginResetModel()
+        self.sheet = sheet
+        self.rows = sheet.rows(codes) if sheet and codes else []
+        self.endResetModel()
+
+    def row_at(self, index: Index) -> MarginRow | None:
+        return self.rows[index.row()] if 0 <= index.row() < len(self.rows) else None
+
+    def alike(self, index: Index) -> str:
+        """The path of a code that is like a row's words, where the row becomes a new one."""
+        row, codes = self.row_at(index), self._codes()
+        if row is None or codes is None or self.sheet is None:
+            return ""
+        code = self.sheet.code_of(row)
+        if not code or codes.find(code) is not None:
+            return ""
+        found = codes.alike(code)
+        return codes.paths[found] if found else ""
+
+    def take_alike(self, index: Index) -> bool:
+        """Let a row become the code that its words are like."""
+        path = self.alike(index)
+        return bool(path) and self.setData(self.index(index.row(), Column.CODE), path)
+
+    # QAbstractTableModel
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return _(_HEADINGS[Column(section)]) if role == Qt.ItemDataRole.DisplayRole else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if self.row_at(index) is None:
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == Column.CODE else flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row, codes, sheet = self.row_at(index), self._codes(), self.sheet
+        if row is None or codes is None or sheet is None:
+            return None
+        column = Column(index.column())
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._text(row, column, codes, sheet)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._text(row, column, codes, sheet) or None
+        if column == Column.CODE:
+            return self._of_code(row, role, codes, sheet)
+        if role == SWATCH and column == Column.WORDS and row.is_colour:
+            return colour_value(row.words)
+        if role == IS_WARNING:
+            return column == Column.STATE and self._is_doubtful(row, codes, sheet)
+        return None
+
+    def _of_code(self, row: MarginRow, role: int, codes: CodeNames, sheet: MarginSheet) -> Any:
+        if role == Qt.ItemDataRole.EditRole:
+            return codes.path(sheet.code_of(row))
+        if role == SUGGESTIONS:
+            return sorted(codes.paths.values(), key=str.casefold)
+        if role == PLACEHOLDER:
+            return _("No code") if row.is_colour else _("No code: a memo")
+        return None
+
+    def _text(self, row: MarginRow, column: Column, codes: CodeNames, sheet: MarginSheet) -> str:
+        if column == Column.WORDS:
+            return colour_name(row.words) if row.is_colour else row.words
+        if column == Column.NUMBER:
+            return f"{row.number:,}"
+        if column == Column.PEOPLE:
+            return ", ".join(filter(None, row.people))
+        if column == Column.CODE:
+            return codes.path(sheet.code_of(row))
+        return self._state(row, codes, sheet)
+
+    def _state(self, row: MarginRow, codes: CodeNames, sheet: MarginSheet) -> str:
+        code = sheet.code_of(row)
+        if not code:
+            return _("left out") if row.is_colour else _("a memo")
+        if codes.find(code) is not None:
+            return _("there already")
+        if codes.is_several(code):
+            return _("several codes have this name: a memo")
+        alike = codes.alike(code)
+        if alike is not None:
+            return _("new; or “{code}”?").format(code=codes.paths[alike])
+        return _("new")
+
+    def _is_doubtful(self, row: MarginRow, codes: CodeNames, sheet: MarginSheet) -> bool:
+        code = sheet.code_of(row)
+        if not code or codes.find(code) is not None:
+            return False
+        return codes.is_several(code) or codes.alike(code) is not None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        row = self.row_at(index)
+        if row is None or self.sheet is None or role != Qt.ItemDataRole.EditRole:
+            return False
+        if index.column() != Column.CODE:
+            return False
+        self.sheet.decide(row, str(value))
+        self.dataChanged.emit(self.index(index.row(), 0), self.index(index.row(), len(Column) - 1))
+        self.edited.emit()
+        return True
