@@ -13,7 +13,7 @@ from qualcode.cli.arguments import Parser, WrongUsage, text
 from qualcode.cli.output import WHOLE, say, warn, write_json, write_table
 from qualcode.cli.projects import reading
 from qualcode.core.errors import ProjectError
-from qualcode.core.translate import N_, _, language, ngettext
+from qualcode.core.translate import _
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -28,17 +28,6 @@ if TYPE_CHECKING:
 #: as in `qualcode.core.analysis.agreement.of_project`, which help need not wait for; a test compares
 UNITS: Final = ("character", "word", "sentence", "turn", "paragraph", "segment")
 OVERLAP: Final = 90.0
-#: what of each code and document is shown to people; programs get all
-BRIEF: Final = ("percent", "cohen_kappa", "krippendorff_alpha", "u_alpha")
-_UNIT_NAMES: Final = {
-    "character": N_("characters"),
-    "word": N_("words"),
-    "sentence": N_("sentences"),
-    "turn": N_("turns"),
-    "paragraph": N_("paragraphs"),
-    "segment": N_("marked passages"),
-    "unit": N_("units"),
-}
 
 
 def add_arguments(parser: Parser) -> None:
@@ -240,150 +229,20 @@ def _number(estimate: Estimate, ci: bool) -> Any:
 
 
 def _show(found: Agreement) -> None:
-    from qualcode.core.analysis.agreement import meaning
+    """For people: all measures of the whole, the first ones of each code and document."""
+    from qualcode.core.report import agreement_parts as told
 
-    say(_heading(found))
-    if found.overlap is not None:
-        say(
-            _("Passages that overlap by {share} or more are one.").format(
-                share=_share(found.overlap)
-            )
-            + " "
-            + meaning.overlap_defined()
-        )
+    sentences = told.sentences(found)
+    say(told.heading(found))
+    whole, coverage, *each = told.parts(found)
+    for part in (whole, coverage):
+        say("")
+        write_table(part.headings, told.cells(part), widest=WHOLE)
+    for part in map(told.first_of, each):
+        say("")
+        write_table(part.headings, told.cells(part))
     say("")
-    _show_overall(found)
-    say("")
-    _show_coverage(found.overall)
-    _show_each(_("Code"), found.codes, found)
-    if len(found.documents) > 1:
-        _show_each(_("Document"), found.documents, found)
-    say("")
-    for sentence in _sentences(found):
+    for sentence in (*sentences[1:], sentences[0]):
         say(sentence)
     for remark in found.remarks:
         warn(remark)
-
-
-def _heading(found: Agreement) -> str:
-    return _("{names}: compared on {n} {units}, {codes}.").format(
-        names=", ".join(found.coders),
-        n=found.n,
-        units=_(_UNIT_NAMES[found.unit]),
-        codes=ngettext("{count} code", "{count} codes", len(found.codes)).format(
-            count=len(found.codes)
-        ),
-    )
-
-
-def _show_overall(found: Agreement) -> None:
-    from qualcode.core.analysis.agreement import meaning
-
-    without = found.overall.without_uncoded
-    headings = ["", _("All codes"), *([_("From–to")] if found.intervals else [])]
-    if without is not None:
-        headings.append(_("Without text no one coded"))
-    rows = []
-    for name in _shown(found):
-        estimate = found.overall.coefficients[name]
-        row = [meaning.name(name), _value(estimate.value)]
-        if found.intervals:
-            row.append(_range(estimate))
-        if without is not None:
-            row.append(_value(without[name].value) if name in without else "")
-        rows.append(row)
-    write_table(headings, rows, widest=WHOLE)
-
-
-def _show_coverage(result: Result) -> None:
-    rows = [(name, _share(share)) for name, share in result.coverage.items()]
-    rows += [
-        (_("All of them"), _share(result.marked_by_all)),
-        (_("At least one"), _share(result.marked_by_any)),
-    ]
-    write_table((_("Evaluator"), _("Coded")), rows, widest=WHOLE)
-
-
-def _show_each(heading: str, results: Mapping[str, Result], found: Agreement) -> None:
-    from qualcode.core.analysis.agreement import meaning
-
-    names = [name for name in (*BRIEF, *(["f1"] if found.key else [])) if name in _shown(found)]
-    of_codes = results is found.codes and bool(found.overall.k_u_alpha)
-    headings = [
-        heading,
-        *map(meaning.name, names),
-        *([meaning.name("k_u_alpha")] if of_codes else []),
-        _("All of them"),
-        _("At least one"),
-    ]
-    say("")
-    write_table(
-        headings,
-        [
-            [
-                title,
-                *(_value(result.coefficients[name].value) for name in names),
-                *([_value(result.k_u_alpha[title].value)] if of_codes else []),
-                _share(result.marked_by_all),
-                _share(result.marked_by_any),
-            ]
-            for title, result in results.items()
-        ],
-    )
-
-
-def _shown(found: Agreement) -> list[str]:
-    """The coefficients that there are: those against a key and on text are not always."""
-    left_out = set() if found.key else {"precision", "recall", "f1"}
-    if found.length is None:
-        left_out |= {"u_alpha", "binary_u_alpha", "cu_alpha"}
-    return [name for name in found.overall.coefficients if name not in left_out]
-
-
-def _sentences(found: Agreement) -> Iterator[str]:
-    from qualcode.core.analysis.agreement import meaning
-
-    names = _shown(found)
-    if found.overall.k_u_alpha:
-        names.insert(names.index("cu_alpha") + 1, "k_u_alpha")
-    for name in names:
-        yield f"{meaning.name(name)}: {meaning.meaning(name)}"
-    if _any_undefined(found):
-        yield meaning.undefined()
-    if found.intervals:
-        yield meaning.interval_defined()
-    yield meaning.offer()
-
-
-def _any_undefined(found: Agreement) -> bool:
-    results = (found.overall, *found.codes.values(), *found.documents.values())
-    names = _shown(found)
-    return any(
-        estimate.value is None
-        for result in results
-        for estimate in (
-            *(result.coefficients[name] for name in names),
-            *result.k_u_alpha.values(),
-            *(result.without_uncoded or {}).values(),
-        )
-    )
-
-
-def _value(value: float | None) -> str:
-    return _("undefined") if value is None else _decimals(f"{value:.3f}")
-
-
-def _range(estimate: Estimate) -> str:
-    if estimate.low is None or estimate.high is None:
-        return ""
-    return _decimals(f"{estimate.low:.3f} … {estimate.high:.3f}")
-
-
-def _share(share: float | None) -> str:
-    return "" if share is None else _decimals(f"{100 * share:.1f} %")
-
-
-def _decimals(number: str) -> str:
-    """As the user's language writes decimals and what is below zero."""
-    number = number.replace("-", "−")
-    return number.replace(".", ",") if language() == "sv" else number

@@ -1,4 +1,4 @@
-"""A list that comes down from a button, in which one ticks what is wanted; none ticked is all."""
+"""A list that comes down from a button, in which one ticks what is wanted, or all of it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QCheckBox,
     QFrame,
     QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -62,17 +62,15 @@ class ChoicePopup(QFrame):
         self.filter.setVisible(len(choices) >= _FILTER_FROM)
         self.filter.textChanged.connect(self._show_matching)
         self.list = self._make_list(title, choices, set(ticked))
-        self.all = QPushButton(_("All"), self)
-        self.all.setProperty("kind", "flat")
-        self.all.setAutoDefault(False)
+        self.all = QCheckBox(_("All"), self)
+        self.all.setAccessibleName(_("All"))
         self.all.clicked.connect(self._clear)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(10), px(10), px(10), px(8))
         column.setSpacing(px(6))
-        for part in (heading, self.filter, self.list):
+        for part in (heading, self.filter, self.all, self.list):
             column.addWidget(part)
-        column.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
-        self.all.setEnabled(bool(self.ticked()))
+        self.all.setChecked(not self.ticked())
 
     def _make_list(
         self, title: str, choices: Sequence[tuple[Hashable, str]], ticked: set[Hashable]
@@ -109,7 +107,7 @@ class ChoicePopup(QFrame):
         self._pressed = {}
 
     def _tell(self) -> None:
-        self.all.setEnabled(bool(self.ticked()))
+        self.all.setChecked(not self.ticked())
         self.changed.emit()
 
     def ticked(self) -> list[Hashable]:
@@ -118,6 +116,10 @@ class ChoicePopup(QFrame):
         return [item.data(_VALUE) for item in items if item.checkState() == Qt.CheckState.Checked]
 
     def _clear(self) -> None:
+        """All is what is meant when nothing is ticked by itself."""
+        if not self.ticked():
+            self.all.setChecked(True)
+            return
         self.list.blockSignals(True)
         for row in range(self.list.count()):
             self.list.item(row).setCheckState(Qt.CheckState.Unchecked)

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
@@ -30,7 +29,8 @@ from qualcode.core.ids import CodeId
 from qualcode.core.merge.trying import merged_in_memory
 from qualcode.core.model.code import PATH_SEPARATOR
 from qualcode.core.project import SUFFIX, Project
-from qualcode.core.report import agreement as report
+from qualcode.core.report.agreement import write_to
+from qualcode.core.report.agreement_parts import as_text
 from qualcode.core.translate import N_, _
 from qualcode.shell.chosen import Chosen
 from qualcode.shell.commands.actions import action
@@ -39,6 +39,7 @@ from qualcode.shell.handing_on import HandsKeysOn
 from qualcode.shell.jobs import Job, Progress
 from qualcode.shell.pages.team.agreement_choices import AgreementChoices, Ground
 from qualcode.shell.pages.team.agreement_result import AgreementResult
+from qualcode.shell.panels.flow_layout import FlowLayout
 from qualcode.shell.panels.notice import Notice
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
@@ -113,16 +114,16 @@ class AgreementPart(QWidget):
         self.with_others.setToolTip(
             _("Compare with a colleague’s project, as if it were merged; nothing is changed")
         )
-        buttons = QHBoxLayout()
-        buttons.setSpacing(px(8))
-        for button in (self.with_others, self.alone):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        for button in (self.copy, self.export):
-            buttons.addWidget(button)
+        buttons = QWidget(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        buttons.setSizePolicy(policy)
+        flow = FlowLayout(buttons, spacing=px(8))
+        for button in (self.with_others, self.alone, self.copy, self.export):
+            flow.addWidget(button)
         self._arrange_within(title, buttons)
 
-    def _arrange_within(self, title: QLabel, buttons: QHBoxLayout) -> None:
+    def _arrange_within(self, title: QLabel, buttons: QWidget) -> None:
         """One column that scrolls as a whole."""
         inside = QWidget(self)
         inside.setProperty("kind", "ground")
@@ -131,7 +132,7 @@ class AgreementPart(QWidget):
         column.setSpacing(px(10))
         for widget in (title, self.offer, self.choices, self.notice, self.other_names):
             column.addWidget(widget)
-        column.addLayout(buttons)
+        column.addWidget(buttons)
         column.addWidget(self.empty, 1)
         column.addWidget(self.result, 1)
         self.scroller = QScrollArea(self)
@@ -301,7 +302,7 @@ class AgreementPart(QWidget):
     def copy_all(self) -> None:
         """Put all numbers, with what they mean, on the clipboard."""
         if self.result.found is not None:
-            QGuiApplication.clipboard().setText(report.as_text(self.result.found))
+            QGuiApplication.clipboard().setText(as_text(self.result.found))
             self.notice.tell(_("All numbers are copied, with what they mean."))
 
     def ask_export(self, suffix: str) -> None:
@@ -329,7 +330,7 @@ class AgreementPart(QWidget):
 
         def work(own: Project, *, progress: Progress) -> list[str]:
             progress(0, 0)
-            return report.write_to(own, found, out)
+            return write_to(own, found, out)
 
         job = self._session.start_reading(_("Writing “{file}”…").format(file=out.name), work)
         if job is not None:
@@ -343,12 +344,16 @@ class AgreementPart(QWidget):
 
     def state(self) -> dict[str, Any]:
         """What was asked for, by ids."""
-        return {"asked": self._wanted_state or self.choices.state()}
+        return {
+            "asked": self._wanted_state or self.choices.state(),
+            "every": self.result.every.isChecked(),
+        }
 
     def restore_state(self, state: dict[str, Any]) -> None:
         """Ask for what was asked for."""
         asked = state.get("asked")
         self._wanted_state = asked if isinstance(asked, dict) else None
+        self.result.every.setChecked(state.get("every") is True)
         self._ask_anew()
 
 

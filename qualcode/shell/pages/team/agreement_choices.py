@@ -8,13 +8,13 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QSpinBox, QWidget
 from sqlite_utils import Database
 
 from qualcode.core.analysis.agreement.of_project import OVERLAP, SEGMENT, UNITS, Question
 from qualcode.core.ids import CodeId, CoderId, DocumentId, PersonId
 from qualcode.core.model.person import RESPONDENT
-from qualcode.core.report.agreement import UNIT_NAMES
+from qualcode.core.report.agreement_parts import UNIT_NAMES
 from qualcode.core.store import coders as coders_store
 from qualcode.core.store import codes as codes_store
 from qualcode.core.store import documents as documents_store
@@ -136,7 +136,7 @@ class AgreementChoices(QWidget):
         self.chips = {key: ChoiceChip(_(title), self) for key, title in _TITLES.items()}
         units: dict[Any, str] = {unit: self._unit_words(unit) for unit in UNITS}
         self.unit = combo(_("What is compared one by one"), units, self)
-        self.unit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.unit.setMinimumContentsLength(14)
         self.overlap = QSpinBox(self)
         self.overlap.setRange(1, 100)
         self.overlap.setValue(round(100 * OVERLAP))

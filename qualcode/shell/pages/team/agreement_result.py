@@ -1,14 +1,15 @@
-"""The numbers, calmly: tables that are as high as they need be, and what the numbers mean."""
+"""The numbers, calmly: a few first, each with what it means; all of them for who asks."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from qualcode.core.analysis.agreement import meaning
 from qualcode.core.analysis.agreement.result import Agreement
-from qualcode.core.report import agreement as report
+from qualcode.core.report import agreement_parts as report
 from qualcode.core.translate import _
+from qualcode.shell.pages.team.agreement_figures import Figures
 from qualcode.shell.pages.team.plain_table import PlainTable, Row
 from qualcode.shell.panels.painting import px
 from qualcode.shell.theme import set_kind
@@ -16,8 +17,10 @@ from qualcode.shell.theme import set_kind
 
 class AgreementResult(QWidget):
     """Attributes:
-    overall, coverage, codes, documents: the tables.
-    told: what the number means that one is at.
+    figures: what is told first of all codes together.
+    every: the button that shows all measures.
+    overall, coverage, codes, documents: the tables; the first has all measures.
+    told: what the number means that one is at in it.
     found: what is shown; None for nothing.
     """
 
@@ -30,16 +33,26 @@ class AgreementResult(QWidget):
         self._column.setSpacing(px(6))
         self.heading = self._label("heading")
         self._column.addWidget(self.heading)
-        self.overall = self._table(_("All codes"))
-        self._column.addWidget(self.overall)
+        self.figures = Figures(self)
+        self._column.addWidget(self.figures)
+        self.every = QPushButton(_("All m&easures"), self)
+        self.every.setCheckable(True)
+        self.every.setToolTip(
+            _("Show every coefficient, of all codes, each code and each document")
+        )
+        self.overall = self._table(_("All measures, all codes"))
         self.told = self._label("soft")
+        self._column.addSpacing(px(4))
+        self._column.addWidget(self.every, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(self.overall)
         self._column.addWidget(self.told)
-        self.coverage = self._table(_("How much was coded"), title=True)
-        self.codes = self._table(_("By code"), title=True)
-        self.documents = self._table(_("By document"), title=True)
+        self.coverage = self._titled(_("How much was coded"))
+        self.codes = self._titled(_("By code"))
+        self.documents = self._titled(_("By document"))
         self.remarks = self._label("soft")
         self._column.addWidget(self.remarks)
         self._column.addStretch(1)
+        self.every.toggled.connect(lambda _on: self._show())
         self.overall.row_changed.connect(lambda _key: self._tell())
         self.codes.selectionModel().currentChanged.connect(lambda *_all: self._tell_of_column())
 
@@ -50,30 +63,47 @@ class AgreementResult(QWidget):
         label.setTextFormat(Qt.TextFormat.PlainText)
         return label
 
-    def _table(self, name: str, *, title: bool = False) -> PlainTable:
+    def _table(self, name: str) -> PlainTable:
         table = PlainTable(name, ("",), self)
         table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        if title:
-            label = self._label("heading")
-            label.setText(name)
-            label.setContentsMargins(0, px(14), 0, 0)
-            label.setBuddy(table)
-            self._column.addWidget(label)
-            self._column.addWidget(table)
-            table.setProperty("title", label)
+        return table
+
+    def _titled(self, name: str) -> PlainTable:
+        """A table under its name."""
+        table = self._table(name)
+        label = self._label("heading")
+        label.setText(name)
+        label.setContentsMargins(0, px(14), 0, 0)
+        label.setBuddy(table)
+        self._column.addWidget(label)
+        self._column.addWidget(table)
+        table.setProperty("title", label)
         return table
 
     def show_result(self, found: Agreement) -> None:
         """Show these numbers."""
         self.found = found
+        self._show()
+
+    def _show(self) -> None:
+        found, every = self.found, self.every.isChecked()
+        if found is None:
+            return
         self.heading.setText(report.heading(found))
-        self._fill(self.overall, report.overall(found))
+        overall = report.overall(found)
+        self.figures.show_part(report.first_of(overall))
         self._fill(self.coverage, report.coverage(found))
-        self._fill(self.codes, report.by_code(found))
-        self._fill(self.documents, report.by_document(found))
+        self._fill(self.overall, overall)
+        for table, part in (
+            (self.codes, report.by_code(found)),
+            (self.documents, report.by_document(found)),
+        ):
+            self._fill(table, part if every else report.first_of(part))
         several = len(found.documents) > 1
         for widget in (self.documents, self.documents.property("title")):
             widget.setVisible(several)
+        for widget in (self.overall, self.told):
+            widget.setVisible(every)
         if not self.overall.current_key():
             self.overall.selectRow(0)
         self._tell()
@@ -86,8 +116,8 @@ class AgreementResult(QWidget):
             table.set_headings(part.headings, numbers)
         table.show_rows(
             [
-                Row(tuple(report.cell(part, row, at) for at in range(len(part.headings))), key)
-                for row, key in enumerate(part.keys)
+                Row(tuple(cells), key)
+                for cells, key in zip(report.cells(part), part.keys, strict=True)
             ]
         )
         bar = table.horizontalScrollBar().sizeHint().height()

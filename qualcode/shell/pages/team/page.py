@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QScrollArea,
@@ -26,7 +26,9 @@ from qualcode.shell.pages.team.parts import PARTS, Section
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
 
-_LIST_WIDTH: Final = 240
+_LIST_WIDTH, _NARROWEST = 240, 150
+#: of the page's width, where it is narrow or the letters are large
+_SHARE: Final = 0.27
 #: between a part's key and that of one of its sections
 _WITHIN: Final = "/"
 
@@ -60,7 +62,7 @@ class TeamPage(QWidget):
         self._parts: dict[str, Any] = {}
         self._stored: dict[str, Any] = {}
         self._current = ""
-        self._is_seen = False
+        self._is_seen = self._was_moved = False
         self.setProperty("kind", "ground")
         self.setAccessibleName(_("Team"))
         self.list = PartList(self)
@@ -99,12 +101,23 @@ class TeamPage(QWidget):
         splitter.addWidget(left)
         splitter.addWidget(self._stack)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([px(_LIST_WIDTH), px(800)])
         left.setMinimumWidth(px(130))
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(splitter)
+        splitter.splitterMoved.connect(self._splitter_moved)
         self.splitter = splitter
+
+    def _splitter_moved(self) -> None:
+        """The user shares the room from now on."""
+        self._was_moved = True
+
+    @called_by_qt
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._was_moved:
+            wide = min(px(_LIST_WIDTH), max(px(_NARROWEST), round(self.width() * _SHARE)))
+            self.splitter.setSizes([wide, max(self.width() - wide, 1)])
 
     # Parts
 

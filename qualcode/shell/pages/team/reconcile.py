@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -29,11 +29,14 @@ from qualcode.shell.pages.team.reconcile_side import TABLE, ReconcileSide
 from qualcode.shell.pages.team.reconcile_tables import code_rows, document_rows
 from qualcode.shell.pages.team.reconcile_text import ReconcileText
 from qualcode.shell.pages.team.reconcile_work import ReconcileWork
-from qualcode.shell.panels.painting import current_theme
+from qualcode.shell.panels.painting import current_theme, px
 from qualcode.shell.session import Session
 
 #: what is done about a place has at most this share of the height; the rest is the text's
 _MOST_BELOW: Final = 0.55
+#: px: lower than this the choices above the places are folded away
+_LOW: Final = 420
+_LEAST: Final = 200
 
 
 class ReconcilePart(QWidget):
@@ -116,9 +119,14 @@ class ReconcilePart(QWidget):
         self._below.setVisible(self.current() is not None)
         self._below.fit(round(self.height() * _MOST_BELOW))
 
+    def minimumSizeHint(self) -> QSize:
+        """Its parts scroll: it doesn't say how low the window may be."""
+        return QSize(super().minimumSizeHint().width(), px(_LEAST))
+
     @called_by_qt
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.head.set_low(low=self.height() < px(_LOW))
         if not self._was_moved:
             self._share_room()
         self._fitting.start()

@@ -65,6 +65,11 @@ class ReconcileHead(QFrame):
         self.bar = QProgressBar(self)
         self.bar.setAccessibleName(_("Settled"))
         self.bar.setFixedWidth(px(120))
+        self.fold = QPushButton(_("Cho&ose what is shown"), self)
+        self.fold.setCheckable(True)
+        set_kind(self.fold, "chip")
+        self.fold.hide()
+        self._is_low = False
         self.empty = QLabel(self)
         self.merge = QPushButton(_("Mer&ge a colleague’s work"), self)
         self._arrange()
@@ -79,6 +84,7 @@ class ReconcileHead(QFrame):
         top.addStretch(1)
         top.addWidget(self.done)
         top.addWidget(self.bar)
+        top.addWidget(self.fold)
         self._row = QWidget(self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -90,8 +96,8 @@ class ReconcileHead(QFrame):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         set_kind(self.empty, "soft")
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(34), px(20), px(24), px(10))
         column.setSpacing(px(8))
+        self._column = column
         column.addLayout(top)
         column.addWidget(self._row)
         column.addWidget(self.empty)
@@ -103,6 +109,8 @@ class ReconcileHead(QFrame):
             self.chips[key].changed.connect(self.asked_changed)
         self.agreed.clicked.connect(self.agreed_wanted)
         self.merge.clicked.connect(self.merge_wanted)
+        self.fold.toggled.connect(lambda _on: self._fit())
+        self._fit()
 
     def _coders_chosen(self) -> None:
         """Two at least; one alone is being chosen still."""
@@ -141,8 +149,24 @@ class ReconcileHead(QFrame):
         self.empty.setText(sentence)
         self.empty.setVisible(bool(sentence))
         self.merge.setVisible(can_merge)
-        for widget in (self._row, self.done, self.bar):
-            widget.setVisible(not sentence)
+        self.done.setVisible(not sentence)
+        self._fit()
+
+    def set_low(self, *, low: bool) -> None:
+        """Leave the room to the text where there is little: the choices come when they are wanted."""
+        if low != self._is_low:
+            self._is_low = low
+            self._fit()
+
+    def _fit(self) -> None:
+        has = not self.empty.text()
+        self.fold.setVisible(has and self._is_low)
+        self.bar.setVisible(has and not self._is_low)
+        self._row.setVisible(has and (not self._is_low or self.fold.isChecked()))
+        margins = (
+            (px(20), px(8), px(14), px(6)) if self._is_low else (px(34), px(20), px(24), px(10))
+        )
+        self._column.setContentsMargins(*margins)
 
     def show_progress(self, listed: Sequence[Listed], agreed: int, *, can_write: bool) -> None:
         """How many are settled, and how much that is agreed the consensus doesn't have."""

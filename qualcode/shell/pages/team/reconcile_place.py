@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -39,10 +39,14 @@ from qualcode.shell.panels.painting import current_theme, px
 from qualcode.shell.theme import set_kind
 
 _LONGEST_QUOTE: Final = 120
+#: where there is so little room that the buttons would be out of sight
+_SHORT_QUOTE: Final = 40
 _LONGEST_NAME: Final = 24
 _DISC: Final = 18
 #: px of what was said before; the rest is scrolled to
 _HIGHEST: Final = 96
+_NARROW: Final = 340
+_LEAST: Final = 160
 #: keys beside the digits, which take each evaluator's
 BOTH, LATER_KEY, REOPEN = "B", "L", "O"
 
@@ -105,8 +109,7 @@ class PlacePanel(QFrame):
         for button in (self.both, self.later_button, self.reopen):
             self._flow.addWidget(button)
         self._arrange_thread()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(20), px(10), px(20), px(12))
+        self._column = column = QVBoxLayout(self)
         column.setSpacing(px(6))
         column.addWidget(self.state_line)
         column.addLayout(self._marks)
@@ -178,7 +181,19 @@ class PlacePanel(QFrame):
     @called_by_qt
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_width()
         self._fit_thread()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(_LEAST), super().minimumSizeHint().height())
+
+    def _fit_width(self) -> None:
+        """Where there is little room the button comes under the field."""
+        is_narrow = self.width() < px(_NARROW)
+        direction = QHBoxLayout.Direction
+        self._saying.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
+        edge = px(12) if is_narrow else px(20)
+        self._column.setContentsMargins(edge, px(10), edge, px(12))
 
     def _set_writable(self, listed: Listed, *, can_write: bool) -> None:
         for button in (*self.takes, self.both, self.comment):
@@ -200,7 +215,8 @@ class PlacePanel(QFrame):
         words = " … ".join(
             " ".join(self._words(piece.start, piece.end).split()) for piece in pieces
         )
-        quote = quoted(shortened(words, _LONGEST_QUOTE), language())
+        longest = _LONGEST_QUOTE if self.width() >= px(_NARROW) else _SHORT_QUOTE
+        quote = quoted(shortened(words, longest), language())
         return _("{name}: {codes} {quote}").format(name=name, codes=codes, quote=quote)
 
     def set_text(self, text: str) -> None:

@@ -52,7 +52,7 @@ def value(part, key, column=1):
 
 def test_who_marked_something_is_compared_at_once(part):
     assert part.result.heading.text().startswith("Anna Lindqvist, Bo Ek: compared on")
-    assert value(part, "percent") == "0.951"
+    assert part.result.figures.text("percent") == value(part, "percent") == "95.1 %"
     assert value(part, "krippendorff_alpha").startswith("0.")
 
 
@@ -62,6 +62,31 @@ def test_the_offer_and_the_meaning_of_the_current_number_are_always_there(part):
     rows = [one.key for one in part.result.overall.model_.rows]
     part.result.overall.selectRow(rows.index("holsti"))
     assert meaning.meaning("holsti") in part.result.told.text()
+
+
+def test_a_few_numbers_are_told_first_each_with_its_sentence(part):
+    figures = part.result.figures
+    assert list(figures.sentences) == [
+        "percent",
+        "cohen_kappa",
+        "krippendorff_alpha",
+        "cu_alpha",
+    ]
+    assert figures.sentences["cohen_kappa"].text() == meaning.meaning("cohen_kappa")
+    assert not part.result.overall.isVisible()
+    assert "Gwet’s AC1" not in part.result.codes.model_.headings
+
+
+def test_all_measures_come_when_asked_for(part):
+    part.result.every.click()
+    assert part.result.overall.isVisible()
+    assert "Gwet’s AC1" in part.result.codes.model_.headings
+    assert part.state()["every"] is True
+
+
+def test_an_undefined_number_has_its_reason_beside_it(part):
+    assert part.result.figures.text("cu_alpha") == "undefined"
+    assert part.result.figures.sentences["cu_alpha"].text().endswith(meaning.undefined())
 
 
 def test_what_is_undefined_says_so_and_why(part, qtbot):
@@ -82,7 +107,7 @@ def test_beside_the_numbers_stands_how_much_each_marked(part):
     assert [row[0] for row in rows] == [
         "Anna Lindqvist",
         "Bo Ek",
-        "All of them",
+        "Both",
         "At least one",
     ]
     assert all(row[1].endswith(" %") for row in rows)

@@ -344,3 +344,13 @@ def test_a_project_for_reading_alone_can_be_looked_at(made, session, qtbot):
     assert len(part.side.model.rows) == 3
     assert not part.place.takes[0].isEnabled()
     put_away(part, session)
+
+
+def test_where_there_is_little_room_the_choices_come_when_they_are_wanted(part, qtbot):
+    assert not part.head.fold.isVisible()
+    assert part.head.chips["codes"].isVisible()
+    part.resize(800, 300)
+    assert part.head.fold.isVisible()
+    assert not part.head.chips["codes"].isVisible()
+    part.head.fold.click()
+    assert part.head.chips["codes"].isVisible()

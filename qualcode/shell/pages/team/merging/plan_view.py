@@ -54,7 +54,7 @@ class PlanView(QScrollArea):
         column.addWidget(self.title)
         column.addWidget(self.sentence)
         column.addSpacing(px(8))
-        column.addWidget(self.unplaced, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.unplaced)
         column.addWidget(self.counts)
         for kind, asked in self.asked.items():
             column.addSpacing(px(16))
