@@ -6,7 +6,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final
 
@@ -23,6 +23,7 @@ KINDS: Final[dict[str, str]] = {
     "hyphens": "hyphen",
     "beginning": "beginning",
 }
+_NAMES: Final = {kind: name for name, kind in KINDS.items()}
 
 
 def counts(transcript: Transcript) -> dict[str, int]:
@@ -31,10 +32,49 @@ def counts(transcript: Transcript) -> dict[str, int]:
     return {name: found[kind] for name, kind in KINDS.items() if found[kind]}
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What of the offers is accepted.
+
+    Attributes:
+        kinds: of `KINDS`, whose every place goes.
+        otherwise: where the places begin for which it is the other way about.
+    """
+
+    kinds: frozenset[str] = frozenset()
+    otherwise: frozenset[int] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.kinds or self.otherwise)
+
+    def takes(self, removal: Removal) -> bool:
+        """Whether this one goes."""
+        by_kind = _NAMES[removal.kind] in self.kinds
+        return by_kind != (removal.start in self.otherwise)
+
+    def of(self, transcript: Transcript) -> tuple[Removal, ...]:
+        """What goes."""
+        return tuple(filter(self.takes, transcript.removals)) if self else ()
+
+    def with_other(self, removal: Removal) -> Choice:
+        """The same but for this place."""
+        return replace(self, otherwise=self.otherwise ^ {removal.start})
+
+    def with_kind(self, transcript: Transcript, name: str, *, taken: bool) -> Choice:
+        """The same but for every place of a kind."""
+        own = {one.start for one in transcript.removals if one.kind == KINDS[name]}
+        kinds = self.kinds | {name} if taken else self.kinds - {name}
+        return Choice(kinds, self.otherwise - own)
+
+    def taken(self, transcript: Transcript) -> dict[str, int]:
+        """How many of each of `KINDS` go."""
+        found = Counter(_NAMES[removal.kind] for removal in self.of(transcript))
+        return {name: found[name] for name in KINDS if found[name]}
+
+
 def of_kinds(transcript: Transcript, names: Collection[str]) -> tuple[Removal, ...]:
     """What is offered of these `KINDS`."""
-    kinds = {KINDS[name] for name in names}
-    return tuple(removal for removal in transcript.removals if removal.kind in kinds)
+    return Choice(frozenset(names)).of(transcript)
 
 
 def accept(

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from qualcode.core.errors import ImportRefused
+from qualcode.core.importers.beginning import MEANINGS, PROPOSED
 from qualcode.core.importers.margin_rules import APART, BECOME, NONE, ONE_CODE, MarginRule
 from qualcode.core.importers.removals import KINDS as REMOVALS
 from qualcode.core.model import DOCUMENT_KINDS, PERSON_KINDS
@@ -20,6 +21,9 @@ from qualcode.core.translate import LANGUAGES, _
 SUFFIX: Final = ".json"
 #: A label that is no speaker.
 NOBODY: Final = "none"
+#: Leave it out; let a new version take the place of the old one; bring it in as another document.
+SKIP, CORRECT, AGAIN = "skip", "correct", "again"
+KNOWN: Final = (SKIP, CORRECT, AGAIN)
 _MOST_BYTES: Final = 1_000_000
 
 
@@ -34,6 +38,10 @@ class Rules:
         guide: the path of an interview guide.
         speakers: what labels stand for: a kind of person, or `NOBODY`.
         no_speakers: makes no turns of labels.
+        details: what is made of what documents say of themselves, by label: one of
+            `beginning.MEANINGS`, or as it is proposed; `beginning.ANY` is for all other labels.
+        known: what is done with a file that is here already or a new version of one that is: one
+            of `KNOWN`.
         comments: what comments in the margin become, one of `margin_rules.BECOME`.
         codes_apart: how several codes in one comment are told apart, one of `margin_rules.APART`.
         codes_under: the path of the code that new codes of comments and colours go under.
@@ -49,6 +57,8 @@ class Rules:
     guide: str = ""
     speakers: dict[str, str] = field(default_factory=dict)
     no_speakers: bool = False
+    details: dict[str, str] = field(default_factory=dict)
+    known: str | None = None
     comments: str | None = None
     codes_apart: str | None = None
     codes_under: str = ""
@@ -116,12 +126,19 @@ def of(found: object) -> Rules | None:
         return None
     if not isinstance(values.get("no_speakers", False), bool):
         return None
-    if not _says_of_margins(values):
+    if not _says_of_documents(values) or not _says_of_margins(values):
         return None
     return Rules(**{**values, "remove": tuple(remove), "speakers": dict(speakers)})
 
 
 _TEXTS: Final = ("kind", "language", "encoding", "pattern", "guide", "codes_under")
+
+
+def _says_of_documents(values: dict[str, Any]) -> bool:
+    details = values.get("details", {})
+    meanings = {*MEANINGS, PROPOSED}
+    sound = isinstance(details, dict) and set(map(str, details.values())) <= meanings
+    return sound and values.get("known") in (None, *KNOWN)
 
 
 def _says_of_margins(values: dict[str, Any]) -> bool:

@@ -18,6 +18,7 @@ from qualcode.core.operations.facts import add_facts
 from qualcode.core.operations.guide import AskedAt, add_places, add_questions
 from qualcode.core.operations.landmarks import add_landmarks
 from qualcode.core.operations.margin import MarginWriter
+from qualcode.core.operations.named_places import NamedPlaces
 from qualcode.core.operations.names import LONGEST_NAME, free_title, optional
 from qualcode.core.operations.speakers import AcceptedSpeaker, add_turns, proposal
 from qualcode.core.project import Project
@@ -36,6 +37,8 @@ class NewDocument:
             empty sequence makes no turns of the labels.
         title: None takes the file's name without its ending.
         facts: values of attributes, by name; those that are new are made.
+        case: the unit of comparison it belongs to, by name; made if it is new.
+        folder: where it comes to stand, by the names of folders from the top; made if they are new.
         asked: where questions of the guide are asked that is imported along.
         wishes: what is to be coded in it, out of its margin.
     """
@@ -49,6 +52,8 @@ class NewDocument:
     wave: str | None = None
     asked: Sequence[AskedAt] = ()
     facts: Sequence[tuple[str, str]] = ()
+    case: str | None = None
+    folder: Sequence[str] = ()
     wishes: Sequence[Wish] = ()
 
 
@@ -83,6 +88,7 @@ def import_documents(
         position = max((document.position for document in existing), default=-1) + 1
         questions = add_questions(running, guide) if guide else []
         writer = MarginWriter(running, codes_under)
+        places = NamedPlaces(running)
         for number, item in enumerate(map(_storable, new)):
             title = free_title(_title(item), titles)
             titles.append(title)
@@ -90,7 +96,8 @@ def import_documents(
                 progress(number, len(new), title)
             document = _document(running, project, item, title, position + number)
             running.store_text(document.text_sha256, item.transcript.text)
-            running.insert("documents", document)
+            case_id, folder_id = places.case(item.case), places.folder(item.folder)
+            running.insert("documents", replace(document, case_id=case_id, folder_id=folder_id))
             add_turns(running, document, item.transcript, _speakers(item))
             add_landmarks(running, document.id, item.transcript)
             add_facts(running, document.id, item.facts)

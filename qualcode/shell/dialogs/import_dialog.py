@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QListView, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from qualcode.core.importers.beginning import ANY, PROPOSED
 from qualcode.core.importers.file_names import Pattern
 from qualcode.core.importers.guide import Guide
+from qualcode.core.importers.removals import Choice
 from qualcode.core.importers.rules import Rules
 from qualcode.core.operations.correction_plan import CorrectionPlan
 from qualcode.core.report.imported import FORMATS
@@ -33,6 +35,7 @@ from qualcode.shell.dialogs.import_work import ImportWork
 from qualcode.shell.models.import_files import (
     BRING_IN,
     CORRECT,
+    FATES,
     ImportFile,
     ImportFilesModel,
 )
@@ -58,6 +61,7 @@ class ImportDialog(QDialog):
     def __init__(self, session: Session, paths: list[Path], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._planning: ImportFile | None = None
         self.guide: Guide | None = None
         self.setWindowTitle(_("Import"))
         self.setAccessibleName(_("Import"))
@@ -103,6 +107,7 @@ class ImportDialog(QDialog):
         self.panel.edited.connect(self._edited)
         self.panel.encoding_chosen.connect(self._read_again)
         self.panel.removals_chosen.connect(self._remove)
+        self.panel.details_chosen.connect(self._details_chosen)
         self.panel.fate_chosen.connect(self._decide)
         self.panel.for_all_wanted.connect(self._use_for_all)
         self.panel.leave_out_wanted.connect(self.leave_out)
@@ -173,10 +178,15 @@ class ImportDialog(QDialog):
             self._reader.read_waiting()
             self._show_state()
 
-    def _remove(self, kinds: frozenset[str]) -> None:
+    def _details_chosen(self) -> None:
+        if self.current is not None:
+            self.current.mean({one.label: one.meaning for one in self.panel.details.model.details})
+            self._edited()
+
+    def _remove(self, choice: Choice) -> None:
         file = self.current
-        if file is not None and file.removed != kinds:
-            file.remove(kinds)
+        if file is not None and file.removed != choice:
+            file.remove(choice)
             self._reader.read_waiting()
             self._show_state()
 
@@ -189,12 +199,21 @@ class ImportDialog(QDialog):
             return
         file.choice = fate
         self._edited()
-        if fate == CORRECT and file.earlier and file.transcript and not file.planned:
+
+    def _plan(self, file: ImportFile) -> None:
+        """Find out what correcting a document with a file would do, if that is wanted."""
+        wanted = file.fate == CORRECT and not file.planned and file is not self._planning
+        if wanted and file.earlier and file.transcript:
             job = self._session.start_reading(
                 _("Comparing two versions…"), plan, file.earlier[0], file.transcript
             )
             if job is not None:
+                self._planning = file
                 job.done.connect(partial(self._planned, file))
+                job.over.connect(self._planning_over)
+
+    def _planning_over(self) -> None:
+        self._planning = None
 
     def _planned(self, file: ImportFile, found: CorrectionPlan) -> None:
         file.planned = sentence_of(found)
@@ -226,7 +245,9 @@ class ImportDialog(QDialog):
             language=file.language if file and file.language_chosen else None,
             encoding=file.encoding if file else None,
             pattern=self.names.field.text() if self.names.pattern else "",
-            remove=tuple(sorted(file.removed)) if file else (),
+            remove=tuple(sorted(file.removed.kinds)) if file else (),
+            details=_meanings(file) if file else {},
+            known=next((said for said, one in FATES.items() if file and one == file.choice), None),
             guide=str(self.guide_field.path or ""),
             speakers=speakers_said([sheet for one in self.files.files if (sheet := one.sheet)]),
             no_speakers=bool(file and file.sheet and file.sheet.nobody),
@@ -277,6 +298,8 @@ class ImportDialog(QDialog):
 
     def _show_file(self) -> None:
         self.names.show_name(self.current.path.stem if self.current else "")
+        if self.current is not None:
+            self._plan(self.current)
         elsewhere = self.files.labels_beside(self.current) if self.current else []
         self.panel.show_file(
             self.current,
@@ -294,13 +317,16 @@ class ImportDialog(QDialog):
         self._show_state()
 
     def _use_for_all(self) -> None:
-        """Give every file the kind and the language of the current one."""
+        """Give every file what was chosen for the current one."""
         chosen = self.current
         if chosen is None:
             return
+        meanings = {one.label: one.meaning for one in chosen.details}
         for file in self.files.files:
             file.set_kind(chosen.kind)
             file.set_language(chosen.language)
+            file.mean(meanings)
+            file.choice = chosen.choice or file.choice
         self._edited()
 
     def leave_out(self) -> None:
@@ -377,3 +403,9 @@ class ImportDialog(QDialog):
 
     def _suggestions(self, field: str) -> list[str]:
         return self._known.suggestions(field, self.files.sheets)
+
+
+def _meanings(file: ImportFile) -> dict[str, str]:
+    """What is made of what a file says of itself; other files as it is proposed."""
+    said = {detail.label: detail.meaning for detail in file.details}
+    return {ANY: PROPOSED, **said} if said else {}

@@ -21,10 +21,12 @@ from qualcode.core.importers import encodings
 from qualcode.core.model import DOCUMENT_KINDS
 from qualcode.core.translate import LANGUAGES, _
 from qualcode.shell.dialogs.elided import ElidedLabel
+from qualcode.shell.dialogs.import_details import DetailsPanel
 from qualcode.shell.dialogs.import_fate import FateBar, notes_of
 from qualcode.shell.dialogs.import_offers import OffersBar
 from qualcode.shell.dialogs.import_preview import SpeakersPanel
 from qualcode.shell.dialogs.import_questions import QuestionsPanel
+from qualcode.shell.dialogs.import_removals import RemovalsPanel
 from qualcode.shell.dialogs.import_spellings import SpellingBar
 from qualcode.shell.languages import own_name
 from qualcode.shell.models.documents import kind_name
@@ -36,6 +38,11 @@ from qualcode.shell.theme import set_kind
 _DETECTED: Final = ""
 
 
+#: The tabs, and the pages of what can't be read and of what has not been read yet.
+_SPEAKERS, _QUESTIONS, _DETAILS, _PLACES = range(4)
+_REFUSED, _WAITING = 1, 2
+
+
 class FilePanel(QWidget):
     """The chosen file.
 
@@ -43,7 +50,8 @@ class FilePanel(QWidget):
         edited(): something that the list or another file shows was changed.
         encoding_chosen(encoding): read it again, in this encoding or, for None, a detected one.
         fate_chosen(fate): leave the file out, bring it in, or correct a document with it.
-        removals_chosen(kinds): take these kinds of what is offered out, and no others.
+        removals_chosen(choice): take this of what is offered out, and nothing else.
+        details_chosen(): something else is made of what the document says of itself.
         for_all_wanted(): every file is to have this one's kind and language.
         leave_out_wanted(): the file is not to be imported.
     """
@@ -52,6 +60,7 @@ class FilePanel(QWidget):
     encoding_chosen = Signal(object)
     fate_chosen = Signal(str)
     removals_chosen = Signal(object)
+    details_chosen = Signal()
     for_all_wanted = Signal()
     leave_out_wanted = Signal()
 
@@ -69,7 +78,12 @@ class FilePanel(QWidget):
             _("How the file’s letters are stored. Choose another if å, ä and ö look odd.")
         )
         self.for_all = self._button(_("&Use for all files"))
-        self.for_all.setToolTip(_("Give every file this kind and this language."))
+        self.for_all.setToolTip(
+            _(
+                "Give every file this kind and this language, and make the same of what it says "
+                "of itself. A file that is known is treated like this one."
+            )
+        )
         self.for_all.clicked.connect(self.for_all_wanted)
         self.kind.activated.connect(self._kind_chosen)
         self.language.activated.connect(self._language_chosen)
@@ -83,7 +97,8 @@ class FilePanel(QWidget):
         self._stack.addWidget(self.speakers)
         self._stack.addWidget(self._refused_page())
         self._stack.addWidget(self._waiting_page())
-        self._stack.addWidget(self.questions)
+        for part in (self.questions, self.details, self.places):
+            self._stack.addWidget(part)
         self._lay_out()
 
     def _make_parts(self) -> None:
@@ -99,13 +114,17 @@ class FilePanel(QWidget):
         self.speakers.edited.connect(self.edited)
         self.questions = QuestionsPanel(self)
         self.questions.edited.connect(self.edited)
+        self.details = DetailsPanel(self)
+        self.details.edited.connect(self.details_chosen)
+        self.places = RemovalsPanel(self)
+        self.places.chosen.connect(self.removals_chosen)
         self.parts = QTabBar(self)
         self.parts.setAccessibleName(_("What was found"))
         self.parts.setDrawBase(False)
         self.parts.setExpanding(False)
         self.parts.setUsesScrollButtons(False)
-        self.parts.addTab(_("&Speakers"))
-        self.parts.addTab(_("&Questions"))
+        for name in (_("&Speakers"), _("&Questions"), _("Its o&wn words"), _("Place by &place")):
+            self.parts.addTab(name)
         self.parts.currentChanged.connect(self._show_part)
 
     def _box(self, name: str, items: list[tuple[str, str]]) -> QComboBox:
@@ -195,23 +214,45 @@ class FilePanel(QWidget):
         self.refusal.setAccessibleName(file.refusal)
         self.fate.show_file(file)
         self.offers.show_offers(file.read, file.removed)
-        self.parts.setVisible(file.questions is not None and not file.refusal)
+        self._show_parts(file)
         self._show_part()
 
+    def _show_parts(self, file: ImportFile) -> None:
+        """The tabs of what there is in the file; none where there are only speakers."""
+        there = (
+            True,
+            file.questions is not None,
+            bool(file.details),
+            bool(file.read and file.read.removals),
+        )
+        for tab, is_there in enumerate(there):
+            self.parts.setTabVisible(tab, is_there)
+        if not there[self.parts.currentIndex()]:
+            self.parts.setCurrentIndex(0)
+        self.parts.setVisible(sum(there) > 1 and not file.refusal)
+
     def _show_part(self) -> None:
-        """The speakers or the questions: only one of them lays out its text."""
+        """What the chosen tab is of: only one of them lays out its text."""
         file = self._file
         if file is None:
             return
-        asked = self.parts.currentIndex() == 1 and file.questions is not None
-        proposals = file.sheet.spellings(self._elsewhere) if file.sheet and not asked else []
-        self.spelling.show_proposals(proposals)
-        if asked:
+        part = self.parts.currentIndex()
+        speaks = file.sheet is not None and part == _SPEAKERS
+        self.spelling.show_proposals(
+            file.sheet.spellings(self._elsewhere) if file.sheet and speaks else []
+        )
+        if part == _QUESTIONS:
             self.questions.show_sheet(file.questions)
+        elif part == _DETAILS:
+            self.details.show_details(file.details)
+        elif part == _PLACES:
+            self.places.show_offers(file.read, file.removed)
         else:
             self.speakers.show_sheet(file.sheet, self._printed, file.removals)
-        page = 1 if file.refusal else 2 if file.sheet is None else 3 if asked else 0
-        self._stack.setCurrentIndex(page)
+        pages = (self.speakers, self.questions, self.details, self.places)
+        self._stack.setCurrentWidget(pages[part])
+        if file.refusal or file.sheet is None:
+            self._stack.setCurrentIndex(_REFUSED if file.refusal else _WAITING)
 
     def _show_encodings(self, file: ImportFile) -> None:
         self._encoding_field.setVisible(file.is_plain)

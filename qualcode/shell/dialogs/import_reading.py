@@ -43,7 +43,7 @@ def _read(request: Request, finders: dict[Guide, Finder]) -> Found | str:
         read = request.read or importers.read(request.path, encoding=request.encoding)
     except ProjectError as error:
         return str(error)
-    taken = removals.of_kinds(read, request.removed)
+    taken = request.removed.of(read)
     transcript = removals.accept(read, taken) if taken else read
     language = guess_language(transcript.text)
     if request.guide is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -10,12 +10,14 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from qualcode.core.ids import DocumentId
-from qualcode.core.importers import removals
-from qualcode.core.importers.file_names import Facts, Pattern
+from qualcode.core.importers import beginning, rules
+from qualcode.core.importers.beginning import ANY, PROPOSED
+from qualcode.core.importers.file_names import Facts, Pattern, together
 from qualcode.core.importers.guesses import guess_kind
 from qualcode.core.importers.guide import Guide
+from qualcode.core.importers.removals import Choice
 from qualcode.core.importers.rules import NOBODY, Rules
-from qualcode.core.importers.transcript import Transcript
+from qualcode.core.importers.transcript import Detail, Transcript
 from qualcode.core.operations.importing import NewDocument
 from qualcode.core.translate import _
 from qualcode.shell.models.import_found import Found, Request
@@ -28,6 +30,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 #: What is to be done with a file: bring it in, leave it, or put it in a document's place.
 BRING_IN, LEAVE, CORRECT = "bring-in", "leave", "correct"
+#: The same as rules say it of files that are known.
+FATES: Final = {rules.AGAIN: BRING_IN, rules.SKIP: LEAVE, rules.CORRECT: CORRECT}
 
 #: Formats whose encoding can be chosen.
 PLAIN: Final = (".txt", ".md")
@@ -42,13 +46,16 @@ class ImportFile:
         refusal: why it can't be read, in a sentence; empty if it can.
         sheet: its speakers; None as long as it has not been read.
         read: the file as it was read; `transcript` is without what was removed from it.
-        removed: the kinds of removals that are accepted.
+        removed: what is taken out of what is offered.
         questions: where questions of the guide are asked; None without a guide.
         is_fresh: whether `transcript` and the rest are what the user's choices make of the file.
         already: the titles of documents that came from a file with the same bytes.
         earlier: the document of the project that came from another file of this name, and its title.
-        facts: what its name says.
+        name_facts: what its name says.
+        details: what it says of itself, and what is made of it.
+        facts: what is known by both; its name, read as the user wants, goes first.
         said, nobody: what rules say of labels, and whether they say that nobody is labelled.
+        meanings: what the user or rules say is made of what it says of itself, by label.
         kind_chosen: whether the user, not the name, has said of what kind it is.
         choice: what the user wants done with it; None does what is usual.
         planned: what correcting `earlier` with it would do, in a sentence.
@@ -66,14 +73,17 @@ class ImportFile:
     twice: tuple[str, ...] = ()
     language_chosen: bool = False
     earlier: tuple[DocumentId, str] | None = None
+    name_facts: Facts = field(default_factory=Facts)
+    details: list[Detail] = field(default_factory=list)
     facts: Facts = field(default_factory=Facts)
     kind_chosen: bool = False
     said: dict[str, str] = field(default_factory=dict)
     nobody: bool = False
+    meanings: dict[str, str] = field(default_factory=dict)
     choice: str | None = None
     planned: str = ""
     read: Transcript | None = None
-    removed: frozenset[str] = frozenset()
+    removed: Choice = field(default_factory=Choice)
     guide: Guide | None = None
     questions: QuestionSheet | None = None
     is_fresh: bool = False
@@ -126,7 +136,7 @@ class ImportFile:
         """The file as it was read, with what of it is offered for removal, and what will go."""
         if self.read is None or not self.read.removals:
             return None
-        taken = removals.of_kinds(self.read, self.removed) if self.is_fresh else ()
+        taken = self.removed.of(self.read) if self.is_fresh else ()
         return Removals(self.read.text, taken, self.read.removals)
 
     def take(self, found: Found | str) -> None:
@@ -137,7 +147,10 @@ class ImportFile:
             self.refusal = found
             return
         same = self.transcript == found.transcript
+        is_new = self.read is None
         self.read, self.transcript, self.refusal = found.read, found.transcript, ""
+        if is_new:
+            self._learn()
         if not self.language_chosen:
             self.language = found.language or self.language
         if self.sheet is None or not same:
@@ -154,10 +167,10 @@ class ImportFile:
         for row, guess in zip(rows, found.speakers, strict=True):
             row.turns = guess.turns
         nobody = self.sheet.nobody if self.sheet else False
-        for row in rows:
-            if not row.is_interviewer and not row.group and row.label not in before:
-                row.group = self.facts.group or ""
         sheet = SpeakerSheet(found.text, found.speeches, rows, self.kind, nobody)
+        if self.sheet:
+            sheet.whole = self.sheet.whole
+        sheet.fill(Facts(), self.facts, [row for row in sheet.everybody if row.label not in before])
         if self.sheet:
             sheet.kept_apart = self.sheet.kept_apart
             for label, other in self.sheet.joined.items():
@@ -180,8 +193,29 @@ class ImportFile:
         self._say_of_speakers()
         if rules.encoding and self.is_plain and rules.encoding != self.encoding:
             self.read_again(rules.encoding)
-        if frozenset(rules.remove) != self.removed:
-            self.removed, self.is_fresh = frozenset(rules.remove), bool(self.refusal)
+        if Choice(frozenset(rules.remove)) != self.removed:
+            self.removed = Choice(frozenset(rules.remove))
+            self.is_fresh = bool(self.refusal)
+        if rules.details:
+            self.mean(rules.details)
+        if rules.known:
+            self.choice = FATES[rules.known]
+
+    def mean(self, meanings: Mapping[str, str]) -> None:
+        """Make this of what it says of itself, by label; what is not named stays."""
+        self.meanings |= {label.casefold(): meaning for label, meaning in meanings.items()}
+        self._learn()
+
+    def _learn(self) -> None:
+        """Find out anew what is known of it; what the user has said goes before it."""
+        said = self.read.beginning.details if self.read and self.read.beginning else ()
+        self.details = list(beginning.by_rules(said, {ANY: PROPOSED, **self.meanings}))
+        before = self.facts
+        self.facts = together(self.name_facts, beginning.facts(self.details))
+        if not self.kind_chosen:
+            self._set_kind(self.facts.kind or guess_kind(self.path.stem))
+        if self.sheet:
+            self.sheet.fill(before, self.facts, self.sheet.everybody)
 
     def _say_of_speakers(self) -> None:
         if self.sheet is None:
@@ -193,9 +227,9 @@ class ImportFile:
                 row.accepted = kind != NOBODY
                 row.kind = row.kind if kind == NOBODY else kind
 
-    def remove(self, kinds: frozenset[str]) -> None:
-        """Wait until these kinds of removals have been made, and no others."""
-        self.removed, self.planned, self.is_fresh = kinds, "", False
+    def remove(self, choice: Choice) -> None:
+        """Wait until this has been taken out, and nothing else."""
+        self.removed, self.planned, self.is_fresh = choice, "", False
 
     def look_for(self, guide: Guide | None) -> None:
         """Wait until this guide's questions have been looked for."""
@@ -217,17 +251,8 @@ class ImportFile:
 
     def read_name(self, pattern: Pattern | None) -> None:
         """Take what its name says; what the user has said goes before it."""
-        before, stem = self.facts.group, self.path.stem
-        self.facts = (pattern.read(stem) if pattern else None) or Facts()
-        if not self.kind_chosen:
-            self._set_kind(self.facts.kind or guess_kind(stem))
-        self._fill_groups(before)
-
-    def _fill_groups(self, before: str | None) -> None:
-        """The respondents are of the group that the name says, unless the user says another."""
-        for row in self.sheet.rows if self.sheet else ():
-            if not row.is_interviewer and row.group in ("", before or ""):
-                row.group = self.facts.group or ""
+        self.name_facts = (pattern.read(self.path.stem) if pattern else None) or Facts()
+        self._learn()
 
     def set_language(self, language: str) -> None:
         self.language, self.language_chosen = language, True
@@ -246,6 +271,7 @@ class ImportFile:
             wave=self.facts.wave,
             asked=self.questions.accepted() if self.questions else (),
             facts=self.facts.attributes,
+            case=self.facts.case,
         )
 
     def status(self) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from qualcode.core.importers.guide import Guide
 from qualcode.core.importers.guide_places import Asked
+from qualcode.core.importers.removals import Choice
 from qualcode.core.importers.transcript import Transcript
 
 
@@ -17,14 +18,14 @@ class Request:
     Attributes:
         encoding: None lets it be detected.
         read: the file as it was read already; None reads it.
-        removed: the kinds of removals that are accepted, as `removals.KINDS` names them.
+        removed: what is taken out of what is offered.
         guide: whose questions are looked for.
     """
 
     path: Path
     encoding: str | None = None
     read: Transcript | None = None
-    removed: frozenset[str] = frozenset()
+    removed: Choice = field(default_factory=Choice)
     guide: Guide | None = None
 
 

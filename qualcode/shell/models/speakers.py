@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont
 
 from qualcode.core.ids import PersonId
+from qualcode.core.importers.file_names import Facts
 from qualcode.core.importers.rules import NOBODY
 from qualcode.core.importers.spellings import Spelling, propose
 from qualcode.core.importers.transcript import SpeakerGuess, Speech
@@ -44,6 +45,7 @@ class Proposed:
         pseudonym: as typed; empty lets the program find one.
         guessed_kind: what the label looks like.
         name: the real name of a person there is already.
+        said_name: the real name that the document says of its respondent.
     """
 
     label: str
@@ -55,6 +57,7 @@ class Proposed:
     role: str = ""
     group: str = ""
     name: str = ""
+    said_name: str = ""
     person_id: PersonId | None = None
     guessed_kind: str = RESPONDENT
 
@@ -72,12 +75,16 @@ class Proposed:
         return AcceptedSpeaker(
             label=self.label,
             kind=self.kind,
-            name=optional(self.name or self.label) if self.is_name else None,
+            name=self._real_name(),
             pseudonym=pseudonym or optional(self.pseudonym) or self._own_pseudonym(),
             role=optional(self.role),
             group=optional(self.group),
             person_id=self.person_id,
         )
+
+    def _real_name(self) -> str | None:
+        known = self.name or self.said_name
+        return optional(known or self.label) if self.is_name else optional(self.said_name)
 
     def _own_pseudonym(self) -> str | None:
         return None if self.is_name else self.label or None
@@ -139,6 +146,24 @@ class SpeakerSheet:
         return [*self.rows, self.whole] if self.whole in self.accepted else self.rows
 
     @property
+    def everybody(self) -> list[Proposed]:
+        """All labels, and whoever speaks in the whole text."""
+        return [*self.rows, self.whole]
+
+    def fill(self, before: Facts, facts: Facts, rows: Iterable[Proposed]) -> None:
+        """Let what is known of the document be known of its respondents, unless the user has said
+        otherwise; a role and a real name only where there is one respondent."""
+        alone = self.respondents == 1
+        for row in rows:
+            if row.is_interviewer:
+                continue
+            if row.group in ("", before.group or ""):
+                row.group = facts.group or ""
+            if row.role in ("", before.role or ""):
+                row.role = (facts.role or "") if alone else ""
+            row.said_name = (facts.name or "") if alone else ""
+
+    @property
     def respondents(self) -> int:
         return sum(not row.is_interviewer for row in self.accepted)
 
@@ -149,8 +174,7 @@ class SpeakerSheet:
 
     def colour(self, row: Proposed) -> str:
         """A colour to know the speaker by in the text."""
-        rows = [*self.rows, self.whole]
-        return PALETTE[rows.index(row) % len(PALETTE)].light
+        return PALETTE[self.everybody.index(row) % len(PALETTE)].light
 
     def speakers(self, printed: dict[Proposed, str]) -> list[AcceptedSpeaker]:
         """Those who speak, for the operation."""

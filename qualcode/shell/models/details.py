@@ -1,0 +1,131 @@
+"""What a document says of itself, as a table in which each row is made something of, or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import IntEnum
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from qualcode.core.importers.beginning import LEAVE, MEANINGS, value_of
+from qualcode.core.importers.transcript import Detail
+from qualcode.core.translate import N_, _
+from qualcode.shell.models.documents import kind_name
+from qualcode.shell.models.roles import CHOICES
+
+Index = QModelIndex | QPersistentModelIndex
+
+_NAMES: Final = {
+    "title": N_("Title of the document"),
+    "kind": N_("Kind of document"),
+    "date": N_("Date"),
+    "wave": N_("Wave"),
+    "group": N_("Group of the respondents"),
+    "case": N_("Case"),
+    "role": N_("Role of the respondent"),
+    "name": N_("Real name of the respondent"),
+    "attribute": N_("Attribute of the document"),
+    LEAVE: N_("Nothing"),
+}
+
+
+class Column(IntEnum):
+    """The table's columns."""
+
+    LABEL = 0
+    VALUE = 1
+    MEANING = 2
+    TAKEN = 3
+
+
+_HEADINGS: Final = {
+    Column.LABEL: N_("It says"),
+    Column.VALUE: N_("Value"),
+    Column.MEANING: N_("Use as"),
+    Column.TAKEN: N_("Is then"),
+}
+
+
+class DetailsModel(QAbstractTableModel):
+    """The rows of one document; `details` is a list that the choices are written in.
+
+    Signals: edited(): something else is made of a row.
+    """
+
+    edited = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.details: list[Detail] = []
+
+    def show(self, details: list[Detail]) -> None:
+        """Show what a document says."""
+        if details is self.details:
+            return
+        self.beginResetModel()
+        self.details = details
+        self.endResetModel()
+
+    # QAbstractTableModel
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.details)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return _(_HEADINGS[Column(section)]) if role == Qt.ItemDataRole.DisplayRole else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == Column.MEANING else flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not 0 <= index.row() < len(self.details):
+            return None
+        detail, column = self.details[index.row()], Column(index.column())
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return _text(detail, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _text(detail, column) or None
+        if column != Column.MEANING:
+            return None
+        if role == CHOICES:
+            possible = [one for one in MEANINGS if value_of(replace(detail, meaning=one))]
+            return [(one, _(_NAMES[one])) for one in possible]
+        return detail.meaning if role == Qt.ItemDataRole.EditRole else None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.EditRole or index.column() != Column.MEANING:
+            return False
+        self.details[index.row()] = replace(self.details[index.row()], meaning=str(value))
+        first = self.index(index.row(), 0)
+        self.dataChanged.emit(first, self.index(index.row(), len(Column) - 1))
+        self.edited.emit()
+        return True
+
+
+def _text(detail: Detail, column: Column) -> str:
+    if column == Column.LABEL:
+        return detail.label
+    if column == Column.VALUE:
+        return detail.value
+    if column == Column.MEANING:
+        return _(_NAMES[detail.meaning])
+    said = "" if detail.meaning == LEAVE else value_of(detail) or ""
+    return kind_name(said) if detail.meaning == "kind" and said else said
