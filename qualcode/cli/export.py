@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: as in `qualcode.core.report.options`, which help need not wait for; a test compares
 WHAT: Final = (
     *("summary", "codings", "codebook", "document", "meaning-units", "board", "grid", "memos"),
-    "margin",
+    *("margin", "response-rates", "survey-answers"),
 )
 ARRANGEMENTS: Final = ("document", "respondent")
 ABOUT: Final = ("documents", "persons", "cases")
@@ -56,7 +56,8 @@ def add_arguments(parser: Parser) -> None:
             "the file to write: summary .docx .html .md .json; codings .xlsx .csv .json; "
             "codebook .docx .xlsx .csv .json; document .docx .html; "
             "meaning-units .docx .xlsx .html .csv .json; board .docx .md; grid .xlsx .csv .json; "
-            "memos .docx .md; margin .docx, or a folder for several documents"
+            "memos .docx .md; margin .docx, or a folder for several documents; "
+            "response-rates .docx .xlsx .html .csv .json; survey-answers .xlsx .csv .json"
         ),
     )
     parser.option("--what", choices=WHAT, required=True, help=_("what is written"))

@@ -36,6 +36,7 @@ COMMANDS: Final = {
     "new": Command("new", N_("Start a project.")),
     "codebook": Command("codebook", N_("Take in a codebook.")),
     "import": Command("importing", N_("Take in transcripts.")),
+    "survey": Command("survey", N_("Take in a survey’s answers.")),
     "guide": Command("guide", N_("Find where the questions of a guide are asked.")),
     "persons": Command("persons", N_("Say from a sheet who the speakers are.")),
     "attributes": Command("attributes", N_("Fill in what is known of documents from a sheet.")),

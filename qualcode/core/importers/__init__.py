@@ -111,6 +111,8 @@ FORMATS: Final = (
     Format(N_("Whisper transcript"), (".json",), _read_whisper),
     Format(N_("oTranscribe transcript"), (".otr",), _read_otranscribe),
 )
+#: what is read as a survey, or fills in attributes
+_SHEETS: Final = (".xlsx", ".csv", ".tsv", ".sav", ".zsav")
 SUFFIXES: Final = tuple(suffix for kind in FORMATS for suffix in kind.suffixes)
 
 
@@ -191,6 +193,12 @@ def _format(path: Path, file_name: str) -> Format:
     for kind in FORMATS:
         if suffix in kind.suffixes:
             return kind
+    if suffix in _SHEETS:
+        raise ImportRefused(
+            _(
+                "“{file}” is a sheet, not a text. If it holds a survey’s answers, import it as a survey."
+            ).format(file=file_name)
+        )
     raise ImportRefused(
         _("“{file}” is of a kind that can’t be imported. These can: {suffixes}.").format(
             file=file_name, suffixes=", ".join(SUFFIXES)

@@ -13,6 +13,7 @@ from qualcode.core.operations.documents import delete_document
 from qualcode.core.operations.persons import delete_unheard
 from qualcode.core.project import Project
 from qualcode.core.store import attributes as attributes_store
+from qualcode.core.store import rows
 from qualcode.core.store import surveys as store
 from qualcode.core.store.transaction import Transaction
 from qualcode.core.surveys.plan import BACKGROUND, OPEN
@@ -52,7 +53,8 @@ def _delete_survey(running: Transaction, survey_id: SurveyId) -> None:
         delete_document(running, document_id)
     delete_attached(running, [survey_id])
     running.delete("surveys", survey_id)
-    delete_unheard(running, list(dict.fromkeys(persons)))
+    left = rows.existing(running.db, "persons", persons)  # those heard nowhere went before
+    delete_unheard(running, [one for one in dict.fromkeys(persons) if one in left])
 
 
 def _only_of(

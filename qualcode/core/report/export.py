@@ -14,6 +14,7 @@ from qualcode.core.ids import DocumentId
 from qualcode.core.model.span import Lines
 from qualcode.core.project import Project, taken
 from qualcode.core.report.options import (
+    ANSWERS,
     BOARD,
     CODEBOOK,
     CODINGS,
@@ -23,6 +24,7 @@ from qualcode.core.report.options import (
     MARGIN,
     MEANING_UNITS,
     MEMOS,
+    RATES,
     SUMMARY,
     ExportOptions,
     Written,
@@ -134,6 +136,8 @@ def _write(project: Project, what: str, suffix: str, options: ExportOptions) -> 
         return _write_board(project, suffix, options)
     if what == MEMOS:
         return _write_memos(project, suffix, options)
+    if what in (RATES, ANSWERS):
+        return _write_survey(project, what, suffix)
     from qualcode.core.report import codebook, grid, tables
 
     if what == GRID:
@@ -211,9 +215,7 @@ def _write_margin(project: Project, options: ExportOptions) -> Written:
 
     document_id = _document_of(project, options)
     with project.db.atomic():
-        page = margin_page(
-            project.db, document_id, options.filters, real_names=options.real_names
-        )
+        page = margin_page(project.db, document_id, options.filters, real_names=options.real_names)
     written = margin.write_docx(page, reads.last_change(project.db))
     if options.real_names:
         return written
@@ -250,6 +252,15 @@ def _write_meaning_units(project: Project, suffix: str, options: ExportOptions) 
     table = unit_table(project, options)
     written = meaning_units.write(table, suffix, options, reads.last_change(project.db))
     return replace(written, quotes=table.count.units, names=table.names)
+
+
+def _write_survey(project: Project, what: str, suffix: str) -> Written:
+    from qualcode.core.report import rates, tables
+
+    with project.db.atomic():
+        if what == RATES:
+            return rates.write(project, suffix)
+        return tables.write(rates.answers_table(project), suffix)
 
 
 def _write_board(project: Project, suffix: str, options: ExportOptions) -> Written:

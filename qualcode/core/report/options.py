@@ -16,6 +16,8 @@ BOARD: Final = "board"
 GRID: Final = "grid"
 MEMOS: Final = "memos"
 MARGIN: Final = "margin"
+RATES: Final = "response-rates"
+ANSWERS: Final = "survey-answers"
 
 #: what can be exported, and as what
 FORMATS: Final = {
@@ -28,6 +30,8 @@ FORMATS: Final = {
     GRID: (".xlsx", ".csv", ".json"),
     MEMOS: (".docx", ".md"),
     MARGIN: (".docx",),
+    RATES: (".docx", ".xlsx", ".html", ".csv", ".json"),
+    ANSWERS: (".xlsx", ".csv", ".json"),
 }
 
 BY_DOCUMENT: Final = "document"

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from qualcode.core.importers.guesses import guess_language
 from qualcode.core.store.connection import casefold
 from qualcode.core.surveys import words
 from qualcode.core.surveys.choices import (
@@ -44,6 +45,8 @@ from qualcode.core.translate import _
 
 #: answers in one's own words are longer than this on average, in characters
 _WORDY: Final = 40
+#: so many answers to each question are enough to know their language by
+_READ_FOR_LANGUAGE: Final = 100
 
 
 def propose(table: Table, *, title: str | None = None, wave: str | None = None) -> SurveyPlan:
@@ -52,7 +55,20 @@ def propose(table: Table, *, title: str | None = None, wave: str | None = None) 
     columns = [_column(one, profiles[one.number]) for one in table.fields]
     columns = _with_identity(columns, profiles)
     columns = list(with_ticks(table.fields, columns, profiles))
-    return SurveyPlan(table, title or table.title, tuple(columns), wave)
+    return SurveyPlan(
+        table, title or table.title, tuple(columns), wave, language=_language(columns, profiles)
+    )
+
+
+def _language(columns: Sequence[PlannedColumn], profiles: Sequence[Profile]) -> str | None:
+    """Of the open answers, as far as some of them tell."""
+    answers = (
+        cell
+        for column in columns
+        if column.role == OPEN
+        for cell in profiles[column.number].cells[:_READ_FOR_LANGUAGE]
+    )
+    return guess_language("\n".join(answers))
 
 
 def _column(one: Field, about: Profile) -> PlannedColumn:

@@ -64,7 +64,12 @@ def changed_by(plan: SurveyPlan, path: Path) -> SurveyPlan:
     from qualcode.core.importers import encodings
 
     text, _encoding = encodings.decode(read_bytes(path), path.name, sheet=True)
-    return _Rules(path.name, parse_json(text, path.name)).applied(plan)
+    return changed(plan, parse_json(text, path.name), path.name)
+
+
+def changed(plan: SurveyPlan, rules: Any, file_name: str = "") -> SurveyPlan:
+    """`changed_by`, with rules that have been read from a file of that name."""
+    return _Rules(file_name, rules).applied(plan)
 
 
 class _Rules:

@@ -1,0 +1,363 @@
+"""``qualcode survey``: take in a survey's answers, and say how many were asked."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from qualcode.cli.arguments import Parser, WrongUsage, text
+from qualcode.cli.output import say, warn, write_json, write_table
+from qualcode.cli.projects import back_up_if_due, coder, reading, writing
+from qualcode.core.errors import ProjectError
+from qualcode.core.translate import _, ngettext
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from qualcode.core.changes import Changes
+    from qualcode.core.model import Survey
+    from qualcode.core.operations.survey_figures import Figures
+    from qualcode.core.operations.survey_outlook import Outlook
+    from qualcode.core.project import Project
+    from qualcode.core.surveys.plan import SurveyPlan
+
+#: as `qualcode.core.surveys.plan.FORMS`, which help need not wait for; a test compares
+FORMS: Final = ("question", "respondent")
+
+
+def add_arguments(parser: Parser) -> None:
+    parser.project()
+    parser.what(
+        "FILE",
+        nargs="?",
+        type=Path,
+        help=_(".xlsx, .csv, .tsv or .sav with a row for each respondent"),
+    )
+    parser.coder()
+    parser.option(
+        "--title", metavar="T", type=text, help=_("of the survey; the file’s name if unsaid")
+    )
+    parser.option(
+        "--wave", metavar="W", type=text, help=_("which wave it is, if there are several")
+    )
+    parser.option(
+        "--columns",
+        metavar="RULES",
+        type=Path,
+        help=_("what the columns are, as --plan prints it"),
+    )
+    parser.option("--plan", action="store_true", help=_("only prints what the columns would be"))
+    parser.option(
+        "--form",
+        choices=FORMS,
+        help=_("a document for each open question or respondent; question if unsaid"),
+    )
+    parser.option("--sheet", metavar="S", type=text, help=_("which one of a workbook"))
+    parser.option(
+        "--encoding", metavar="E", type=text, help=_("of a .csv or .tsv; detected if unsaid")
+    )
+    parser.option("--language", choices=("sv", "en"), help=_("of the answers; detected if unsaid"))
+    parser.option(
+        "--show-identity",
+        action="store_true",
+        help=_("calls persons what the identity column says, not “Respondent 1”"),
+    )
+    parser.option(
+        "--invited",
+        metavar="SHEET",
+        type=Path,
+        help=_("how many were invited: columns group, invited, declined"),
+    )
+    parser.option(
+        "--by",
+        metavar="WHAT",
+        type=text,
+        help=_("what the groups are of: role, group, or an attribute of persons; all if unsaid"),
+    )
+    parser.json()
+
+
+def run(options: argparse.Namespace) -> int:
+    if options.file is None and options.invited is None:
+        raise WrongUsage(_("Name a FILE with answers, or a SHEET with --invited."))
+    if options.by is not None and options.invited is None:
+        raise WrongUsage(_("--by says what the groups of --invited are."))
+    if options.file is None and options.title is None:
+        raise WrongUsage(_("Say with --title which survey they were invited to."))
+    plan = _plan(options) if options.file is not None else None
+    if options.plan:
+        return _tell(options, plan)
+    answer: dict[str, Any] = {}
+    with writing(options.project) as project:
+        back_up_if_due(project)
+        with project.together():
+            by = coder(project, options.coder)
+            if plan is not None:
+                answer = _import(project, by, plan)
+            if options.invited is not None:
+                answer["rates"] = _invite(project, by, options, plan)
+    if options.json:
+        write_json(answer)
+    else:
+        _say(answer)
+    return 0
+
+
+def _plan(options: argparse.Namespace) -> SurveyPlan:
+    """What is proposed, with what the rules say, and what the command says before them."""
+    from dataclasses import replace
+
+    from qualcode.core.surveys import plan_json, reading
+    from qualcode.core.surveys.guessing import propose
+
+    table = reading.read(options.file, sheet=options.sheet, encoding=options.encoding)
+    plan = propose(table)
+    if options.columns:
+        plan = plan_json.changed_by(plan, options.columns)
+    return replace(
+        plan,
+        title=options.title or plan.title,
+        wave=options.wave or plan.wave,
+        form=options.form or plan.form,
+        language=options.language or plan.language,
+        show_identity=options.show_identity or plan.show_identity,
+    )
+
+
+def _tell(options: argparse.Namespace, plan: SurveyPlan | None) -> int:
+    """The plan, as JSON that can be changed and given back; or what it comes to, for people."""
+    from qualcode.core.operations.survey_outlook import outlook
+    from qualcode.core.surveys.plan import ROLE_NAMES
+    from qualcode.core.surveys.plan_json import as_json
+
+    if plan is None:
+        raise WrongUsage(_("Name a FILE with answers for --plan."))
+    with reading(options.project) as project:
+        found = outlook(project.db, plan)
+    for note in plan.table.notes:
+        warn(note)
+    if options.json:
+        write_json(as_json(plan))
+        return 0
+    write_table(
+        [_("Column"), _("What it is"), _("Why")],
+        [(one.name, _(ROLE_NAMES[one.role]), one.reason) for one in plan.columns],
+    )
+    for sentence in sentences(found):
+        say(sentence)
+    return 0
+
+
+def _import(project: Project, by: Any, plan: SurveyPlan) -> dict[str, Any]:
+    from qualcode.core.operations.survey_outlook import outlook
+    from qualcode.core.operations.surveys import import_survey
+    from qualcode.core.store import surveys
+
+    found = outlook(project.db, plan)
+    changes = import_survey(project, by, plan)
+    survey = found.before or surveys.get(project.db, changes.first("surveys"))  # type: ignore[arg-type]
+    return _answer(project.db, plan, survey, found, changes)
+
+
+def _answer(
+    db: Database, plan: SurveyPlan, survey: Survey, found: Outlook, changes: Changes
+) -> dict[str, Any]:
+    from qualcode.core.store import documents
+
+    titles = documents.titles(db)
+    added = changes.order.get("documents", ())
+    return {
+        "id": survey.id,
+        "title": survey.title,
+        "wave": survey.wave,
+        "new": found.new,
+        "known": found.known,
+        "already": found.already,
+        "empty": found.empty,
+        "doubled": list(found.doubled),
+        "changes": [
+            {
+                "person": one.pseudonym,
+                "question": one.question,
+                "before": one.before,
+                "after": one.after,
+                "kept": one.kept,
+            }
+            for one in found.changes
+        ],
+        "documents": [titles[one] for one in added],  # type: ignore[index]
+        "attributes": len(changes.order.get("attributes", ())),
+        "notes": [*plan.table.notes, *sentences(found)],
+    }
+
+
+def sentences(found: Outlook) -> list[str]:
+    """What an import comes to, and what in it is to be looked at."""
+    said = [
+        ngettext("{number} new respondent.", "{number} new respondents.", found.new).format(
+            number=found.new
+        )
+    ]
+    if found.known:
+        text = ngettext(
+            "{number} row is of somebody who is in the project.",
+            "{number} rows are of persons who are in the project.",
+            found.known,
+        )
+        said.append(text.format(number=found.known))
+    if found.already:
+        text = ngettext(
+            "{number} row is there already.", "{number} rows are there already.", found.already
+        )
+        said.append(text.format(number=found.already))
+    if found.empty:
+        text = ngettext(
+            "{number} row answers nothing and is passed over.",
+            "{number} rows answer nothing and are passed over.",
+            found.empty,
+        )
+        said.append(text.format(number=found.empty))
+    if found.same_file:
+        said.append(
+            _("The same file was imported before, as “{survey}”.").format(
+                survey=found.same_file.title
+            )
+        )
+    if found.doubled:
+        rows = ", ".join(map(str, found.doubled))
+        said.append(
+            _("These rows have an identity that an earlier row has: {rows}.").format(rows=rows)
+        )
+    return said + [_change(one) for one in found.changes]
+
+
+def _change(one: Any) -> str:
+    if one.kept:
+        sentence = _("{person}, {question}: “{before}” stays; the file says “{after}”.")
+    else:
+        sentence = _("{person}, {question}: “{before}” is now “{after}”.")
+    return sentence.format(
+        person=one.pseudonym, question=one.question, before=one.before, after=one.after
+    )
+
+
+def _invite(
+    project: Project, by: Any, options: argparse.Namespace, plan: SurveyPlan | None
+) -> dict[str, Any]:
+    from qualcode.core.analysis.surveys import response_rates
+    from qualcode.core.operations.survey_figures import set_invitations
+
+    title = plan.title if plan else options.title
+    wave = plan.wave if plan else options.wave
+    survey = _survey(project, title, wave)
+    group_by, attribute = _groups(project, options.by)
+    figures = _figures(options.invited)
+    set_invitations(project, by, survey.id, group_by, figures, attribute_id=attribute)
+    rates = response_rates(project.db, survey.id)
+    return {
+        "survey": rates.label,
+        "group_by": rates.group_name or None,
+        "rows": [
+            {
+                "group": one.group or None,
+                "invited": one.invited,
+                "declined": one.declined,
+                "answered": one.answered,
+                "rate": one.rate,
+            }
+            for one in (*rates.rows, rates.total)
+        ],
+    }
+
+
+def _survey(project: Project, title: str, wave: str | None) -> Survey:
+    from qualcode.core.store import surveys
+    from qualcode.core.store.connection import casefold
+
+    found = [
+        one
+        for one in surveys.all_surveys(project.db)
+        if casefold(one.title) == casefold(title) and (wave is None or one.wave == wave)
+    ]
+    if len(found) != 1:
+        sentence = (
+            _("There is no survey “{title}” in the project.")
+            if not found
+            else _("There are several waves of “{title}”. Say which with --wave.")
+        )
+        raise ProjectError(sentence.format(title=title))
+    return found[0]
+
+
+def _groups(project: Project, by: str | None) -> tuple[str, Any]:
+    from qualcode.core.model.survey import BY_ATTRIBUTE, BY_GROUP, BY_ROLE, WHOLE
+    from qualcode.core.store import attributes
+    from qualcode.core.store.connection import casefold
+
+    if by is None:
+        return WHOLE, None
+    if casefold(by) in ("role", "roll"):
+        return BY_ROLE, None
+    if casefold(by) in ("group", "grupp"):
+        return BY_GROUP, None
+    for one in attributes.all_attributes(project.db, "persons"):
+        if casefold(one.name) == casefold(by):
+            return BY_ATTRIBUTE, one.id
+    raise ProjectError(_("Persons have no attribute “{name}”.").format(name=by))
+
+
+def _figures(path: Path) -> list[Figures]:
+    from qualcode.core.interchange import sheets
+    from qualcode.core.operations.survey_figures import Figures
+
+    columns = sheets.Columns(
+        headers={
+            "group": ("grupp", "roll", "role"),
+            "invited": ("inbjudna", "tillfrågade", "utskick"),
+            "declined": ("avböjt", "avböjda", "tackat nej"),
+        },
+        required=(("invited",),),
+        inside="groups",
+    )
+    found = []
+    for row in sheets.read(path, columns):
+        numbers = [
+            sheets.whole_number(row.cells.get(name)) if row.word(name) else 0
+            for name in ("invited", "declined")
+        ]
+        if None in numbers:
+            raise ProjectError(
+                _("Row {row} of “{file}”: a number of persons is no whole number.").format(
+                    row=row.number, file=path.name
+                )
+            )
+        found.append(Figures(row.word("group"), numbers[0] or 0, numbers[1] or 0))
+    return found
+
+
+def _say(answer: dict[str, Any]) -> None:
+    if "title" in answer:
+        number = len(answer["documents"])
+        say(
+            ngettext(
+                "“{title}”: {number} new document.", "“{title}”: {number} new documents.", number
+            ).format(title=answer["title"], number=number)
+        )
+        for note in answer["notes"]:
+            say(note)
+    rates = answer.get("rates")
+    if rates:
+        write_table(
+            [rates["group_by"] or _("Group"), _("Invited"), _("Declined"), _("Answered"), "%"],
+            [
+                (
+                    one["group"] or _("All"),
+                    one["invited"],
+                    one["declined"],
+                    one["answered"],
+                    None if one["rate"] is None else round(100 * one["rate"]),
+                )
+                for one in rates["rows"]
+            ],
+        )

@@ -1,0 +1,289 @@
+"""What surveys say beside the texts: who answered what, how many did, and how the answers divide."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from qualcode.core.ids import PersonId, SurveyColumnId, SurveyId
+from qualcode.core.model import Attribute, Invitation, Person, Response, Survey, SurveyColumn
+from qualcode.core.model.survey import (
+    BY_ATTRIBUTE,
+    BY_ROLE,
+    WHOLE,
+    survey_label,
+)
+from qualcode.core.operations.attributes import choices_of
+from qualcode.core.operations.cell_values import shown
+from qualcode.core.store import attributes as attributes_store
+from qualcode.core.store import persons as persons_store
+from qualcode.core.store import surveys as store
+from qualcode.core.store.connection import casefold
+from qualcode.core.surveys.plan import BACKGROUND, ROLE_FIELD
+from qualcode.core.translate import _
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question, and what a person answered, in words."""
+
+    question: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAnswers:
+    """What a person answered in one survey, in the order of the questionnaire.
+
+    Attributes:
+        label: what the survey is called, with its wave.
+        answered: when, as the file says it.
+        background: who the person is.
+        answers: to closed questions; those that were left empty are not here.
+    """
+
+    survey: Survey
+    label: str
+    answered: str | None
+    background: tuple[Answer, ...]
+    answers: tuple[Answer, ...]
+
+
+def answers_of(db: Database, person_id: PersonId) -> list[PersonAnswers]:
+    """What stands beside a person's words: one for each survey and wave that they answered."""
+    responses = {one.survey_id: one for one in reversed(store.responses_of(db, person_id))}
+    if not responses:
+        return []
+    person = persons_store.get(db, person_id)
+    values = {one.attribute_id: one.value for one in attributes_store.values_about(db, [person_id])}
+    attributes = {one.id: one for one in attributes_store.all_attributes(db, "persons")}
+    found = []
+    for survey in store.all_surveys(db):
+        if survey.id not in responses:
+            continue
+        background, answers = list[Answer](), list[Answer]()
+        for column in store.columns(db, survey.id):
+            text = _field(person, column.field) if column.field else ""
+            if column.attribute_id in values and column.attribute_id is not None:
+                kind = attributes[column.attribute_id].kind
+                text = shown(kind, values[column.attribute_id])
+            if text:
+                side = background if column.role == BACKGROUND else answers
+                side.append(Answer(column.question, text))
+        found.append(
+            PersonAnswers(
+                survey,
+                survey_label(survey.title, survey.wave),
+                responses[survey.id].answered,
+                tuple(background),
+                tuple(answers),
+            )
+        )
+    return found
+
+
+def _field(person: Person, field: str) -> str:
+    return (person.role if field == ROLE_FIELD else person.reporting_group) or ""
+
+
+# Response rates
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How many of a group answered.
+
+    Attributes:
+        invited, declined: None where it was not said.
+    """
+
+    group: str
+    invited: int | None
+    declined: int | None
+    answered: int
+
+    @property
+    def rate(self) -> float | None:
+        """The share of the invited who answered; None if it is not known how many were."""
+        return self.answered / self.invited if self.invited else None
+
+    @property
+    def silent(self) -> int | None:
+        """How many of the invited neither answered nor declined; None if it is not known."""
+        if self.invited is None:
+            return None
+        return max(0, self.invited - (self.declined or 0) - self.answered)
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """How many answered a survey.
+
+    Attributes:
+        group_name: what the groups are of, such as “Role”; empty if all are one.
+        rows: the groups, in the order in which they were told; those who answered and are of none
+            of them come last, under an empty name.
+    """
+
+    survey: Survey
+    label: str
+    group_name: str
+    rows: tuple[Rate, ...]
+    total: Rate
+
+
+def response_rates(db: Database, survey_id: SurveyId) -> Rates:
+    """How many of the invited answered, by the groups that they were counted by."""
+    survey = store.get(db, survey_id)
+    invitations = store.invitations(db, survey_id)
+    answered = {one.person_id for one in store.responses(db, [survey_id])}
+    grouped = [one for one in invitations if one.group_by != WHOLE]
+    total = Rate(
+        "",
+        sum(one.invited for one in invitations) if invitations else None,
+        sum(one.declined for one in invitations) if invitations else None,
+        len(answered),
+    )
+    label = survey_label(survey.title, survey.wave)
+    if not grouped:
+        return Rates(survey, label, "", (), total)
+    groups = _groups_of(db, grouped[0], answered)
+    rows = [_rate(one, groups) for one in grouped]
+    told = {casefold(one.group_value) for one in grouped}
+    others = sum(1 for person in answered if told.isdisjoint(groups.get(person, ())))
+    if others:
+        rows.append(Rate("", None, None, others))
+    return Rates(survey, label, _group_name(db, grouped[0]), tuple(rows), total)
+
+
+def all_rates(db: Database) -> list[Rates]:
+    """The response rates of every survey and wave."""
+    return [response_rates(db, survey.id) for survey in store.all_surveys(db)]
+
+
+def _rate(one: Invitation, groups: Mapping[PersonId, frozenset[str | None]]) -> Rate:
+    group = casefold(one.group_value)
+    answered = sum(1 for values in groups.values() if group in values)
+    return Rate(one.group_value, one.invited, one.declined, answered)
+
+
+def _groups_of(
+    db: Database, one: Invitation, answered: Iterable[PersonId]
+) -> dict[PersonId, frozenset[str | None]]:
+    """What each of them is, letter case aside; of several choices in a cell, each."""
+    wanted = set(answered)
+    values: Mapping[str, str | None]
+    if one.group_by == BY_ATTRIBUTE and one.attribute_id is not None:
+        kind = attributes_store.get(db, one.attribute_id).kind
+        values = {
+            about: value if kind == "choice" else f"{value}\n{shown(kind, value)}"
+            for about, value in attributes_store.cells(db, one.attribute_id)
+        }
+    else:
+        values = {
+            person.id: person.role if one.group_by == BY_ROLE else person.reporting_group
+            for person in persons_store.all_persons(db)
+        }
+    return {
+        person: frozenset(casefold(line) for line in (values.get(person) or "").split("\n"))
+        for person in wanted
+    }
+
+
+def _group_name(db: Database, one: Invitation) -> str:
+    if one.group_by == BY_ATTRIBUTE and one.attribute_id is not None:
+        return attributes_store.get(db, one.attribute_id).name
+    return _("Role") if one.group_by == BY_ROLE else _("Group")
+
+
+# Counts of answers
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many gave an answer.
+
+    Attributes:
+        share: of the base; None for one that is not in it.
+    """
+
+    answer: str
+    number: int
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How the answers to a closed question divide.
+
+    Attributes:
+        several: whether each could give several, so that the shares sum to more than the whole.
+        base: of how many the shares are: those who answered, with or without those who said that
+            they had no answer.
+        respondents: how many answered the survey.
+    """
+
+    question: str
+    several: bool
+    rows: tuple[Count, ...]
+    base: int
+    respondents: int
+
+
+def counts(db: Database, column_id: SurveyColumnId, *, no_answer_in_base: bool = False) -> Counts:
+    """How many gave each answer to a question, those that nobody gave as well.
+
+    Args:
+        no_answer_in_base: whether “Don’t know” is an answer like the others.
+
+    Raises:
+        KeyError: if there is no such question.
+    """
+    column = store.column(db, column_id)
+    responses = store.responses(db, [column.survey_id])
+    answers = _answers(db, column, responses)
+    attribute = attributes_store.get(db, column.attribute_id) if column.attribute_id else None
+    beside = {casefold(one) for one in (column.no_answer or "").split("\n") if one}
+    if no_answer_in_base:
+        beside = set()
+    in_base = [lines for lines in answers if not beside.issuperset(map(casefold, lines))]
+    number = Counter(line for lines in answers for line in set(lines))
+    rows = tuple(
+        Count(
+            shown(attribute.kind, answer) if attribute else answer,
+            number[answer],
+            None
+            if casefold(answer) in beside
+            else number[answer] / len(in_base)
+            if in_base
+            else 0.0,
+        )
+        for answer in _in_order(attribute, number)
+    )
+    persons = len({one.person_id for one in responses})
+    return Counts(column.question, column.role == "several", rows, len(in_base), persons)
+
+
+def _answers(db: Database, column: SurveyColumn, responses: Sequence[Response]) -> list[list[str]]:
+    """What each respondent answered who answered at all."""
+    wanted = list(dict.fromkeys(one.person_id for one in responses))
+    values: Mapping[str, str]
+    if column.attribute_id is not None:
+        values = dict(attributes_store.cells(db, column.attribute_id))
+    elif column.field:
+        values = {one.id: _field(one, column.field) for one in persons_store.all_persons(db)}
+    else:
+        values = {}
+    return [values[person].split("\n") for person in wanted if values.get(person)]
+
+
+def _in_order(attribute: Attribute | None, number: Mapping[str, int]) -> list[str]:
+    """Choices as they stand in the questionnaire; other answers by size or the alphabet."""
+    if attribute is not None and attribute.kind == "choice":
+        return list(choices_of(attribute.choices))
+    if attribute is not None and attribute.kind == "number":
+        return sorted(number, key=float)
+    return sorted(number, key=lambda text: casefold(text) or "")
