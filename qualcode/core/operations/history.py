@@ -275,8 +275,9 @@ def _depended_on(target: Entry, *, is_next: bool) -> Refused:
     if is_next:
         return Refused(
             _(
-                "“{label}” can’t be undone: a step before it, which it builds on, was undone by "
-                "itself. Other steps can still be undone in the history."
+                "“{label}” can’t be undone: it builds on an earlier step that was undone by itself "
+                "in the history. To take back something else, open the history, choose the step "
+                "there and undo it."
             ).format(label=called)
         )
     return Refused(

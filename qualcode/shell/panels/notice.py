@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
@@ -13,6 +13,8 @@ from qualcode.shell.theme import set_kind
 
 #: px between a note that passes and the edges of what it lies over
 _PASSING_EDGE: Final = 16
+#: ms that it is shown: long enough to read a sentence twice and to reach its button
+_PASSES_AFTER: Final = 8_000
 
 
 @dataclass(frozen=True)
@@ -104,11 +106,18 @@ class Notice(QFrame):
 
 
 class PassingNotice(Notice):
-    """A note that lies over the foot of its parent, so that nothing moves when it comes or goes."""
+    """A note that lies over the foot of its parent, so that nothing moves when it comes or goes.
+
+    It goes by itself after a while, but not from under the pointer or the keys.
+
+    Attributes: passes: the clock.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._over = parent
+        self.passes = QTimer(self, interval=_PASSES_AFTER, singleShot=True)
+        self.passes.timeout.connect(self._pass)
         self.setObjectName("passing")
         parent.installEventFilter(self)
 
@@ -116,6 +125,18 @@ class PassingNotice(Notice):
         super()._show(kind, text, steps)
         self._place()
         self.raise_()
+        self.passes.start()
+
+    def clear(self) -> None:
+        self.passes.stop()
+        super().clear()
+
+    def _pass(self) -> None:
+        focused = self.window().focusWidget()
+        if self.underMouse() or (focused is not None and self.isAncestorOf(focused)):
+            self.passes.start()
+        else:
+            self.clear()
 
     def _place(self) -> None:
         room = self._over.rect().adjusted(_PASSING_EDGE, 0, -_PASSING_EDGE, -_PASSING_EDGE)

@@ -1,9 +1,11 @@
 """The note above the page."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from qualcode.shell.panels.notice import Notice, Step
+from qualcode.shell.panels.notice import Notice, PassingNotice, Step
 
 
 @pytest.fixture
@@ -44,3 +46,35 @@ def test_escape_within_a_note_closes_it(notice, qtbot):
 def test_a_note_is_named_for_screen_readers(notice):
     notice.warn("It can’t be done.")
     assert notice._text.accessibleName() == "It can’t be done."
+
+
+@pytest.fixture
+def passing(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(640, 480)
+    field = QLineEdit(page)
+    made = PassingNotice(page)
+    made.passes.setInterval(1)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    field.setFocus()
+    return made
+
+
+def test_a_note_that_passes_goes_by_itself(passing, qtbot):
+    passing.tell("Undone", Step("Redo", print))
+    assert passing.isVisible()
+    QTest.mouseMove(passing.parentWidget(), QPoint(1, 1))
+    qtbot.waitUntil(passing.isHidden)
+    assert passing.text == ""
+
+
+def test_a_note_stays_while_its_button_has_the_keys(passing, qtbot):
+    passing.tell("Undone", Step("Redo", print))
+    passing.buttons[0].setFocus()
+    for _time in range(2):
+        with qtbot.waitSignal(passing.passes.timeout):
+            pass
+    assert passing.isVisible()
