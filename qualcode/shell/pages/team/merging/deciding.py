@@ -186,16 +186,17 @@ def _pair_question(pair: Pair, looked: Looked, source: SourceInfo) -> Question:
         choices = ((SAME, _("One code")), (DIFFERENT, _("Keep both")))
         why = _why(pair, source)
         told = (
-            _code(pair.names[0], looked.codes.get(CodeId(pair.ours))),
-            _code(pair.names[1], source.codes.get(CodeId(pair.theirs))),
+            _code(pair.names[0], looked.codes.get(CodeId(pair.ours)), _("in your project")),
+            _code(pair.names[1], source.codes.get(CodeId(pair.theirs)), source.file),
         )
     return Question(pair.kind, pair.ours, pair.theirs, "", *told, why, choices, DIFFERENT)
 
 
-def _code(name: str, code: Code | None) -> Told:
+def _code(name: str, code: Code | None, where: str) -> Told:
+    """With its definition; without one, where it is from."""
     if code is None:
-        return Told(name)
-    return Told(name, " ".join((code.definition or "").split()), code.colour)
+        return Told(name, where)
+    return Told(name, " ".join((code.definition or "").split()) or where, code.colour)
 
 
 def _why(pair: Pair, source: SourceInfo) -> str:

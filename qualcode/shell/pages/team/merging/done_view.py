@@ -84,7 +84,7 @@ class DoneView(QScrollArea):
         else:
             self.title.setText(_("The work is merged"))
             self.sentence.setText(_what_came(merged))
-        self.counts.set_headings(count_headings(looked), ())
+        self.counts.set_headings(count_headings(looked, done=True), ())
         self.counts.show_rows(count_rows(looked, None))
         self.backup.setVisible(merged.backup is not None)
         if merged.backup is not None:

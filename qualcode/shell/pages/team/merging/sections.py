@@ -100,7 +100,7 @@ class DocumentsSection(Section):
         self.matched = Listed(
             _("Matched by their texts"),
             _("All documents that are in both were the same from the beginning."),
-            (_("Here"), _("In the file"), _("How alike"), _("Known by")),
+            (_("Here"), _("In the file"), _("How alike"), _("Known by"), _("File")),
             self,
         )
         self.column.addWidget(self.matched, 1)
@@ -109,7 +109,7 @@ class DocumentsSection(Section):
     def follow(self, looked: Looked) -> None:
         self.matched.show_rows(
             [
-                Row((*pair.names, share(pair.likeness), _known_by(pair.by)), pair.ours)
+                Row((*pair.names, share(pair.likeness), _known_by(pair.by), file.file), pair.ours)
                 for file in looked.plan.files
                 for pair in file.matches
                 if pair.table == "documents"
@@ -132,7 +132,7 @@ class CodesSection(Section):
         self.matched = Listed(
             _("Taken as the same"),
             _("All codes that are in both were the same from the beginning."),
-            (_("What"), _("Here"), _("In the file"), _("Known by")),
+            (_("What"), _("Here"), _("In the file"), _("Known by"), _("File")),
             self,
         )
         self.column.addWidget(self.persons)
@@ -144,7 +144,7 @@ class CodesSection(Section):
         self.asked.setVisible(bool(self.deciding.questions[SAME_CODE]))
         self.matched.show_rows(
             [
-                Row((_thing(pair.table), *pair.names, _known_by(pair.by)), pair.ours)
+                Row((_thing(pair.table), *pair.names, _known_by(pair.by), file.file), pair.ours)
                 for file in looked.plan.files
                 for pair in file.matches
                 if pair.table != "documents"
@@ -162,7 +162,7 @@ class MarksSection(Section):
         self.whose = Listed(
             _("By evaluator"),
             _("Nobody has coded anything yet."),
-            (_("Evaluator"), _("Here now"), _("New"), _("Gone"), _("After")),
+            (_("Evaluator"), _("Here now"), _("New"), _("Deleted"), _("After")),
             self,
             numbers=_NUMBERS_OF_MARKS,
         )

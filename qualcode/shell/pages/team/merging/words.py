@@ -41,18 +41,18 @@ def from_whom(looked: Looked) -> str:
     return looked.sources[0].coders[0].initials
 
 
-def count_headings(looked: Looked) -> tuple[str, ...]:
-    """Over the table of counts."""
+def count_headings(looked: Looked, *, done: bool = False) -> tuple[str, ...]:
+    """Over the table of counts, before or when it is done."""
     who = from_whom(looked)
     headings = [
         "",
-        _("Here now"),
+        _("Before") if done else _("Here now"),
         _("New from {initials}").format(initials=who) if who else _("New"),
         _("Same in both"),
         _("Changed by {initials}").format(initials=who) if who else _("Changed"),
     ]
     if _any_gone(looked.plan):
-        headings.append(_("Gone"))
+        headings.append(_("Deleted"))
     return (*headings, _("After"))
 
 
