@@ -21,14 +21,19 @@ from qualcode.core.store import merging, rows
 from qualcode.core.store.merging import Row
 
 #: How much a change weighs against another: a place that moved with its text is no decision, and
-#: what a handed-out copy began with is no change.
+#: what a handed-out copy began with is no change. Where names were replaced, nothing stands that was
+#: written by somebody who did not know of it.
 Weight = tuple[int, tuple[str, int], str]
 
 #: Of two values none stands: somebody has to say which.
 NEITHER: Final = -1
 
+_NAMELESS: Final = 2
 _OWN: Final = 1
 _CARRIED: Final = 0
+
+#: The operation that puts other words in the place of names.
+REPLACING: Final = "anonymise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,14 +295,18 @@ class _Combining:
         touches: tuple[list[Touch], list[Touch]],
     ) -> int:
         names = tuple(rows.columns(table)[at] for at in group)
-        ours, theirs = (self._latest(some, names) for some in touches)
+        replacing = self._replacing(row_id, names) if self._names_were_replaced else set()
+        ours, theirs = (
+            self._latest(side, some, names, replacing)
+            for side, some in zip((self.both.ours, self.both.theirs), touches, strict=True)
+        )
         if ours is None and theirs is None:
             return int(any(_is_about(touch, names) for touch in touches[1]))
         if ours is None or theirs is None:
             return int(ours is None)
         taken = int(theirs[0] > ours[0])
         said = any(pair[0][at] != pair[1][at] for at in group)
-        if said and ours[0][0] == _OWN and theirs[0][0] == _OWN:
+        if said and min(ours[0][0], theirs[0][0]) >= _OWN:
             values = (tuple(pair[0][at] for at in group), tuple(pair[1][at] for at in group))
             self.both.conflicts.append(
                 Conflict(
@@ -306,21 +315,46 @@ class _Combining:
             )
         return taken
 
+    @cached_property
+    def _names_were_replaced(self) -> bool:
+        deeds = (self.both.ours.deeds, self.both.theirs.deeds)
+        return any(
+            deed.line.operation == REPLACING for some in deeds for deed in some.by_id.values()
+        )
+
+    def _replacing(self, row_id: str, names: tuple[str, ...]) -> set[str]:
+        """The deeds that took names out of these columns of a row, in either file."""
+        return {
+            touch.deed.line.id
+            for side in (self.both.ours, self.both.theirs)
+            for touch in side.touches_of([row_id]).get(row_id, [])
+            if touch.deed.line.operation == REPLACING and _is_about(touch, names)
+        }
+
     def _latest(
-        self, touches: Iterable[Touch], names: tuple[str, ...]
+        self, side: Side, touches: Iterable[Touch], names: tuple[str, ...], replacing: set[str]
     ) -> tuple[Weight, Deed] | None:
         """The weightiest change of these columns that the other side does not know of."""
         found = [
-            (self._weight(touch, names), touch.deed)
+            (self._weight(side, touch, names, replacing), touch.deed)
             for touch in touches
             if touch.deed.line.id not in self.known and _is_about(touch, names)
         ]
         return max(found, key=lambda one: one[0], default=None)
 
-    def _weight(self, touch: Touch, names: tuple[str, ...]) -> Weight:
-        moved = "start" in names and touch.deed.line.id in self.carrying
-        level = _CARRIED if moved or touch.deed.is_snapshot else _OWN
-        return level, touch.deed.stamp, touch.deed.line.id
+    def _weight(
+        self, side: Side, touch: Touch, names: tuple[str, ...], replacing: set[str]
+    ) -> Weight:
+        deed = touch.deed
+        moved = "start" in names and deed.line.id in self.carrying
+        level = _CARRIED if moved or deed.is_snapshot else _OWN
+        if (
+            level == _OWN
+            and replacing
+            and not replacing.isdisjoint(side.deeds.past([deed.line.id]))
+        ):
+            level = _NAMELESS
+        return level, deed.stamp, deed.line.id
 
 
 def _author(deed: Deed) -> tuple[str, str]:

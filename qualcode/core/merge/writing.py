@@ -64,10 +64,10 @@ class _Writing:
             self._insert(table)
         for table, changed in self.outcome.updates.items():
             self._update(table, changed)
+        self._remember_originals()
         for table in reversed(MODEL_OF):
             if table not in _SINGLE:
                 self._delete(table)
-        self._remember_originals()
 
     def _tell(self, number: int) -> None:
         self._done += number
