@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import zlib
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -24,10 +24,13 @@ from qualcode.core.store import persons as person_store
 from qualcode.core.store import summary as reads
 from qualcode.core.store.rows import storable
 
-#: Shorter lines ("Ja, precis.") stand in every interview.
-_LONG_LINE: Final = 20
-#: So much of a file's lines must be a document's own. Of two interviews with the same questions,
-#: a fifth are.
+#: Three words in a row are seldom two texts' by chance.
+_ROW: Final = 3
+#: Of longer texts every sixteenth row is enough: a hundred and more.
+_LONG_TEXT: Final = 2000
+_SIXTEENTH: Final = 16
+#: So many of a file's rows of words must be a document's. Of two interviews with the same
+#: questions, a fifth are.
 _LEAST_SHARE: Final = 0.5
 
 
@@ -52,7 +55,7 @@ class KnownTexts:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._by_text: dict[str, tuple[DocumentId, bool]] = {}
-        self._lines: dict[DocumentId, frozenset[int]] = {}
+        self._rows: dict[DocumentId, _Rows] = {}
         self._titles: dict[DocumentId, str] = {}
         persons = {person.id: person for person in person_store.all_persons(db)}
         turns = gather_turns(reads.turns(db), persons)
@@ -62,7 +65,7 @@ class KnownTexts:
             self._titles[document.id] = document.title
             self._by_text.setdefault(_key(text), (document.id, True))
             self._by_text.setdefault(_key(nameless), (document.id, False))
-            self._lines[document.id] = frozenset((*_long_lines(text), *_long_lines(nameless)))
+            self._rows[document.id] = _Rows(text, nameless)
 
     def find(self, text: str) -> Known | None:
         """The document with this text, or most of it; None if there is none."""
@@ -79,12 +82,8 @@ class KnownTexts:
         return Known(alike, self._titles[alike], shown, is_same=False)
 
     def _most_alike(self, text: str) -> DocumentId | None:
-        lines = frozenset(_long_lines(text))
-        shares = [
-            (len(lines & theirs) / len(lines), document_id)
-            for document_id, theirs in self._lines.items()
-            if lines
-        ]
+        rows = _Rows(text)
+        shares = [(rows.share_in(theirs), one) for one, theirs in self._rows.items()]
         best = max(shares, key=lambda share: share[0], default=None)
         return best[1] if best is not None and best[0] >= _LEAST_SHARE else None
 
@@ -95,8 +94,30 @@ def _key(text: str) -> str:
     return hashlib.sha256(clean.encode()).hexdigest()
 
 
-def _long_lines(text: str) -> Iterator[int]:
-    return (hash(line) for raw in text.split("\n") if len(line := raw.strip()) >= _LONG_LINE)
+class _Rows:
+    """The words of a text, three and three in a row, as numbers."""
+
+    def __init__(self, *texts: str) -> None:
+        words = [text.casefold().split() for text in texts]
+        self._is_long = max(map(len, words)) > _LONG_TEXT
+        self._numbers = frozenset(
+            number
+            for some in words
+            for at in range(len(some) - _ROW + 1)
+            if (number := zlib.crc32(" ".join(some[at : at + _ROW]).encode(errors="replace")))
+            % (_SIXTEENTH if self._is_long else 1)
+            == 0
+        )
+
+    def share_in(self, other: _Rows) -> float:
+        """How many of these are the other text's too, from 0 to 1."""
+        is_thin = self._is_long or other._is_long
+        mine, theirs = (_thin(one._numbers) if is_thin else one._numbers for one in (self, other))
+        return len(mine & theirs) / len(mine) if mine else 0.0
+
+
+def _thin(numbers: frozenset[int]) -> frozenset[int]:
+    return frozenset(number for number in numbers if number % _SIXTEENTH == 0)
 
 
 def _first_words(text: str) -> set[str]:

@@ -47,7 +47,8 @@ def file_names(
 
 
 def _safe(title: str) -> str:
-    stem = _IMPOSSIBLE.sub(" ", title).strip(" .")[:_LONGEST].strip(" .")
+    words = " ".join(_IMPOSSIBLE.sub(" ", title).split())
+    stem = words.strip(" .")[:_LONGEST].strip(" .")
     if not stem or _DEVICES.match(stem):
         return _("Document {title}").format(title=stem).strip()
     return stem
