@@ -181,27 +181,31 @@ def _rows(
 def _value(cell: etree._Element, shared: Sequence[str], calendar: Calendar | None) -> Cell:
     kind = cell.get("t")
     if kind == "inlineStr":
-        return _text(cell)
-    value = next((part.text for part in cell if part.tag.endswith("}v")), None)
+        return _text(cell[0] if len(cell) == 1 else cell)
+    for part in cell:
+        if part.tag.endswith("}v"):
+            value = part.text
+            break
+    else:
+        return None
     if value is None:
         return None
     if kind == "s":
         return shared[int(value)]
-    if kind == "b":
-        return value == "1"
-    if kind in (None, "n"):
+    if kind is None or kind == "n":
         number = float(value)
         return calendar.shown(number, cell.get("s")) if calendar else number
+    if kind == "b":
+        return value == "1"
     return _unescaped(value)  # the text that a formula gives, a date, or an error
 
 
 def _text(element: etree._Element) -> str:
     """The text of all runs. How a word is pronounced is written in `rPh`, and is none of it."""
-    only = element[0] if len(element) == 1 else element
-    if only.tag.endswith("}is") and len(only) == 1:
-        only = only[0]
-    if only.tag.endswith("}t"):
-        return _unescaped(only.text or "")
+    if len(element) == 1:
+        only = element[0]
+        if only.text and not len(only):  # nearly always there is one text and nothing else
+            return _unescaped(only.text)
     return _unescaped(
         "".join(
             text.text or ""

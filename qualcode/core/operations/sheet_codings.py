@@ -118,17 +118,20 @@ def place(db: Database, coder_id: CoderId, rows: Sequence[CodingRow]) -> Placeme
     """Find the passage, the code and the evaluator of each row; nothing is written."""
     found = Placement(PlannedCodes(codes_store.all_codes(db)), PlannedCoders(db))
     spots = _Spots(db).of(rows)
+    code_ids: dict[tuple[str, str], CodeId] = {}
     for row, spot in zip(rows, spots, strict=True):
         if isinstance(spot, str):
             found.problems.append(RowProblem(row.number, spot))
             continue
         try:
             coder = found.coders.ensure(row.coder) if row.coder else coder_id
-            code_id = _code(found.codes, row)  # last: a row that is left out makes no code
+            names = (row.code_path, row.code)
+            if names not in code_ids:  # last: a row that is left out makes no code
+                code_ids[names] = _code(found.codes, row)
         except Refused as refusal:
             found.problems.append(RowProblem(row.number, str(refusal)))
         else:
-            found.placed.append(Placed(row, *spot, code_id, coder))
+            found.placed.append(Placed(row, *spot, code_ids[names], coder))
     return found
 
 
