@@ -90,17 +90,20 @@ def _mark(mark: TouchedMark) -> dict[str, Any]:
     }
 
 
-def _say(plan: CorrectionPlan, answer: dict[str, Any]) -> None:
+def in_words(plan: CorrectionPlan) -> str:
+    """What a correction does, in a sentence."""
     places = ngettext("{count} place changed", "{count} places changed", plan.places)
     marks = ngettext("{count} passage touched", "{count} passages touched", len(plan.touched))
     lost = ngettext("{count} without its words", "{count} without their words", len(plan.lost))
-    say(
-        _("{places}; {marks}, of which {lost}.").format(
-            places=places.format(count=plan.places),
-            marks=marks.format(count=len(plan.touched)),
-            lost=lost.format(count=len(plan.lost)),
-        )
+    return _("{places}; {marks}, of which {lost}.").format(
+        places=places.format(count=plan.places),
+        marks=marks.format(count=len(plan.touched)),
+        lost=lost.format(count=len(plan.lost)),
     )
+
+
+def _say(plan: CorrectionPlan, answer: dict[str, Any]) -> None:
+    say(in_words(plan))
     rows = [
         [
             mark["codes"],

@@ -13,7 +13,9 @@ def test_import_tells_what_was_read(project, tmp_path, qualcode):
     (found,) = qualcode("import", project, path, *ANNA, "--json").json
     assert found.pop("id")
     assert found == {
+        "file": "Möte.txt",
         "title": "Möte",
+        "outcome": "imported",
         "kind": "interview",
         "language": "sv",
         "characters": len(INTERVIEW),
@@ -28,6 +30,8 @@ def test_import_tells_what_was_read(project, tmp_path, qualcode):
         "pages": 0,
         "times": 0,
         "questions": [],
+        "details": [],
+        "correction": None,
         "offered": {},
         "removed": {},
         "margin": {},
@@ -66,10 +70,155 @@ def test_several_files_are_one_operation(project, tmp_path, qualcode):
     assert qualcode("list", project, "documents", "--json").json == []
 
 
-def test_the_same_file_twice_gets_a_number_and_a_note(project, interview, tmp_path, qualcode):
+def test_the_very_same_file_is_left_out_and_said_so(project, interview, tmp_path, qualcode):
     (again,) = qualcode("import", project, tmp_path / "Intervju 1.txt", *ANNA, "--json").json
+    assert (again["title"], again["outcome"]) == ("Intervju 1", "left-out")
+    assert "“Intervju 1”" in again["notes"][0]
+    assert len(qualcode("list", project, "documents", "--json").json) == 1
+
+
+def test_the_very_same_file_comes_in_again_where_that_is_wanted(
+    project, interview, tmp_path, qualcode
+):
+    path = tmp_path / "Intervju 1.txt"
+    how = ["--known", "again", "--json"]
+    (again,) = qualcode("import", project, path, *ANNA, *how).json
     assert again["title"] == "Intervju 1 (2)"
     assert "“Intervju 1”" in again["notes"][0]
+
+
+def test_of_two_files_with_the_same_bytes_one_comes_in(project, tmp_path, qualcode):
+    for name in ("A.txt", "B.txt"):
+        (tmp_path / name).write_text(INTERVIEW, encoding="utf-8")
+    report = tmp_path / "Report.csv"
+    files = [tmp_path / "A.txt", tmp_path / "B.txt"]
+    said = qualcode("import", project, *files, *ANNA, "--report", report).out
+    assert "“B.txt” is left out.\n  The same file comes in already, as “A”." in said
+    assert [d["title"] for d in qualcode("list", project, "documents", "--json").json] == ["A"]
+    assert "B.txt,Is left out" in report.read_text(encoding="utf-8-sig")
+
+
+# A new version of a known file
+
+
+@pytest.fixture
+def newer(project, interview, tmp_path):
+    """The file of the interview, corrected."""
+    path = tmp_path / "Intervju 1.txt"
+    path.write_text(path.read_text(encoding="utf-8").replace("oklart", "klart"), encoding="utf-8")
+    return path
+
+
+def documents(qualcode, project):
+    return qualcode("list", project, "documents", "--json").json
+
+
+def test_a_new_version_is_another_document_unless_it_is_said(newer, project, qualcode):
+    (found,) = qualcode("import", project, newer, *ANNA, "--json").json
+    assert (found["title"], found["outcome"]) == ("Intervju 1 (2)", "imported")
+    assert "--known correct" in found["notes"][0]
+
+
+def test_a_new_version_is_left_out_with_what_is_here(newer, project, qualcode):
+    (found,) = qualcode("import", project, newer, *ANNA, "--known", "skip", "--json").json
+    assert found["outcome"] == "left-out"
+    assert len(documents(qualcode, project)) == 1
+
+
+def test_a_new_version_takes_the_old_one_s_place_with_its_marks(newer, project, qualcode, tmp_path):
+    before = documents(qualcode, project)[0]["id"]
+    at = qualcode("text", project, "Intervju 1").out.index("oklart")
+    sheet, report = tmp_path / "codings.csv", tmp_path / "Report.csv"
+    sheet.write_text(f"document,start,end,code\nIntervju 1,{at},{at + 6},Mandat\n")
+    qualcode("code", project, "--from", sheet, *ANNA)
+    how = ["--known", "correct", "--json", "--report", report]
+    (found,) = qualcode("import", project, newer, *ANNA, *how).json
+    assert (found["id"], found["outcome"]) == (before, "corrected")
+    assert "1 passage touched" in found["correction"]
+    assert qualcode("text", project, "Intervju 1").out == newer.read_text(encoding="utf-8")
+    assert "Corrects “Intervju 1”" in report.read_text(encoding="utf-8-sig")
+    qualcode("check", project)
+
+
+def test_rules_say_what_is_done_with_known_files(newer, project, qualcode, tmp_path):
+    rules = tmp_path / "rules.json"
+    rules.write_text('{"known": "correct"}')
+    (found,) = qualcode("import", project, newer, *ANNA, "--rules", rules, "--json").json
+    assert found["outcome"] == "corrected"
+
+
+# What documents say of themselves, and folders
+
+
+HEAD = "Datum: 14 juni 2016\nKommun: Ålesta\nRoll: Chef\nRespondent: Karin Ek\n\n"
+
+
+@pytest.fixture
+def with_head(tmp_path):
+    path = tmp_path / "Möte.txt"
+    path.write_text(HEAD + INTERVIEW, encoding="utf-8")
+    return path
+
+
+def test_what_a_document_says_of_itself_is_told_and_used_on_demand(with_head, project, qualcode):
+    said = qualcode("import", project, with_head, *ANNA).out
+    assert "may be used with --details: Datum, Kommun, Roll, Respondent." in said
+    assert documents(qualcode, project)[0]["date"] is None
+
+
+def test_what_a_document_says_of_itself_is_used(with_head, project, qualcode):
+    (found,) = qualcode("import", project, with_head, *ANNA, "--details", "--json").json
+    assert found["details"][0] == {"label": "Datum", "value": "14 juni 2016", "use": "date"}
+    (document,) = documents(qualcode, project)
+    assert (document["date"], document["attributes"]) == ("2016-06-14", {"Kommun": "Ålesta"})
+    persons = qualcode("list", project, "persons", "--json").json
+    assert {p["role"] for p in persons if p["kind"] == "respondent"} == {"Chef"}
+    assert qualcode("text", project, "Möte").out == HEAD + INTERVIEW
+
+
+def test_rules_say_what_is_made_of_it(with_head, project, qualcode, tmp_path):
+    rules = tmp_path / "rules.json"
+    rules.write_text('{"details": {"kommun": "case"}, "remove": ["beginning"]}')
+    qualcode("import", project, with_head, *ANNA, "--rules", rules)
+    (document,) = documents(qualcode, project)
+    assert (document["date"], document["case"]) == (None, "Ålesta")
+    assert qualcode("text", project, "Möte").out == INTERVIEW
+
+
+def test_folders_are_made_after_those_of_the_files(project, tmp_path, qualcode):
+    inner = tmp_path / "Material" / "Våg 1" / "Chefer"
+    inner.mkdir(parents=True)
+    (inner / "A.txt").write_text(INTERVIEW + "A", encoding="utf-8")
+    (tmp_path / "Material" / "B.txt").write_text(INTERVIEW + "B", encoding="utf-8")
+    qualcode("import", project, tmp_path / "Material", *ANNA, "--folders")
+    found = {d["title"]: d["folder"] for d in documents(qualcode, project)}
+    assert found == {"A": "Våg 1 > Chefer", "B": None}
+
+
+def test_what_can_be_read_comes_in_where_that_is_wanted(project, tmp_path, qualcode):
+    good, bad, report = tmp_path / "good.txt", tmp_path / "bad.docx", tmp_path / "Report.csv"
+    good.write_text("Hej.")
+    bad.write_bytes(b"no zip")
+    how = ["--partial", "--report", report]
+    assert "bad.docx" in qualcode("import", project, good, bad, *ANNA, *how).err
+    assert [d["title"] for d in documents(qualcode, project)] == ["good"]
+    assert 'bad.docx,"“bad.docx”' in report.read_text(encoding="utf-8-sig")
+
+
+def test_a_report_is_written_of_what_could_not_be_read(project, tmp_path, qualcode):
+    good, bad, report = tmp_path / "good.txt", tmp_path / "bad.docx", tmp_path / "Report.csv"
+    good.write_text("Hej.")
+    bad.write_bytes(b"no zip")
+    qualcode("import", project, good, bad, *ANNA, "--report", report, expect=1)
+    assert "bad.docx" in report.read_text(encoding="utf-8-sig")
+    assert documents(qualcode, project) == []
+
+
+def test_what_is_known_is_what_rules_may_say():
+    from qualcode.cli.importing import KNOWN
+    from qualcode.core.importers import rules
+
+    assert KNOWN == rules.KNOWN
 
 
 @pytest.mark.parametrize("name", ["cp1252", "windows-1252", "latin-1"])

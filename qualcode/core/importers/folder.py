@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +20,21 @@ MOST_FILES: Final = 5_000
 _TEMPORARY: Final = ("~$", ".~lock")
 
 
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file, and the folders it lies in: below the one that was chosen, or, of several that were,
+    with its name."""
+
+    path: Path
+    folders: tuple[str, ...] = ()
+
+
 def files_of(paths: Iterable[Path]) -> list[Path]:
+    """The paths of `files_in`."""
+    return [found.path for found in files_in(paths)]
+
+
+def files_in(paths: Iterable[Path]) -> list[FoundFile]:
     """These files, and those under these folders that are of a kind that can be read.
 
     A folder's files come in the order of their names, each once; hidden ones don't come.
@@ -27,10 +42,14 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
     Raises:
         ImportRefused: if there are too many, or a folder can't be read.
     """
-    found: dict[Path, None] = {}
-    for path in paths:
-        for one in _under(path) if path.is_dir() else (path,):
-            found[one] = None
+    wanted = [(path, path.is_dir()) for path in paths]
+    alone = sum(is_folder for _path, is_folder in wanted) == 1
+    found: dict[Path, FoundFile] = {}
+    for path, is_folder in wanted:
+        top = path if alone else path.parent
+        for one in _under(path) if is_folder else (path,):
+            folders = one.parent.relative_to(top).parts if is_folder else ()
+            found.setdefault(one, FoundFile(one, folders))
             if len(found) > MOST_FILES:
                 raise ImportRefused(
                     _(
@@ -38,7 +57,7 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
                         "holds only the transcripts."
                     ).format(number=MOST_FILES, folder=path.name)
                 )
-    return list(found)
+    return list(found.values())
 
 
 def _under(folder: Path) -> Iterable[Path]:

@@ -42,6 +42,7 @@ class Rules:
             `beginning.MEANINGS`, or as it is proposed; `beginning.ANY` is for all other labels.
         known: what is done with a file that is here already or a new version of one that is: one
             of `KNOWN`.
+        folders: puts documents into folders named after those that the files lie in.
         comments: what comments in the margin become, one of `margin_rules.BECOME`.
         codes_apart: how several codes in one comment are told apart, one of `margin_rules.APART`.
         codes_under: the path of the code that new codes of comments and colours go under.
@@ -59,6 +60,7 @@ class Rules:
     no_speakers: bool = False
     details: dict[str, str] = field(default_factory=dict)
     known: str | None = None
+    folders: bool = False
     comments: str | None = None
     codes_apart: str | None = None
     codes_under: str = ""
@@ -124,7 +126,7 @@ def of(found: object) -> Rules | None:
         return None
     if values.get("language") not in (None, *LANGUAGES):
         return None
-    if not isinstance(values.get("no_speakers", False), bool):
+    if not all(isinstance(values.get(name, False), bool) for name in ("no_speakers", "folders")):
         return None
     if not _says_of_documents(values) or not _says_of_margins(values):
         return None

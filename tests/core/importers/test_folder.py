@@ -38,3 +38,13 @@ def test_numbers_in_names_count_as_numbers() -> None:
     assert sorted(names, key=folder.as_read) == [
         "3.txt", "Intervju 2 b.txt", "intervju 2.txt", "Intervju 10.txt", "Å.txt",
     ]  # fmt: skip
+
+
+def test_folders_are_told_below_the_one_that_was_chosen(material: Path) -> None:
+    alone = {found.path.name: found.folders for found in folder.files_in([material])}
+    assert alone == {"A.DOCX": (), "b.txt": (), "c.vtt": ("Våg 2",)}
+    other = material / "other"
+    other.mkdir()
+    (other / "d.txt").touch()
+    two = folder.files_in([material / "Våg 2", other, material / "b.txt"])
+    assert [found.folders for found in two] == [("Våg 2",), ("other",), ()]

@@ -19,6 +19,9 @@ ALL = Rules(
     guide="Guide.docx",
     speakers={"R1": "respondent", "Obs": "none"},
     no_speakers=True,
+    details={"*": "proposed", "Kommun": "case"},
+    known="correct",
+    folders=True,
 )
 
 
@@ -43,6 +46,10 @@ def test_rules_are_read_as_they_were_written(made, tmp_path):
         '{"speakers": []}',
         '{"language": "de"}',
         '{"no_speakers": "yes"}',
+        '{"folders": "yes"}',
+        '{"known": "all"}',
+        '{"details": {"Kommun": "town"}}',
+        '{"details": ["Kommun"]}',
         "[" * 100_000,
     ],
 )

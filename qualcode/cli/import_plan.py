@@ -1,0 +1,208 @@
+"""What `qualcode import` will do with each file: by its rules, and by what is in the project."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from qualcode.core import importers
+from qualcode.core.errors import ImportRefused
+from qualcode.core.importers import beginning, removals
+from qualcode.core.importers import guide as guides
+from qualcode.core.importers.file_names import Facts, Pattern, together
+from qualcode.core.importers.folder import FoundFile
+from qualcode.core.importers.guesses import guess_language
+from qualcode.core.importers.guide import Guide
+from qualcode.core.importers.guide_places import Asked, in_transcript
+from qualcode.core.importers.rules import AGAIN, CORRECT, NOBODY, SKIP, Rules
+from qualcode.core.importers.transcript import Detail, Transcript
+from qualcode.core.model import DOCUMENT_KINDS, Document
+from qualcode.core.model.person import RESPONDENT
+from qualcode.core.operations.correction_plan import CorrectionPlan, plan_correction
+from qualcode.core.operations.guide import AskedAt
+from qualcode.core.operations.importing import NewDocument
+from qualcode.core.operations.margin_intake import Intake, Intakes
+from qualcode.core.operations.speakers import AcceptedSpeaker, proposal
+from qualcode.core.store import documents as store
+from qualcode.core.translate import _
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from qualcode.core.project import Project
+
+
+@dataclass(slots=True)
+class Item:
+    """A file, and what is done with it.
+
+    Attributes:
+        refusal: why it can't be read; nothing else is known then.
+        intake: its text as it is stored, and what of its margin is coded.
+        new: the document that it becomes; None for what comes in otherwise, or not at all.
+        there: the document of the project that it was or belongs to.
+        corrects: how it will correct `there`; None if it won't.
+        notes: what is to be looked at, in sentences.
+        details: what it says of itself, and what is made of it.
+    """
+
+    path: Path
+    guide: Guide | None = None
+    refusal: ImportRefused | None = None
+    read: Transcript | None = None
+    intake: Intake | None = None
+    asked: tuple[Asked, ...] = ()
+    new: NewDocument | None = None
+    there: Document | None = None
+    corrects: CorrectionPlan | None = None
+    notes: list[str] = field(default_factory=list)
+    details: tuple[Detail, ...] = ()
+
+    @property
+    def transcript(self) -> Transcript:
+        """The text as it is stored."""
+        if self.intake is None:
+            raise ValueError(self.path)
+        return self.intake.transcript
+
+    @property
+    def takes_margin(self) -> bool:
+        """Whether only its comments come in, into a document that is there."""
+        return self.intake is not None and self.intake.known is not None
+
+    @property
+    def is_work(self) -> bool:
+        """Whether anything of it comes in."""
+        return bool(self.new or self.corrects) or self.takes_margin
+
+
+class Planner:
+    """Reads files and decides on them.
+
+    Raises:
+        ImportRefused, Refused: if the guide can't be read, or the pattern of names not be used.
+    """
+
+    def __init__(self, project: Project, rules: Rules) -> None:
+        from pathlib import Path
+
+        self._db = project.db
+        self._rules = rules
+        self._pattern = Pattern(rules.pattern) if rules.pattern else None
+        self._guide = guides.read(Path(rules.guide)) if rules.guide else None
+        self._intakes = Intakes(project.db, rules.margin)
+        self._seen: dict[str, str] = {}
+
+    def items(self, files: Sequence[FoundFile]) -> list[Item]:
+        """What is done with each file, in order."""
+        return [self._item(file) for file in files]
+
+    def _item(self, file: FoundFile) -> Item:
+        item = Item(file.path, self._guide)
+        speakers = not self._rules.no_speakers
+        try:
+            item.read = importers.read(file.path, encoding=self._rules.encoding, speakers=speakers)
+        except ImportRefused as error:
+            item.refusal = error
+            return item
+        item.intake = self._intakes.of(self._without_offered(item.read), speakers=speakers)
+        item.notes = list(item.read.notes)
+        if item.read.beginning:
+            item.details = beginning.by_rules(item.read.beginning.details, self._rules.details)
+        if item.intake.known:
+            item.there = store.get(self._db, item.intake.known.document_id)
+        elif self._comes_in(item):
+            item.asked = in_transcript(self._guide, item.transcript) if self._guide else ()
+            item.new = self._new(item, file.folders if self._rules.folders else ())
+        self._seen.setdefault(item.read.file_sha256, item.read.title)
+        return item
+
+    def _without_offered(self, read: Transcript) -> Transcript:
+        taken = removals.of_kinds(read, self._rules.remove)
+        speakers = not self._rules.no_speakers
+        return removals.accept(read, taken, speakers=speakers) if taken else read
+
+    # What is known
+
+    def _comes_in(self, item: Item) -> bool:
+        """Whether it becomes a document of its own; if not, `there` and `corrects` say why."""
+        transcript = item.transcript
+        there = store.with_file_hash(self._db, transcript.file_sha256)
+        if there or transcript.file_sha256 in self._seen:
+            return self._same(item, there[0] if there else None)
+        earlier = store.with_file_name(self._db, transcript.file_name)
+        return self._newer(item, earlier[0]) if len(earlier) == 1 else True
+
+    def _same(self, item: Item, there: Document | None) -> bool:
+        item.there = there
+        title = there.title if there else self._seen[item.transcript.file_sha256]
+        said = (
+            _("The same file is in the project already, as “{title}”.")
+            if there
+            else _("The same file comes in already, as “{title}”.")
+        )
+        item.notes.append(said.format(title=title))
+        return self._rules.known == AGAIN
+
+    def _newer(self, item: Item, earlier: Document) -> bool:
+        wanted = self._rules.known
+        if wanted == CORRECT:
+            item.there = earlier
+            words, speeches = item.transcript.text, item.transcript.speeches
+            item.corrects = plan_correction(self._db, earlier.id, words, speeches=speeches)
+        else:
+            if wanted == SKIP:
+                item.there = earlier
+            item.notes.append(
+                _(
+                    "“{title}” came from a file of this name with other contents. If this is a new "
+                    "version of it, --known correct puts it in its place, with all marks."
+                ).format(title=earlier.title)
+            )
+        return wanted not in (CORRECT, SKIP)
+
+    # The document
+
+    def _new(self, item: Item, folders: tuple[str, ...]) -> NewDocument:
+        transcript, rules = item.transcript, self._rules
+        named = (self._pattern.read(transcript.title) if self._pattern else None) or Facts()
+        facts = together(named, beginning.facts(item.details))
+        return NewDocument(
+            transcript,
+            kind=rules.kind or facts.kind or DOCUMENT_KINDS[0],
+            language=rules.language or guess_language(transcript.text),
+            speakers=_speakers(rules, transcript, facts),
+            title=facts.title,
+            date=facts.date,
+            wave=facts.wave,
+            asked=[AskedAt.of(place) for place in item.asked],
+            facts=facts.attributes,
+            wishes=item.intake.wishes if item.intake else (),
+            case=facts.case,
+            folder=folders,
+        )
+
+
+def _speakers(rules: Rules, transcript: Transcript, facts: Facts) -> tuple[AcceptedSpeaker, ...]:
+    """Who speaks, as the rules have it, with what is known of the respondents; what is said of one
+    respondent is not known of several."""
+    proposed = () if rules.no_speakers else proposal(transcript)
+    said = {label.casefold(): kind for label, kind in rules.speakers.items()}
+    kinds = [(one, said.get(one.label.casefold(), one.kind)) for one in proposed]
+    found = [replace(one, kind=kind) for one, kind in kinds if kind != NOBODY]
+    if not found:  # whoever speaks in the whole text, if it is an interview
+        found = [AcceptedSpeaker("")]
+    alone = sum(one.kind == RESPONDENT for one in found) == 1
+    return tuple(
+        _with_facts(one, facts, alone=alone) if one.kind == RESPONDENT else one for one in found
+    )
+
+
+def _with_facts(speaker: AcceptedSpeaker, facts: Facts, *, alone: bool) -> AcceptedSpeaker:
+    return replace(
+        speaker,
+        group=facts.group,
+        role=facts.role if alone else None,
+        name=(facts.name if alone else None) or speaker.name,
+    )
