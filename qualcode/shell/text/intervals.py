@@ -75,10 +75,7 @@ class Intervals(Generic[K]):
 
 
 def _bin(start: int, end: int) -> tuple[int, int]:
-    last = max(end - 1, start)
-    shift = _SMALLEST
-    for level in range(_LEVELS - 1):
-        if start >> shift == last >> shift:
-            return level, start >> shift
-        shift += _STEP
-    return _LEVELS - 1, start >> shift
+    """The smallest bin that holds both ends: the highest bit in which they differ tells its level."""
+    beyond = (start ^ max(end - 1, start)).bit_length() - _SMALLEST
+    level = min(-(-beyond // _STEP), _LEVELS - 1) if beyond > 0 else 0
+    return level, start >> _SMALLEST + _STEP * level
