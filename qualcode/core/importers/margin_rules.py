@@ -78,6 +78,7 @@ class Wish:
         replies: what others have answered, each with a name before it.
         author: empty for whoever imports.
         time: UTC; None for the time of the import.
+        under: the path of the code that new ones go under.
     """
 
     start: int
@@ -88,6 +89,7 @@ class Wish:
     author: str = ""
     initials: str = ""
     time: str | None = None
+    under: str = ""
 
 
 def key(words: str) -> str:
@@ -112,7 +114,7 @@ def wishes(margin: Margin, rule: MarginRule, is_code: Callable[[str], bool]) -> 
     if rule.comments not in (NONE, TEXT):
         found += [_of_comment(comment, rule, is_code) for comment in margin.comments]
     found += [
-        Wish(one.start, one.end, (rule.highlights[one.colour],))
+        Wish(one.start, one.end, (rule.highlights[one.colour],), under=rule.under)
         for one in margin.highlights
         if rule.highlights.get(one.colour, "").strip()
     ]
@@ -131,6 +133,7 @@ def _of_comment(comment: Comment, rule: MarginRule, is_code: Callable[[str], boo
         author=comment.author,
         initials=comment.initials,
         time=comment.time,
+        under=rule.under,
     )
 
 

@@ -65,7 +65,6 @@ def import_documents(
     guide: Guide | None = None,
     corrected: Mapping[DocumentId, Transcript] = MappingProxyType({}),
     margins: Mapping[DocumentId, Sequence[Wish]] = MappingProxyType({}),
-    codes_under: str = "",
     progress: Callable[[int, int, str], None] | None = None,
 ) -> Changes:
     """Bring in transcripts with their turns and persons, all or none.
@@ -75,7 +74,6 @@ def import_documents(
         corrected: new versions of documents that are there, which take their place; their marks go
             along.
         margins: what is to be coded in documents that are there, once they are corrected.
-        codes_under: the path of the code that new ones go under.
         progress: is told how many are done, of how many, and the one at hand; what it raises
             leaves nothing behind.
 
@@ -87,7 +85,7 @@ def import_documents(
         titles = [document.title for document in existing]
         position = max((document.position for document in existing), default=-1) + 1
         questions = add_questions(running, guide) if guide else []
-        writer = MarginWriter(running, codes_under)
+        writer = MarginWriter(running)
         places = NamedPlaces(running)
         for number, item in enumerate(map(_storable, new)):
             title = free_title(_title(item), titles)

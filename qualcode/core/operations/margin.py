@@ -86,12 +86,11 @@ class MarginWriter:
     """Collects what margins ask for, and writes it at the end, each thing once.
 
     What an evaluator has coded so already, on the same words, stays as it is; what is new in a
-    comment is added to that of the coding. New codes go under one, if it is said which.
+    comment is added to that of the coding.
     """
 
-    def __init__(self, running: Transaction, under: str = "") -> None:
+    def __init__(self, running: Transaction) -> None:
         self._running = running
-        self._under = under
         self._codes = CodeFinder(running.db)
         self._coders = _Authors(running)
         self._segments: list[Segment] = []
@@ -132,7 +131,7 @@ class MarginWriter:
         found, left = [], []
         for name in wish.codes:
             try:
-                found.append(self._codes.ensure(str(storable(name)), self._under))
+                found.append(self._codes.ensure(str(storable(name)), wish.under))
             except Refused:
                 left.append(name)
         return list(dict.fromkeys(found)), left

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -16,6 +17,7 @@ from qualcode.core.importers.guide import Guide
 from qualcode.core.importers.removals import Choice
 from qualcode.core.importers.rules import Rules
 from qualcode.core.operations.correction_plan import CorrectionPlan
+from qualcode.core.operations.importing import NewDocument
 from qualcode.core.report.imported import FORMATS
 from qualcode.core.translate import _
 from qualcode.shell.dialogs.files import Kind, ask_target
@@ -25,6 +27,7 @@ from qualcode.shell.dialogs.import_foot import Foot
 from qualcode.shell.dialogs.import_guide import GuideField
 from qualcode.shell.dialogs.import_known import Known
 from qualcode.shell.dialogs.import_list import FileDelegate
+from qualcode.shell.dialogs.import_margin_known import KnownFinder
 from qualcode.shell.dialogs.import_names import NamesField
 from qualcode.shell.dialogs.import_reader import FilesReader
 from qualcode.shell.dialogs.import_reading import plan
@@ -32,10 +35,12 @@ from qualcode.shell.dialogs.import_report import line_of, write_report
 from qualcode.shell.dialogs.import_rules import RulesButton
 from qualcode.shell.dialogs.import_side import Side
 from qualcode.shell.dialogs.import_work import ImportWork
+from qualcode.shell.models.file_margin import FileMargin
 from qualcode.shell.models.import_files import (
     BRING_IN,
     CORRECT,
     FATES,
+    TAKE_IN,
     ImportFile,
     ImportFilesModel,
 )
@@ -74,7 +79,9 @@ class ImportDialog(QDialog):
         self._reader = FilesReader(session, self.files, self)
         self._reader.went_on.connect(self._reading_went_on)
         self._reader.taken.connect(self._taken)
-        self._reader.over.connect(self._show_state)
+        self._reader.over.connect(self._look_for_known)
+        self._finder = KnownFinder(session, self)
+        self._finder.found.connect(self._known_found)
         self._work = ImportWork(session, self)
         self._work.went_on.connect(self._importing_went_on)
         self._work.done.connect(self._imported)
@@ -103,7 +110,8 @@ class ImportDialog(QDialog):
         leave = QShortcut(QKeySequence.StandardKey.Delete, self.list)
         leave.setContext(Qt.ShortcutContext.WidgetShortcut)
         leave.activated.connect(self.leave_out)
-        self.panel = FilePanel(self)
+        self.panel = FilePanel(lambda: self._known.codes, self)
+        self.panel.comments_chosen.connect(self._comments_chosen)
         self.panel.edited.connect(self._edited)
         self.panel.encoding_chosen.connect(self._read_again)
         self.panel.removals_chosen.connect(self._remove)
@@ -205,7 +213,11 @@ class ImportDialog(QDialog):
         wanted = file.fate == CORRECT and not file.planned and file is not self._planning
         if wanted and file.earlier and file.transcript:
             job = self._session.start_reading(
-                _("Comparing two versions…"), plan, file.earlier[0], file.transcript
+                _("Comparing two versions…"),
+                plan,
+                file.earlier[0],
+                file.transcript,
+                file.margin.known,
             )
             if job is not None:
                 self._planning = file
@@ -219,6 +231,23 @@ class ImportDialog(QDialog):
         file.planned = sentence_of(found)
         if file is self.current:
             self._show_file()
+
+    def _look_for_known(self) -> None:
+        """Find out which documents the comments of files belong to."""
+        self._finder.look(self.files.files)
+        self._show_state()
+
+    def _known_found(self) -> None:
+        self._edited()
+        self._look_for_known()
+
+    def _comments_chosen(self, become: str) -> None:
+        """Let the comments of the current file become something else."""
+        if self.current is not None:
+            self.current.decide_margin(partial(_let_become, become))
+            self._reader.read_waiting()
+            self._edited()
+            self._look_for_known()
 
     # Names, the guide, and the report
 
@@ -240,7 +269,7 @@ class ImportDialog(QDialog):
     def _rules_now(self) -> Rules:
         """What is done with the file that is looked at, as rules for others."""
         file = self.current
-        return Rules(
+        rules = Rules(
             kind=file.kind if file and file.kind_chosen else None,
             language=file.language if file and file.language_chosen else None,
             encoding=file.encoding if file else None,
@@ -252,6 +281,7 @@ class ImportDialog(QDialog):
             speakers=speakers_said([sheet for one in self.files.files if (sheet := one.sheet)]),
             no_speakers=bool(file and file.sheet and file.sheet.nobody),
         )
+        return file.margin.as_rules(rules) if file else rules
 
     def use_rules(self, rules: Rules) -> None:
         """Do with every file what these rules say."""
@@ -327,6 +357,10 @@ class ImportDialog(QDialog):
             file.set_language(chosen.language)
             file.mean(meanings)
             file.choice = chosen.choice or file.choice
+            if chosen.margin.sheet is not None:
+                rule = chosen.margin.rule
+                file.decide_margin(lambda margin, rule=rule: margin.use_rule(rule))
+        self._reader.read_waiting()
         self._edited()
 
     def leave_out(self) -> None:
@@ -343,7 +377,7 @@ class ImportDialog(QDialog):
 
     @property
     def _is_busy(self) -> bool:
-        return self._reader.is_busy or self._work.is_under_way
+        return self._reader.is_busy or self._finder.is_busy or self._work.is_under_way
 
     def _show_state(self) -> None:
         self.leave_out_button.setEnabled(not self._work.is_under_way)
@@ -354,17 +388,18 @@ class ImportDialog(QDialog):
     def bring_in(self) -> None:
         """Import all files as one operation."""
         printed = self._printed()
-        new = [file.new_document(printed) for file in self.files.of_fate(BRING_IN)]
-        corrected = {
-            file.earlier[0]: file.transcript
-            for file in self.files.of_fate(CORRECT)
-            if file.earlier and file.transcript
-        }
-        if self._work.start(new, self.guide, corrected):
+        new = [self._new_document(file, printed) for file in self.files.of_fate(BRING_IN)]
+        back = [file.returned() for fate in (CORRECT, TAKE_IN) for file in self.files.of_fate(fate)]
+        if self._work.start(new, self.guide, back):
             self.panel.setEnabled(False)
             self.list.setEnabled(False)
             self.foot.say(_("Importing…"))
         self._show_state()
+
+    def _new_document(self, file: ImportFile, printed: dict[Proposed, str]) -> NewDocument:
+        sheet, codes = file.margin.sheet, self._known.codes
+        wishes = sheet.wishes(codes) if sheet and codes else ()
+        return replace(file.new_document(printed), wishes=wishes)
 
     def _importing_went_on(self, done: int, total: int, what: str) -> None:
         self.foot.show_progress(done, total)
@@ -391,6 +426,7 @@ class ImportDialog(QDialog):
             self.foot.say(_("Stopping…"))
             return
         self._reader.stop()
+        self._finder.stop()
         super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -399,10 +435,16 @@ class ImportDialog(QDialog):
             self.reject()
             return
         self._reader.stop()
+        self._finder.stop()
         super().closeEvent(event)
 
     def _suggestions(self, field: str) -> list[str]:
         return self._known.suggestions(field, self.files.sheets)
+
+
+def _let_become(become: str, margin: FileMargin) -> None:
+    if margin.sheet is not None:
+        margin.sheet.comments = become
 
 
 def _meanings(file: ImportFile) -> dict[str, str]:

@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from qualcode.core.operations.correction_plan import CorrectionPlan
+from qualcode.core.operations.margin_known import Known
 from qualcode.core.translate import _, ngettext
-from qualcode.shell.models.import_files import CORRECT, LEAVE, ImportFile
+from qualcode.shell.models.import_files import CORRECT, LEAVE, TAKE_IN, ImportFile
 from qualcode.shell.theme import set_kind
 
 
@@ -48,6 +49,9 @@ class FateBar(QWidget):
 def _name(fate: str, file: ImportFile) -> str:
     if fate == LEAVE:
         return _("Leave it out")
+    if fate == TAKE_IN:
+        known = file.margin.known
+        return _("Take its comments into “{title}”").format(title=known.title if known else "")
     if fate == CORRECT:
         title = file.earlier[1] if file.earlier else ""
         return _("Correct “{title}” with it").format(title=title)
@@ -62,7 +66,10 @@ def notes_of(file: ImportFile) -> list[str]:
     twice = _("This very file is in the list already, as “{title}”.")
     found = [here.format(title=title) for title in file.already]
     found += [twice.format(title=title) for title in file.twice]
-    if file.earlier and not found:
+    known = file.margin.known
+    if known is not None:
+        found.append(_of_known(known))
+    elif file.earlier and not found:
         text = _(
             "“{title}” came from a file of this name with other contents. If this is a new version "
             "of it, it can be corrected: all its marks go along."
@@ -71,6 +78,18 @@ def notes_of(file: ImportFile) -> list[str]:
     if file.fate == CORRECT and file.planned:
         found.append(file.planned)
     return found
+
+
+def _of_known(known: Known) -> str:
+    if known.is_same:
+        return _(
+            "“{title}” has this text. What the file’s comments add can be taken into it; what is "
+            "coded there already is not doubled."
+        ).format(title=known.title)
+    return _(
+        "“{title}” has most of this text. What the file’s comments add can be taken into it, and "
+        "its text stays as it is; or its text can be corrected too."
+    ).format(title=known.title)
 
 
 def sentence_of(plan: CorrectionPlan) -> str:

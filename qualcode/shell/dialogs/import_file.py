@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -19,10 +19,12 @@ from PySide6.QtWidgets import (
 
 from qualcode.core.importers import encodings
 from qualcode.core.model import DOCUMENT_KINDS
+from qualcode.core.operations.margin_names import CodeNames
 from qualcode.core.translate import LANGUAGES, _
 from qualcode.shell.dialogs.elided import ElidedLabel
 from qualcode.shell.dialogs.import_details import DetailsPanel
 from qualcode.shell.dialogs.import_fate import FateBar, notes_of
+from qualcode.shell.dialogs.import_margin import MarginPanel
 from qualcode.shell.dialogs.import_offers import OffersBar
 from qualcode.shell.dialogs.import_preview import SpeakersPanel
 from qualcode.shell.dialogs.import_questions import QuestionsPanel
@@ -39,7 +41,7 @@ _DETECTED: Final = ""
 
 
 #: The tabs, and the pages of what can't be read and of what has not been read yet.
-_SPEAKERS, _QUESTIONS, _DETAILS, _PLACES = range(4)
+_SPEAKERS, _QUESTIONS, _DETAILS, _PLACES, _MARGIN = range(5)
 _REFUSED, _WAITING = 1, 2
 
 
@@ -51,6 +53,7 @@ class FilePanel(QWidget):
         encoding_chosen(encoding): read it again, in this encoding or, for None, a detected one.
         fate_chosen(fate): leave the file out, bring it in, or correct a document with it.
         removals_chosen(choice): take this of what is offered out, and nothing else.
+        comments_chosen(become): comments in the margin are to become something else.
         details_chosen(): something else is made of what the document says of itself.
         for_all_wanted(): every file is to have this one's kind and language.
         leave_out_wanted(): the file is not to be imported.
@@ -60,12 +63,16 @@ class FilePanel(QWidget):
     encoding_chosen = Signal(object)
     fate_chosen = Signal(str)
     removals_chosen = Signal(object)
+    comments_chosen = Signal(str)
     details_chosen = Signal()
     for_all_wanted = Signal()
     leave_out_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, codes: Callable[[], CodeNames | None], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._codes = codes
         self._file: ImportFile | None = None
         self._printed: dict[Proposed, str] = {}
         self._elsewhere: Sequence[str] = ()
@@ -97,7 +104,7 @@ class FilePanel(QWidget):
         self._stack.addWidget(self.speakers)
         self._stack.addWidget(self._refused_page())
         self._stack.addWidget(self._waiting_page())
-        for part in (self.questions, self.details, self.places):
+        for part in (self.questions, self.details, self.places, self.margin):
             self._stack.addWidget(part)
         self._lay_out()
 
@@ -118,12 +125,16 @@ class FilePanel(QWidget):
         self.details.edited.connect(self.details_chosen)
         self.places = RemovalsPanel(self)
         self.places.chosen.connect(self.removals_chosen)
+        self.margin = MarginPanel(self._codes, self)
+        self.margin.edited.connect(self.edited)
+        self.margin.become_chosen.connect(self.comments_chosen)
         self.parts = QTabBar(self)
         self.parts.setAccessibleName(_("What was found"))
         self.parts.setDrawBase(False)
         self.parts.setExpanding(False)
         self.parts.setUsesScrollButtons(False)
-        for name in (_("&Speakers"), _("&Questions"), _("Its o&wn words"), _("Place by &place")):
+        texts = (_("&Speakers"), _("&Questions"), _("Its o&wn words"), _("Place by &place"))
+        for name in (*texts, _("In the ma&rgin")):
             self.parts.addTab(name)
         self.parts.currentChanged.connect(self._show_part)
 
@@ -224,6 +235,7 @@ class FilePanel(QWidget):
             file.questions is not None,
             bool(file.details),
             bool(file.read and file.read.removals),
+            file.margin.sheet is not None,
         )
         for tab, is_there in enumerate(there):
             self.parts.setTabVisible(tab, is_there)
@@ -247,9 +259,11 @@ class FilePanel(QWidget):
             self.details.show_details(file.details)
         elif part == _PLACES:
             self.places.show_offers(file.read, file.removed)
+        elif part == _MARGIN:
+            self.margin.show_sheet(file.margin.sheet)
         else:
             self.speakers.show_sheet(file.sheet, self._printed, file.removals)
-        pages = (self.speakers, self.questions, self.details, self.places)
+        pages = (self.speakers, self.questions, self.details, self.places, self.margin)
         self._stack.setCurrentWidget(pages[part])
         if file.refusal or file.sheet is None:
             self._stack.setCurrentIndex(_REFUSED if file.refusal else _WAITING)

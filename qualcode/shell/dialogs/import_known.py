@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Final
 
 from qualcode.core.ids import DocumentId
 from qualcode.core.model import Person
+from qualcode.core.operations.margin_names import CodeNames
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import persons as persons_store
 from qualcode.core.translate import language
@@ -26,6 +28,12 @@ class Known:
     def _persons(self) -> list[Person]:
         project = self._session.project
         return persons_store.all_persons(project.db) if project else []
+
+    @cached_property
+    def codes(self) -> CodeNames | None:
+        """The project's codes."""
+        project = self._session.project
+        return CodeNames(project.db) if project else None
 
     @property
     def language(self) -> str:

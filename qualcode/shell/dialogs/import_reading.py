@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from queue import SimpleQueue
-from types import MappingProxyType
 
 from qualcode.core import importers
 from qualcode.core.changes import Changes
@@ -16,9 +15,12 @@ from qualcode.core.importers import removals
 from qualcode.core.importers.guesses import guess_language
 from qualcode.core.importers.guide import Guide
 from qualcode.core.importers.guide_places import Finder, in_transcript
+from qualcode.core.importers.margin_rules import into_text
 from qualcode.core.importers.transcript import Transcript
 from qualcode.core.operations.correction_plan import CorrectionPlan, plan_correction
 from qualcode.core.operations.importing import NewDocument, import_documents
+from qualcode.core.operations.margin_intake import Returned, returned
+from qualcode.core.operations.margin_known import Known, with_names
 from qualcode.core.project import Project
 from qualcode.shell.jobs import Progress
 from qualcode.shell.models.import_found import Found, Request
@@ -45,6 +47,8 @@ def _read(request: Request, finders: dict[Guide, Finder]) -> Found | str:
         return str(error)
     taken = request.removed.of(read)
     transcript = removals.accept(read, taken) if taken else read
+    if request.comments_in_text:
+        transcript = into_text(transcript)
     language = guess_language(transcript.text)
     if request.guide is None:
         return Found(read, transcript, language)
@@ -65,19 +69,32 @@ def bring_in(
     coder_id: CoderId,
     new: Sequence[NewDocument],
     guide: Guide | None = None,
-    corrected: Mapping[DocumentId, Transcript] = MappingProxyType({}),
+    back: Sequence[Returned] = (),
     *,
     progress: Progress,
 ) -> Changes:
-    """`import_documents` in a thread."""
+    """`import_documents` in a thread; `back` are files of documents that are here already."""
+    corrected, margins = returned(project.db, back)
     return import_documents(
-        project, coder_id, new, guide=guide, corrected=corrected, progress=progress
+        project,
+        coder_id,
+        new,
+        guide=guide,
+        corrected=corrected,
+        margins=margins,
+        progress=progress,
     )
 
 
 def plan(
-    project: Project, document_id: DocumentId, transcript: Transcript, *, progress: Progress
+    project: Project,
+    document_id: DocumentId,
+    transcript: Transcript,
+    known: Known | None = None,
+    *,
+    progress: Progress,
 ) -> CorrectionPlan:
     """What a new version would do to a document, in a thread."""
     progress(0, 0)
+    transcript = with_names(transcript, known) if known else transcript
     return plan_correction(project.db, document_id, transcript.text, speeches=transcript.speeches)

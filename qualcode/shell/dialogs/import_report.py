@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from qualcode.core.operations.margin_intake import doubts, sentences
 from qualcode.core.report import imported
 from qualcode.core.report.imported import FileLine
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.dialogs.import_fate import notes_of
 from qualcode.shell.jobs import Progress
 from qualcode.shell.models.documents import kind_name
-from qualcode.shell.models.import_files import CORRECT, LEAVE, ImportFile
+from qualcode.shell.models.import_files import CORRECT, LEAVE, TAKE_IN, ImportFile
 from qualcode.shell.models.speakers import speakers_found
 
 
@@ -27,6 +29,8 @@ def _outcome(file: ImportFile) -> str:
         return _("Was not read yet")
     if file.fate == LEAVE:
         return _("Is left out")
+    if file.fate == TAKE_IN and file.earlier:
+        return _("Its comments are taken into “{title}”").format(title=file.earlier[1])
     if file.fate == CORRECT and file.earlier:
         return _("Corrects “{title}”").format(title=file.earlier[1])
     return _("Is imported")
@@ -45,11 +49,15 @@ def _found(file: ImportFile) -> Iterator[str]:
         yield ngettext("{number} page", "{number} pages", pages).format(number=pages)
     if headings:
         yield ngettext("{number} heading", "{number} headings", headings).format(number=headings)
+    if file.margin.sheet:
+        yield from sentences(replace(file.margin.sheet.margin, homeless=0), file.margin.rule)
 
 
 def _doubtful(file: ImportFile) -> Iterator[str]:
     yield from notes_of(file)
     yield from file.transcript.notes if file.transcript else ()
+    if file.margin.sheet:
+        yield from doubts(file.margin.sheet.margin)
     unsure = file.questions.unsure if file.questions else 0
     if unsure:
         yield ngettext(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from qualcode.core.changes import Changes
-from qualcode.core.ids import DocumentId
 from qualcode.core.importers.guide import Guide
-from qualcode.core.importers.transcript import Transcript
 from qualcode.core.operations.importing import NewDocument
+from qualcode.core.operations.margin_intake import Returned
 from qualcode.core.translate import _
 from qualcode.shell.dialogs.import_reading import bring_in
 from qualcode.shell.jobs import Job
@@ -45,10 +45,14 @@ class ImportWork(QObject):
         self,
         new: Sequence[NewDocument],
         guide: Guide | None,
-        corrected: Mapping[DocumentId, Transcript],
+        back: Sequence[Returned],
     ) -> bool:
         """Begin; False if the window is at other work, of which it has told the user."""
-        job = self._session.start_operation(_("Importing…"), bring_in, new, guide, corrected)
+        return self.begin(bring_in, new, guide, back)
+
+    def begin(self, work: Callable[..., Changes], *arguments: Any) -> bool:
+        """Begin with an operation that brings in something else; as `start`."""
+        job = self._session.start_operation(_("Importing…"), work, *arguments)
         if job is None:
             return False
         self._job, self._why = job, ""

@@ -19,7 +19,10 @@ from qualcode.core.importers.removals import Choice
 from qualcode.core.importers.rules import NOBODY, Rules
 from qualcode.core.importers.transcript import Detail, Transcript
 from qualcode.core.operations.importing import NewDocument
+from qualcode.core.operations.margin_intake import Returned
+from qualcode.core.operations.margin_known import Known
 from qualcode.core.translate import _
+from qualcode.shell.models.file_margin import FileMargin
 from qualcode.shell.models.import_found import Found, Request
 from qualcode.shell.models.questions import QuestionSheet
 from qualcode.shell.models.removals import Removals
@@ -28,8 +31,9 @@ from qualcode.shell.models.speakers import Proposed, SpeakerSheet, speakers_foun
 
 Index = QModelIndex | QPersistentModelIndex
 
-#: What is to be done with a file: bring it in, leave it, or put it in a document's place.
-BRING_IN, LEAVE, CORRECT = "bring-in", "leave", "correct"
+#: What is to be done with a file: bring it in, leave it, put it in a document's place, or take its
+#: comments into a document.
+BRING_IN, LEAVE, CORRECT, TAKE_IN = "bring-in", "leave", "correct", "take-in"
 #: The same as rules say it of files that are known.
 FATES: Final = {rules.AGAIN: BRING_IN, rules.SKIP: LEAVE, rules.CORRECT: CORRECT}
 
@@ -48,6 +52,7 @@ class ImportFile:
         read: the file as it was read; `transcript` is without what was removed from it.
         removed: what is taken out of what is offered.
         questions: where questions of the guide are asked; None without a guide.
+        margin: what becomes of comments and colours.
         is_fresh: whether `transcript` and the rest are what the user's choices make of the file.
         already: the titles of documents that came from a file with the same bytes.
         earlier: the document of the project that came from another file of this name, and its title.
@@ -86,6 +91,7 @@ class ImportFile:
     removed: Choice = field(default_factory=Choice)
     guide: Guide | None = None
     questions: QuestionSheet | None = None
+    margin: FileMargin = field(default_factory=FileMargin)
     is_fresh: bool = False
 
     @classmethod
@@ -105,13 +111,19 @@ class ImportFile:
     @property
     def request(self) -> Request:
         """What reading it would be asked for now."""
-        return Request(self.path, self.encoding, self.read, self.removed, self.guide)
+        return Request(
+            self.path, self.encoding, self.read, self.removed, self.guide, self.margin.is_text
+        )
 
     @property
     def choices(self) -> tuple[str, ...]:
         """What can be done with it, the usual first."""
+        take_in = (TAKE_IN,) if self.margin.can_be_taken_in else ()
         if self.already or self.twice:
-            return (LEAVE, BRING_IN)
+            return (LEAVE, *take_in, BRING_IN)
+        if self.margin.known is not None:
+            corrects = () if self.margin.known.is_same else (CORRECT,)
+            return (*take_in, *corrects, BRING_IN, LEAVE)
         return (BRING_IN, CORRECT, LEAVE) if self.earlier else (BRING_IN,)
 
     @property
@@ -145,6 +157,7 @@ class ImportFile:
         if isinstance(found, str):
             self.read = self.transcript = self.sheet = self.questions = None
             self.refusal = found
+            self.margin.forget()
             return
         same = self.transcript == found.transcript
         is_new = self.read is None
@@ -159,6 +172,31 @@ class ImportFile:
             if is_first:
                 self._say_of_speakers()
         self.questions = QuestionSheet.of(self.guide, found) if self.guide else None
+        self.margin.take(found.read, found.transcript)
+
+    @property
+    def is_to_be_known(self) -> bool:
+        """Whether it has to be found out which document its comments belong to."""
+        return self.is_fresh and self.margin.is_to_be_looked_for(self.transcript)
+
+    def know(self, known: Known | None) -> None:
+        """The document that it was written from, or that there is none."""
+        self.margin.looked_for = self.transcript.text if self.transcript else None
+        self.margin.known, self.planned = known, ""
+        if known is not None:
+            self.earlier = (known.document_id, known.title)
+
+    def returned(self) -> Returned:
+        """What it is to the document that is here already."""
+        if self.earlier is None or self.transcript is None:
+            raise ValueError(self.path)
+        return Returned(
+            self.earlier[0],
+            replace(self.transcript, speeches=self.sheet.speeches if self.sheet else ()),
+            self.margin.rule,
+            self.margin.known,
+            corrects=self.fate == CORRECT,
+        )
 
     def _sheet(self, found: Transcript) -> SpeakerSheet:
         """The speakers; what was said of a label before is said of it still."""
@@ -181,6 +219,7 @@ class ImportFile:
         """Wait for a reading in this encoding."""
         self.encoding, self.refusal, self.planned, self.is_fresh = encoding, "", "", False
         self.read = self.transcript = self.sheet = self.questions = None
+        self.margin.forget()
 
     def use(self, rules: Rules) -> None:
         """Do what rules say; what they say nothing of stays."""
@@ -196,10 +235,18 @@ class ImportFile:
         if Choice(frozenset(rules.remove)) != self.removed:
             self.removed = Choice(frozenset(rules.remove))
             self.is_fresh = bool(self.refusal)
+        self.decide_margin(lambda margin: margin.use(rules))
         if rules.details:
             self.mean(rules.details)
         if rules.known:
             self.choice = FATES[rules.known]
+
+    def decide_margin(self, decide: Callable[[FileMargin], None]) -> None:
+        """Let something be decided of the margin; wait for the text if that changes it."""
+        before = self.margin.is_text
+        decide(self.margin)
+        if self.margin.is_text != before:
+            self.planned, self.is_fresh = "", bool(self.refusal)
 
     def mean(self, meanings: Mapping[str, str]) -> None:
         """Make this of what it says of itself, by label; what is not named stays."""
@@ -290,6 +337,8 @@ class ImportFile:
             )
         if self.fate == CORRECT:
             return _("Corrects a document")
+        if self.fate == TAKE_IN:
+            return _("Its comments are taken in")
         whole = self.sheet.whole in self.sheet.accepted
         said = _("One respondent") if whole else speakers_found(self.sheet)
         if self.questions is None:

@@ -20,6 +20,7 @@ class Request:
         read: the file as it was read already; None reads it.
         removed: what is taken out of what is offered.
         guide: whose questions are looked for.
+        comments_in_text: whether comments in the margin become lines of the text.
     """
 
     path: Path
@@ -27,6 +28,7 @@ class Request:
     read: Transcript | None = None
     removed: Choice = field(default_factory=Choice)
     guide: Guide | None = None
+    comments_in_text: bool = False
 
 
 @dataclass(frozen=True)

@@ -41,8 +41,8 @@ def document(project, anna):
     return import_documents(project, anna, [new]).first("documents")
 
 
-def take_in(project, anna, document, *wishes, **how):
-    return import_documents(project, anna, [], margins={document: wishes}, **how)
+def take_in(project, anna, document, *wishes):
+    return import_documents(project, anna, [], margins={document: wishes})
 
 
 def coded(project, document):
@@ -93,7 +93,8 @@ def test_who_is_not_named_is_who_imports(project, anna, document):
 def test_new_codes_go_under_the_one_that_is_said(project, anna, document):
     codes.create_code(project, anna, codes.NewCode("Roller"))
     wishes = on("svag", "roller"), on("Vi", "Ny"), on("Den", "Ny"), on("Eva", "Ny > Nyare")
-    take_in(project, anna, document, *wishes, codes_under="Från Word")
+    under = [replace(one, under="Från Word") for one in wishes]
+    take_in(project, anna, document, *under)
     found = code_store.all_codes(project.db)
     paths = {code_store.path_text(path) for path in code_store.paths(found).values()}
     assert paths == {"Roller", "Från Word", "Från Word > Ny", "Från Word > Ny > Nyare"}
