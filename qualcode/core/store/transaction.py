@@ -7,7 +7,7 @@ entry that deletes it keeps it whole. Texts are stored under their hash and neve
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import count, repeat
 from typing import Any, Final, cast
@@ -27,6 +27,12 @@ _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 #: what was done to a row first, and last
 _INSERTED: Final = (INSERT, INSERT)
+
+_RowsOf = dict[str, tuple[str, ...]]
+
+
+def _filled(found: Mapping[str, Sequence[str]]) -> _RowsOf:
+    return {table: tuple(row_ids) for table, row_ids in found.items() if row_ids}
 
 
 class Transaction:
@@ -179,9 +185,7 @@ class Transaction:
 
     def changes(self, operation: str) -> Changes:
         """What has been done so far, all in all: a row that came and went is not spoken of."""
-        order = self._rows_that(lambda first, last: first == INSERT and last != DELETE)
-        removed = self._rows_that(lambda first, last: first != INSERT and last == DELETE)
-        changed = self._rows_that(lambda first, last: first != INSERT and last != DELETE)
+        order, changed, removed = self._rows_by_fate()
         return Changes(
             operation=operation,
             subject=self.subject,
@@ -193,12 +197,25 @@ class Transaction:
             order=order,
         )
 
-    def _rows_that(self, fits: Callable[[str, str], bool]) -> dict[str, tuple[str, ...]]:
-        found = {
-            table: tuple(row_id for row_id, (first, last) in touched.items() if fits(first, last))
-            for table, touched in self._touched.items()
-        }
-        return {table: row_ids for table, row_ids in found.items() if row_ids}
+    def _rows_by_fate(self) -> tuple[_RowsOf, _RowsOf, _RowsOf]:
+        """By table the rows that are new, changed and gone, all in all."""
+        order, changed, removed = (
+            dict[str, list[str]](),
+            dict[str, list[str]](),
+            dict[str, list[str]](),
+        )
+        for table, touched in self._touched.items():
+            new = order.setdefault(table, [])
+            for row_id, fate in touched.items():
+                if fate is _INSERTED:  # nearly all, where there are many
+                    new.append(row_id)
+                elif fate[0] == INSERT:
+                    if fate[1] != DELETE:
+                        new.append(row_id)
+                else:
+                    other = removed if fate[1] == DELETE else changed
+                    other.setdefault(table, []).append(row_id)
+        return _filled(order), _filled(changed), _filled(removed)
 
     @property
     def number(self) -> int:
@@ -291,7 +308,7 @@ class Transaction:
                 marks = ", ".join("?" * len(chunk))
                 query = f"SELECT DISTINCT document_id FROM {table} WHERE {column} IN ({marks})"
                 found.update(row[0] for row in self.db.execute(query, chunk))
-        return found
+        return set(filter(None, found))  # some rows, such as closed questions, are of no document
 
 
 @contextmanager

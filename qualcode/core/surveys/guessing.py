@@ -51,7 +51,7 @@ _READ_FOR_LANGUAGE: Final = 100
 
 def propose(table: Table, *, title: str | None = None, wave: str | None = None) -> SurveyPlan:
     """A plan for a table, to be changed where it is wrong."""
-    profiles = [profile(column) for column in zip(*table.rows, strict=True)]
+    profiles = [profile(column) for column in table.columns]
     columns = [_column(one, profiles[one.number]) for one in table.fields]
     columns = _with_identity(columns, profiles)
     columns = list(with_ticks(table.fields, columns, profiles))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 # More than a questionnaire can ask. A grid of 30 × 10 choices is 300 columns.
@@ -35,7 +36,7 @@ class Field:
     ticked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A file of answers. Only line ends differ from what its cells hold.
 
@@ -62,6 +63,11 @@ class Table:
     encoding: str | None = None
     notes: tuple[str, ...] = ()
 
+    @cached_property
+    def columns(self) -> tuple[tuple[str, ...], ...]:
+        """What stands in each column, row by row."""
+        return tuple(zip(*self.rows, strict=True))
+
     def column(self, number: int) -> tuple[str, ...]:
         """What stands in a column, row by row."""
-        return tuple(row[number] for row in self.rows)
+        return self.columns[number]
