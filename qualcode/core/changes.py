@@ -1,7 +1,7 @@
 """What an operation changed: the one answer that goes back up to the views."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qualcode.core.ids import DocumentId, EntryId
 
@@ -45,3 +45,20 @@ class Changes:
             KeyError: if none was.
         """
         return self.order[table][0]
+
+
+def both_changes(first: Changes, then: Changes) -> Changes:
+    """What two operations changed, one right after the other, told as the first."""
+    return replace(
+        first,
+        added=_together(first.added, then.added),
+        changed=_together(first.changed, then.changed),
+        removed=_together(first.removed, then.removed),
+        documents=first.documents | then.documents,
+        order={**then.order, **first.order},
+    )
+
+
+def _together(some: Rows, more: Rows) -> Rows:
+    none: frozenset[str] = frozenset()
+    return {table: some.get(table, none) | more.get(table, none) for table in {**some, **more}}

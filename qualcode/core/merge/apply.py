@@ -10,17 +10,19 @@ from typing import Final
 
 from sqlite_utils import Database
 
-from qualcode.core.changes import Changes
+from qualcode.core.changes import Changes, both_changes
 from qualcode.core.clock import now
 from qualcode.core.ids import CoderId, new_id
 from qualcode.core.merge.decided import NewDecision
 from qualcode.core.merge.deeds import MERGE
+from qualcode.core.merge.names_back import NAMES, REPLACE, NamesBack, names_that_come_back
 from qualcode.core.merge.opening import Source, copy_in_memory, opened
 from qualcode.core.merge.plan import FilePlan, Plan
 from qualcode.core.merge.planning import describe_outcome
 from qualcode.core.merge.side import Side
 from qualcode.core.merge.workout import Outcome, work_out
 from qualcode.core.merge.writing import rows_to_write, write
+from qualcode.core.operations.anonymising import anonymise, find_names
 from qualcode.core.operations.coders import ensure_coder
 from qualcode.core.operations.names import required
 from qualcode.core.operations.project_details import make_backup
@@ -78,7 +80,7 @@ def plan_merge(
                     time=now(),
                     progress=telling.step,
                 )
-                plans.append(describe_outcome(outcome))
+                plans.append(describe_outcome(outcome, names_that_come_back(outcome)))
                 source.require_unchanged()
                 if number + 1 < len(sources):
                     _try_out(db, outcome)
@@ -148,13 +150,21 @@ def _merge(
     project.require_writable()
     with opened(project, paths) as sources, _kept_if_done(project, sources, decisions) as backup:
         plans: list[FilePlan] = []
+        backs: list[NamesBack] = []
         subject = ", ".join(source.path.stem for source in sources)
-        with project.together(), project.operation(who(), MERGE, subject) as running:
-            for number, source in enumerate(sources):
-                telling = _Telling(progress, number, len(sources), source.path.name)
-                plans.append(_take_in(project, running, source, decisions, telling))
-                source.require_unchanged()
-            changes = running.changes(MERGE)
+        with project.together():
+            with project.operation(who(), MERGE, subject) as running:
+                for number, source in enumerate(sources):
+                    telling = _Telling(progress, number, len(sources), source.path.name)
+                    plan, back = _take_in(project, running, source, decisions, telling)
+                    plans.append(plan)
+                    if _is_to_be_replaced(source, decisions):
+                        backs.append(back)
+                    source.require_unchanged()
+                changes = running.changes(MERGE)
+            for back in backs:
+                if back.places:
+                    changes = both_changes(changes, _replace(project, running.coder_id, back))
     return Merged(changes, Plan(tuple(plans)), backup)
 
 
@@ -164,7 +174,7 @@ def _take_in(
     source: Source,
     decisions: Sequence[NewDecision],
     telling: _Telling,
-) -> FilePlan:
+) -> tuple[FilePlan, NamesBack]:
     outcome = work_out(
         Side(running.db, project.path.name),
         Side(source.db, source.path.name),
@@ -173,11 +183,30 @@ def _take_in(
         time=running.time,
         progress=telling.step,
     )
-    plan = describe_outcome(outcome)
+    back = names_that_come_back(outcome)
+    plan = describe_outcome(outcome, back)
     telling.rows = rows_to_write(outcome)
     if not outcome.is_empty:
         write(running, outcome, telling.written)
-    return plan
+    return plan, back
+
+
+def _is_to_be_replaced(source: Source, decisions: Sequence[NewDecision]) -> bool:
+    return any(
+        one.kind == NAMES and one.answer == REPLACE and one.subject == source.path.name
+        for one in decisions
+    )
+
+
+def _replace(project: Project, coder_id: CoderId, back: NamesBack) -> Changes:
+    """Names out of what came in, as they were replaced before: a step of its own."""
+    places = {(place.table, place.row_id) for place in back.places}
+    hits = [
+        hit
+        for hit in find_names(project.db, back.replacements)
+        if hit.found.sure and (hit.table, hit.row_id) in places
+    ]
+    return anonymise(project, coder_id, back.replacements, hits=hits, real_names=back.of_persons)
 
 
 @contextmanager

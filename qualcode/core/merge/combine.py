@@ -306,7 +306,9 @@ class _Combining:
             return int(ours is None)
         taken = int(theirs[0] > ours[0])
         said = any(pair[0][at] != pair[1][at] for at in group)
-        if said and min(ours[0][0], theirs[0][0]) >= _OWN:
+        levels = {ours[0][0], theirs[0][0]}
+        moved = "start" in names and levels == {_NAMELESS}
+        if said and min(levels) >= _OWN and not moved:
             values = (tuple(pair[0][at] for at in group), tuple(pair[1][at] for at in group))
             self.both.conflicts.append(
                 Conflict(
@@ -348,11 +350,8 @@ class _Combining:
         deed = touch.deed
         moved = "start" in names and deed.line.id in self.carrying
         level = _CARRIED if moved or deed.is_snapshot else _OWN
-        if (
-            level == _OWN
-            and replacing
-            and not replacing.isdisjoint(side.deeds.past([deed.line.id]))
-        ):
+        # a passage takes its words from the text that stands, a label is written beside it
+        if replacing and "quote" not in names and replacing & side.deeds.past([deed.line.id]):
             level = _NAMELESS
         return level, deed.stamp, deed.line.id
 

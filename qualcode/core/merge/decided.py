@@ -37,7 +37,7 @@ class NewDecision:
     """An answer to a question of a plan.
 
     Attributes:
-        kind: `CONFLICT`, or one of `SAME_KINDS`.
+        kind: `CONFLICT`, one of `SAME_KINDS`, or `NAMES`, which is of a file: its name is the subject.
         subject, other: two rows that are, or are not, the same; of a conflict, the row and, divided
             by commas, the columns.
         answer: ``same`` or ``different``; of a conflict `MINE`, `THEIRS` or, where
@@ -81,6 +81,8 @@ def decide(
     known = {_key(Decision(*row)) for row in both.all_raw("decisions").values()}
     conflicts = {(one.row_id, ",".join(one.columns)): one for one in both.conflicts}
     for new in decisions:
+        if new.kind != CONFLICT and new.kind not in SAME_KINDS:
+            continue
         pair, answer = _pair(new), new.answer
         if new.kind == CONFLICT:
             conflict = conflicts.get((new.subject, new.other))

@@ -127,6 +127,16 @@ class EvaluatorLine:
     after: int
 
 
+@dataclass(frozen=True, slots=True)
+class NamesLine:
+    """Something that holds names which were replaced in the other file: so many of them."""
+
+    table: str
+    row_id: str
+    what: str
+    number: int
+
+
 @dataclass(frozen=True)
 class FilePlan:
     """What one file brings. `moved` counts passages found in another wording of their text, by how
@@ -144,6 +154,7 @@ class FilePlan:
     decisions: tuple[Pair, ...]
     moved: dict[int, int] = field(default_factory=dict)
     is_empty: bool = False
+    names: tuple[NamesLine, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from qualcode.core.errors import ProjectError
 from qualcode.core.merge.combine import NEITHER
 from qualcode.core.merge.decided import CONFLICT, NewDecision
 from qualcode.core.merge.match import DIFFERENT, SAME, SAME_KINDS
+from qualcode.core.merge.names_back import LEAVE, NAMES, REPLACE
 from qualcode.core.merge.plan import ConflictLine, FilePlan, Pair, Plan
 from qualcode.core.store.problems import errors_named
 from qualcode.core.translate import _
@@ -49,6 +50,7 @@ def plan_as_json(plan: Plan, /, **more: object) -> dict[str, Any]:
         "matches": [_pair(one, file) for file in plan.files for one in file.matches],
         "conflicts": [_conflict(one, file) for file in plan.files for one in file.conflicts],
         "kept": [{"file": file.file, **asdict(one)} for file in plan.files for one in file.kept],
+        "names": [{"file": file.file, **asdict(one)} for file in plan.files for one in file.names],
         "unplaced": [
             {"file": file.file, **asdict(one)} for file in plan.files for one in file.unplaced
         ],
@@ -78,8 +80,14 @@ def _pair(pair: Pair, file: FilePlan) -> dict[str, Any]:
         "by": pair.by or None,
         "likeness": pair.likeness,
         "answer": None,
-        "answers": [SAME, DIFFERENT] if pair.kind else [],
+        "answers": _answers(pair.kind),
     }
+
+
+def _answers(kind: str) -> list[str]:
+    if kind == NAMES:
+        return [REPLACE, LEAVE]
+    return [SAME, DIFFERENT] if kind else []
 
 
 def _conflict(conflict: ConflictLine, file: FilePlan) -> dict[str, Any]:
@@ -155,6 +163,8 @@ def _decision(path: Path, part: str, number: int, entry: Mapping[str, Any]) -> N
             columns = ",".join(map(str, entry["columns"]))
             file = str(entry.get("file") or "")
             return NewDecision(CONFLICT, str(entry["id"]), columns, str(answer), file)
+        if kind == NAMES and answer in (REPLACE, LEAVE):
+            return NewDecision(NAMES, str(entry["file"]), "", str(answer))
         if kind in SAME_KINDS and answer in (SAME, DIFFERENT):
             ours, theirs = str(entry["ours"]["id"]), str(entry["theirs"]["id"])
             return NewDecision(str(kind), ours, theirs, str(answer))

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from qualcode.core.merge.combine import Conflict
 from qualcode.core.merge.describe import Describing
 from qualcode.core.merge.match import SAME_CODE, SAME_CODER, SAME_DOCUMENT
+from qualcode.core.merge.names_back import NAMES, NamesBack
 from qualcode.core.merge.plan import (
     ConflictLine,
     Count,
     EvaluatorLine,
     FilePlan,
     KeptLine,
+    NamesLine,
     Pair,
     SideCount,
     Sides,
@@ -24,6 +26,7 @@ from qualcode.core.merge.plan import (
 from qualcode.core.merge.relations import groups, index
 from qualcode.core.merge.settle import TABLES, Settled
 from qualcode.core.merge.workout import Outcome
+from qualcode.core.model.replacing import Names, replaced
 from qualcode.core.store import merging, rows
 
 KIND_OF: Final = {"codes": SAME_CODE, "coders": SAME_CODER, "documents": SAME_DOCUMENT}
@@ -43,14 +46,15 @@ _WORTH_TELLING: Final = {
 }
 
 
-def describe_outcome(outcome: Outcome) -> FilePlan:
+def describe_outcome(outcome: Outcome, back: NamesBack) -> FilePlan:
     """The values that tell what was worked out."""
-    return _Planning(outcome).plan()
+    return _Planning(outcome, back).plan()
 
 
 class _Planning:
-    def __init__(self, outcome: Outcome) -> None:
+    def __init__(self, outcome: Outcome, back: NamesBack) -> None:
         self.outcome = outcome
+        self._back = back
         self.settled: Settled = outcome.settled
         self.both = outcome.both
         self.words = Describing(self.settled)
@@ -70,10 +74,7 @@ class _Planning:
             matches=tuple(
                 self._pairs(one for one in self.outcome.matches.found if one.by != "twin")
             ),
-            questions=tuple(
-                self._pair(one.kind, _table_of(one.kind), one.ours, one.theirs, "", one.likeness)
-                for one in self.outcome.matches.suggestions
-            ),
+            questions=tuple(self._questions()),
             conflicts=tuple(map(self._conflict, self.conflicts)),
             kept=tuple(self._kept()),
             unplaced=tuple(map(self._unplaced, self.unplaced)),
@@ -81,7 +82,23 @@ class _Planning:
             decisions=tuple(self._decisions()),
             moved=self._moved(),
             is_empty=self.outcome.is_empty,
+            names=tuple(self._names()),
         )
+
+    def _questions(self) -> Iterator[Pair]:
+        file = self.both.theirs.name
+        if self._back.places:
+            yield Pair(NAMES, "", "", file, (str(self._back.number), file), "", 1.0)
+        for one in self.outcome.matches.suggestions:
+            yield self._pair(one.kind, _table_of(one.kind), one.ours, one.theirs, "", one.likeness)
+
+    def _names(self) -> Iterator[NamesLine]:
+        """Where names stand. What that is called may hold one: it is told without."""
+        names = Names(self._back.replacements)
+        for place in self._back.places:
+            what = self.words.name(place.table, place.row_id)
+            plain = replaced(what, [hit for hit in names.find(what) if hit.sure])
+            yield NamesLine(place.table, place.row_id, plain, place.number)
 
     def _moved(self) -> dict[int, int]:
         """How surely passages were found that this file brings or moves."""

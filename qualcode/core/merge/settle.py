@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from qualcode.core.ids import CoderId
@@ -32,6 +32,7 @@ from qualcode.core.model import Original
 from qualcode.core.store import rows
 from qualcode.core.store.merging import Row
 from qualcode.core.store.schema import MODEL_OF
+from qualcode.core.store.sealing import with_words_of
 
 TABLES = tuple(table for table in MODEL_OF if table != "originals")
 
@@ -298,7 +299,26 @@ def originals_of(settled: Settled) -> dict[str, Original]:
                     original = _difference(settled, table, raw, row)
                     if original is not None:
                         found[one] = original
+    return _sealed(settled, found) if settled.both.ours.is_sealed else found
+
+
+def _sealed(settled: Settled, found: dict[str, Original]) -> dict[str, Original]:
+    """Without words of texts that are not in a sealed file."""
+    at = index("documents")["text_sha256"]
+    kept = {row[at] for row in settled.rows("documents").values()}
+    for one, original in found.items():
+        if json.loads(original.image).get(TEXT) not in (None, *kept):
+            words = (
+                json.loads(original.shown) if original.shown else _shown_words(settled, original)
+            )
+            found[one] = replace(original, image=with_words_of(original.image, words))
     return found
+
+
+def _shown_words(settled: Settled, original: Original) -> dict[str, Any]:
+    table, other = original.about_table, original.same_as
+    row = None if other is None else settled.row(table, other)
+    return {} if row is None else dict(zip(rows.columns(table), row, strict=True))
 
 
 def _difference(settled: Settled, table: str, raw: Row, row: Row) -> Original | None:

@@ -15,7 +15,7 @@ from qualcode.core.merge.combine import Both, combine, texts_of
 from qualcode.core.merge.decided import Decided, NewDecision, decide
 from qualcode.core.merge.match import Matches, decisions_in, match
 from qualcode.core.merge.placing import place_all
-from qualcode.core.merge.relations import parents_first
+from qualcode.core.merge.relations import index, parents_first
 from qualcode.core.merge.settle import (
     TABLES,
     Settled,
@@ -127,8 +127,17 @@ def _difference(settled: Settled, decided: Decided) -> Outcome:
             outcome.inserts[table] = parents_first(table, inserts)
     _note_deletions(outcome)
     _note_originals(outcome)
-    outcome.texts = sorted(texts_of(settled.both))
+    outcome.texts = sorted(_texts(settled))
     return outcome
+
+
+def _texts(settled: Settled) -> set[str]:
+    """The texts that come in: of a file that is sealed, none that no document has."""
+    found = texts_of(settled.both)
+    if settled.both.ours.is_sealed:
+        at = index("documents")["text_sha256"]
+        found &= {row[at] for row in settled.rows("documents").values()}
+    return found
 
 
 def _changes(table: str, before: Row, after: Row) -> dict[str, Any]:

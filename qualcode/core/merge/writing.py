@@ -89,7 +89,9 @@ class _Writing:
             self.running.db, [line for line in lines if line.id not in own_again]
         )
         seqs = {deed.line.seq: numbers[deed.line.id] for deed in by_seq if deed.line.id in numbers}
-        merging.bring_rows(self.running.db, self.both.theirs.db, seqs)
+        merging.bring_rows(
+            self.running.db, self.both.theirs.db, seqs, wordless=self.both.ours.is_sealed
+        )
         self._tell(len(lines))
         self._write_decisions()
         self.running.kept = self.running.kept or bool(lines)

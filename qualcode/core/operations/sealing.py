@@ -76,6 +76,7 @@ def seal(
     with project.operation(coder_id, "seal") as running:
         store.seal_journal(running.db, running.number, tell)
         store.remove_unused_texts(running.db)
+        store.seal_originals(running.db)
         drafts_store.remove_all(running.db)
         running.kept = True
         changes = running.changes("seal")

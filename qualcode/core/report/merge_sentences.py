@@ -7,6 +7,7 @@ from typing import Final
 
 from qualcode.core.merge.combine import NEITHER
 from qualcode.core.merge.match import DIFFERENT, SAME_CODE, SAME_CODER, SAME_DOCUMENT
+from qualcode.core.merge.names_back import NAMES
 from qualcode.core.merge.plan import ConflictLine, KeptLine, Pair, UnplacedLine
 from qualcode.core.translate import N_, _, ngettext
 
@@ -120,12 +121,25 @@ def match_sentence(pair: Pair) -> str:
 
 def question_sentence(pair: Pair) -> str:
     """What a person may decide, and what was done without an answer."""
+    if pair.kind == NAMES:
+        return names_sentence(pair)
     sentences = {
         SAME_CODE: _("Are the codes “{ours}” here and “{theirs}” there the same? They stay two."),
         SAME_CODER: _("Is “{theirs}” there the same evaluator as “{ours}” here? They stay two."),
         SAME_DOCUMENT: _("Are “{ours}” here and “{theirs}” there one document? They stay two."),
     }
     return sentences[pair.kind].format(ours=pair.names[0], theirs=pair.names[1])
+
+
+def names_sentence(pair: Pair) -> str:
+    """That names which were replaced in one file stand in the other."""
+    number = int(pair.names[0])
+    return ngettext(
+        "“{file}” was made before names were replaced: {number} place. The names come in as they are.",
+        "“{file}” was made before names were replaced: {number} places. The names come in as they "
+        "are.",
+        number,
+    ).format(file=pair.names[1], number=number)
 
 
 def decision_sentence(pair: Pair) -> str:

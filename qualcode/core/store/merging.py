@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from qualcode.core.model import Original
 from qualcode.core.store import rows
+from qualcode.core.store.sealing import sealed_image
 
 Row = tuple[Any, ...]
 
@@ -223,8 +224,14 @@ def bring_entries(db: Database, lines: Sequence[JournalLine]) -> dict[str, int]:
     return numbers
 
 
-def bring_rows(db: Database, source: Database, seqs: Mapping[int, int]) -> None:
-    """Take in what the entries did: by their numbers in the source, those they have here."""
+def bring_rows(
+    db: Database, source: Database, seqs: Mapping[int, int], *, wordless: bool = False
+) -> None:
+    """Take in what the entries did: by their numbers in the source, those they have here.
+
+    Args:
+        wordless: without what the rows said before, as a seal leaves them.
+    """
     if not seqs:
         return
     query = (
@@ -235,8 +242,17 @@ def bring_rows(db: Database, source: Database, seqs: Mapping[int, int]) -> None:
     db.conn.executemany(
         "INSERT INTO journal_rows (entry, position, table_name, row_id, action, before,"
         " merged_into) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        ((seqs[row[0]], *row[1:]) for row in found if row[0] in seqs),
+        (
+            (seqs[row[0]], *row[1:5], sealed_image(row[4], row[5]) if wordless else row[5], row[6])
+            for row in found
+            if row[0] in seqs
+        ),
     )
+    if wordless:
+        db.conn.executemany(
+            "UPDATE journal SET subject = '', sealed = 1 WHERE seq = ?",
+            [(seq,) for seq in seqs.values()],
+        )
 
 
 def note_rows(db: Database, seq: int, found: Sequence[tuple[str, str, str, str | None]]) -> None:

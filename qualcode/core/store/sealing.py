@@ -4,7 +4,7 @@ Everything here but `compact` is to be done within one transaction.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,6 +24,8 @@ WORDLESS: Final = frozenset(
         *("chosen", "x", "y", "width", "height", "about"),
     }
 )
+#: Columns that repeat words of a text.
+OF_THE_TEXT: Final = frozenset({"quote", "before", "after", "label"})
 _AT_ONCE: Final = 2000
 _UPDATES: Final = (
     "SELECT entry, position, before FROM journal_rows WHERE (entry, position) > (?, ?)"
@@ -63,12 +65,47 @@ def seal_journal(db: Database, before: int, progress: Callable[[int, int], None]
     db.execute("UPDATE journal SET subject = '', sealed = 1 WHERE seq < ?", (before,))
 
 
+def sealed_image(action: str, image: str | None) -> str | None:
+    """What a seal leaves of what the journal kept of a row: nothing of one that was deleted."""
+    return _without_words(image) if action == "update" and image is not None else None
+
+
 def _without_words(image: str) -> str:
     """The image of an update: that a column was changed is still told, its words are not."""
     columns: dict[str, Any] = json.loads(image)
     return json.dumps(
         {name: value if name in WORDLESS else None for name, value in columns.items()}
     )
+
+
+def with_words_of(image: str, shown: Mapping[str, Any]) -> str:
+    """What is remembered of a row in another wording of its text, with the words that are shown in
+    the place of its own."""
+    columns: dict[str, Any] = json.loads(image)
+    new = {name: shown.get(name, "") if name in OF_THE_TEXT else columns[name] for name in columns}
+    return image if new == columns else json.dumps(new, ensure_ascii=False)
+
+
+def seal_originals(db: Database) -> None:
+    """Take the words of texts that are there no more out of what merges remember."""
+    query = (
+        "SELECT id, about_table, image, shown, same_as FROM originals"
+        " WHERE about_table IN ('segments', 'turns', 'landmarks')"
+    )
+    kept = {row[0] for row in db.execute("SELECT sha256 FROM texts")}
+    changed = []
+    for one, table, image, shown, other in db.execute(query).fetchall():
+        if json.loads(image).get("_text") not in (None, *kept):
+            words = json.loads(shown) if shown else _row(db, table, other)
+            changed.append((with_words_of(image, words), one))
+    db.conn.executemany("UPDATE originals SET image = ? WHERE id = ?", changed)
+
+
+def _row(db: Database, table: str, row_id: str | None) -> dict[str, Any]:
+    found = db.execute(f"SELECT * FROM {table} WHERE id = ?", (row_id,))
+    names = [column[0] for column in found.description]
+    row = found.fetchone()
+    return {} if row is None else dict(zip(names, row, strict=True))
 
 
 def remove_unused_texts(db: Database) -> None:

@@ -1,0 +1,214 @@
+"""Names that were replaced in one file and still stand in another.
+
+The text in which names were replaced stands in any case. What somebody who did not know of it wrote
+meanwhile, memos, comments and texts of their own, may hold the names still: the plan says where, and
+the same replacements can be made there too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from qualcode.core.analysis.names import name_words
+from qualcode.core.merge.combine import REPLACING, Both
+from qualcode.core.merge.nameless import WRITTEN
+from qualcode.core.merge.relations import index
+from qualcode.core.merge.side import Side, Touch
+from qualcode.core.merge.workout import Outcome
+from qualcode.core.model import Person
+from qualcode.core.model.anchoring import align
+from qualcode.core.model.replacing import Names, Replacement
+from qualcode.core.store import merging
+
+#: The kind of a decision on names that come in; its answers.
+NAMES: Final = "names"
+REPLACE: Final = "replace"
+LEAVE: Final = "leave"
+
+#: What may hold a name, beside the texts, by table.
+_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
+    **WRITTEN,
+    "persons": ("name", "pseudonym", *WRITTEN["persons"]),
+    "documents": ("file_name", *WRITTEN["documents"]),
+}
+#: No name that somebody replaces is longer.
+_LONGEST: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """Something in which names stand: so many."""
+
+    table: str
+    row_id: str
+    number: int
+
+
+@dataclass(frozen=True)
+class NamesBack:
+    """What was replaced, with where it stands still.
+
+    Attributes:
+        replacements: names, and what stands in their place. Not to be shown.
+        of_persons: whether names were taken off persons too.
+    """
+
+    replacements: tuple[Replacement, ...] = ()
+    places: tuple[NamedPlace, ...] = ()
+    of_persons: bool = False
+
+    @property
+    def number(self) -> int:
+        """How many names there are."""
+        return sum(place.number for place in self.places)
+
+
+def names_that_come_back(outcome: Outcome) -> NamesBack:
+    """Where names stand that one file's evaluators replaced without the other's knowing."""
+    both = outcome.both
+    here = _Replaced(both, both.ours, both.theirs, both.our_new)
+    there = _Replaced(both, both.theirs, both.ours, both.new)
+    places = [
+        *_places(here, _coming_in(outcome)),
+        *_places(there, _of_our_own(outcome)),
+    ]
+    return NamesBack(
+        tuple(dict.fromkeys((*here.replacements, *there.replacements))) if places else (),
+        tuple(places),
+        here.of_persons or there.of_persons,
+    )
+
+
+class _Replaced:
+    """The names that were replaced on one side, as far as either file can still tell."""
+
+    def __init__(self, both: Both, side: Side, other: Side, deeds: Iterable[str]) -> None:
+        self._both, self._side, self._other = both, side, other
+        self._seqs = {
+            side.deeds.by_id[one].line.seq
+            for one in deeds
+            if side.deeds.by_id[one].line.operation == REPLACING
+        }
+        self.of_persons = False
+        self.replacements: tuple[Replacement, ...] = ()
+        if self._seqs:
+            found: dict[str, Replacement] = {}
+            for one in self._found():
+                found.setdefault(one.old, one)  # what was put into a text comes first
+            self.replacements = tuple(found[old] for old in sorted(found))
+
+    def _found(self) -> Iterator[Replacement]:
+        ids = [self._side.deeds.by_seq[seq].line.id for seq in self._seqs]
+        touched = self._side.touches(ids)
+        for document in touched.get("documents", {}):
+            yield from self._in_text(document)
+        yield from self._of_persons(touched.get("persons", {}))
+
+    def _in_text(self, document: str) -> Iterator[Replacement]:
+        now = self._side.text_hash(document)
+        told = merging.texts_before(self._side.db, document)
+        for (seq, before), (_next, after) in pairwise([*told, (0, now or "")]):
+            if seq not in self._seqs:
+                continue
+            new = self._both.text_if_any(after)
+            old = self._both.text_if_any(before) or self._text_there(document)
+            if old is not None and new is not None:
+                yield from _replacements(old, new)
+
+    def _text_there(self, document: str) -> str | None:
+        """The other file's wording, where the one that was changed has been sealed away."""
+        sha256 = self._other.text_hash(document)
+        return None if sha256 is None else self._other.text(sha256)
+
+    def _of_persons(self, touched: Mapping[str, list[Touch]]) -> Iterator[Replacement]:
+        for one, touches in touched.items():
+            if not any("name" in (touch.columns or ()) for touch in touches):
+                continue
+            self.of_persons = True
+            row = self._other.raw("persons", one)
+            person = None if row is None else Person(*row)
+            if person is not None and person.name:
+                words = name_words([person])
+                for name in (person.name, *sorted(words)):
+                    if name[:-1] not in words:  # a genitive is found with its name
+                        yield from _replacement(name, person.pseudonym)
+
+
+def _replacements(old: str, new: str) -> Iterator[Replacement]:
+    """Words that begin with a capital and gave way to others."""
+    for change in align(old, new).changes:
+        before = _whole_words(old, change.old_start, change.old_end)
+        after = _whole_words(new, change.new_start, change.new_end)
+        if before[:1].isupper() and len(before) <= _LONGEST:
+            yield from _replacement(before, after)
+
+
+def _replacement(old: str, new: str) -> Iterator[Replacement]:
+    if old.endswith("s") and new.endswith("s"):
+        old, new = old[:-1], new[:-1]
+    one = Replacement(old, new)
+    if old.strip() and new.strip() and not any(True for _hit in Names([one]).find(new)):
+        yield one
+
+
+def _whole_words(text: str, start: int, end: int) -> str:
+    while start > 0 and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return text[start:end].strip(" \n\t.,;:!?()“”\"'")
+
+
+#: a table, a row, and a text that stands in it
+_Words = tuple[str, str, str]
+
+
+def _coming_in(outcome: Outcome) -> Iterator[_Words]:
+    """What is new here or becomes otherwise."""
+    both, at = outcome.both, index("documents")["text_sha256"]
+    for table, columns in _COLUMNS.items():
+        for row in outcome.inserts.get(table, ()):
+            yield from _words(table, row[0], [row[index(table)[name]] for name in columns])
+        for one, values in outcome.updates.get(table, {}).items():
+            yield from _words(table, one, [values.get(name) for name in columns])
+    for row in outcome.inserts.get("documents", ()):
+        yield "documents", row[0], both.text_if_any(row[at]) or ""
+    for one, values in outcome.updates.get("documents", {}).items():
+        if "text_sha256" in values:
+            yield "documents", one, both.text_if_any(str(values["text_sha256"])) or ""
+
+
+def _of_our_own(outcome: Outcome) -> Iterator[_Words]:
+    """What only we have done, as it is to stand."""
+    settled, at = outcome.settled, index("documents")["text_sha256"]
+    for table, touched in outcome.both.ours.touches(outcome.both.our_new).items():
+        columns = _COLUMNS.get(table, ())
+        for one in touched if columns else ():
+            row = settled.row(table, one)
+            if row is None:
+                continue
+            yield from _words(table, one, [row[index(table)[name]] for name in columns])
+            if table == "documents":
+                yield table, one, outcome.both.text_if_any(row[at]) or ""
+
+
+def _words(table: str, row_id: str, values: Iterable[object]) -> Iterator[_Words]:
+    for value in values:
+        if isinstance(value, str) and value:
+            yield table, row_id, value
+
+
+def _places(replaced: _Replaced, told: Iterable[_Words]) -> Iterator[NamedPlace]:
+    if not replaced.replacements:
+        return
+    names = Names(replaced.replacements)
+    found: dict[tuple[str, str], int] = {}
+    for table, one, text in told:
+        number = sum(hit.sure for hit in names.find(text))
+        if number:
+            found[table, one] = found.get((table, one), 0) + number
+    for (table, one), number in found.items():
+        yield NamedPlace(table, one, number)
