@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from qualcode.core.ids import CodeId, CodingId, SegmentId
+from qualcode.core.model.span import Span
 from qualcode.core.operations import codes as code_operations
 from qualcode.core.operations import passages
 from qualcode.core.operations.codes import NewCode
@@ -18,6 +19,7 @@ from qualcode.core.store.codings import Mark
 from qualcode.core.translate import _
 from qualcode.shell.commands.actions import action, enable, fill
 from qualcode.shell.commands.edges import EdgeCommands
+from qualcode.shell.commands.marking import MarkingChoices
 from qualcode.shell.commands.shapes import ShapeCommands
 from qualcode.shell.dialogs.question import Question
 from qualcode.shell.models.codes import CodesModel, shortened
@@ -108,6 +110,7 @@ class CodingCommands(QObject):
             _("Copy the words in quotation marks, with pseudonym, document and line"),
         )
         self.copy = self._in_text(_("Cop&y"), self.copy_words, (), _("Copy the marked words"))
+        self.marking = MarkingChoices(self._session, self._shown)
         self.edges = EdgeCommands(self._session, self._shown, self, self._page)
         self.shapes = ShapeCommands(self._session, self._shown, self, self._page)
 
@@ -143,7 +146,7 @@ class CodingCommands(QObject):
             self.remove,
             None,
             self.edges.menu,
-            self.edges.whole_words,
+            *self.marking.actions,
             self.shapes.split,
             self.shapes.join,
             None,
@@ -211,8 +214,11 @@ class CodingCommands(QObject):
 
     def tag_with(self, code_ids: Iterable[str]) -> bool:
         """Tag the selection, or the passage at the caret."""
-        span = self._shown.target()
-        return span is not None and self.tag_span(code_ids, span.start, span.end)
+        span, selected = self._shown.target(), self._shown.reader.selection()
+        done = span is not None and self.tag_span(code_ids, span.start, span.end)
+        if done and selected is not None:
+            self.marking.tell_of_half_words(selected)
+        return done
 
     def tag_span(self, code_ids: Iterable[str], start: int, end: int) -> bool:
         """Tag these words."""
@@ -268,7 +274,7 @@ class CodingCommands(QObject):
 
     def code_in_vivo(self) -> None:
         """Make a code of the marked words; one of that name is used if it is there."""
-        span = self._shown.reader.selection()
+        span = self._shown.reader.marked()
         if span is None:
             return
         words = self._shown.reader.text()[span.start : span.end]
@@ -361,13 +367,17 @@ class CodingCommands(QObject):
 
     def copy_words(self) -> None:
         """The marked words, as they stand."""
-        span = self._shown.target()
+        span = self._to_copy()
         if span is not None:
             QGuiApplication.clipboard().setText(self._shown.reader.text()[span.start : span.end])
 
+    def _to_copy(self) -> Span | None:
+        """What is selected just as it is, with the label that would not be marked."""
+        return self._shown.reader.selection() or self._shown.target()
+
     def copy_with_source(self) -> None:
         """The marked words in quotation marks, with where they come from."""
-        span, document, project = self._shown.target(), self._shown.document, self._session.project
+        span, document, project = self._to_copy(), self._shown.document, self._session.project
         if span is None or document is None or project is None:
             return
         quote = with_source(

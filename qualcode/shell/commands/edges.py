@@ -53,11 +53,10 @@ _STEPS: Final[tuple[tuple[Unit, tuple[tuple[str, str, Move], ...]], ...]] = (
 )
 #: that this person draws passages out by sentences, so that the rules are read in beforehand
 _USED: Final = "sentences"
-WHOLE_WORDS: Final = "whole_words"
 
 
 class EdgeCommands(QObject):
-    """Attributes: actions: all steps; menu: the same, grouped; whole_words: the choice."""
+    """Attributes: actions: all steps; menu: the same, grouped."""
 
     def __init__(
         self, session: Session, shown: ShownDocument, coding: CodingCommands, page: QWidget
@@ -73,14 +72,6 @@ class EdgeCommands(QObject):
             made = [self._make(_(text), key, unit, move) for text, key, move in steps]
             fill(self.menu, [*([None] if self.actions else []), *made])
             self.actions += made
-        self.whole_words = action(
-            self,
-            _("Mar&k whole words"),
-            self._choose_whole_words,
-            tip=_("What is marked with the mouse is drawn out to whole words"),
-        )
-        self.whole_words.setCheckable(True)
-        self.follow_settings()
 
     def _make(self, text: str, key: str, unit: Unit, move: Move) -> QAction:
         tip = _("Let what is marked, or the passage, begin or end elsewhere")
@@ -88,17 +79,6 @@ class EdgeCommands(QObject):
         made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._shown.reader.addAction(made)
         return made
-
-    def follow_settings(self) -> None:
-        """Take up what this person had chosen."""
-        wanted = recall(self._session, WHOLE_WORDS) is True
-        self.whole_words.setChecked(wanted)
-        self._shown.reader.whole_words = wanted
-
-    def _choose_whole_words(self) -> None:
-        wanted = self.whole_words.isChecked()
-        self._shown.reader.whole_words = wanted
-        remember(self._session, **{WHOLE_WORDS: wanted})
 
     def refresh(self) -> None:
         """A passage is drawn out by whoever may write; a selection, by anybody."""

@@ -184,6 +184,8 @@ class ReadAndCodePage(QWidget):
             self.evaluators.menuAction(),
             *self.views.actions(),
             None,
+            *self.coding.marking.actions,
+            None,
             *self.sides.actions,
             self.beside.inspect,
             self.beside.define,

@@ -326,7 +326,7 @@ class ShownDocument(QObject):
 
     def target(self) -> Span | None:
         """What a code would be put on: the selection, or else the mark at the caret."""
-        selected = self.reader.selection()
+        selected = self.reader.marked()
         if selected is not None or self.document is None:
             return selected
         current = self.current_coding()

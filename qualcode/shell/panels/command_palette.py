@@ -57,23 +57,24 @@ class Command:
 
 
 def commands_of(bar: QMenuBar) -> list[Command]:
-    """Every action in the menus, in their order."""
-    found: list[Command] = []
+    """Every action in the menus, in their order; one that stands in two of them, once."""
+    found: dict[QAction, Command] = {}
     for top in bar.actions():
         menu = top.menu()
         if isinstance(menu, QMenu) and top.isVisible():
-            found += _commands_in(menu, _plain(top.text()))
-    return found
+            for action, command in _commands_in(menu, _plain(top.text())):
+                found.setdefault(action, command)
+    return list(found.values())
 
 
-def _commands_in(menu: QMenu, where: str) -> Iterator[Command]:
+def _commands_in(menu: QMenu, where: str) -> Iterator[tuple[QAction, Command]]:
     for action in menu.actions():
         inner = action.menu()
         if isinstance(inner, QMenu):
             if action.isVisible():
                 yield from _commands_in(inner, f"{where} › {_plain(action.text())}")
         elif action.isVisible() and not action.isSeparator():
-            yield _command(action, where)
+            yield action, _command(action, where)
 
 
 def _command(action: QAction, where: str) -> Command:

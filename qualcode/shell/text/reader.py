@@ -18,9 +18,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from qualcode.core.model.span import Span
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.text.dragging import CODES, Passage, codes_in, put_passage
 from qualcode.shell.text.hits import ShownHits
+from qualcode.shell.text.labels import without_labels
 from qualcode.shell.text.steps import Steps
 from qualcode.shell.text.struck import ShownStruck
 from qualcode.shell.text.view import TextView
@@ -39,6 +41,7 @@ class Reader(TextView):
         hits: what was looked for and stands in the text.
         struck: what is to be taken out of it.
         whole_words: whether what is marked with the mouse is drawn out to whole words.
+        no_labels: whether what is marked begins with what is said, and not with who speaks.
 
     Signals, beside those of `TextView`:
     - `mark_activated(keys, position)`: the marks at the caret have become others, or one was
@@ -56,6 +59,7 @@ class Reader(TextView):
     def __init__(self, parent: QWidget | None = None, *, theme: Theme = LIGHT) -> None:
         self._active: list[str] = []
         self.whole_words = False
+        self.no_labels = True
         super().__init__(parent, theme=theme)
         self.hits = ShownHits(self._scene, self.viewport())
         self.struck = ShownStruck(self._scene, self.viewport())
@@ -235,7 +239,24 @@ class Reader(TextView):
         if wanted:
             key, start, end = wanted
             span = rounded(self._scene.text, start, end) if self.whole_words else (start, end)
-            self.resize_wanted.emit(key, *span)
+            self.resize_wanted.emit(key, *self._resized(key, Span(*span)))
+
+    def _resized(self, key: str, span: Span) -> Span:
+        """The edge that was not moved stays, wherever it is."""
+        said, before = self._said(span), self._scene.marks.get(key)
+        start = span.start if before and before.start == span.start else said.start
+        end = span.end if before and before.end == span.end else said.end
+        return Span(start, end)
+
+    def marked(self) -> Span | None:
+        """What becomes of the selection when it is marked."""
+        span = self.selection()
+        return None if span is None else self._said(span)
+
+    def _said(self, span: Span) -> Span:
+        if not self.no_labels:
+            return span
+        return without_labels(self._scene.text, self._scene.turns, span)
 
     def _round_out(self) -> None:
         """Draw the selection out to whole words; the caret stays at its end or its beginning."""
@@ -317,7 +338,7 @@ class Reader(TextView):
         """The selection as it is stored, for the clipboard and for dragging onto a code."""
         data = QMimeData()
         data.setText(self.selected_text())
-        if span := self.selection():
+        if span := self.marked():
             put_passage(data, Passage(self._scene.key, span.start, span.end))
         return data
 
@@ -397,8 +418,8 @@ class Reader(TextView):
         position = self._position_at(at, Qt.HitTestAccuracy.ExactHit)
         if position is None:
             return None
-        span = self.selection()
-        if span and span.start <= position <= span.end:
-            return span.start, span.end
+        span, marked = self.selection(), self.marked()
+        if span and marked and span.start <= position <= span.end:
+            return marked.start, marked.end
         marks = self.marks_at(position)
         return (marks[0].start, marks[0].end) if marks else None

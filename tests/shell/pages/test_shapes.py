@@ -175,10 +175,67 @@ def test_the_mouse_marks_whole_words_on_request_and_that_is_remembered(work):
     start = work.reader.text().index(UNCLEAR)
     drag(work, start + 5, start + 10)
     assert selected(work) == "r okl"
-    work.page.coding.edges.whole_words.trigger()
+    work.page.coding.marking.whole_words.trigger()
     drag(work, start + 5, start + 10)
     assert selected(work) == "är oklart"
     assert work.session.settings.window["whole_words"] is True
-    work.page.coding.edges.whole_words.trigger()
+    work.page.coding.marking.whole_words.trigger()
     drag(work, start + 5, start + 10)
     assert selected(work) == "r okl"
+
+
+# Speakers' labels
+
+ASKED = "mandatet? 👩‍👩‍👧"
+
+
+def mark_over(work, words):
+    start = work.reader.text().index(words)
+    work.reader.select(start, start + len(words))
+    work.page.coding.tag_with([work.code("Mandat").id])
+    return quotes_of(work)
+
+
+def quotes_of(work):
+    return [one.quote for one in codings.all_segments(work.session.project.db)]
+
+
+def test_what_is_marked_begins_with_what_is_said(work):
+    assert mark_over(work, "Karin: Det är") == ["Det är"]
+
+
+def test_half_a_label_is_left_out_too_and_so_is_the_label_of_whoever_speaks_next(work):
+    assert mark_over(work, "rin: Det är oklart") == ["Det är oklart"]
+    assert mark_over(work, f"{ASKED}\nKarin:")[0] == ASKED
+
+
+def test_labels_between_turns_stay_and_so_does_one_that_is_marked_alone(work):
+    assert mark_over(work, f"{ASKED}\nKarin: Det är") == [f"{ASKED}\nKarin: Det är"]
+    assert mark_over(work, "Karin")[1:] == ["Karin"]
+
+
+def test_labels_are_marked_on_request_and_that_is_remembered(work):
+    work.page.coding.marking.no_labels.trigger()
+    assert mark_over(work, "Karin: Det är") == ["Karin: Det är"]
+    assert work.session.settings.window["no_labels"] is False
+
+
+def test_a_code_that_is_called_as_the_words_is_not_called_as_the_speaker(work):
+    start = work.reader.text().index("Karin: Det är")
+    work.reader.select(start, start + len("Karin: Det är"))
+    work.page.coding.code_in_vivo()
+    assert work.code("Det är")
+
+
+def test_that_a_word_was_cut_is_said_once_with_what_to_do(work):
+    hint = work.page.coding.marking.hint
+    mark_over(work, "Det är")
+    assert hint.text == ""
+    mark_over(work, "t är okl")
+    assert hint.text.startswith("A part of a word was marked.")
+    hint.buttons[0].click()
+    assert work.page.coding.marking.whole_words.isChecked()
+    assert work.reader.whole_words and hint.isHidden()
+    work.page.coding.marking.whole_words.trigger()
+    mark_over(work, "r okl")
+    assert hint.isHidden()

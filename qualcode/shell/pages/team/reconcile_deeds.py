@@ -46,7 +46,7 @@ class Deeds(QObject):
         if one is None:
             return
         self._side.wanted = self._side.next_open()
-        if self._session.run(operations.settle, one, coder_ids, self._reader.selection()) is None:
+        if self._session.run(operations.settle, one, coder_ids, self._reader.marked()) is None:
             self._side.wanted = None
             return
         self._reader.clear_selection()
