@@ -167,7 +167,7 @@ def test_an_export_leaves_the_project_as_it_was(coded, tmp_path, qualcode, bytes
 
 
 def test_one_of_several_documents_must_be_named(coded, tmp_path, qualcode):
-    qualcode("import", coded, tmp_path / "Intervju 1.txt", *ANNA)
+    qualcode("import", coded, tmp_path / "Intervju 1.txt", *ANNA, "--known", "again")
     words = ["export", coded, tmp_path / "o.html", "--what", "document"]
     assert "has 2 documents" in qualcode(*words, expect=1).err
 
