@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
@@ -146,7 +146,9 @@ def outcome(db: Database, changes: Changes, document_id: DocumentId, intake: Int
     return Outcome(codings, memos, max(0, asked - codings - memos))
 
 
-def sentences(margin: Margin, rule: MarginRule) -> Iterator[str]:
+def sentences(
+    margin: Margin, rule: MarginRule, colour_name: Callable[[str], str] = str
+) -> Iterator[str]:
     """What stands in a margin, what becomes of it by a rule, and what is doubtful in it."""
     comments = len(margin.comments)
     if comments:
@@ -165,7 +167,7 @@ def sentences(margin: Margin, rule: MarginRule) -> Iterator[str]:
             number,
         )
         become = _("“{name}”").format(name=code) if code else _("left out")
-        yield text.format(number=number, colour=colour, become=become)
+        yield text.format(number=number, colour=colour_name(colour), become=become)
 
 
 def doubts(margin: Margin) -> Iterator[str]:

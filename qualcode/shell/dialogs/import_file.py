@@ -343,5 +343,6 @@ def _notes(file: ImportFile) -> list[tuple[str, str]]:
     notes = file.transcript.notes if file.transcript else ()
     return [
         *((text, "warning") for text in notes_of(file)),
+        *(((file.margin.sheet.sentences(), "soft"),) if file.margin.sheet else ()),
         *((text, "warning" if file.is_doubtful else "soft") for text in notes),
     ]

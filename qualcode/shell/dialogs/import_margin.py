@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
@@ -31,7 +32,7 @@ from qualcode.core.importers.margin_rules import (
 from qualcode.core.model.palette import PALETTE
 from qualcode.core.operations.margin_names import CodeNames
 from qualcode.core.translate import N_, _
-from qualcode.shell.dialogs.cells import CellTable
+from qualcode.shell.dialogs.cells import ROW, CellTable
 from qualcode.shell.dialogs.import_preview import LONGEST_AT_ONCE
 from qualcode.shell.models.margin import Column, MarginModel, MarginRow, MarginSheet
 from qualcode.shell.overrides import called_by_qt
@@ -43,19 +44,22 @@ from qualcode.shell.theme import set_kind
 
 _BECOME: Final = {
     CODES: N_("Codes"),
-    CODE_AND_MEMO: N_("Codes with memos: first line, then the rest"),
-    MEMOS: N_("Memos on their words"),
-    TEXT: N_("Text below their paragraphs"),
-    NONE: N_("Nothing: they are left out"),
+    CODE_AND_MEMO: N_("Codes and memos"),
+    MEMOS: N_("Memos"),
+    TEXT: N_("Lines of the text"),
+    NONE: N_("Nothing"),
 }
 _APART: Final = {
-    ONE_CODE: N_("One code in each"),
-    SEMICOLON: N_("Codes with a semicolon between"),
-    LINE: N_("A code on each line"),
+    ONE_CODE: N_("One in each"),
+    SEMICOLON: N_("Semicolon between"),
+    LINE: N_("One on each line"),
 }
 _TEXT_SIZE: Final = 14.0
 _LEAST_WIDTH: Final = 60
-_FIELD: Final = 190
+_FIELD: Final = 16  # characters
+_MOST_ROWS: Final = 6
+_LEAST_ROOM: Final = 240
+_LEAST_TEXT: Final = 48
 
 
 class MarginPanel(QWidget):
@@ -78,17 +82,26 @@ class MarginPanel(QWidget):
         self._decided: object = None
         self.model = MarginModel(codes, self)
         self.model.edited.connect(self._decided_on)
-        self.found = QLabel(self)
-        set_kind(self.found, "heading")
         self.doubts = QLabel(self)
         self.doubts.setWordWrap(True)
         set_kind(self.doubts, "warning")
         self.become = self._box(_("Comments become"), _BECOME)
+        self.become.setToolTip(
+            _(
+                "Codes: each comment is a code. Codes and memos: its first line is a code and the "
+                "rest a memo, as in “Mandate: unclear”. Memos: each is a memo on its words. Lines "
+                "of the text: each stands below its paragraph. Nothing: they are left out."
+            )
+        )
         self.become.activated.connect(lambda: self.become_chosen.emit(self.become.currentData()))
         self.apart = self._box(_("Several codes"), _APART)
         self.apart.activated.connect(self._apart_chosen)
         self.under = QComboBox(self)
         self.under.setAccessibleName(_("New codes go under"))
+        self.under.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.under.setMinimumContentsLength(_FIELD)
         self.under.activated.connect(self._under_chosen)
         self.alike_button = QPushButton(_("&Take the likely code"), self)
         self.alike_button.setAccessibleName(_("Take the likely code"))
@@ -126,7 +139,6 @@ class MarginPanel(QWidget):
         return table
 
     def _lay_out(self) -> None:
-        top = QWidget(self)
         fields = FlowLayout(spacing=8)
         self._apart_field = _named(_("Se&veral codes"), self.apart, self)
         self._under_field = _named(_("New codes go un&der"), self.under, self)
@@ -134,20 +146,16 @@ class MarginPanel(QWidget):
         fields.addWidget(self._apart_field)
         fields.addWidget(self._under_field)
         fields.addWidget(self.alike_button)
-        upper = QVBoxLayout(top)
-        upper.setContentsMargins(0, 0, 0, 6)
-        upper.setSpacing(6)
-        upper.addWidget(self.found)
-        upper.addWidget(self.doubts)
-        upper.addLayout(fields)
-        upper.addWidget(self.table, 1)
         self.splitter = QSplitter(Qt.Orientation.Vertical, self)
-        self.splitter.addWidget(top)
+        self.splitter.addWidget(self.table)
         self.splitter.addWidget(self.reader)
         self.splitter.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.splitter)
+        column.setSpacing(6)
+        column.addWidget(self.doubts)
+        column.addLayout(fields)
+        column.addWidget(self.splitter, 1)
 
     # What is shown
 
@@ -158,18 +166,27 @@ class MarginPanel(QWidget):
             self.sheet = sheet
             text = sheet.text[:LONGEST_AT_ONCE] if sheet else ""
             self.reader.show_text(str(id(sheet)) if sheet else "", "", "", text)
-            self.splitter.setSizes([self.height() // 2, self.height() // 2])
         self._show_fields()
         decided = (sheet.comments, sheet.apart) if sheet else None
         if is_other or decided != self._decided:
             self._decided = decided
             self.model.show(sheet)
+            self._share()
         self._show_marks()
         self._show_state()
 
+    def _share(self) -> None:
+        """Room for the rows, or for so many that the text has as much."""
+        rows = min(max(self.model.rowCount(), 1), _MOST_ROWS)
+        header = self.table.horizontalHeader().sizeHint().height()
+        wanted = header + rows * px(ROW) + px(8)
+        room = max(self.splitter.height(), px(_LEAST_ROOM))
+        self.table.setMinimumHeight(header + px(ROW))
+        self.reader.setMinimumHeight(px(_LEAST_TEXT))
+        self.splitter.setSizes([min(wanted, room // 2), max(room - wanted, room // 2)])
+
     def _show_fields(self) -> None:
         sheet = self.sheet
-        self.found.setText(sheet.summary() if sheet else "")
         doubts = sheet.doubts() if sheet else ""
         self.doubts.setText(doubts)
         self.doubts.setAccessibleName(doubts)
@@ -191,7 +208,6 @@ class MarginPanel(QWidget):
         if chosen and self.under.findData(chosen) < 0:
             self.under.addItem(chosen, chosen)
         self.under.setCurrentIndex(max(0, self.under.findData(chosen)))
-        self.under.setMaximumWidth(px(_FIELD))
         sheet = self.sheet
         makes = sheet is not None and (sheet.rule.makes_codes or any(sheet.highlights.values()))
         self._under_field.setVisible(makes)
@@ -289,8 +305,6 @@ class MarginPanel(QWidget):
 
 def _named(name: str, field: QWidget, parent: QWidget) -> QWidget:
     """A field with its name before it, which stay together."""
-    from PySide6.QtWidgets import QHBoxLayout
-
     pair = QWidget(parent)
     label = QLabel(name, pair)
     label.setBuddy(field)

@@ -28,30 +28,30 @@ from qualcode.core.importers.margin_rules import (
     guess,
     wishes,
 )
-from qualcode.core.operations.margin_intake import colours, doubts
+from qualcode.core.operations.margin_intake import colours, doubts, sentences
 from qualcode.core.operations.margin_names import CodeNames
-from qualcode.core.translate import N_, _, ngettext
+from qualcode.core.translate import N_, _
 from qualcode.shell.models.roles import IS_WARNING, PLACEHOLDER, SUGGESTIONS, SWATCH
 
 Index = QModelIndex | QPersistentModelIndex
 
 #: Word's markers, by what it calls them in a file.
 COLOURS: Final = {
-    "yellow": (N_("Yellow"), "#ffff00"),
-    "green": (N_("Bright green"), "#00ff00"),
-    "cyan": (N_("Turquoise"), "#00ffff"),
-    "magenta": (N_("Pink marker"), "#ff00ff"),
-    "blue": (N_("Blue marker"), "#0000ff"),
-    "red": (N_("Red marker"), "#ff0000"),
-    "darkBlue": (N_("Dark blue"), "#000080"),
-    "darkCyan": (N_("Dark turquoise"), "#008080"),
-    "darkGreen": (N_("Dark green"), "#008000"),
-    "darkMagenta": (N_("Dark violet"), "#800080"),
-    "darkRed": (N_("Dark red"), "#800000"),
-    "darkYellow": (N_("Dark yellow"), "#808000"),
-    "darkGray": (N_("Dark grey"), "#808080"),
-    "lightGray": (N_("Light grey"), "#c0c0c0"),
-    "black": (N_("Black"), "#000000"),
+    "yellow": (N_("yellow"), "#ffff00"),
+    "green": (N_("bright green"), "#00ff00"),
+    "cyan": (N_("turquoise"), "#00ffff"),
+    "magenta": (N_("pink"), "#ff00ff"),
+    "blue": (N_("blue"), "#0000ff"),
+    "red": (N_("red"), "#ff0000"),
+    "darkBlue": (N_("dark blue"), "#000080"),
+    "darkCyan": (N_("dark turquoise"), "#008080"),
+    "darkGreen": (N_("dark green"), "#008000"),
+    "darkMagenta": (N_("dark violet"), "#800080"),
+    "darkRed": (N_("dark red"), "#800000"),
+    "darkYellow": (N_("dark yellow"), "#808000"),
+    "darkGray": (N_("dark grey"), "#808080"),
+    "lightGray": (N_("light grey"), "#c0c0c0"),
+    "black": (N_("black"), "#000000"),
 }
 
 
@@ -157,19 +157,9 @@ class MarginSheet:
         else:
             self.names[row.words] = chosen
 
-    def summary(self) -> str:
-        """What there is, in a few words."""
-        number, people = len(self.margin.comments), len(self.margin.authors)
-        shades = len(colours(self.margin))
-        said = []
-        if number:
-            comments = ngettext("{number} comment", "{number} comments", number)
-            by = ngettext("by {number} person", "by {number} people", people)
-            said.append(f"{comments.format(number=number)} {by.format(number=people)}")
-        if shades:
-            text = ngettext("{number} colour", "{number} colours", shades)
-            said.append(text.format(number=shades))
-        return ", ".join(said)
+    def sentences(self) -> str:
+        """What becomes of it."""
+        return " ".join(sentences(self.margin, self.rule, colour_name))
 
     def doubts(self) -> str:
         """What a person should look at, in sentences."""
