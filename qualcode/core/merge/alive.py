@@ -232,7 +232,7 @@ class _Living:
             for side in (ours, theirs)
             for touch in side.touches_of([one]).get(one, [])
         ]
-        dead = last_state(table, one, told, (ours, theirs))
+        dead = last_state(table, one, told, self.both.weighing, (ours, theirs))
         if dead is not None:
             if dead.text is not None:
                 self.both.text_of[one] = dead.text

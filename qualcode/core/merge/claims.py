@@ -61,7 +61,7 @@ def _let_stand(both: Both, table: str, one: str) -> None:
         return
     sides = (both.ours, both.theirs)
     told = [(side, touch) for side in sides for touch in side.touches_of([one]).get(one, [])]
-    dead = last_state(table, one, told, sides)
+    dead = last_state(table, one, told, both.weighing, sides)
     if dead is None:
         return
     both.rows[table][one] = dead.row

@@ -17,23 +17,12 @@ from qualcode.core.merge.dead import last_state
 from qualcode.core.merge.deeds import Deed
 from qualcode.core.merge.relations import PLACED, groups, index
 from qualcode.core.merge.side import Side, Touch
+from qualcode.core.merge.weighing import CARRIED, NAMELESS, Weighing, Weight, is_about
 from qualcode.core.store import merging, rows
 from qualcode.core.store.merging import Row
 
-#: How much a change weighs against another: a place that moved with its text is no decision, and
-#: what a handed-out copy began with is no change. Where names were replaced, nothing stands that was
-#: written by somebody who did not know of it.
-Weight = tuple[int, tuple[str, int], str]
-
 #: Of two values none stands: somebody has to say which.
 NEITHER: Final = -1
-
-_NAMELESS: Final = 2
-_OWN: Final = 1
-_CARRIED: Final = 0
-
-#: The operation that puts other words in the place of names.
-REPLACING: Final = "anonymise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +89,11 @@ class Both:
     touched: dict[str, dict[str, list[Touch]]] = field(default_factory=dict)
     our_new: frozenset[str] = frozenset()
 
+    @cached_property
+    def weighing(self) -> Weighing:
+        """How much what was done in the two files weighs."""
+        return Weighing(self.ours, self.theirs)
+
     def raw(self, table: str, row_id: str) -> Row | None:
         """A row of the two together, apart from what merging makes of it."""
         if row_id in self.gone:
@@ -153,19 +147,6 @@ class _Combining:
         both.touched = both.theirs.touches(both.new)
         for table, touched in both.touched.items():
             self._combine_table(table, touched)
-
-    @cached_property
-    def carrying(self) -> set[str]:
-        """The deeds that gave documents other wordings."""
-        both = self.both
-        ours = both.ours.touches_of(merging.ever_in(both.ours.db, "documents"))
-        return {
-            touch.deed.line.id
-            for touched in (ours, both.touched.get("documents", {}))
-            for touches in touched.values()
-            for touch in touches
-            if touch.columns is not None and "text_sha256" in touch.columns
-        }
 
     def _combine_table(self, table: str, touched: dict[str, list[Touch]]) -> None:
         both = self.both
@@ -222,7 +203,7 @@ class _Combining:
             return
         both.kept.append(Kept(table, row_id, deletion.deed, deleted_here=False))
         told = [(both.theirs, touch) for touch in theirs]
-        dead = last_state(table, row_id, told, [both.theirs])
+        dead = last_state(table, row_id, told, both.weighing, [both.theirs])
         row = both.ours.raw(table, row_id)
         if dead is not None and row is not None:
             self._combine_values(table, row_id, (row, dead.row), (ours, theirs), dead.text)
@@ -240,7 +221,7 @@ class _Combining:
             return
         both.kept.append(Kept(table, row_id, deletion.deed, deleted_here=True))
         told = [(both.ours, touch) for touch in ours]
-        dead = last_state(table, row_id, told, [both.ours])
+        dead = last_state(table, row_id, told, both.weighing, [both.ours])
         if dead is not None:
             if dead.text is not None:
                 both.text_of[row_id] = dead.text
@@ -295,20 +276,19 @@ class _Combining:
         touches: tuple[list[Touch], list[Touch]],
     ) -> int:
         names = tuple(rows.columns(table)[at] for at in group)
-        replacing = self._replacing(row_id, names) if self._names_were_replaced else set()
         ours, theirs = (
-            self._latest(side, some, names, replacing)
+            self._latest(side, some, row_id, names)
             for side, some in zip((self.both.ours, self.both.theirs), touches, strict=True)
         )
         if ours is None and theirs is None:
-            return int(any(_is_about(touch, names) for touch in touches[1]))
+            return int(any(is_about(touch, names) for touch in touches[1]))
         if ours is None or theirs is None:
             return int(ours is None)
         taken = int(theirs[0] > ours[0])
         said = any(pair[0][at] != pair[1][at] for at in group)
         levels = {ours[0][0], theirs[0][0]}
-        moved = "start" in names and levels == {_NAMELESS}
-        if said and min(levels) >= _OWN and not moved:
+        moved = "start" in names and levels == {NAMELESS}
+        if said and min(levels) > CARRIED and not moved:
             values = (tuple(pair[0][at] for at in group), tuple(pair[1][at] for at in group))
             self.both.conflicts.append(
                 Conflict(
@@ -317,53 +297,21 @@ class _Combining:
             )
         return taken
 
-    @cached_property
-    def _names_were_replaced(self) -> bool:
-        deeds = (self.both.ours.deeds, self.both.theirs.deeds)
-        return any(
-            deed.line.operation == REPLACING for some in deeds for deed in some.by_id.values()
-        )
-
-    def _replacing(self, row_id: str, names: tuple[str, ...]) -> set[str]:
-        """The deeds that took names out of these columns of a row, in either file."""
-        return {
-            touch.deed.line.id
-            for side in (self.both.ours, self.both.theirs)
-            for touch in side.touches_of([row_id]).get(row_id, [])
-            if touch.deed.line.operation == REPLACING and _is_about(touch, names)
-        }
-
     def _latest(
-        self, side: Side, touches: Iterable[Touch], names: tuple[str, ...], replacing: set[str]
+        self, side: Side, touches: Iterable[Touch], row_id: str, names: tuple[str, ...]
     ) -> tuple[Weight, Deed] | None:
         """The weightiest change of these columns that the other side does not know of."""
+        weigh = self.both.weighing.weight
         found = [
-            (self._weight(side, touch, names, replacing), touch.deed)
+            (weigh(side, touch, row_id, names), touch.deed)
             for touch in touches
-            if touch.deed.line.id not in self.known and _is_about(touch, names)
+            if touch.deed.line.id not in self.known and is_about(touch, names)
         ]
         return max(found, key=lambda one: one[0], default=None)
-
-    def _weight(
-        self, side: Side, touch: Touch, names: tuple[str, ...], replacing: set[str]
-    ) -> Weight:
-        deed = touch.deed
-        moved = "start" in names and deed.line.id in self.carrying
-        level = _CARRIED if moved or deed.is_snapshot else _OWN
-        # a passage takes its words from the text that stands, a label is written beside it
-        if replacing and "quote" not in names and replacing & side.deeds.past([deed.line.id]):
-            level = _NAMELESS
-        return level, deed.stamp, deed.line.id
 
 
 def _author(deed: Deed) -> tuple[str, str]:
     return deed.line.coder_id, deed.line.time
-
-
-def _is_about(touch: Touch, names: Iterable[str]) -> bool:
-    if touch.action == "delete":
-        return False
-    return touch.columns is None or not touch.columns.isdisjoint(names)
 
 
 def texts_of(both: Both) -> set[str]:

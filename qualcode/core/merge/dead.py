@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from qualcode.core.merge.relations import PLACED, groups, index
 from qualcode.core.merge.side import Side, Touch
+from qualcode.core.merge.weighing import Weighing, is_about
 from qualcode.core.store import merging, rows
 from qualcode.core.store.merging import Row
 
@@ -23,12 +24,17 @@ class Dead:
 
 
 def last_state(
-    table: str, row_id: str, told: Sequence[Told], standing: Sequence[Side] = ()
+    table: str,
+    row_id: str,
+    told: Sequence[Told],
+    weighing: Weighing,
+    standing: Sequence[Side] = (),
 ) -> Dead | None:
     """What the row was when it was deleted, with what was written by each who deleted it.
 
     Args:
         told: what was done to it, in all files.
+        weighing: how much that weighs.
         standing: files in which it still stands.
     """
     found = []
@@ -50,17 +56,20 @@ def last_state(
     return (
         states[-1][1]
         if len({state.row for _, state in states}) == 1
-        else _together(table, states, told)
+        else _together(table, states, told, weighing)
     )
 
 
-def _together(table: str, states: Sequence[tuple[set[str], Dead]], told: Sequence[Told]) -> Dead:
+def _together(
+    table: str, states: Sequence[tuple[set[str], Dead]], told: Sequence[Told], weighing: Weighing
+) -> Dead:
     """Of each thing the latest that was written, from the file of somebody who knew of it."""
     latest = states[-1][1]
     new, text = list(latest.row), latest.text
     names = rows.columns(table)
     for group in groups(table):
-        writer = _latest_writer(told, {names[at] for at in group})
+        columns = tuple(names[at] for at in group)
+        writer = _latest_writer(latest.row[0], told, columns, weighing)
         known = [state for past, state in states if writer in past]
         source = known[-1] if known else latest
         for at in group:
@@ -70,15 +79,15 @@ def _together(table: str, states: Sequence[tuple[set[str], Dead]], told: Sequenc
     return Dead(tuple(new), text)
 
 
-def _latest_writer(told: Iterable[Told], names: set[str]) -> str:
+def _latest_writer(
+    row_id: str, told: Iterable[Told], names: tuple[str, ...], weighing: Weighing
+) -> str:
     writers = [
-        (touch.deed.stamp, touch.deed.line.id)
-        for _side, touch in told
-        if touch.action != "delete"
-        and not touch.deed.is_snapshot
-        and (touch.columns is None or not touch.columns.isdisjoint(names))
+        weighing.weight(side, touch, row_id, names)
+        for side, touch in told
+        if is_about(touch, names) and not touch.deed.is_snapshot
     ]
-    return max(writers, default=(("", 0), ""))[1]
+    return max(writers, default=(0, ("", 0), ""))[2]
 
 
 def _state_before(table: str, row_id: str, side: Side, touch: Touch) -> Dead | None:

@@ -13,10 +13,11 @@ from itertools import pairwise
 from typing import Final
 
 from qualcode.core.analysis.names import name_words
-from qualcode.core.merge.combine import REPLACING, Both
+from qualcode.core.merge.combine import Both
 from qualcode.core.merge.nameless import WRITTEN
 from qualcode.core.merge.relations import index
 from qualcode.core.merge.side import Side, Touch
+from qualcode.core.merge.weighing import REPLACING
 from qualcode.core.merge.workout import Outcome
 from qualcode.core.model import Person
 from qualcode.core.model.anchoring import align

@@ -169,8 +169,8 @@ def _changed_lines(alignment: Alignment) -> Iterable[tuple[int, int]]:
 
 def _with_ends(found: Sequence[_Beginning], new: str) -> Iterable[CarriedTurn]:
     """Turns from where each begins to where the next one does; those without words go."""
-    for one, following in zip(found, (*found[1:], None), strict=True):
-        limit = following.start if following else len(new)
+    for number, one in enumerate(found, 1):
+        limit = found[number].start if number < len(found) else len(new)
         if one.ends is not None:
             limit = min(limit, max(one.ends, one.speech_start))
         speech = trim(new, one.speech_start, limit)
