@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -150,12 +151,23 @@ class MarginPanel(QWidget):
         self.splitter.addWidget(self.table)
         self.splitter.addWidget(self.reader)
         self.splitter.setChildrenCollapsible(False)
-        column = QVBoxLayout(self)
+        inside = QWidget(self)
+        set_kind(inside, "panel")
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.doubts)
         column.addLayout(fields)
         column.addWidget(self.splitter, 1)
+        scroll = QScrollArea(self)  # where room is short
+        scroll.setAccessibleName(_("Comments and colours"))
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(scroll)
 
     # What is shown
 
@@ -183,6 +195,7 @@ class MarginPanel(QWidget):
         room = max(self.splitter.height(), px(_LEAST_ROOM))
         self.table.setMinimumHeight(header + px(ROW))
         self.reader.setMinimumHeight(px(_LEAST_TEXT))
+        self.splitter.setMinimumHeight(header + px(ROW) + px(_LEAST_TEXT) + px(12))
         self.splitter.setSizes([min(wanted, room // 2), max(room - wanted, room // 2)])
 
     def _show_fields(self) -> None:
