@@ -67,6 +67,8 @@ class CodePalette(QFrame):
         self._taken: dict[CodeId | None, set[str]] = {}
         self._recent: Sequence[CodeId] = ()
         self._parent_id: CodeId | None = None
+        #: under what the last new code was put
+        self._last_parent: CodeId | None = None
         self._avoid = QRect()
         self._instead = False
         self.setObjectName("palette")
@@ -155,7 +157,7 @@ class CodePalette(QFrame):
 
         Args:
             recent: the codes used last, the latest first.
-            parent_id: what a new code would stand under.
+            parent_id: what a new code could stand under.
             prompt: what the letters are for, if not to mark.
             instead: one code is chosen and something else is done than to mark with it, so that
                 neither more can follow nor a comment.
@@ -264,20 +266,31 @@ class CodePalette(QFrame):
         )
 
     def _new_ones(self, letters: str) -> list[Candidate]:
-        """A code of that name that could be made; `Parent > name` says where."""
+        """A code of that name that could be made: where the last new one was put in this session,
+        at the top level, and under what is chosen; `Parent > name` or `Parent: name` says where."""
         above, separator, name = letters.rpartition(PATH_SEPARATOR.strip())
-        name, parent_id = " ".join(name.split()), self._parent_id
-        if separator and above.strip():
-            found = self._matcher.find(above, self._recent, 1)
-            parent_id = found[0].code_id if found else None
-        if not name:
-            return []
-        places = dict.fromkeys((parent_id, None) if not separator else (parent_id,))
+        places: list[tuple[str, CodeId | None]] = []
+        if separator:
+            found = self._matcher.find(above, self._recent, 1) if above.strip() else []
+            places.append((name, found[0].code_id if found else None))
+        else:
+            above, _colon, name = letters.partition(":")
+            if name.strip() and (parent_id := self._called(above)):
+                places.append((name, parent_id))
+            last = self._last_parent if self._last_parent in self._codes.codebook else None
+            places += [(letters, place) for place in (last, None, self._parent_id)]
+        plain = dict.fromkeys((" ".join(name.split()), place) for name, place in places)
         return [
             Candidate(name=name, above=self._name_of(place), parent_id=place)
-            for place in places
-            if not self._is_taken(name, place)
+            for name, place in plain
+            if name and not self._is_taken(name, place)
         ]
+
+    def _called(self, name: str) -> CodeId | None:
+        """The code of that name, whatever its case."""
+        wanted = " ".join(name.split()).casefold()
+        codes = self._codes.codebook
+        return next((code.id for code in codes if code.name.casefold() == wanted), None)
 
     def _name_of(self, code_id: CodeId | None) -> str:
         return self._codes.codebook.codes[code_id].name if code_id else ""
@@ -323,6 +336,7 @@ class CodePalette(QFrame):
         if candidate.code_id is not None:
             self.chosen.emit(candidate.code_id, further)
         else:
+            self._last_parent = candidate.parent_id
             self.new_wanted.emit(candidate.name, candidate.parent_id, further)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

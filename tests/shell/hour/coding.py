@@ -30,6 +30,8 @@ def mark_with_the_mouse_and_the_palette(anna: Evaluator) -> None:
     anna.click_row(anna.read.codes.view, "Mandat")
     anna.drag_over(NOBODY)
     hands.type("Otydligt mandat")
+    assert palette.current().above == ""
+    hands.press(KEY.Key_Down)
     assert palette.current().above == "Mandat"
     hands.press(KEY.Key_Return)
     assert anna.codes() == ["Mandat", "Mandat > Otydligt mandat"]

@@ -114,15 +114,48 @@ def test_tab_tags_and_lets_a_comment_be_written(work):
     assert work.reader.hasFocus()
 
 
-def test_a_new_code_is_made_under_the_chosen_one(work):
+def offered(work):
+    """Where new codes would be put."""
+    return [row.above for row in work.page.choosing.palette.model.rows if row.code_id is None]
+
+
+def test_a_new_code_is_offered_at_the_top_level_first_then_under_the_chosen_one(work):
     work.page.codes.set_current(work.code("Otydligt mandat").id)
     work.select(UNCLEAR)
     work.write("oklarhet")
-    row = work.page.choosing.palette.current()
-    assert (row.code_id, row.above) == (None, "Mandat")
+    assert offered(work) == ["", "Mandat"]
+    assert work.page.choosing.palette.current().above == ""
+    work.press(Qt.Key.Key_Down)
     work.press(Qt.Key.Key_Return)
     assert work.marks() == [(UNCLEAR, "oklarhet", "AL")]
     assert work.code("oklarhet").parent_id == work.code("Mandat").id
+
+
+def test_where_the_last_new_code_was_put_the_next_is_offered_first(work):
+    work.page.codes.set_current(work.code("Samsyn").id)
+    work.select(UNCLEAR)
+    work.write("roll>nytt")
+    work.press(Qt.Key.Key_Return)
+    work.select(UNCLEAR)
+    work.write("mer")
+    assert offered(work)[:2] == ["Roller", ""]
+    work.press(Qt.Key.Key_Down)
+    work.press(Qt.Key.Key_Return)
+    work.select(UNCLEAR)
+    work.write("ännu mer")
+    assert offered(work)[0] == ""
+
+
+def test_a_name_with_a_colon_is_put_under_the_code_that_is_called_as_its_beginning(work):
+    work.select(UNCLEAR)
+    work.write("roller: nytt")
+    assert offered(work)[:2] == ["Roller", ""]
+    work.press(Qt.Key.Key_Return)
+    assert work.code("nytt").parent_id == work.code("Roller").id
+    work.select(UNCLEAR)
+    work.write("kort sikt: nytt")
+    work.press(Qt.Key.Key_Return)
+    assert work.code("kort sikt: nytt").parent_id == work.code("Roller").id
 
 
 def test_a_new_code_and_its_passage_are_undone_together(work):
