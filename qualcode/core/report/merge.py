@@ -311,7 +311,7 @@ def _told(values: Sequence[object], coder: str, time: str) -> str:
 
 def _word(info: ProjectInfo, titled: tuple[str, list[str]], parts: Sequence[Part]) -> bytes:
     subtitle, intro = titled
-    file = WordFile(info.name, info.language, None)
+    file = WordFile(info.name, info.language, None, landscape=True)
     file.text("Title", info.name)
     file.text("Subtitle", subtitle)
     for sentence in intro:

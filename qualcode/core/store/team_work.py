@@ -27,6 +27,10 @@ def memos(db: Database) -> dict[CoderId, int]:
 
 
 def last_steps(db: Database) -> dict[CoderId, str]:
-    """When each evaluator last did something, here or in a file that was merged."""
-    query = "SELECT coder_id, max(time) FROM journal GROUP BY coder_id"
+    """When each evaluator last did something, here or in a file that was merged. To join, or to be
+    made a copy for, is no work of theirs."""
+    query = (
+        "SELECT coder_id, max(time) FROM journal WHERE operation NOT IN ('add_coder', 'handout')"
+        " GROUP BY coder_id"
+    )
     return {CoderId(coder_id): time for coder_id, time in db.execute(query)}

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 from qualcode.core.ids import DocumentId
 from qualcode.core.project import Project
 from qualcode.core.translate import _
+from qualcode.shell.at_keyboard import file_key
 from qualcode.shell.commands.actions import fill
 from qualcode.shell.commands.memos import MemoCommands
 from qualcode.shell.panels.page_switch import PageSwitch
@@ -165,7 +166,8 @@ class WorkPlace(QObject):
         if project is None or project is self._placed:
             return
         self._placed = project
-        place = (recall(self._session, "places") or {}).get(project.info.id)
+        places = recall(self._session, "places") or {}
+        place = places.get(file_key(project, self._session.copy))
         if place:
             self.pages.restore_state(place)
 
@@ -175,6 +177,7 @@ class WorkPlace(QObject):
         if project is None or self.made is None:
             return
         places = dict(recall(self._session, "places") or {})
-        places.pop(project.info.id, None)
-        places[project.info.id] = self.made.state()
+        key = file_key(project, self._session.copy)
+        places.pop(key, None)
+        places[key] = self.made.state()
         remember(self._session, places=dict(list(places.items())[-_PLACES:]))

@@ -12,6 +12,7 @@ from qualcode.core.analysis.team_work import EvaluatorWork, TeamWork, team_work
 from qualcode.core.changes import Changes
 from qualcode.core.ids import DocumentId
 from qualcode.core.model import Coder
+from qualcode.core.model.coder import CONSENSUS
 from qualcode.core.model.document import DONE
 from qualcode.core.project import Project
 from qualcode.core.translate import _, ngettext
@@ -132,7 +133,7 @@ class EvaluatorsPart(QWidget):
         names = [one.coder.initials for one in work.evaluators]
         self.documents.set_headings((_("Document"), *names), ())
         self.documents.show_rows(_document_rows(work))
-        number = len(work.evaluators)
+        number = sum(one.coder.role != CONSENSUS for one in work.evaluators)
         words = ngettext(
             "{number} evaluator works in this project.",
             "{number} evaluators work in this project.",
@@ -189,6 +190,8 @@ def _headings() -> tuple[str, ...]:
 def _row(work: EvaluatorWork, own: str | None) -> Row:
     coder = work.coder
     name = _("{name} (you)").format(name=coder.name) if coder.id == own else coder.name
+    if coder.role == CONSENSUS:
+        name = _("{name} (what was settled together)").format(name=coder.name)
     numbers = (work.marked, work.codings, work.under_way, work.done, work.memos)
     last = day_and_time(work.last) if work.last else _("never")
     return Row((name, *map(str, numbers), last), coder.id, _icon(coder))

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from qualcode.core.ids import CoderId
 from qualcode.core.operations import memos, readings
+from qualcode.core.operations.reconcile import add_consensus
 from tests.core.material import Material
 
 TEXT = "I: Hur är mandatet?\nKarin: Det är oklart, tyvärr. Ingen vet vem som beslutar."
@@ -92,3 +93,14 @@ def test_somebody_alone_is_offered_to_make_a_copy(start, material, qtbot):
     qtbot.waitUntil(lambda: part.work.evaluators != ())
     assert part.hand_out.isVisible()
     assert part.alone.text().startswith("You are alone here so far.")
+
+
+def test_the_consensus_is_told_apart_and_is_no_evaluator(page, program, qtbot):
+    part = page.part("evaluators")
+    program.session.run(add_consensus)
+    qtbot.waitUntil(lambda: len(part.work.evaluators) == 3)
+    assert part.table.text(2, 0) == "Consensus (what was settled together)"
+    assert part.alone.text() == "2 evaluators work in this project."
+    names = [one.text() for one in program.window.edit.who_menu().actions()]
+    assert "Mattias Berg" in names
+    assert "Consensus" not in names

@@ -12,7 +12,12 @@ from qualcode.core.translate import _, ngettext
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.pages.team.merging.asked import Asked
 from qualcode.shell.pages.team.merging.deciding import Deciding
-from qualcode.shell.pages.team.merging.words import count_headings, count_rows, what_to_do
+from qualcode.shell.pages.team.merging.words import (
+    count_headings,
+    count_rows,
+    deleted_words,
+    what_to_do,
+)
 from qualcode.shell.pages.team.plain_table import PlainTable
 from qualcode.shell.panels.painting import px
 from qualcode.shell.theme import set_kind
@@ -40,7 +45,9 @@ class PlanView(QScrollArea):
         set_kind(self.sentence, "soft")
         self.unplaced = QLabel(holder)
         set_kind(self.unplaced, "warning")
-        for label in (self.title, self.sentence, self.unplaced):
+        self.deleted = QLabel(holder)
+        set_kind(self.deleted, "warning")
+        for label in (self.title, self.sentence, self.unplaced, self.deleted):
             label.setWordWrap(True)
         self.counts = PlainTable(_("What becomes of the project"), ("",), holder)
         self.counts.is_whole = True
@@ -55,6 +62,7 @@ class PlanView(QScrollArea):
         column.addWidget(self.sentence)
         column.addSpacing(px(8))
         column.addWidget(self.unplaced)
+        column.addWidget(self.deleted)
         column.addWidget(self.counts)
         for kind, asked in self.asked.items():
             column.addSpacing(px(16))
@@ -79,6 +87,9 @@ class PlanView(QScrollArea):
             )
         self.counts.set_headings(count_headings(looked), ())
         self.counts.show_rows(count_rows(looked, self._deciding))
+        deleted = deleted_words(looked)
+        self.deleted.setText(deleted)
+        self.deleted.setVisible(bool(deleted))
         number = looked.plan.counts["segments"].unplaced
         self.unplaced.setVisible(number > 0)
         self.unplaced.setText(

@@ -130,6 +130,27 @@ def _after(table: str, count: Count, deciding: Deciding | None) -> str:
     return _("{one} or {other}").format(one=count.after - undecided, other=count.after)
 
 
+def deleted_words(looked: Looked) -> str:
+    """Whose marks are gone in the files; empty if nobody's."""
+    gone: dict[str, int] = {}
+    for file in looked.plan.files:
+        for one in file.evaluators:
+            if one.deleted:
+                gone[one.name] = gone.get(one.name, 0) + one.deleted
+    if not gone:
+        return ""
+    whose = [
+        ngettext("{number} mark by {name}", "{number} marks by {name}", number).format(
+            number=number, name=name
+        )
+        for name, number in gone.items()
+    ]
+    return _(
+        "Deleted by colleagues: {marks}. They go here too; the history says who did it, and brings "
+        "them back."
+    ).format(marks=", ".join(whose))
+
+
 def new_marks(plan: Plan) -> int:
     """How many marks come in."""
     return plan.counts["codings"].added
