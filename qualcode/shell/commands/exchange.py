@@ -9,24 +9,30 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMainWindow
 
 from qualcode.core.project import SUFFIX, Project
-from qualcode.core.translate import _
+from qualcode.core.translate import _, ngettext
 from qualcode.shell.commands.actions import action
+from qualcode.shell.commands.surveys import SurveyCommands, is_survey
 from qualcode.shell.jobs import Progress
 from qualcode.shell.panels.notice import Notice, Step
 from qualcode.shell.session import Session
 
 if TYPE_CHECKING:
     from qualcode.core.report.export import ExportReport
+    from qualcode.shell.dialogs.export_dialog import ExportRequest
+
+#: so many warnings are read in a line
+_MOST_TOLD = 3
 
 
 class ExchangeCommands(QObject):
-    """Attributes: import_files, export: the actions."""
+    """Attributes: import_files, export, export_margins: the actions; surveys: what is done with surveys' files."""
 
     def __init__(self, session: Session, window: QMainWindow, notice: Notice) -> None:
         super().__init__(window)
         self._session = session
         self._window = window
         self._notice = notice
+        self.surveys = SurveyCommands(session, window, notice)
         self.import_files = action(
             self,
             _("&Import transcripts…"),
@@ -47,17 +53,26 @@ class ExchangeCommands(QObject):
             shortcut="Ctrl+E",
             tip=_("Write the summary, the codings, the codebook or a document as a file"),
         )
+        self.export_margins = action(
+            self,
+            _("&Word with codes in the margin…"),
+            self.ask_export_margins,
+            tip=_("Write coded documents for a colleague who has Word but not Qualcode"),
+        )
         self.refresh()
 
     def refresh(self) -> None:
         self.import_files.setEnabled(self._session.can_write)
         self.import_folder.setEnabled(self._session.can_write)
-        self.export.setEnabled(self._session.project is not None)
+        self.surveys.refresh()
+        for out in (self.export, self.export_margins):
+            out.setEnabled(self._session.project is not None)
 
     # In
 
     def ask_import(self) -> None:
         from qualcode.core.importers import SUFFIXES
+        from qualcode.core.surveys.reading import SUFFIXES as SURVEYS
         from qualcode.shell.dialogs.files import Kind, ask_files
 
         files = ask_files(
@@ -65,7 +80,7 @@ class ExchangeCommands(QObject):
             self._window,
             _("Import transcripts"),
             _("Transcripts"),
-            SUFFIXES,
+            (*SUFFIXES, *SURVEYS),
             kind=Kind.TRANSCRIPTS,
         )
         if files:
@@ -73,17 +88,27 @@ class ExchangeCommands(QObject):
 
     def import_paths(self, paths: Iterable[Path]) -> None:
         """Show these files as they will be, and import what is accepted."""
-        from qualcode.shell.dialogs.import_dialog import ImportDialog
-
         if self._session.project is None:
             self._notice.warn(_("Make or open a project first, then drop the files again."))
             return
         wanted = list(paths)
         if not any(path.is_dir() for path in wanted):
-            ImportDialog.ask(self._session, wanted, self._window)
+            self._show_wanted(wanted)
             return
         job = self._session.start_apart(_("Looking into folders…"), _files_of, wanted)
         job.done.connect(self._show_files)
+
+    def _show_wanted(self, wanted: list[Path]) -> None:
+        """Transcripts together, and surveys one by one after them."""
+        from qualcode.shell.dialogs.import_dialog import ImportDialog
+
+        surveys = [path for path in wanted if is_survey(path)]
+        texts = [path for path in wanted if path not in surveys]
+        if texts:
+            dialog = ImportDialog.ask(self._session, texts, self._window)
+            dialog.finished.connect(lambda _result: self.surveys.show(surveys))
+        else:
+            self.surveys.show(surveys)
 
     def ask_import_folder(self) -> None:
         """Choose a folder, and import what is in it."""
@@ -105,13 +130,23 @@ class ExchangeCommands(QObject):
 
     # Out
 
-    def ask_export(self) -> None:
+    def ask_export_margins(self) -> None:
+        """Write documents with their codes as Word's comments."""
+        self.ask_export(what="margin")
+
+    def ask_export(self, *_clicked: object, what: str | None = None) -> None:
         from qualcode.core.report.export import ExportReport, export
+        from qualcode.core.report.options import MARGIN
         from qualcode.shell.dialogs.export_dialog import ExportDialog
 
         project = self._session.project
-        wanted = None if project is None else ExportDialog.ask(self._session, self._window)
+        wanted = (
+            None if project is None else ExportDialog.ask(self._session, self._window, what=what)
+        )
         if wanted is None:
+            return
+        if wanted.what == MARGIN and wanted.options.document is None:
+            self._write_margins(wanted)
             return
 
         def work(own: Project, *, progress: Progress) -> ExportReport:
@@ -121,6 +156,33 @@ class ExchangeCommands(QObject):
         job = self._session.start_reading(_("Writing “{file}”…").format(file=wanted.out.name), work)
         if job is not None:
             job.done.connect(self._tell_of_export)
+
+    def _write_margins(self, wanted: "ExportRequest") -> None:
+        """A file for each document, in a folder."""
+        from qualcode.core.report.export import ExportReport
+        from qualcode.core.report.margin_files import export_margins
+
+        def work(own: Project, *, progress: Progress) -> list[ExportReport]:
+            return export_margins(own, wanted.out, options=wanted.options, progress=progress)
+
+        job = self._session.start_reading(_("Writing documents…"), work)
+        if job is not None:
+            job.done.connect(self._tell_of_margins)
+
+    def _tell_of_margins(self, reports: "list[ExportReport]") -> None:
+        number = len(reports)
+        text = ngettext("{number} document is written.", "{number} documents are written.", number)
+        told = [
+            _("“{file}”: {warning}").format(file=report.path.name, warning=warning)
+            for report in reports
+            for warning in report.warnings
+        ]
+        show = self._notice.warn if told else self._notice.tell
+        folder = reports[0].path.parent if reports else Path()
+        show(
+            " ".join((text.format(number=number), *told[:_MOST_TOLD])),
+            Step(_("Show in its folder"), lambda: _open(folder)),
+        )
 
     def _tell_of_export(self, report: "ExportReport") -> None:
         sentences = [

@@ -92,7 +92,8 @@ class MainWindow(QMainWindow):
         self._menus: dict[str, QMenu] = {}
         top: list[QAction | QMenu | None] = [
             *(files.new, files.open, files.recent_menu, files.example, None),
-            *(out.import_files, out.import_folder, self.sheets.menu, out.export, None),
+            *(out.import_files, out.import_folder, out.surveys.import_survey),
+            *(self.sheets.menu, out.export, out.export_margins, None),
             *(self.team.hand_out, self.team.merge, None),
             *(files.copy, files.restore, files.details, None, files.close_project, files.quit),
         ]
