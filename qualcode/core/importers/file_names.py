@@ -1,14 +1,14 @@
 """What a file's name says of a document, by a pattern such as ``{title}_{kind}_{date}_{*}``.
 
-Each name in braces takes what stands there, up to the characters behind it in the pattern. “title”,
-“kind”, “date”, “wave” and “group” are known in Swedish and English; any other name is an attribute
-of the document, and “*” is passed over.
+Each name in braces takes what stands there, up to the characters behind it in the pattern; up to a
+date, where one is to follow. “title”, “kind”, “date”, “wave”, “group”, “case” and “role” are known
+in Swedish and English; any other name is an attribute of the document, and “*” is passed over.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Final
 
@@ -24,9 +24,12 @@ _KNOWN: Final = {
     "date": ("date", "datum"),
     "wave": ("wave", "våg", "omgång", "round"),
     "group": ("group", "grupp"),
+    "case": ("case", "fall"),
+    "role": ("role", "roll"),
 }
 _FIELD: Final = {word: field for field, words in _KNOWN.items() for word in words}
 _PLACE: Final = re.compile(r"\{([^{}]*)\}")
+_DATE_AT: Final = re.compile(r"(?:19|20)\d\d(?!\d\d\d\d\d)|\d{6}(?!\d)")
 _WAVE: Final = re.compile(r"(?:våg|wave|omgång|omg|round|t|r)[ .-]?(\d{1,2})$", re.IGNORECASE)
 _KIND: Final = re.compile(
     r"\w*(?:intervju|interview|workshop|observation|enkät|survey|fokusgrupp|rapport|report)\w*",
@@ -98,19 +101,32 @@ class Pattern:
                 others.append((name, value))
         return _facts(found, tuple(others))
 
+    def taken(self, stem: str) -> dict[str, str]:
+        """What stands where in a name that fits, by the names in the pattern."""
+        return dict(zip(self.names, self._taken(stem.strip()) or (), strict=False))
+
     def _taken(self, stem: str) -> list[str] | None:
         """What each place takes: up to the first of the characters behind it, at least one."""
         begin = self._first.match(stem)
         if begin is None:
             return None
         taken, at = [], begin.end()
-        for part in (*self._between, self._last):
-            match = part.search(stem, at + 1)
+        for number, part in enumerate((*self._between, self._last)):
+            match = self._end(number, part, stem, at + 1)
             if match is None:
                 return None
             taken.append(stem[at : match.start()])
             at = match.end()
         return taken
+
+    def _end(self, number: int, part: re.Pattern[str], stem: str, at: int) -> re.Match[str] | None:
+        """What stands behind a place: before a date, if one is to follow and there is one."""
+        following = self.names[number + 1 : number + 2]
+        if following and _FIELD.get(following[0].casefold()) == "date":
+            for match in part.finditer(stem, at):
+                if _DATE_AT.match(stem, match.end()):
+                    return match
+        return part.search(stem, at)
 
 
 def _facts(found: dict[str, str], others: tuple[tuple[str, str], ...]) -> Facts:
@@ -121,6 +137,8 @@ def _facts(found: dict[str, str], others: tuple[tuple[str, str], ...]) -> Facts:
         date=plain_date(found["date"]) if "date" in found else None,
         wave=plain_wave(found["wave"]) if "wave" in found else None,
         group=found.get("group"),
+        case=found.get("case"),
+        role=found.get("role"),
         attributes=others,
     )
 
@@ -141,24 +159,79 @@ def together(first: Facts, second: Facts) -> Facts:
     return Facts(**{**known, "attributes": (*first.attributes, *others)})
 
 
-def propose(stems: Sequence[str]) -> str | None:
-    """A pattern that all names fit, where underscores divide them and something is recognised."""
-    split = [stem.split("_") for stem in stems]
-    if not split or len({len(parts) for parts in split}) != 1 or len(split[0]) < _LEAST_PARTS:
-        return None
-    names: list[str] = []
+_LEAST_PARTS = 2
+_MOST_PARTS = 6
+_DIVIDERS: Final = ("_", " - ", " – ", ", ", "-", " ")
+#: What a part that nothing tells of may be.
+_UNKNOWN: Final = (("title", "*"), ("title", "group"), ("group", "title"), ("title", "case"))
+_MOST_PROPOSED: Final = 6
+
+
+def proposals(stems: Sequence[str]) -> tuple[str, ...]:
+    """Patterns that all names fit, the likeliest first: to be chosen from by what they say."""
+    if not stems:
+        return ()
+    candidates = [
+        pattern
+        for divider in _DIVIDERS
+        if not any(_divides_dates(divider, stem) for stem in stems)
+        for pattern in (*_by_parts(stems, divider), *_by_dates(divider))
+    ]
+    told = {pattern: _told(pattern, stems) for pattern in dict.fromkeys(candidates)}
+    known = sorted((p for p in told if told[p] is not None), key=lambda p: -(told[p] or 0))
+    return tuple(known[:_MOST_PROPOSED])
+
+
+def _divides_dates(divider: str, stem: str) -> bool:
+    """Whether the parts would be those of dates such as 2016-06-14, or signs between words."""
+    if divider == "-":
+        return re.search(r"\d{4}-\d\d", stem) is not None
+    return not all(any(map(str.isalnum, part)) for part in stem.split(divider))
+
+
+def _by_dates(divider: str) -> Iterator[str]:
+    for names in (("title", "date"), ("date", "title"), ("kind", "title", "date")):
+        yield divider.join(f"{{{name}}}" for name in names)
+
+
+def _by_parts(stems: Sequence[str], divider: str) -> Iterator[str]:
+    """With one place for each part, where all names have as many."""
+    split = [stem.split(divider) for stem in stems]
+    number = len(split[0])
+    same = {len(parts) for parts in split} == {number}
+    if not same or not _LEAST_PARTS <= number <= _MOST_PARTS:
+        return
+    known: list[str] = []
     for column in zip(*split, strict=True):
         name = _recognised(column)
-        names.append(name if name and name not in names else "")
-    if not any(names):
+        known.append(name if name and name not in known else "")
+    if not any(known) and (divider in (" ", "-") or len(stems) == 1):
+        return  # any words
+    for first, other in _UNKNOWN:
+        rest = iter((first, other))
+        names = [name or next(rest, PASSED_OVER) for name in known]
+        if "title" in names:
+            yield divider.join(f"{{{name}}}" for name in names)
+
+
+def _told(pattern: str, stems: Sequence[str]) -> int | None:
+    """How much a pattern tells of names; None where it does not fit all of them."""
+    made = Pattern(pattern)
+    found = [made.read(stem) for stem in stems]
+    for facts in found:
+        if facts is None or ("date" in made.names and not facts.date):
+            return None
+    kinds = [_KIND.fullmatch(taken) for taken in _all_taken(made, stems, "kind")]
+    if not all(kinds):
         return None
-    for number, name in enumerate(names):
-        if not name:
-            names[number] = PASSED_OVER if "title" in names else "title"
-    return "_".join(f"{{{name}}}" for name in names)
+    return len([name for name in made.names if name in ("date", "wave", "kind")])
 
 
-_LEAST_PARTS = 2
+def _all_taken(pattern: Pattern, stems: Sequence[str], name: str) -> list[str]:
+    """What the names hold where the pattern has this."""
+    if name not in pattern.names:
+        return []
+    return [pattern.taken(stem)[name] for stem in stems]
 
 
 def _recognised(column: Iterable[str]) -> str | None:

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.core.errors import Refused
-from qualcode.core.importers.file_names import Facts, Pattern, plain_date, propose
+from qualcode.core.importers.dates import plain_date
+from qualcode.core.importers.file_names import Facts, Pattern, proposals
 
 
 def test_a_pattern_takes_a_name_apart():
@@ -52,13 +53,43 @@ def test_dates_are_known(words, found):
     assert plain_date(words) == found
 
 
-def test_a_pattern_is_proposed_where_something_is_recognised():
-    names = ["Almby_intervju_2026-05-01", "Berg_gruppintervju_2026-05-03"]
-    assert propose(names) == "{title}_{kind}_{date}"
-    assert propose(["SK_Almby_våg 1", "LG_Berg_våg 2"]) == "{title}_{*}_{wave}"
-    assert propose(["Almby_a", "Berg_b"]) is None
-    assert propose(["Almby_2026", "Berg"]) is None
-    assert propose([]) is None
+@pytest.mark.parametrize(
+    ("names", "first"),
+    [
+        (["Almby_intervju_20260501", "Berg_gruppintervju_20260503"], "{title}_{kind}_{date}"),
+        (["SK_Almby_våg 1", "LG_Berg_våg 2"], "{title}_{*}_{wave}"),
+        (["Almby_a", "Berg_b"], "{title}_{*}"),
+        (["Intervju Karin Ek 2016-06-14", "Intervju Bo 2016-06-15"], "{kind} {title} {date}"),
+        (["2016-06-14 Almby", "2016-06-15 Stora Berg"], "{date} {title}"),
+        (["Intervju - Almby - 2016-06-14"], "{kind} - {title} - {date}"),
+        (["Almby-intervju-20160614", "Berg-workshop-20160615"], "{title}-{kind}-{date}"),
+    ],
+)
+def test_patterns_are_proposed_the_likeliest_first(names, first):
+    assert proposals(names)[0] == first
+
+
+def test_every_proposal_fits_all_names():
+    names = ["SK_Almby_våg 1_2026-05-01", "LG_Berg_våg 2_2026-05-03"]
+    found = proposals(names)
+    assert len(found) > 2
+    assert all(Pattern(pattern).read(name) for pattern in found for name in names)
+
+
+@pytest.mark.parametrize("names", [[], ["Almby"], ["Möte med norr", "Möte med söder"]])
+def test_nothing_is_proposed_for_any_words(names):
+    assert proposals(names) == ()
+
+
+def test_what_stands_before_a_date_goes_up_to_it():
+    facts = Pattern("{title} {date}").read("Intervju med Karin 2016-06-14")
+    assert (facts.title, facts.date) == ("Intervju med Karin", "2016-06-14")
+
+
+@given(st.lists(st.text(max_size=30), max_size=4))
+def test_no_names_are_a_bug(stems):
+    for pattern in proposals(stems):
+        assert all(Pattern(pattern).read(stem) for stem in stems)
 
 
 @given(st.text(), st.text(max_size=60))

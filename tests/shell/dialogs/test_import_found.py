@@ -229,7 +229,14 @@ def named(ask):
 
 def test_what_names_hold_is_proposed_and_nothing_is_taken_unasked(named):
     dialog = named()
-    assert dialog.names.use_button.text() == "{title}_{kind}_{date}_{*}"
+    choices = dialog.names.choices
+    assert [choices.itemText(row) for row in range(3)] == [
+        "The title, all of it",
+        "Title: Almby, Kind: Interview, Date: 2026-05-01",
+        "Title: Almby, Kind: Interview, Date: 2026-05-01, Group: LG",
+    ]
+    assert choices.currentIndex() == 0
+    assert not dialog.names.field.isVisible()
     assert dialog.names.field.text() == ""
     assert [file.title for file in dialog.files.files] == [
         "Almby_intervju_20260501_LG",
@@ -237,9 +244,34 @@ def test_what_names_hold_is_proposed_and_nothing_is_taken_unasked(named):
     ]
 
 
+def choose(box, row):
+    box.setCurrentIndex(row)
+    box.activated.emit(row)
+
+
+def test_one_s_own_pattern_begins_with_the_one_in_use(named):
+    dialog = named()
+    names = dialog.names
+    choose(names.choices, 1)
+    choose(names.choices, names.choices.count() - 1)
+    assert names.field.isVisible()
+    assert names.field.text() == "{title}_{kind}_{date}_{*}"
+    names.field.setText("{Kommun}_{*}_{date}_{group}")
+    assert names.said.text() == "Date: 2026-05-01\nGroup: LG\nKommun: Almby"
+    choose(names.choices, 0)
+    assert not names.field.isVisible()
+    assert dialog.files.files[0].title == "Almby_intervju_20260501_LG"
+
+
+def test_the_choices_say_what_they_make_of_the_current_file(named):
+    dialog = named()
+    dialog.list.setCurrentIndex(dialog.files.index(1))
+    assert dialog.names.choices.itemText(1).startswith("Title: Berg, Kind: Workshop")
+
+
 def test_a_pattern_is_read_while_it_is_typed(named, bring_in, project):
     dialog = named()
-    dialog.names.use_button.click()
+    choose(dialog.names.choices, 1)
     assert dialog.names.said.text() == "Title: Almby\nKind: Interview\nDate: 2026-05-01"
     dialog.names.field.setText("{title}_{kind}_{date}_{group}")
     assert dialog.panel.speakers.model.index(1, 6).data() == "LG"
@@ -255,7 +287,7 @@ def test_a_pattern_is_read_while_it_is_typed(named, bring_in, project):
 def test_a_kind_that_was_chosen_stays(named):
     dialog = named()
     dialog.files.files[0].set_kind("survey")
-    dialog.names.use_button.click()
+    choose(dialog.names.choices, 1)
     assert [file.kind for file in dialog.files.files] == ["survey", "workshop"]
     dialog.names.field.clear()
     assert [file.title for file in dialog.files.files][1] == "Berg_workshop_20260503_SK"
