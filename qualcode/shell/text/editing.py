@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any, Final
 
-from PySide6.QtCore import QMargins, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QPainter,
@@ -52,12 +52,12 @@ class TextEditor(QPlainTextEdit):
 
     def __init__(self, parent: QWidget | None = None, *, theme: Theme = LIGHT) -> None:
         super().__init__(parent)
+        self._style = TextStyle()
         set_kind(self, "editor")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(True)
         self._theme = theme
-        self._style = TextStyle()
         self._stored = ""
         self._display = Display.of("")
         self._marks = Marks()
@@ -91,9 +91,22 @@ class TextEditor(QPlainTextEdit):
     def set_style(self, style: TextStyle) -> None:
         """Set the text as the reader does, as far as that goes."""
         self._style = style
-        self.setFont(text_font(style))
+        self._set_font()
         self.document().setDocumentMargin(0)
         self._fit()
+
+    def _set_font(self) -> None:
+        """The document's own: the widget's is that of the interface."""
+        font = text_font(self._style)
+        if font != self.document().defaultFont():
+            self.document().setDefaultFont(font)
+
+    @called_by_qt
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        looks = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
+        if event.type() in looks and hasattr(self, "_style"):  # also while it is being made
+            self._set_font()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in these colours from now on."""
