@@ -17,6 +17,7 @@ from qualcode.shell.panels.notice import Notice, Step
 from qualcode.shell.session import Session
 
 if TYPE_CHECKING:
+    from qualcode.core.importers.folder import FoundFile
     from qualcode.core.report.export import ExportReport
     from qualcode.shell.dialogs.export_dialog import ExportRequest
 
@@ -120,11 +121,12 @@ class ExchangeCommands(QObject):
             remember_folder(self._session, folder, kind)
             self.import_paths([folder])
 
-    def _show_files(self, found: list[Path]) -> None:
+    def _show_files(self, found: "list[FoundFile]") -> None:
         from qualcode.shell.dialogs.import_dialog import ImportDialog
 
         if found:
-            ImportDialog.ask(self._session, found, self._window)
+            folders = {file.path: file.folders for file in found}
+            ImportDialog.ask(self._session, list(folders), self._window, folders=folders)
         else:
             self._notice.warn(_("There are no transcripts in that folder."))
 
@@ -197,12 +199,12 @@ class ExchangeCommands(QObject):
         )
 
 
-def _files_of(paths: list[Path], *, progress: Progress) -> list[Path]:
+def _files_of(paths: list[Path], *, progress: Progress) -> "list[FoundFile]":
     """What is in folders, in a thread: a folder may be far away."""
-    from qualcode.core.importers.folder import files_of
+    from qualcode.core.importers.folder import files_in
 
     progress(0, 0)
-    return files_of(paths)
+    return files_in(paths)
 
 
 def is_project(path: Path) -> bool:

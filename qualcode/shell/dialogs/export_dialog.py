@@ -1,7 +1,7 @@
 """What leaves the project: what, of what, how it looks, and as which file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,18 +19,20 @@ from qualcode.core.analysis.asked import asked
 from qualcode.core.analysis.summary import Filters
 from qualcode.core.ids import CodeId, CoderId, DocumentId
 from qualcode.core.project import Project
+from qualcode.core.report.margin_files import file_names
 from qualcode.core.report.options import (
     CODEBOOK,
     CODINGS,
     DOCUMENT,
     FORMATS,
+    MARGIN,
     MEMOS,
     SUMMARY,
     ExportOptions,
 )
 from qualcode.core.store import coders, codes, documents, memos
 from qualcode.core.translate import N_, _, ngettext
-from qualcode.shell.dialogs.files import ask_target
+from qualcode.shell.dialogs.files import Kind, ask_folder, ask_target
 from qualcode.shell.dialogs.form import FormDialog, sentence
 from qualcode.shell.panels.check_tree import CheckTree
 from qualcode.shell.remembered import recall, remember
@@ -41,6 +43,7 @@ WHATS: Final = {
     CODINGS: N_("Codings, one on each row"),
     CODEBOOK: N_("Codebook"),
     DOCUMENT: N_("A document with its marks"),
+    MARGIN: N_("Documents in Word with codes in the margin"),
     MEMOS: N_("Memos and research journal"),
 }
 NAMES: Final = {
@@ -65,11 +68,13 @@ MARKS: Final = {
     "en": N_("English: “…”"),
 }
 _REMEMBERED: Final = "export"
+#: what real names may be left in
+_NAMED: Final = (CODINGS, DOCUMENT, MARGIN)
 
 
 @dataclass(frozen=True)
 class ExportRequest:
-    """What to write, and where."""
+    """What to write, and where; several documents with their margins go into a folder."""
 
     what: str
     out: Path
@@ -189,10 +194,10 @@ class ExportDialog(FormDialog):
         self.form.setRowVisible(self.document, what == DOCUMENT)
         self.tabs.setVisible(what != CODEBOOK)
         self._looks.setVisible(what != CODEBOOK)
-        of_texts = what not in (DOCUMENT, MEMOS)
+        of_texts = what not in (DOCUMENT, MEMOS, MARGIN)
         for tree, shown in (
             (self.codes, what != MEMOS),
-            (self.documents, of_texts),
+            (self.documents, of_texts or what == MARGIN),
             (self.groups, of_texts and bool(self._asked.groups)),
         ):
             self.tabs.setTabVisible(self.tabs.indexOf(tree), shown)
@@ -200,7 +205,7 @@ class ExportDialog(FormDialog):
             self._looks_form.setRowVisible(field, what == SUMMARY)
         self._looks_form.setRowVisible(self.marks, what in (SUMMARY, MEMOS))
         self._looks_form.setRowVisible(self.show_coder, what in (SUMMARY, DOCUMENT))
-        self._looks_form.setRowVisible(self.real_names, what in (CODINGS, DOCUMENT))
+        self._looks_form.setRowVisible(self.real_names, what in _NAMED)
         self._show_sentence()
 
     def _show_sentence(self) -> None:
@@ -212,7 +217,8 @@ class ExportDialog(FormDialog):
 
     def _missing(self) -> str:
         what = self.what.currentData()
-        if what == DOCUMENT and self.document.currentData() is None:
+        no_document = self.document.currentData() is None
+        if what in (DOCUMENT, MARGIN) and no_document:
             return _("There is no document yet. Import a transcript first.")
         if what == CODEBOOK:
             return ""
@@ -235,11 +241,12 @@ class ExportDialog(FormDialog):
         if what == CODEBOOK:
             number = len(codes.all_codes(self._db))
         said = [ngettext("{number} category", "{number} categories", number).format(number=number)]
-        if what in (SUMMARY, CODINGS):
+        if what in (SUMMARY, CODINGS, MARGIN):
             number = len(self.documents.ticked())
             said.append(
                 ngettext("{number} document", "{number} documents", number).format(number=number)
             )
+        if what in (SUMMARY, CODINGS):
             chosen = [DocumentId(own) for own in self.documents.ticked()]
             number = self._asked.count(chosen, filters.groups)
             said.append(
@@ -263,7 +270,9 @@ class ExportDialog(FormDialog):
             if is_document or self.documents.is_whole
             else tuple(map(DocumentId, self.documents.ticked())),
             coders=() if self.coders.is_whole else tuple(map(CoderId, self.coders.ticked())),
-            groups=() if is_document or self.groups.is_whole else self.groups.ticked(),
+            groups=()
+            if is_document or what == MARGIN or self.groups.is_whole
+            else self.groups.ticked(),
         )
 
     def options(self) -> ExportOptions:
@@ -275,15 +284,21 @@ class ExportDialog(FormDialog):
             show_coder=self.show_coder.isChecked(),
             typography=self.marks.currentData(),
             document=self.document.currentData() if what == DOCUMENT else None,
-            real_names=self.real_names.isChecked() and what in (CODINGS, DOCUMENT),
+            real_names=self.real_names.isChecked() and what in _NAMED,
             only_chosen=self.only_chosen.isChecked() and what == SUMMARY,
         )
 
     def file_name(self) -> str:
         """What the file is called if one doesn't say otherwise; never a person's real name."""
         what = self.what.currentData()
+        if what == MARGIN:
+            names = file_names(self._project, self._ticked(), real_names=False)
+            return next(iter(names.values()))
         stem = _("{project} – {what}").format(project=self._project.path.stem, what=_(WHATS[what]))
         return stem + str(self.format.currentData())
+
+    def _ticked(self) -> list[DocumentId]:
+        return [DocumentId(one) for one in self.documents.ticked()]
 
     def _remember(self) -> None:
         remember(
@@ -301,11 +316,15 @@ class ExportDialog(FormDialog):
         )
 
     @classmethod
-    def ask(cls, session: Session, parent: QWidget | None = None) -> ExportRequest | None:
-        """What to write and where, or None."""
+    def ask(
+        cls, session: Session, parent: QWidget | None = None, *, what: str | None = None
+    ) -> ExportRequest | None:
+        """What to write and where, or None; `what` is proposed."""
         if session.project is None:
             return None
         dialog = cls(session, session.project, parent)
+        if what is not None:
+            dialog.what.setCurrentIndex(dialog.what.findData(what))
         request = dialog.request() if dialog.exec() else None
         dialog.deleteLater()
         return request
@@ -314,6 +333,11 @@ class ExportDialog(FormDialog):
         """Ask for the file; None if that is cancelled."""
         self._remember()
         suffix = self.format.currentData()
+        if self.what.currentData() == MARGIN and len(self.documents.ticked()) > 1:
+            title = _("A folder for the documents")
+            parent = self.parentWidget() or self
+            folder = ask_folder(self._session, parent, title, Kind.EXPORTS)
+            return ExportRequest(MARGIN, folder, self.options()) if folder else None
         out = ask_target(
             self._session,
             self.parentWidget() or self,
@@ -321,7 +345,13 @@ class ExportDialog(FormDialog):
             name=self.file_name(),
             filters={suffix: _(NAMES[suffix])},
         )
-        return ExportRequest(self.what.currentData(), out, self.options()) if out else None
+        return ExportRequest(self.what.currentData(), out, self._options_of_one()) if out else None
+
+    def _options_of_one(self) -> ExportOptions:
+        options = self.options()
+        if self.what.currentData() != MARGIN:
+            return options
+        return replace(options, document=self._ticked()[0])
 
 
 def _is_bare(tree: CheckTree) -> bool:
