@@ -7,21 +7,48 @@ from pathlib import Path
 
 from qualcode.core import importers
 from qualcode.core.errors import ImportRefused
+from qualcode.core.operations.survey_answers import questions
+from qualcode.core.surveys import reading
+from qualcode.core.surveys.guessing import propose
 
 NAME = "Möte 3"
+SURVEYS = (".csv", ".xlsx", ".sav")
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
 
 
 def outcome(path: Path) -> str:
     """ "text" or "sentence"; anything else is a mistake, and is raised."""
+    if path.suffix in SURVEYS:
+        return survey_outcome(path)
     try:
         transcript = importers.read(path)
     except ImportRefused as error:
-        sentence = str(error)
-        assert path.name in sentence, f"a sentence that does not name the file: {sentence}"
-        assert sentence.endswith("."), sentence
-        return "sentence"
+        return refused(path, error)
     check(transcript)
+    return "text"
+
+
+def refused(path: Path, error: ImportRefused) -> str:
+    sentence = str(error)
+    assert path.name in sentence, f"a sentence that does not name the file: {sentence}"
+    assert sentence.endswith("."), sentence
+    return "sentence"
+
+
+def survey_outcome(path: Path) -> str:
+    """As `outcome`, of a file with a survey's answers."""
+    try:
+        table = reading.read(path)
+        plan = propose(table)
+        asked = list(questions(plan))
+    except ImportRefused as error:
+        return refused(path, error)
+    assert len(plan.columns) == len(table.fields)
+    assert all(len(row) == len(table.fields) for row in table.rows)
+    for question in asked:
+        assert question.name.strip()
+        for answer in question.answers:
+            answer.encode("utf-8")
     return "text"
 
 

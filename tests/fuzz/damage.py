@@ -56,7 +56,9 @@ def _with_damaged_part(data: bytes, chance: random.Random) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old:
         names = old.namelist()
-        large = [name for name in names if name.endswith(("document.xml", "content.xml"))]
+        large = [
+            name for name in names if name.endswith(("document.xml", "content.xml", "sheet1.xml"))
+        ]
         victim = chance.choice([*names, *large * len(names)])
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
             for name in names:

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import IO
 
 from qualcode.core.importers import SUFFIXES
+from tests.fuzz.check import SURVEYS
 from tests.fuzz.damage import damaged
 from tests.fuzz.samples import samples
 
@@ -120,7 +121,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--count", type=int, default=COUNT)
     parser.add_argument("--first", type=int, default=0)
     options = parser.parse_args(arguments)
-    suffixes = options.suffixes or [one for one in SUFFIXES if one not in SAME]
+    suffixes = options.suffixes or [one for one in (*SUFFIXES, *SURVEYS) if one not in SAME]
     if ".doc" in suffixes and shutil.which("soffice") is None:
         print(".doc is left out: there is no LibreOffice here.")
         suffixes.remove(".doc")

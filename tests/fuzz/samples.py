@@ -1,12 +1,19 @@
 """Sound files of every format that is imported, as bytes, to be damaged."""
 
+import csv
+import datetime as dt
 import io
 import json
+import tempfile
 import zipfile
 import zlib
 from pathlib import Path
 
 import docx
+import openpyxl
+import pandas as pd
+import pyreadstat
+import xlsxwriter
 
 from tests.core.importers.pdf_maker import Text, column, pdf
 
@@ -169,7 +176,77 @@ def _deflated(data: bytes) -> bytes:
     return out + rest
 
 
+def _answers() -> list[list[str]]:
+    headers = [
+        "E-post",
+        "Kön",
+        "Vilka stöd? [Chef]",
+        "Vilka stöd? [Vän]",
+        "Nöjd?",
+        "Varför?",
+        "Datum",
+    ]
+    rows = [
+        [f"a{n}@x.se", "Man", "Ja", "Nej", ("Nöjd", "Vet ej")[n % 2], said, f"2026-05-{n + 1:02}"]
+        for n, (_, said) in enumerate(TURNS)
+    ]
+    return [headers, *rows]
+
+
+def _csv() -> list[bytes]:
+    def written(separator: str) -> str:
+        file = io.StringIO()
+        csv.writer(file, delimiter=separator).writerows(_answers())
+        return file.getvalue()
+
+    plain = written(";").replace("❤️ 😀", "")
+    return [
+        written(",").encode("utf-8-sig"),
+        plain.encode("cp1252"),
+        written("\t").encode("utf-16"),
+    ]
+
+
+def _xlsx() -> list[bytes]:
+    plain, styled = io.BytesIO(), io.BytesIO()
+    book = openpyxl.Workbook()
+    for row in _answers():
+        book.active.append(row)
+    book.active.append([1, 2.5, True, dt.date(2026, 5, 1), "=1+1", dt.time(12, 30)])
+    book.active.merge_cells("C1:D1")
+    book.save(plain)
+    other = xlsxwriter.Workbook(styled, {"in_memory": True})
+    for number, row in enumerate(_answers()):
+        other.add_worksheet() if not number else None
+        other.worksheets()[0].write_row(number, 0, row)
+    other.close()
+    return [plain.getvalue(), styled.getvalue()]
+
+
+def _sav() -> list[bytes]:
+    headers, *rows = _answers()
+    frame = pd.DataFrame(rows, columns=[f"v{n}" for n in range(len(headers))])
+    frame["tal"] = [float(n % 3) for n in range(len(rows))]
+    found = []
+    for packed in ({"compress": True}, {"row_compress": True}, {}):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "a.sav"
+            pyreadstat.write_sav(
+                frame,
+                str(path),
+                column_labels=[*headers, "Hur ofta?"],
+                variable_value_labels={"tal": {0: "Aldrig", 1: "Ofta", 2: "Vet ej"}},
+                missing_ranges={"tal": [2]},
+                **packed,
+            )
+            found.append(path.read_bytes())
+    return found
+
+
 MAKERS = {
+    ".csv": _csv,
+    ".xlsx": _xlsx,
+    ".sav": _sav,
     ".docx": _docx,
     ".doc": lambda: [OLDER.read_bytes()],
     ".odt": _odt,

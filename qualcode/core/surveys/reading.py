@@ -20,6 +20,8 @@ from qualcode.core.translate import _, ngettext
 #: what a survey can be; plain text is one only if it is said to be
 SUFFIXES: Final = (".xlsx", ".csv", ".tsv", ".sav", ".zsav")
 _PLAIN: Final = (".csv", ".tsv", ".txt", ".tab")
+#: cells that are there or are passed over: two seconds
+_MOST_LOOKED_AT: Final = 50_000_000
 _SPSS: Final = (".sav", ".zsav")
 
 
@@ -109,16 +111,25 @@ def _cells_of(path: Path, sheet: str | None, file_name: str) -> list[Line]:
     from qualcode.core.interchange import workbooks
 
     found: list[Line] = []
-    cells = 0
+    cells = looked_at = 0
     for number, row in workbooks.rows(path, sheet, dates=True):
-        texts = [cell if isinstance(cell, str) else as_text(cell) for cell in row]
+        looked_at += len(row)
+        texts = [cell if isinstance(cell, str) else as_text(cell) for cell in row[: _end(row)]]
         filled = _filled(texts)
+        cells += filled
+        if cells > MAX_CELLS or filled > MAX_COLUMNS or looked_at > _MOST_LOOKED_AT:
+            raise ImportRefused(_too_large(file_name))
         if filled:
-            cells += filled
-            if cells > MAX_CELLS or filled > MAX_COLUMNS:
-                raise ImportRefused(_too_large(file_name))
-            found.append((number, texts[:filled]))
+            found.append((number, texts))
     return found
+
+
+def _end(row: Sequence[object]) -> int:
+    """How many cells there are without those at the end that are not there."""
+    end = len(row)
+    while end and row[end - 1] is None:
+        end -= 1
+    return end
 
 
 def _filled(texts: Sequence[str]) -> int:

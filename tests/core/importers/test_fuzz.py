@@ -6,21 +6,22 @@ from pathlib import Path
 import pytest
 
 from qualcode.core.importers import SUFFIXES
-from tests.fuzz.check import NAME, outcome
+from tests.fuzz.check import NAME, SURVEYS, outcome
 from tests.fuzz.damage import damaged
 from tests.fuzz.samples import MAKERS, samples
 
 BY_LIBREOFFICE = ".doc"
 COUNT = 60
-COUNT_OF = {".pdf": 10}  # each in a process of its own
+FORMATS = [one for one in (*SUFFIXES, *SURVEYS) if one != BY_LIBREOFFICE]
+COUNT_OF = {".pdf": 10, ".sav": 6}  # each in a process of its own
 SECONDS = 5
 
 
 def test_there_are_files_to_damage_for_every_format() -> None:
-    assert set(MAKERS) == set(SUFFIXES)
+    assert set(MAKERS) == {*SUFFIXES, *SURVEYS}
 
 
-@pytest.mark.parametrize("suffix", [suffix for suffix in SUFFIXES if suffix != BY_LIBREOFFICE])
+@pytest.mark.parametrize("suffix", FORMATS)
 def test_the_files_to_damage_are_sound(tmp_path: Path, suffix: str) -> None:
     for data in samples(suffix):
         path = tmp_path / f"{NAME}{suffix}"
@@ -28,7 +29,7 @@ def test_the_files_to_damage_are_sound(tmp_path: Path, suffix: str) -> None:
         assert outcome(path) == "text"
 
 
-@pytest.mark.parametrize("suffix", [suffix for suffix in SUFFIXES if suffix != BY_LIBREOFFICE])
+@pytest.mark.parametrize("suffix", FORMATS)
 def test_damaged_files_give_a_sentence_or_a_text(tmp_path: Path, suffix: str) -> None:
     sound = samples(suffix)
     path = tmp_path / f"{NAME}{suffix}"
