@@ -7,7 +7,7 @@ the same replacements can be made there too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -70,11 +70,14 @@ class NamesBack:
 def names_that_come_back(outcome: Outcome) -> NamesBack:
     """Where names stand that one file's evaluators replaced without the other's knowing."""
     both = outcome.both
-    here = _Replaced(both, both.ours, both.theirs, both.our_new)
-    there = _Replaced(both, both.theirs, both.ours, both.new)
+    ours, theirs = both.ours.deeds, both.theirs.deeds
+    common = ours.by_id.keys() & theirs.by_id.keys()
+    our_own = ours.by_id.keys() - ours.past(common)
+    here = _Replaced(both, both.ours, both.theirs, our_own)
+    there = _Replaced(both, both.theirs, both.ours, theirs.by_id.keys() - theirs.past(common))
     places = [
         *_places(here, _coming_in(outcome)),
-        *_places(there, _of_our_own(outcome)),
+        *_places(there, _of_our_own(outcome, our_own)),
     ]
     return NamesBack(
         tuple(dict.fromkeys((*here.replacements, *there.replacements))) if places else (),
@@ -182,10 +185,10 @@ def _coming_in(outcome: Outcome) -> Iterator[_Words]:
             yield "documents", one, both.text_if_any(str(values["text_sha256"])) or ""
 
 
-def _of_our_own(outcome: Outcome) -> Iterator[_Words]:
+def _of_our_own(outcome: Outcome, deeds: Collection[str]) -> Iterator[_Words]:
     """What only we have done, as it is to stand."""
     settled, at = outcome.settled, index("documents")["text_sha256"]
-    for table, touched in outcome.both.ours.touches(outcome.both.our_new).items():
+    for table, touched in outcome.both.ours.touches(deeds).items():
         columns = _COLUMNS.get(table, ())
         for one in touched if columns else ():
             row = settled.row(table, one)

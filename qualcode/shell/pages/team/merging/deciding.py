@@ -14,6 +14,7 @@ from qualcode.core.ids import CodeId
 from qualcode.core.merge.background import SourceInfo
 from qualcode.core.merge.decided import BOTH, CONFLICT, MINE, THEIRS, NewDecision, may_have_both
 from qualcode.core.merge.match import DIFFERENT, SAME, SAME_CODE, SAME_CODER
+from qualcode.core.merge.names_back import LEAVE, NAMES, REPLACE
 from qualcode.core.merge.plan import ConflictLine, Pair, Plan
 from qualcode.core.model import Code
 from qualcode.core.operations.steps import field_name
@@ -165,6 +166,10 @@ def _questions(looked: Looked, own_name: str) -> dict[str, list[Question]]:
     )
     for file, source in zip(looked.plan.files, looked.sources, strict=True):
         for pair in file.questions:
+            if pair.kind == NAMES:
+                asked = _names_question(pair)
+                found[CONFLICT][asked.key] = asked
+                continue
             made = _pair_question(pair, looked, source)
             found[pair.kind].setdefault(made.key, made)
         for line in file.conflicts:
@@ -175,6 +180,19 @@ def _questions(looked: Looked, own_name: str) -> dict[str, list[Question]]:
                     asked = replace(asked, file=file.file, why=why)
                 found[CONFLICT].setdefault(asked.key, asked)
     return {kind: list(questions.values()) for kind, questions in found.items()}
+
+
+def _names_question(pair: Pair) -> Question:
+    number, file = int(pair.names[0]), pair.theirs
+    what = ngettext(
+        "This copy was made before names were replaced: {number} place",
+        "This copy was made before names were replaced: {number} places",
+        number,
+    ).format(number=number)
+    choices = ((LEAVE, _("Leave the names")), (REPLACE, _("Replace them here too")))
+    told = Told(_("As it was written"), file), Told(_("With the same replacements"), file)
+    why = _("names in what comes in")
+    return Question(NAMES, file, "", what, *told, why, choices, LEAVE)
 
 
 def _pair_question(pair: Pair, looked: Looked, source: SourceInfo) -> Question:
