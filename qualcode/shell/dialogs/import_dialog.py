@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QListView, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QListView,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from qualcode.core.importers.beginning import ANY, PROPOSED
 from qualcode.core.importers.file_names import Pattern
@@ -63,7 +73,14 @@ class ImportDialog(QDialog):
         panel: the chosen file.
     """
 
-    def __init__(self, session: Session, paths: list[Path], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        paths: list[Path],
+        parent: QWidget | None = None,
+        *,
+        folders: Mapping[Path, tuple[str, ...]] = MappingProxyType({}),
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._planning: ImportFile | None = None
@@ -72,7 +89,10 @@ class ImportDialog(QDialog):
         self.setAccessibleName(_("Import"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._known = Known(session)
-        files = [ImportFile.at(path, self._known.language) for path in dict.fromkeys(paths)]
+        spoken = self._known.language
+        files = [
+            ImportFile.at(path, spoken, folders.get(path, ())) for path in dict.fromkeys(paths)
+        ]
         self.files = ImportFilesModel(files, self)
         self.files.documents_with = self._known.documents_with
         self.files.earlier_of = self._known.earlier_of
@@ -93,9 +113,19 @@ class ImportDialog(QDialog):
         self._show_state()
 
     @classmethod
-    def ask(cls, session: Session, paths: list[Path], parent: QWidget | None) -> ImportDialog:
-        """Show the files, and import those that the user keeps. Returns at once."""
-        dialog = cls(session, paths, parent)
+    def ask(
+        cls,
+        session: Session,
+        paths: list[Path],
+        parent: QWidget | None,
+        *,
+        folders: Mapping[Path, tuple[str, ...]] = MappingProxyType({}),
+    ) -> ImportDialog:
+        """Show the files, and import those that the user keeps. Returns at once.
+
+        `folders` says which folders of the project a file may go into, from the top.
+        """
+        dialog = cls(session, paths, parent, folders=folders)
         dialog.open()
         return dialog
 
@@ -125,6 +155,13 @@ class ImportDialog(QDialog):
         self.guide_field.refused.connect(lambda text: self.foot.say(text, "warning"))
         self.names = NamesField([file.path.stem for file in self.files.files], self)
         self.names.changed.connect(self._read_names)
+        self.folders = QCheckBox(_("Make the folders t&hey lie in"), self)
+        self.folders.setAccessibleName(_("Make the folders they lie in"))
+        self.folders.setToolTip(
+            _("The project gets folders named after those on the disk, with the documents in them")
+        )
+        self.folders.setChecked(True)
+        self.folders.setVisible(any(file.folders for file in self.files.files))
         self.rules = RulesButton(self._session, self._rules_now, self)
         self.rules.chosen.connect(self.use_rules)
         self.rules.said.connect(lambda text: self.foot.say(text, "warning"))
@@ -147,7 +184,7 @@ class ImportDialog(QDialog):
         return button
 
     def _lay_out(self) -> None:
-        tools = (self.names, self.guide_field, self.rules, self.report_button)
+        tools = (self.folders, self.names, self.guide_field, self.rules, self.report_button)
         side = Side(self.list, self.leave_out_button, tools, self)
         across = QSplitter(Qt.Orientation.Horizontal, self)
         across.addWidget(side)
@@ -275,6 +312,7 @@ class ImportDialog(QDialog):
             encoding=file.encoding if file else None,
             pattern=self.names.field.text() if self.names.pattern else "",
             remove=tuple(sorted(file.removed.kinds)) if file else (),
+            folders=self._makes_folders,
             details=_meanings(file) if file else {},
             known=next((said for said, one in FATES.items() if file and one == file.choice), None),
             guide=str(self.guide_field.path or ""),
@@ -283,9 +321,14 @@ class ImportDialog(QDialog):
         )
         return file.margin.as_rules(rules) if file else rules
 
+    @property
+    def _makes_folders(self) -> bool:
+        return self.folders.isVisibleTo(self) and self.folders.isChecked()
+
     def use_rules(self, rules: Rules) -> None:
         """Do with every file what these rules say."""
         self.names.field.setText(rules.pattern)
+        self.folders.setChecked(self.folders.isChecked() or rules.folders)
         for file in self.files.files:
             file.use(rules)
         if rules.guide:
@@ -399,7 +442,7 @@ class ImportDialog(QDialog):
     def _new_document(self, file: ImportFile, printed: dict[Proposed, str]) -> NewDocument:
         sheet, codes = file.margin.sheet, self._known.codes
         wishes = sheet.wishes(codes) if sheet and codes else ()
-        return replace(file.new_document(printed), wishes=wishes)
+        return replace(file.new_document(printed, in_folder=self._makes_folders), wishes=wishes)
 
     def _importing_went_on(self, done: int, total: int, what: str) -> None:
         self.foot.show_progress(done, total)

@@ -58,6 +58,7 @@ class ImportFile:
         earlier: the document of the project that came from another file of this name, and its title.
         name_facts: what its name says.
         details: what it says of itself, and what is made of it.
+        folders: of the project that it may go into, from the top.
         facts: what is known by both; its name, read as the user wants, goes first.
         said, nobody: what rules say of labels, and whether they say that nobody is labelled.
         meanings: what the user or rules say is made of what it says of itself, by label.
@@ -80,6 +81,7 @@ class ImportFile:
     earlier: tuple[DocumentId, str] | None = None
     name_facts: Facts = field(default_factory=Facts)
     details: list[Detail] = field(default_factory=list)
+    folders: tuple[str, ...] = ()
     facts: Facts = field(default_factory=Facts)
     kind_chosen: bool = False
     said: dict[str, str] = field(default_factory=dict)
@@ -95,9 +97,9 @@ class ImportFile:
     is_fresh: bool = False
 
     @classmethod
-    def at(cls, path: Path, language: str) -> ImportFile:
+    def at(cls, path: Path, language: str, folders: tuple[str, ...] = ()) -> ImportFile:
         """A file that has not been read yet; `language` is the project's."""
-        return cls(path, language, guess_kind(path.stem))
+        return cls(path, language, guess_kind(path.stem), folders=folders)
 
     @property
     def title(self) -> str:
@@ -304,7 +306,9 @@ class ImportFile:
     def set_language(self, language: str) -> None:
         self.language, self.language_chosen = language, True
 
-    def new_document(self, printed: dict[Proposed, str]) -> NewDocument:
+    def new_document(
+        self, printed: dict[Proposed, str], *, in_folder: bool = False
+    ) -> NewDocument:
         """The document that it becomes."""
         if self.transcript is None or self.sheet is None:
             raise ValueError(self.path)
@@ -319,6 +323,7 @@ class ImportFile:
             asked=self.questions.accepted() if self.questions else (),
             facts=self.facts.attributes,
             case=self.facts.case,
+            folder=self.folders if in_folder else (),
         )
 
     def status(self) -> str:

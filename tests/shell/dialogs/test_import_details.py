@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from qualcode.core.importers.rules import Rules
 from qualcode.core.store import attributes as attributes_store
 from qualcode.core.store import documents as document_store
+from qualcode.core.store import folders as folder_store
 from qualcode.core.store import persons as person_store
+from qualcode.shell.dialogs.import_dialog import ImportDialog
 from qualcode.shell.models.details import Column
 from qualcode.shell.models.removal_places import Column as PlaceColumn
 from qualcode.shell.models.roles import CHOICES
@@ -193,3 +195,36 @@ def test_a_click_on_a_half_tick_takes_all(ask, qtbot):
     tick.click()
     assert tick.checkState() == Qt.CheckState.Unchecked
     qtbot.waitUntil(lambda: not dialog.foot.bar.isVisible())
+
+
+# Folders
+
+
+@pytest.fixture
+def in_folders(session, project, qtbot, tmp_path):
+    """The dialog on files that lie in folders."""
+    paths = {tmp_path / "A.txt": ("Våg 1", "Chefer"), tmp_path / "B.txt": ()}
+    for path in paths:
+        path.write_text(TALK + path.name, encoding="utf-8")
+    dialog = ImportDialog.ask(session, list(paths), None, folders=paths)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    qtbot.addWidget(dialog)
+    qtbot.waitUntil(lambda: not dialog.foot.bar.isVisible())
+    yield dialog
+    dialog.close()
+
+
+@pytest.mark.parametrize(("ticked", "found"), [(True, ["Våg 1", "Chefer"]), (False, [])])
+def test_folders_are_made_like_those_on_the_disk(ticked, found, in_folders, bring_in, project):
+    assert in_folders.folders.isChecked()
+    in_folders.folders.setChecked(ticked)
+    bring_in(in_folders)
+    made = folder_store.all_folders(project.db)
+    assert sorted(one.name for one in made) == sorted(found)
+    placed = {d.title: d.folder_id for d in document_store.all_documents(project.db)}
+    assert placed["B"] is None
+    assert placed["A"] == next((one.id for one in made if one.name == "Chefer"), None)
+
+
+def test_without_folders_there_is_nothing_to_tick(ask):
+    assert not ask(Talk_txt=TALK).folders.isVisible()
