@@ -143,6 +143,8 @@ class BoardPage(QWidget):
         rows.addWidget(self.outline, 1)
         parts.addWidget(on_board)
         parts.addWidget(self.tray)
+        parts.setStretchFactor(0, 2)
+        parts.setStretchFactor(1, 3)
         column.addWidget(parts)
         across = QSplitter(Qt.Orientation.Horizontal, self)
         across.setHandleWidth(1)
@@ -280,7 +282,7 @@ class BoardPage(QWidget):
 
     def menu_actions(self) -> dict[str, list[QAction | QMenu | None]]:
         """What the menu bar shows of this page."""
-        return {"code": self.commands.menu(), "view": [self.board_menu]}
+        return {"board": [self.board_menu, None, *self.commands.menu()]}
 
     # In step with the project
 

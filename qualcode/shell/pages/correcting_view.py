@@ -32,6 +32,8 @@ from qualcode.shell.theme import set_kind
 
 _PLACE: Final = Qt.ItemDataRole.UserRole
 _LONGEST: Final = 160
+#: letters that stand before the first one that is changed
+_BEFORE: Final = 20
 #: px at normal size, and the greatest part of the height that the list takes by itself
 _ROW: Final = 24
 _MOST: Final = 0.4
@@ -176,7 +178,9 @@ class CorrectingView(QFrame):
             item = QTreeWidgetItem([_("Speakers"), "", turns])
             self.list.addTopLevelItem(item)
         if not self.list.topLevelItemCount():
-            self.list.addTopLevelItem(QTreeWidgetItem(["", _("No passage is touched."), ""]))
+            nothing = QTreeWidgetItem([_("No passage is touched.")])
+            self.list.addTopLevelItem(nothing)
+            nothing.setFirstColumnSpanned(True)
         self._fit_list()
         width = self.list.width() or px(600)
         self.list.header().resizeSection(0, width // 5)
@@ -216,8 +220,11 @@ def state_words(places: int, touched: int, lost: int) -> str:
 
 def _item(mark: TouchedMark, names: Mapping[CodeId, str]) -> QTreeWidgetItem:
     codes = ", ".join(names.get(code_id, "") for code_id in mark.code_ids)
-    now = _short(mark.new_words) if mark.new_words else _("no place any more: kept and listed")
-    item = QTreeWidgetItem([codes, _short(mark.old_words), now])
+    begin = _first_difference(mark.old_words, mark.new_words or mark.old_words)
+    now = _("no place any more: kept and listed")
+    if mark.new_words:
+        now = _short(mark.new_words, begin)
+    item = QTreeWidgetItem([codes, _short(mark.old_words, begin), now])
     item.setData(0, _PLACE, (mark.old.start, mark.old.end))
     remarks = [mark.old_words, mark.new_words or now]
     if mark.joins:
@@ -233,7 +240,17 @@ def _item(mark: TouchedMark, names: Mapping[CodeId, str]) -> QTreeWidgetItem:
     return item
 
 
-def _short(words: str) -> str:
+def _first_difference(old: str, new: str) -> int:
+    """Where the words begin that are not the same."""
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(old), len(new)))
+
+
+def _short(words: str, begin: int) -> str:
+    """One line, from a few letters before what is changed: a column shows the first words alone."""
+    if begin > _BEFORE:
+        after = words.find(" ", begin - _BEFORE, begin) + 1
+        words = "…" + words[after or begin - _BEFORE :]
     line = " ".join(words.split())
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 

@@ -27,6 +27,8 @@ from qualcode.shell.text.reader import Reader
 LEFT, RIGHT = 256, 312  # px at normal size
 LEAST_SIDE = 150
 LEAST_TEXT = 160  # until the sides have been put away
+EASY = 1.4  # times the narrowest text: lines that are read with ease
+EASY_RIGHT = 240  # until the text is down to its narrowest
 NOTHING_MARKED = 136  # enough for the hint, or for words that have no code yet
 _NO_LIMIT = 16777215
 
@@ -176,11 +178,13 @@ class Columns(QFrame):
             width if part.isVisibleTo(self) else 0
             for part, width in ((self.left, self._widths[0]), (self.right, self._widths[1]))
         ]
-        short = self.reader.least_width() - (self.width() - sum(sides))
-        for side, width in enumerate(sides):
-            given = max(0, min(short, width - px(LEAST_SIDE)))
-            sides[side] -= given
-            short -= given
+        least = self.reader.least_width()
+        for wanted, kept in ((EASY * least, (LEAST_SIDE, EASY_RIGHT)), (least, (LEAST_SIDE,) * 2)):
+            short = round(wanted) - (self.width() - sum(sides))
+            for side, width in enumerate(sides):
+                given = max(0, min(short, width - px(kept[side])))
+                sides[side] -= given
+                short -= given
         self.across.setSizes([sides[0], max(1, self.width() - sum(sides)), sides[1]])
 
     def _moved(self) -> None:

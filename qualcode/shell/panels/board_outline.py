@@ -44,6 +44,10 @@ _LONGEST: Final = 120
 _EMPTY, _NO_LIMIT = 96, 16777215
 
 
+#: px of a list, so that both have room in the lowest window
+_LEAST_HEIGHT: Final = 44
+
+
 class BoardOutline(RowTree):
     """The groups with what is in them, as one reads the board; for keys and screen readers too.
 
@@ -67,6 +71,7 @@ class BoardOutline(RowTree):
         self.setIconSize(QSize(px(12), px(12)))
         self.setModel(self._model)
         self.setAccessibleName(_("What lies on the board"))
+        self.setMinimumHeight(px(_LEAST_HEIGHT))
         self.selectionModel().selectionChanged.connect(lambda *_all: self._tell())
 
     def show_content(self, content: BoardContent) -> None:
@@ -174,6 +179,7 @@ class BoardTray(QWidget):
         self.view.setItemDelegate(CodeDelegate(self.view))
         self.view.setRootIsDecorated(False)
         self.view.setAccessibleName(_("Codes that are not on the board"))
+        self.view.setMinimumHeight(px(_LEAST_HEIGHT))
         self.view.setDragEnabled(True)
         self.view.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.view.setDefaultDropAction(Qt.DropAction.CopyAction)
@@ -186,7 +192,7 @@ class BoardTray(QWidget):
         self.nothing = QLabel(_("Every code is on the board."), self)
         self.nothing.setProperty("kind", "soft")
         self.nothing.setWordWrap(True)
-        self.nothing.setContentsMargins(px(14), px(4), px(14), px(8))
+        self.nothing.setMargin(px(12))
         self._lay_out()
 
     def _make_filter(self) -> QLineEdit:

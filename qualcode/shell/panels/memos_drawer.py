@@ -75,7 +75,7 @@ class MemosDrawer(Drawer):
         )
         self.empty.setProperty("kind", "soft")
         self.empty.setWordWrap(True)
-        self.empty.setContentsMargins(px(14), px(8), px(14), px(8))
+        self.empty.setMargin(px(14))
         self.column.addWidget(self.empty)
         self.column.addWidget(self._make_parts(), 1)
         self._connect()

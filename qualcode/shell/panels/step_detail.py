@@ -28,12 +28,14 @@ _PLACES = frozenset(("documents", "segments", "codings", "codes", "persons", "me
 class StepDetailView(QFrame):
     """Signals:
     undo_wanted(entry_id, rows): the step is to be taken back.
+    restore_wanted(entry_id): what it deleted is to be brought back.
     step_wanted(entry_id): another step is to be shown.
     within_wanted(entry_id): the steps that a merge brought are to be listed.
     thing_wanted(thing): one is to go to what was touched.
     """
 
     undo_wanted = Signal(str, int)
+    restore_wanted = Signal(str)
     step_wanted = Signal(str)
     within_wanted = Signal(str)
     thing_wanted = Signal(object)
@@ -47,6 +49,8 @@ class StepDetailView(QFrame):
         self.why_not = self._label("soft")
         self.undo = QPushButton(_("Undo this step"), self)
         self.undo.clicked.connect(self._undo)
+        self.restore = QPushButton(_("Bring back what was deleted"), self)
+        self.restore.clicked.connect(self._restore)
         self.brought = QPushButton(self)
         self.brought.setProperty("kind", "chip")
         self.brought.clicked.connect(self._show_within)
@@ -69,15 +73,17 @@ class StepDetailView(QFrame):
         column.setSpacing(px(5))
         column.addWidget(self.title)
         column.addWidget(self.byline)
-        column.addWidget(self.brought, 0, Qt.AlignmentFlag.AlignLeft)
-        self._touched = QVBoxLayout()
-        self._touched.setSpacing(px(1))
-        column.addLayout(self._touched)
+        # First what can be done: what was touched may be long, and the room is little.
+        column.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.why_not)
         self._in_the_way = QVBoxLayout()
         self._in_the_way.setSpacing(px(1))
         column.addLayout(self._in_the_way)
-        column.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.brought, 0, Qt.AlignmentFlag.AlignLeft)
+        self._touched = QVBoxLayout()
+        self._touched.setSpacing(px(1))
+        column.addLayout(self._touched)
         column.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
@@ -120,6 +126,8 @@ class StepDetailView(QFrame):
             self._add(self._in_the_way, self._way_to(other), self._ways)
         self.undo.setVisible(not detail.why_not)
         self.undo.setEnabled(can_write)
+        self.restore.setVisible(detail.deleted > 0)
+        self.restore.setEnabled(can_write)
 
     def _show_brought(self, number: int) -> None:
         words = ngettext(
@@ -166,11 +174,20 @@ class StepDetailView(QFrame):
 
     def take_focus(self) -> None:
         """Where the keys go from the list."""
-        targets = [self.undo, self.brought, *self._ways, *self._parts]
+        targets = [self.undo, self.restore, self.brought, *self._ways, *self._parts]
         found = (w for w in targets if w.isVisible() and w.isEnabled() and w.focusPolicy())
         target = next(found, None)
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._bring_into_view(target)
+
+    def _bring_into_view(self, target: QWidget) -> None:
+        """Here, and in the drawer, which scrolls too where the window is low."""
+        around = target.parentWidget()
+        while around is not None:
+            if isinstance(around, QScrollArea):
+                around.ensureWidgetVisible(target, 0, px(10))
+            around = around.parentWidget()
 
     def links(self) -> list[QPushButton]:
         """What one can go to."""
@@ -179,6 +196,10 @@ class StepDetailView(QFrame):
     def _undo(self) -> None:
         if self._detail is not None:
             self.undo_wanted.emit(self._detail.line.id, self._detail.rows)
+
+    def _restore(self) -> None:
+        if self._detail is not None:
+            self.restore_wanted.emit(self._detail.line.id)
 
     def _show_within(self) -> None:
         if self._detail is not None:

@@ -105,7 +105,7 @@ class UnplacedDrawer(Drawer):
         rows.setSpacing(px(8))
         rows.addWidget(self.words)
         rows.addWidget(self.place, 0, Qt.AlignmentFlag.AlignLeft)
-        self.empty.setContentsMargins(px(14), px(8), px(14), px(8))
+        self.empty.setMargin(px(14))
         self.column.addWidget(self.empty)
         self.column.addWidget(self.list, 1)
         self.column.addWidget(under)

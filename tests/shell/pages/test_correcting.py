@@ -108,6 +108,17 @@ def test_the_preview_lists_what_is_touched_those_without_words_first(correcting,
     assert rows[1] == ["Mandat", MARKED, MARKED.replace("säger", "ofta säger")]
 
 
+def test_the_preview_shows_the_words_that_are_changed_though_the_passage_is_long(correcting, work):
+    write(correcting, "inte göra", "absolut ")
+    said(correcting, work, "1 passage touched")
+    correcting.view.preview.click()
+    rows = correcting.view.list
+    work.qtbot.waitUntil(lambda: rows.topLevelItemCount() == 1)
+    before, now = (rows.topLevelItem(0).text(column) for column in (1, 2))
+    assert before == "…att det här ska vi inte göra"
+    assert now == "…att det här ska vi absolut inte göra"
+
+
 def test_a_row_of_the_preview_leads_to_its_words(correcting, work):
     write(correcting, "säger", "ofta ")
     said(correcting, work, "1 passage touched")

@@ -66,6 +66,16 @@ def test_one_step_is_undone_though_others_came_after_it(drawer, made):
     assert drawer.detail.why_not.text() == "This step is undone."
 
 
+def test_a_step_with_much_in_it_is_undone_without_scrolling(drawer, made, qtbot):
+    parts = [made.code(f"Code {number}") for number in range(12)]
+    drawer._session.run(codes.delete_codes, parts)
+    drawer.list.setCurrentIndex(drawer.model.index(1, 0))
+    undo = drawer.detail.undo
+    qtbot.waitUntil(lambda: undo.isVisible() and not undo.visibleRegion().isEmpty())
+    assert undo.visibleRegion().boundingRect() == undo.rect()
+    assert all(link.y() > undo.y() for link in drawer.detail.links())
+
+
 def test_a_step_that_others_depend_on_says_which(drawer, made):
     (segment,) = codings.all_segments(drawer._session.project.db)
     document = made.documents["Intervju Sjövik"]

@@ -9,9 +9,10 @@ from PySide6.QtTest import QTest
 
 from qualcode.core.model.anchoring import align_edits
 from qualcode.shell.text.editing import TextEditor
+from qualcode.shell.text.measure import text_font
 from qualcode.shell.text.offsets import LONGEST_BLOCK
 from qualcode.shell.text.views import MarkView, TextStyle
-from qualcode.shell.theme import DARK, LIGHT
+from qualcode.shell.theme import DARK, LIGHT, apply
 
 TEXT = "Eva: Vi ❤️ har\u00a0ett 👩‍👩‍👧 mandat.\nLo: A\u030a ja.\u2028Nej\x00 då.\n\nEva: Slut."
 
@@ -198,3 +199,11 @@ def test_lines_are_never_longer_than_the_column(qtbot):
         line = made.firstVisibleBlock().layout().lineAt(0)
         assert line.width() <= made.viewport().width()
         assert made.horizontalScrollBar().maximum() == 0
+
+
+def test_the_text_is_as_large_as_where_it_is_read(qapp, editor):
+    style = TextStyle(zoom=1.5)
+    editor.load(TEXT, (), style, LIGHT)
+    apply(qapp, LIGHT)  # the window's own font is set on everything then
+    QTest.qWait(0)
+    assert editor.document().defaultFont().pointSizeF() == text_font(style).pointSizeF()

@@ -5,11 +5,12 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
-from qualcode.shell.pages.parts import NOTHING_MARKED
+from qualcode.shell.pages.parts import EASY, EASY_RIGHT, LEFT, NOTHING_MARKED
 from qualcode.shell.panels.painting import px
 from qualcode.shell.text.measure import LETTER, geometry_for
 from qualcode.shell.text.views import TextStyle
 from qualcode.shell.windows.on_screen import within
+from qualcode.shell.windows.pages import PAGES
 
 
 @pytest.fixture
@@ -124,3 +125,24 @@ def test_sides_are_as_wide_as_before_when_the_window_is_wide_again(start, materi
     window.resize(window.minimumSizeHint())
     window.resize(1280, 800)
     qtbot.waitUntil(lambda: (page.documents.width(), page.columns.right.width()) == (left, right))
+
+
+@pytest.mark.parametrize("page", [place.key for place in PAGES])
+def test_every_page_fits_a_low_screen(program, qtbot, page):
+    window = program.window
+    window.work.pages.show_page(page)
+    qtbot.waitUntil(lambda: window.minimumSizeHint().height() <= 720)
+    assert window.minimumSizeHint().width() <= 1280
+
+
+def test_with_a_drawer_open_the_sides_give_the_text_room(start, material, qtbot):
+    window = start(material).window
+    page = window._page
+    window.resize(1366, 768)
+    window.work.pages.open_drawer("history")
+    qtbot.waitUntil(lambda: page.width() < 1000)
+    hairlines = 4
+    assert page.reader.width() >= EASY * page.reader.least_width() - hairlines
+    assert page.columns.right.width() >= px(EASY_RIGHT)
+    window.work.pages.close_drawer()
+    qtbot.waitUntil(lambda: page.documents.width() >= px(LEFT) - 2)

@@ -264,7 +264,7 @@ class CodebookPart(QFrame):
         self._empty.setProperty("kind", "soft")
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._empty.setContentsMargins(px(26), px(16), px(26), 0)
+        self._empty.setMargin(px(20))
         self._arrange()
         self.model.edited.connect(self._edit)
         self.model.modelReset.connect(self._fit_columns)

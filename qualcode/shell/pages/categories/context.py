@@ -64,7 +64,7 @@ class Context(QFrame):
         self._hint = QLabel(_("The passage that is chosen stands here in its text."), self)
         self._hint.setProperty("kind", "soft")
         self._hint.setWordWrap(True)
-        self._hint.setContentsMargins(px(24), px(24), px(24), 0)
+        self._hint.setMargin(px(24))
         self.comment = NoteField(_("Write a comment"), self)
         self.comment.setAccessibleName(_("Comment"))
         self.comment.written.connect(self.comment_written)
