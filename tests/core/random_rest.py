@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.core.changes import Changes
 from qualcode.core.errors import Refused
+from qualcode.core.ids import EntryId
 from qualcode.core.interchange.attributes import AttributeSheet
 from qualcode.core.interchange.codebook import CodeRow
 from qualcode.core.interchange.codings import CodingRow
@@ -23,6 +24,7 @@ from qualcode.core.operations import (
     passage_shapes,
     passages,
     project_details,
+    restoring,
     sheet_attributes,
     sheet_codings,
     sheet_persons,
@@ -160,8 +162,19 @@ def attributes_sheet(w: Work) -> Changes | None:
     ).changes
 
 
+def restore(w: Work) -> Changes | None:
+    """Bring back what some step deleted, whoever did it."""
+    query = (
+        "SELECT DISTINCT j.id FROM journal j JOIN journal_rows r ON r.entry = j.seq"
+        " WHERE r.action = 'delete' ORDER BY j.time, j.id"
+    )
+    found = [EntryId(row[0]) for row in w.project.db.execute(query)]
+    return restoring.restore_deleted(w.project, w.coder, w.random.choice(found)) if found else None
+
+
 CHANGING = [
     *[edit_project, edit_coder, describe_document, edit_document, rename_folder, edit_case],
     *[assign, move_attribute, recolour, describe_code, move_codes, comment, edit_memo],
     *[join_neighbours, codebook_sheet, codings_sheet, persons_sheet, attributes_sheet],
+    restore,
 ]

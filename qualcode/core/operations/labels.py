@@ -58,6 +58,7 @@ _LABELS: Final[dict[str, tuple[str, str]]] = {
     "code_passage": (N_("Code “{subject}”"), N_("Mark passage")),
     "code_passages": (N_("Code passages “{subject}”"), N_("Mark passages")),
     "code_from_sheet": (N_("Codings from “{subject}”"), N_("Codings from a sheet")),
+    "restore_deleted": (N_("Bring back: {subject}"), N_("Bring back what was deleted")),
     "remove_codings": (N_("Remove code “{subject}”"), N_("Remove code")),
     "recode": (N_("Change code to “{subject}”"), N_("Change code")),
     "resize_passage": (N_("Resize passage of “{subject}”"), N_("Resize passage")),

@@ -28,6 +28,7 @@ KINDS: Final = {
 _BY_PART: Final = (
     ("undo", REVERSALS),
     ("redo", REVERSALS),
+    ("restore", REVERSALS),
     ("board", BOARDS),
     ("memo", MEMOS),
     ("journal", MEMOS),

@@ -11,6 +11,7 @@ from qualcode.core.analysis.things import Thing, describe, shortened
 from qualcode.core.ids import CoderId, EntryId
 from qualcode.core.operations import history
 from qualcode.core.operations.labels import LABELLED, label
+from qualcode.core.operations.restoring import missing
 from qualcode.core.store import coders as coders_store
 from qualcode.core.store import journal
 from qualcode.core.store import steps as store
@@ -22,6 +23,8 @@ from qualcode.core.translate import N_, _
 MOST_TOLD: Final = 60
 #: so many later steps that stand in the way are named
 _MOST_IN_THE_WAY: Final = 5
+#: of a step with more rows it is not looked up which of them are back
+_MOST_LOOKED_UP: Final = 1000
 
 #: columns that a user knows, by the name they know them under
 _FIELDS: Final = {
@@ -118,6 +121,8 @@ class StepDetail:
         brought: how many steps it brought, if it is a merge.
         why_not: why it can't be undone, in a sentence; empty if it can be tried.
         in_the_way: the later steps that would have to be undone first.
+        deleted: how many rows it deleted that can be brought back by themselves, where the step
+            itself can't be undone.
     """
 
     line: StepLine
@@ -127,6 +132,7 @@ class StepDetail:
     brought: int
     why_not: str
     in_the_way: tuple[StepLine, ...]
+    deleted: int = 0
 
 
 class StepReader:
@@ -160,14 +166,17 @@ class StepReader:
         rows = journal.row_count(self._db, line.seq)
         touched = _touched(self._db, line.seq)
         in_the_way = self._in_the_way(line)
+        why_not = _why_not(line, in_the_way)
+        alone = bool(why_not) and line.undoes is None and not (line.is_undone or line.is_sealed)
         return StepDetail(
             line=line,
             touched=touched,
             more=rows - len(touched),
             rows=rows,
             brought=store.brought(self._db, line.id),
-            why_not=_why_not(line, in_the_way),
+            why_not=why_not,
             in_the_way=tuple(self._lines(in_the_way[:_MOST_IN_THE_WAY])),
+            deleted=len(missing(self._db, line.id)) if alone and rows <= _MOST_LOOKED_UP else 0,
         )
 
     def _in_the_way(self, line: StepLine) -> list[StepRow]:
@@ -234,6 +243,8 @@ def _why_not(line: StepLine, in_the_way: list[StepRow]) -> str:
         return _("This step is sealed: the wording from before is gone, so it can’t be undone.")
     if line.operation in history.NOT_UNDOABLE:
         return _("This step can’t be undone.")
+    if line.brought_by is not None:
+        return _("This step came with a merge. To take all of that back, undo the merge.")
     if in_the_way:
         return _("Something that was done later depends on this step. Undo that first:")
     return ""

@@ -5,7 +5,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -136,6 +136,21 @@ def row_changes(db: Database, seq: int) -> list[RowChange]:
         RowChange(table, row_id, action, _from_json(before), merged_into)
         for table, row_id, action, before, merged_into in db.execute(query, (seq,))
     ]
+
+
+def images_of_deleted(
+    db: Database, seq: int, row_ids: Collection[str]
+) -> dict[str, Mapping[str, Any]]:
+    """How those of the rows were that the entry with that number deleted, by their ids."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for chunk in rows.chunks(row_ids):
+        query = (
+            "SELECT row_id, before FROM journal_rows WHERE entry = ? AND action = ?"
+            f" AND row_id IN ({', '.join('?' * len(chunk))})"
+        )
+        for row_id, before in db.execute(query, (seq, DELETE, *chunk)):
+            found[row_id] = _from_json(before) or {}
+    return found
 
 
 def row_count(db: Database, seq: int) -> int:

@@ -11,6 +11,7 @@ from qualcode.core.analysis.things import Thing
 from qualcode.core.changes import Changes
 from qualcode.core.ids import CodeId, CoderId, DocumentId, EntryId
 from qualcode.core.operations import history
+from qualcode.core.operations.restoring import restore_deleted
 from qualcode.core.operations.step_kinds import KINDS, kinds
 from qualcode.core.operations.steps import StepReader
 from qualcode.core.project import Project
@@ -122,6 +123,7 @@ class HistoryDrawer(Drawer):
         self.list.selectionModel().currentChanged.connect(lambda now, _old: self._show_row(now))
         self.list.entered_row.connect(lambda _row: self.detail.take_focus())
         self.detail.undo_wanted.connect(self._undo)
+        self.detail.restore_wanted.connect(self._restore)
         self.detail.step_wanted.connect(self.show_step)
         self.detail.within_wanted.connect(self.show_within)
         self.detail.thing_wanted.connect(self._jump)
@@ -291,6 +293,10 @@ class HistoryDrawer(Drawer):
             return history.undo_entry(project, coder_id, EntryId(entry_id))
 
         self._session.start_operation(_("Undoing…"), work)
+
+    def _restore(self, entry_id: str) -> None:
+        """Bring back what a step deleted that can't be undone itself."""
+        self._session.run(restore_deleted, EntryId(entry_id))
 
     def _jump(self, thing: Thing) -> None:
         """Go to what a step touched."""

@@ -13,6 +13,7 @@ from qualcode.core.merge.decided import CONFLICT
 from qualcode.core.merge.handout import hand_out
 from qualcode.core.merge.match import SAME_CODE, SAME_CODER
 from qualcode.core.operations.codes import delete_codes, describe_code, rename_code
+from qualcode.core.operations.passages import remove_codings
 from qualcode.core.project import Project
 from qualcode.core.store import codes, codings, memos
 from tests.core.material import Material
@@ -584,3 +585,33 @@ def test_stopping_to_look_goes_back_to_the_files(bench, copy, monkeypatch):
     assert bench.part.currentWidget() is bench.part.start
     assert bench.part.start.choose.isEnabled()
     assert bench.part.start.again.isVisible()
+
+
+@pytest.fixture
+def deleted(copy):
+    """Mattias has taken Anna's code off her passage."""
+    mattias = copy.coders["Mattias Berg"]
+    (mark,) = [one for one in codings.all_marks(copy.project.db) if one.segment.quote == "oklart"]
+    remove_codings(copy.project, mattias, [mark.coding.id])
+    return copy
+
+
+def quotes(db):
+    return sorted(mark.segment.quote for mark in codings.all_marks(db))
+
+
+def test_what_a_colleague_deleted_is_brought_back_by_the_history(bench, deleted, qtbot):
+    bench = bench(deleted)
+    bench.look(deleted.project.path)
+    assert "1 mark by Anna Lindqvist" in bench.part.looking.plan.deleted.text()
+    bench.merge()
+    assert quotes(bench.db) == ["Ingen vet", "vem som beslutar"]
+    bench.page.drawer_wanted.emit("history", "Mattias Berg")
+    drawer = bench.window.work.pages.widget("history")
+    rows = [drawer.model.line(row) for row in range(drawer.model.rowCount())]
+    (row,) = [at for at, line in enumerate(rows) if line and line.operation == "remove_codings"]
+    drawer.list.setCurrentIndex(drawer.model.index(row, 0))
+    assert not drawer.detail.undo.isVisible()
+    bench.click(drawer.detail.restore)
+    qtbot.waitUntil(lambda: "oklart" in quotes(bench.db))
+    assert quotes(bench.db) == ["Ingen vet", "oklart", "vem som beslutar"]

@@ -1,0 +1,73 @@
+"""What a step deleted comes back, where the step itself can't be undone: it came with a merge, say.
+
+The rows come back as new ones, with their authors: to whom the deletion came from another file they
+are not what was deleted there, and no merge takes them away again for it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from sqlite_utils import Database
+
+from qualcode.core.changes import Changes
+from qualcode.core.errors import Refused
+from qualcode.core.ids import CoderId, EntryId, new_id
+from qualcode.core.operations.soundness import is_sound
+from qualcode.core.project import Project
+from qualcode.core.store import deletions, journal
+from qualcode.core.store.deletions import Deleted
+from qualcode.core.store.transaction import Transaction
+from qualcode.core.translate import _
+
+
+def restore_deleted(project: Project, coder_id: CoderId, entry_id: EntryId) -> Changes:
+    """Bring back what a step deleted, as far as it is not there. What was coded, written or
+    described keeps its author.
+
+    Raises:
+        Refused: if it deleted nothing that could come back, or what it belonged to is gone too.
+    """
+    with project.operation(coder_id, "restore_deleted") as running:
+        target = journal.entry(running.db, entry_id)
+        running.subject = target.subject
+        if target.sealed:
+            raise Refused(
+                _("This step is sealed: the wording from before is gone, so it can’t be undone.")
+            )
+        gone = missing(running.db, entry_id)
+        if not gone:
+            raise Refused(_("There is nothing to bring back: all that this step deleted is there."))
+        try:
+            _bring_back(running, gone)
+        except (sqlite3.IntegrityError, KeyError) as error:
+            raise _homeless() from error
+        changes = running.changes("restore_deleted")
+        if not is_sound(running.db, changes):
+            raise _homeless()
+        return changes
+
+
+def missing(db: Database, entry_id: EntryId) -> Sequence[Deleted]:
+    """What a step deleted and is not there, what others hang on first."""
+    return [one for one in deletions.of_step(db, entry_id) if not one.is_back]
+
+
+def _bring_back(running: Transaction, gone: Sequence[Deleted]) -> None:
+    ids: dict[str, str] = {}
+    for one in gone:
+        image = {name: deletions.now(value, ids) for name, value in one.image.items()}
+        there = deletions.twin(running.db, one.table, image)
+        ids[one.row_id] = there or new_id()
+        if there is None:
+            running.insert_dicts(one.table, [{**image, "id": ids[one.row_id]}])
+
+
+def _homeless() -> Refused:
+    return Refused(
+        _(
+            "It can’t be brought back: what it belonged to is gone or has another wording now. Bring "
+            "that back first."
+        )
+    )
