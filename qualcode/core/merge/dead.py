@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from qualcode.core.merge.relations import PLACED, groups, index
 from qualcode.core.merge.side import Side, Touch
@@ -13,6 +14,8 @@ from qualcode.core.store import merging, rows
 from qualcode.core.store.merging import Row
 
 Told = tuple[Side, Touch]
+
+_NOTHING: Final = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +74,36 @@ def _together(
         columns = tuple(names[at] for at in group)
         writer = _latest_writer(latest.row[0], told, columns, weighing)
         known = [state for past, state in states if writer in past]
+        if len({tuple(state.row[at] for at in group) for state in known}) > 1:
+            known = _where_it_stands(known, group, _before(latest.row[0], writer, told))
         source = known[-1] if known else latest
         for at in group:
             new[at] = source.row[at]
         if table in PLACED and index(table)["start"] in group:
             text = source.text
     return Dead(tuple(new), text)
+
+
+def _where_it_stands(
+    known: Sequence[Dead], group: Sequence[int], before: dict[int, object]
+) -> list[Dead]:
+    """Those in which a change was not undone again; all of them, if that can't be told."""
+    found = [
+        state for state in known if any(state.row[at] != before.get(at, _NOTHING) for at in group)
+    ]
+    return found or list(known)
+
+
+def _before(row_id: str, writer: str, told: Iterable[Told]) -> dict[int, object]:
+    """What stood in a row's columns before a change of them."""
+    for side, touch in told:
+        if touch.deed.line.id == writer:
+            for line in merging.row_lines_of(side.db, [row_id]):
+                if line.seq == touch.deed.line.seq and line.before is not None:
+                    where = index(line.table)
+                    image = json.loads(line.before)
+                    return {where[name]: image[name] for name in image if name in where}
+    return {}
 
 
 def _latest_writer(

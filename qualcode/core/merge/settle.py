@@ -282,6 +282,8 @@ def originals_of(settled: Settled) -> dict[str, Original]:
     """How rows stand in their own files, of those that are shown otherwise."""
     found: dict[str, Original] = {}
     for one, hidden in settled.hidden.items():
+        if one in settled.revived:
+            continue  # it is deleted, and brought back by each merge that needs it
         text = _text_of(settled, hidden.table, one, hidden.row)
         image = image_of(hidden.table, hidden.row, text)
         other = None if hidden.same_as is None else settled.target(hidden.same_as)
