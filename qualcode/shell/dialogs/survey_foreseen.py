@@ -193,7 +193,7 @@ class Foreseen(QWidget):
         self.reader.show_text(str(at), "", "", one.text)
         # Who answers stands in the margin; what was asked stands back in a softer ink.
         asked = [said.span for said in one.said if said.who is None]
-        self.reader.set_turns(TurnView(*span, span.start, "", None, True) for span in asked)
+        self.reader.set_turns([TurnView(*span, span.start, "", None, True) for span in asked])
         who = list(dict.fromkeys(said.who for said in one.said if said.who is not None))
         self.reader.set_marks(
             MarkView(

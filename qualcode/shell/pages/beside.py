@@ -20,6 +20,7 @@ from qualcode.shell.commands.coding import CodingCommands
 from qualcode.shell.pages.memos_here import MemosHere
 from qualcode.shell.pages.passage_view import all_chips, passage_view
 from qualcode.shell.pages.shown import ShownDocument
+from qualcode.shell.pages.survey_beside import SurveyBeside
 from qualcode.shell.panels.chip_list import ChipList
 from qualcode.shell.panels.note_field import NoteField
 from qualcode.shell.panels.passage import PassagePanel
@@ -66,6 +67,8 @@ class Beside(QObject):
         self._chosen = chosen
         self._code_id: CodeId | None = None
         self._memos = MemosHere(session)
+        self._surveys = SurveyBeside(session, shown, panel.answers)
+        self._surveys.room_changed.connect(panel.share_room)
         self._make_actions()
         self._connect()
 
@@ -135,6 +138,7 @@ class Beside(QObject):
         if self._session.project is not None and self._shown.document is not None:
             view = passage_view(self._session, self._shown, self._memos)
         self._panel.show_passage(view)
+        self._surveys.refresh()
         self._tell_chosen()
         self._refresh_card()
 

@@ -395,6 +395,11 @@ class ShownDocument(QObject):
                 return Speaker(person.pseudonym if person else turn.label, turn.time_code)
         return None
 
+    def person_at(self, position: int) -> PersonId | None:
+        """Whose words stand at a position, if it is known."""
+        found = (turn for turn in self._turns if turn.start <= position <= turn.end)
+        return next((turn.person_id for turn in found), None)
+
     def next_with_code(self, code_ids: Iterable[CodeId], *, back: bool = False) -> str | None:
         """The next mark with one of the codes after the caret, or before it; round the end."""
         wanted = self.marks.with_code(code_ids)

@@ -29,6 +29,7 @@ from qualcode.shell.panels.header import PanelHeader
 from qualcode.shell.panels.memo_lines import MemoLine, MemoLines
 from qualcode.shell.panels.painting import px
 from qualcode.shell.panels.passage_parts import PartsView, PassageParts
+from qualcode.shell.panels.survey_answers import SurveyAnswers
 
 #: as many characters of a quote as are read at a glance: some three lines of the panel
 LONGEST_QUOTE = 125
@@ -108,6 +109,8 @@ class PassagePanel(QFrame):
         self.memos_here.opened.connect(self.memo_opened)
         self.card = CodeCard(self)
         self.card.hide()
+        self.answers = SurveyAnswers(self)
+        self.answers.hide()
         self._body = self._make_body()
         self._arrange()
         self.show_passage(None)
@@ -155,7 +158,7 @@ class PassagePanel(QFrame):
         self._flow.addWidget(self.add_button)
         self._group = QButtonGroup(self)
         column.addWidget(self._chip_box)
-        for part in (self.card, self.parts, self.note, self.memos_here):
+        for part in (self.card, self.parts, self.note, self.memos_here, self.answers):
             column.addWidget(part)
         column.addStretch(1)
         return body
@@ -208,7 +211,13 @@ class PassagePanel(QFrame):
         self.note.setVisible(bool(self.note.text()))
         self.memos_here.show_memos(view.memos if view else ())
         self.memos_here.setVisible(view is not None and bool(view.memos))
-        self.coded.emit(has_coding or self.card.isVisibleTo(self))
+        self.share_room()
+
+    def share_room(self) -> None:
+        """Tell whether more is seen than an empty panel has."""
+        has_coding = self._view is not None and bool(self._view[0] and self._view[0].chosen)
+        answers = self.answers.is_open and self.answers.isVisibleTo(self)
+        self.coded.emit(has_coding or answers or self.card.isVisibleTo(self))
 
     def _show_more(self, number: int) -> None:
         self.more_button.setVisible(number > 0)
@@ -225,8 +234,7 @@ class PassagePanel(QFrame):
         self.card.setVisible(shows)
         if shows:
             self._scroll.verticalScrollBar().setValue(0)
-        has_coding = self._view is not None and bool(self._view[0] and self._view[0].chosen)
-        self.coded.emit(has_coding or shows)
+        self.share_room()
 
     def _set_chips(self, chips: Sequence[ChipView], view: PassageView | None) -> None:
         if [chip.coding_id for chip in chips] != list(self._chips):

@@ -92,8 +92,9 @@ class MarginPainter:
         theme = self._scene.theme
         font = self._margins.font(SPEAKER_SIZE, QFont.Weight.DemiBold)
         metrics = QFontMetricsF(font)
+        # In the middle: “Respondent 112” is told from the others by its end.
         name = metrics.elidedText(
-            speaker.name, Qt.TextElideMode.ElideRight, self._margins.speaker_room()
+            speaker.name, Qt.TextElideMode.ElideMiddle, self._margins.speaker_room()
         )
         y = speaker.top + (self._layout.line_height + metrics.ascent() - metrics.descent()) / 2
         painter.setFont(font)
