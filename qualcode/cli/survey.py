@@ -85,11 +85,11 @@ def run(options: argparse.Namespace) -> int:
         raise WrongUsage(_("--by says what the groups of --invited are."))
     if options.file is None and options.title is None:
         raise WrongUsage(_("Say with --title which survey they were invited to."))
-    plan = _plan(options) if options.file is not None else None
     if options.plan:
-        return _tell(options, plan)
+        return _tell(options)
     answer: dict[str, Any] = {}
     with writing(options.project) as project:
+        plan = _plan(project.db, options) if options.file is not None else None
         back_up_if_due(project)
         with project.together():
             by = coder(project, options.coder)
@@ -104,15 +104,19 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _plan(options: argparse.Namespace) -> SurveyPlan:
-    """What is proposed, with what the rules say, and what the command says before them."""
+def _plan(db: Database, options: argparse.Namespace) -> SurveyPlan:
+    """What is proposed, as a survey with the same questions was imported before if one was; with
+    what the rules say, and what the command says before them."""
     from dataclasses import replace
 
+    from qualcode.core.operations.survey_waves import as_before
     from qualcode.core.surveys import plan_json, reading
     from qualcode.core.surveys.guessing import propose
 
     table = reading.read(options.file, sheet=options.sheet, encoding=options.encoding)
-    plan = propose(table)
+    plan, _earlier = as_before(db, propose(table))
+    if options.title:  # another survey, or a wave that is named
+        plan = replace(plan, wave=None)
     if options.columns:
         plan = plan_json.changed_by(plan, options.columns)
     return replace(
@@ -125,15 +129,16 @@ def _plan(options: argparse.Namespace) -> SurveyPlan:
     )
 
 
-def _tell(options: argparse.Namespace, plan: SurveyPlan | None) -> int:
+def _tell(options: argparse.Namespace) -> int:
     """The plan, as JSON that can be changed and given back; or what it comes to, for people."""
     from qualcode.core.operations.survey_outlook import outlook
     from qualcode.core.surveys.plan import ROLE_NAMES
     from qualcode.core.surveys.plan_json import as_json
 
-    if plan is None:
+    if options.file is None:
         raise WrongUsage(_("Name a FILE with answers for --plan."))
     with reading(options.project) as project:
+        plan = _plan(project.db, options)
         found = outlook(project.db, plan)
     for note in plan.table.notes:
         warn(note)
@@ -144,9 +149,15 @@ def _tell(options: argparse.Namespace, plan: SurveyPlan | None) -> int:
         [_("Column"), _("What it is"), _("Why")],
         [(one.name, _(ROLE_NAMES[one.role]), one.reason) for one in plan.columns],
     )
-    for sentence in sentences(found):
+    for sentence in (_called(plan), *sentences(found)):
         say(sentence)
     return 0
+
+
+def _called(plan: SurveyPlan) -> str:
+    if plan.wave:
+        return _("The survey is “{title}”, wave {wave}.").format(title=plan.title, wave=plan.wave)
+    return _("The survey is “{title}”.").format(title=plan.title)
 
 
 def _import(project: Project, by: Any, plan: SurveyPlan) -> dict[str, Any]:
@@ -337,12 +348,14 @@ def _figures(path: Path) -> list[Figures]:
 
 
 def _say(answer: dict[str, Any]) -> None:
+    from qualcode.core.model.survey import survey_label
+
     if "title" in answer:
         number = len(answer["documents"])
         say(
             ngettext(
                 "“{title}”: {number} new document.", "“{title}”: {number} new documents.", number
-            ).format(title=answer["title"], number=number)
+            ).format(title=survey_label(answer["title"], answer["wave"]), number=number)
         )
         for note in answer["notes"]:
             say(note)

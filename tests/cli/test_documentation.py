@@ -35,7 +35,7 @@ def test_every_command_has_its_part(sections):
 def test_every_option_is_told_and_no_other(name, sections):
     told = set(re.findall(r"--[a-z][a-z-]*", sections[name]))
     own = (
-        {"--what"} if name in ("codebook", "code", "attributes") else set()
+        {"--what"} if name in ("codebook", "code", "attributes", "survey") else set()
     )  # those of export, told there too
     assert told - own == options_of(name)
 

@@ -52,12 +52,15 @@ def separator_of(about: Profile) -> str:
     for sign in (";", "\n", ", "):
         holding = sum(n for text, n in about.counts.items() if sign in text.strip(sign))
         trailing = sum(n for text, n in about.counts.items() if text.endswith(sign.strip() or sign))
-        if not holding and not (sign == ";" and trailing == len(about.cells)):
+        ends_all = sign == ";" and trailing == len(about.cells)  # so Forms writes even one choice
+        if not holding and not ends_all:
             continue
         counts: dict[str, int] = {}
         for text, n in about.counts.items():
             for part in split(text, sign):
                 counts[part] = counts.get(part, 0) + n
+        if ends_all and max(map(len, counts), default=LONGEST_CHOICE + 1) <= LONGEST_CHOICE:
+            return sign
         if _are_choices(counts, about, strict=sign == ", "):
             return sign
     return ""
