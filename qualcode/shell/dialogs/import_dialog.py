@@ -14,46 +14,34 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QListView,
     QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
-from qualcode.core.importers.beginning import ANY, PROPOSED
 from qualcode.core.importers.file_names import Pattern
 from qualcode.core.importers.guide import Guide
 from qualcode.core.importers.removals import Choice
 from qualcode.core.importers.rules import Rules
-from qualcode.core.operations.correction_plan import CorrectionPlan
 from qualcode.core.operations.importing import NewDocument
-from qualcode.core.report.imported import FORMATS
 from qualcode.core.translate import _
-from qualcode.shell.dialogs.files import Kind, ask_target
-from qualcode.shell.dialogs.import_fate import sentence_of
 from qualcode.shell.dialogs.import_file import FilePanel
 from qualcode.shell.dialogs.import_foot import Foot
 from qualcode.shell.dialogs.import_guide import GuideField
 from qualcode.shell.dialogs.import_known import Known
-from qualcode.shell.dialogs.import_list import FileDelegate
+from qualcode.shell.dialogs.import_list import FilesList
 from qualcode.shell.dialogs.import_margin_known import KnownFinder
 from qualcode.shell.dialogs.import_names import NamesField
+from qualcode.shell.dialogs.import_planning import CorrectionPlanner
 from qualcode.shell.dialogs.import_reader import FilesReader
-from qualcode.shell.dialogs.import_reading import plan
-from qualcode.shell.dialogs.import_report import line_of, write_report
-from qualcode.shell.dialogs.import_rules import RulesButton
+from qualcode.shell.dialogs.import_report import ReportButton
+from qualcode.shell.dialogs.import_rules import RulesButton, rules_of
 from qualcode.shell.dialogs.import_side import Side
 from qualcode.shell.dialogs.import_work import ImportWork
 from qualcode.shell.models.file_margin import FileMargin
-from qualcode.shell.models.import_files import (
-    BRING_IN,
-    CORRECT,
-    FATES,
-    TAKE_IN,
-    ImportFile,
-    ImportFilesModel,
-)
+from qualcode.shell.models.import_file import BRING_IN, CORRECT, TAKE_IN, ImportFile
+from qualcode.shell.models.import_files import ImportFilesModel
 from qualcode.shell.models.speakers import Proposed, speakers_said
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
@@ -83,7 +71,6 @@ class ImportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._planning: ImportFile | None = None
         self.guide: Guide | None = None
         self.setWindowTitle(_("Import"))
         self.setAccessibleName(_("Import"))
@@ -102,6 +89,8 @@ class ImportDialog(QDialog):
         self._reader.over.connect(self._look_for_known)
         self._finder = KnownFinder(session, self)
         self._finder.found.connect(self._known_found)
+        self._planner = CorrectionPlanner(session, self)
+        self._planner.planned.connect(self._taken)
         self._work = ImportWork(session, self)
         self._work.went_on.connect(self._importing_went_on)
         self._work.done.connect(self._imported)
@@ -132,14 +121,9 @@ class ImportDialog(QDialog):
     # Building
 
     def _build(self) -> None:
-        self.list = QListView(self)
-        self.list.setAccessibleName(_("Files"))
-        self.list.setModel(self.files)
-        self.list.setItemDelegate(FileDelegate(self.list))
+        self.list = FilesList(self.files, self)
         self.list.selectionModel().currentChanged.connect(self._file_chosen)
-        leave = QShortcut(QKeySequence.StandardKey.Delete, self.list)
-        leave.setContext(Qt.ShortcutContext.WidgetShortcut)
-        leave.activated.connect(self.leave_out)
+        self.list.leave_out_wanted.connect(self.leave_out)
         self.panel = FilePanel(lambda: self._known.codes, self)
         self.panel.comments_chosen.connect(self._comments_chosen)
         self.panel.edited.connect(self._edited)
@@ -165,12 +149,10 @@ class ImportDialog(QDialog):
         self.rules = RulesButton(self._session, self._rules_now, self)
         self.rules.chosen.connect(self.use_rules)
         self.rules.said.connect(lambda text: self.foot.say(text, "warning"))
-        self.report_button = self._button(_("Save a &report…"), self.ask_report)
-        self.report_button.setToolTip(
-            _("One line for each file: what was found, what is doubtful, what can’t be read")
-        )
+        self.report_button = ReportButton(self._session, lambda: self.files.files, self)
         self.leave_out_button = self._button(_("&Leave it out"), self.leave_out)
         self.foot = Foot(self)
+        self.report_button.said.connect(self.foot.say)
         self.foot.cancel_button.clicked.connect(self.reject)
         self.foot.import_button.clicked.connect(self.bring_in)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -245,30 +227,6 @@ class ImportDialog(QDialog):
         file.choice = fate
         self._edited()
 
-    def _plan(self, file: ImportFile) -> None:
-        """Find out what correcting a document with a file would do, if that is wanted."""
-        wanted = file.fate == CORRECT and not file.planned and file is not self._planning
-        if wanted and file.earlier and file.transcript:
-            job = self._session.start_reading(
-                _("Comparing two versions…"),
-                plan,
-                file.earlier[0],
-                file.transcript,
-                file.margin.known,
-            )
-            if job is not None:
-                self._planning = file
-                job.done.connect(partial(self._planned, file))
-                job.over.connect(self._planning_over)
-
-    def _planning_over(self) -> None:
-        self._planning = None
-
-    def _planned(self, file: ImportFile, found: CorrectionPlan) -> None:
-        file.planned = sentence_of(found)
-        if file is self.current:
-            self._show_file()
-
     def _look_for_known(self) -> None:
         """Find out which documents the comments of files belong to."""
         self._finder.look(self.files.files)
@@ -305,21 +263,14 @@ class ImportDialog(QDialog):
 
     def _rules_now(self) -> Rules:
         """What is done with the file that is looked at, as rules for others."""
-        file = self.current
+        names = self.names.field.text() if self.names.pattern else ""
         rules = Rules(
-            kind=file.kind if file and file.kind_chosen else None,
-            language=file.language if file and file.language_chosen else None,
-            encoding=file.encoding if file else None,
-            pattern=self.names.field.text() if self.names.pattern else "",
-            remove=tuple(sorted(file.removed.kinds)) if file else (),
+            pattern=names,
             folders=self._makes_folders,
-            details=_meanings(file) if file else {},
-            known=next((said for said, one in FATES.items() if file and one == file.choice), None),
             guide=str(self.guide_field.path or ""),
             speakers=speakers_said([sheet for one in self.files.files if (sheet := one.sheet)]),
-            no_speakers=bool(file and file.sheet and file.sheet.nobody),
         )
-        return file.margin.as_rules(rules) if file else rules
+        return rules_of(self.current, rules) if self.current else rules
 
     @property
     def _makes_folders(self) -> bool:
@@ -337,26 +288,9 @@ class ImportDialog(QDialog):
         self._reader.read_waiting()
         self._show_state()
 
-    def ask_report(self) -> None:
-        """Save what was found in each file, what is doubtful, and what can't be read and why."""
-        out = ask_target(
-            self._session,
-            self,
-            _("Save a report"),
-            name=_("Imported files"),
-            filters={suffix: _(name) for suffix, name in FORMATS.items()},
-            kind=Kind.REPORTS,
-        )
-        if out is not None:
-            self.save_report(out)
-
     def save_report(self, out: Path) -> None:
         """Write the report beside the window."""
-        lines = [line_of(file) for file in self.files.files]
-        job = self._session.start_apart(_("Saving the report…"), write_report, lines, out)
-        told = _("“{file}” is written.").format(file=out.name)
-        job.done.connect(lambda _nothing: self.foot.say(told))
-        job.failed.connect(lambda error: self.foot.say(str(error), "warning"))
+        self.report_button.save(out)
 
     # What is shown
 
@@ -372,7 +306,7 @@ class ImportDialog(QDialog):
     def _show_file(self) -> None:
         self.names.show_name(self.current.path.stem if self.current else "")
         if self.current is not None:
-            self._plan(self.current)
+            self._planner.plan(self.current)
         elsewhere = self.files.labels_beside(self.current) if self.current else []
         self.panel.show_file(
             self.current,
@@ -488,9 +422,3 @@ class ImportDialog(QDialog):
 def _let_become(become: str, margin: FileMargin) -> None:
     if margin.sheet is not None:
         margin.sheet.comments = become
-
-
-def _meanings(file: ImportFile) -> dict[str, str]:
-    """What is made of what a file says of itself; other files as it is proposed."""
-    said = {detail.label: detail.meaning for detail in file.details}
-    return {ANY: PROPOSED, **said} if said else {}

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 from qualcode.core.operations.correction_plan import CorrectionPlan
 from qualcode.core.operations.margin_known import Known
 from qualcode.core.translate import _, ngettext
-from qualcode.shell.models.import_files import CORRECT, LEAVE, TAKE_IN, ImportFile
+from qualcode.shell.models.import_file import CORRECT, LEAVE, TAKE_IN, ImportFile
 from qualcode.shell.theme import set_kind
 
 

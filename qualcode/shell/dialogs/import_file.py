@@ -32,7 +32,7 @@ from qualcode.shell.dialogs.import_removals import RemovalsPanel
 from qualcode.shell.dialogs.import_spellings import SpellingBar
 from qualcode.shell.languages import own_name
 from qualcode.shell.models.documents import kind_name
-from qualcode.shell.models.import_files import ImportFile
+from qualcode.shell.models.import_file import ImportFile
 from qualcode.shell.models.speakers import Proposed
 from qualcode.shell.panels.flow_layout import FlowLayout
 from qualcode.shell.theme import set_kind

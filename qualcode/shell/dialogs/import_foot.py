@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from qualcode.core.translate import _, ngettext
-from qualcode.shell.models.import_files import LEAVE, ImportFilesModel
+from qualcode.shell.models.import_file import LEAVE
+from qualcode.shell.models.import_files import ImportFilesModel
 from qualcode.shell.theme import set_kind
 
 

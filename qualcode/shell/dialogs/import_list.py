@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
+from qualcode.core.translate import _
+from qualcode.shell.models.import_files import ImportFilesModel
 from qualcode.shell.models.roles import IS_WARNING, STATUS
 from qualcode.shell.panels.painting import current_theme, paint_text, px, small_font
 from qualcode.shell.theme import Theme
@@ -16,6 +25,24 @@ _ROW = 46  # px at normal size
 _LEFT = 12
 _LINE = 20
 _BAR = 3
+
+
+class FilesList(QListView):
+    """The files, one above the other.
+
+    Signals: leave_out_wanted(): the current one is not to come in.
+    """
+
+    leave_out_wanted = Signal()
+
+    def __init__(self, files: ImportFilesModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Files"))
+        self.setModel(files)
+        self.setItemDelegate(FileDelegate(self))
+        leave = QShortcut(QKeySequence.StandardKey.Delete, self)
+        leave.setContext(Qt.ShortcutContext.WidgetShortcut)
+        leave.activated.connect(self.leave_out_wanted)
 
 
 class FileDelegate(QStyledItemDelegate):

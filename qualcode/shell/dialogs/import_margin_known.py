@@ -11,7 +11,7 @@ from qualcode.core.operations.margin_known import Known, KnownTexts
 from qualcode.core.project import Project
 from qualcode.core.translate import _
 from qualcode.shell.jobs import Job, Progress
-from qualcode.shell.models.import_files import ImportFile
+from qualcode.shell.models.import_file import ImportFile
 from qualcode.shell.session import Session
 
 

@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from qualcode.core.translate import _
 from qualcode.shell.dialogs.import_reading import Answer, read_files
 from qualcode.shell.jobs import Job
-from qualcode.shell.models.import_files import ImportFile, ImportFilesModel
+from qualcode.shell.models.import_file import ImportFile
+from qualcode.shell.models.import_files import ImportFilesModel
 from qualcode.shell.models.import_found import Found, Request
 from qualcode.shell.session import Session
 

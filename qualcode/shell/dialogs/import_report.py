@@ -2,19 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from qualcode.core.operations.margin_intake import doubts, sentences
 from qualcode.core.report import imported
 from qualcode.core.report.imported import FileLine
 from qualcode.core.translate import _, ngettext
+from qualcode.shell.dialogs.files import Kind, ask_target
 from qualcode.shell.dialogs.import_fate import notes_of
 from qualcode.shell.jobs import Progress
 from qualcode.shell.models.documents import kind_name
-from qualcode.shell.models.import_files import CORRECT, LEAVE, TAKE_IN, ImportFile
+from qualcode.shell.models.import_file import CORRECT, LEAVE, TAKE_IN, ImportFile
 from qualcode.shell.models.speakers import speakers_found
+from qualcode.shell.session import Session
+
+
+class ReportButton(QPushButton):
+    """Asks where a report is to be, and writes it beside the window.
+
+    Signals: said(text, kind): it was written, or not, in a sentence; “soft” or “warning”.
+    """
+
+    said = Signal(str, str)
+
+    def __init__(
+        self, session: Session, files: Callable[[], Sequence[ImportFile]], parent: QWidget
+    ) -> None:
+        super().__init__(_("Save a &report…"), parent)
+        self._session = session
+        self._files = files
+        self.setAccessibleName(_("Save a report…"))
+        self.setToolTip(
+            _("One line for each file: what was found, what is doubtful, what can’t be read")
+        )
+        self.setAutoDefault(False)
+        self.clicked.connect(self.ask)
+
+    def ask(self) -> None:
+        """Save what was found in each file, what is doubtful, and what can't be read and why."""
+        out = ask_target(
+            self._session,
+            self,
+            _("Save a report"),
+            name=_("Imported files"),
+            filters={suffix: _(name) for suffix, name in imported.FORMATS.items()},
+            kind=Kind.REPORTS,
+        )
+        if out is not None:
+            self.save(out)
+
+    def save(self, out: Path) -> None:
+        """Write it as things are now."""
+        lines = [line_of(file) for file in self._files()]
+        job = self._session.start_apart(_("Saving the report…"), write_report, lines, out)
+        told = _("“{file}” is written.").format(file=out.name)
+        job.done.connect(lambda _nothing: self.said.emit(told, "soft"))
+        job.failed.connect(lambda error: self.said.emit(str(error), "warning"))
 
 
 def line_of(file: ImportFile) -> FileLine:

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from qualcode.core.errors import ProjectError
 from qualcode.core.importers import rules as importer
+from qualcode.core.importers.beginning import ANY, PROPOSED
 from qualcode.core.importers.rules import Rules
 from qualcode.core.report.export import save
 from qualcode.core.translate import _
 from qualcode.shell.dialogs.files import Kind, ask_files, ask_target
+from qualcode.shell.models.import_file import FATES, ImportFile
 from qualcode.shell.remembered import recall, remember
 from qualcode.shell.session import Session
 
@@ -108,3 +110,22 @@ class RulesButton(QPushButton):
             save(out, importer.as_json(self._now()).encode())
         except ProjectError as error:
             self.said.emit(str(error))
+
+
+def rules_of(file: ImportFile, rules: Rules) -> Rules:
+    """What is done with a file, as rules for others; `rules` is what is done with all files."""
+    found = replace(
+        rules,
+        kind=file.kind if file.kind_chosen else None,
+        language=file.language if file.language_chosen else None,
+        encoding=file.encoding,
+        remove=tuple(sorted(file.removed.kinds)),
+        details={ANY: PROPOSED, **_meanings(file)} if file.details else {},
+        known=next((said for said, one in FATES.items() if one == file.choice), None),
+        no_speakers=bool(file.sheet and file.sheet.nobody),
+    )
+    return file.margin.as_rules(found)
+
+
+def _meanings(file: ImportFile) -> dict[str, str]:
+    return {detail.label: detail.meaning for detail in file.details}

@@ -19,7 +19,7 @@ from qualcode.core.store import codings as coding_store
 from qualcode.core.store import documents as document_store
 from qualcode.core.store import memos as memo_store
 from qualcode.shell.dialogs.import_dialog import ImportDialog
-from qualcode.shell.models.import_files import BRING_IN, CORRECT, LEAVE, TAKE_IN
+from qualcode.shell.models.import_file import BRING_IN, CORRECT, LEAVE, TAKE_IN
 from qualcode.shell.models.margin import Column
 
 TALK = (
