@@ -7,6 +7,7 @@ from pathlib import Path
 
 from qualcode.core import importers
 from qualcode.core.errors import ImportRefused
+from qualcode.core.importers.margin_rules import BECOME, SEMICOLON, MarginRule, into_text, wishes
 from qualcode.core.operations.survey_answers import questions
 from qualcode.core.surveys import reading
 from qualcode.core.surveys.guessing import propose
@@ -68,7 +69,22 @@ def check(transcript: importers.Transcript) -> None:
     for removal in transcript.removals:
         assert end <= removal.start < removal.end <= len(text)
         end = removal.end
+    for one in (*transcript.margin.comments, *transcript.margin.highlights):
+        assert 0 <= one.start < one.end <= len(text)
+        assert text[one.start : one.end] == text[one.start : one.end].strip()
+    _check_wishes(transcript)
     assert all(note and not note.endswith(" ") for note in transcript.notes)
+
+
+def _check_wishes(transcript: importers.Transcript) -> None:
+    """Whatever a margin holds, every rule makes something of it."""
+    colours = {one.colour: "Kod" for one in transcript.margin.highlights}
+    for become in BECOME:
+        rule = MarginRule(become, SEMICOLON, highlights=colours)
+        for wish in wishes(transcript.margin, rule, lambda _name: False):
+            assert all(wish.codes) and (wish.codes or wish.memo or wish.replies)
+    if transcript.margin.comments:
+        assert len(into_text(transcript).text) > len(transcript.text)
 
 
 def forbid_writing_outside(folder: Path) -> None:

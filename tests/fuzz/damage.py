@@ -13,6 +13,9 @@ NASTY = (
     b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf1", b"WEBVTT", b"../../x", b"http://127.0.0.1/",
 )  # fmt: skip
 
+#: what files hold most of, and what is read with most trust
+_LARGE = ("document.xml", "content.xml", "sheet1.xml", "comments.xml", "commentsExtended.xml")
+
 
 def damaged(data: bytes, number: int) -> bytes:
     """The file, changed at some places: in the parts of a packed file as well as around them."""
@@ -56,9 +59,7 @@ def _with_damaged_part(data: bytes, chance: random.Random) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old:
         names = old.namelist()
-        large = [
-            name for name in names if name.endswith(("document.xml", "content.xml", "sheet1.xml"))
-        ]
+        large = [name for name in names if name.endswith(_LARGE)]
         victim = chance.choice([*names, *large * len(names)])
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
             for name in names:

@@ -14,7 +14,12 @@ import openpyxl
 import pandas as pd
 import pyreadstat
 import xlsxwriter
+from docx.enum.text import WD_COLOR_INDEX
 
+from qualcode.core.analysis.margin import MarginPage, Noted
+from qualcode.core.ids import DocumentId
+from qualcode.core.model import Span
+from qualcode.core.report import margin
 from tests.core.importers.pdf_maker import Text, column, pdf
 
 OLDER = Path(__file__).resolve().parents[1] / "data" / "transcripts" / "older.doc"
@@ -50,7 +55,23 @@ def _docx() -> list[bytes]:
     document.add_table(2, 2).cell(1, 1).text = "cell"
     buffer = io.BytesIO()
     document.save(buffer)
-    return [buffer.getvalue()]
+    return [buffer.getvalue(), _commented()]
+
+
+def _commented() -> bytes:
+    """A text with codes in its margin, all the parts of them, and words in colour."""
+    comments = tuple(
+        Noted(Span(at, at + 9), f"Kod {at}", "svårt\n😀", "Bo Ek", "BE", "2026-03-01T08:00:00.000Z")
+        for at in range(0, 60, 5)
+    )
+    page = MarginPage(DocumentId(""), "x", "sv", _plain(), (), comments, 0)
+    document = docx.Document(io.BytesIO(margin.write_docx(page, None).data))
+    for paragraph in document.paragraphs[4:8]:
+        paragraph.runs[0].font.highlight_color = WD_COLOR_INDEX.YELLOW
+    document.add_comment(document.paragraphs[9].runs, text="Kod: memo", author="Cia")
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
 
 
 def _odt() -> list[bytes]:

@@ -1,0 +1,126 @@
+"""Comments and colours of Word documents, by command: in, out and in again."""
+
+import json
+
+import docx
+import pytest
+from docx.enum.text import WD_COLOR_INDEX
+
+from qualcode.cli import margin
+from qualcode.core.importers import margin_rules
+from tests.cli.conftest import ANNA
+
+
+@pytest.fixture
+def coded(tmp_path):
+    """A document that Bo has coded in Word."""
+    document = docx.Document()
+    for words in (
+        "Intervjuare: Vad är ert mandat?",
+        "Karin: Mandatet är oklart.",
+        "Slut för idag.",
+    ):
+        document.add_paragraph(words)
+    runs = [paragraph.runs[0] for paragraph in document.paragraphs]
+    runs[2].font.highlight_color = WD_COLOR_INDEX.YELLOW
+    document.add_comment([runs[1]], text="Mandat; Roller\nsvårt", author="Bo Ek", initials="BE")
+    path = tmp_path / "Intervju 1.docx"
+    document.save(str(path))
+    return path
+
+
+def codings(qualcode, project, tmp_path):
+    """Words, code, evaluator and comment of every coding."""
+    out = tmp_path / "codings.json"
+    qualcode("export", project, out, "--what", "codings", "--names", "--force")
+    rows = json.loads(out.read_text())
+    return sorted((row["quote"], row["code"], row["coder"], row["comment"] or "") for row in rows)
+
+
+def test_the_rules_are_those_of_the_core():
+    assert margin.BECOME == margin_rules.BECOME
+    assert margin.APART == margin_rules.APART
+
+
+def test_unsaid_comments_are_left_out_and_counted(project, coded, qualcode):
+    (found,) = qualcode("import", project, coded, *ANNA, "--json").json
+    assert (found["margin"]["comments"], found["margin"]["codings"]) == (1, 0)
+    assert found["margin"]["colours"] == {"yellow": 1}
+    assert "1 comment by 1 person: left out." in found["margin"]["said"]
+    assert "Mandat;" not in qualcode("text", project, "Intervju 1").out
+
+
+def test_comments_and_colours_become_codings(project, coded, qualcode, tmp_path):
+    answer = qualcode(
+        "import", project, coded, *ANNA, "--comments", "code-and-memo", "--codes-apart",
+        "semicolon", "--highlights", "yellow=Slut > Sist, green=Grönt", "--codes-under", "Word",
+    )  # fmt: skip
+    assert "Out of the margin: 3 codings." in answer.out
+    assert codings(qualcode, project, tmp_path) == [
+        ("Karin: Mandatet är oklart.", "Mandat", "Bo Ek", "svårt"),
+        ("Karin: Mandatet är oklart.", "Roller", "Bo Ek", "svårt"),
+        ("Slut för idag.", "Sist", "Anna", ""),
+    ]
+    assert qualcode("undo", project, *ANNA).code == 0
+    assert qualcode("list", project, "documents", "--json").json == []
+
+
+def test_comments_become_lines_of_the_text(project, coded, qualcode):
+    qualcode("import", project, coded, *ANNA, "--comments", "text")
+    text = qualcode("text", project, "Intervju 1").out
+    assert "oklart.\n[Comment by Bo Ek] Mandat; Roller; svårt\nSlut" in text
+
+
+def test_rules_in_a_file_say_the_same(project, coded, qualcode, tmp_path):
+    rules = tmp_path / "rules.json"
+    rules.write_text('{"comments": "codes", "codes_apart": "line", "highlights": {"yellow": "X"}}')
+    qualcode("import", project, coded, *ANNA, "--rules", rules)
+    assert {row[1] for row in codings(qualcode, project, tmp_path)} == {
+        "Mandat; Roller",
+        "svårt",
+        "X",
+    }
+
+
+@pytest.mark.parametrize(
+    "rules", ['{"comments": "allt"}', '{"highlights": {"yellow": 3}}', '{"codes_apart": "x"}']
+)
+def test_rules_that_are_none_are_refused(project, coded, qualcode, tmp_path, rules):
+    path = tmp_path / "rules.json"
+    path.write_text(rules)
+    qualcode("import", project, coded, *ANNA, "--rules", path, expect=1)
+
+
+def test_a_colour_without_a_code_is_refused(project, coded, qualcode):
+    answer = qualcode("import", project, coded, "--highlights", "yellow", expect=2)
+    assert "yellow=Mandate" in answer.err
+
+
+def test_out_and_in_again_only_what_was_added_comes_in(project, coded, qualcode, tmp_path):
+    qualcode("import", project, coded, *ANNA, "--comments", "codes")
+    before = codings(qualcode, project, tmp_path)
+    out = tmp_path / "Till Cia.docx"
+    qualcode("export", project, out, "--what", "margin", "--document", "Intervju 1")
+    document = docx.Document(str(out))
+    document.add_comment(document.paragraphs[2].runs, text="Slut", author="Cia", initials="C")
+    document.save(str(out))
+    (found,) = qualcode("import", project, out, *ANNA, "--comments", "codes", "--json").json
+    assert found["margin"]["into"] == "Intervju 1"
+    assert (found["margin"]["codings"], found["margin"]["there"]) == (1, 1)
+    after = codings(qualcode, project, tmp_path)
+    assert [row for row in after if row not in before] == [("Slut för idag.", "Slut", "Cia", "")]
+    assert len(qualcode("list", project, "documents", "--json").json) == 1
+
+
+def test_several_documents_go_into_a_folder(project, coded, qualcode, tmp_path):
+    other = tmp_path / "Intervju 2.txt"
+    other.write_text("Ja.")
+    qualcode("import", project, coded, other, *ANNA)
+    folder = tmp_path / "ut"
+    qualcode("export", project, folder, "--what", "margin")
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "Intervju 1.docx",
+        "Intervju 2.docx",
+    ]
+    answer = qualcode("export", project, folder, "--what", "margin", expect=1)
+    assert "There is already a file" in answer.err
