@@ -83,7 +83,9 @@ class RowCommands(QObject):
             _("&Read it"), self._open, _("Show the document where it is read and coded")
         )
         self.done = self._action(
-            _("&Done with it"), self.toggle_done, _("Say that you have coded the documents")
+            _("I am &done with the documents"),
+            self.toggle_done,
+            _("Say that you have coded the documents"),
         )
         self.done.setCheckable(True)
         self.delete_case = self._action(

@@ -32,10 +32,18 @@ class ReadingCommands(QObject):
         self._panel = panel
         self._progress = CodingProgress.shared(session)
         self.done = self._action(
-            page, _("Done with i&t"), DONE, _KEY, _("Say that you have coded the document")
+            page,
+            _("I am done wit&h the document"),
+            DONE,
+            _KEY,
+            _("Say that you have coded the document"),
         )
         self.under_way = self._action(
-            page, _("At wor&k with it"), UNDER_WAY, "", _("Say that you have begun the document")
+            page,
+            _("I am at wor&k on the document"),
+            UNDER_WAY,
+            "",
+            _("Say that you have begun the document"),
         )
         self._progress.counted.connect(self._counted)
         self._progress.states_changed.connect(self._show_states)

@@ -64,7 +64,7 @@ def sections_of(bar: QMenuBar) -> list[Section]:
     found = []
     for top in bar.actions():
         menu = top.menu()
-        if isinstance(menu, QMenu) and top.isVisible():
+        if isinstance(menu, QMenu):  # also those of other pages
             rows = dict.fromkeys((_named(action), _keys(action)) for action in actions_in(menu))
             found.append((_named(top), [row for row in rows if row[1]]))
     return [section for section in found if section[1]]

@@ -75,7 +75,7 @@ class Beside(QObject):
     def _make_actions(self) -> None:
         self.inspect = action(
             self._page,
-            _("Inspector"),
+            _("About the passage"),
             self._go_there_or_back,
             shortcut="F4",
             tip=_("Go to what is written of the passage, and back to the text"),

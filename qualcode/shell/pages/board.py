@@ -121,7 +121,7 @@ class BoardPage(QWidget):
         self.print_outline = action(
             self, _("&Outline…"), self._ask_outline, tip=_("Write its groups as Word or Markdown")
         )
-        self.board_menu = QMenu(_("&Boards"), self)
+        self.board_menu = QMenu(_("Boar&ds"), self)
         self.board_menu.setAccessibleName(_("Boards"))
         top = [self.new, self.lay_out, None, self.rename, self.delete]
         fill(self.board_menu, [*top, None, self.picture, self.print_outline])

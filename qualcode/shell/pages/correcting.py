@@ -35,7 +35,7 @@ class Correcting(QObject):
 
     Attributes:
         note: above the text, where corrections were put aside.
-        correct, replace, anonymise, seal: the actions.
+        correct, replace: the actions.
     """
 
     def __init__(
@@ -88,23 +88,11 @@ class Correcting(QObject):
             self.ask_file,
             tip=_("Put a corrected file in the place of this text; see first what it touches"),
         )
-        self.anonymise = action(
-            self._page,
-            _("&Anonymise…"),
-            self.show_anonymise,
-            tip=_("Put other words in the place of names, wherever they stand"),
-        )
-        self.seal = action(
-            self._page,
-            _("&Seal the project…"),
-            self.ask_seal,
-            tip=_("Remove the wordings from before for good; it can’t be undone"),
-        )
         self._page.addAction(self.correct)
 
     def menu(self) -> list[QAction | QMenu | None]:
         """For the Document menu."""
-        return [self.correct, self.replace, None, self.anonymise, self.seal]
+        return [self.correct, self.replace]
 
     def refresh(self) -> None:
         """Enable what can be done now; say why the rest can't."""
@@ -115,21 +103,6 @@ class Correcting(QObject):
             why_not = _("The text is being corrected: keep or discard that first.")
         enable(self.correct, why_not)
         enable(self.replace, why_not)
-        for made in (self.anonymise, self.seal):
-            enable(made, self._session.why_not)
-
-    def show_anonymise(self) -> None:
-        """Open the list of names beside the window."""
-        from qualcode.shell.dialogs.anonymise_window import AnonymiseWindow
-
-        self.leave()
-        AnonymiseWindow.show_for(self._session, self._page.window())
-
-    def ask_seal(self) -> None:
-        """Say what a seal does, and do it if that is wanted."""
-        from qualcode.shell.dialogs.seal_dialog import ask_seal
-
-        ask_seal(self._session, self._page.window())
 
     # A correction
 

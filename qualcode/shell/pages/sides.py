@@ -26,7 +26,7 @@ class Sides(QObject):
         self._lacking = (False, False)
         self._put_away: set[QAction] = set()
         self.actions = [
-            self._make(_("&Documents"), columns.left, ("Ctrl+Shift+D", "F9")),
+            self._make(_("List of &documents"), columns.left, ("Ctrl+Shift+D", "F9")),
             self._make(_("&Codes and passage"), columns.right, ("Ctrl+Shift+K", "Shift+F9")),
         ]
         columns.resized.connect(self.fit)

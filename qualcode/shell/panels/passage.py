@@ -85,12 +85,12 @@ class PassagePanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "panel")
-        self.setAccessibleName(_("Passage"))
+        self.setAccessibleName(_("About the passage"))
         self._is_filling = False
         self._chips: dict[str, CodeChip] = {}
         self._pool: list[CodeChip] = []
         self._view: tuple[PassageView | None] | None = None
-        self.header = PanelHeader(_("Passage"), parent=self)
+        self.header = PanelHeader(_("About the passage"), parent=self)
         self._hint = self._label("soft")
         self._hint.setText(
             _(

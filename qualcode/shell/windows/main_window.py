@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from qualcode.core.changes import Changes
 from qualcode.core.translate import _, language, ngettext
 from qualcode.shell.commands.actions import action, fill
+from qualcode.shell.commands.confidential import ConfidentialCommands
 from qualcode.shell.commands.edit import EditCommands
 from qualcode.shell.commands.exchange import ExchangeCommands, is_project
 from qualcode.shell.commands.file import FileCommands
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.exchange = ExchangeCommands(self._session, self, self.notice)
         self.sheets = SheetCommands(self._session, self, self.notice)
         self.team = TeamCommands(self._session, self._show_team, self)
+        self.confidential = ConfidentialCommands(self._session, self, self._leave_text)
         self.edit = EditCommands(self._session, self._appearance, self)
         self.view = ViewCommands(self._session, self)
         self.help = HelpCommands(self, self._find_command, self._start_tour, self._make_all)
@@ -95,6 +97,7 @@ class MainWindow(QMainWindow):
             *(out.import_files, out.import_folder, out.surveys.import_survey),
             *(self.sheets.menu, out.export, out.export_margins, None),
             *(self.team.hand_out, self.team.merge, None),
+            *(self.confidential.anonymise, self.confidential.seal, None),
             *(files.copy, files.restore, files.details, None, files.close_project, files.quit),
         ]
         self._add_menu("file", _("&File"), top)
@@ -106,6 +109,7 @@ class MainWindow(QMainWindow):
         self._add_menu("document", _("&Document"), [self.persons])
         self._add_menu("code", _("&Code"), [])
         self._add_menu("passage", _("&Passage"), [])
+        self._add_menu("board", _("&Board"), [])
         self._add_menu(
             "view",
             _("&View"),
@@ -134,6 +138,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget(self)
         self.work = WorkPlace(self._session, self.top, self._stack, self._menus, self)
         self.work.import_wanted.connect(self.exchange.ask_import)
+        self.work.survey_wanted.connect(self.exchange.surveys.ask_import)
         # The pages are shown first: the tour goes round what is seen.
         queued = Qt.ConnectionType.QueuedConnection
         self.file.example_opened.connect(self.work.offer_tour, queued)
@@ -193,13 +198,12 @@ class MainWindow(QMainWindow):
             self.exchange,
             self.sheets,
             self.team,
+            self.confidential,
             self.edit,
             self.view,
         ):
             commands.refresh()
         self.persons.setEnabled(session.project is not None)
-        for key in ("document", "code", "passage"):
-            self._menus[key].menuAction().setVisible(session.project is not None)
         self.work.refresh()
         self.help.tour.setEnabled(session.project is not None)
         if self._start is not None:
@@ -319,6 +323,9 @@ class MainWindow(QMainWindow):
         """The page where evaluators' work comes together."""
         self.work.pages.show_page(TEAM)
         return self.work.pages.widget(TEAM)
+
+    def _leave_text(self) -> None:
+        self._page.correcting.leave()
 
     def _start_tour(self) -> None:
         self.work.start_tour()

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 #: Of so many projects the place where one stopped is remembered.
 _PLACES: Final = 30
+_MENUS_OF_PAGES: Final = ("document", "code", "passage", "board")
 
 
 class WorkPlace(QObject):
@@ -37,10 +38,11 @@ class WorkPlace(QObject):
         made: the pages, or None as long as no project was open.
 
     Signals:
-        import_wanted(): a button on one of the pages.
+        import_wanted(), survey_wanted(): a button on one of the pages.
     """
 
     import_wanted = Signal()
+    survey_wanted = Signal()
 
     def __init__(
         self,
@@ -70,6 +72,7 @@ class WorkPlace(QObject):
             made = self.made = Pages(self._session, self._add_to_menus, self._stack)
             made.made.connect(self._page_made)
             made.page_changed.connect(self._top.switch.show_current)
+            made.page_changed.connect(lambda _key: self._show_menus())
             memos = MemoCommands(self._session, made, self._show_persons)
             edit: Actions = {"edit": [memos.write]}
             self._add_to_menus(edit)
@@ -94,6 +97,8 @@ class WorkPlace(QObject):
     def _page_made(self, page: Any) -> None:
         if hasattr(page, "import_wanted"):
             page.import_wanted.connect(self.import_wanted)
+        if hasattr(page, "survey_wanted"):
+            page.survey_wanted.connect(self.survey_wanted)
 
     def _add_to_menus(self, actions: Actions) -> None:
         for key, items in actions.items():
@@ -102,8 +107,17 @@ class WorkPlace(QObject):
                 menu.addSeparator()
             fill(menu, items)
 
+    def _show_menus(self) -> None:
+        """A menu in which nothing can be done on this page is not there."""
+        for key in _MENUS_OF_PAGES:
+            actions = self._menus[key].actions()
+            there = any(one.isVisible() and not one.isSeparator() for one in actions)
+            shown = there and self._session.project is not None
+            self._menus[key].menuAction().setVisible(shown)
+
     def refresh(self) -> None:
         """Without a project there is no page to go to."""
+        self._show_menus()
         if self.made is not None:
             for shown in (*self.made.page_actions.values(), *self.made.drawer_actions.values()):
                 shown.setEnabled(self._session.project is not None)

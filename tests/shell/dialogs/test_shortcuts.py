@@ -21,7 +21,7 @@ def listed(start, material, monkeypatch):
 
 def test_keys_of_pages_that_were_not_seen_yet_are_listed(listed):
     assert ("Take as example", "Ctrl+Shift+X") in listed["Passage"]
-    assert ("New note", "Ctrl+Alt+N") in listed["Code"]
+    assert ("New note", "Ctrl+Alt+N") in listed["Board"]
 
 
 def test_what_several_pages_have_is_listed_once(listed):

@@ -88,7 +88,7 @@ def anonymise_a_name(anna: Evaluator) -> None:
     hands = anna.hands
     assert "Leif" in anna.text(SJOVIK)
     number = len(anna.marks(SJOVIK))
-    hands.choose_in_bar(anna.window.menuBar(), "Document", "Anonymise")
+    hands.choose_in_bar(anna.window.menuBar(), "File", "Anonymise")
     window = anna.window.findChild(AnonymiseWindow)
     hands.wait(lambda: window.names.rows and window.hits.hits and window._looking is None)
     hands.click(window.all_button)

@@ -104,7 +104,7 @@ def lay_out_a_board(anna: Evaluator) -> None:
     hands.press(KEY.Key_Return)
     assert anna.board()["Samverkan"] == anna.board()["gamla banken"] == "Att mötas"
     anna.click_row(page.outline, "Att mötas")
-    hands.choose_in_bar(anna.window.menuBar(), "Code", "Make a category of the group")
+    hands.choose_in_bar(anna.window.menuBar(), "Board", "Make a category of the group")
     assert {"Att mötas > Samverkan", "Att mötas > gamla banken"} <= set(anna.codes())
 
 
