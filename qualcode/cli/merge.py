@@ -68,7 +68,7 @@ def _plan(options: argparse.Namespace, others: list[Path], decisions: list[NewDe
     from qualcode.core.merge.plan_json import plan_as_json
 
     with reading(options.project) as project:
-        plan = plan_merge(project, others, decisions=decisions)
+        plan = plan_merge(project, others, name=options.coder, decisions=decisions)
     if options.json:
         write_json(plan_as_json(plan, plan=True))
         return

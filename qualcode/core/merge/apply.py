@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from qualcode.core.changes import Changes, both_changes
 from qualcode.core.clock import now
-from qualcode.core.ids import CoderId, new_id
+from qualcode.core.ids import CoderId, EntryId, new_id
 from qualcode.core.merge.decided import NewDecision
 from qualcode.core.merge.deeds import MERGE
 from qualcode.core.merge.names_back import NAMES, REPLACE, NamesBack, names_that_come_back
@@ -27,6 +27,8 @@ from qualcode.core.operations.coders import ensure_coder
 from qualcode.core.operations.names import required
 from qualcode.core.operations.project_details import make_backup
 from qualcode.core.project import Project
+from qualcode.core.store import coders as coders_store
+from qualcode.core.store.rows import count
 from qualcode.core.store.transaction import Transaction, transaction
 from qualcode.core.translate import _
 
@@ -55,10 +57,14 @@ def plan_merge(
     project: Project,
     paths: Sequence[Path],
     *,
+    name: str = "",
     decisions: Sequence[NewDecision] = (),
     progress: Progress | None = None,
 ) -> Plan:
     """What it would do to take in these files; nothing is written.
+
+    Args:
+        name: the evaluator who would do it, as of `merge_as`.
 
     Raises:
         Refused: if a file is given twice, or is the project itself.
@@ -87,7 +93,25 @@ def plan_merge(
         finally:
             if db is not project.db:
                 db.conn.close()
-    return Plan(tuple(plans))
+    plan = Plan(tuple(plans))
+    joins = bool(name) and coders_store.named(project.db, name) is None
+    return _more_coders(plan, after=1) if joins and not plan.is_empty else plan
+
+
+def _more_coders(plan: Plan, *, before: int = 0, after: int = 0) -> Plan:
+    """The plan with other numbers of evaluators: somebody joins to do it."""
+    files = list(plan.files)
+    for number, file in enumerate(files):
+        told = file.counts["coders"]
+        first = number == 0
+        new = replace(
+            told,
+            before=told.before + (before if first else after),
+            added=told.added + (after - before if first else 0),
+            after=told.after + after,
+        )
+        files[number] = replace(file, counts={**file.counts, "coders": new})
+    return Plan(tuple(files))
 
 
 def _try_out(db: Database, outcome: Outcome) -> None:
@@ -148,24 +172,58 @@ def _merge(
     progress: Progress | None,
 ) -> Merged:
     project.require_writable()
-    with opened(project, paths) as sources, _kept_if_done(project, sources, decisions) as backup:
-        plans: list[FilePlan] = []
-        backs: list[NamesBack] = []
-        subject = ", ".join(source.path.stem for source in sources)
-        with project.together():
-            with project.operation(who(), MERGE, subject) as running:
-                for number, source in enumerate(sources):
-                    telling = _Telling(progress, number, len(sources), source.path.name)
-                    plan, back = _take_in(project, running, source, decisions, telling)
-                    plans.append(plan)
-                    if _is_to_be_replaced(source, decisions):
-                        backs.append(back)
-                    source.require_unchanged()
-                changes = running.changes(MERGE)
-            for back in backs:
-                if back.places:
-                    changes = both_changes(changes, _replace(project, running.coder_id, back))
-    return Merged(changes, Plan(tuple(plans)), backup)
+    plans: list[FilePlan] = []
+    changes = Changes(MERGE, "", EntryId(""))
+    coders = count(project.db, "coders")
+    joined = 0
+    with (
+        opened(project, paths) as sources,
+        _kept_if_done(project, sources, decisions) as backup,
+        suppress(_NothingNew),
+        project.together(),
+    ):
+        coder_id = who()
+        joined = count(project.db, "coders") - coders
+        done, backs = _take_all_in(project, coder_id, sources, decisions, progress, plans)
+        if joined and Plan(tuple(plans)).is_empty:
+            raise _NothingNew
+        changes = done
+        for back in backs:
+            changes = both_changes(changes, _replace(project, coder_id, back))
+    plan = Plan(tuple(plans))
+    if backup is not None and plan.is_empty:
+        backup.unlink(missing_ok=True)  # decisions that were known already
+        backup = None
+    left = 0 if plan.is_empty else joined
+    plan = _more_coders(plan, before=-joined, after=left - joined) if joined else plan
+    return Merged(changes, plan, backup)
+
+
+class _NothingNew(Exception):
+    """Takes back that somebody joined to merge nothing."""
+
+
+def _take_all_in(
+    project: Project,
+    coder_id: CoderId,
+    sources: Sequence[Source],
+    decisions: Sequence[NewDecision],
+    progress: Progress | None,
+    plans: list[FilePlan],
+) -> tuple[Changes, list[NamesBack]]:
+    """Take the files in, as one operation, and tell the plan of each. Returns also the names that
+    are to be replaced in what came in."""
+    backs: list[NamesBack] = []
+    subject = ", ".join(source.path.stem for source in sources)
+    with project.operation(coder_id, MERGE, subject) as running:
+        for number, source in enumerate(sources):
+            telling = _Telling(progress, number, len(sources), source.path.name)
+            plan, back = _take_in(project, running, source, decisions, telling)
+            plans.append(plan)
+            if back.places and _is_to_be_replaced(source, decisions):
+                backs.append(back)
+            source.require_unchanged()
+        return running.changes(MERGE), backs
 
 
 def _take_in(
