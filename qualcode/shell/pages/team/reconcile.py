@@ -21,6 +21,7 @@ from qualcode.shell.chosen import Chosen
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.pages.team.reconcile_below import Below
 from qualcode.shell.pages.team.reconcile_deeds import Deeds
+from qualcode.shell.pages.team.reconcile_export import ExportButton
 from qualcode.shell.pages.team.reconcile_head import ReconcileHead
 from qualcode.shell.pages.team.reconcile_keys import make_keys
 from qualcode.shell.pages.team.reconcile_list import Asked
@@ -29,6 +30,7 @@ from qualcode.shell.pages.team.reconcile_side import TABLE, ReconcileSide
 from qualcode.shell.pages.team.reconcile_tables import code_rows, document_rows
 from qualcode.shell.pages.team.reconcile_text import ReconcileText
 from qualcode.shell.pages.team.reconcile_work import ReconcileWork
+from qualcode.shell.panels.notice import Notice
 from qualcode.shell.panels.painting import current_theme, px
 from qualcode.shell.session import Session
 
@@ -67,6 +69,11 @@ class ReconcilePart(QWidget):
         self.setAccessibleName(_("Reconcile"))
         self.work = ReconcileWork(session, self)
         self.head = ReconcileHead(self)
+        self.notice = Notice(self)
+        self.export = ExportButton(
+            session, lambda: self.work.evaluators, lambda: self.asked, self.notice, self
+        )
+        self.head.add(self.export)
         self.side = ReconcileSide(self._text_of, self)
         self.text = ReconcileText(session, self)
         self.place = PlacePanel(self)
@@ -99,6 +106,7 @@ class ReconcilePart(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.head)
+        whole.addWidget(self.notice)
         whole.addWidget(self.splitter, 1)
 
     def _share_room(self) -> None:
@@ -169,6 +177,7 @@ class ReconcilePart(QWidget):
             self.work.choose(())
             self.place.forget()
             self.text.forget()
+            self.notice.clear()
         self._is_stale = True
         if self.isVisible():
             self.came()

@@ -21,10 +21,11 @@ from qualcode.core.analysis.reconcile.confusion import Cell
 from qualcode.core.analysis.reconcile.listing import Listed
 from qualcode.core.ids import CodeId, DocumentId
 from qualcode.core.model.team import SETTLED
+from qualcode.core.report.disagreements import STATE_NAMES
 from qualcode.core.store import codes as codes_store
 from qualcode.core.translate import N_, _, ngettext
 from qualcode.shell.pages.team.agreement_choices import ChoiceChip
-from qualcode.shell.pages.team.reconcile_list import STATE_NAMES, Asked
+from qualcode.shell.pages.team.reconcile_list import Asked
 from qualcode.shell.pages.team.reconcile_work import Names, ReconcileWork
 from qualcode.shell.panels.flow_layout import FlowLayout
 from qualcode.shell.panels.painting import px
@@ -117,6 +118,12 @@ class ReconcileHead(QFrame):
         chosen = self.chips["coders"].ordered()
         if len(chosen) != 1:
             self.evaluators_chosen.emit(chosen)
+
+    def add(self, widget: QWidget) -> None:
+        """Something else that can be done, after the choices."""
+        layout = self._row.layout()
+        if layout is not None:
+            layout.addWidget(widget)
 
     # What is shown
 

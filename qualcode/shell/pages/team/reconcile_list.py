@@ -12,9 +12,10 @@ from qualcode.core.analysis.reconcile.confusion import Cell, cells
 from qualcode.core.analysis.reconcile.differences import ALONE, EXTENT, Difference
 from qualcode.core.analysis.reconcile.listing import Listed
 from qualcode.core.ids import CodeId, DocumentId
-from qualcode.core.model.team import LATER, OPEN, SETTLED
+from qualcode.core.model.team import OPEN, SETTLED
+from qualcode.core.report.disagreements import STATE_NAMES
 from qualcode.core.report.typography import quoted
-from qualcode.core.translate import N_, _, language
+from qualcode.core.translate import _, language
 from qualcode.shell.models.codes import shortened
 from qualcode.shell.pages.team.reconcile_work import Names
 from qualcode.shell.panels.two_lines import TwoLines, TwoLinesDelegate
@@ -22,7 +23,6 @@ from qualcode.shell.panels.two_lines import TwoLines, TwoLinesDelegate
 Index = QModelIndex | QPersistentModelIndex
 _NONE: Final = QModelIndex()
 _LONGEST: Final = 90
-STATE_NAMES: Final = {OPEN: N_("open"), LATER: N_("talk later"), SETTLED: N_("settled")}
 
 #: what names a place while its marks are what they are
 Key = tuple[object, ...]

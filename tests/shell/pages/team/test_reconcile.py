@@ -354,3 +354,11 @@ def test_where_there_is_little_room_the_choices_come_when_they_are_wanted(part, 
     assert not part.head.chips["codes"].isVisible()
     part.head.fold.click()
     assert part.head.chips["codes"].isVisible()
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx", ".csv"])
+def test_what_differs_is_written_as_a_file(part, qtbot, tmp_path, suffix):
+    out = tmp_path / f"ut{suffix}"
+    part.export.write(out)
+    qtbot.waitUntil(lambda: "is written" in part.notice.text)
+    assert out.stat().st_size > 200
