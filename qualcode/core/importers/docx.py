@@ -71,7 +71,7 @@ def read(file: BinaryIO, file_name: str) -> Reading:
         reader = _Reader(body, parts, file_name)
     lines = reader.read()
     text = with_line_feeds("\n".join(lines))
-    comments = comments_in(parts, lambda comment: _Reader(comment, {}, file_name).read())
+    comments = comments_in(parts, _Reader(body, {}, file_name).lines_in)
     return Reading(
         text,
         notes=remarks(document, read=numbers_of(parts)),
@@ -121,6 +121,12 @@ class _Reader:
 
     def read(self) -> list[str]:
         self._blocks(self._body)
+        return self._lines
+
+    def lines_in(self, element: etree._Element) -> list[str]:
+        """The lines of a text of its own, such as a comment."""
+        self._lines, self._fields = [], Fields(element)
+        self._blocks(element)
         return self._lines
 
     # Blocks
