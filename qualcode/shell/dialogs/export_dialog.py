@@ -21,15 +21,19 @@ from qualcode.core.ids import CodeId, CoderId, DocumentId
 from qualcode.core.project import Project
 from qualcode.core.report.margin_files import file_names
 from qualcode.core.report.options import (
+    BOARD,
     CODEBOOK,
     CODINGS,
     DOCUMENT,
     FORMATS,
+    GRID,
     MARGIN,
+    MEANING_UNITS,
     MEMOS,
     SUMMARY,
     ExportOptions,
 )
+from qualcode.core.store import boards as boards_store
 from qualcode.core.store import coders, codes, documents, memos
 from qualcode.core.translate import N_, _, ngettext
 from qualcode.shell.dialogs.files import Kind, ask_folder, ask_target
@@ -44,6 +48,9 @@ WHATS: Final = {
     CODEBOOK: N_("Codebook"),
     DOCUMENT: N_("A document with its marks"),
     MARGIN: N_("Documents in Word with codes in the margin"),
+    MEANING_UNITS: N_("Table of meaning units"),
+    GRID: N_("Grid of documents, persons or cases"),
+    BOARD: N_("A board as an outline"),
     MEMOS: N_("Memos and research journal"),
 }
 NAMES: Final = {
@@ -69,7 +76,10 @@ MARKS: Final = {
 }
 _REMEMBERED: Final = "export"
 #: what real names may be left in
-_NAMED: Final = (CODINGS, DOCUMENT, MARGIN)
+_NAMED: Final = (CODINGS, DOCUMENT, MARGIN, GRID)
+#: what is always written whole
+_WHOLE: Final = (CODEBOOK, GRID, BOARD)
+_ROWS: Final = {"documents": N_("Documents"), "persons": N_("Persons"), "cases": N_("Cases")}
 
 
 @dataclass(frozen=True)
@@ -94,12 +104,16 @@ class ExportDialog(FormDialog):
         self.what = self._box(_("&What"), WHATS, before.get("what"))
         self.format = self._box(_("&Format"), {}, None)
         self.document = self._box(_("&Document"), documents.titles(self._db), None, marked=False)
+        self.about = self._box(_("&Rows"), _ROWS, None)
+        boards = {board.id: board.name for board in boards_store.all_boards(self._db)}
+        self.board = self._box(_("&Board"), boards, None, marked=False)
         self._make_choices()
         self._make_looks(before)
         self._sentence = sentence("")
         self.column.insertWidget(self.column.count() - 2, self._sentence)
         self.what.currentIndexChanged.connect(self._show_kind)
-        self.document.currentIndexChanged.connect(self._show_sentence)
+        for box in (self.document, self.about, self.board):
+            box.currentIndexChanged.connect(self._show_sentence)
         self._fill_formats(before.get("format"))
         self._show_kind()
         self.set_size(760, 560)
@@ -167,6 +181,9 @@ class ExportDialog(FormDialog):
         self.only_chosen.setToolTip(
             _("Print the quotes that were chosen for the report; all passages are counted")
         )
+        self.interpretation = QCheckBox(_("With &interpretations"), self)
+        self.interpretation.setAccessibleName(_("With interpretations"))
+        form.addRow(self.interpretation)
         form.addRow(self.only_chosen)
         form.addRow(self.show_coder)
         form.addRow(self.real_names)
@@ -192,8 +209,10 @@ class ExportDialog(FormDialog):
         what = self.what.currentData()
         self._fill_formats()
         self.form.setRowVisible(self.document, what == DOCUMENT)
-        self.tabs.setVisible(what != CODEBOOK)
-        self._looks.setVisible(what != CODEBOOK)
+        self.form.setRowVisible(self.about, what == GRID)
+        self.form.setRowVisible(self.board, what == BOARD)
+        self.tabs.setVisible(what not in _WHOLE)
+        self._looks.setVisible(what not in _WHOLE or what in _NAMED)
         of_texts = what not in (DOCUMENT, MEMOS, MARGIN)
         for tree, shown in (
             (self.codes, what != MEMOS),
@@ -206,6 +225,7 @@ class ExportDialog(FormDialog):
         self._looks_form.setRowVisible(self.marks, what in (SUMMARY, MEMOS))
         self._looks_form.setRowVisible(self.show_coder, what in (SUMMARY, DOCUMENT))
         self._looks_form.setRowVisible(self.real_names, what in _NAMED)
+        self._looks_form.setRowVisible(self.interpretation, what == MEANING_UNITS)
         self._show_sentence()
 
     def _show_sentence(self) -> None:
@@ -220,7 +240,9 @@ class ExportDialog(FormDialog):
         no_document = self.document.currentData() is None
         if what in (DOCUMENT, MARGIN) and no_document:
             return _("There is no document yet. Import a transcript first.")
-        if what == CODEBOOK:
+        if what == BOARD and self.board.currentData() is None:
+            return _("There is no board yet. Make one on the board’s page first.")
+        if what in _WHOLE:
             return ""
         for index in range(self.tabs.count()):
             tree = self.tabs.widget(index)
@@ -232,6 +254,10 @@ class ExportDialog(FormDialog):
 
     def _will_be_written(self) -> str:
         what, filters = self.what.currentData(), self._filters()
+        if what in (GRID, BOARD):
+            return _("Will be written: {what}.").format(
+                what=(self.about if what == GRID else self.board).currentText()
+            )
         if what == MEMOS:
             number = memos.number(self._db, filters.coders)
             return _("Will be written: {what}.").format(
@@ -241,12 +267,12 @@ class ExportDialog(FormDialog):
         if what == CODEBOOK:
             number = len(codes.all_codes(self._db))
         said = [ngettext("{number} category", "{number} categories", number).format(number=number)]
-        if what in (SUMMARY, CODINGS, MARGIN):
+        if what in (SUMMARY, CODINGS, MARGIN, MEANING_UNITS):
             number = len(self.documents.ticked())
             said.append(
                 ngettext("{number} document", "{number} documents", number).format(number=number)
             )
-        if what in (SUMMARY, CODINGS):
+        if what in (SUMMARY, CODINGS, MEANING_UNITS):
             chosen = [DocumentId(own) for own in self.documents.ticked()]
             number = self._asked.count(chosen, filters.groups)
             said.append(
@@ -278,7 +304,7 @@ class ExportDialog(FormDialog):
     def options(self) -> ExportOptions:
         what = self.what.currentData()
         return ExportOptions(
-            filters=Filters() if what == CODEBOOK else self._filters(),
+            filters=Filters() if what in _WHOLE else self._filters(),
             by=self.by.currentData(),
             attribution=self.source.currentData(),
             show_coder=self.show_coder.isChecked(),
@@ -286,6 +312,9 @@ class ExportDialog(FormDialog):
             document=self.document.currentData() if what == DOCUMENT else None,
             real_names=self.real_names.isChecked() and what in _NAMED,
             only_chosen=self.only_chosen.isChecked() and what == SUMMARY,
+            interpretation=self.interpretation.isChecked() and what == MEANING_UNITS,
+            board=self.board.currentData() if what == BOARD else None,
+            about=self.about.currentData(),
         )
 
     def file_name(self) -> str:

@@ -3,8 +3,9 @@
 import pytest
 
 from qualcode.core.ids import new_id
-from qualcode.core.operations import memos
+from qualcode.core.operations import boards, memos
 from qualcode.core.project import Project
+from qualcode.core.report.export import export
 from qualcode.shell.dialogs.export_dialog import ExportDialog
 from tests.core.material import Material
 
@@ -137,3 +138,45 @@ def test_only_chosen_quotes_is_a_choice_of_the_summary(dialog):
     assert dialog.options().only_chosen
     choose(dialog.what, "codings")
     assert not dialog.options().only_chosen
+
+
+def test_the_table_of_meaning_units_is_of_what_is_ticked(dialog, material):
+    choose(dialog.what, "meaning-units")
+    dialog.documents.set_ticked(material.documents["Intervju 2"], ticked=False)
+    dialog.interpretation.setChecked(True)
+    options = dialog.options()
+    assert options.filters.documents == (material.documents["Intervju 1"],)
+    assert options.interpretation
+    assert dialog.file_name().endswith("Table of meaning units.docx")
+
+
+def test_the_grid_is_of_documents_persons_or_cases_and_without_names_unless_asked(dialog):
+    choose(dialog.what, "grid")
+    choose(dialog.about, "persons")
+    assert dialog._sentence.text() == "Will be written: Persons."
+    assert (dialog.options().about, dialog.options().real_names) == ("persons", False)
+    assert dialog.tabs.isHidden() and not dialog.real_names.isHidden()
+
+
+def test_a_board_is_chosen_and_without_one_it_is_said(session, material, qtbot):
+    dialog = ExportDialog(session, material.project)
+    qtbot.addWidget(dialog)
+    choose(dialog.what, "board")
+    assert not dialog.accept_button.isEnabled()
+    made = boards.create_board(material.project, material.someone, "Väggen")
+    dialog = ExportDialog(session, material.project)
+    qtbot.addWidget(dialog)
+    choose(dialog.what, "board")
+    assert dialog.options().board == made.first("boards")
+    assert dialog._sentence.text() == "Will be written: Väggen."
+
+
+@pytest.mark.parametrize("what", ["meaning-units", "grid", "board"])
+def test_what_is_chosen_is_written(session, material, qtbot, tmp_path, what):
+    boards.create_board(material.project, material.someone, "Väggen")
+    dialog = ExportDialog(session, material.project)
+    qtbot.addWidget(dialog)
+    choose(dialog.what, what)
+    out = tmp_path / f"fil{dialog.format.currentData()}"
+    export(material.project, out, what=what, options=dialog.options())
+    assert out.stat().st_size > 0
