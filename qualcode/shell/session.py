@@ -58,6 +58,7 @@ class Session(QObject):
 
     Signals:
         closing(): the open project is about to be closed.
+        settling(): what was begun and waits to become an operation is to become one now.
         opened(): another project is open, or none; everything shown is to be read anew.
         changed(Changes): an operation was done.
         stepped(Stepped): it was an undo or a redo; comes after `changed`.
@@ -68,6 +69,7 @@ class Session(QObject):
     """
 
     closing = Signal()
+    settling = Signal()
     opened = Signal()
     changed = Signal(object)
     stepped = Signal(object)
@@ -239,12 +241,18 @@ class Session(QObject):
 
         self.start_operation(title, work)
 
+    def settle(self) -> None:
+        """Let what waits for a moment's rest be done, before a step is taken back or done again."""
+        self.settling.emit()
+
     def undo(self) -> None:
         """Take back the latest operation."""
+        self.settle()
         self._run_step(self.next_undo(), history.undo, _("Undoing…"), undone=True)
 
     def redo(self) -> None:
         """Do again what was undone last."""
+        self.settle()
         self._run_step(self._next_redo(), history.redo, _("Redoing…"), undone=False)
 
     def next_undo(self) -> journal.Entry | None:

@@ -48,3 +48,18 @@ def test_damage_is_told_without_the_words_of_sqlite(project, interview, sheet, q
     assert (problem["check"], "database" in problem["message"]) == ("integrity", False)
     assert "The file itself is damaged, in " in problem["message"]
     assert "There is no backup beside it" in qualcode("check", project, expect=1).err
+
+
+def test_the_index_of_words_is_made_anew_where_it_is_wrong(project, interview, qualcode):
+    change(project, "INSERT INTO search (search) VALUES ('delete-all')")
+    answer = qualcode("check", project, expect=1)
+    assert "check --rebuild-index" in answer.err
+    assert qualcode("find", project, "mandat", "--json").json["hits"] == []
+    assert qualcode("check", project, "--rebuild-index", "--json").json == []
+    assert qualcode("find", project, "mandat", "--json").json["hits"]
+
+
+def test_a_new_index_mends_nothing_else(project, interview, qualcode):
+    change(project, "UPDATE documents SET characters = 7")
+    answer = qualcode("check", project, "--rebuild-index", expect=1)
+    assert "breaks 1 rule" in answer.err

@@ -77,6 +77,7 @@ class EditCommands(QObject):
 
     def undo_step(self) -> None:
         """Undo; another evaluator's step only if that is wanted."""
+        self._session.settle()
         entry = self._session.next_undo()
         if entry is not None and entry.coder_id != self._session.coder_id:
             from qualcode.shell.dialogs.question import Question

@@ -100,6 +100,7 @@ def ask_seal(session: Session, parent: QWidget | None) -> Job | None:
 
     job = session.start_operation(_("Sealing the project…"), work)
     if job is not None:
-        # it changes no row that is shown, but what can be undone
-        job.done.connect(lambda _changes: session.opened.emit())
+        # It changes no row that is shown, but what can be undone; and even where it could not be
+        # brought to its end, what it began with holds.
+        job.over.connect(session.opened.emit)
     return job

@@ -264,6 +264,7 @@ class BoardPage(QWidget):
         self._calm.timeout.connect(self._recount)
         session.opened.connect(self._opened)
         session.closing.connect(self._closing)
+        session.settling.connect(self.canvas.settle)
         session.changed.connect(self._changed)
         session.busy_changed.connect(lambda _busy: self._refresh())
         self._chosen.changed.connect(self._follow_chosen)

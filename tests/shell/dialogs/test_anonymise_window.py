@@ -7,6 +7,7 @@ from qualcode.core.check import check
 from qualcode.core.operations.history import next_undo
 from qualcode.core.operations.sealing import SealPlan
 from qualcode.core.store import codings, documents
+from qualcode.core.store import sealing as sealing_store
 from qualcode.core.store.backups import backups_of, make_backup_of
 from qualcode.shell.dialogs.anonymise_window import AnonymiseWindow
 from qualcode.shell.dialogs.seal_dialog import SealDialog, ask_seal
@@ -144,6 +145,19 @@ def test_sealing_takes_the_old_words_from_the_file(opened, qtbot, session, monke
     files = b"".join(file.read_bytes() for file in path.parent.iterdir())
     assert b"Leif" not in files
     assert next_undo(session.project.db) is None
+    assert session.undo_label() is None
+
+
+def test_a_seal_that_could_not_be_brought_to_its_end_offers_no_undo_of_what_is_gone(
+    opened, qtbot, session, monkeypatch
+):
+    monkeypatch.setattr(SealDialog, "ask", lambda *_all: [])
+    monkeypatch.setattr(sealing_store, "compact", lambda *_all: False)
+    told = []
+    session.refused.connect(told.append)
+    with qtbot.waitSignal(session.opened):
+        ask_seal(session, opened)
+    assert "is sealed, but" in told[0]
     assert session.undo_label() is None
 
 

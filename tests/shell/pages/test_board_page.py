@@ -186,6 +186,17 @@ def test_arrow_keys_move_what_is_chosen_in_one_step_of_the_history(wall):
     assert wall.steps() == steps + 1
 
 
+def test_undo_right_after_an_arrow_key_takes_back_that_move_alone(wall):
+    wall.canvas.choose([wall.id_of("Tid")])
+    before, steps = wall.place("Tid"), wall.steps()
+    wall.key(Qt.Key.Key_Right)
+    wall.session.undo()
+    assert wall.place("Tid") == before
+    assert wall.steps() == steps + 2
+    wall.session.redo()
+    assert wall.place("Tid") == (before[0] + 12, before[1])
+
+
 def test_tab_goes_through_the_cards_as_one_reads_them_and_then_on(wall):
     wall.canvas.choose([])
     names = []
