@@ -152,7 +152,7 @@ def _write_word(found: Agreement, title: str, language_: str) -> Written:
             [Cell(text, right=at > 0) for at, text in enumerate(row)]
             for row in (part.headings, *cells(part))
         ]
-        file.table([3, *[1] * (len(part.headings) - 1)], rows)
+        file.table([2, *[1] * (len(part.headings) - 1)], rows)
     file.heading(1, _("What it means"))
     for sentence in (*sentences(found)[1:], *found.remarks):
         file.text("ListBullet", sentence)

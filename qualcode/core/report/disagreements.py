@@ -33,6 +33,9 @@ from qualcode.core.store import persons as persons_store
 from qualcode.core.store import summary as reads
 from qualcode.core.translate import N_, _, language, ngettext, speaking
 
+#: characters of a passage in a table on a page; the whole of it is in Excel
+_IN_WORD: Final = 160
+_WIDE: Final = 7
 SUFFIXES: Final = (".xlsx", ".docx", ".csv")
 STATE_NAMES: Final = {OPEN: N_("open"), LATER: N_("talk later"), SETTLED: N_("settled")}
 
@@ -96,20 +99,20 @@ class _Told:
     def code(self, code_id: CodeId | None) -> str:
         return _("not marked") if code_id is None else self.codes.get(code_id, "?")
 
-    def places(self) -> Table:
-        """A row for each disagreement."""
+    def places(self, longest: int | None = None) -> Table:
+        """A row for each disagreement; of each passage so many characters are told, or all."""
         people = [self.coders[one] for one in self.comparison.compared]
         columns = (_("Document"), *people, _("State"), _("Settled as"), _("What was said"))
-        return Table(_("Places"), columns, [self._place(one) for one in self.listed])
+        return Table(_("Places"), columns, [self._place(one, longest) for one in self.listed])
 
-    def _place(self, one: Listed) -> list[Value]:
+    def _place(self, one: Listed, longest: int | None) -> list[Value]:
         difference = one.difference
         text = self.project.text(difference.document_id)
         marked = []
         for coder in difference.compared:
             pieces = [
                 f"{self.code(piece.code_id)} "
-                + quoted(" ".join(text[piece.start : piece.end].split()), language())
+                + quoted(_words(text[piece.start : piece.end], longest), language())
                 for piece in difference.of(coder)
             ]
             marked.append("; ".join(pieces) or _("not marked"))
@@ -205,6 +208,13 @@ class _Told:
         return places.format(names=names, number=len(self.listed), settled=settled)
 
 
+def _words(text: str, longest: int | None) -> str:
+    words = " ".join(text.split())
+    if longest is None or len(words) <= longest:
+        return words
+    return words[:longest].rpartition(" ")[0] + "…"
+
+
 def _counted(name: str, what: str, found: Iterable[tuple[str, str]]) -> Table:
     every, settled = Counter[str](), Counter[str]()
     for title, state in found:
@@ -239,7 +249,7 @@ def _write_word(told: _Told, project: Project) -> Written:
     file.text("Title", info.name)
     file.text("Subtitle", _("Where evaluators differ"))
     file.text("Normal", told.heading())
-    for table in (told.by_code(), told.by_document(), told.pairs(), told.places()):
+    for table in (told.by_code(), told.by_document(), told.pairs(), told.places(_IN_WORD)):
         file.caption(table.name)
         numbers = {at for row in table.rows for at, one in enumerate(row) if isinstance(one, int)}
         rows = [
@@ -247,5 +257,8 @@ def _write_word(told: _Told, project: Project) -> Written:
             for row in (table.columns, *table.rows)
         ]
         widths = [1 if at in numbers else 3 for at in range(len(table.columns))]
+        if table.name == _("Places"):
+            people = [_WIDE] * len(told.comparison.compared)
+            widths = [3, *people, 2, 3, 4]
         file.table(widths, rows)
     return Written(file.finish(), len(told.listed), replaced_characters=file.characters.replaced)

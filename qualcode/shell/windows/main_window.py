@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from qualcode.core.changes import Changes
+from qualcode.core.model.coder import CONSENSUS
 from qualcode.core.translate import _, language, ngettext
 from qualcode.shell.commands.actions import action, fill
 from qualcode.shell.commands.confidential import ConfidentialCommands
@@ -254,7 +255,7 @@ class MainWindow(QMainWindow):
         texts = [ngettext("{number} document", "{number} documents", number).format(number=number)]
         number = len(codes.all_codes(project.db))
         texts += [ngettext("{number} code", "{number} codes", number).format(number=number)]
-        number = len(coders.all_coders(project.db))
+        number = sum(one.role != CONSENSUS for one in coders.all_coders(project.db))
         texts += [
             ngettext("{number} evaluator", "{number} evaluators", number).format(number=number)
         ]

@@ -45,6 +45,8 @@ class Figures(QWidget):
         columns = len(part.headings)
         for column in range(1, columns):
             self._put(part.headings[column], "label", 0, column)
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 0)
         self._grid.setColumnStretch(columns, 1)
         for number, (key, cells) in enumerate(zip(part.keys, report.cells(part), strict=True)):
             row = 1 + 2 * number
