@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from qualcode.core.changes import Changes, both_changes
 from qualcode.core.clock import now
+from qualcode.core.collector import collector_paused
 from qualcode.core.ids import CoderId, EntryId, new_id
 from qualcode.core.merge.decided import NewDecision
 from qualcode.core.merge.deeds import MERGE
@@ -70,7 +71,7 @@ def plan_merge(
         Refused: if a file is given twice, or is the project itself.
         ProjectError: if one is no project, damaged, or of a newer version.
     """
-    with opened(project, paths) as sources:
+    with collector_paused(), opened(project, paths) as sources:
         db = project.db if len(sources) == 1 else copy_in_memory(project)
         try:
             plans = []
@@ -177,6 +178,7 @@ def _merge(
     coders = count(project.db, "coders")
     joined = 0
     with (
+        collector_paused(),
         opened(project, paths) as sources,
         _kept_if_done(project, sources, decisions) as backup,
         suppress(_NothingNew),

@@ -238,14 +238,14 @@ def bring_rows(
         "SELECT entry, position, table_name, row_id, action, before, merged_into"
         " FROM journal_rows WHERE entry BETWEEN ? AND ?"
     )
-    found = source.execute(query, (min(seqs), max(seqs)))
+    told = (row for row in source.execute(query, (min(seqs), max(seqs))) if row[0] in seqs)
     db.conn.executemany(
         "INSERT INTO journal_rows (entry, position, table_name, row_id, action, before,"
         " merged_into) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
-            (seqs[row[0]], *row[1:5], sealed_image(row[4], row[5]) if wordless else row[5], row[6])
-            for row in found
-            if row[0] in seqs
+            ((seqs[row[0]], *row[1:5], sealed_image(row[4], row[5]), row[6]) for row in told)
+            if wordless
+            else ((seqs[row[0]], *row[1:]) for row in told)
         ),
     )
     if wordless:
