@@ -9,6 +9,7 @@ from qualcode.core.project import Project
 from qualcode.core.report import options
 from qualcode.core.store import coders
 from tests.cli.conftest import ANNA
+from tests.core.survey_material import HEADERS, ROWS, write_csv
 
 FORMATS = [(what, suffix) for what, suffixes in options.FORMATS.items() for suffix in suffixes]
 
@@ -45,6 +46,9 @@ def summary(coded, tmp_path, qualcode):
 @pytest.mark.parametrize(("what", "suffix"), FORMATS)
 def test_everything_is_written_in_each_of_its_formats(what, suffix, coded, tmp_path, qualcode):
     out = tmp_path / f"out{suffix}"
+    if what in ("response-rates", "survey-answers"):
+        survey = write_csv(tmp_path / "Enkät till medlemmar.csv", [HEADERS, *ROWS])
+        qualcode("survey", coded, survey, *ANNA)
     assert "“out" in qualcode("export", coded, out, "--what", what).out
     assert out.stat().st_size > 80
 

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from qualcode.core.analysis.passages import Covers, Passage, Turns
 from qualcode.core.analysis.quotes import Quote, Quoter
+from qualcode.core.analysis.surveys import Rates, known_rates
 from qualcode.core.analysis.tally import Marks, Tally, gather, gather_turns, tally
 from qualcode.core.collector import collector_paused
 from qualcode.core.ids import CodeId, CoderId, DocumentId, PersonId
@@ -96,6 +97,8 @@ class Summary:
         documents: the chosen documents' titles without real names, of `all_documents`.
         coders: the evaluators whose marks are in it.
         unplaced: marks left out because the text under them is gone.
+        rates: of the surveys whose documents are chosen, as far as it is known how many were
+            invited.
     """
 
     title: str
@@ -110,6 +113,7 @@ class Summary:
     unplaced: int
     filters: Filters = field(default_factory=Filters)
     chosen_codes: tuple[str, ...] = ()
+    rates: tuple[Rates, ...] = ()
 
     @property
     def quotes(self) -> int:
@@ -142,6 +146,7 @@ def build(
             unplaced=ground.unplaced,
             filters=ground.filters,
             chosen_codes=ground.chosen_codes,
+            rates=known_rates(project.db, ground.documents),
         )
 
 

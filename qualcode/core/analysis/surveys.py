@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -162,6 +162,20 @@ def response_rates(db: Database, survey_id: SurveyId) -> Rates:
 def all_rates(db: Database) -> list[Rates]:
     """The response rates of every survey and wave."""
     return [response_rates(db, survey.id) for survey in store.all_surveys(db)]
+
+
+def known_rates(db: Database, document_ids: Collection[str]) -> tuple[Rates, ...]:
+    """The rates of the surveys that these documents are answers to, of which it is known how many
+    were invited."""
+    found = []
+    for survey in store.all_surveys(db):
+        if not store.invitations(db, survey.id):
+            continue
+        answers = {one.document_id for one in store.columns(db, survey.id)}
+        answers |= {one.document_id for one in store.responses(db, [survey.id])}
+        if not answers.isdisjoint(document_ids):
+            found.append(response_rates(db, survey.id))
+    return tuple(found)
 
 
 def _rate(one: Invitation, groups: Mapping[PersonId, frozenset[str | None]]) -> Rate:

@@ -12,6 +12,7 @@ from qualcode.core.report import tables
 from qualcode.core.report.characters import Characters
 from qualcode.core.report.html import page
 from qualcode.core.report.options import Written
+from qualcode.core.report.sentences import percent, response_rate
 from qualcode.core.report.tables import Table, Value
 from qualcode.core.report.wordfile import Cell, WordFile
 from qualcode.core.store import summary as reads
@@ -29,32 +30,6 @@ def write(project: Project, suffix: str) -> Written:
     if suffix == ".html":
         return _html(project, rates)
     return tables.write(_table(rates), suffix)
-
-
-def sentence(label: str, rate: Rate) -> str:
-    """“14 of 22 answered (64 %).”, with its base, or only how many answered."""
-    if not rate.invited:
-        return _("{survey}: {answered} answered; how many were invited is not known.").format(
-            survey=label, answered=rate.answered
-        )
-    if rate.declined:
-        return _(
-            "{survey}: {answered} of {invited} invited answered ({rate}); {declined} declined."
-        ).format(
-            survey=label,
-            answered=rate.answered,
-            invited=rate.invited,
-            rate=percent(rate),
-            declined=rate.declined,
-        )
-    return _("{survey}: {answered} of {invited} invited answered ({rate}).").format(
-        survey=label, answered=rate.answered, invited=rate.invited, rate=percent(rate)
-    )
-
-
-def percent(rate: Rate) -> str:
-    """The rate as people read it; nothing if it is not known."""
-    return "" if rate.rate is None else _("{number} %").format(number=round(100 * rate.rate))
 
 
 def answers_table(project: Project) -> Table:
@@ -131,7 +106,7 @@ def _docx(project: Project, found: Sequence[Rates]) -> Written:
     file.text("Normal", _base() if found else _nothing())
     for rates in found:
         file.heading(1, rates.label)
-        file.text("Normal", sentence(rates.label, rates.total))
+        file.text("Normal", response_rate(rates.label, rates.total))
         rows = [_headings(rates), *(_cells(group, rate) for group, rate in _rows(rates))]
         cells = [[Cell(text, right=at > 0) for at, text in enumerate(row)] for row in rows]
         file.table([3, 1, 1, 1, 1], cells)
@@ -144,7 +119,7 @@ def _html(project: Project, found: Sequence[Rates]) -> Written:
     body = [f"<h1>{title}</h1>", f"<p>{_base() if found else _nothing()}</p>"]
     for rates in found:
         body.append(f"<h2>{characters.escaped(rates.label)}</h2>")
-        body.append(f"<p>{characters.escaped(sentence(rates.label, rates.total))}</p>")
+        body.append(f"<p>{characters.escaped(response_rate(rates.label, rates.total))}</p>")
         head = "".join(
             f'<th scope="col">{characters.escaped(text)}</th>' for text in _headings(rates)
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from qualcode.core.analysis.summary import SMALL_GROUP, Category, GroupCount, Quote, Summary
+from qualcode.core.analysis.surveys import Rate
 from qualcode.core.report.options import BY_DOCUMENT, ExportOptions
 from qualcode.core.translate import _, ngettext
 
@@ -62,6 +63,7 @@ def how_counted(summary: Summary, options: ExportOptions) -> list[str]:
             summary.base,
         ).format(number=summary.base)
     ]
+    sentences += [response_rate(rates.label, rates.total) for rates in summary.rates]
     if 0 < summary.base < SMALL_GROUP:
         sentences.append(_("Note: a base of fewer than three persons may reveal who they are."))
     sentences += [
@@ -88,6 +90,32 @@ def how_counted(summary: Summary, options: ExportOptions) -> list[str]:
             ).format(number=number)
         )
     return sentences + _printed_forms(summary, options) + _chosen(summary, options)
+
+
+def response_rate(label: str, rate: Rate) -> str:
+    """“14 of 22 answered (64 %).”, with its base, or only how many answered."""
+    if not rate.invited:
+        return _("{survey}: {answered} answered; how many were invited is not known.").format(
+            survey=label, answered=rate.answered
+        )
+    if rate.declined:
+        return _(
+            "{survey}: {answered} of {invited} invited answered ({rate}); {declined} declined."
+        ).format(
+            survey=label,
+            answered=rate.answered,
+            invited=rate.invited,
+            rate=percent(rate),
+            declined=rate.declined,
+        )
+    return _("{survey}: {answered} of {invited} invited answered ({rate}).").format(
+        survey=label, answered=rate.answered, invited=rate.invited, rate=percent(rate)
+    )
+
+
+def percent(rate: Rate) -> str:
+    """The rate as people read it; nothing if it is not known."""
+    return "" if rate.rate is None else _("{number} %").format(number=round(100 * rate.rate))
 
 
 def _of_interviewers(summary: Summary) -> int:
