@@ -180,3 +180,37 @@ def test_what_is_chosen_is_written(session, material, qtbot, tmp_path, what):
     out = tmp_path / f"fil{dialog.format.currentData()}"
     export(material.project, out, what=what, options=dialog.options())
     assert out.stat().st_size > 0
+
+
+def test_documents_with_codes_in_the_margin_are_for_word_only(dialog):
+    choose(dialog.what, "margin")
+    assert [dialog.format.itemData(row) for row in range(dialog.format.count())] == [".docx"]
+    assert dialog._sentence.text() == "Will be written: 3 categories, 2 documents."
+    shown = [dialog.tabs.isTabVisible(tab) for tab in range(dialog.tabs.count())]
+    assert shown == [True, True, True, False]
+
+
+def test_one_document_is_a_file_and_several_go_into_a_folder(
+    dialog, material, monkeypatch, tmp_path
+):
+    names = []
+    monkeypatch.setattr(TARGET, lambda *_args, name, **_how: names.append(name) or tmp_path / name)
+    folder = "qualcode.shell.dialogs.export_dialog.ask_folder"
+    monkeypatch.setattr(folder, lambda *_args: tmp_path)
+    choose(dialog.what, "margin")
+    several = dialog.request()
+    assert several is not None
+    assert (several.out, several.options.document) == (tmp_path, None)
+    dialog.documents.set_ticked(material.documents["Intervju 2"], ticked=False)
+    one = dialog.request()
+    assert one is not None
+    assert names == ["Intervju 1.docx"]
+    assert one.options.document == material.documents["Intervju 1"]
+
+
+def test_a_command_proposes_what_it_is_for(session, material, monkeypatch):
+    session.open(material.project)
+    asked = []
+    monkeypatch.setattr(ExportDialog, "exec", lambda own: asked.append(own.what.currentData()))
+    assert ExportDialog.ask(session, what="margin") is None
+    assert asked == ["margin"]
