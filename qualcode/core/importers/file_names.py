@@ -217,21 +217,13 @@ def _by_parts(stems: Sequence[str], divider: str) -> Iterator[str]:
 def _told(pattern: str, stems: Sequence[str]) -> int | None:
     """How much a pattern tells of names; None where it does not fit all of them."""
     made = Pattern(pattern)
-    found = [made.read(stem) for stem in stems]
-    for facts in found:
+    for stem in stems:
+        facts = made.read(stem)
         if facts is None or ("date" in made.names and not facts.date):
             return None
-    kinds = [_KIND.fullmatch(taken) for taken in _all_taken(made, stems, "kind")]
-    if not all(kinds):
-        return None
+        if "kind" in made.names and not _KIND.fullmatch(made.taken(stem)["kind"]):
+            return None
     return len([name for name in made.names if name in ("date", "wave", "kind")])
-
-
-def _all_taken(pattern: Pattern, stems: Sequence[str], name: str) -> list[str]:
-    """What the names hold where the pattern has this."""
-    if name not in pattern.names:
-        return []
-    return [pattern.taken(stem)[name] for stem in stems]
 
 
 def _recognised(column: Iterable[str]) -> str | None:

@@ -40,6 +40,7 @@ class FilesList(QListView):
         self.setAccessibleName(_("Files"))
         self.setModel(files)
         self.setItemDelegate(FileDelegate(self))
+        self.setUniformItemSizes(True)  # of hundreds of files none is measured by itself
         leave = QShortcut(QKeySequence.StandardKey.Delete, self)
         leave.setContext(Qt.ShortcutContext.WidgetShortcut)
         leave.activated.connect(self.leave_out_wanted)
