@@ -85,9 +85,7 @@ def hand_out(
     """
     name = required(name, _("Say whom the copy is for."))
     out = with_suffix(out)
-    with errors_named(out):
-        if out.exists() or out.is_symlink():
-            raise taken(out)
+    _require_free(out)
     project.require_writable()
     chosen = None if documents is None else _chosen(project.db, documents)
     tell = progress or (lambda _done, _of, _what: None)
@@ -97,23 +95,21 @@ def hand_out(
             owner = ensure_coder(project, name)
             with project.operation(owner, HANDOUT, name) as running:
                 running.kept = True
-                found = contents_for(running.db, Wanted(owner, chosen, blind))
-                persons = [Person(*row) for row in found["persons"].values()]
-                if nameless:
-                    found = without_names(found)
+                shown = contents_for(running.db, Wanted(owner, chosen, blind))
+                found = without_names(shown) if nameless else shown
                 tell(1, 3, out.name)
                 _write(running, found, unfinished, out)
                 tell(2, 3, out.name)
         move_if_free(unfinished, out)
-    names = tuple(in_order(names_left(persons, _texts(project.db, found)))) if nameless else ()
-    return HandedOut(
-        path=out,
-        coder_id=owner,
-        entry_id=running.entry_id,
-        counts={table: len(some) for table, some in found.items()},
-        names=names,
-        warnings=tuple(_warnings(names)),
-    )
+    names = _names_in_texts(project.db, shown, found) if nameless else ()
+    counts = {table: len(some) for table, some in found.items()}
+    return HandedOut(out, owner, running.entry_id, counts, names, tuple(_warnings(names)))
+
+
+def _require_free(out: Path) -> None:
+    with errors_named(out):
+        if out.exists() or out.is_symlink():
+            raise taken(out)
 
 
 def _chosen(db: Database, documents: Sequence[DocumentId]) -> frozenset[DocumentId]:
@@ -147,6 +143,12 @@ def _fill(db: Database, source: Database, line: JournalLine, found: Rows) -> Non
     for table in MODEL_OF:
         if table not in ("project", "originals"):
             writing.insert_rows(table, parents_first(table, list(found[table].values())))
+
+
+def _names_in_texts(db: Database, shown: Rows, found: Rows) -> tuple[NamePlace, ...]:
+    """Where real names seem to stand in the texts, which a copy can't change."""
+    persons = [Person(*row) for row in shown["persons"].values()]
+    return in_order(names_left(persons, _texts(db, found)))
 
 
 def _texts(db: Database, found: Rows) -> dict[DocumentId, tuple[str, str]]:

@@ -217,23 +217,40 @@ class _Matching:
         speakers = []
         sides = (self.both.ours, self.both.theirs)
         for (side, beside), own in ((sides, ours), (sides[::-1], theirs)):
-            speakers.append(self._speakers(_own_turns(side, beside, own), own))
+            speakers.append(self._speakers(side, _own_turns(side, beside, own), own))
         for key in sorted(speakers[0].keys() & speakers[1].keys()):
             for other in speakers[1][key]:
                 for one in speakers[0][key]:
                     self.pair("persons", one, other, "label")
 
+    def _said(self, side: Side, turn: Row, texts: dict[str, str]) -> str:
+        """The words of a turn as its own file has them; `texts` are those that were read before."""
+        where = index("turns")
+        document = str(turn[where["document_id"]])
+        if document not in texts:
+            row = side.raw("documents", document)
+            sha256 = row[index("documents")["text_sha256"]] if row else ""
+            texts[document] = self.both.text_if_any(sha256) or ""
+        return texts[document][turn[where["start"]] : turn[where["end"]]]
+
     def _speakers(
-        self, turns: Iterable[Row], own: dict[str, Row]
+        self, side: Side, turns: Iterable[Row], own: dict[str, Row]
     ) -> dict[tuple[str, str], list[str]]:
-        """Whose a label is: in each of the documents that are the same, the first who has it."""
+        """Whose a label is: in each of the documents that are the same, the first who has it.
+
+        A label that does not stand in the text, as of a survey's answer, is a number that was
+        given: it means the same person only over the same words.
+        """
         where = index("turns")
         document, label, person = where["document_id"], where["label"], where["person_id"]
         first: dict[tuple[str, str], str] = {}
+        texts: dict[str, str] = {}
         for turn in sorted(turns, key=lambda turn: (turn[document], turn[where["start"]])):
             if turn[person] in own:
-                key = (turn[document], casefold(turn[label]) or "")
-                first.setdefault(key, turn[person])
+                word = casefold(turn[label]) or ""
+                if word and turn[where["start"]] == turn[where["speech_start"]]:
+                    word += "\n" + self._said(side, turn, texts)
+                first.setdefault((turn[document], word), turn[person])
         found: dict[tuple[str, str], list[str]] = defaultdict(list)
         for (document_id, word), speaker in first.items():
             found[self.same.of(document_id), word].append(speaker)

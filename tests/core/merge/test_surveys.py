@@ -1,0 +1,121 @@
+"""Surveys in copies and merges: nothing is lost, and nobody is pointed out."""
+
+import shutil
+
+import pytest
+
+from qualcode.core.check import check
+from qualcode.core.merge.apply import merge
+from qualcode.core.merge.handout import hand_out
+from qualcode.core.operations import passages
+from qualcode.core.operations.codes import NewCode, create_code
+from qualcode.core.operations.survey_figures import Figures, set_invitations
+from qualcode.core.operations.surveys import import_survey
+from qualcode.core.project import Project
+from qualcode.core.store import documents, surveys
+from tests.core.survey_material import ROWS, plan
+from tests.core.tables import broken_rules, contents, count
+
+TABLES = ("surveys", "survey_columns", "responses", "invitations", "attribute_values")
+
+
+@pytest.fixture
+def asked(project, anna):
+    """A project with a survey, and how many were invited."""
+    survey = import_survey(project, anna, plan()).first("surveys")
+    set_invitations(project, anna, survey, "whole", [Figures("", 9, 1)])
+    return project
+
+
+@pytest.fixture
+def copied(asked, tmp_path):
+    """Opens a copy for a colleague; closed at the end."""
+    opened = []
+
+    def copy(**how):
+        made = hand_out(asked, tmp_path / "kopia.qualcode", name="Bo", **how)
+        opened.append(Project.open(made.path))
+        return opened[-1], made.coder_id
+
+    yield copy
+    for one in opened:
+        one.close()
+
+
+def test_a_copy_holds_the_survey_whole(asked, copied):
+    copy, _bo = copied()
+    for table in TABLES:
+        assert contents(copy.db)[table] == contents(asked.db)[table] != []
+
+
+def test_a_nameless_copy_knows_nobody_s_address(copied):
+    copy, _bo = copied(nameless=True)
+    assert {one.identity for one in surveys.responses(copy.db, _ids(copy))} == {None}
+    assert b"a@x.se" not in copy.path.read_bytes()
+
+
+def _ids(project):
+    return [one.id for one in surveys.all_surveys(project.db)]
+
+
+def test_a_copy_of_some_documents_holds_who_answers_there_alone(asked, copied):
+    chosen = next(d for d in documents.all_documents(asked.db) if d.title.endswith("Varför?"))
+    copy, _bo = copied(documents=[chosen.id])
+    assert count(copy.db, "persons") == count(copy.db, "responses") == 2
+    assert check(copy) == []
+    assert broken_rules(copy.db) == []
+
+
+def test_a_nameless_copy_that_comes_back_takes_no_address_away(asked, copied, anna):
+    copy, bo = copied(nameless=True)
+    document = documents.all_documents(copy.db)[0]
+    code = create_code(copy, bo, NewCode("Möten")).first("codes")
+    passages.code_passage(copy, bo, document.id, 0, 6, [code])
+    copy.close()
+    merge(asked, anna, [copy.path])
+    assert count(asked.db, "codings") == 1
+    found = [one.identity for one in surveys.responses(asked.db, _ids(asked))]
+    assert found == [row[0] for row in ROWS]
+    assert check(asked) == []
+
+
+def test_answers_that_came_in_a_copy_come_back(asked, copied, anna):
+    copy, bo = copied()
+    more = [*ROWS, ("ny@x.se", "", "Man", "Nöjd", "", "Kaffet.", "")]
+    import_survey(copy, bo, plan(more))
+    import_survey(copy, bo, plan(ROWS[:2], wave="2"))
+    copy.close()
+    merge(asked, anna, [copy.path])
+    with Project.open(copy.path, read_only=True) as theirs:
+        for table in TABLES:
+            assert sorted(contents(asked.db)[table]) == sorted(contents(theirs.db)[table])
+    assert check(asked) == []
+
+
+def test_both_may_go_on_with_the_same_survey(asked, copied, anna):
+    """Each takes in one more answer: the text is then one of the two, and nobody is gone."""
+    copy, bo = copied()
+    import_survey(copy, bo, plan([*ROWS, ("bo@x.se", "", "Man", "Nöjd", "", "Bos svar.", "")]))
+    import_survey(asked, anna, plan([*ROWS, ("an@x.se", "", "Man", "Nöjd", "", "Annas svar.", "")]))
+    copy.close()
+    merge(asked, anna, [copy.path])
+    assert count(asked.db, "responses") == 7
+    assert count(asked.db, "persons") == 7
+    assert check(asked) == []
+    assert broken_rules(asked.db) == []
+
+
+def test_projects_that_began_apart_keep_both_surveys(asked, tmp_path, anna):
+    path = tmp_path / "andra.qualcode"
+    with Project.create(path) as other:
+        from qualcode.core.operations.coders import add_coder
+
+        bo = add_coder(other, "Bo").first("coders")
+        import_survey(other, bo, plan())
+    merge(asked, anna, [path])
+    assert len(surveys.all_surveys(asked.db)) == 2
+    assert check(asked) == []
+    assert broken_rules(asked.db) == []
+    before = contents(asked.db)
+    merge(asked, anna, [shutil.copy(path, tmp_path / "igen.qualcode")])
+    assert contents(asked.db) == before
