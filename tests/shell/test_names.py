@@ -9,9 +9,12 @@ from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from qualcode.core.operations.surveys import import_survey
+from qualcode.core.store import surveys
 from qualcode.shell.pages.team.parts import PARTS
 from qualcode.shell.windows.pages import DRAWERS, PAGES
 from tests.core.material import Material
+from tests.core.survey_material import plan
 
 #: twice as many as any page has that Tab goes to: in the second half one has been everywhere
 MOST_PARTS = 160
@@ -21,6 +24,7 @@ PLACES = [
     *((place.key, "") for place in PAGES),
     *(("team", part.key) for part in PARTS),
     *(("read", drawer.key) for drawer in DRAWERS),
+    ("documents", "surveys"),
 ]
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -37,11 +41,21 @@ def window(start, tmp_path):
     return start(made.project.path, window={"toured": True}).window
 
 
+def bring_survey_in(window):
+    """A survey of a few answers, if none is there."""
+    session = window.work.pages.widget("documents")._session
+    if not surveys.all_surveys(session.project.db):
+        session.run(import_survey, plan())
+
+
 def go_to(window, place):
     """A page, or a part of the page of the team, or a drawer beside where one reads."""
     key, further = place
     window.work.pages.show_page(key)
-    if key == "team" and further:
+    if key == "documents" and further:
+        bring_survey_in(window)
+        window.work.pages.widget("documents").tabs.setCurrentIndex(3)
+    elif key == "team" and further:
         window.work.pages.widget("team").show_part(further)
     elif further:
         window.work.pages.open_drawer(further)

@@ -105,6 +105,15 @@ def _numbers(rows: tuple[int, ...]) -> str:
     return _("{rows} and {number} more").format(rows=shown, number=len(rows) - _ROWS)
 
 
+def rate_words(answered: int, invited: int | None) -> str:
+    """“14 of 22, 64 %”: a share with its base, or only how many answered."""
+    if not invited:
+        return _("{answered} answered").format(answered=answered)
+    return _("{answered} of {invited}, {percent} %").format(
+        answered=answered, invited=invited, percent=round(100 * answered / invited)
+    )
+
+
 def changes_words(number: int) -> str:
     """Over the list of what differs."""
     text = ngettext(

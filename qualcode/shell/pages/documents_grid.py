@@ -31,6 +31,7 @@ from qualcode.shell.chosen import Chosen
 from qualcode.shell.commands.grid_rows import RowCommands
 from qualcode.shell.models.coding_progress import CodingProgress
 from qualcode.shell.models.summed_up import done_words
+from qualcode.shell.pages.surveys.part import SurveysPart
 from qualcode.shell.panels.grid_panel import GridPanel
 from qualcode.shell.panels.notice import Notice
 from qualcode.shell.panels.painting import px
@@ -39,6 +40,7 @@ from qualcode.shell.theme import set_kind
 
 #: milliseconds after the last letter until rows are looked for
 _CALM: Final = 150
+_SURVEYS: Final = "surveys"
 _LEAST_WIDTH, _LEAST_SEARCH = 480, 110  # px at normal size
 
 
@@ -47,19 +49,23 @@ class DocumentsPage(QWidget):
 
     Attributes:
         grids: the tabs' contents, by what they are about.
+        surveys: the last tab's.
         rows: what can be done with rows, attributes and sheets.
 
     Signals:
         passage_wanted(document_id, start, end): a document is to be read.
+        survey_wanted(): a survey is to be imported.
     """
 
     passage_wanted = Signal(str, int, int)
+    survey_wanted = Signal()
 
     def __init__(self, session: Session, chosen: Chosen, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._chosen = chosen
         self._of: Project | None = None
+        self._about = DESCRIBED[0]
         self._progress = CodingProgress.shared(session)
         set_kind(self, "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -102,6 +108,10 @@ class DocumentsPage(QWidget):
         for about in DESCRIBED:
             self.tabs.addTab(_names()[about])
             self._stack.addWidget(self.grids[about])
+        self.surveys = SurveysPart(self._session, self.notice, self)
+        self.surveys.import_wanted.connect(self.survey_wanted)
+        self.tabs.addTab(_("Surveys"))
+        self._stack.addWidget(self.surveys)
         self.tabs.currentChanged.connect(self._tab_changed)
 
     def _make_tools(self) -> None:
@@ -199,8 +209,13 @@ class DocumentsPage(QWidget):
 
     @property
     def grid(self) -> GridPanel:
-        """The tab that is shown."""
-        return self.grids[DESCRIBED[self.tabs.currentIndex()]]
+        """The grid that is shown, or was shown before the surveys."""
+        return self.grids[self._about]
+
+    @property
+    def shows_surveys(self) -> bool:
+        """Whether the tab with the surveys is shown."""
+        return self._stack.currentWidget() is self.surveys
 
     def _opened(self) -> None:
         if self._session.project is not self._of:
@@ -217,6 +232,8 @@ class DocumentsPage(QWidget):
     def _changed(self, changes: Changes) -> None:
         for grid in self.grids.values():
             grid.follow(changes)
+        if self.shows_surveys and self.focusProxy() is not self.surveys.first:
+            self.setFocusProxy(self.surveys.first)
         self.refresh()
         if changes.touches("documents", "coders"):
             self._show_done()
@@ -226,7 +243,9 @@ class DocumentsPage(QWidget):
         about = self.grid.about
         self.grid.refresh()
         self.rows.refresh()
-        self.names.setVisible(about == "persons")
+        for part in (self.search, self.columns, self.total, self.done):
+            part.setVisible(not self.shows_surveys)
+        self.names.setVisible(about == "persons" and not self.shows_surveys)
         self._share_room()
         self._show_words()
 
@@ -236,7 +255,9 @@ class DocumentsPage(QWidget):
         wanted = [
             key
             for key in self.buttons
-            if (about == "persons" or key != "belongs") and (about == "cases" or key != "case")
+            if not self.shows_surveys
+            and (about == "persons" or key != "belongs")
+            and (about == "cases" or key != "case")
         ]
         gap = self._top.spacing()
         room = self.width() - px(2 * 14) - self.tabs.sizeHint().width() - px(_LEAST_SEARCH)
@@ -272,7 +293,8 @@ class DocumentsPage(QWidget):
         self.total.setText(self.grid.words())
         self.rows.refresh()
         model = self.grid.model
-        self.clear_filters.setVisible(bool(model.filters or model.search.strip()))
+        narrowed = bool(model.filters or model.search.strip())
+        self.clear_filters.setVisible(narrowed and not self.shows_surveys)
 
     def _show_done(self) -> None:
         project = self._session.project
@@ -285,13 +307,24 @@ class DocumentsPage(QWidget):
         self.done.setAccessibleName(self.done.text())
 
     def _tab_changed(self) -> None:
+        at = self.tabs.currentIndex()
+        self._calm.stop()
+        if at >= len(DESCRIBED):
+            self._show_surveys()
+            return
+        self._about = DESCRIBED[at]
         self._stack.setCurrentWidget(self.grid)
         self.setFocusProxy(self.grid.table)
-        self._calm.stop()
         self.search.blockSignals(True)
         self.search.setText(self.grid.model.search)
         self.search.blockSignals(False)
         self.grid.read()
+        self.refresh()
+
+    def _show_surveys(self) -> None:
+        self._stack.setCurrentWidget(self.surveys)
+        self.surveys.read()
+        self.setFocusProxy(self.surveys.first)
         self.refresh()
 
     def _search(self) -> None:
@@ -325,6 +358,8 @@ class DocumentsPage(QWidget):
 
     def came(self) -> None:
         """It comes into view."""
+        if self.shows_surveys:
+            self.surveys.read()
         self.grid.read()
         self._follow_chosen()
         self._show_done()
@@ -350,14 +385,16 @@ class DocumentsPage(QWidget):
     def state(self) -> dict[str, Any]:
         """How the page was left, for `restore_state`. It holds no word of what stands there."""
         return {
-            "tab": self.grid.about,
+            "tab": _SURVEYS if self.shows_surveys else self.grid.about,
             "grids": {about: grid.state() for about, grid in self.grids.items()},
         }
 
     def restore_state(self, state: dict[str, Any]) -> None:
         """Go back to how the page was left. What is no longer there is passed over."""
         tab, grids = state.get("tab"), state.get("grids")
-        if tab in DESCRIBED:
+        if tab == _SURVEYS:
+            self.tabs.setCurrentIndex(len(DESCRIBED))
+        elif tab in DESCRIBED:
             self.tabs.setCurrentIndex(DESCRIBED.index(tab))
         for about, stored in grids.items() if isinstance(grids, dict) else ():
             if about in self.grids and isinstance(stored, dict):

@@ -1,0 +1,183 @@
+"""Surveys in a list, and what the invited of a survey can be counted by."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from qualcode.core.analysis.surveys import Rate
+from qualcode.core.ids import AttributeId, PersonId, SurveyId
+from qualcode.core.model import Invitation, Survey
+from qualcode.core.model.survey import BY_ATTRIBUTE, BY_GROUP, BY_ROLE, WHOLE
+from qualcode.core.operations.attributes import choices_of
+from qualcode.core.operations.cell_values import shown
+from qualcode.core.store import attributes as attributes_store
+from qualcode.core.store import persons as persons_store
+from qualcode.core.store import survey_counts
+from qualcode.core.store import surveys as store
+from qualcode.core.store.connection import casefold
+from qualcode.core.surveys.plan import BACKGROUND, OPEN
+from qualcode.core.translate import _
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A survey with what it has brought.
+
+    Attributes:
+        questions: that were asked and stand in the project, open ones included.
+        open: how many of them are open.
+        answers: how many open answers there are.
+        invited: how many were asked to answer; None if that was not told.
+    """
+
+    survey: Survey
+    respondents: int
+    questions: int
+    open: int
+    answers: int
+    invited: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupBy:
+    """What the invited are counted by: `how` as in an invitation, and what that is called."""
+
+    how: str
+    attribute_id: AttributeId | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRates:
+    """How many of each group answered.
+
+    Attributes:
+        rows: the groups that were told of, or that somebody who answered is of.
+        nowhere: how many answered who are of no group.
+        total: of all.
+    """
+
+    survey: Survey
+    by: GroupBy
+    rows: tuple[Rate, ...]
+    nowhere: int
+    total: Rate
+
+
+def listed(db: Database) -> list[Listed]:
+    """Every survey, with its numbers, in the order in which they came."""
+    respondents = survey_counts.respondents(db)
+    answers = survey_counts.open_answers(db)
+    found = []
+    for survey in store.all_surveys(db):
+        asked = [
+            one
+            for one in store.columns(db, survey.id)
+            if one.attribute_id or one.field or one.role == OPEN
+        ]
+        told = store.invitations(db, survey.id)
+        found.append(
+            Listed(
+                survey,
+                respondents.get(survey.id, 0),
+                len(asked),
+                sum(one.role == OPEN for one in asked),
+                answers[survey.id],
+                sum(one.invited for one in told) if told else None,
+            )
+        )
+    return found
+
+
+def ways(db: Database, survey_id: SurveyId) -> list[GroupBy]:
+    """What the invited of a survey can be counted by: nothing, and each background of few kinds."""
+    attributes = {one.id: one for one in attributes_store.all_attributes(db, "persons")}
+    found = [
+        GroupBy(WHOLE, None, _("All together")),
+        GroupBy(BY_ROLE, None, _("Role")),
+        GroupBy(BY_GROUP, None, _("Group")),
+    ]
+    wanted = [
+        one.attribute_id for one in store.columns(db, survey_id) if one.role == BACKGROUND
+    ] + [one.attribute_id for one in store.invitations(db, survey_id)]
+    for attribute_id in dict.fromkeys(wanted):
+        if attribute_id is not None and attributes[attribute_id].kind in (
+            "choice",
+            "yes-no",
+            "text",
+        ):
+            name = attributes[attribute_id].name
+            found.append(GroupBy(BY_ATTRIBUTE, attribute_id, name))
+    return found
+
+
+def way_told(db: Database, survey_id: SurveyId) -> tuple[str, AttributeId | None]:
+    """What the invited were counted by, as `GroupBy` has it; together if nothing was told."""
+    told = store.invitations(db, survey_id)
+    grouped = next((one for one in told if one.group_by != WHOLE), None)
+    return (WHOLE, None) if grouped is None else (grouped.group_by, grouped.attribute_id)
+
+
+def rates_by(db: Database, survey_id: SurveyId, by: GroupBy) -> GroupRates:
+    """How many answered, by these groups; what was told by others is not looked at."""
+    survey = store.get(db, survey_id)
+    persons = {one.person_id for one in store.responses(db, [survey_id])}
+    told = [
+        one
+        for one in store.invitations(db, survey_id)
+        if (one.group_by, one.attribute_id) == (by.how, by.attribute_id)
+    ]
+    if by.how == WHOLE:
+        whole = told[0] if told else None
+        total = _rate("", whole, len(persons))
+        return GroupRates(survey, by, (total,), 0, total)
+    groups = _groups(db, by, persons)
+    known = {casefold(one.group_value) or "": one for one in told}
+    names = {key: one.group_value for key, one in known.items()}
+    for name in _in_order(db, by, groups):
+        names.setdefault(casefold(name) or "", name)
+    number = Counter(casefold(name) or "" for found in groups.values() for name in found)
+    rows = tuple(_rate(name, known.get(key), number[key]) for key, name in names.items())
+    total = Rate(
+        "",
+        sum(one.invited for one in told) if told else None,
+        sum(one.declined for one in told) if told else None,
+        len(persons),
+    )
+    return GroupRates(survey, by, rows, len(persons) - len(groups), total)
+
+
+def _rate(name: str, told: Invitation | None, answered: int) -> Rate:
+    if told is None:
+        return Rate(name, None, None, answered)
+    return Rate(name, told.invited, told.declined, answered)
+
+
+def _groups(db: Database, by: GroupBy, persons: set[PersonId]) -> dict[PersonId, Sequence[str]]:
+    """The groups that each of them is of; those who are of none are not there."""
+    values: Mapping[str, str | None]
+    if by.attribute_id is not None:
+        kind = attributes_store.get(db, by.attribute_id).kind
+        cells = attributes_store.cells(db, by.attribute_id)
+        values = {
+            about: shown(kind, value) if kind == "yes-no" else value for about, value in cells
+        }
+    else:
+        everybody = persons_store.all_persons(db)
+        role = by.how == BY_ROLE
+        values = {one.id: one.role if role else one.reporting_group for one in everybody}
+    return {person: text.split("\n") for person in persons if (text := values.get(person) or "")}
+
+
+def _in_order(db: Database, by: GroupBy, groups: Mapping[PersonId, Sequence[str]]) -> Iterator[str]:
+    """The groups that somebody is of: choices as they are asked, others by the alphabet."""
+    there = {name for found in groups.values() for name in found}
+    if by.attribute_id is not None:
+        choices = choices_of(attributes_store.get(db, by.attribute_id).choices)
+        yield from (choice for choice in choices if choice in there)
+        there -= set(choices)
+    yield from sorted(there, key=lambda name: casefold(name) or "")
