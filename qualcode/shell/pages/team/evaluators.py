@@ -193,7 +193,8 @@ def _row(work: EvaluatorWork, own: str | None) -> Row:
     if coder.role == CONSENSUS:
         name = _("{name} (what was settled together)").format(name=coder.name)
     numbers = (work.marked, work.codings, work.under_way, work.done, work.memos)
-    last = day_and_time(work.last) if work.last else _("never")
+    never = "–" if coder.role == CONSENSUS else _("never")
+    last = day_and_time(work.last) if work.last else never
     return Row((name, *map(str, numbers), last), coder.id, _icon(coder))
 
 

@@ -169,11 +169,15 @@ class PlainTable(QTableView):
 
     def _fit(self) -> None:
         """Columns as wide as what is seen of them at first, within reason."""
-        self.horizontalHeader().setResizeContentsPrecision(60)
+        header = self.horizontalHeader()
+        header.setResizeContentsPrecision(60)
+        stretches = header.stretchLastSection()
+        header.setStretchLastSection(False)  # what it is stretched to is not what it needs
         self.resizeColumnsToContents()
         for column in range(self.model_.columnCount()):
             wide = self.columnWidth(column) + px(14)
             self.setColumnWidth(column, max(px(_LEAST), min(wide, px(_WIDEST))))
+        header.setStretchLastSection(stretches)
 
     def key_at(self, row: int) -> str:
         """What a row is about."""
