@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from qualcode.cli.arguments import Parser, WrongUsage, text
@@ -68,6 +69,11 @@ def add_arguments(parser: Parser) -> None:
     )
     parser.option(
         "--coder", metavar="NAME", type=text, help=_("the evaluator who codes; joins if new")
+    )
+    parser.option(
+        "--nameless",
+        action="store_true",
+        help=_("gives pseudonyms for real names in titles and labels, as exports do"),
     )
     parser.json()
 
@@ -143,6 +149,8 @@ def _show(
     done: Changes | None,
 ) -> None:
     rows = _rows(project, hits)
+    if options.nameless:
+        rows, mentions = _without_names(project, rows, mentions)
     coded = None if done is None else len(done.added.get("codings", ()))
     if options.json:
         elsewhere = [_mention(one) for one in mentions]
@@ -203,6 +211,31 @@ def _rows(project: Project, hits: list[Hit]) -> list[dict[str, Any]]:
             }
         )
     return rows
+
+
+def _without_names(
+    project: Project, rows: list[dict[str, Any]], mentions: Sequence[Mention]
+) -> tuple[list[dict[str, Any]], list[Mention]]:
+    """The same with titles and labels as the exports print them; positions are of the stored
+    text."""
+    from qualcode.core.analysis.search.elsewhere import Section
+    from qualcode.core.interchange.nameless import Nameless
+
+    names = Nameless(project.db)
+    found = []
+    for row in rows:
+        around = names.context(row["document_id"], row["start"], row["end"])
+        quote = names.words(row["document_id"], row["start"], row["end"])
+        shown = {"before": around.before, "quote": quote, "after": around.after}
+        found.append({**row, "document": names.titles[row["document_id"]], **shown})
+    titles: dict[str, str] = {**names.titles}
+    elsewhere = [
+        replace(one, text=titles[one.row_id], places=())
+        if one.section is Section.TITLES and titles.get(one.row_id, one.text) != one.text
+        else one
+        for one in mentions
+    ]
+    return found, elsewhere
 
 
 def _mention(one: Mention) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Final
 
-from qualcode.cli.arguments import Parser
+from qualcode.cli.arguments import Parser, WrongUsage
 from qualcode.cli.output import local_time, write_json, write_table
 from qualcode.cli.projects import reading
 from qualcode.core.translate import N_, _
@@ -136,14 +136,21 @@ def add_arguments(parser: Parser) -> None:
     parser.option(
         "--names", action="store_true", help=_("gives persons’ real names too, if they are known")
     )
+    parser.option(
+        "--nameless",
+        action="store_true",
+        help=_("gives pseudonyms for real names in titles, labels and quotes, as exports do"),
+    )
     parser.json()
 
 
 def run(options: argparse.Namespace) -> int:
     from qualcode.core.interchange.lists import listed
 
+    if options.names and options.nameless:
+        raise WrongUsage(_("--names and --nameless are for one at a time."))
     with reading(options.project) as project:
-        found = listed(project, options.what, real_names=options.names)
+        found = listed(project, options.what, real_names=options.names, nameless=options.nameless)
     if options.json:
         write_json(found)
         return 0

@@ -117,3 +117,43 @@ def test_people_read_names_and_programs_what_is_stored(project, interview, sheet
 def test_every_level_and_kind_has_a_name_for_people():
     assert {*LEVELS} == listing.NAMES["level"].keys()
     assert {*DOCUMENT_KINDS, *PERSON_KINDS, *ATTRIBUTE_KINDS} == listing.NAMES["kind"].keys()
+
+
+@pytest.fixture
+def known(project, listed, sheet, qualcode, tmp_path):
+    """Karin is known by name, and a document is called after her."""
+    path = tmp_path / "Karins intervju.txt"
+    path.write_text("I: Hur?\nKarin: Det är oklart.", encoding="utf-8")
+    qualcode("import", project, path, *ANNA)
+    rows = ("Karin,Samordnare A,Karin",)
+    path = sheet("label,pseudonym,name", *rows, name="p.csv")
+    qualcode("persons", project, "--from", path, *ANNA)
+    return listed
+
+
+@pytest.mark.parametrize("what", ["documents", "turns", "persons", "segments", "codings"])
+def test_names_are_left_out_of_titles_labels_and_quotes_on_request(what, known, qualcode, project):
+    shown = qualcode("list", project, what, "--nameless", "--json").out
+    assert "Karin" not in shown
+    if what in ("documents", "turns"):
+        assert "[Samordnare A]s intervju" in shown
+        assert "Karins intervju" in qualcode("list", project, what, "--json").out
+
+
+def test_a_text_has_pseudonyms_on_request_and_else_every_sign_as_it_was(known, qualcode, project):
+    stored = qualcode("text", project, "Karins intervju").out
+    assert stored == "I: Hur?\nKarin: Det är oklart."
+    shown = qualcode("text", project, "Karins intervju", "--nameless").out
+    assert shown == "I: Hur?\n[Samordnare A]: Det är oklart."
+
+
+def test_what_is_found_has_pseudonyms_on_request(known, qualcode, project):
+    answer = qualcode("find", project, "oklart", "--nameless", "--json").json
+    hit = answer["hits"][-1]
+    assert hit["document"] == "[Samordnare A]s intervju"
+    assert (hit["before"], hit["quote"]) == ("[Samordnare A]: Det är ", "oklart")
+    assert "Karin" not in qualcode("find", project, "intervju", "--nameless", "--json").out
+
+
+def test_names_are_not_asked_for_and_refused_at_once(known, qualcode, project):
+    assert qualcode("list", project, "persons", "--names", "--nameless", expect=2).err

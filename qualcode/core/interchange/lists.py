@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from qualcode.core.analysis.codings import coding_lines
 from qualcode.core.analysis.counts import code_counts
 from qualcode.core.analysis.passages import hides
+from qualcode.core.interchange.nameless import without_names
 from qualcode.core.model import Person
 from qualcode.core.operations.attributes import choices_of
 from qualcode.core.operations.grid_fields import PATH
@@ -29,16 +30,24 @@ from qualcode.core.store import persons as persons_store
 ListedRow = dict[str, Any]
 
 
-def listed(project: Project, what: str, *, real_names: bool = False) -> list[ListedRow]:
+def listed(
+    project: Project, what: str, *, real_names: bool = False, nameless: bool = False
+) -> list[ListedRow]:
     """The rows of one of `LISTS`, read in one moment of the project.
 
     Args:
         real_names: give persons' real names; otherwise they are None.
+        nameless: give titles, speakers' labels and quotes as the exports print them, and not as
+            they are stored.
     """
     with project.db.atomic():
         if what == "persons":
-            return list(_persons(project.db, real_names=real_names))
-        return list(LISTS[what](project))
+            rows = list(_persons(project.db, real_names=real_names))
+        elif what == "codings" and nameless:
+            return [asdict(line) for line in coding_lines(project)]
+        else:
+            rows = list(LISTS[what](project))
+        return without_names(project.db, what, rows) if nameless else rows
 
 
 def _documents(project: Project) -> Iterable[ListedRow]:
