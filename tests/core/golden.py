@@ -3,9 +3,10 @@
 from dataclasses import asdict
 from typing import Any
 
+from qualcode.core.model import Coder
 from qualcode.core.operations.history import history, next_redo, next_undo
 from qualcode.core.project import Project
-from qualcode.core.store import coders, codes, codings, documents, journal, memos, persons, rows
+from qualcode.core.store import codes, codings, documents, journal, memos, persons, rows
 from qualcode.core.store.schema import MODEL_OF
 
 #: the tables that are read by the ways of the program itself
@@ -21,7 +22,8 @@ def as_read(project: Project) -> dict[str, Any]:
     undo, redo = next_undo(db), next_redo(db)
     return {
         "project": asdict(project.info),
-        "coders": [asdict(one) for one in coders.all_coders(db)],
+        # as stored: two of one colour are shown apart
+        "coders": [asdict(one) for one in rows.select(db, Coder, "coders", "ORDER BY id")],
         "documents": [asdict(one) for one in documents.all_documents(db)],
         "texts": {one.title: documents.text(db, one.id) for one in documents.all_documents(db)},
         "turns": [asdict(one) for one in documents.all_turns(db)],

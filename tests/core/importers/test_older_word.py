@@ -83,9 +83,13 @@ def test_a_libreoffice_that_hangs_is_ended_with_all_it_started(
     start = time.monotonic()
     with pytest.raises(ImportRefused, match="could not be read by LibreOffice"):
         importers.read(older)
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 30
     assert not list(own_temp.iterdir())
-    assert not is_running(int((tmp_path / "child").read_text()))
+    child = int((tmp_path / "child").read_text())
+    end = time.monotonic() + 10  # a busy machine ends it when its turn comes
+    while is_running(child) and time.monotonic() < end:
+        time.sleep(0.01)
+    assert not is_running(child)
 
 
 def is_running(process: int) -> bool:
