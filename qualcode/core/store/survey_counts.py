@@ -4,7 +4,7 @@ from collections import Counter
 
 from sqlite_utils import Database
 
-from qualcode.core.ids import SurveyId
+from qualcode.core.ids import AttributeId, SurveyId
 
 _RESPONDENTS = "SELECT survey_id, COUNT(DISTINCT person_id) FROM responses GROUP BY survey_id"
 _ANSWERS = (
@@ -26,4 +26,17 @@ def open_answers(db: Database) -> Counter[SurveyId]:
     for table in ("survey_columns", "responses"):
         for survey_id, number in db.execute(_ANSWERS.format(table=table)):
             found[SurveyId(survey_id)] += number
+    return found
+
+
+def asked_in(db: Database) -> dict[AttributeId, SurveyId]:
+    """The attributes that hold answers to closed questions, and the survey that asked first."""
+    query = (
+        "SELECT attribute_id, survey_id FROM survey_columns"
+        " WHERE attribute_id IS NOT NULL AND role IN ('closed', 'several')"
+        " ORDER BY survey_id, position"
+    )
+    found: dict[AttributeId, SurveyId] = {}
+    for attribute_id, survey_id in db.execute(query):
+        found.setdefault(AttributeId(attribute_id), SurveyId(survey_id))
     return found

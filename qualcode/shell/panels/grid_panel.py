@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
@@ -26,6 +26,7 @@ from qualcode.shell.panels.column_filter import ColumnFilter
 from qualcode.shell.panels.grid_table import GridTable
 from qualcode.shell.panels.notice import Notice
 from qualcode.shell.panels.painting import px
+from qualcode.shell.panels.survey_column_menus import add_menus, asked, hidden_at_first
 from qualcode.shell.session import Session
 from qualcode.shell.theme import set_kind
 
@@ -119,7 +120,15 @@ class GridPanel(QWidget):
         """Until the user has chosen the columns: without those that few ask for."""
         columns = grid.columns if grid else []
         few = {column.key for column in columns if column.key.startswith(LAST)}
-        self.model.set_hidden({*_HIDDEN[self.about], *few})
+        answers = hidden_at_first(self._asked(grid))
+        self.model.set_hidden({*_HIDDEN[self.about], *few, *answers})
+
+    def _asked(self, grid: Grid | None) -> dict[str, str]:
+        """The columns that surveys' closed questions fill, and what each survey is called."""
+        project = self._session.project
+        if project is None or grid is None or self.about != "persons":
+            return {}
+        return asked(project.db, grid.columns)
 
     # Reading
 
@@ -144,7 +153,7 @@ class GridPanel(QWidget):
             self.refresh()
             return
         self._is_read = True
-        if rows_store.count(project.db, "attribute_values") <= _MANY_VALUES:
+        if not self._is_much(project):
             self._show(Grid.read(project.db, self.about))
             return
         self._reading += 1
@@ -153,11 +162,17 @@ class GridPanel(QWidget):
         if job is not None:
             job.done.connect(lambda grid: self._show(grid) if now == self._reading else None)
 
+    def _is_much(self, project: Project) -> bool:
+        return rows_store.count(project.db, "attribute_values") > _MANY_VALUES
+
     def _show(self, grid: Grid) -> None:
         grid.progress = self._progress.known
+        known = {column.key for column in self.model.grid.columns}
         if not self._columns_chosen:
             self._hide_at_first(grid)
         self.model.set_grid(grid)
+        if self._columns_chosen:
+            self._hide_new(known)
         if not self._fitted:
             self._fit_columns()
         self.refresh()
@@ -172,9 +187,17 @@ class GridPanel(QWidget):
             self._reading += 1
             self.read()
             return
+        if changes.touches("survey_columns") and self._is_much(project):
+            self._is_read = False
+            self._reading += 1
+            self.read()
+            return
         current = self._current_cell()
         columns = [column.key for column in self.model.columns]
+        known = {column.key for column in self.model.grid.columns}
         touched = self.model.grid.follow(project.db, changes)
+        if changes.touches("survey_columns"):
+            self._hide_new(known)
         self.model.follow(touched)
         if touched is None:
             new = [one.key for one in self.model.columns]
@@ -266,12 +289,30 @@ class GridPanel(QWidget):
     def columns_menu(self, menu: QMenu) -> None:
         """Fill a menu with the columns, to show and to hide; those counted and of others last."""
         menu.clear()
+        answers = self._asked(self.model.grid)
         for column in self.model.grid.columns:
+            if column.key in answers:
+                continue
             made = QAction(plain(column.heading), menu)
             made.setCheckable(True)
             made.setChecked(column.key not in self.model.hidden)
             made.toggled.connect(lambda shown, key=column.key: self._show_column(key, shown=shown))
             menu.addAction(made)
+        if answers:
+            menu.addSeparator()
+            columns = self.model.grid.columns
+            add_menus(menu, columns, answers, self.model.hidden, self._show_columns)
+
+    def _show_columns(self, keys: Iterable[str], shown: bool) -> None:
+        hidden = set(self.model.hidden)
+        (hidden.difference_update if shown else hidden.update)(keys)
+        self.set_hidden(hidden)
+
+    def _hide_new(self, known: set[str]) -> None:
+        """What a survey has just brought stays out of sight where it is much."""
+        new = hidden_at_first(self._asked(self.model.grid)) - known
+        if new and known:
+            self.model.set_hidden({*self.model.hidden, *new})
 
     def _show_column(self, key: str, *, shown: bool) -> None:
         hidden = set(self.model.hidden)
