@@ -124,8 +124,11 @@ class _Lister:
 
     def _quote(self, mark: Mark) -> str:
         segment = mark.segment
-        if self._real_names or segment.start is None or segment.end is None:
+        if self._real_names:
             return segment.quote
+        if segment.start is None or segment.end is None:
+            turns = self._turns.get(segment.document_id)
+            return turns.nameless_words(segment.quote) if turns else segment.quote
         if segment.document_id not in self._texts:
             self._texts[segment.document_id] = self._nameless(segment.document_id)
         text = self._texts[segment.document_id]
@@ -134,6 +137,7 @@ class _Lister:
     def _nameless(self, document_id: DocumentId) -> NamelessText | None:
         """The text to read quotes from; None where no label tells a real name."""
         turns = self._turns.get(document_id)
-        if turns is None or not turns.names:
+        if turns is None:
             return None
-        return turns.nameless(document_store.text(self._db, document_id))
+        text = document_store.text(self._db, document_id)
+        return turns.nameless(text) if turns.hidden(text) else None

@@ -166,6 +166,6 @@ class _Reader:
             return ""
         if thing.start is None or thing.end is None:
             lost = coding_store.segments(self._db, [SegmentId(thing.id)])
-            return lost[0].quote if lost else ""
+            return self._quoter.lost(thing.document_id, lost[0].quote) if lost else ""
         passage = Passage(thing.start, thing.end, (), ())
         return self._quoter.quote(thing.document_id, passage).text

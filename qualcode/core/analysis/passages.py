@@ -1,5 +1,6 @@
 """Passages: marks that overlap are one; whose turns they touch; what may be printed of them."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
@@ -153,6 +154,28 @@ class Turns:
     def nameless(self, text: str) -> "NamelessText":
         """The document's text, from which spans are read without real names in speaker labels."""
         return NamelessText(text, self.hidden(text))
+
+    def nameless_words(self, words: str) -> str:
+        """What a passage said whose place in the text is gone, without real names in speaker labels:
+        at the beginning of a line, before a colon, and cut at either end."""
+        for label, person_id in {turn.label: turn.person_id for turn in self._turns}.items():
+            person = self._persons.get(person_id) if person_id else None
+            if person and hides(label, person):
+                words = _without_label(words, label, f"[{person.pseudonym}]")
+        return words
+
+
+def _without_label(words: str, label: str, shown: str) -> str:
+    name = re.escape(label)
+    words = re.sub(rf"(?<!\w){name}(?=\s*:)|(?m:^{name}\s*$)", lambda _found: shown, words)
+    for cut in range(1, len(label)):
+        if re.match(rf"{re.escape(label[cut:])}\s*:", words):
+            words = shown + words[len(label) - cut :]
+            break
+    first, newline, last = words.rpartition("\n")
+    if newline and last and label.startswith(last):
+        words = first + newline + shown
+    return words
 
 
 def _respondent(person_id: PersonId | None, persons: Mapping[PersonId, Person]) -> PersonId | None:

@@ -103,6 +103,11 @@ class Quoter:
         self._described: dict[tuple[PersonId, ...], tuple[tuple[Any, ...], ...]] = {}
         self._signed: dict[tuple[CoderId, ...], tuple[tuple[str, ...], ...]] = {}
 
+    def lost(self, document_id: DocumentId, words: str) -> str:
+        """What a passage said whose place in the text is gone, as it may be printed."""
+        turns = self._turns.get(document_id)
+        return turns.nameless_words(words) if turns else words
+
     def quote(self, document_id: DocumentId, passage: Passage) -> Quote:
         page = self._pages.get(document_id) or self._open(document_id)
         start, end, coder_ids, comments = passage

@@ -178,6 +178,10 @@ def _coming_in(outcome: Outcome) -> Iterator[_Words]:
             yield from _words(table, row[0], [row[index(table)[name]] for name in columns])
         for one, values in outcome.updates.get(table, {}).items():
             yield from _words(table, one, [values.get(name) for name in columns])
+    where = index("segments")
+    for row in outcome.inserts.get("segments", ()):
+        if row[where["start"]] is None:
+            yield from _words("segments", row[0], [row[where["quote"]]])
     for row in outcome.inserts.get("documents", ()):
         yield "documents", row[0], both.text_if_any(row[at]) or ""
     for one, values in outcome.updates.get("documents", {}).items():

@@ -227,7 +227,9 @@ class _Printer:
     def _words(self, unit: Unit) -> tuple[str, int | None]:
         """The quote as it may be printed, and the line in which it begins."""
         if unit.start is None or unit.end is None:
-            return unit.quote, None
+            turns = self._turns.get(unit.document_id)
+            hidden = turns is not None and not self._options.real_names
+            return turns.nameless_words(unit.quote) if hidden and turns else unit.quote, None
         if unit.document_id not in self._texts:
             whole = document_store.text(self._db, unit.document_id)
             turns = self._turns.get(unit.document_id) or Turns((), {})
