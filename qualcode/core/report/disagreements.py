@@ -13,11 +13,11 @@ from typing import Final
 
 from qualcode.core.analysis.quotes import nameless_title
 from qualcode.core.analysis.reconcile.confusion import Confusion, confusion
-from qualcode.core.analysis.reconcile.listing import Comparison, Listed, compare
+from qualcode.core.analysis.reconcile.listing import STATE_NAMES, Comparison, Listed, compare
 from qualcode.core.analysis.reconcile.remembered import settlement_of
 from qualcode.core.analysis.tally import gather_turns
 from qualcode.core.ids import CodeId, CoderId, DocumentId
-from qualcode.core.model.team import LATER, OPEN, SETTLED
+from qualcode.core.model.team import SETTLED
 from qualcode.core.project import Project
 from qualcode.core.report.characters import Characters
 from qualcode.core.report.export import save, warnings_of
@@ -31,13 +31,12 @@ from qualcode.core.store import documents as documents_store
 from qualcode.core.store import memos as memos_store
 from qualcode.core.store import persons as persons_store
 from qualcode.core.store import summary as reads
-from qualcode.core.translate import N_, _, language, ngettext, speaking
+from qualcode.core.translate import _, language, ngettext, speaking
 
 #: characters of a passage in a table on a page; the whole of it is in Excel
 _IN_WORD: Final = 160
 _WIDE: Final = 7
 SUFFIXES: Final = (".xlsx", ".docx", ".csv")
-STATE_NAMES: Final = {OPEN: N_("open"), LATER: N_("talk later"), SETTLED: N_("settled")}
 
 
 def write_to(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sqlite_utils import Database
 
@@ -18,8 +19,12 @@ from qualcode.core.analysis.reconcile.remembered import Remembered, marks_text
 from qualcode.core.collector import collector_paused
 from qualcode.core.ids import CodeId, CoderId, DocumentId
 from qualcode.core.model import Disagreement
-from qualcode.core.model.team import OPEN, SETTLED
+from qualcode.core.model.team import LATER, OPEN, SETTLED
 from qualcode.core.store import disagreements as store
+from qualcode.core.translate import N_
+
+#: how it stands with a place, in words
+STATE_NAMES: Final = {OPEN: N_("open"), LATER: N_("talk later"), SETTLED: N_("settled")}
 
 
 @dataclass(frozen=True, slots=True)

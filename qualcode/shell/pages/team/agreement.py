@@ -29,7 +29,6 @@ from qualcode.core.ids import CodeId
 from qualcode.core.merge.trying import merged_in_memory
 from qualcode.core.model.code import PATH_SEPARATOR
 from qualcode.core.project import SUFFIX, Project
-from qualcode.core.report.agreement import write_to
 from qualcode.core.report.agreement_parts import as_text
 from qualcode.core.translate import N_, _
 from qualcode.shell.chosen import Chosen
@@ -329,6 +328,8 @@ class AgreementPart(QWidget):
             return
 
         def work(own: Project, *, progress: Progress) -> list[str]:
+            from qualcode.core.report.agreement import write_to
+
             progress(0, 0)
             return write_to(own, found, out)
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from qualcode.core.ids import CoderId, DocumentId
 from qualcode.core.project import Project
-from qualcode.core.report import disagreements as report
 from qualcode.core.translate import N_, _
 from qualcode.shell.commands.actions import action
 from qualcode.shell.dialogs.files import ask_target
@@ -65,8 +64,10 @@ class ExportButton(QPushButton):
         documents: frozenset[DocumentId] | None = self._asked().documents or None
 
         def work(project: Project, *, progress: Progress) -> list[str]:
+            from qualcode.core.report.disagreements import write_to
+
             progress(0, 0)
-            return report.write_to(project, evaluators, out, documents)
+            return write_to(project, evaluators, out, documents)
 
         job = self._session.start_reading(_("Writing “{file}”…").format(file=out.name), work)
         if job is not None:

@@ -18,10 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from qualcode.core.analysis.reconcile.confusion import Cell
-from qualcode.core.analysis.reconcile.listing import Listed
+from qualcode.core.analysis.reconcile.listing import STATE_NAMES, Listed
 from qualcode.core.ids import CodeId, DocumentId
 from qualcode.core.model.team import SETTLED
-from qualcode.core.report.disagreements import STATE_NAMES
 from qualcode.core.store import codes as codes_store
 from qualcode.core.translate import N_, _, ngettext
 from qualcode.shell.pages.team.agreement_choices import ChoiceChip

@@ -10,10 +10,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from qualcode.core.analysis.reconcile.confusion import Cell, cells
 from qualcode.core.analysis.reconcile.differences import ALONE, EXTENT, Difference
-from qualcode.core.analysis.reconcile.listing import Listed
+from qualcode.core.analysis.reconcile.listing import STATE_NAMES, Listed
 from qualcode.core.ids import CodeId, DocumentId
 from qualcode.core.model.team import OPEN, SETTLED
-from qualcode.core.report.disagreements import STATE_NAMES
 from qualcode.core.report.typography import quoted
 from qualcode.core.translate import _, language
 from qualcode.shell.models.codes import shortened
