@@ -28,6 +28,7 @@ Index = QModelIndex | QPersistentModelIndex
 CODE: Final = Qt.ItemDataRole.UserRole
 COUNT: Final = Qt.ItemDataRole.UserRole + 1
 KEY: Final = Qt.ItemDataRole.UserRole + 2
+MEMOS: Final = Qt.ItemDataRole.UserRole + 3
 
 #: a tool tip is for a glance: a longer definition is read in its window
 _LONGEST_TIP: Final = 600
@@ -59,6 +60,7 @@ class CodesModel(QAbstractItemModel):
         self._handles: dict[CodeId, int] = {}
         self._counts: dict[CodeId, CodeCount] = {}
         self._keys: dict[CodeId, int] = {}
+        self._memos: Mapping[str, int] = {}
         self._filter = ""
 
     # Filling
@@ -146,6 +148,12 @@ class CodesModel(QAbstractItemModel):
         before, self._keys = self._keys, {code_id: key for key, code_id in keys.items()}
         self._say_changed(before.keys() | self._keys.keys())
 
+    def set_memos(self, numbers: Mapping[str, int]) -> None:
+        """Show which codes have memos, and how many."""
+        before, self._memos = self._memos, dict(numbers)
+        keys = before.keys() | numbers.keys()
+        self._say_changed(CodeId(c) for c in keys if before.get(c) != numbers.get(c))
+
     def _say_changed(self, code_ids: Iterable[CodeId]) -> None:
         for code_id in code_ids:
             if code_id in self._rows:
@@ -200,13 +208,21 @@ class CodesModel(QAbstractItemModel):
             return self.count_of(code.id)
         if role == KEY:
             return self._keys.get(code.id)
+        if role == MEMOS:
+            return self._memos.get(code.id, 0)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip_for(code, self.count_of(code.id))
+            tip, memos = tip_for(code, self.count_of(code.id)), self._memos.get(code.id, 0)
+            return f"{tip}\n{memo_words(memos)}" if memos else tip
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _("{name}, {count}").format(
-                name=code.name, count=count_words(self.count_of(code.id))
-            )
+            return self._said(code)
         return None
+
+    def _said(self, code: Code) -> str:
+        said = _("{name}, {count}").format(
+            name=code.name, count=count_words(self.count_of(code.id))
+        )
+        memos = self._memos.get(code.id, 0)
+        return f"{said}, {memo_words(memos)}" if memos else said
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         code = self.code_at(index)
@@ -281,6 +297,11 @@ def count_words(count: CodeCount) -> str:
         passages=passages.format(number=count.passages),
         persons=persons.format(number=count.persons),
     )
+
+
+def memo_words(number: int) -> str:
+    """“2 memos”"""
+    return ngettext("{number} memo", "{number} memos", number).format(number=number)
 
 
 def tip_for(code: Code, count: CodeCount) -> str:

@@ -22,6 +22,7 @@ from qualcode.core.model import Document, Folder
 from qualcode.core.model.document import DONE
 from qualcode.core.operations.grid_fields import DOCUMENT_KIND_NAMES, STATE_NAMES
 from qualcode.core.translate import _, ngettext
+from qualcode.shell.models.codes import memo_words
 from qualcode.shell.models.document_tree import BY_HAND, DocumentTree
 
 Index = QModelIndex | QPersistentModelIndex
@@ -33,6 +34,7 @@ STATE: Final = Qt.ItemDataRole.UserRole + 3
 FOLDER: Final = Qt.ItemDataRole.UserRole + 4
 #: how many documents lie in a folder
 SIZE: Final = Qt.ItemDataRole.UserRole + 5
+MEMOS: Final = Qt.ItemDataRole.UserRole + 6
 
 DOCUMENTS: Final = "application/x-qualcode-documents"
 KINDS: Final = DOCUMENT_KIND_NAMES
@@ -58,6 +60,7 @@ class DocumentsModel(QAbstractItemModel):
         self.tree = DocumentTree()
         self.order = BY_HAND
         self.filter = ""
+        self._memos: Mapping[str, int] = {}
         #: whose coding the bars and checks tell of
         self.coder_id: CoderId | None = None
         self._folders: list[Folder] = []
@@ -142,6 +145,12 @@ class DocumentsModel(QAbstractItemModel):
         before, self._states, self.coder_id = self._states, states, coder_id
         keys = before.keys() | states.keys()
         self._say_changed(d for d in keys if before.get(d) != states.get(d))
+
+    def set_memos(self, numbers: Mapping[str, int]) -> None:
+        """Show which documents have memos, and how many."""
+        before, self._memos = self._memos, dict(numbers)
+        keys = before.keys() | numbers.keys()
+        self._say_changed(d for d in keys if before.get(d) != numbers.get(d))
 
     def _say_changed(self, row_ids: Iterable[str]) -> None:
         for row_id in row_ids:
@@ -250,6 +259,8 @@ class DocumentsModel(QAbstractItemModel):
             return self.share(document.id)
         if role == STATE:
             return self.state(document.id)
+        if role == MEMOS:
+            return self._memos.get(document.id, 0)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(document)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -279,6 +290,7 @@ class DocumentsModel(QAbstractItemModel):
                     passage_words(self.passages(document.id)),
                     _("{share} % coded").format(share=round(100 * self.share(document.id))),
                     _(STATE_NAMES[state]) if state in STATE_NAMES else "",
+                    memo_words(number) if (number := self._memos.get(document.id, 0)) else "",
                 ),
             )
         )
@@ -290,6 +302,8 @@ class DocumentsModel(QAbstractItemModel):
             lines.append(said.format(share=round(100 * self.share(document.id))))
         if self.state(document.id) == DONE:
             lines.append(_("You are done with it."))
+        if number := self._memos.get(document.id, 0):
+            lines.append(memo_words(number))
         return "\n".join(lines)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

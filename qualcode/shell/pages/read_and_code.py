@@ -28,6 +28,7 @@ from qualcode.shell.pages.counting import Counting, Numbers, touched
 from qualcode.shell.pages.eye import Eye
 from qualcode.shell.pages.find_in_text import FindInText
 from qualcode.shell.pages.headings import Headings
+from qualcode.shell.pages.memo_signs import MemoSigns
 from qualcode.shell.pages.parts import Columns
 from qualcode.shell.pages.shown import ShownDocument
 from qualcode.shell.pages.sides import Sides
@@ -94,6 +95,7 @@ class ReadAndCodePage(QWidget):
         self.coding = CodingCommands(session, self.shown, self.codes.model, self)
         self.codebook = CodebookCommands(session, self.codes, self)
         self.document_commands = DocumentCommands(session, self.documents, self)
+        MemoSigns(session, self.codes.model, self.documents.model, self)
         self.beside = Beside(session, self.shown, self.coding, self.passage, self, self.chosen)
         self.choosing = Choosing(session, self.shown, self.coding, self.codebook, self)
         self.copying = CopyCommand(session, self.shown, self.codes, self.choosing, self)

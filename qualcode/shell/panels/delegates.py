@@ -29,6 +29,7 @@ BADGE = 17
 EDITOR_PADDING = 3
 METER_WIDTH, METER_HEIGHT = 36, 4
 CHECK = 10
+MEMO = 10  # how wide the sign of a memo is
 LEAST_NAME = 84  # numbers give way where less is left for the name
 
 
@@ -85,9 +86,16 @@ class CodeDelegate(_RowDelegate):
             key = None
         if key:
             rect.setRight(rect.right() - px(BADGE + GAP))
+        has_memo = bool(index.data(codes_model.MEMOS))
+        if has_memo:
+            rect.setRight(rect.right() - px(MEMO + GAP))
         width = paint_text(painter, rect, code.name, _name_font(option), theme.ink)
+        after = rect.left() + width + px(GAP)
+        if has_memo:
+            _paint_memo(painter, after, middle, theme)
+            after += px(MEMO + GAP)
         if key:
-            _paint_badge(painter, rect.left() + width + px(GAP), middle, str(key), theme)
+            _paint_badge(painter, after, middle, str(key), theme)
         painter.restore()
 
 
@@ -110,7 +118,12 @@ class DocumentDelegate(_RowDelegate):
             paint_text(painter, rect, text, QFont(option.font), theme.soft_ink)
         else:
             rect.setRight(self._paint_progress(painter, rect, option, index))
-            paint_text(painter, rect, text, _name_font(option), theme.ink)
+            has_memo = bool(index.data(documents_model.MEMOS))
+            if has_memo:
+                rect.setRight(rect.right() - px(MEMO + GAP))
+            width = paint_text(painter, rect, text, _name_font(option), theme.ink)
+            if has_memo:
+                _paint_memo(painter, rect.left() + width + px(GAP), rect.center().y(), theme)
         painter.restore()
 
     def _paint_progress(
@@ -129,6 +142,19 @@ class DocumentDelegate(_RowDelegate):
         if index.data(documents_model.STATE) == DONE:
             _paint_check(painter, rect.right() - px(CHECK), rect.center().y(), theme)
         return meter.left() - px(GAP)
+
+
+def _paint_memo(painter: QPainter, x: float, middle: float, theme: Theme) -> None:
+    """A sheet with a line or two on it: there is a memo."""
+    width, height = px(MEMO), px(MEMO) * 1.1
+    left, top = round(x) + 0.5, round(middle - height / 2) + 0.5
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(theme.soft_ink), scaled(1.2)))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(left, top, width, height), scaled(1.5), scaled(1.5))
+    for down, across in ((0.36, 0.78), (0.66, 0.6)):
+        line = top + height * down
+        painter.drawLine(QPointF(left + width * 0.22, line), QPointF(left + width * across, line))
 
 
 def _paint_check(painter: QPainter, x: float, middle: float, theme: Theme) -> None:

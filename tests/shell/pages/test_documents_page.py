@@ -5,9 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from qualcode.core.operations import codes as code_operations
+from qualcode.core.operations import memos
 from qualcode.core.operations.codes import NewCode
 from qualcode.core.project import Project
 from qualcode.core.store import documents
+from qualcode.shell.models.codes import MEMOS
 from qualcode.shell.pages.read_and_code import ReadAndCodePage
 from tests.core.material import Material
 
@@ -245,3 +247,23 @@ def test_an_empty_page_says_what_to_do_and_does_it(qtbot, session, tmp_path):
     session.close()
     page.close()
     page.deleteLater()
+
+
+def test_codes_and_documents_with_a_memo_say_so_in_their_lists(work):
+    code, document = work.code("Mandat").id, work.made.documents["Intervju Sjövik"]
+    codes, documents = work.page.codes.model, work.page.documents.model
+
+    def said():
+        spoken = Qt.ItemDataRole.AccessibleTextRole
+        rows = (codes.index_of(code).data(spoken), documents.index_of(document).data(spoken))
+        return [row.rpartition(", ")[2] for row in rows]
+
+    assert "1 memo" not in said()
+    for about in (("codes", code), ("documents", document)):
+        work.session.run(memos.write_memo, "Varför?", about=about)
+    assert said() == ["1 memo", "1 memo"]
+    assert codes.index_of(code).data(MEMOS) == 1
+    assert codes.index_of(code).data(Qt.ItemDataRole.ToolTipRole).endswith("1 memo")
+    work.session.undo()
+    work.session.undo()
+    assert "1 memo" not in said()
