@@ -132,7 +132,8 @@ def read(path: Path, *, encoding: str | None = None, speakers: bool = True) -> T
             _("There is no text in “{file}”, so there is nothing to code.").format(file=file_name)
         )
     beginning = _beginning(reading)
-    speeches = _speeches(reading, beginning) if speakers else ()
+    told = _told(reading) if speakers else ()
+    speeches = _speeches(reading, beginning) if speakers and not told else told
     return Transcript(
         title=_printable(path.stem),
         text=reading.text,
@@ -150,6 +151,7 @@ def read(path: Path, *, encoding: str | None = None, speakers: bool = True) -> T
         headings=reading.headings,
         margin=reading.margin,
         beginning=beginning,
+        says_who=bool(told),
     )
 
 
@@ -157,13 +159,21 @@ def _beginning(reading: Reading) -> Beginning | None:
     """Where a format says by itself who speaks, nothing stands before."""
     from qualcode.core.importers import beginning
 
-    return beginning.find(reading.text, reading.table) if reading.speeches is None else None
+    table = reading.tables[0] if reading.tables else ()
+    return beginning.find(reading.text, table) if reading.speeches is None else None
+
+
+def _told(reading: Reading) -> tuple[Speech, ...]:
+    """The turns, if the format says by itself who speaks, or the columns of a table."""
+    from qualcode.core.importers import columns
+
+    return reading.speeches or columns.find(reading.text, reading.tables)
 
 
 def _speeches(reading: Reading, beginning: Beginning | None) -> tuple[Speech, ...]:
     from qualcode.core.importers.speakers import find_after
 
-    return find_after(reading.text, beginning) if reading.speeches is None else reading.speeches
+    return find_after(reading.text, beginning) if reading.speeches is None else ()
 
 
 def _read(path: Path, file_name: str, encoding: str | None) -> tuple[Reading, str]:

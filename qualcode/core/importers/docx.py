@@ -26,7 +26,7 @@ from qualcode.core.errors import ImportRefused
 from qualcode.core.importers import word_symbols
 from qualcode.core.importers.archive import Archive, opened
 from qualcode.core.importers.encodings import too_long, with_line_feeds
-from qualcode.core.importers.headings import cells_on_lines, on_lines
+from qualcode.core.importers.headings import on_lines, tables_on_lines
 from qualcode.core.importers.transcript import MAX_CHARACTERS, Reading
 from qualcode.core.importers.word_fields import Fields, form_field
 from qualcode.core.importers.word_headings import Levels
@@ -77,7 +77,7 @@ def read(file: BinaryIO, file_name: str) -> Reading:
         notes=remarks(document, read=numbers_of(parts)),
         headings=on_lines(lines, reader.levels),
         margin=reader.anchors.margin(lines, text, comments),
-        table=cells_on_lines(lines, reader.table),
+        tables=tables_on_lines(lines, reader.tables),
     )
 
 
@@ -97,8 +97,8 @@ class _Reader:
         self._headings = Levels(parts.get("styles"))
         self.levels: dict[int, int] = {}
         """Which lines are headings, by their numbers, and of which level."""
-        self.table: list[list[tuple[int, int]]] = []
-        """The first table: the lines of each cell, row by row."""
+        self.tables: list[list[list[tuple[int, int]]]] = []
+        """The lines of each cell, row by row."""
         self.anchors = Anchors()
         self._note_number = ""
         self._lines: list[str] = []
@@ -198,7 +198,8 @@ class _Reader:
                     before = len(self._lines)
                     self._blocks(cell)
                     rows[-1].append((before, len(self._lines)))
-        self.table = self.table or [row for row in rows if row]
+        if rows := [row for row in rows if row]:
+            self.tables.append(rows)
 
     def _pass_over(self, element: etree._Element) -> None:
         """What is between lines, or left out with all that is in it."""

@@ -44,6 +44,14 @@ def on_lines(lines: Sequence[str], levels: Mapping[int, int]) -> tuple[Heading, 
     return tuple(trimmed(with_line_feeds("\n".join(lines)), found)) if found else ()
 
 
+def tables_on_lines(
+    lines: Sequence[str], tables: Sequence[Sequence[Sequence[tuple[int, int]]]]
+) -> tuple[tuple[tuple[tuple[int, int], ...], ...], ...]:
+    """The first table and the largest one, as `cells_on_lines`."""
+    wanted = [tables[0], max(tables, key=len)] if tables else []
+    return tuple(cells_on_lines(lines, one) for one in wanted)
+
+
 def cells_on_lines(
     lines: Sequence[str], rows: Sequence[Sequence[tuple[int, int]]]
 ) -> tuple[tuple[tuple[int, int], ...], ...]:

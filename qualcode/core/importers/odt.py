@@ -24,7 +24,7 @@ from lxml import etree
 from qualcode.core.errors import ImportRefused
 from qualcode.core.importers.archive import WRITER, Archive, locked, opened
 from qualcode.core.importers.encodings import too_long, with_line_feeds
-from qualcode.core.importers.headings import DEEPEST, cells_on_lines, on_lines
+from qualcode.core.importers.headings import DEEPEST, on_lines, tables_on_lines
 from qualcode.core.importers.odt_numbering import ListPlace, Numbering
 from qualcode.core.importers.transcript import MAX_CHARACTERS, MAX_LINES, Reading
 from qualcode.core.importers.word_xml import attribute, child, local, number
@@ -63,7 +63,7 @@ def read(file: BinaryIO, file_name: str) -> Reading:
         with_line_feeds("\n".join(lines)),
         notes=_remarks(content),
         headings=headings,
-        table=cells_on_lines(lines, reader.table),
+        tables=tables_on_lines(lines, reader.tables),
     )
 
 
@@ -99,8 +99,8 @@ class _Reader:
         self._lines: list[str] = []
         self._characters = 0
         self._label = ""
-        self.table: list[list[tuple[int, int]]] = []
-        """The first table: the lines of each cell, row by row."""
+        self.tables: list[list[list[tuple[int, int]]]] = []
+        """The lines of each cell, row by row."""
         self.levels: dict[int, int] = {}
         """Which lines are headings, by their numbers, and of which level."""
         self._handlers: Final[dict[str, Callable[[etree._Element, _Line], None]]] = {
@@ -149,7 +149,8 @@ class _Reader:
                 for cell in row:
                     if local(cell.tag) == "table-cell":
                         rows[-1].extend(self._cell(cell))
-        self.table = self.table or [row for row in rows if row]
+        if rows := [row for row in rows if row]:
+            self.tables.append(rows)
 
     def _cell(self, cell: etree._Element) -> Iterator[tuple[int, int]]:
         """The lines of the cell, as often as it comes."""

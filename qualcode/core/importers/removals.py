@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final
@@ -13,7 +13,7 @@ from typing import Final
 from qualcode.core.importers import margin, time_codes
 from qualcode.core.importers.headings import trimmed
 from qualcode.core.importers.speakers import find_after, guess_speakers
-from qualcode.core.importers.transcript import Beginning, Removal, Transcript
+from qualcode.core.importers.transcript import Beginning, Removal, Speech, Transcript
 
 #: What may be offered, by the name that a user gives it.
 KINDS: Final[dict[str, str]] = {
@@ -92,7 +92,10 @@ def accept(
     text = _without(transcript.text, taken)
     moved = Kept(taken)
     beginning = _moved(transcript.beginning, moved)
-    speeches = find_after(text, beginning) if speakers else ()
+    if transcript.says_who:
+        speeches = tuple(_kept_speeches(transcript, moved))
+    else:
+        speeches = find_after(text, beginning) if speakers else ()
     return replace(
         transcript,
         text=text,
@@ -132,6 +135,13 @@ def with_beginning(
         return offered
     own = Removal(beginning.start, end, "beginning")
     return tuple(sorted((*offered, own), key=lambda one: one.start))
+
+
+def _kept_speeches(transcript: Transcript, moved: Kept) -> Iterator[Speech]:
+    for speech in transcript.speeches:
+        start, said, end = map(moved.position, (speech.start, speech.speech_start, speech.end))
+        if said < end:
+            yield replace(speech, start=start, speech_start=said, end=end)
 
 
 def _moved(beginning: Beginning | None, moved: Kept) -> Beginning | None:

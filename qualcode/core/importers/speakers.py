@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
 from qualcode.core.importers import speaker_labels
@@ -36,6 +37,28 @@ TIMED_SHARE: Final = 0.5
 MIN_SPEECH_WORDS: Final = 5
 
 
+# The number of a line, and what divides it from the words.
+_LINE_NUMBER: Final = re.compile(r"[ \t]{0,8}(?P<number>\d{1,5})[.):]?[ \t]+")
+_NUMBERED_SHARE: Final = 0.8
+_LEAST_NUMBERED: Final = 5
+
+
+def _are_numbered(text: str) -> bool:
+    """Whether lines begin with numbers that count them; an empty line may have none."""
+    lines = [line for line in text[:_NUMBERS_LOOKED_AT].split("\n") if line.strip()]
+    matches = [_LINE_NUMBER.match(line) for line in lines]
+    numbers = [int(match["number"]) for match in matches if match]
+    if len(numbers) < max(_LEAST_NUMBERED, _NUMBERED_SHARE * len(lines)):
+        return False
+    growing = sum(0 < other - one <= _NUMBERED_STEP for one, other in pairwise(numbers))
+    return growing >= _NUMBERED_SHARE * (len(numbers) - 1)
+
+
+# Some number every fifth line only.
+_NUMBERED_STEP: Final = 5
+_NUMBERS_LOOKED_AT: Final = 20_000
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     start: int
@@ -44,6 +67,8 @@ class _Line:
     """Whether a name may stand here: after a blank line, a whole sentence or a time code."""
     time_code: tuple[int, str] | None
     """A time code on the line before, and where it begins."""
+    number: int = 0
+    """How many characters its number takes, which stand before `start`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +143,12 @@ def _interviewers(said: Counter[str]) -> set[str]:
 def _lines(text: str) -> list[_Line]:
     lines, start = [], 0
     after_sentence, time_code = True, None
-    for line in text.split("\n"):
-        lines.append(_Line(start, line, after_sentence, time_code))
+    numbered = _are_numbered(text)
+    for whole in text.split("\n"):
+        number = _LINE_NUMBER.match(whole) if numbered else None
+        line = whole[number.end() :] if number else whole
+        start += len(whole) - len(line)
+        lines.append(_Line(start, line, after_sentence, time_code, len(whole) - len(line)))
         stripped = line.strip()
         if stripped:
             code = speaker_labels.time_code(line)
@@ -247,11 +276,16 @@ def _code_before(text: str, start: int) -> str | None:
     return match[0] if match else None
 
 
+def _before(place: _Found) -> int:
+    """Where the turn before a place ends at the latest: the number of a line is nobody's."""
+    return place.start - (place.line.number if place.start >= place.line.start else 0)
+
+
 def _speeches(text: str, found: Sequence[_Found]) -> Iterable[Speech]:
     spelling: dict[str, str] = {}
     for place in found:
         spelling.setdefault(place.label.key, place.label.text)
-    ends = [*(place.start for place in found[1:]), len(text)]
+    ends = [*map(_before, found[1:]), len(text)]
     for place, limit in zip(found, ends, strict=False):
         end = place.start + len(text[place.start : limit].rstrip())
         said = text[place.after : end]

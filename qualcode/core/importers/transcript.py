@@ -106,8 +106,9 @@ class Reading:
     removals: tuple[Removal, ...] = ()
     headings: tuple[Heading, ...] = ()
     margin: Margin = NOTHING
-    table: tuple[tuple[tuple[int, int], ...], ...] = ()
-    """The first table: the cells of its rows, each from where to where in the text."""
+    tables: tuple[tuple[tuple[tuple[int, int], ...], ...], ...] = ()
+    """The first table and the largest one: the cells of their rows, each from where to where in the
+    text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,8 @@ class Transcript:
     """Comments and highlights, which are no part of the text."""
     beginning: Beginning | None = None
     """What it says of itself; nobody speaks there."""
+    says_who: bool = False
+    """Whether the file itself says who speaks where, and not only its words."""
 
     def page(self, position: int) -> int | None:
         """The page of a position, counted from 1; None where the format has no pages."""
