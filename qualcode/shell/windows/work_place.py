@@ -136,8 +136,14 @@ class WorkPlace(QObject):
         self.pages.show_page(READ)
         if self._tour is None:
             self._tour = make_tour(self, self._top.undo, self._window)
-            self._tour.over.connect(lambda: remember(self._session, toured=True))
+            self._tour.over.connect(self._tour_over)
         self._tour.start()
+
+    def _tour_over(self) -> None:
+        """The keys are where one reads, whatever had them before."""
+        remember(self._session, toured=True)
+        if self._session.project is not None:
+            self.pages.widget(READ).setFocus()
 
     def offer_tour(self) -> None:
         """Start it for somebody who has not seen it yet."""

@@ -34,6 +34,11 @@ def test_it_can_be_left_with_escape_and_is_not_offered_again(program, tour, qtbo
     assert not tour.isVisible()
 
 
+def test_the_keys_are_in_the_text_when_it_is_over(program, tour, qtbot):
+    qtbot.keyClick(tour.next, Qt.Key.Key_Escape)
+    assert program.window.work.pages.widget("read").reader.hasFocus()
+
+
 def test_one_can_go_back(tour, qtbot):
     first = tour.title.text()
     assert not tour.back.isEnabled()
