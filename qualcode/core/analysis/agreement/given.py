@@ -31,8 +31,11 @@ def read(path: Path) -> Marks | Table:
         return reader.cross_table(content)
     if "length" in content:
         return reader.spans(content)
+    units = content.get("units")
+    if isinstance(units, list) and units and not any(isinstance(one, str) for one in units):
+        return reader.units(units, content.get("coders"))
     if "coders" in content or "units" in content:
-        return reader.values(content.get("coders", content.get("units")))
+        return reader.values(content.get("coders", units))
     raise reader.refusal(
         _("It must hold “length” and “coders”, “coders” with a value for each unit, or “table”.")
     )
@@ -117,6 +120,23 @@ class _Reader:
                 _("All coders must have as many values; a missing one is null, or * in a text.")
             )
         return tables.of_values(found)
+
+    def units(self, units: list[Any], coders: Any) -> Table:
+        """Unit by unit: a list with each coder's value, or an object with the values by coder."""
+        if coders is not None and not (isinstance(coders, list) and all(map(_is_name, coders))):
+            raise self.refusal(_("“coders” must name once each who has a value in “units”."))
+        if all(isinstance(unit, dict) for unit in units):
+            coders = coders or list(dict.fromkeys(name for unit in units for name in unit))
+            units = [[unit.get(_name(name)) for name in coders] for unit in units]
+        many = len(units[0]) if isinstance(units[0], list) else 0
+        if not all(isinstance(unit, list) and len(unit) == many for unit in units):
+            raise self.refusal(_("Each of “units” must hold a value by each coder, or null."))
+        names = coders or [str(number) for number in range(1, many + 1)]
+        if not _are_names(names, many):
+            raise self.refusal(_("“coders” must name once each who has a value in “units”."))
+        return self.values(
+            {_name(name): [unit[at] for unit in units] for at, name in enumerate(names)}
+        )
 
     def _values(self, coder: str, values: Any) -> list[str | None]:
         if isinstance(values, str):
