@@ -4,7 +4,7 @@ import pytest
 
 from qualcode.core.analysis.codings import coding_lines
 from qualcode.core.analysis.memo_pages import memo_book
-from qualcode.core.analysis.passages import Turns, TurnRow
+from qualcode.core.analysis.passages import TurnRow, Turns
 from qualcode.core.ids import PersonId
 from qualcode.core.model import Person
 from qualcode.core.operations import memos, passages
