@@ -10,8 +10,9 @@ the characters of the text these are written, and nothing else:
   after the paragraph; then the text boxes that are anchored in the paragraph.
 
 Left out: deleted text, the instructions of fields (their results stay), headers and footers, and
-comments, which `Reading.margin` has, with the words in colour. Hidden text stays, because no answer
-may be lost unseen. `Reading.notes` says so.
+comments, which `Reading.margin` has, with the words in colour; where the user wants them in the
+text, `margin_rules.into_text` puts each on a line below its paragraph. Hidden text stays, because no
+answer may be lost unseen. `Reading.notes` says so.
 """
 
 from __future__ import annotations

@@ -105,7 +105,7 @@ def import_documents(
         for document_id, transcript in corrected.items():
             put_file(running, document_id, transcript)
         for document_id, wishes in margins.items():
-            writer.add(document_id, wishes)
+            writer.add(document_id, wishes, returns=True)
         writer.write()
         touched = dict.fromkeys((*corrected, *margins))
         done = [*titles[len(existing) :], *(known[document_id] for document_id in touched)]

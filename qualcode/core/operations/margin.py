@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from sqlite_utils import Database
 
@@ -14,6 +15,7 @@ from qualcode.core.ids import CodeId, CoderId, CodingId, DocumentId, MemoId, Seg
 from qualcode.core.importers.margin_rules import Wish
 from qualcode.core.model import Coder, Coding, Memo, Segment
 from qualcode.core.model.span import Span, trim
+from qualcode.core.operations.margin_former import former_codings
 from qualcode.core.operations.names import LONGEST_NAME, optional
 from qualcode.core.operations.passages import new_segment
 from qualcode.core.operations.planned_coders import PlannedCoders
@@ -23,7 +25,7 @@ from qualcode.core.store import codes as codes_store
 from qualcode.core.store import codings as codings_store
 from qualcode.core.store import memos as memos_store
 from qualcode.core.store.connection import casefold
-from qualcode.core.store.margin import earlier_comments
+from qualcode.core.store.margin import earlier_comments, former_names
 from qualcode.core.store.rows import storable
 from qualcode.core.store.transaction import Transaction
 
@@ -34,6 +36,7 @@ class CodeFinder:
     """Finds the codes that words of a comment name; `planned` holds those that are to be made."""
 
     def __init__(self, db: Database) -> None:
+        self._db = db
         codes = codes_store.all_codes(db)
         self.planned = PlannedCodes(codes)
         self._named: dict[str, list[CodeId]] = defaultdict(list)
@@ -48,6 +51,18 @@ class CodeFinder:
         """
         named = self._named.get(_folded(text), ())
         return named[0] if len(named) == 1 else self.planned.find(text)
+
+    @cached_property
+    def _former(self) -> dict[str, CodeId]:
+        """By the names that codes had before."""
+        there = {code.id for code in codes_store.all_codes(self._db)}
+        found = former_names(self._db)
+        return {_folded(name): code_id for name, code_id in found if code_id in there}
+
+    def was(self, text: str) -> CodeId | None:
+        """The code that had this name before; None if one has it now, or none had."""
+        last = split_path(text)[-1]
+        return None if self.is_named(text) else self._former.get(_folded(last))
 
     def knows(self, text: str) -> bool:
         """Whether one code has the name or path."""
@@ -99,11 +114,18 @@ class MarginWriter:
         self._comments: dict[CodingId, str] = {}
         self._wanted: set[CoderId] = set()
 
-    def add(self, document_id: DocumentId, wishes: Sequence[Wish]) -> None:
-        """The wishes for one document, at places of its text."""
+    def add(
+        self, document_id: DocumentId, wishes: Sequence[Wish], *, returns: bool = False
+    ) -> None:
+        """The wishes for one document, at places of its text.
+
+        Args:
+            returns: whether they come from a file that may have been written from the document
+                before codes were renamed, and codings taken off.
+        """
         if not wishes:
             return
-        there = _There(self._running, document_id)
+        there = _There(self._running, document_id, returns=returns)
         for wish in wishes:
             span = trim(there.text, wish.start, wish.end)
             if span is not None:
@@ -115,7 +137,7 @@ class MarginWriter:
 
     def _add(self, there: _There, wish: Wish) -> None:
         coder_id = self._coders.of(wish)
-        codes, left = self._code_ids(wish)
+        codes, left = self._code_ids(wish, returns=there.returns)
         time = wish.time or self._running.time
         for code_id in codes:
             there.code(coder_id, code_id, wish, time)
@@ -126,12 +148,13 @@ class MarginWriter:
             there.note(coder_id, replace(wish, memo=memo), time)
         self._wanted.add(coder_id)
 
-    def _code_ids(self, wish: Wish) -> tuple[list[CodeId], list[str]]:
+    def _code_ids(self, wish: Wish, *, returns: bool) -> tuple[list[CodeId], list[str]]:
         """The codes, and those of their names that can be none or are several codes'."""
         found, left = [], []
         for name in wish.codes:
+            former = self._codes.was(name) if returns else None
             try:
-                found.append(self._codes.ensure(str(storable(name)), wish.under))
+                found.append(former or self._codes.ensure(str(storable(name)), wish.under))
             except Refused:
                 left.append(name)
         return list(dict.fromkeys(found)), left
@@ -184,8 +207,9 @@ class _Known:
 class _There:
     """One document with what is marked in it, and what is to come."""
 
-    def __init__(self, running: Transaction, document_id: DocumentId) -> None:
+    def __init__(self, running: Transaction, document_id: DocumentId, *, returns: bool) -> None:
         self._running = running
+        self.returns = returns
         self._document_id = document_id
         self.text = running.text(document_id)
         self._shown: ShownText = shown_text(running.db, document_id)
@@ -197,11 +221,13 @@ class _There:
         self._codings: dict[tuple[Span, CoderId, CodeId], _Known] = {}
         self._noted: set[tuple[Span, CoderId, str]] = set()
         self._earlier: dict[CodingId, list[str]] = {}
+        self._former: set[tuple[Span, CoderId, CodeId]] = set()
         self._read(running.db)
 
     def _read(self, db: Database) -> None:
         spans: dict[SegmentId, Span] = {}
-        for segment in codings_store.segments_in(db, self._document_id):
+        segments = codings_store.segments_in(db, self._document_id)
+        for segment in segments:
             if segment.start is not None and segment.end is not None:
                 spans[segment.id] = self._key(segment.start, segment.end)
                 self._segments.setdefault((spans[segment.id], segment.coder_id), segment.id)
@@ -212,6 +238,9 @@ class _There:
             words = "\n".join(filter(None, (one.comment, *said.get(one.id, ()))))
             self._codings.setdefault(place, _Known(one, words))
         self._earlier = earlier_comments(db, [one.id for one in codings])
+        if self.returns:
+            former = former_codings(db, self._document_id, self.text, segments, codings)
+            self._former = {(self._key(*span), coder, code) for span, coder, code in former}
         for memo in memos_store.about(db, spans):
             span = spans[SegmentId(memo.about_id or "")]
             self._noted.add((span, memo.coder_id, _squashed(memo.text)))
@@ -227,6 +256,9 @@ class _There:
         if known is not None:
             self._say(known, wish)
             return
+        if place in self._former:
+            self._answer_former(coder_id, wish, time)
+            return
         comment = optional("\n".join(filter(None, (wish.memo, *wish.replies))))
         coding = Coding(
             id=CodingId(new_id()),
@@ -240,6 +272,11 @@ class _There:
         )
         self.new_codings[coding.id] = coding
         self._codings[place] = _Known(coding, comment or "")
+
+    def _answer_former(self, coder_id: CoderId, wish: Wish, time: str) -> None:
+        """A coding that was taken off since stays off; what others have answered is kept."""
+        if wish.replies:
+            self.note(coder_id, wish, time)
 
     def _say(self, known: _Known, wish: Wish) -> None:
         """Add what a coding does not say yet, and did not say before it was worded otherwise."""

@@ -223,5 +223,7 @@ def written(found: Outcome) -> Iterator[str]:
         yield _("Out of the margin: {what}.").format(what=", ".join(parts))
     if found.there:
         yield ngettext(
-            "{number} was there already.", "{number} were there already.", found.there
+            "{number} was there already, or was changed here since.",
+            "{number} were there already, or were changed here since.",
+            found.there,
         ).format(number=found.there)

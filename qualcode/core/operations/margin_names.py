@@ -34,6 +34,10 @@ class CodeNames:
         """The one code of a name or path; None if there is none, or several."""
         return self.finder.find(words) if self.finder.knows(words) else None
 
+    def was(self, words: str) -> CodeId | None:
+        """The code that had this name before, if none has it now."""
+        return self.finder.was(words)
+
     def is_several(self, words: str) -> bool:
         """Whether the words name more than one code."""
         return not self.finder.knows(words) and self.finder.is_named(words)

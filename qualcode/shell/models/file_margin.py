@@ -49,6 +49,13 @@ class FileMargin:
             self._use_rules(self.rules)
         if self.looked_for not in (None, transcript.text):
             self.known = self.looked_for = None
+        self.sheet.returns = self.known is not None
+
+    def know(self, known: Known | None) -> None:
+        """The document that the file was written from, or that there is none."""
+        self.known = known
+        if self.sheet is not None:
+            self.sheet.returns = known is not None
 
     def forget(self) -> None:
         """The file is read anew, or can't be."""

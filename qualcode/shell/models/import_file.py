@@ -183,7 +183,8 @@ class ImportFile:
     def know(self, known: Known | None) -> None:
         """The document that it was written from, or that there is none."""
         self.margin.looked_for = self.transcript.text if self.transcript else None
-        self.margin.known, self.planned = known, ""
+        self.margin.know(known)
+        self.planned = ""
         if known is not None:
             self.earlier = (known.document_id, known.title)
 

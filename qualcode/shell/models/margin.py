@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from qualcode.core.ids import CodeId
 from qualcode.core.importers.margin import Comment, Margin
 from qualcode.core.importers.margin_rules import (
     NONE,
@@ -91,6 +92,8 @@ class MarginSheet:
         names: the codes for words of comments that are others than the words themselves; an empty
             one makes memos of the comments.
         highlights: the codes for colours.
+        returns: whether the file was written from a document that is here, perhaps when codes had
+            other names.
     """
 
     text: str
@@ -100,6 +103,7 @@ class MarginSheet:
     under: str = ""
     names: dict[str, str] = field(default_factory=dict)
     highlights: dict[str, str] = field(default_factory=dict)
+    returns: bool = False
 
     @classmethod
     def of(cls, text: str, margin: Margin) -> MarginSheet:
@@ -223,7 +227,7 @@ class MarginModel(QAbstractTableModel):
         if row is None or codes is None or self.sheet is None:
             return ""
         code = self.sheet.code_of(row)
-        if not code or codes.find(code) is not None:
+        if not code or codes.find(code) is not None or self._was(row, codes, self.sheet):
             return ""
         found = codes.alike(code)
         return codes.paths[found] if found else ""
@@ -290,8 +294,14 @@ class MarginModel(QAbstractTableModel):
         if column == Column.PEOPLE:
             return ", ".join(filter(None, row.people))
         if column == Column.CODE:
-            return codes.path(sheet.code_of(row))
+            was = self._was(row, codes, sheet)
+            return codes.paths[was] if was else codes.path(sheet.code_of(row))
         return self._state(row, codes, sheet)
+
+    def _was(self, row: MarginRow, codes: CodeNames, sheet: MarginSheet) -> CodeId | None:
+        """The code that had a row's name when the file was written."""
+        code = sheet.code_of(row)
+        return codes.was(code) if sheet.returns and code and not row.is_colour else None
 
     def _state(self, row: MarginRow, codes: CodeNames, sheet: MarginSheet) -> str:
         code = sheet.code_of(row)
@@ -299,6 +309,8 @@ class MarginModel(QAbstractTableModel):
             return _("left out") if row.is_colour else _("a memo")
         if codes.find(code) is not None:
             return _("there already")
+        if self._was(row, codes, sheet) is not None:
+            return _("there already, by another name")
         if codes.is_several(code):
             return _("several codes have this name: a memo")
         alike = codes.alike(code)
@@ -308,7 +320,7 @@ class MarginModel(QAbstractTableModel):
 
     def _is_doubtful(self, row: MarginRow, codes: CodeNames, sheet: MarginSheet) -> bool:
         code = sheet.code_of(row)
-        if not code or codes.find(code) is not None:
+        if not code or codes.find(code) is not None or self._was(row, codes, sheet):
             return False
         return codes.is_several(code) or codes.alike(code) is not None
 

@@ -170,6 +170,69 @@ def test_an_import_with_its_margin_is_one_step_back(project, anna):
     assert contents(project.db) == before
 
 
+# What was changed since the file was written
+
+
+def test_a_code_that_was_renamed_since_is_that_code(project, anna, document):
+    take_in(project, anna, document, on("svag", "Mandat"), on("Vi", "Mandat"))
+    code = code_store.all_codes(project.db)[0].id
+    codes.rename_code(project, anna, code, "Uppdrag")
+    new = on("lokala", "Mandat", author="Bo Ek")
+    take_in(project, anna, document, on("svag", "mandat"), on("Vi", "Mandat"), new)
+    assert [row[1] for row in coded(project, document)] == ["Uppdrag"] * 3
+
+
+def test_a_code_that_another_took_in_since_is_the_other(project, anna, document):
+    take_in(project, anna, document, on("svag", "Mandat"))
+    mandate = code_store.all_codes(project.db)[0].id
+    other = codes.create_code(project, anna, codes.NewCode("Uppdrag")).first("codes")
+    codes.merge_codes(project, anna, other, [mandate])
+    assert not take_in(project, anna, document, on("svag", "Mandat"))
+
+
+def test_a_name_that_a_code_has_now_goes_before_one_that_another_had(project, anna, document):
+    take_in(project, anna, document, on("svag", "Mandat"))
+    codes.rename_code(project, anna, code_store.all_codes(project.db)[0].id, "Uppdrag")
+    codes.create_code(project, anna, codes.NewCode("Mandat"))
+    take_in(project, anna, document, on("Vi", "Mandat"))
+    assert coded(project, document)[0][1] == "Mandat"
+
+
+def test_a_coding_that_was_taken_off_since_stays_off(project, anna, document):
+    take_in(project, anna, document, on("svag", "Mandat"), on("Vi", "Mandat"))
+    (one, _other) = coding_store.marks_in(project.db, document)
+    passages.remove_codings(project, anna, [one.coding.id])
+    assert not take_in(project, anna, document, on("svag", "Mandat"), on("Vi", "Mandat"))
+
+
+def test_an_answer_to_a_coding_that_was_taken_off_is_kept(project, anna, document):
+    take_in(project, anna, document, on("svag", "Mandat"))
+    (one,) = coding_store.marks_in(project.db, document)
+    passages.remove_codings(project, anna, [one.coding.id])
+    take_in(project, anna, document, on("svag", "Mandat", replies=("Cia: Nja",)))
+    assert coded(project, document) == []
+    assert [memo.text for memo in memo_store.all_memos(project.db)] == ["Cia: Nja"]
+
+
+def test_what_was_undone_comes_in_again(project, anna, document):
+    take_in(project, anna, document, on("svag", "Mandat"))
+    undo(project, anna)
+    take_in(project, anna, document, on("svag", "Mandat"))
+    assert len(coded(project, document)) == 1
+
+
+def test_a_coding_that_got_another_code_or_other_borders_is_not_doubled(project, anna, document):
+    take_in(project, anna, document, on("svag", "Mandat"), on("Vi", "Mandat"))
+    first, second = coding_store.marks_in(project.db, document)
+    other = codes.create_code(project, anna, codes.NewCode("Uppdrag")).first("codes")
+    passages.recode(project, anna, [first.coding.id], other)
+    start = TEXT.index("är svag")
+    passages.resize_passage(project, anna, second.segment.id, start, start + len("är svag"))
+    before = coded(project, document)
+    assert not take_in(project, anna, document, on("svag", "Mandat"), on("Vi", "Mandat"))
+    assert coded(project, document) == before
+
+
 # Which document a file was written from
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from qualcode.core.analysis.summary import Filters
 from qualcode.core.importers import rules as importer
-from qualcode.core.operations.codes import NewCode, create_code
+from qualcode.core.operations.codes import NewCode, create_code, rename_code
 from qualcode.core.operations.history import undo
 from qualcode.core.project import Project
 from qualcode.core.report.export import export
@@ -283,6 +283,12 @@ def test_the_same_again_adds_nothing(ask, sent, session, project, qtbot):
         qtbot.mouseClick(dialog.foot.import_button, Qt.MouseButton.LeftButton)
     assert codings(project) == before
     assert titles(project) == ["Intervju 1"]
+
+
+def test_a_code_that_was_renamed_meanwhile_is_shown_by_its_name_now(ask, sent, session, project):
+    code = next(one for one in code_store.all_codes(project.db) if one.name == "Mandatet")
+    rename_code(project, session.coder_id, code.id, "Uppdrag")
+    assert rows(ask(sent))["Mandatet"] == ("Uppdrag", "there already, by another name")
 
 
 @pytest.mark.parametrize("fate", [TAKE_IN, CORRECT])
