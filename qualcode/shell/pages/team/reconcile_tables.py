@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from qualcode.core.analysis.reconcile.confusion import Cell, Confusion
@@ -25,6 +25,8 @@ from qualcode.shell.theme import mix
 Index = QModelIndex | QPersistentModelIndex
 _NONE: Final = QModelIndex()
 _COLUMN, _ROW, _WIDEST = 36, 28, 200
+#: of the table's width, at most
+_NAMES: Final = 0.4
 
 
 def by_code_table(parent: QWidget) -> PlainTable:
@@ -206,6 +208,13 @@ class ConfusionTable(QTableView):
             return
         cell = self.model_.cell(index)
         self.cell_chosen.emit(None if cell == self.model_.chosen else cell)
+
+    @called_by_qt
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The names at the side leave most of the room to the numbers."""
+        widest = min(px(_WIDEST), max(px(_COLUMN), round(self.width() * _NAMES)))
+        self.verticalHeader().setMaximumWidth(widest)
+        super().resizeEvent(event)
 
     @called_by_qt
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import current_theme, px
 
-_HIGHEST: Final = 170
+_HIGHEST, _LOWEST = 170, 56
+#: of the table's height, where there is little
+_SHARE: Final = 0.4
 _EDGE: Final = 8
 
 
@@ -33,7 +35,9 @@ class SteepHeader(QHeaderView):
         metrics = QFontMetrics(self.font())
         count = self.model().columnCount() if self.model() is not None else 0
         longest = max((metrics.horizontalAdvance(self._name(at)) for at in range(count)), default=0)
-        return QSize(super().sizeHint().width(), min(longest + 2 * px(_EDGE), px(_HIGHEST)))
+        table = self.parentWidget()
+        room = max(px(_LOWEST), round(table.height() * _SHARE)) if table is not None else longest
+        return QSize(super().sizeHint().width(), min(longest + 2 * px(_EDGE), px(_HIGHEST), room))
 
     @called_by_qt
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from qualcode.core.translate import _
 from qualcode.shell.disc import disc_icon
@@ -58,6 +58,8 @@ class SourceNote(QWidget):
         name = QLabel(source.file, made)
         name.setToolTip(source.file)
         name.setWordWrap(True)
+        # A long name gives way: it doesn't push what is told of the file out of sight.
+        name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         head.addWidget(name, 1)
         about = QLabel(about_source(looked, number), made)
         about.setWordWrap(True)
