@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import Final
 
 from sqlite_utils import Database
@@ -26,9 +29,11 @@ from qualcode.core.store.rows import storable
 
 #: Three words in a row are seldom two texts' by chance.
 _ROW: Final = 3
-#: Of longer texts every sixteenth row is enough: a hundred and more.
+#: Of longer texts the rows that begin with every sixteenth word are enough: a hundred and more.
 _LONG_TEXT: Final = 2000
 _SIXTEENTH: Final = 16
+#: Who speaks is written otherwise in a file without names.
+_LABEL: Final = re.compile(r"^[^\n:]{1,60}:", re.MULTILINE)
 #: So many of a file's rows of words must be a document's. Of two interviews with the same
 #: questions, a fifth are.
 _LEAST_SHARE: Final = 0.5
@@ -55,7 +60,6 @@ class KnownTexts:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._by_text: dict[str, tuple[DocumentId, bool]] = {}
-        self._rows: dict[DocumentId, _Rows] = {}
         self._titles: dict[DocumentId, str] = {}
         persons = {person.id: person for person in person_store.all_persons(db)}
         turns = gather_turns(reads.turns(db), persons)
@@ -65,7 +69,6 @@ class KnownTexts:
             self._titles[document.id] = document.title
             self._by_text.setdefault(_key(text), (document.id, True))
             self._by_text.setdefault(_key(nameless), (document.id, False))
-            self._rows[document.id] = _Rows(text, nameless)
 
     def find(self, text: str) -> Known | None:
         """The document with this text, or most of it; None if there is none."""
@@ -81,6 +84,10 @@ class KnownTexts:
         shown = max(variants, key=lambda one: len(_first_words(one.text) & _first_words(text)))
         return Known(alike, self._titles[alike], shown, is_same=False)
 
+    @cached_property
+    def _rows(self) -> dict[DocumentId, _Rows]:
+        return {one: _Rows(document_store.text(self._db, one)) for one in self._titles}
+
     def _most_alike(self, text: str) -> DocumentId | None:
         rows = _Rows(text)
         shares = [(rows.share_in(theirs), one) for one, theirs in self._rows.items()]
@@ -95,29 +102,31 @@ def _key(text: str) -> str:
 
 
 class _Rows:
-    """The words of a text, three and three in a row, as numbers."""
+    """The words of a text, three and three in a row, as numbers; of a long text a sample, which is
+    the same rows in every text."""
 
-    def __init__(self, *texts: str) -> None:
-        words = [text.casefold().split() for text in texts]
-        self._is_long = max(map(len, words)) > _LONG_TEXT
-        self._numbers = frozenset(
-            number
-            for some in words
-            for at in range(len(some) - _ROW + 1)
-            if (number := zlib.crc32(" ".join(some[at : at + _ROW]).encode(errors="replace")))
-            % (_SIXTEENTH if self._is_long else 1)
-            == 0
-        )
+    def __init__(self, text: str) -> None:
+        words = _LABEL.sub("", text.casefold()).split()
+        self._is_long = len(words) > _LONG_TEXT
+        picked = [at for at in range(len(words) - _ROW + 1) if _is_picked(words[at])]
+        self._picked = frozenset(_number(words, at) for at in picked)
+        starts = range(0 if self._is_long else len(words) - _ROW + 1)
+        self._all = frozenset(_number(words, at) for at in starts)
 
     def share_in(self, other: _Rows) -> float:
         """How many of these are the other text's too, from 0 to 1."""
-        is_thin = self._is_long or other._is_long
-        mine, theirs = (_thin(one._numbers) if is_thin else one._numbers for one in (self, other))
+        is_sample = self._is_long or other._is_long
+        mine, theirs = (one._picked if is_sample else one._all for one in (self, other))
         return len(mine & theirs) / len(mine) if mine else 0.0
 
 
-def _thin(numbers: frozenset[int]) -> frozenset[int]:
-    return frozenset(number for number in numbers if number % _SIXTEENTH == 0)
+def _number(words: Sequence[str], at: int) -> int:
+    return zlib.crc32(" ".join(words[at : at + _ROW]).encode(errors="replace"))
+
+
+@lru_cache(maxsize=100_000)
+def _is_picked(word: str) -> bool:
+    return zlib.crc32(word.encode(errors="replace")) % _SIXTEENTH == 0
 
 
 def _first_words(text: str) -> set[str]:

@@ -334,3 +334,15 @@ def test_what_was_found_is_told(project, document):
         "1 comment belongs to nothing in the text, and is left out.",
         "1 passage in yellow: “A”.",
     ]
+
+
+def test_a_long_text_is_known_though_words_of_it_changed(project, anna):
+    lines = [f"Eva: {' '.join(f'ord{at * line % 997}' for at in range(40))}" for line in range(90)]
+    text = "\n".join(lines)
+    new = NewDocument(transcript("Lång", text), speakers=[])
+    document = import_documents(project, anna, [new]).first("documents")
+    known = KnownTexts(project.db)
+    found = known.find(text.replace("ord17 ", "ordet "))
+    assert found is not None
+    assert (found.document_id, found.is_same) == (document, False)
+    assert known.find(text.replace("ord", "tal")) is None
