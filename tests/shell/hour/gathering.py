@@ -87,7 +87,7 @@ def lay_out_a_board(anna: Evaluator) -> None:
     hands = anna.hands
     anna.go_to("board")
     page, canvas = anna.page, anna.page.canvas
-    hands.click(page.second_step)
+    hands.click(page.parts.second_step)
     assert len(boards.all_boards(anna.db)) == 1
     assert {"Mandat", "Otydligt mandat", "Samverkan", "gamla banken"} <= set(anna.board())
     hands.press(KEY.Key_N, CONTROL | Qt.KeyboardModifier.AltModifier)

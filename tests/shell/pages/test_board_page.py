@@ -107,21 +107,21 @@ def empty(qtbot, session, made):
 @pytest.fixture
 def wall(empty):
     """A board with a card for each code."""
-    empty.page.first_step.click()
+    empty.page.parts.first_step.click()
     empty.page.tray.all.click()
     empty.canvas.setFocus()
     return empty
 
 
 def test_an_empty_page_offers_the_first_step(empty):
-    assert "as on a wall" in empty.page.empty_words.text()
-    empty.page.first_step.click()
+    assert "as on a wall" in empty.page.parts.empty_words.text()
+    empty.page.parts.first_step.click()
     assert [board.name for board in store.all_boards(empty.db)] == ["Board"]
     assert empty.page.boards.currentText() == "Board"
 
 
 def test_all_codes_are_put_on_the_board_in_one_step(empty):
-    empty.page.first_step.click()
+    empty.page.parts.first_step.click()
     before = empty.steps()
     empty.page.tray.all.click()
     assert empty.shown() == [("Mandat", None), ("Roller", None), ("Tid", None)]
@@ -137,7 +137,7 @@ def test_a_card_tells_its_passages_and_persons(wall):
 
 
 def test_a_code_is_dragged_from_beside_to_where_it_is_let_go(empty):
-    empty.page.first_step.click()
+    empty.page.parts.first_step.click()
     data = QMimeData()
     put_codes(data, [empty.made.codes["Tid"]])
     point = QPoint(300, 200)
@@ -387,7 +387,7 @@ def test_a_code_that_is_chosen_elsewhere_is_chosen_here(wall):
 def test_the_codebook_is_laid_out_on_a_board_of_its_own(grouped):
     grouped.canvas.choose([grouped.id_of("Styrning")])
     grouped.page.commands.to_category.trigger()
-    grouped.page.lay_out.trigger()
+    grouped.page.whole.lay_out.trigger()
     assert grouped.page.boards.currentText() == "Codebook"
     assert set(grouped.shown()) == {
         *(("Tid", None), ("Styrning", None)),
@@ -397,14 +397,14 @@ def test_the_codebook_is_laid_out_on_a_board_of_its_own(grouped):
 
 def test_boards_are_named_changed_and_deleted(wall, monkeypatch):
     monkeypatch.setattr(NameDialog, "ask", lambda *_words: "Verkstad")
-    wall.page.new.trigger()
+    wall.page.whole.new.trigger()
     assert wall.page.boards.currentText() == "Verkstad"
     assert wall.shown() == []
     monkeypatch.setattr(NameDialog, "ask", lambda *_words: "Oktober")
-    wall.page.rename.trigger()
+    wall.page.whole.rename.trigger()
     assert wall.page.boards.currentText() == "Oktober"
     monkeypatch.setattr(Question, "ask", lambda *_words: True)
-    wall.page.delete.trigger()
+    wall.page.whole.delete.trigger()
     assert wall.page.boards.currentText() == "Board"
     assert len(wall.shown()) == 3
 
@@ -421,10 +421,10 @@ def test_a_code_that_is_deleted_meanwhile_leaves_the_board(wall):
 
 
 def test_a_board_that_is_undone_is_not_shown_any_more(empty):
-    empty.page.first_step.click()
+    empty.page.parts.first_step.click()
     empty.session.undo()
-    assert empty.page.current() is None
-    assert empty.page._stack.currentIndex() == 1
+    assert empty.page.whole.current() is None
+    assert empty.page.parts.empty_words.isVisible()
 
 
 def test_the_wheel_with_ctrl_and_the_keys_zoom(wall):
