@@ -133,7 +133,7 @@ class FilePanel(QWidget):
         self.parts.setDrawBase(False)
         self.parts.setExpanding(False)
         self.parts.setUsesScrollButtons(False)
-        texts = (_("&Speakers"), _("&Questions"), _("Its o&wn words"), _("Place by &place"))
+        texts = (_("&Speakers"), _("&Questions"), _("&What it says"), _("Place by &place"))
         for name in (*texts, _("In the ma&rgin")):
             self.parts.addTab(name)
         self.parts.currentChanged.connect(self._show_part)
@@ -234,7 +234,7 @@ class FilePanel(QWidget):
             True,
             file.questions is not None,
             bool(file.details),
-            bool(file.read and file.read.removals),
+            bool(file.read and len(file.read.removals) > 1),
             file.margin.sheet is not None,
         )
         for tab, is_there in enumerate(there):

@@ -308,5 +308,7 @@ class SpeakersPanel(QWidget):
         header = self.table.horizontalHeader().sizeHint().height()
         height = header + rows * px(ROW) + px(16) + self.found.sizeHint().height() + px(16)
         self.table.setMinimumHeight(header + 2 * px(ROW))
+        if not self.model.rowCount():
+            height = self.found.sizeHint().height() + px(12)
         height = min(height, max(self.height() // 2, px(160)))
         self.splitter.setSizes([height, max(self.height() - height, px(160))])
