@@ -109,12 +109,15 @@ def _before(row_id: str, writer: str, told: Iterable[Told]) -> dict[int, object]
 def _latest_writer(
     row_id: str, told: Iterable[Told], names: tuple[str, ...], weighing: Weighing
 ) -> str:
-    writers = [
-        weighing.weight(side, touch, row_id, names)
-        for side, touch in told
-        if is_about(touch, names) and not touch.deed.is_snapshot
-    ]
-    return max(writers, default=(0, ("", 0), ""))[2]
+    writers = {}
+    known: set[str] = set()
+    for side, touch in told:
+        if is_about(touch, names) and not touch.deed.is_snapshot:
+            writers[touch.deed.line.id] = weighing.weight(side, touch, row_id, names)
+            known |= side.deeds.past(touch.deed.follows)
+    # what somebody went on from counts no more, however much it weighs
+    last = [weight for one, weight in writers.items() if one not in known]
+    return max(last, default=(0, ("", 0), ""))[2]
 
 
 def _state_before(table: str, row_id: str, side: Side, touch: Touch) -> Dead | None:
