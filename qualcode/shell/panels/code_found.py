@@ -229,10 +229,9 @@ class CodeFound(QFrame):
         self.confirm.ask(sentence, yes.format(count=found.hits))
         self.mark.hide()
 
-    def _answered(self) -> None:
-        had_keys = self.confirm.isAncestorOf(self.focusWidget() or self)
+    def _answered(self, had_keys: bool) -> None:
         self._show()
-        if had_keys or self.focusWidget() is None:
+        if had_keys:
             self.mark.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self) -> None:

@@ -19,11 +19,11 @@ class ConfirmRow(QFrame):
 
     Signals:
         agreed(): it is to be done.
-        closed(): it is gone, whatever the answer.
+        closed(had_keys): it is gone, whatever the answer, and perhaps had the keys.
     """
 
     agreed = Signal()
-    closed = Signal()
+    closed = Signal(bool)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -65,8 +65,10 @@ class ConfirmRow(QFrame):
     def close_row(self) -> None:
         """Nothing is asked any more."""
         if not self.isHidden():
+            focused = self.window().focusWidget()
+            had_keys = focused is not None and self.isAncestorOf(focused)
             self.hide()
-            self.closed.emit()
+            self.closed.emit(had_keys)
 
     def _agree(self) -> None:
         self.close_row()

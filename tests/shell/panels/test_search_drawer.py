@@ -225,8 +225,10 @@ def test_esc_leaves_the_hits_unmarked_and_the_drawer_open(search, qtbot):
     search.find("mandat")
     marking.choose_code(search.made.codes["Mandat"])
     marking.mark.click()
+    search.drawer.activateWindow()
+    qtbot.waitUntil(marking.confirm.yes.hasFocus)
     qtbot.keyClick(marking.confirm.yes, Qt.Key.Key_Escape)
-    assert marking.confirm.sentence == ""
+    assert marking.confirm.sentence == "" and marking.mark.hasFocus()
     assert marking.mark.isVisible()
     assert search.quotes() == []
 
