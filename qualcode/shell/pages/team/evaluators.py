@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from qualcode.core.analysis.progress import DocumentProgress, ProgressCounter
 from qualcode.core.analysis.team_work import EvaluatorWork, TeamWork, team_work
 from qualcode.core.changes import Changes
 from qualcode.core.ids import DocumentId
@@ -19,7 +21,7 @@ from qualcode.core.translate import _, ngettext
 from qualcode.shell.chosen import Chosen
 from qualcode.shell.disc import disc_icon
 from qualcode.shell.handing_on import HandsKeysOn
-from qualcode.shell.jobs import Progress
+from qualcode.shell.jobs import Job, Progress
 from qualcode.shell.models.moments import day_and_time
 from qualcode.shell.pages.team.plain_table import PlainTable, Row
 from qualcode.shell.pages.team.scrolled import scrolled
@@ -48,6 +50,9 @@ class EvaluatorsPart(QWidget):
         self._is_stale = True
         self._is_reading = False
         self.work = TeamWork()
+        self._counter = ProgressCounter()
+        self._counting: Job | None = None
+        self.progress: Mapping[DocumentId, DocumentProgress] = {}
         self.setAccessibleName(_("Evaluators"))
         self.table = PlainTable(_("Evaluators"), _headings(), self, numbers=range(1, 6))
         self.documents = PlainTable(_("By document"), (_("Document"),), self)
@@ -73,7 +78,13 @@ class EvaluatorsPart(QWidget):
         set_kind(self.alone, "soft")
         by_document = QLabel(_("By document"), self)
         set_kind(by_document, "heading")
-        note = QLabel(_("Passages marked, and how far everybody says they are."), self)
+        note = QLabel(
+            _(
+                "Passages marked, how much of the respondents’ words that is, and how far everybody "
+                "says they are."
+            ),
+            self,
+        )
         set_kind(note, "soft")
         note.setWordWrap(True)
         buttons = QHBoxLayout()
@@ -111,6 +122,7 @@ class EvaluatorsPart(QWidget):
     def came(self) -> None:
         """It comes into view."""
         if self._session.project is None:
+            self.progress = {}
             self._show(TeamWork())
         elif self._is_stale and not self._is_reading:
             self._is_stale, self._is_reading = False, True
@@ -132,7 +144,8 @@ class EvaluatorsPart(QWidget):
             self.table.selectRow(0)
         names = [one.coder.initials for one in work.evaluators]
         self.documents.set_headings((_("Document"), *names), ())
-        self.documents.show_rows(_document_rows(work))
+        self.documents.show_rows(_document_rows(work, self.progress))
+        self._count()
         number = sum(one.coder.role != CONSENSUS for one in work.evaluators)
         words = ngettext(
             "{number} evaluator works in this project.",
@@ -146,6 +159,31 @@ class EvaluatorsPart(QWidget):
             )
         self.alone.setText(words)
         self._refresh()
+
+    def _count(self) -> None:
+        """How much each has marked takes longer than how often: it comes afterwards."""
+        if self._counting is not None:
+            self._counting.cancel()
+            return
+        asked = list(self.work.documents)
+        job = self._session.start_reading(
+            _("Counting what is marked…"), _marked, self._counter, asked
+        )
+        if job is None:
+            return
+        job.is_quiet = True
+        self._counting = job
+        job.done.connect(self._show_progress)
+        job.over.connect(lambda: self._counted(job))
+
+    def _show_progress(self, found: Mapping[DocumentId, DocumentProgress]) -> None:
+        self.progress = found
+        self.documents.show_rows(_document_rows(self.work, found))
+
+    def _counted(self, job: Job) -> None:
+        self._counting = None
+        if job.was_cancelled and self.isVisible() and self._session.project is not None:
+            self._count()
 
     def _refresh(self) -> None:
         self.history.setEnabled(bool(self.table.current_key()))
@@ -175,6 +213,16 @@ def _read(project: Project, *, progress: Progress) -> TeamWork:
     return team_work(project.db)
 
 
+def _marked(
+    project: Project,
+    counter: ProgressCounter,
+    documents: Sequence[DocumentId],
+    *,
+    progress: Progress,
+) -> Mapping[DocumentId, DocumentProgress]:
+    return counter.count(project.db, documents, progress=progress)
+
+
 def _headings() -> tuple[str, ...]:
     return (
         _("Evaluator"),
@@ -202,18 +250,26 @@ def _icon(coder: Coder) -> QIcon:
     return disc_icon(coder.initials, coder.colour, current_theme(), px(18))
 
 
-def _document_rows(work: TeamWork) -> list[Row]:
+def _document_rows(work: TeamWork, progress: Mapping[DocumentId, DocumentProgress]) -> list[Row]:
     titles = sorted(work.documents.items(), key=lambda one: one[1].casefold())
     return [
-        Row((title, *(_cell(one, document_id) for one in work.evaluators)), document_id)
+        Row((title, *(_cell(one, document_id, progress) for one in work.evaluators)), document_id)
         for document_id, title in titles
     ]
 
 
-def _cell(work: EvaluatorWork, document_id: DocumentId) -> str:
+def _cell(
+    work: EvaluatorWork,
+    document_id: DocumentId,
+    progress: Mapping[DocumentId, DocumentProgress],
+) -> str:
+    """Such as “16 · 23 % · done”."""
     number = work.passages.get(document_id, 0)
+    parts = [str(number)] if number else []
+    if number and document_id in progress:
+        share = progress[document_id].coverage(work.coder.id)
+        parts.append(_("{share} %").format(share=round(100 * share)))
     state = work.states.get(document_id)
-    if state is None:
-        return str(number) if number else "–"
-    words = _("{number} · done") if state == DONE else _("{number} · under way")
-    return words.format(number=number)
+    if state is not None:
+        parts.append(_("done") if state == DONE else _("under way"))
+    return " · ".join(parts) or "–"

@@ -55,8 +55,8 @@ def test_by_document_one_sees_how_far_everybody_is(page, program, qtbot):
     part, session = page.part("evaluators"), program.session
     first = part.documents.model_.rows[0].key
     session.run(readings.set_reading, [first], "done")
-    qtbot.waitUntil(lambda: part.documents.text(0, 1) == "1 · done")
-    assert part.documents.text(0, 2) == "2"
+    qtbot.waitUntil(lambda: part.documents.text(0, 1) == "1 · 0 % · done")
+    assert part.documents.text(0, 2) == "2 · 33 %"
     assert part.documents.text(1, 1) == "–"
 
 
