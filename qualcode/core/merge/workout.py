@@ -166,6 +166,7 @@ def _note_originals(outcome: Outcome) -> None:
         if before.get(one) != original:
             outcome.originals[one] = original
     looked_at = {one for shown in settled.shown.values() for one in shown} if before else set()
+    looked_at |= settled.hidden.keys() | settled.both.gone.keys()
     for one in before:
-        if one not in new and (one in looked_at or one in settled.both.gone):
+        if one not in new and one in looked_at:
             outcome.originals[one] = None

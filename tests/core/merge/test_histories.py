@@ -12,7 +12,16 @@ from tests.core.random_work import Work
 from tests.core.whole import Whole, fill_history
 
 #: seed and steps
-APART = [(261, 30), (299, 26), (3020, 30), (20024, 44), (30005, 45), (30055, 31), (40090, 19)]
+APART = [
+    (261, 30),
+    (299, 26),
+    (3020, 30),
+    (20024, 44),
+    (30005, 45),
+    (30055, 31),
+    (40090, 19),
+    (50012, 36),
+]
 #: seed and steps, of copies that take each other in meanwhile
 TOGETHER = [(115, 40), (171, 36), (564, 21), (690, 23), (912, 36)]
 
