@@ -171,8 +171,9 @@ def test_a_project_that_has_been_worked_on_is_backed_up_once_a_day(
     assert datetime.now(UTC) - backups.backups_of(material)[0].time < timedelta(minutes=1)
 
 
-def test_a_project_that_has_only_just_begun_is_not_backed_up(program, material):
-    assert not program.session._jobs and backups.backups_of(material) == []
+def test_a_project_that_has_only_just_begun_is_not_backed_up(program, material, qtbot):
+    qtbot.waitUntil(lambda: not program.session._jobs)
+    assert backups.backups_of(material) == []
 
 
 @pytest.fixture
