@@ -26,6 +26,9 @@ _ONE_ANSWER: Final = frozenset(
     ("response", "open-ended response", "svar", "öppet svar", "öppet-svar", "svar i fritext")
 )
 _OPEN_ENDED: Final = frozenset(("open-ended response", "öppet svar", "svar i fritext"))
+_CODED: Final = re.compile(r"([A-Za-z_]\w*(?:\[\w+\])*)\.\s+(\S.*)", re.DOTALL)
+#: the share of headers that have such a code, if they are codes
+_MOST: Final = 0.8
 _FOR_MACHINES: Final = '{"ImportId"'
 #: a question and one of its choices, or a row of its grid, in one header
 _PARTS: Final = (
@@ -54,7 +57,18 @@ def fields_of(lines: Sequence[Line]) -> tuple[tuple[Field, ...], list[Line]]:
     second = _padded(rest[0][1], width) if rest else []
     if rest and _is_second_row(first, second):
         return tuple(_two_rows(first, second)), rest[1:]
-    return _split(_named([""] * width, first)), rest
+    return _split(_without_codes(_named([""] * width, first))), rest
+
+
+def _without_codes(fields: Sequence[Field]) -> Sequence[Field]:
+    """LimeSurvey may write a question's code before its words: “Q2[SQ001]. Which support?”."""
+    found = [_CODED.fullmatch(one.header) for one in fields]
+    if sum(map(bool, found)) < _MOST * len(fields):
+        return fields
+    return [
+        replace(one, header=match[2], name=match[1]) if match else one
+        for one, match in zip(fields, found, strict=True)
+    ]
 
 
 def _filled(cells: Sequence[str]) -> int:
