@@ -1,11 +1,14 @@
 """What becomes of each thing, case by case."""
 
+import json
+from dataclasses import replace
+
 import pytest
 
 from qualcode.core.errors import Refused
 from qualcode.core.merge.apply import merge, plan_merge
 from qualcode.core.merge.decided import NewDecision
-from qualcode.core.operations import codes, documents, memos, passages, persons
+from qualcode.core.operations import codes, documents, importing, memos, passages, persons
 from qualcode.core.operations.corrections import correct_text
 from qualcode.core.operations.history import history, next_undo, undo, undo_entry
 from qualcode.core.project import Project
@@ -14,6 +17,7 @@ from qualcode.core.store import codings as coding_store
 from qualcode.core.store import documents as document_store
 from tests.core.merge.copies import copy, merged, shown
 from tests.core.tables import contents
+from tests.core.whole import transcript
 
 
 @pytest.fixture
@@ -260,3 +264,53 @@ def test_what_was_kept_goes_when_whoever_kept_it_deletes_it(pair, base):
     for one, other in ((ours, theirs), (theirs, ours)):
         take_in(one, other, base.anna)
         assert base.roles not in {found.id for found in code_store.all_codes(one.db)}
+
+
+def test_what_was_kept_and_worked_beside_stays_whoever_takes_it_in(pair, base, tmp_path):
+    ours, theirs = pair
+    made = passages.code_passage(ours, base.anna, base.solo, 0, 3, [base.roles])
+    codes.delete_codes(theirs, base.bo, [base.roles])
+    take_in(ours, theirs, base.anna)  # kept, for it was used
+    memos.write_memo(ours, base.anna, "Vidare")
+    passages.remove_codings(ours, base.anna, [made.first("codings")])
+    with Project.open(copy(tmp_path / "base.qualcode", "third")) as other:
+        take_in(other, ours, base.bo)
+        assert base.roles in {one.id for one in code_store.all_codes(other.db)}
+
+
+def test_what_was_kept_is_told_once(pair, base):
+    ours, theirs = pair
+    passages.code_passage(ours, base.anna, base.solo, 0, 3, [base.roles])
+    codes.delete_codes(theirs, base.bo, [base.roles])
+    assert "codes" in {line.table for line in take_in(ours, theirs, base.anna).plan.files[0].kept}
+    codes.rename_code(theirs, base.bo, base.roots, "Ort")
+    assert take_in(ours, theirs, base.anna).plan.files[0].kept == ()
+
+
+def test_of_files_that_hold_the_same_each_conflict_is_decided_by_itself(pair, base, tmp_path):
+    ours, theirs = pair
+    other = Project.open(copy(tmp_path / "base.qualcode", "third"))
+    codes.rename_code(ours, base.anna, base.roots, "Ort")
+    codes.rename_code(theirs, base.bo, base.roots, "Plats")
+    codes.rename_code(other, base.bo, base.roots, "Trakt")
+    decisions = [
+        NewDecision("conflict", base.roots, "name", "0", theirs.path.name),
+        NewDecision("conflict", base.roots, "name", "1", other.path.name),
+    ]
+    merge(ours, base.anna, [theirs.path, other.path], decisions=decisions)
+    assert code(ours, base.roots).name == "Trakt"
+    other.close()
+
+
+def test_turns_of_a_text_that_two_brought_in_are_not_forgotten(pair, base):
+    ours, theirs = pair
+    mine = transcript("Ett", "Kim: Vi vet inte.\nLo: Ä det så?")
+    alone = replace(mine, speeches=mine.speeches[:1], speakers=mine.speakers[:1])
+    for project, who, said in ((theirs, base.bo, alone), (ours, base.anna, mine)):
+        importing.import_documents(project, who, [importing.NewDocument(said)])
+    done = take_in(ours, theirs, base.anna)
+    assert done.plan.counts["documents"].unified == 1
+    hidden = [json.loads(row[2]) for row in contents(ours.db)["originals"] if row[1] == "turns"]
+    assert sorted(turn["label"] for turn in hidden) == ["Kim", "Lo"]
+    undo(ours, base.anna)
+    assert "Lo" in {row[5] for row in contents(ours.db)["turns"]}
