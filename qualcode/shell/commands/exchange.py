@@ -107,7 +107,8 @@ class ExchangeCommands(QObject):
         texts = [path for path in wanted if path not in surveys]
         if texts:
             dialog = ImportDialog.ask(self._session, texts, self._window)
-            dialog.finished.connect(lambda _result: self.surveys.show(surveys))
+            if surveys:
+                dialog.finished.connect(lambda _result: self.surveys.show(surveys))
         else:
             self.surveys.show(surveys)
 

@@ -21,6 +21,7 @@ from qualcode.core.ids import CodeId, CoderId, DocumentId
 from qualcode.core.project import Project
 from qualcode.core.report.margin_files import file_names
 from qualcode.core.report.options import (
+    ANSWERS,
     BOARD,
     CODEBOOK,
     CODINGS,
@@ -30,11 +31,12 @@ from qualcode.core.report.options import (
     MARGIN,
     MEANING_UNITS,
     MEMOS,
+    RATES,
     SUMMARY,
     ExportOptions,
 )
 from qualcode.core.store import boards as boards_store
-from qualcode.core.store import coders, codes, documents, memos
+from qualcode.core.store import coders, codes, documents, memos, surveys
 from qualcode.core.translate import N_, _, ngettext
 from qualcode.shell.dialogs.files import Kind, ask_folder, ask_target
 from qualcode.shell.dialogs.form import FormDialog, sentence
@@ -52,6 +54,8 @@ WHATS: Final = {
     GRID: N_("Grid of documents, persons or cases"),
     BOARD: N_("A board as an outline"),
     MEMOS: N_("Memos and research journal"),
+    RATES: N_("Response rates of surveys"),
+    ANSWERS: N_("Answers to surveys’ closed questions"),
 }
 NAMES: Final = {
     ".docx": N_("Word"),
@@ -78,7 +82,7 @@ _REMEMBERED: Final = "export"
 #: what real names may be left in
 _NAMED: Final = (CODINGS, DOCUMENT, MARGIN, GRID)
 #: what is always written whole
-_WHOLE: Final = (CODEBOOK, GRID, BOARD)
+_WHOLE: Final = (CODEBOOK, GRID, BOARD, RATES, ANSWERS)
 _ROWS: Final = {"documents": N_("Documents"), "persons": N_("Persons"), "cases": N_("Cases")}
 
 
@@ -100,6 +104,7 @@ class ExportDialog(FormDialog):
         self._db = project.db
         self._project = project
         self._asked = asked(project.db)
+        self._surveys = len(surveys.all_surveys(project.db))
         before: Mapping[str, Any] = recall(session, _REMEMBERED) or {}
         self.what = self._box(_("&What"), WHATS, before.get("what"))
         self.format = self._box(_("&Format"), {}, None)
@@ -242,6 +247,8 @@ class ExportDialog(FormDialog):
             return _("There is no document yet. Import a transcript first.")
         if what == BOARD and self.board.currentData() is None:
             return _("There is no board yet. Make one on the board’s page first.")
+        if what in (RATES, ANSWERS) and not self._surveys:
+            return _("There is no survey yet. Import one first.")
         if what in _WHOLE:
             return ""
         for index in range(self.tabs.count()):
@@ -258,6 +265,9 @@ class ExportDialog(FormDialog):
             return _("Will be written: {what}.").format(
                 what=(self.about if what == GRID else self.board).currentText()
             )
+        if what in (RATES, ANSWERS):
+            text = ngettext("{number} survey", "{number} surveys", self._surveys)
+            return _("Will be written: {what}.").format(what=text.format(number=self._surveys))
         if what == MEMOS:
             number = memos.number(self._db, filters.coders)
             return _("Will be written: {what}.").format(

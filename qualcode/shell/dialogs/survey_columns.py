@@ -29,6 +29,8 @@ from qualcode.shell.theme import set_kind
 Index = QModelIndex | QPersistentModelIndex
 
 _LEAST_WIDTH: Final = 70
+#: with less height there is room for answers alone
+_LOW: Final = 260
 _WIDTHS: Final = {
     Column.HEADER: 150,
     Column.LOOKS: 190,
@@ -81,7 +83,7 @@ class ColumnsPanel(QWidget):
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._show_menu)
         table.selectionModel().currentRowChanged.connect(self._show_column)
-        table.setMinimumHeight(px(90))
+        table.setMinimumHeight(px(110))
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setMinimumSectionSize(px(_LEAST_WIDTH))
@@ -94,7 +96,8 @@ class ColumnsPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         height = self.splitter.height()
-        self.splitter.setSizes([height * 2 // 3, height // 3])
+        self.values.set_low(is_low=height < px(_LOW))
+        self.splitter.setSizes([height * 3 // 5, height * 2 // 5])
 
     # What is shown
 

@@ -31,6 +31,9 @@ from qualcode.shell.session import Session
 from qualcode.shell.theme import set_kind
 
 _SIZE: Final = (1240, 740)
+#: so wide the columns get more room than what comes of them; so high there is room for a title
+_WIDE: Final = 900
+_HIGH: Final = 500
 #: milliseconds after the last change until it is seen what comes of it
 _CALM: Final = 120
 #: of so few cells a role is changed at once
@@ -117,7 +120,6 @@ class SurveyDialog(QDialog):
         side.setAccessibleName(_("What will come"))
         side.setFrameShape(QScrollArea.Shape.NoFrame)
         side.setWidgetResizable(True)
-        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         side.setWidget(self.foreseen)
         side.setMinimumWidth(px(240))
@@ -136,7 +138,10 @@ class SurveyDialog(QDialog):
         column.addWidget(self.foot)
         screen = self.screen().availableSize()
         self.resize(min(px(_SIZE[0]), screen.width()), min(px(_SIZE[1]), screen.height() - px(40)))
-        self.across.setSizes([self.width() * 62 // 100, self.width() * 38 // 100])
+        share = 62 if self.width() > px(_WIDE) else 52
+        left = self.width() * share // 100
+        self.across.setSizes([left, self.width() - left])
+        self.name.setVisible(self.height() > px(_HIGH))
 
     # Reading
 

@@ -74,10 +74,6 @@ class Foreseen(QWidget):
         self.changes.setMaximumHeight(px(130))
         self.changes.hide()
         self.which = self._box(_("As it will be stored"))
-        self.which.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.which.setMinimumContentsLength(10)
         self.which.currentIndexChanged.connect(self._show_text)
         self.answers = self._label("label")
         self.reader = Reader(self, theme=current_theme())
@@ -98,6 +94,8 @@ class Foreseen(QWidget):
     def _box(self, name: str) -> QComboBox:
         box = QComboBox(self)
         box.setAccessibleName(name)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(10)
         return box
 
     def _lay_out(self) -> None:

@@ -49,6 +49,7 @@ class ValuesPanel(QWidget):
         super().__init__(parent)
         self._column: PlannedColumn | None = None
         self._filling = False
+        self._is_low = False
         self.heading = QLabel(self)
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
         set_kind(self.heading, "caption")
@@ -64,6 +65,7 @@ class ValuesPanel(QWidget):
         self.answers = QListWidget(self)
         self.answers.setAccessibleName(_("Answers: tick those that say “don’t know”"))
         self.answers.setUniformItemSizes(True)
+        self.answers.setMinimumHeight(px(40))
         self.answers.itemChanged.connect(self._ticked)
         self.note = QLabel(self)
         self.note.setWordWrap(True)
@@ -105,7 +107,7 @@ class ValuesPanel(QWidget):
         self.heading.setText(_("Answers") if choices else "")
         self.heading.setVisible(bool(choices) or closed)
         self.note.setText(_note(column, bool(choices), bool(ticked)))
-        self.note.setVisible(bool(self.note.text()))
+        self.note.setVisible(bool(self.note.text()) and not self._is_low)
         self.answers.setVisible(bool(choices))
         self._fill(choices)
         self._filling = False
@@ -126,6 +128,11 @@ class ValuesPanel(QWidget):
             is_none = casefold(choice) in none
             item.setCheckState(Qt.CheckState.Checked if is_none else Qt.CheckState.Unchecked)
             self.answers.addItem(item)
+
+    def set_low(self, *, is_low: bool) -> None:
+        """Whether there is so little height that the answers get all of it."""
+        self._is_low = is_low
+        self.note.setVisible(bool(self.note.text()) and not is_low)
 
     @property
     def is_empty(self) -> bool:

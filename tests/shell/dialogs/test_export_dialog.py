@@ -4,10 +4,12 @@ import pytest
 
 from qualcode.core.ids import new_id
 from qualcode.core.operations import boards, memos
+from qualcode.core.operations.surveys import import_survey
 from qualcode.core.project import Project
 from qualcode.core.report.export import export
 from qualcode.shell.dialogs.export_dialog import ExportDialog
 from tests.core.material import Material
+from tests.core.survey_material import plan
 
 TARGET = "qualcode.shell.dialogs.export_dialog.ask_target"
 
@@ -169,6 +171,20 @@ def test_a_board_is_chosen_and_without_one_it_is_said(session, material, qtbot):
     choose(dialog.what, "board")
     assert dialog.options().board == made.first("boards")
     assert dialog._sentence.text() == "Will be written: Väggen."
+
+
+@pytest.mark.parametrize("what", ["response-rates", "survey-answers"])
+def test_surveys_are_written_whole_and_without_one_it_is_said(session, material, qtbot, what):
+    dialog = ExportDialog(session, material.project)
+    qtbot.addWidget(dialog)
+    choose(dialog.what, what)
+    assert not dialog.accept_button.isEnabled()
+    import_survey(material.project, material.someone, plan())
+    dialog = ExportDialog(session, material.project)
+    qtbot.addWidget(dialog)
+    choose(dialog.what, what)
+    assert dialog._sentence.text() == "Will be written: 1 survey."
+    assert not dialog.tabs.isVisibleTo(dialog)
 
 
 @pytest.mark.parametrize("what", ["meaning-units", "grid", "board"])

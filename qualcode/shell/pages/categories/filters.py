@@ -13,9 +13,13 @@ from sqlite_utils import Database
 
 from qualcode.core.analysis.material import Material
 from qualcode.core.analysis.narrowing import Narrowing
-from qualcode.core.ids import AttributeId
+from qualcode.core.ids import AttributeId, SurveyId
 from qualcode.core.model.person import RESPONDENT
+from qualcode.core.model.survey import survey_label
+from qualcode.core.store import attributes as attributes_store
 from qualcode.core.store import passages as reads
+from qualcode.core.store import survey_counts
+from qualcode.core.store import surveys as surveys_store
 from qualcode.core.store.connection import casefold
 from qualcode.core.translate import N_, _
 from qualcode.shell.commands.actions import action, plain
@@ -201,10 +205,19 @@ class FilterChips(QObject):
     def _fill_menu(self) -> None:
         self._menu.clear()
         source = self._source()
+        answers = {} if source is None else survey_counts.asked_in(source.db)
+        values = {} if source is None else attributes_store.counts(source.db)
+        surveys = {} if source is None else _survey_menus(source.db, self._menu)
         for key, title in self._titles.items():
-            made = action(self._menu, plain(title), partial(self.open, key))
-            made.setEnabled(source is not None and bool(choices_of(key, source)))
-            self._menu.addAction(made)
+            own = AttributeId(key.removeprefix(ATTRIBUTE)) if key.startswith(ATTRIBUTE) else None
+            menu = surveys[answers[own]] if own and own in answers else self._menu
+            made = action(menu, plain(title), partial(self.open, key))
+            there = values.get(own, 0) if own else source and choices_of(key, source)
+            made.setEnabled(source is not None and bool(there))
+            menu.addAction(made)
+        for menu in surveys.values():
+            if not menu.isEmpty():
+                self._menu.addMenu(menu)
         self._menu.addSeparator()
         clear = action(self._menu, _("Show everything"), self.clear)
         clear.setEnabled(self.narrowing != Narrowing())
@@ -238,6 +251,16 @@ class FilterChips(QObject):
         self.popup = popup
         popup.closed.connect(lambda: setattr(self, "popup", None))
         popup.open_at(at)
+
+
+def _survey_menus(db: Database, parent: QMenu) -> dict[SurveyId, QMenu]:
+    """A menu for the closed questions of each survey: there may be sixty of them."""
+    found = {}
+    for one in surveys_store.all_surveys(db):
+        label = survey_label(one.title, one.wave)
+        found[one.id] = QMenu(plain(label), parent)
+        found[one.id].setAccessibleName(label)
+    return found
 
 
 def known(narrowing: Narrowing, names: Mapping[str, Any]) -> Narrowing:

@@ -13,7 +13,7 @@ from qualcode.core.operations.survey_answers import ASKED
 from qualcode.core.store import surveys as store
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.models.survey_lists import CountsModel
-from qualcode.shell.pages.surveys.tables import make_table
+from qualcode.shell.pages.surveys.tables import WholeRows
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
 from qualcode.shell.theme import set_kind
@@ -41,7 +41,7 @@ class AnswersPart(QWidget):
         self.base.setTextFormat(Qt.TextFormat.PlainText)
         set_kind(self.base, "soft")
         self.model = CountsModel(self)
-        self.table = make_table(_("Answers to the question"), self.model, 2, self)
+        self.table = WholeRows(_("Answers to the question"), self.model, 2, self)
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
     QTabBar,
@@ -32,7 +33,7 @@ from qualcode.shell.dialogs.survey_export import ask_export
 from qualcode.shell.models.survey_lists import Column, SurveysModel
 from qualcode.shell.pages.surveys.answers import AnswersPart
 from qualcode.shell.pages.surveys.rates import RatesPart
-from qualcode.shell.pages.surveys.tables import make_table
+from qualcode.shell.pages.surveys.tables import WholeRows
 from qualcode.shell.panels.notice import Notice
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
@@ -70,7 +71,7 @@ class SurveysPart(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Surveys"))
         self.model = SurveysModel(self)
-        self.table = make_table(_("Surveys"), self.model, Column.TITLE, self)
+        self.table = WholeRows(_("Surveys"), self.model, Column.TITLE, self)
         self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
         delete = QShortcut(QKeySequence.StandardKey.Delete, self.table)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -148,7 +149,13 @@ class SurveysPart(QWidget):
         column.addLayout(top)
         column.addWidget(across, 1)
         self._pages = QStackedWidget(self)
-        self._pages.addWidget(full)
+        scroll = QScrollArea(self)  # on a low screen all of it is reached by scrolling
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(full)
+        set_kind(full, "ground")
+        self._pages.addWidget(scroll)
         self._pages.addWidget(self._empty())
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -12,7 +12,7 @@ from qualcode.core.model import Survey
 from qualcode.core.operations.survey_figures import Figures, set_invitations
 from qualcode.core.translate import _
 from qualcode.shell.models.survey_rates import Column, RatesModel
-from qualcode.shell.pages.surveys.tables import make_table
+from qualcode.shell.pages.surveys.tables import WholeRows
 from qualcode.shell.panels.notice import Notice
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
@@ -39,7 +39,7 @@ class RatesPart(QWidget):
         self.model = RatesModel(self)
         self.model.told.connect(self._tell)
         self.model.refused.connect(self._notice.warn)
-        self.table = make_table(_("Response rates"), self.model, Column.RATE, self)
+        self.table = WholeRows(_("Response rates"), self.model, Column.RATE, self)
         self._lay_out()
 
     def _lay_out(self) -> None:

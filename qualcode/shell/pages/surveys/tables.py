@@ -2,27 +2,53 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel
+from typing import Final
+
+from PySide6.QtCore import QAbstractItemModel, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from qualcode.shell.dialogs.cells import CellTable
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import px
 from qualcode.shell.panels.share_bar import ShareDelegate
 from qualcode.shell.theme import set_kind
 
+_LEAST: Final = 150
 
-def make_table(name: str, model: QAbstractItemModel, widest: int, parent: QWidget) -> CellTable:
-    """A table of whole rows; the column `widest` takes the room that is left."""
-    table = CellTable(parent)
-    table.setItemDelegate(ShareDelegate(table))
-    table.setAccessibleName(name)
-    table.setModel(model)
-    set_kind(table, "ground")
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    header = table.horizontalHeader()
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(widest, QHeaderView.ResizeMode.Stretch)
-    header.setMinimumSectionSize(px(60))
-    table.setMinimumHeight(px(80))
-    return table
+
+class WholeRows(CellTable):
+    """A table of whole rows; one column takes the room that is left, and no less than it can be
+    read in."""
+
+    def __init__(self, name: str, model: QAbstractItemModel, widest: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._widest = widest
+        self.setItemDelegate(ShareDelegate(self))
+        self.setAccessibleName(name)
+        self.setModel(model)
+        set_kind(self, "ground")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(widest, QHeaderView.ResizeMode.Interactive)
+        header.setMinimumSectionSize(px(60))
+        self.setMinimumHeight(px(100))
+        self._fitting = QTimer(self, interval=0, singleShot=True)
+        self._fitting.timeout.connect(self._fit)
+        model.modelReset.connect(self._fitting.start)
+
+    @called_by_qt
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        header = self.horizontalHeader()
+        others = sum(
+            header.sectionSize(column)
+            for column in range(header.count())
+            if column != self._widest and not header.isSectionHidden(column)
+        )
+        header.resizeSection(self._widest, max(px(_LEAST), self.viewport().width() - others))
