@@ -6,6 +6,8 @@ import sqlite3
 
 import pytest
 
+from qualcode.core.operations.anonymising import Replacement, anonymise
+from qualcode.core.operations.memos import write_memo
 from qualcode.core.project import Project
 from qualcode.core.store import journal
 from qualcode.core.store.backups import backups_of
@@ -241,3 +243,61 @@ def test_several_files_are_taken_in_at_once(coded, apart, qualcode, tmp_path):
     assert done["codings"] == plan["codings"]
     assert qualcode("check", coded, "--json").json == []
     assert "nothing new" in qualcode("merge", coded, out, apart, *ANNA).out
+
+
+def coders_of(path):
+    return {row[1] for row in everything(path)[0]["coders"]}
+
+
+def test_whoever_merges_is_counted_as_new_if_they_are(coded, apart, qualcode):
+    coded_before = len(coders_of(coded))
+    plan = qualcode("merge", coded, apart, "--coder", "Cleo", "--plan", "--json").json
+    answer = qualcode("merge", coded, apart, "--coder", "Cleo", "--json").json
+    for told in (plan["coders"], answer["coders"]):
+        assert (told["before"], told["added"]) == (coded_before, 2)
+        assert told["after"] == coded_before + 2
+    assert "Cleo" in coders_of(coded)
+
+
+def test_nobody_joins_a_project_to_merge_nothing(coded, apart, qualcode):
+    qualcode("merge", coded, apart, *ANNA)
+    before = everything(coded)
+    answer = qualcode("merge", coded, apart, "--coder", "Cleo", "--json").json
+    assert answer["nothing_new"]
+    assert adds_up(answer)
+    assert answer["coders"]["after"] == answer["coders"]["before"] == len(coders_of(coded))
+    assert everything(coded) == before
+
+
+def test_a_plan_leaves_every_byte_and_time_as_it_was(coded, apart, qualcode, tmp_path):
+    def state():
+        files = sorted(one for one in tmp_path.rglob("*") if one.is_file())
+        return [(one, one.stat().st_mtime_ns, one.read_bytes()) for one in files]
+
+    folders = [(one, one.stat().st_mtime_ns) for one in {coded.parent, apart.parent}]
+    before = state()
+    qualcode("merge", coded, apart, *ANNA, "--plan", "--json")
+    qualcode("merge", coded, apart, *ANNA, "--plan")
+    assert state() == before
+    assert [(one, one.stat().st_mtime_ns) for one, _time in folders] == folders
+
+
+def test_names_that_come_back_are_asked_about_and_replaced(coded, qualcode, tmp_path):
+    made = tmp_path / "till Bo.qualcode"
+    qualcode("handout", coded, made, "--for", "Bo")
+    with Project.open(coded) as project:
+        anna = project.db.execute("SELECT min(id) FROM coders").fetchone()[0]
+        anonymise(project, anna, [Replacement("Tiden", "Klockan")])
+    with Project.open(made) as project:
+        bo = project.db.execute("SELECT max(id) FROM coders").fetchone()[0]
+        write_memo(project, bo, "Tiden var knapp.")
+    plan = qualcode("merge", coded, made, *ANNA, "--plan", "--json").json
+    (asked,) = plan["questions"]
+    assert (asked["kind"], asked["answers"]) == ("names", ["replace", "leave"])
+    assert [line["number"] for line in plan["names"]] == [1]
+    asked["answer"] = "replace"
+    decisions = tmp_path / "svar.json"
+    decisions.write_text(json.dumps(plan), encoding="utf-8")
+    told = qualcode("merge", coded, made, *ANNA, "--decisions", decisions)
+    assert "before names were replaced" in told.out + told.err
+    assert "Klockan var knapp." in {row[4] for row in everything(coded)[0]["memos"]}
