@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from qualcode.core.errors import Refused
 from qualcode.core.operations import cell_values
+from qualcode.core.operations.grid_fields import is_field
+from qualcode.core.operations.names import LONGEST_NAME
 from qualcode.core.store.connection import casefold
 from qualcode.core.surveys.choices import in_order, split
 from qualcode.core.surveys.plan import (
@@ -23,6 +25,8 @@ from qualcode.core.translate import _
 
 #: of these roles the answers are attributes of the person
 ASKED: tuple[str, ...] = (BACKGROUND, CLOSED, SEVERAL)
+#: with room for a wave and a number behind it
+_LONGEST = LONGEST_NAME - 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,18 @@ def _parsed(plan: SurveyPlan, column: PlannedColumn, text: str, number: int) -> 
                 row=number, column=plan.table.fields[column.number].header, reason=refusal
             )
         ) from refusal
+
+
+def attribute_name(question: Question, wave: str | None) -> str:
+    """What the attribute with a question's answers is called, if no other has that name: of what is
+    asked in a wave, with the wave."""
+    name = " ".join(question.name.split())
+    if len(name) > _LONGEST:
+        name = name[: _LONGEST - 1].rstrip() + "…"
+    wave = " ".join((wave or "").split())
+    if question.role != BACKGROUND and wave:
+        name = f"{name} ({wave})"
+    return _("{name} (survey)").format(name=name) if is_field("persons", name) else name
 
 
 def fitted(question: Question, kind: str) -> Question:

@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from qualcode.core.ids import PersonId
 from qualcode.core.model import Survey
-from qualcode.core.operations.survey_answers import Question, questions
+from qualcode.core.operations.survey_answers import Question, attribute_name, questions
 from qualcode.core.store import attributes as attributes_store
 from qualcode.core.store import persons as persons_store
 from qualcode.core.store import surveys as store
@@ -109,7 +109,7 @@ def outlook(db: Database, plan: SurveyPlan) -> Outlook:
         already=found.already,
         empty=found.empty,
         doubled=found.doubled,
-        changes=tuple(_changes(db, asked, known)),
+        changes=tuple(_changes(db, plan, asked, known)),
     )
 
 
@@ -205,7 +205,7 @@ class _Known:
 
 
 def _changes(
-    db: Database, asked: Sequence[Question], rows: Sequence[NewRow]
+    db: Database, plan: SurveyPlan, asked: Sequence[Question], rows: Sequence[NewRow]
 ) -> list[BackgroundChange]:
     persons = {person.id: person for person in persons_store.all_persons(db)} if rows else {}
     by_name = {casefold(one.name): one for one in attributes_store.all_attributes(db, "persons")}
@@ -213,7 +213,7 @@ def _changes(
     for question in asked:
         if question.role != BACKGROUND or not rows:
             continue
-        attribute = by_name.get(casefold(question.name))
+        attribute = by_name.get(casefold(attribute_name(question, plan.wave)))
         values: Mapping[str, str] = {}
         if question.field:
             values = {

@@ -14,15 +14,13 @@ from qualcode.core.operations.attributes import (
     choices_of,
     put_values,
 )
-from qualcode.core.operations.grid_fields import is_field
-from qualcode.core.operations.names import LONGEST_NAME, free_title
-from qualcode.core.operations.survey_answers import ASKED, Question, fitted
+from qualcode.core.operations.names import free_title
+from qualcode.core.operations.survey_answers import ASKED, Question, attribute_name, fitted
 from qualcode.core.operations.survey_outlook import NewRow
 from qualcode.core.store import attributes as store
 from qualcode.core.store.connection import casefold
 from qualcode.core.store.transaction import Transaction
 from qualcode.core.surveys.plan import BACKGROUND
-from qualcode.core.translate import _
 
 _PERSONS = "persons"
 
@@ -101,10 +99,7 @@ def _attribute(
     Args:
         used: the attributes of other questions of the same file.
     """
-    name = question.name
-    if question.role != BACKGROUND and wave and wave.strip():
-        name = f"{name} ({wave.strip()})"
-    name = _short(name)
+    name = attribute_name(question, wave)
     others = store.all_attributes(running.db, _PERSONS)
     if there is None and question.role == BACKGROUND:
         same = (one for one in others if casefold(one.name) == casefold(name))
@@ -112,18 +107,10 @@ def _attribute(
     if there is not None:
         return _fitting(running, there, question)
     taken = [one.name for one in others]
-    if is_field(_PERSONS, name):
-        name = _("{name} (survey)").format(name=name)
     choices = question.choices if question.kind == "choice" else ()
     kind = question.kind if choices or question.kind != "choice" else "text"
     new = NewAttribute(free_title(name, taken), _PERSONS, kind, tuple(choices))
     return add_attribute(running, new), question
-
-
-def _short(name: str) -> str:
-    """With room for a number behind it."""
-    name = " ".join(name.split())
-    return name if len(name) <= LONGEST_NAME - 20 else name[: LONGEST_NAME - 21].rstrip() + "…"
 
 
 def _fitting(

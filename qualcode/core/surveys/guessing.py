@@ -6,12 +6,13 @@ In doubt a column is open: then nothing is lost, and it is seen at once.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from qualcode.core.errors import Refused
 from qualcode.core.importers.guesses import guess_language
+from qualcode.core.operations.cell_values import parsed
 from qualcode.core.store.connection import casefold
 from qualcode.core.surveys import words
 from qualcode.core.surveys.choices import (
@@ -39,6 +40,7 @@ from qualcode.core.surveys.plan import (
     SurveyPlan,
 )
 from qualcode.core.surveys.profile import Profile, profile
+from qualcode.core.surveys.separated import plain_number
 from qualcode.core.surveys.table import Field, Table
 from qualcode.core.surveys.ticks import ticks_of, with_ticks
 from qualcode.core.translate import _
@@ -52,7 +54,7 @@ _READ_FOR_LANGUAGE: Final = 100
 def propose(table: Table, *, title: str | None = None, wave: str | None = None) -> SurveyPlan:
     """A plan for a table, to be changed where it is wrong."""
     profiles = [profile(column) for column in table.columns]
-    columns = [_column(one, profiles[one.number]) for one in table.fields]
+    columns = [_column(one, profiles[one.number], table.decimal) for one in table.fields]
     columns = _with_identity(columns, profiles)
     columns = list(with_ticks(table.fields, columns, profiles))
     return SurveyPlan(
@@ -71,11 +73,10 @@ def _language(columns: Sequence[PlannedColumn], profiles: Sequence[Profile]) -> 
     return guess_language("\n".join(answers))
 
 
-def _column(one: Field, about: Profile) -> PlannedColumn:
-    for rule in (_by_header, _by_labels, _by_cells):
-        found = rule(one, about)
-        if found is not None:
-            return replace(found, part=one.part)
+def _column(one: Field, about: Profile, decimal: str) -> PlannedColumn:
+    found = _by_header(one, about) or _by_labels(one, about) or _by_cells(one, about, decimal)
+    if found is not None:
+        return replace(found, part=one.part)
     return PlannedColumn(
         one.number, OPEN, _("The answers are in words of their own."), one.header, one.part
     )
@@ -124,7 +125,7 @@ def _by_labels(one: Field, about: Profile) -> PlannedColumn | None:
     return _closed(one, about, "choice")
 
 
-def _by_cells(one: Field, about: Profile) -> PlannedColumn | None:
+def _by_cells(one: Field, about: Profile, decimal: str) -> PlannedColumn | None:
     if one.name and casefold(one.name) in ("open-ended response", "öppet svar", "svar i fritext"):
         return _planned(one, OPEN, _("The survey tool says that it is open."))
     separator = separator_of(about)
@@ -136,7 +137,7 @@ def _by_cells(one: Field, about: Profile) -> PlannedColumn | None:
             separator=separator,
             choices=in_order(parts_of(about, separator)),
         )
-    kind = _kind(about)
+    kind = _kind(about, decimal)
     if kind != "text":
         return _closed(one, about, kind)
     if _has_choices(one, about):
@@ -146,18 +147,27 @@ def _by_cells(one: Field, about: Profile) -> PlannedColumn | None:
     return None
 
 
-def _kind(about: Profile) -> str:
+def _kind(about: Profile, decimal: str) -> str:
+    """Of what kind an attribute with these cells would be."""
     if about.folded <= {"ja", "nej"} or about.folded <= {"yes", "no"}:
         return "yes-no"
     if about.folded <= {"true", "false"} or about.folded <= {"sant", "falskt"}:
         return "yes-no"
-    if about.all_are(words.NUMBER):
+    if about.all_are(words.NUMBER) and _fit(about, "number", decimal):
         return "number"
-    return "date" if about.all_are(words.DATE) and _are_iso(about) else "text"
+    if about.all_are(words.DATE) and all(text[:4].isdigit() for text in about.counts):
+        return "date" if _fit(about, "date", decimal) else "text"
+    return "text"
 
 
-def _are_iso(about: Profile) -> bool:
-    return all(re.match(r"\d{4}", text) for text in about.counts)
+def _fit(about: Profile, kind: str, decimal: str) -> bool:
+    """Whether an attribute of that kind can hold each of the texts."""
+    try:
+        for text in about.counts:
+            parsed(kind, plain_number(text, decimal) if kind == "number" else text)
+    except Refused:
+        return False
+    return True
 
 
 def _has_choices(one: Field, about: Profile) -> bool:
@@ -274,7 +284,7 @@ def changed_role(table: Table, column: PlannedColumn, role: str) -> PlannedColum
     about = profile(table.column(column.number))
     bare = PlannedColumn(column.number, role, "", column.question, column.part)
     if role in (BACKGROUND, CLOSED):
-        found = _by_labels(one, about) or _closed(one, about, _closed_kind(about))
+        found = _by_labels(one, about) or _closed(one, about, _closed_kind(about, table.decimal))
         field = _field(one) if role == BACKGROUND else ""
         return replace(
             found, role=role, reason="", question=bare.question, part=bare.part, field=field
@@ -289,6 +299,6 @@ def changed_role(table: Table, column: PlannedColumn, role: str) -> PlannedColum
     return bare
 
 
-def _closed_kind(about: Profile) -> str:
-    kind = _kind(about)
+def _closed_kind(about: Profile, decimal: str) -> str:
+    kind = _kind(about, decimal)
     return "choice" if kind == "text" and about.distinct <= MOST_CHOICES else kind

@@ -89,8 +89,11 @@ def decimal_sign(cells: Iterable[str]) -> str:
 
 def plain_number(cell: str, decimal: str) -> str:
     """A number as it is written with a point and without thousands; another text as it is."""
-    if decimal == "." and _THOUSANDS.fullmatch(cell.strip()):
-        return cell.replace(",", "")
+    text = cell.strip()
+    if decimal == "." and _THOUSANDS.fullmatch(text):
+        return text.replace(",", "")
+    if decimal == "," and _THOUSANDS.fullmatch(text.replace(".", ",")) and "." in text:
+        return text.replace(".", "")
     return cell
 
 

@@ -256,6 +256,19 @@ def test_a_background_that_has_changed_is_told_and_is_as_the_later_file_says(imp
     assert cells(imported, "Kön")["Respondent 1"] == "Annat"
 
 
+def test_a_column_called_like_one_of_the_grid_s_has_a_name_of_its_own(project, anna):
+    rows = [(f"a{n}@x.se", f"{n % 3}", "Bra") for n in range(6)]
+    made = plan(rows, ("E-post", "Pseudonym", "Hur?"))
+    import_survey(project, anna, made)
+    assert cells(project, "Pseudonym (survey)")["Respondent 1"] == "0"
+
+
+def test_thousands_and_decimals_are_read_by_the_file_s_own_sign(project, anna):
+    made = plan([("a@x.se", "1.234"), ("b@x.se", "0,5")], ("E-post", "Antal"))
+    import_survey(project, anna, replace(made, table=replace(made.table, decimal=",")))
+    assert list(cells(project, "Antal").values()) == ["1234", "0.5"]
+
+
 def test_a_role_that_is_there_stays(project, anna):
     headers = ("E-post", "Roll", "Nöjd?")
     rows = [(f"a{n}@x.se", ("SK", "TR")[n % 2], "Ja") for n in range(8)]

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from qualcode.core.errors import ImportRefused
+from qualcode.core.operations.survey_answers import questions
 from qualcode.core.surveys.guessing import changed_role, propose
 from qualcode.core.surveys.plan import ROLES
 from qualcode.core.surveys.plan_json import as_json, changed_by
@@ -50,6 +51,23 @@ def test_a_column_is_taken_for_what_it_is(header, cells, role, kind):
     found = proposed(header, cells)
     assert (found.role, found.kind) == (role, kind)
     assert found.reason.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["1.2.3", "1.2.4"],
+        ["2026.05.01", "2026.05.02"],
+        ["2026-13-45", "2026-02-30"],
+        ["1,234,5", "12"],
+        ["1e5", "3"],
+        ["-", "3"],
+        ["99999-01-01", "2026-01-01"],
+    ],
+)
+def test_nothing_is_proposed_that_an_import_would_refuse(cells):
+    made = table([(cell, "a") for cell in cells * 7], ["Något", "b"])
+    assert list(questions(propose(made)))
 
 
 def test_choices_stand_by_their_number_then_the_alphabet_and_no_answer_last():
