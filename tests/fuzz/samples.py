@@ -37,7 +37,9 @@ def samples(suffix: str) -> list[bytes]:
 
 
 def _plain() -> str:
-    return "\n".join(f"{name}: [00:{n:02}:10] {said}" for n, (name, said) in enumerate(TURNS))
+    return "Datum: 2016-06-14\nKommun: Ålesta\n\n" + "\n".join(
+        f"{name}: [00:{n:02}:10] {said}" for n, (name, said) in enumerate(TURNS)
+    )
 
 
 def _texts() -> list[bytes]:
@@ -55,7 +57,22 @@ def _docx() -> list[bytes]:
     document.add_table(2, 2).cell(1, 1).text = "cell"
     buffer = io.BytesIO()
     document.save(buffer)
-    return [buffer.getvalue(), _commented()]
+    return [buffer.getvalue(), _commented(), _tabled()]
+
+
+def _tabled() -> bytes:
+    """What it says of itself in a first table, and talk with a column for each speaker."""
+    document = docx.Document()
+    facts = [("Datum", "14 juni 2016"), ("Kommun", "Ålesta"), ("Respondent", "Eva Ek")]
+    talk = [("Intervjuare", "IP1"), *((said, "") for _name, said in TURNS), ("", "Ja 😀")]
+    for rows in (facts, talk):
+        table = document.add_table(len(rows), 2)
+        for row, words in zip(table.rows, rows, strict=True):
+            for cell, word in zip(row.cells, words, strict=True):
+                cell.text = word
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
 
 
 def _commented() -> bytes:

@@ -164,12 +164,12 @@ def _sound(details: Sequence[Detail]) -> bool:
 
 
 def _in_table(text: str, table: Rows) -> Beginning | None:
+    if len(table) > _MOST_ROWS:
+        return None
     rows = [[_words(text, start, end) for start, end in row] for row in table]
     cells = [cell for row in rows for cell in row]
     lines_before = sum(bool(line.strip()) for line in text[: table[0][0][0]].split("\n"))
-    if len(rows) > _MOST_ROWS or lines_before > _LINES_BEFORE:
-        return None
-    if any(len(cell) > _LONGEST_VALUE for cell in cells):
+    if lines_before > _LINES_BEFORE or any(len(cell) > _LONGEST_VALUE for cell in cells):
         return None
     pairs = _beside(rows) or _below(rows)
     details = [_detail(label, value) for label, value in pairs if value]
