@@ -139,6 +139,8 @@ class Session(QObject):
         project = self.project
         if project is None or project.read_only or self.coder_id is not None:
             return None
+        if not self.settings.coder_name:
+            return None  # who one is at all is asked first
         return self.copy.owner if self.copy else None
 
     def _join(self) -> None:

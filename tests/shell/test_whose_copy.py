@@ -100,3 +100,24 @@ def test_two_evaluators_of_one_name_are_told_apart(start, material):
     session.become(second)
     session.open(Project.open(material))
     assert session.coder_id == second.id
+
+
+def test_at_the_first_start_one_says_one_s_name_and_then_whether_one_is_the_colleague(start, copy):
+    window = start(copy, coder_name="").window
+    assert window.banner.isHidden()
+    page = window._asking
+    page.fields.name.setText("Mikael Berg")
+    page.go_on.click()
+    assert [one.text() for one in window.banner.buttons] == ["I am Mikael", "No, I am Mikael Berg"]
+    window.banner.buttons[0].click()
+    session = window._session
+    assert [one.name for one in coders.all_coders(session.project.db)] == [
+        "Anna Lindqvist",
+        "Mikael",
+    ]
+
+
+def test_a_copy_that_is_only_read_asks_nothing(start, copy):
+    with Project.open(copy):
+        banner = start(copy).window.banner
+        assert "Are you" not in banner.text
