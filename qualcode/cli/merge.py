@@ -149,6 +149,7 @@ def _show_lists(plan: Plan) -> None:
         conflict_sentence,
         kept_sentence,
         match_sentence,
+        names_line_sentence,
         question_sentence,
         unplaced_sentence,
     )
@@ -158,6 +159,8 @@ def _show_lists(plan: Plan) -> None:
             say(match_sentence(pair))
         for question in file.questions:
             warn(question_sentence(question))
+        for line in file.names:
+            warn(names_line_sentence(line))
         for conflict in file.conflicts:
             warn(conflict_sentence(conflict))
         for kept in file.kept:

@@ -299,5 +299,6 @@ def test_names_that_come_back_are_asked_about_and_replaced(coded, qualcode, tmp_
     decisions = tmp_path / "svar.json"
     decisions.write_text(json.dumps(plan), encoding="utf-8")
     told = qualcode("merge", coded, made, *ANNA, "--decisions", decisions)
-    assert "before names were replaced" in told.out + told.err
+    assert "before names were replaced" not in told.out + told.err
+    assert "1 name that was replaced" in told.err
     assert "Klockan var knapp." in {row[4] for row in everything(coded)[0]["memos"]}

@@ -221,8 +221,9 @@ def _take_all_in(
         for number, source in enumerate(sources):
             telling = _Telling(progress, number, len(sources), source.path.name)
             plan, back = _take_in(project, running, source, decisions, telling)
-            plans.append(plan)
-            if back.places and _is_to_be_replaced(source, decisions):
+            answer = _answer_on_names(source, decisions)
+            plans.append(_names_decided(plan, answer) if answer else plan)
+            if answer == REPLACE and back.places:
                 backs.append(back)
             source.require_unchanged()
         return running.changes(MERGE), backs
@@ -251,10 +252,21 @@ def _take_in(
     return plan, back
 
 
-def _is_to_be_replaced(source: Source, decisions: Sequence[NewDecision]) -> bool:
-    return any(
-        one.kind == NAMES and one.answer == REPLACE and one.subject == source.path.name
-        for one in decisions
+def _answer_on_names(source: Source, decisions: Sequence[NewDecision]) -> str:
+    """What was decided on names that come in with a file; empty if nothing was."""
+    return next(
+        (one.answer for one in decisions if (one.kind, one.subject) == (NAMES, source.path.name)),
+        "",
+    )
+
+
+def _names_decided(plan: FilePlan, answer: str) -> FilePlan:
+    """The plan with its question on names as a decision."""
+    asked = [one for one in plan.questions if one.kind == NAMES]
+    return replace(
+        plan,
+        questions=tuple(one for one in plan.questions if one.kind != NAMES),
+        decisions=(*plan.decisions, *(replace(one, by=answer) for one in asked)),
     )
 
 

@@ -27,6 +27,7 @@ from qualcode.core.report.merge_sentences import (
     decision_sentence,
     kept_sentence,
     match_sentence,
+    names_line_sentence,
     question_sentence,
     reason,
     stands,
@@ -44,6 +45,7 @@ __all__ = [
     "conflict_sentence",
     "kept_sentence",
     "match_sentence",
+    "names_line_sentence",
     "question_sentence",
     "require_known",
     "table_name",
@@ -173,6 +175,7 @@ def _parts(plan: Plan, names: Names) -> Iterator[Part]:
     lists = (
         (_("What was decided"), _("Nothing was decided by hand."), _decisions),
         (_("Questions that nobody answered"), _("There were none."), _questions),
+        (_("Names that were replaced"), _("None of them stands in what came in."), _names),
         (_("Kept though deleted"), _("There was nothing of the kind."), _kept),
         (_("Passages without a place"), _("Every passage was found."), _unplaced),
     )
@@ -262,6 +265,10 @@ def _decisions(file: FilePlan) -> list[str]:
 
 def _questions(file: FilePlan) -> list[str]:
     return [question_sentence(pair) for pair in file.questions]
+
+
+def _names(file: FilePlan) -> list[str]:
+    return [names_line_sentence(line) for line in file.names]
 
 
 def _kept(file: FilePlan) -> list[str]:

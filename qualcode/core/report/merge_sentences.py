@@ -7,8 +7,8 @@ from typing import Final
 
 from qualcode.core.merge.combine import NEITHER
 from qualcode.core.merge.match import DIFFERENT, SAME_CODE, SAME_CODER, SAME_DOCUMENT
-from qualcode.core.merge.names_back import NAMES
-from qualcode.core.merge.plan import ConflictLine, KeptLine, Pair, UnplacedLine
+from qualcode.core.merge.names_back import NAMES, REPLACE
+from qualcode.core.merge.plan import ConflictLine, KeptLine, NamesLine, Pair, UnplacedLine
 from qualcode.core.translate import N_, _, ngettext
 
 TABLE_NAMES: Final[Mapping[str, str]] = {
@@ -142,8 +142,37 @@ def names_sentence(pair: Pair) -> str:
     ).format(file=pair.names[1], number=number)
 
 
+def names_decided_sentence(pair: Pair) -> str:
+    """What became of names that stood in the other file."""
+    number = int(pair.names[0])
+    if pair.by == REPLACE:
+        told = ngettext(
+            "Names were replaced in {number} place of what “{file}” brings.",
+            "Names were replaced in {number} places of what “{file}” brings.",
+            number,
+        )
+    else:
+        told = ngettext(
+            "Names that were replaced stand in {number} place of what “{file}” brings.",
+            "Names that were replaced stand in {number} places of what “{file}” brings.",
+            number,
+        )
+    return told.format(number=number, file=pair.names[1])
+
+
+def names_line_sentence(line: NamesLine) -> str:
+    """Where names stand that were replaced elsewhere."""
+    return ngettext(
+        "{table}, “{what}”: {number} name that was replaced",
+        "{table}, “{what}”: {number} names that were replaced",
+        line.number,
+    ).format(table=table_name(line.table), what=line.what, number=line.number)
+
+
 def decision_sentence(pair: Pair) -> str:
     """What a person decided."""
+    if pair.kind == NAMES:
+        return names_decided_sentence(pair)
     if pair.kind not in (SAME_CODE, SAME_CODER, SAME_DOCUMENT):
         return _("Of two values for “{what}”, one was chosen.").format(what=pair.names[0])
     sentence = (
