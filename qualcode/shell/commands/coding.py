@@ -215,10 +215,11 @@ class CodingCommands(QObject):
     def tag_with(self, code_ids: Iterable[str]) -> bool:
         """Tag the selection, or the passage at the caret."""
         span, selected = self._shown.target(), self._shown.reader.selection()
-        done = span is not None and self.tag_span(code_ids, span.start, span.end)
-        if done and selected is not None:
-            self.marking.tell_of_half_words(selected)
-        return done
+        if span is None or not self.tag_span(code_ids, span.start, span.end):
+            return False
+        if selected is not None:
+            self.marking.tell_of_half_words(span)
+        return True
 
     def tag_span(self, code_ids: Iterable[str], start: int, end: int) -> bool:
         """Tag these words."""

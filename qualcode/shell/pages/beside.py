@@ -123,8 +123,13 @@ class Beside(QObject):
     def _show_document(self) -> None:
         document = self._shown.document
         self._memos.show(document.id if document else None)
-        if self._chosen is not None:
+        if self._chosen is not None and self._is_looked_at():
             self._chosen.choose_document(document.id if document else None)
+
+    def _is_looked_at(self) -> bool:
+        """While another page is seen, what is shown anew here is not what is chosen there."""
+        assert self._chosen is not None
+        return self._page.isVisible() or self._chosen.document_id is None
 
     def _changed(self, changes: Changes) -> None:
         self._memos.follow(changes)
@@ -145,7 +150,7 @@ class Beside(QObject):
     def _tell_chosen(self) -> None:
         """What is looked at here is chosen everywhere."""
         document = self._shown.document
-        if self._chosen is None or document is None:
+        if self._chosen is None or document is None or not self._is_looked_at():
             return
         selected, mark = self._shown.reader.selection(), self._shown.current_coding()
         segment = mark.segment if mark and selected is None else None
