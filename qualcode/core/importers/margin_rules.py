@@ -54,6 +54,7 @@ class MarginRule:
         under: the path of the code that new ones go under; empty for the top of the codebook.
         names: other codes for words in comments, by `key`; an empty one lets the comment be a memo.
         highlights: the code for a colour; colours without one are left out.
+        people: evaluators by the names that the file has for them, where those are others.
     """
 
     comments: str = NONE
@@ -61,6 +62,7 @@ class MarginRule:
     under: str = ""
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     highlights: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    people: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def makes_codes(self) -> bool:
@@ -124,14 +126,15 @@ def wishes(margin: Margin, rule: MarginRule, is_code: Callable[[str], bool]) -> 
 def _of_comment(comment: Comment, rule: MarginRule, is_code: Callable[[str], bool]) -> Wish:
     written, memo = codes_and_memo(comment.text, rule, is_code)
     codes = tuple(dict.fromkeys(filter(None, (rule.names.get(one, one) for one in written))))
+    author = rule.people.get(comment.author, comment.author)
     return Wish(
         comment.start,
         comment.end,
         codes=codes,
         memo=memo if codes else comment.text.strip(),
         replies=tuple(signed(reply.author, reply.text) for reply in comment.replies),
-        author=comment.author,
-        initials=comment.initials,
+        author=author,
+        initials=comment.initials if author == comment.author else "",
         time=comment.time,
         under=rule.under,
     )

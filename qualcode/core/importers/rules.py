@@ -48,6 +48,7 @@ class Rules:
         codes_under: the path of the code that new codes of comments and colours go under.
         code_names: other codes for what comments say; an empty one lets the comment be a memo.
         highlights: codes for colours.
+        people: evaluators by the names that files have for them.
     """
 
     kind: str | None = None
@@ -66,6 +67,7 @@ class Rules:
     codes_under: str = ""
     code_names: dict[str, str] = field(default_factory=dict)
     highlights: dict[str, str] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)
 
     @property
     def margin(self) -> MarginRule:
@@ -76,6 +78,7 @@ class Rules:
             under=self.codes_under,
             names=self.code_names,
             highlights=self.highlights,
+            people=self.people,
         )
 
 
@@ -144,7 +147,7 @@ def _says_of_documents(values: dict[str, Any]) -> bool:
 
 
 def _says_of_margins(values: dict[str, Any]) -> bool:
-    named = [values.get(name, {}) for name in ("code_names", "highlights")]
+    named = [values.get(name, {}) for name in ("code_names", "highlights", "people")]
     texts = all(
         isinstance(some, dict) and all(isinstance(code, str) for code in some.values())
         for some in named

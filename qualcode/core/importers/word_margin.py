@@ -223,7 +223,9 @@ def comments_in(
             0,
             author=" ".join((attribute(element, "author") or "").split()),
             initials=" ".join((attribute(element, "initials") or "").split()),
-            time=times.get(key) or _local_time(attribute(element, "date")),
+            time=times.get(key)
+            or _time(attribute(element, "dateUtc"), local_time=False)
+            or _time(attribute(element, "date"), local_time=True),
             text=with_line_feeds(text),
             is_done=is_done,
         )
@@ -305,10 +307,6 @@ def _times(parts: Mapping[str, etree._Element]) -> dict[str, str]:
         if key and time:
             found[key] = time
     return found
-
-
-def _local_time(written: str | None) -> str | None:
-    return _time(written, local_time=True)
 
 
 def _time(written: str | None, *, local_time: bool) -> str | None:

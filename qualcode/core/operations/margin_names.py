@@ -10,6 +10,7 @@ from qualcode.core.ids import CodeId
 from qualcode.core.importers.margin_rules import LONGEST_CODE
 from qualcode.core.model import Code
 from qualcode.core.operations.margin import CodeFinder
+from qualcode.core.store import coders as coders_store
 from qualcode.core.store import codes as codes_store
 from qualcode.core.store.connection import casefold
 
@@ -29,6 +30,13 @@ class CodeNames:
         self._colours = {code.id: code.colour for code in self._codes}
         self._folded = {code.id: casefold(code.name) or "" for code in self._codes}
         self._found: dict[str, CodeId | None] = {}
+        #: the evaluators' names
+        self.people = [coder.name for coder in coders_store.all_coders(db)]
+        self._people = {casefold(name) for name in self.people}
+
+    def has_person(self, name: str) -> bool:
+        """Whether an evaluator is called so."""
+        return casefold(" ".join(name.split())) in self._people
 
     def find(self, words: str) -> CodeId | None:
         """The one code of a name or path; None if there is none, or several."""

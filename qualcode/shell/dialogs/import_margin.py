@@ -287,7 +287,9 @@ class MarginPanel(QWidget):
         sheet, codes = self.sheet, self._codes()
         if sheet is None or codes is None:
             return None
-        if row.is_colour:
+        if row.is_person:
+            spans = ((c.start, c.end) for c in sheet.margin.comments if c.author == row.words)
+        elif row.is_colour:
             spans = ((h.start, h.end) for h in sheet.margin.highlights if h.colour == row.words)
         else:
             code = sheet.code_of(row)

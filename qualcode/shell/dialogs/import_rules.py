@@ -62,7 +62,7 @@ class RulesButton(QPushButton):
 
     def remember(self) -> None:
         """Keep the rules for next time; whom labels stand for is the project's own."""
-        kept = asdict(replace(self._now(), speakers={}, code_names={}))
+        kept = asdict(replace(self._now(), speakers={}, code_names={}, people={}))
         kept["remove"] = list(kept["remove"])
         remember(self._session, **{_LAST: kept})
 

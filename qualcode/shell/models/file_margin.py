@@ -105,4 +105,5 @@ class FileMargin:
             codes_under=rule.under,
             code_names=dict(rule.names),
             highlights=dict(rule.highlights),
+            people=dict(rule.people),
         )

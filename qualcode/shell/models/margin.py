@@ -68,18 +68,19 @@ def colour_value(colour: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class MarginRow:
-    """Words of comments that name a code, or a colour.
+    """Words of comments that name a code, or a colour, or somebody who has commented.
 
     Attributes:
-        words: as they are written, or as the file calls the colour.
+        words: as they are written, or as the file calls the colour or the person.
         number: of how many passages.
-        people: by whom; empty for colours.
+        people: by whom; empty for colours and for people.
     """
 
     words: str
     number: int
     people: tuple[str, ...] = ()
     is_colour: bool = False
+    is_person: bool = False
 
 
 @dataclass(eq=False)
@@ -92,6 +93,7 @@ class MarginSheet:
         names: the codes for words of comments that are others than the words themselves; an empty
             one makes memos of the comments.
         highlights: the codes for colours.
+        people: evaluators by the names that the file has for them, where those are others.
         returns: whether the file was written from a document that is here, perhaps when codes had
             other names.
     """
@@ -103,6 +105,7 @@ class MarginSheet:
     under: str = ""
     names: dict[str, str] = field(default_factory=dict)
     highlights: dict[str, str] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)
     returns: bool = False
 
     @classmethod
@@ -114,20 +117,23 @@ class MarginSheet:
         """Decide as a rule does."""
         self.comments, self.apart, self.under = rule.comments, rule.apart, rule.under
         self.names, self.highlights = dict(rule.names), dict(rule.highlights)
+        self.people = dict(rule.people)
 
     @property
     def rule(self) -> MarginRule:
         """What is decided."""
         names = {words: code for words, code in self.names.items() if code != words}
         filled = {colour: code for colour, code in self.highlights.items() if code.strip()}
-        return MarginRule(self.comments, self.apart, self.under, names, filled)
+        people = {name: one for name, one in self.people.items() if one and one != name}
+        return MarginRule(self.comments, self.apart, self.under, names, filled, people)
 
     def wishes(self, codes: CodeNames) -> list[Wish]:
         """What is to be coded in the file's own text."""
         return wishes(self.margin, self.rule, codes.finder.knows)
 
     def rows(self, codes: CodeNames) -> list[MarginRow]:
-        """The words of comments that name codes, the most frequent first, and then the colours."""
+        """The words of comments that name codes, the most frequent first; then the colours, and
+        then the people."""
         numbers: Counter[str] = Counter()
         people: dict[str, dict[str, None]] = defaultdict(dict)
         for comment in self.margin.comments:
@@ -141,6 +147,9 @@ class MarginSheet:
             MarginRow(colour, number, is_colour=True)
             for colour, number in colours(self.margin).items()
         ]
+        if self.comments not in (NONE, TEXT):
+            authors = Counter(comment.author for comment in self.margin.comments if comment.author)
+            found += [MarginRow(name, count, is_person=True) for name, count in authors.items()]
         return found
 
     def _codes_of(self, comment: Comment, codes: CodeNames) -> tuple[str, ...]:
@@ -148,14 +157,19 @@ class MarginSheet:
         return codes_and_memo(comment.text, rule, codes.finder.knows)[0]
 
     def code_of(self, row: MarginRow) -> str:
-        """The code that a row becomes; empty if it becomes none."""
+        """The code that a row becomes, or the evaluator; empty if it becomes none."""
+        if row.is_person:
+            return self.people.get(row.words) or row.words
         if row.is_colour:
             return self.highlights.get(row.words, "")
         return self.names.get(row.words, row.words)
 
     def decide(self, row: MarginRow, code: str) -> None:
-        """Let a row become this code, or with an empty one none."""
+        """Let a row become this code or evaluator, or with an empty one none."""
         chosen = " ".join(code.split())
+        if row.is_person:
+            self.people[row.words] = chosen
+            return
         if row.is_colour:
             self.highlights[row.words] = chosen
         else:
@@ -189,7 +203,7 @@ _HEADINGS: Final = {
     Column.WORDS: N_("In the margin"),
     Column.NUMBER: N_("Passages"),
     Column.PEOPLE: N_("By"),
-    Column.CODE: N_("Becomes the code"),
+    Column.CODE: N_("Becomes"),
     Column.STATE: N_("What that is"),
 }
 
@@ -224,7 +238,7 @@ class MarginModel(QAbstractTableModel):
     def alike(self, index: Index) -> str:
         """The path of a code that is like a row's words, where the row becomes a new one."""
         row, codes = self.row_at(index), self._codes()
-        if row is None or codes is None or self.sheet is None:
+        if row is None or codes is None or self.sheet is None or row.is_person:
             return ""
         code = self.sheet.code_of(row)
         if not code or codes.find(code) is not None or self._was(row, codes, self.sheet):
@@ -279,9 +293,9 @@ class MarginModel(QAbstractTableModel):
 
     def _of_code(self, row: MarginRow, role: int, codes: CodeNames, sheet: MarginSheet) -> Any:
         if role == Qt.ItemDataRole.EditRole:
-            return codes.path(sheet.code_of(row))
+            return sheet.code_of(row) if row.is_person else codes.path(sheet.code_of(row))
         if role == SUGGESTIONS:
-            return sorted(codes.paths.values(), key=str.casefold)
+            return codes.people if row.is_person else sorted(codes.paths.values(), key=str.casefold)
         if role == PLACEHOLDER:
             return _("No code") if row.is_colour else _("No code: a memo")
         return None
@@ -294,6 +308,8 @@ class MarginModel(QAbstractTableModel):
         if column == Column.PEOPLE:
             return ", ".join(filter(None, row.people))
         if column == Column.CODE:
+            if row.is_person:
+                return sheet.code_of(row)
             was = self._was(row, codes, sheet)
             return codes.paths[was] if was else codes.path(sheet.code_of(row))
         return self._state(row, codes, sheet)
@@ -305,6 +321,8 @@ class MarginModel(QAbstractTableModel):
 
     def _state(self, row: MarginRow, codes: CodeNames, sheet: MarginSheet) -> str:
         code = sheet.code_of(row)
+        if row.is_person:
+            return _("an evaluator here") if codes.has_person(code) else _("a new evaluator")
         if not code:
             return _("left out") if row.is_colour else _("a memo")
         if codes.find(code) is not None:
@@ -320,7 +338,9 @@ class MarginModel(QAbstractTableModel):
 
     def _is_doubtful(self, row: MarginRow, codes: CodeNames, sheet: MarginSheet) -> bool:
         code = sheet.code_of(row)
-        if not code or codes.find(code) is not None or self._was(row, codes, sheet):
+        if row.is_person or not code or codes.find(code) is not None:
+            return False
+        if self._was(row, codes, sheet) is not None:
             return False
         return codes.is_several(code) or codes.alike(code) is not None
 

@@ -90,6 +90,11 @@ def test_words_may_become_another_code_or_none():
     assert (memo.codes, memo.memo) == ((), "Mandat\nsvårt")
 
 
+def test_whom_the_file_calls_otherwise_is_called_as_here():
+    (one,) = wishes(PLAIN, MarginRule(CODES, people={"Bo Ek": "Bosse"}), never)
+    assert (one.author, one.initials) == ("Bosse", "")
+
+
 def test_colours_become_the_codes_they_are_given():
     found = wishes(PLAIN, MarginRule(highlights={"yellow": "Roller", "green": " "}), never)
     assert [(one.start, one.end, one.codes, one.author) for one in found] == [

@@ -205,6 +205,12 @@ def test_the_time_in_utc_goes_before_that_of_the_place(reading: Read) -> None:
     assert only(reading(body, **parts)).time == "2026-06-01T10:00:00.000Z"
 
 
+def test_the_time_in_utc_may_stand_at_the_comment(reading: Read) -> None:
+    both = {"date": "2026-06-01T12:00:00Z", "dateUtc": "2026-06-01T10:00:00Z"}
+    found = reading(p(begin(0), r("ord"), end(0)), comments=comment(0, **both))
+    assert only(found).time == "2026-06-01T10:00:00.000Z"
+
+
 def test_word_s_own_time_is_that_of_the_place(
     reading: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:

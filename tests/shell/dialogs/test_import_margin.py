@@ -139,6 +139,7 @@ def test_what_comments_and_colours_would_become_is_shown(ask, coded, session, pr
         "Mandatet": ("Mandatet", "new"),
         "Tid": ("Tid", "there already"),
         "yellow": ("", "left out"),
+        "Bo Ek": ("Bo Ek", "a new evaluator"),
     }
     told = [label.text() for label in dialog.panel.notes.findChildren(QLabel)]
     assert "2 comments by 1 person: codes and memos. 1 passage in yellow: left out." in told
@@ -163,6 +164,14 @@ def test_comments_come_in_as_codings_in_one_step(ask, coded, session, project, q
     undo(project, session.coder_id)
     assert codings(project) == set()
     assert titles(project) == []
+
+
+def test_who_commented_can_be_an_evaluator_who_is_here(ask, coded, session, project, qtbot):
+    dialog = ask(coded)
+    decide(dialog, "Bo Ek", "anna lindqvist")
+    assert rows(dialog)["Bo Ek"] == ("anna lindqvist", "an evaluator here")
+    bring_in(dialog, session, qtbot)
+    assert {who for _words, _code, who in codings(project)} == {"Anna Lindqvist"}
 
 
 def test_the_likely_code_is_taken(ask, coded, session, project, qtbot):
