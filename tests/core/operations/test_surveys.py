@@ -129,6 +129,16 @@ def test_an_import_is_undone_whole_and_done_again(project, anna):
     assert check(project) == []
 
 
+def test_the_documents_that_look_different_are_told(project, anna):
+    changes = import_survey(project, anna, plan())
+    made = {one.id for one in documents.all_documents(project.db)}
+    assert changes.documents == made
+    more = import_survey(project, anna, plan((*ROWS, MORE[0])))
+    assert len(more.documents) == 1
+    assert None not in undo(project, anna).documents
+    assert delete_surveys(project, anna, [survey_of(project)]).documents == made
+
+
 def test_what_progress_raises_leaves_nothing_behind(project, anna):
     class Cancelled(Exception):
         pass
