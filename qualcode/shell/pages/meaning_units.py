@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -20,32 +19,34 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qualcode.core.analysis.meaning_units import Unit, count, units_of
+from qualcode.core.analysis.meaning_units import Unit, units_of
 from qualcode.core.changes import Changes
 from qualcode.core.ids import DocumentId, SegmentId
 from qualcode.core.model.span import Span
 from qualcode.core.project import Project
 from qualcode.core.store import codings as codings_store
 from qualcode.core.store import meaning_units as store
-from qualcode.core.translate import _, ngettext
+from qualcode.core.translate import _
 from qualcode.shell.chosen import Chosen
-from qualcode.shell.commands.actions import choice, fill
+from qualcode.shell.commands.actions import fill
 from qualcode.shell.commands.meaning_units import UnitCommands
 from qualcode.shell.jobs import Job
 from qualcode.shell.models.codebook import Codebook
 from qualcode.shell.models.meaning_units import UnitsModel
 from qualcode.shell.models.unit_material import (
-    HEADINGS,
     Column,
     UnitFilter,
     UnitMaterial,
     read_codebook,
     read_material,
 )
+from qualcode.shell.models.unit_total import total_words
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.pages.unit_choices import UnitChoices
+from qualcode.shell.pages.unit_columns import UnitColumns
 from qualcode.shell.pages.unit_export import UnitExport
 from qualcode.shell.panels.flow_layout import FlowLayout
+from qualcode.shell.panels.no_units import NoUnits
 from qualcode.shell.panels.painting import px
 from qualcode.shell.panels.unit_table import UnitTable
 from qualcode.shell.session import Session
@@ -57,21 +58,6 @@ _MANY_CHANGED: Final = 300
 #: what is typed is searched for when one has stopped for so long, in milliseconds
 _CALM: Final = 200
 _REST: Final = 400
-#: the widest columns share what the others leave
-_WIDTHS: Final = {
-    Column.UNIT: 360,
-    Column.DOCUMENT: 150,
-    Column.PERSON: 130,
-    Column.EVALUATOR: 130,
-    Column.CONDENSED: 230,
-    Column.INTERPRETATION: 210,
-    Column.CODE: 160,
-    Column.SUB_CATEGORY: 140,
-    Column.CATEGORY: 140,
-    Column.THEME: 140,
-}
-_NARROWEST, _WIDEST = 20, 4000
-_HIDDEN: Final = (Column.DOCUMENT, Column.PERSON, Column.EVALUATOR, Column.INTERPRETATION)
 
 
 class MeaningUnitsPage(QWidget):
@@ -79,7 +65,7 @@ class MeaningUnitsPage(QWidget):
 
     Attributes:
         model, table: the rows.
-        choices: which of them are asked for.
+        choices: which of them are asked for. columns: which of their columns are shown.
         commands: what is done with them.
 
     Signals:
@@ -109,7 +95,7 @@ class MeaningUnitsPage(QWidget):
         self.export = UnitExport(session, self)
         self._build()
         self._connect()
-        self._set_widths()
+        self.columns.set_widths()
         self._opened()
 
     # Building
@@ -117,10 +103,12 @@ class MeaningUnitsPage(QWidget):
     def _build(self) -> None:
         self._make_words()
         self.columns_button = self._menu_button(_("Columns"))
-        self.columns = {column: self._column_action(column) for column in Column if column}
-        fill(self.columns_button.menu(), self.columns.values())
+        self.columns = UnitColumns(self.table, self)
+        fill(self.columns_button.menu(), self.columns.actions.values())
         self.export_button = self._menu_button(_("Export"))
-        self.export.fill_menu(self.export_button.menu(), self.wanted_rows, self._prints)
+        self.export.fill_menu(
+            self.export_button.menu(), self.wanted_rows, self.columns.prints_interpretations
+        )
         self.show_all = QPushButton(_("Show all"), self)
         self.show_all.setProperty("kind", "flat")
         self.show_all.setAccessibleName(self.show_all.text())
@@ -130,7 +118,9 @@ class MeaningUnitsPage(QWidget):
         self.total.setWordWrap(True)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.table)
-        self._stack.addWidget(self._make_empty())
+        self.nothing = NoUnits(self)
+        self.nothing.first_step.clicked.connect(self._first_step)
+        self._stack.addWidget(self.nothing)
         self._stack.setCurrentIndex(1)
         self._lay_out()
         self.setFocusProxy(self.table)
@@ -173,29 +163,6 @@ class MeaningUnitsPage(QWidget):
         button.setAccessibleName(text)
         button.setMenu(QMenu(button))
         return button
-
-    def _column_action(self, column: Column) -> QAction:
-        made = choice(self, _(HEADINGS[column]), partial(self._toggle_column, column))
-        made.setChecked(column not in _HIDDEN)
-        return made
-
-    def _make_empty(self) -> QWidget:
-        empty = QWidget(self)
-        self.empty_words = QLabel(empty)
-        self.empty_words.setProperty("kind", "soft")
-        self.empty_words.setWordWrap(True)
-        self.empty_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.first_step = QPushButton(empty)
-        self.first_step.setProperty("kind", "primary")
-        self.first_step.clicked.connect(self._first_step)
-        column = QVBoxLayout(empty)
-        column.setContentsMargins(px(60), 0, px(60), px(60))
-        column.setSpacing(px(16))
-        column.addStretch(1)
-        column.addWidget(self.empty_words)
-        column.addWidget(self.first_step, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
-        return empty
 
     def _connect(self) -> None:
         session, header = self._session, self.table.horizontalHeader()
@@ -345,26 +312,7 @@ class MeaningUnitsPage(QWidget):
 
     def _show_total(self) -> None:
         rows, everything = self.model.rows, self.model.everything
-        found = count(rows)
-        parts = [
-            ngettext("{number} meaning unit", "{number} meaning units", found.units).format(
-                number=found.units
-            ),
-            ngettext("{number} respondent", "{number} respondents", found.persons).format(
-                number=found.persons
-            ),
-            ngettext("{number} document", "{number} documents", found.documents).format(
-                number=found.documents
-            ),
-        ]
-        bare = len({unit.segment_id for unit in rows if not unit.condensed})
-        if bare:
-            parts.append(
-                ngettext("{number} not yet condensed", "{number} not yet condensed", bare).format(
-                    number=bare
-                )
-            )
-        self.total.setText(" · ".join(parts))
+        self.total.setText(total_words(rows))
         self.total.setVisible(bool(everything))
         self.show_all.setVisible(not self.choices.wanted.is_open)
         self.export_button.setEnabled(bool(rows))
@@ -372,20 +320,7 @@ class MeaningUnitsPage(QWidget):
 
     def _show_empty(self) -> None:
         self._stack.setCurrentIndex(0 if self.model.rows else 1)
-        if self._job is not None:
-            self.empty_words.setText(_("The meaning units are being read."))
-        elif self.model.everything:
-            self.empty_words.setText(_("No meaning unit fits what is chosen above."))
-        else:
-            self.empty_words.setText(
-                _(
-                    "The passages that you mark will stand here, to be condensed, coded, and "
-                    "led to categories and themes."
-                )
-            )
-        self.first_step.setVisible(self._job is None)
-        self.first_step.setText(_("Show all") if self.model.everything else _("Mark a passage"))
-        self.first_step.setAccessibleName(self.first_step.text())
+        self.nothing.tell(reads=self._job is not None, has_units=bool(self.model.everything))
 
     def _first_step(self) -> None:
         if self.model.everything:
@@ -423,36 +358,11 @@ class MeaningUnitsPage(QWidget):
         self.table.horizontalHeader().setSortIndicator(column, order)
         self._keeping_place(lambda: self.model.sort(column, order))
 
-    def _toggle_column(self, column: Column) -> None:
-        self.table.setColumnHidden(column, not self.columns[column].isChecked())
-        self._show_sources()
-
-    def _show_sources(self) -> None:
-        """Who, where and by whom stands under the passage, unless it has a column."""
-        sources = (Column.PERSON, Column.DOCUMENT, Column.EVALUATOR)
-        self.model.set_sources(tuple(c for c in sources if self.table.isColumnHidden(c)))
-
-    def _set_widths(self, stored: object = None) -> None:
-        known = stored if isinstance(stored, dict) else {}
-        for column in Column:
-            width = known.get(column.name)
-            if not isinstance(width, int) or not _NARROWEST <= width <= _WIDEST:
-                width = px(_WIDTHS[column])
-            self.table.setColumnWidth(column, width)
-            if column:
-                self.table.setColumnHidden(column, not self.columns[column].isChecked())
-        self.table.horizontalHeader().setStretchLastSection(True)
-        self._show_sources()
-
     def wanted_rows(self) -> frozenset[str] | None:
         """What an export writes: None for everything."""
         if self.choices.wanted.is_open:
             return None
         return frozenset(unit.key for unit in self.model.rows)
-
-    def _prints(self) -> bool:
-        """Whether interpretations are printed: if their column is shown."""
-        return not self.table.isColumnHidden(Column.INTERPRETATION)
 
     # What is chosen
 
@@ -504,19 +414,11 @@ class MeaningUnitsPage(QWidget):
 
     def state(self) -> dict[str, Any]:
         """Columns, their widths, and the order."""
-        shown = [c.name for c in Column if not self.table.isColumnHidden(c)]
-        widths = {
-            c.name: self.table.columnWidth(c) for c in Column if not self.table.isColumnHidden(c)
-        }
-        return {"shown": shown, "widths": widths, "sorted": self._sorted}
+        return {**self.columns.state(), "sorted": self._sorted}
 
     def restore_state(self, stored: dict[str, Any]) -> None:
         """Go back to how it was left; what can't be such is passed over."""
-        shown = stored.get("shown")
-        if isinstance(shown, list):
-            for column, one in self.columns.items():
-                one.setChecked(column.name in shown)
-        self._set_widths(stored.get("widths"))
+        self.columns.restore_state(stored)
         match stored.get("sorted"):
             case [int(place), bool(falling)] if 0 <= place < len(Column):
                 self.sort_rows((place, falling))
@@ -524,5 +426,5 @@ class MeaningUnitsPage(QWidget):
     @called_by_qt
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "table"):
-            self._set_widths()
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "columns"):
+            self.columns.set_widths()

@@ -131,7 +131,7 @@ def test_each_passage_stands_with_its_chain(units):
 def test_a_passage_tells_who_said_it_where_and_who_marked_it(units):
     source = units.model.source(units.model.rows[0])
     assert source == "Samordnare A · Intervju Sjövik · Anna Lindqvist"
-    units.page.columns[Column.DOCUMENT].trigger()
+    units.page.columns.actions[Column.DOCUMENT].trigger()
     assert units.model.source(units.model.rows[0]) == "Samordnare A · Anna Lindqvist"
 
 
@@ -303,9 +303,9 @@ def test_codes_are_asked_for_with_what_is_under_them(units, made):
 
 def test_nothing_that_fits_is_said_with_a_way_back(units):
     units.page.choices.set_wanted(UnitFilter(words="finns inte"))
-    units.qtbot.waitUntil(units.page.first_step.isVisible)
-    assert "No meaning unit fits" in units.page.empty_words.text()
-    units.page.first_step.click()
+    units.qtbot.waitUntil(units.page.nothing.first_step.isVisible)
+    assert "No meaning unit fits" in units.page.nothing.words.text()
+    units.page.nothing.first_step.click()
     assert units.model.rowCount() == 4
 
 
@@ -345,7 +345,7 @@ def test_cells_are_copied_without_real_names(units, made):
         passages.code_passage, document, start, start + len("Karin: Mandatet"), [made.codes["Tid"]]
     )
     units.session.run(rename_document, document, "Intervju Karin")
-    units.page.columns[Column.DOCUMENT].setChecked(True)
+    units.page.columns.actions[Column.DOCUMENT].setChecked(True)
     units.table.selectAll()
     units.qtbot.keyClick(units.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     copied = QApplication.clipboard().text()
@@ -391,10 +391,10 @@ def test_rows_grow_with_what_is_written_in_them(units):
 
 
 def test_columns_and_order_are_remembered(units):
-    units.page.columns[Column.INTERPRETATION].trigger()
+    units.page.columns.actions[Column.INTERPRETATION].trigger()
     units.page.sort_rows((Column.CODE, True))
     stored = units.page.state()
-    units.page.columns[Column.INTERPRETATION].trigger()
+    units.page.columns.actions[Column.INTERPRETATION].trigger()
     units.page.sort_rows(None)
     units.page.restore_state({**stored, "sorted": list(stored["sorted"])})
     assert not units.table.isColumnHidden(Column.INTERPRETATION)

@@ -1,0 +1,88 @@
+"""Which columns the table of meaning units shows, and how wide they are."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from qualcode.core.translate import _
+from qualcode.shell.commands.actions import choice
+from qualcode.shell.models.unit_material import HEADINGS, Column
+from qualcode.shell.panels.painting import px
+from qualcode.shell.panels.unit_table import UnitTable
+
+#: the widest columns share what the others leave
+_WIDTHS: Final = {
+    Column.UNIT: 360,
+    Column.DOCUMENT: 150,
+    Column.PERSON: 130,
+    Column.EVALUATOR: 130,
+    Column.CONDENSED: 230,
+    Column.INTERPRETATION: 210,
+    Column.CODE: 160,
+    Column.SUB_CATEGORY: 140,
+    Column.CATEGORY: 140,
+    Column.THEME: 140,
+}
+_NARROWEST, _WIDEST = 20, 4000
+_HIDDEN: Final = (Column.DOCUMENT, Column.PERSON, Column.EVALUATOR, Column.INTERPRETATION)
+
+
+class UnitColumns(QObject):
+    """Attributes: actions: for each column but the passage's own, whether it is shown."""
+
+    def __init__(self, table: UnitTable, page: QWidget) -> None:
+        super().__init__(page)
+        self._table = table
+        self.actions = {column: self._action(column) for column in Column if column}
+
+    def _action(self, column: Column) -> QAction:
+        made = choice(self, _(HEADINGS[column]), partial(self._toggle, column))
+        made.setChecked(column not in _HIDDEN)
+        return made
+
+    def _toggle(self, column: Column) -> None:
+        self._table.setColumnHidden(column, not self.actions[column].isChecked())
+        self._show_sources()
+
+    def _show_sources(self) -> None:
+        """Who, where and by whom stands under the passage, unless it has a column."""
+        sources = (Column.PERSON, Column.DOCUMENT, Column.EVALUATOR)
+        self._table.units.set_sources(tuple(c for c in sources if self._table.isColumnHidden(c)))
+
+    def set_widths(self, stored: object = None) -> None:
+        """As they were stored, or as wide as is usual; what can't be a width is passed over."""
+        known = stored if isinstance(stored, dict) else {}
+        for column in Column:
+            width = known.get(column.name)
+            if not isinstance(width, int) or not _NARROWEST <= width <= _WIDEST:
+                width = px(_WIDTHS[column])
+            self._table.setColumnWidth(column, width)
+            if column:
+                self._table.setColumnHidden(column, not self.actions[column].isChecked())
+        self._table.horizontalHeader().setStretchLastSection(True)
+        self._show_sources()
+
+    def prints_interpretations(self) -> bool:
+        """Whether they are printed: if their column is shown."""
+        return not self._table.isColumnHidden(Column.INTERPRETATION)
+
+    def state(self) -> dict[str, Any]:
+        """Which are shown, and how wide."""
+        shown = [column for column in Column if not self._table.isColumnHidden(column)]
+        return {
+            "shown": [column.name for column in shown],
+            "widths": {column.name: self._table.columnWidth(column) for column in shown},
+        }
+
+    def restore_state(self, stored: dict[str, Any]) -> None:
+        """Go back to how they were left; what can't be such is passed over."""
+        shown = stored.get("shown")
+        if isinstance(shown, list):
+            for column, one in self.actions.items():
+                one.setChecked(column.name in shown)
+        self.set_widths(stored.get("widths"))
