@@ -75,7 +75,10 @@ def add_arguments(parser: Parser) -> None:
         default=[],
         type=text,
         metavar="COLUMN=VALUE",
-        help=_("documents that are so: kind, wave, folder, case, language, or an attribute"),
+        help=_(
+            "documents that are so: kind, wave, folder, case, language, or an attribute; or what "
+            "respondents say who are so: role, group, or an attribute of persons"
+        ),
     )
     parser.option(
         "--about",
@@ -215,13 +218,19 @@ def _asked(project: Project, options: argparse.Namespace) -> ExportOptions:
     from qualcode.core.analysis.summary import Filters
     from qualcode.core.operations import lookup
     from qualcode.core.operations.documents_matching import chosen_documents
+    from qualcode.core.operations.persons_matching import chosen_persons
     from qualcode.core.report.options import ExportOptions
 
     db = project.db
+    of_persons = options.what in _BELONGS_TO["groups"]
+    some = chosen_persons(db, options.where if of_persons else ())
+    where = some.others if of_persons else options.where
     return ExportOptions(
         filters=Filters(
             codes=lookup.codes(db, options.codes),
-            documents=chosen_documents(db, options.documents, options.where),
+            documents=chosen_documents(db, options.documents, where),
+            persons=some.persons,
+            conditions=some.conditions,
             coders=lookup.coders(db, options.coders),
             groups=lookup.groups(db, options.groups),
         ),

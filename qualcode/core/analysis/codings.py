@@ -89,11 +89,11 @@ class _Lister:
         )
 
     def _line(self, mark: Mark) -> CodingLine | None:
-        """The mark's line, or None if it touches nobody of the chosen groups."""
+        """The mark's line, or None if it touches nobody of those who were chosen."""
         coding, segment = mark.coding, mark.segment
         persons = self._respondents(segment.document_id, segment.start, segment.end)
-        groups = {self._persons[person].reporting_group for person in persons}
-        if self._filters.groups and groups.isdisjoint(self._filters.groups):
+        chosen = [one for one in persons if self._filters.lets_person(self._persons[one])]
+        if self._filters.of_some_persons and not chosen:
             return None
         path = self._paths[coding.code_id]
         return CodingLine(

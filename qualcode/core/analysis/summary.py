@@ -38,12 +38,27 @@ class Filters:
     Attributes:
         codes: these categories with everything under them.
         groups: passages of persons in these reporting groups, who then are the base.
+        persons: passages of these persons, who then are the base; None for everybody's.
+        conditions: by what these persons were chosen, for people to read.
     """
 
     codes: tuple[CodeId, ...] = ()
     documents: tuple[DocumentId, ...] = ()
     coders: tuple[CoderId, ...] = ()
     groups: tuple[str, ...] = ()
+    persons: frozenset[PersonId] | None = None
+    conditions: tuple[str, ...] = ()
+
+    @property
+    def of_some_persons(self) -> bool:
+        """Whether only what some persons say is looked at."""
+        return bool(self.groups) or self.persons is not None
+
+    def lets_person(self, person: Person) -> bool:
+        """Whether it is a person whose words are looked at."""
+        return (not self.groups or person.reporting_group in self.groups) and (
+            self.persons is None or person.id in self.persons
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +198,7 @@ class _Ground:
 
     def counts(self, document_id: DocumentId, start: int, end: int) -> bool:
         """Whether a passage is in the summary: with groups chosen, only their words are."""
-        if not self.filters.groups:
+        if not self.filters.of_some_persons:
             return True
         turns = self.turns.get(document_id)
         return turns is not None and not self.base.keys().isdisjoint(turns.respondents(start, end))
@@ -230,8 +245,7 @@ def _read(db: Database, filters: Filters, *, only_chosen: bool) -> _Ground:
         base={
             person.id: person
             for person in persons.values()
-            if person.id in present
-            and (not filters.groups or person.reporting_group in filters.groups)
+            if person.id in present and filters.lets_person(person)
         },
         coders=tuple(coder.name for coder in coders.values() if coder.id in used),
         quoter=Quoter(db, chosen, turns, persons, coders),
@@ -265,7 +279,7 @@ def _category(
 ) -> Category:
     passages = {
         document_id: sum(ground.counts(document_id, *span) for span in spans)
-        if ground.filters.groups
+        if ground.filters.of_some_persons
         else len(spans)
         for document_id, spans in found.whole.items()
     }

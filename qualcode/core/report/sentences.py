@@ -186,6 +186,12 @@ def _chosen(summary: Summary, options: ExportOptions) -> list[str]:
         sentences.append(_("Categories: {names}.").format(names=", ".join(summary.chosen_codes)))
     if filters.groups:
         sentences.append(_("Groups: {names}.").format(names=", ".join(filters.groups)))
+    if filters.conditions:
+        sentences.append(
+            _("Only respondents with {conditions}.").format(
+                conditions=", ".join(filters.conditions)
+            )
+        )
     if filters.coders and options.show_coder:
         sentences.append(_("Marks by: {names}.").format(names=", ".join(summary.coders)))
     elif filters.coders:

@@ -194,13 +194,13 @@ class _Printer:
 
     def _lets_through(self, unit: Unit) -> bool:
         filters, only = self._options.filters, self._options.only
-        groups = {self._persons[person].reporting_group for person in unit.persons}
+        persons = (self._persons[person] for person in unit.persons)
         return (
             (only is None or unit.key in only)
             and (self._wanted is None or unit.code_id in self._wanted)
             and (not filters.documents or unit.document_id in filters.documents)
             and (not filters.coders or unit.coder_id in filters.coders)
-            and (not filters.groups or not groups.isdisjoint(filters.groups))
+            and (not filters.of_some_persons or any(map(filters.lets_person, persons)))
         )
 
     def _print(self, unit: Unit) -> PrintedUnit:
