@@ -18,7 +18,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -36,12 +35,12 @@ from qualcode.shell.models.board import BoardContent
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.board_dragging import Moving
 from qualcode.shell.panels.board_things import Thing
+from qualcode.shell.panels.board_view import STEP, BoardView
 from qualcode.shell.panels.board_writing import InPlace
-from qualcode.shell.panels.painting import current_theme, scaled
+from qualcode.shell.panels.painting import current_theme
 from qualcode.shell.text.dragging import CODES, codes_in
 
 _MARGIN: Final = 600.0
-_NEAREST, _FURTHEST, _STEP = 3.0, 0.12, 1.2
 #: points that an arrow key moves a card; with Shift, and with Ctrl
 _NUDGE, _FINE, _FAR = 12.0, 1.0, 96.0
 #: arrow keys pressed within so many milliseconds are one step of the history
@@ -54,7 +53,7 @@ _ARROWS: Final = {
 }
 
 
-class BoardCanvas(QGraphicsView):
+class BoardCanvas(BoardView):
     """Shows a `BoardContent`, and tells what the user does with it.
 
     Attributes:
@@ -95,10 +94,10 @@ class BoardCanvas(QGraphicsView):
         self._moving: Moving | None = None
         self._nudged: dict[BoardItemId, tuple[float, float]] = {}
         self._panning: QPoint | None = None
-        self._zoom = 1.0
         self._settling = False
         self.editor = InPlace(self)
         self.editor.written.connect(self.written)
+        self.zoomed.connect(self.editor.follow)
         self._calm = QTimer(self, singleShot=True, interval=_CALM)
         self._calm.timeout.connect(self.settle)
         self.setAccessibleName(_("Board"))
@@ -110,7 +109,6 @@ class BoardCanvas(QGraphicsView):
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.setAcceptDrops(True)
         self._scene.selectionChanged.connect(self._selection_changed)
-        self._show_zoom()
         self._show_theme()
 
     # Filling
@@ -438,56 +436,9 @@ class BoardCanvas(QGraphicsView):
             if thing.is_target or thing is target:
                 thing.mark(is_target=thing is target)
 
-    # Zoom
-
-    def zoom(self, factor: float) -> None:
-        """So many times nearer."""
-        self.set_zoom(self._zoom * factor)
-
-    def set_zoom(self, zoom: float) -> None:
-        """1 is the size of the interface."""
-        self._zoom = max(_FURTHEST, min(zoom, _NEAREST))
-        self._show_zoom()
-        self.editor.follow()
-
-    @property
-    def zoom_now(self) -> float:
-        return self._zoom
-
-    def _show_zoom(self) -> None:
-        size = scaled(1.0) * self._zoom
-        self.resetTransform()
-        self.scale(size, size)
-
     def show_all(self, *, larger: bool = True) -> None:
-        """As near as all of the board can be seen; never nearer than its own size."""
-        rects = [thing.scene_frame() for thing in self.things.values()]
-        if not rects:
-            self.set_zoom(1.0)
-            self.centerOn(200, 150)
-            return
-        whole = rects[0]
-        for rect in rects:
-            whole = whole.united(rect)
-        whole = whole.adjusted(-24, -24, 24, 24)
-        room = self.viewport().size()
-        near = min(room.width() / whole.width(), room.height() / whole.height()) / scaled(1.0)
-        self.set_zoom(min(1.0, near) if larger else min(1.0, max(near, 0.6)))
-        self.centerOn(whole.center())
-        if near < self._zoom:
-            self.ensureVisible(QRectF(whole.topLeft(), whole.topLeft()), 0, 0)
-
-    def middle(self) -> QPointF:
-        """The place of the board that is in the middle of the view."""
-        return self.mapToScene(self.viewport().rect().center())
-
-    @called_by_qt
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom(_STEP ** (event.angleDelta().y() / 120))
-            event.accept()
-        else:
-            super().wheelEvent(event)
+        """As near as all of the board can be seen."""
+        self.show_frames([thing.scene_frame() for thing in self.things.values()], larger=larger)
 
     # Looks
 
@@ -496,8 +447,6 @@ class BoardCanvas(QGraphicsView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "things"):
             self._show_theme()
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "things"):
-            self._show_zoom()
 
     def _show_theme(self) -> None:
         theme = current_theme()
@@ -508,7 +457,7 @@ class BoardCanvas(QGraphicsView):
 
 
 _ZOOM_KEYS: Final = {
-    "+": lambda canvas: canvas.zoom(_STEP),
-    "-": lambda canvas: canvas.zoom(1 / _STEP),
+    "+": lambda canvas: canvas.zoom(STEP),
+    "-": lambda canvas: canvas.zoom(1 / STEP),
     "0": lambda canvas: canvas.show_all(),
 }
