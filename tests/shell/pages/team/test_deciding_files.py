@@ -1,0 +1,74 @@
+"""Questions of a merge that are about a file: names that come back, and what several files hold."""
+
+from pathlib import Path
+
+import pytest
+
+from qualcode.core.merge.apply import merge, plan_merge
+from qualcode.core.merge.background import describe_sources
+from qualcode.core.merge.decided import CONFLICT, MINE, THEIRS, NewDecision
+from qualcode.core.merge.handout import hand_out
+from qualcode.core.merge.names_back import LEAVE, NAMES, REPLACE
+from qualcode.core.operations import codes, memos
+from qualcode.core.operations.anonymising import Replacement, anonymise
+from qualcode.core.project import Project
+from qualcode.shell.pages.team.merging.deciding import Deciding, Looked
+from tests.core.whole import Whole
+
+
+@pytest.fixture
+def whole(tmp_path):
+    made = Whole(tmp_path / "ours.qualcode")
+    yield made
+    made.project.close()
+
+
+def looked_at(project, paths, decisions=()):
+    plan = plan_merge(project, paths, decisions=decisions)
+    return Looked(tuple(paths), plan, tuple(describe_sources(project, paths, plan)), {})
+
+
+def asked_about(looked, qapp):
+    deciding = Deciding()
+    deciding.start(looked)
+    return deciding, deciding.questions[CONFLICT]
+
+
+def test_names_that_come_back_are_asked_about(whole, tmp_path, qapp):
+    made = hand_out(whole.project, tmp_path / "copy", name="Cleo")
+    anonymise(whole.project, whole.anna, [Replacement("Eva", "Respondent X")])
+    with Project.open(made.path) as theirs:
+        memos.write_memo(theirs, made.coder_id, "Eva sade det.")
+    deciding, (asked,) = asked_about(looked_at(whole.project, [made.path]), qapp)
+    assert "made before names were replaced: 1 place" in asked.what
+    assert deciding.stands(asked) == LEAVE
+    deciding.answer(asked.key, REPLACE)
+    decisions = deciding.decisions()
+    assert decisions == [NewDecision(NAMES, made.path.name, "", REPLACE)]
+    deciding.follow(looked_at(whole.project, [made.path], decisions))
+    assert [one.key for one in deciding.questions[CONFLICT]] == [asked.key]
+    merge(whole.project, whole.anna, [made.path], decisions=decisions)
+    written = [row[0] for row in whole.project.db.execute("SELECT text FROM memos")]
+    assert "Respondent X sade det." in written
+
+
+def test_what_two_files_hold_is_asked_of_each(whole, tmp_path, qapp):
+    paths: list[Path] = []
+    for name, new in (("Cleo", "Plats"), ("Dan", "Trakt")):
+        made = hand_out(whole.project, tmp_path / name, name=name)
+        with Project.open(made.path) as theirs:
+            codes.rename_code(theirs, made.coder_id, whole.roots, new)
+        paths.append(made.path)
+    codes.rename_code(whole.project, whole.anna, whole.roots, "Ort")
+    deciding, asked = asked_about(looked_at(whole.project, paths), qapp)
+    assert [one.file for one in asked] == [path.name for path in paths]
+    assert all(one.file in one.why for one in asked)
+    for one, answer in zip(asked, (MINE, THEIRS), strict=True):
+        deciding.answer(one.key, answer)
+    assert [(one.answer, one.file) for one in deciding.decisions()] == [
+        (MINE, "Cleo.qualcode"),
+        (THEIRS, "Dan.qualcode"),
+    ]
+    merge(whole.project, whole.anna, paths, decisions=deciding.decisions())
+    query = "SELECT name FROM codes WHERE id = ?"
+    assert whole.project.db.execute(query, (whole.roots,)).fetchone() == ("Trakt",)
