@@ -99,8 +99,9 @@ class _Writing:
         self._running = answered.running
         db = answered.running.db
         self._questions = self._add_questions()
-        self._titles = [document.title for document in store.all_documents(db)]
-        self._position = max((one.position for one in store.all_documents(db)), default=-1)
+        there = store.all_documents(db)
+        self._titles = {casefold(document.title) for document in there}
+        self._position = max((document.position for document in there), default=-1)
         self._pseudonyms = {one.id: one.pseudonym for one in persons_store.all_persons(db)}
         self._language = answered.plan.language or project_info.read(db).language
         self._in: FolderId | None = None
@@ -143,13 +144,13 @@ class _Writing:
         """A document for each row that answers an open question."""
         found = {}
         questions = self._of.open
-        for row in self._of.rows:
+        for number, row in enumerate(self._of.rows):
             answers = [one for one in questions if one.answers[row.at].strip()]
             if not answers:
                 continue
             person_id = self._of.persons[row.at]
             title = f"{self._of.label} – {self._pseudonyms[person_id]}"
-            progress(0, title)
+            progress(number * len(questions) // len(self._of.rows), title)
             text, said, places = self._with_questions(answers, row)
             document_id = self._add(title, text)
             insert(self._running, document_id, places)
@@ -177,8 +178,9 @@ class _Writing:
 
     def _add(self, title: str, text: str) -> DocumentId:
         table, running = self._of.plan.table, self._running
-        title = free_title(title, self._titles)
-        self._titles.append(title)
+        if casefold(title) in self._titles:  # all are looked through then: there may be thousands
+            title = free_title(title, [one for one in self._titles if one])
+        self._titles.add(casefold(title))
         self._position += 1
         document = Document(
             id=DocumentId(new_id()),
