@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal
+from PySide6.QtWidgets import QWidget
 
 from qualcode.core.store.connection import casefold
 from qualcode.core.translate import _
@@ -14,40 +13,24 @@ from qualcode.shell.keys import give_back
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.chip import ChipView
 from qualcode.shell.panels.painting import px
-from qualcode.shell.panels.palette_rows import Candidate, CandidateDelegate, CandidatesModel
+from qualcode.shell.panels.palette_rows import Candidate
+from qualcode.shell.panels.pick_list import PickList
 
 WIDTH, HEIGHT = 320, 360
 
 
-class ChipList(QFrame):
+class ChipList(PickList):
     """Signals: chosen(coding_id)."""
 
     chosen = Signal(str)
 
     def __init__(self, chips: Sequence[ChipView], parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(_("Find a code here"), _("Codes here"), parent)
         self.setProperty("kind", "popup")
         self.setAccessibleName(_("Codes here"))
         self._chips = list(chips)
         self._page = parent
         self._before: QWidget | None = None
-        self.field = QLineEdit(self)
-        self.field.setPlaceholderText(_("Find a code here"))
-        self.field.setAccessibleName(_("Find a code here"))
-        self.field.textChanged.connect(self._find)
-        self.field.installEventFilter(self)
-        self.model = CandidatesModel(self)
-        self.list = QListView(self)
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(CandidateDelegate(self.list))
-        self.list.setUniformItemSizes(True)
-        self.list.setAccessibleName(_("Codes here"))
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.clicked.connect(lambda _index: self._take())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(8), px(8), px(8), px(8))
-        column.addWidget(self.field)
-        column.addWidget(self.list)
         self.setFixedSize(px(WIDTH), px(HEIGHT))
         self._find("")
 
@@ -94,17 +77,4 @@ class ChipList(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and self.isVisible():
             self.leave()
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape:
-                self.leave()
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._take()
-                return True
-            if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-                step = 1 if event.key() == Qt.Key.Key_Down else -1
-                row = self.list.currentIndex().row() + step
-                if 0 <= row < self.model.rowCount():
-                    self.list.setCurrentIndex(self.model.index(row, 0))
-                return True
         return super().eventFilter(watched, event)

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 from sqlite_utils import Database
 
 from qualcode.core.analysis.things import KINDS, Ref
@@ -19,9 +18,9 @@ from qualcode.core.store import documents as documents_store
 from qualcode.core.store import persons as persons_store
 from qualcode.core.store.connection import casefold
 from qualcode.core.translate import _
-from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import px
-from qualcode.shell.panels.palette_rows import Candidate, CandidateDelegate, CandidatesModel
+from qualcode.shell.panels.palette_rows import Candidate
+from qualcode.shell.panels.pick_list import PickList
 
 HEIGHT: Final = 260
 MOST: Final = 50
@@ -86,7 +85,7 @@ def matching(all_of_them: Sequence[Choice], letters: str) -> list[Choice]:
     return [all_of_them[n] for n in found[:MOST]]
 
 
-class ThingPicker(QFrame):
+class ThingPicker(PickList):
     """A field and a list that open where one is, and go with Esc or when one looks elsewhere.
 
     Signals:
@@ -98,29 +97,14 @@ class ThingPicker(QFrame):
     left = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(
+            _("A few letters of a code, a document or a person"), _("What fits"), parent
+        )
         self.setProperty("kind", "card")
         self.setAccessibleName(_("Pick"))
         self._choices: list[Choice] = []
         self._shown: list[Choice] = []
-        self.field = QLineEdit(self)
-        self.field.setPlaceholderText(_("A few letters of a code, a document or a person"))
-        self.field.setAccessibleName(self.field.placeholderText())
-        self.field.textChanged.connect(self._find)
-        self.field.installEventFilter(self)
-        self.model = CandidatesModel(self)
-        self.list = QListView(self)
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(CandidateDelegate(self.list))
-        self.list.setUniformItemSizes(True)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setAccessibleName(_("What fits"))
         self.list.setFixedHeight(px(HEIGHT) - px(60))
-        self.list.clicked.connect(lambda _index: self._take())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(8), px(8), px(8), px(8))
-        column.addWidget(self.field)
-        column.addWidget(self.list)
         self.hide()
 
     def open(self, found: Sequence[Choice]) -> None:
@@ -148,28 +132,7 @@ class ThingPicker(QFrame):
             self.hide()
             self.picked.emit(*choice.ref, choice.name)
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Nothing is picked."""
         self.hide()
         self.left.emit()
-
-    @called_by_qt
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QKeyEvent):
-            return super().eventFilter(watched, event)
-        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
-            event.accept()  # it closes this, not the drawer
-            return True
-        if event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape:
-                self._leave()
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._take()
-                return True
-            if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-                step = 1 if event.key() == Qt.Key.Key_Down else -1
-                row = self.list.currentIndex().row() + step
-                if 0 <= row < self.model.rowCount():
-                    self.list.setCurrentIndex(self.model.index(row, 0))
-                return True
-        return super().eventFilter(watched, event)
