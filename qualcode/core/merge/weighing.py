@@ -7,6 +7,7 @@ A change weighs the same in whatever file it is met.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Final
@@ -30,7 +31,6 @@ class Weighing:
 
     def __init__(self, ours: Side, theirs: Side) -> None:
         self._sides = (ours, theirs)
-        self._replacing: dict[tuple[str, tuple[str, ...]], set[str]] = {}
 
     def weight(self, side: Side, touch: Touch, row_id: str, names: tuple[str, ...]) -> Weight:
         """How much it weighs as to these columns of a row."""
@@ -38,8 +38,8 @@ class Weighing:
         moved = "start" in names and deed.line.id in self._carrying
         level = CARRIED if moved or deed.is_snapshot else OWN
         # a passage takes its words from the text that stands, a label is written beside it
-        if self._names_were_replaced and "quote" not in names:
-            replacing = self._replacing_in(row_id, names)
+        if row_id in self._replaced and "quote" not in names:
+            replacing = {one.deed.line.id for one in self._replaced[row_id] if is_about(one, names)}
             if replacing and replacing & side.deeds.past([deed.line.id]):
                 level = NAMELESS
         return level, deed.stamp, deed.line.id
@@ -56,24 +56,17 @@ class Weighing:
         }
 
     @cached_property
-    def _names_were_replaced(self) -> bool:
-        return any(
-            deed.line.operation == REPLACING
-            for side in self._sides
-            for deed in side.deeds.by_id.values()
-        )
-
-    def _replacing_in(self, row_id: str, names: tuple[str, ...]) -> set[str]:
-        """The deeds that took names out of these columns of a row, in either file."""
-        key = row_id, names
-        if key not in self._replacing:
-            self._replacing[key] = {
-                touch.deed.line.id
-                for side in self._sides
-                for touch in side.touches_of([row_id]).get(row_id, [])
-                if touch.deed.line.operation == REPLACING and is_about(touch, names)
-            }
-        return self._replacing[key]
+    def _replaced(self) -> dict[str, list[Touch]]:
+        """What took names out of rows, in either file."""
+        found: dict[str, list[Touch]] = defaultdict(list)
+        for side in self._sides:
+            deeds = [
+                one for one, deed in side.deeds.by_id.items() if deed.line.operation == REPLACING
+            ]
+            for touched in side.touches(deeds).values():
+                for row_id, touches in touched.items():
+                    found[row_id] += touches
+        return dict(found)
 
 
 def is_about(touch: Touch, names: Iterable[str]) -> bool:

@@ -4,7 +4,8 @@ import pytest
 
 from qualcode.core.check import check
 from qualcode.core.ids import CoderId
-from qualcode.core.merge.apply import merge
+from qualcode.core.merge.apply import merge, plan_merge
+from qualcode.core.merge.decided import NewDecision
 from qualcode.core.operations import codes, documents, passages
 from qualcode.core.operations.corrections import correct_text
 from qualcode.core.operations.sealing import seal
@@ -51,6 +52,23 @@ def test_a_wording_between_that_no_file_has_any_more_is_not_missed(pair, base):
     (mark,) = coding_store.marks(ours.db, made.order["codings"])
     assert (mark.segment.start, mark.segment.quote) == (53, text[44:52])
     assert check(ours) == []
+
+
+def test_what_was_said_to_be_different_is_not_asked_again_after_a_seal(shared_data, tmp_path):
+    found = interviews(shared_data)
+    target, other = (evaluator_s(tmp_path, one, found) for one in ("PO", "moderator"))
+    with Project.open(target) as project:
+        coder = CoderId(project.db.execute("SELECT id FROM coders").fetchone()[0])
+        asked = plan_merge(project, [other]).files[0].questions
+        assert asked
+        different = [NewDecision(one.kind, one.ours, one.theirs, "different") for one in asked]
+        merge(project, coder, [other], decisions=different)
+        seal(project, coder)
+        assert plan_merge(project, [other]).files[0].questions == ()
+        with Project.open(other) as theirs:
+            author = CoderId(theirs.db.execute("SELECT id FROM coders").fetchone()[0])
+            seal(theirs, author)
+        assert plan_merge(project, [other]).files[0].questions == ()
 
 
 def test_projects_that_began_apart_go_on_merging_after_a_seal(shared_data, tmp_path):
