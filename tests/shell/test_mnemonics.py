@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QTabBar
 
+from qualcode.core.operations.surveys import import_survey
 from qualcode.core.store import persons
 from qualcode.core.translate import LANGUAGES, set_language
 from qualcode.shell.dialogs.anonymise_window import AnonymiseWindow
@@ -18,8 +19,10 @@ from qualcode.shell.dialogs.import_dialog import ImportDialog
 from qualcode.shell.dialogs.new_project import NewProjectDialog, ProjectDialog
 from qualcode.shell.dialogs.persons_window import PersonsWindow
 from qualcode.shell.dialogs.settings import SettingsDialog
+from qualcode.shell.dialogs.survey_dialog import SurveyDialog
 from qualcode.shell.pages.team.parts import PARTS
 from qualcode.shell.windows.pages import DRAWERS, PAGES
+from tests.core.survey_material import HEADERS, ROWS, plan, write_csv
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -123,3 +126,23 @@ def test_where_files_are_imported(opened, qtbot, tmp_path):
     qtbot.addWidget(dialog)
     qtbot.waitUntil(dialog.foot.import_button.isEnabled)
     assert not twice(texts_of(dialog))
+
+
+@pytest.mark.parametrize("part", [0, 1])
+def test_where_surveys_are_listed(opened, part):
+    opened.session.run(import_survey, plan())
+    opened.window.work.pages.show_page("documents")
+    page = opened.window.work.pages.widget("documents")
+    page.tabs.setCurrentIndex(3)
+    page.surveys.parts.setCurrentIndex(part)
+    assert not seen_twice(opened.window)
+
+
+def test_where_a_survey_is_imported(opened, qtbot, tmp_path):
+    dialog = SurveyDialog(opened.session, write_csv(tmp_path / "Enkät.csv", [HEADERS, *ROWS]))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: not dialog.is_busy)
+    for row in range(dialog.columns.model.rowCount()):
+        dialog.columns.table.selectRow(row)
+        assert not twice(texts_of(dialog)), row

@@ -33,7 +33,7 @@ class AnswersPart(QWidget):
         )
         self.question.setMinimumContentsLength(16)
         self.question.currentIndexChanged.connect(self._read)
-        self.with_none = QCheckBox(_("Count “&don’t know” in the base"), self)
+        self.with_none = QCheckBox(_("Count “don’t know” in the base"), self)
         self.with_none.setAccessibleName(_("Count “don’t know” in the base"))
         self.with_none.toggled.connect(self._read)
         self.base = QLabel(self)
