@@ -18,7 +18,7 @@ from qualcode.shell.windows.pages import DRAWERS, PAGES
 from tests.core.material import Material
 
 #: how long a manual is read from beginning to end
-WORDS = range(2500, 4500)
+WORDS = range(2500, 5000)
 
 
 @pytest.fixture(params=LANGUAGES)
