@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtGui import QAction, QStatusTipEvent
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from qualcode.core.model.span import Span
 from qualcode.core.translate import N_, _
@@ -63,6 +63,7 @@ class EdgeCommands(QObject):
     ) -> None:
         super().__init__(page)
         self._session = session
+        self._page = page
         self._shown = shown
         self._coding = coding
         self._sentences = Sentences(self)
@@ -103,13 +104,21 @@ class EdgeCommands(QObject):
         run = partial(self._step, document.language, unit, move)
         if unit is Unit.SENTENCE:
             remember(self._session, **{_USED: True})
+            if not self._sentences.is_ready(document.language):
+                self._say(_("Reading what a sentence is in this language…"))
             self._sentences.when_ready(document.language, run)
         else:
             run()
 
+    def _say(self, words: str) -> None:
+        """In the status bar; it goes with the next thing that is said there."""
+        QApplication.sendEvent(self._page, QStatusTipEvent(words))
+
     def _step(self, language: str, unit: Unit, move: Move) -> None:
         shown, reader = self._shown, self._shown.reader
         steps = reader.steps(language)
+        if unit is Unit.SENTENCE:
+            self._say("")
         selected, current, key = reader.selection(), shown.current_coding(), reader.current()
         if selected is not None:
             self._select(selected, move(steps, unit, selected))

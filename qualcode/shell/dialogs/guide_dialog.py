@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeySequence, QShortcut, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QListView,
     QProgressBar,
@@ -33,7 +31,8 @@ from qualcode.shell.dialogs.elided import ElidedLabel
 from qualcode.shell.dialogs.form import sentence
 from qualcode.shell.dialogs.import_list import FileDelegate
 from qualcode.shell.dialogs.import_questions import QuestionsPanel
-from qualcode.shell.jobs import Job, Progress
+from qualcode.shell.dialogs.watched import WatchedDialog
+from qualcode.shell.jobs import Progress
 from qualcode.shell.models.questions import QuestionSheet
 from qualcode.shell.models.roles import STATUS
 from qualcode.shell.panels.painting import px
@@ -85,7 +84,7 @@ def _write(
     return place_questions(project, coder_id, guide, asked)
 
 
-class GuideDialog(QDialog):
+class GuideDialog(WatchedDialog):
     """Documents to the left, the questions of the chosen one to the right."""
 
     def __init__(
@@ -98,7 +97,6 @@ class GuideDialog(QDialog):
         super().__init__(parent)
         self._session = session
         self._looked: Looked | None = None
-        self._job: Job | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Questions of a guide"))
         self.setAccessibleName(_("Questions of a guide"))
@@ -199,29 +197,6 @@ class GuideDialog(QDialog):
             self.model.appendRow(item)
         self.list.setCurrentIndex(self.model.index(0, 0))
 
-    def _watch(self, job: Job | None) -> None:
-        self._job = job
-        self.warning.hide()
-        self.bar.setRange(0, 0)
-        self._show_state()
-        if job is not None:
-            job.progressed.connect(self._went_on)
-            job.failed.connect(self._failed)
-            job.over.connect(partial(self._over, job))
-
-    def _went_on(self, done: int, total: int, _what: str) -> None:
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)
-
-    def _failed(self, error: Exception) -> None:
-        self.warning.setText(str(error))
-        self.warning.show()
-
-    def _over(self, job: Job) -> None:
-        if job is self._job:
-            self._job = None
-            self._show_state()
-
     def _sheets(self) -> list[QuestionSheet]:
         return [sheet for _title, sheet in self._looked.sheets.values()] if self._looked else []
 
@@ -255,30 +230,3 @@ class GuideDialog(QDialog):
         self._watch(job)
         if job is not None:
             job.done.connect(self._written)
-
-    def _written(self, _changes: Changes) -> None:
-        self._job = None
-        super().accept()
-
-    def reject(self) -> None:
-        """Leave; what is going on is stopped first."""
-        if self._job is not None:
-            self._job.cancel()
-            if self._job.writes:
-                return
-            self._job.disconnect(self)
-            self._job = None
-        super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._job is not None and self._job.writes:
-            event.ignore()
-            return
-        self._stop_looking()
-        super().closeEvent(event)
-
-    def _stop_looking(self) -> None:
-        if self._job is not None:
-            job, self._job = self._job, None
-            job.disconnect(self)
-            job.cancel()

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
@@ -29,7 +28,8 @@ from qualcode.core.translate import _
 from qualcode.shell.dialogs.elided import ElidedLabel
 from qualcode.shell.dialogs.form import sentence
 from qualcode.shell.dialogs.import_preview import SpeakersPanel
-from qualcode.shell.jobs import Job, Progress
+from qualcode.shell.dialogs.watched import WatchedDialog
+from qualcode.shell.jobs import Progress
 from qualcode.shell.models.speakers import Proposed, SpeakerSheet, pseudonyms_of
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
@@ -123,7 +123,7 @@ def _write(
     return find_speakers(project, coder_id, document_id, transcript, speakers)
 
 
-class SpeakersDialog(QDialog):
+class SpeakersDialog(WatchedDialog):
     """Decide again who speaks in a document. Marks stay, and so does what is known of persons."""
 
     def __init__(
@@ -133,7 +133,6 @@ class SpeakersDialog(QDialog):
         self._session = session
         self._id = document_id
         self._found: Found | None = None
-        self._job: Job | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Speakers"))
         self.setAccessibleName(_("Speakers"))
@@ -145,7 +144,6 @@ class SpeakersDialog(QDialog):
         self.panel.model.suggestions = self._suggestions
         self.warning = sentence("", "warning")
         self.bar = QProgressBar(self)
-        self.bar.setRange(0, 0)
         self.bar.setAccessibleName(_("Progress"))
         self.cancel_button = self._button(_("Cancel"), self.reject)
         self.accept_button = self._button(_("Use these speakers"), self.accept)
@@ -210,22 +208,6 @@ class SpeakersDialog(QDialog):
         self.title.setText(found.document.title)
         self._show()
 
-    def _watch(self, job: Job | None) -> None:
-        self._job = job
-        self.warning.hide()
-        self._show_state()
-        if job is not None:
-            job.failed.connect(self._failed)
-            job.over.connect(self._over)
-
-    def _failed(self, error: Exception) -> None:
-        self.warning.setText(str(error))
-        self.warning.show()
-
-    def _over(self) -> None:
-        self._job = None
-        self._show_state()
-
     def _show(self) -> None:
         self.panel.show_sheet(self._sheet, self._printed())
         self._show_state()
@@ -266,23 +248,3 @@ class SpeakersDialog(QDialog):
         self._watch(job)
         if job is not None:
             job.done.connect(self._written)
-
-    def _written(self, _changes: Changes) -> None:
-        self._job = None
-        super().accept()
-
-    def reject(self) -> None:
-        """Leave; what is going on is stopped first."""
-        if self._job is not None:
-            self._job.cancel()
-            if self._job.writes:
-                return
-            self._job.disconnect(self)
-            self._job = None
-        super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._job is not None and self._job.writes:
-            event.ignore()
-            return
-        super().closeEvent(event)

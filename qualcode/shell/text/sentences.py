@@ -34,6 +34,10 @@ class Sentences(QObject):
         """Have the rules of a language ready soon."""
         self.when_ready(language, _nothing)
 
+    def is_ready(self, language: str) -> bool:
+        """Whether nothing has to be waited for."""
+        return language in self._ready
+
     def when_ready(self, language: str, run: Callable[[], None]) -> None:
         """Call this now, or when the rules of the language are ready."""
         if language in self._ready:
