@@ -106,12 +106,20 @@ class Planner:
         except ImportRefused as error:
             item.refusal = error
             return item
-        item.intake = self._intakes.of(self._without_offered(item.read), speakers=speakers)
+        item.intake = self._intakes.of(
+            self._without_offered(item.read),
+            speakers=speakers,
+            as_new=self._rules.known == AGAIN,
+            correct=self._rules.known == CORRECT,
+        )
         item.notes = list(item.read.notes)
         if item.read.beginning:
             item.details = beginning.by_rules(item.read.beginning.details, self._rules.details)
         if item.intake.known:
             item.there = store.get(self._db, item.intake.known.document_id)
+            if item.intake.corrects:
+                words, speeches = item.transcript.text, item.transcript.speeches
+                item.corrects = plan_correction(self._db, item.there.id, words, speeches=speeches)
         elif self._comes_in(item):
             item.asked = in_transcript(self._guide, item.transcript) if self._guide else ()
             item.new = self._new(item, file.folders if self._rules.folders else ())

@@ -143,7 +143,7 @@ def run(options: argparse.Namespace) -> int:
         except ImportRefused:
             _report(options, import_answers.unread(items))
             raise
-        answers = _bring_in(project, options, items, rules)
+        answers = _bring_in(project, options, items)
     _report(options, answers)
     if options.json:
         write_json([answer.as_json() for answer in answers])
@@ -181,7 +181,7 @@ def _refuse_unread(items: Sequence[Item], *, partial: bool) -> None:
 
 
 def _bring_in(
-    project: Project, options: argparse.Namespace, items: Sequence[Item], rules: Rules
+    project: Project, options: argparse.Namespace, items: Sequence[Item]
 ) -> list[import_answers.Answer]:
     from qualcode.core.changes import Changes
     from qualcode.core.ids import EntryId
@@ -190,7 +190,7 @@ def _bring_in(
     changes = Changes("import_documents", "", EntryId(""))
     margins = margin.for_known([item.intake for item in items if item.intake])
     for item in items:
-        if item.corrects and item.there and item.intake:
+        if item.corrects and item.there and item.intake and not item.takes_margin:
             margins.setdefault(item.there.id, []).extend(item.intake.wishes)
     if any(item.is_work for item in items):
         back_up_if_due(project)

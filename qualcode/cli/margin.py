@@ -128,6 +128,8 @@ def _said(
         template = (
             _("Its comments were taken into “{title}”, which has this text.")
             if intake.known.is_same
+            else _("Its comments were taken into “{title}”, whose text was corrected.")
+            if intake.corrects
             else _("Its comments were taken into “{title}”, whose own text was kept.")
         )
         yield template.format(title=intake.known.title)

@@ -124,3 +124,27 @@ def test_several_documents_go_into_a_folder(project, coded, qualcode, tmp_path):
     ]
     answer = qualcode("export", project, folder, "--what", "margin", expect=1)
     assert "There is already a file" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("known", "texts"),
+    [(None, ["idag."]), ("correct", ["idag igen."]), ("again", ["idag.", "idag igen."])],
+)
+def test_a_text_that_was_changed_is_kept_corrects_or_is_another(
+    project, coded, qualcode, tmp_path, known, texts
+):
+    document = docx.Document(str(coded))
+    for at in range(8):
+        document.add_paragraph(f"Karin: Och så var det med det som vi sade på mötet nummer {at}.")
+    document.save(str(coded))
+    qualcode("import", project, coded, *ANNA, "--comments", "codes")
+    document.paragraphs[2].runs[0].text = "Slut för idag igen."
+    changed = tmp_path / "Till Cia.docx"
+    document.add_comment(document.paragraphs[2].runs, text="Slut", author="Cia", initials="C")
+    document.save(str(changed))
+    more = () if known is None else ("--known", known)
+    qualcode("import", project, changed, *ANNA, "--comments", "codes", *more)
+    titles = [one["title"] for one in qualcode("list", project, "documents", "--json").json]
+    found = [qualcode("text", project, title).out.split("\n")[2] for title in titles]
+    assert found == [f"Slut för {text}" for text in texts]
+    assert "Slut" in {row[1] for row in codings(qualcode, project, tmp_path)}

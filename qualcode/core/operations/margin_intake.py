@@ -38,6 +38,7 @@ class Intake:
         transcript: as it is to be stored.
         margin: what the wishes were made of, at places of the text that they belong to.
         known: the document that the comments belong to, which is in the project already.
+        corrects: whether the text takes the place of that document's, which is not the same.
     """
 
     transcript: Transcript
@@ -45,6 +46,7 @@ class Intake:
     rule: MarginRule
     wishes: tuple[Wish, ...] = ()
     known: Known | None = None
+    corrects: bool = False
 
 
 class Intakes:
@@ -56,17 +58,33 @@ class Intakes:
         self._codes = CodeFinder(db)
         self._texts: KnownTexts | None = None
 
-    def of(self, transcript: Transcript, *, speakers: bool = True) -> Intake:
-        """What becomes of a file. Comments of a document that is here already go to it."""
+    def of(
+        self,
+        transcript: Transcript,
+        *,
+        speakers: bool = True,
+        as_new: bool = False,
+        correct: bool = False,
+    ) -> Intake:
+        """What becomes of a file. Comments of a document that is here already go to it.
+
+        Args:
+            as_new: not so: the file is another document.
+            correct: and where the texts differ, the document's is corrected.
+        """
         margin, rule = transcript.margin, self._rule
         if rule.comments == TEXT:
             transcript = into_text(transcript, speakers=speakers)
             found = wishes(transcript.margin, rule, self._codes.knows)
             return Intake(transcript, margin, rule, tuple(found))
         known = None
-        if margin.comments and rule.comments != NONE:
+        if margin.comments and rule.comments != NONE and not as_new:
             self._texts = self._texts or KnownTexts(self._db)
             known = self._texts.find(transcript.text)
+        if known and correct and not known.is_same:
+            transcript = with_names(transcript, known)
+            found = wishes(transcript.margin, rule, self._codes.knows)
+            return Intake(transcript, transcript.margin, rule, tuple(found), known, corrects=True)
         placed = on_stored(margin, transcript.text, known) if known else margin
         found = wishes(placed, rule, self._codes.knows)
         return Intake(transcript, placed, rule, tuple(found), known)
