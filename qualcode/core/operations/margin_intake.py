@@ -18,7 +18,6 @@ from qualcode.core.importers.margin_rules import (
     TEXT,
     MarginRule,
     Wish,
-    codes_and_memo,
     into_text,
     wishes,
 )
@@ -126,16 +125,6 @@ def returned(
         if found:
             asked.setdefault(file.document_id, []).extend(found)
     return corrected, asked
-
-
-def code_words(margin: Margin, rule: MarginRule, codes: CodeFinder) -> Counter[str]:
-    """The names of codes in the comments as they are written, and how often."""
-    plain = replace(rule, names={})
-    return Counter(
-        word
-        for comment in margin.comments
-        for word in codes_and_memo(comment.text, plain, codes.knows)[0]
-    )
 
 
 @dataclass(frozen=True, slots=True)
