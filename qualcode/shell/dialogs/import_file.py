@@ -134,7 +134,7 @@ class FilePanel(QWidget):
         self.parts.setExpanding(False)
         self.parts.setUsesScrollButtons(False)
         texts = (_("&Speakers"), _("&Questions"), _("&What it says"), _("Place by &place"))
-        for name in (*texts, _("In the ma&rgin")):
+        for name in (*texts, _("In the m&argin")):
             self.parts.addTab(name)
         self.parts.currentChanged.connect(self._show_part)
 
