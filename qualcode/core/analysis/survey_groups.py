@@ -94,7 +94,8 @@ def listed(db: Database) -> list[Listed]:
 
 
 def ways(db: Database, survey_id: SurveyId) -> list[GroupBy]:
-    """What the invited of a survey can be counted by: nothing, and each background of few kinds."""
+    """What the invited of a survey can be counted by: nothing, its background, and what else is
+    known of persons that no survey asked as a closed question."""
     attributes = {one.id: one for one in attributes_store.all_attributes(db, "persons")}
     found = [
         GroupBy(WHOLE, None, _("All together")),
@@ -104,6 +105,8 @@ def ways(db: Database, survey_id: SurveyId) -> list[GroupBy]:
     wanted = [
         one.attribute_id for one in store.columns(db, survey_id) if one.role == BACKGROUND
     ] + [one.attribute_id for one in store.invitations(db, survey_id)]
+    asked = survey_counts.asked_in(db)
+    wanted += [attribute_id for attribute_id in attributes if attribute_id not in asked]
     for attribute_id in dict.fromkeys(wanted):
         if attribute_id is not None and attributes[attribute_id].kind in (
             "choice",

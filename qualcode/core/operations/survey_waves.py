@@ -37,6 +37,8 @@ _SAME: Final = 0.5
 #: the share of answers to closed questions that are the same in the same wave: somebody asked again
 #: half a year later answers many of them as before
 _ALIKE_ANSWERS: Final = 0.95
+#: so many questions tell whether the answers are the same
+_ENOUGH: Final = 8
 
 
 def as_before(db: Database, plan: SurveyPlan) -> tuple[SurveyPlan, Survey | None]:
@@ -137,9 +139,10 @@ def _say_the_same(
     """Whether the answers to closed questions are those that are there."""
     stored = {casefold(one.question): one.attribute_id for one in columns if one.role == CLOSED}
     same, compared = 0, 0
-    for question in asked:
-        attribute_id = stored.get(casefold(question.name))
-        if question.role != CLOSED or attribute_id is None:
+    telling = [one for one in asked if one.role == CLOSED and stored.get(casefold(one.name))]
+    for question in telling[:_ENOUGH]:
+        attribute_id = stored[casefold(question.name)]
+        if attribute_id is None:
             continue
         values = dict(attributes_store.cells(db, attribute_id))
         for at, response in known:
