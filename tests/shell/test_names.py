@@ -121,8 +121,14 @@ def held_by(action):
     ]
 
 
+#: the text itself takes these keys, before any menu is asked: see `test_find_in_window.py`
+TAKEN_BY_THE_TEXT = {"&Find in this text"}
+
+
 def meet(one, other):
     """Whether both would answer to a key somewhere."""
+    if TAKEN_BY_THE_TEXT & {one.text(), other.text()}:
+        return False
     here, there = held_by(one), held_by(other)
     if here == [] or there == []:
         return False
