@@ -27,7 +27,9 @@ class SurveyCommands(QObject):
             self,
             _("Import a sur&vey…"),
             self.ask_import,
-            tip=_("Read who answered what from Excel, CSV or SPSS: open answers become text to code"),
+            tip=_(
+                "Read who answered what from Excel, CSV or SPSS: open answers become text to code"
+            ),
         )
         session.opened.connect(self._waiting.clear)
         self.refresh()
