@@ -84,7 +84,7 @@ class AgreementPart(QWidget):
         self.empty = QLabel(self)
         self.copy = QPushButton(_("Copy the &numbers"), self)
         self.export = QPushButton(_("E&xport"), self)
-        self.with_others = QPushButton(_("Compare &before merging…"), self)
+        self.with_others = QPushButton(_("Compare before mer&ging…"), self)
         self.alone = QPushButton(_("&This project alone"), self)
         self.other_names = QLabel(self)
         self._arrange()

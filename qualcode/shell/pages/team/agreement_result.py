@@ -35,7 +35,7 @@ class AgreementResult(QWidget):
         self._column.addWidget(self.heading)
         self.figures = Figures(self)
         self._column.addWidget(self.figures)
-        self.every = QPushButton(_("All m&easures"), self)
+        self.every = QPushButton(_("All measu&res"), self)
         self.every.setCheckable(True)
         self.every.setToolTip(
             _("Show every coefficient, of all codes, each code and each document")
