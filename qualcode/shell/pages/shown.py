@@ -396,9 +396,13 @@ class ShownDocument(QObject):
         return None
 
     def person_at(self, position: int) -> PersonId | None:
-        """Whose words stand at a position, if it is known."""
+        """Whose words stand at a position, if it is known. Where only one person speaks all of the
+        document is about them, the questions that they were asked too."""
         found = (turn for turn in self._turns if turn.start <= position <= turn.end)
-        return next((turn.person_id for turn in found), None)
+        here = next(found, None)
+        if here is None and len({turn.person_id for turn in self._turns}) == 1:
+            here = self._turns[0]
+        return here.person_id if here else None
 
     def next_with_code(self, code_ids: Iterable[CodeId], *, back: bool = False) -> str | None:
         """The next mark with one of the codes after the caret, or before it; round the end."""

@@ -1,5 +1,7 @@
 """What a speaker answered in surveys stands beside the text, in surveys and in interviews."""
 
+from dataclasses import replace
+
 import pytest
 
 from qualcode.core.operations.persons import join_persons
@@ -36,6 +38,14 @@ def test_the_answers_of_who_speaks_at_the_caret_are_shown_in_the_questionnaires_
     ]
     work.put_caret("Mötena")
     assert "Kön: Kvinna" in shown(panel, work, "Hur nöjd är du?: Nöjd")
+
+
+def test_a_respondents_own_document_is_about_them_in_its_questions_too(work):
+    work.session.run(import_survey, replace(plan(), form="respondent"))
+    own = next(one for one in documents.titles(work.db) if "alls ❤️" in documents.text(work.db, one))
+    work.page.show_document(own)
+    work.put_caret("Vad fungerar")
+    assert "Kön: Man" in shown(work.page.passage.answers, work, "Missnöjd")
 
 
 def test_nothing_is_shown_for_who_answered_no_survey(work, panel):
