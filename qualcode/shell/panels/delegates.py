@@ -121,7 +121,9 @@ class DocumentDelegate(_RowDelegate):
             has_memo = bool(index.data(documents_model.MEMOS))
             if has_memo:
                 rect.setRight(rect.right() - px(MEMO + GAP))
-            width = paint_text(painter, rect, text, _name_font(option), theme.ink)
+            # In the middle: titles that begin alike are told apart by their ends.
+            middle = Qt.TextElideMode.ElideMiddle
+            width = paint_text(painter, rect, text, _name_font(option), theme.ink, mode=middle)
             if has_memo:
                 _paint_memo(painter, rect.left() + width + px(GAP), rect.center().y(), theme)
         painter.restore()

@@ -100,11 +100,18 @@ def paint_swatch(painter: QPainter, x: float, middle: float, colour: str) -> flo
 
 
 def paint_text(
-    painter: QPainter, rect: QRectF, text: str, font: QFont, colour: str, *, right: bool = False
+    painter: QPainter,
+    rect: QRectF,
+    text: str,
+    font: QFont,
+    colour: str,
+    *,
+    right: bool = False,
+    mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
 ) -> float:
     """A line of text, with an ellipsis if it is too long; returns its width."""
     metrics = QFontMetricsF(font)
-    shown = metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, rect.width())
+    shown = metrics.elidedText(text.replace("\n", " "), mode, rect.width())
     width = metrics.horizontalAdvance(shown)
     baseline = rect.center().y() + (metrics.ascent() - metrics.descent()) / 2
     painter.setFont(font)
