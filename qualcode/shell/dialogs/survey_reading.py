@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.core.changes import Changes
+from qualcode.core.collector import collector_paused
 from qualcode.core.errors import ProjectError, Refused
 from qualcode.core.ids import CoderId
 from qualcode.core.model import Survey
@@ -48,7 +49,8 @@ def read_survey(project: Project, request: Request, *, progress: Progress) -> Re
     """The file, or the sentence that says why it can't be read."""
     progress(0, 0, request.path.name)
     try:
-        table = read(request.path, sheet=request.sheet, encoding=request.encoding)
+        with collector_paused():
+            table = read(request.path, sheet=request.sheet, encoding=request.encoding)
     except ProjectError as error:
         return str(error)
     progress(0, 0, request.path.name)
@@ -77,7 +79,8 @@ def roles_changed(
 def look_ahead(project: Project, plan: SurveyPlan, *, progress: Progress) -> Preview | str:
     """What would come, or the sentence that says why nothing can."""
     try:
-        return preview(project.db, plan, lambda: progress(0, 0))
+        with collector_paused():
+            return preview(project.db, plan, lambda: progress(0, 0))
     except ProjectError as error:
         return str(error)
 
