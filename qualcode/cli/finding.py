@@ -228,7 +228,7 @@ def _without_names(
         quote = names.words(row["document_id"], row["start"], row["end"])
         shown = {"before": around.before, "quote": quote, "after": around.after}
         found.append({**row, "document": names.titles[row["document_id"]], **shown})
-    titles: dict[str, str] = {**names.titles}
+    titles = {str(one): title for one, title in names.titles.items()}
     elsewhere = [
         replace(one, text=titles[one.row_id], places=())
         if one.section is Section.TITLES and titles.get(one.row_id, one.text) != one.text

@@ -93,10 +93,12 @@ def answers(project: Project, changes: Changes, items: Sequence[Item]) -> list[A
         if item.refusal or not item.is_work:
             found.append(_without(item))
             continue
-        document_id = DocumentId(next(added)) if item.new else item.there and item.there.id
-        if document_id is None:
+        if item.new:
+            found.append(_with(project, changes, item, DocumentId(next(added))))
+        elif item.there is not None:
+            found.append(_with(project, changes, item, item.there.id))
+        else:
             raise ValueError(item.path)
-        found.append(_with(project, changes, item, document_id))
     return found
 
 

@@ -14,7 +14,8 @@ from qualcode.core.surveys.reading import read
 from tests.benchmarks.harness import Bench, benchmark
 
 ROWS, COLUMNS, OPEN_QUESTIONS = 5_000, 60, 5
-WORDS = "vi ser att samverkan har blivit bättre men tiden räcker inte för mötena i kommunen".split()
+TEXT = "vi ser att samverkan har blivit bättre men tiden räcker inte för mötena i kommunen"
+WORDS = TEXT.split()
 ANSWERS = ("Instämmer inte alls", "Instämmer delvis", "Instämmer helt", "Vet ej")
 
 

@@ -183,10 +183,10 @@ class _Told:
         )
 
     def _people(self) -> tuple[str, str]:
-        compared = self.comparison.compared
-        if len(compared) > 2:
+        if len(self.comparison.compared) > 2:
             return _("The earlier one"), _("The later one")
-        return self.coders[compared[0]], self.coders[compared[1]]
+        first, second = list(self.comparison.compared)
+        return self.coders[first], self.coders[second]
 
     def _corner(self) -> str:
         first, second = self._people()

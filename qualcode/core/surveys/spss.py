@@ -123,7 +123,7 @@ def too_large(file_name: str) -> str:
     ).format(file=file_name, columns=MAX_COLUMNS, cells=MAX_CELLS // 1_000_000)
 
 
-def _texts(values: Sequence[Any]) -> list[str]:
+def _texts(values: Any) -> list[str]:
     found = values.tolist() if hasattr(values, "tolist") else list(values)
     return [text_of(value) for value in found]
 

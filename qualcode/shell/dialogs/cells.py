@@ -168,7 +168,7 @@ def _text_in(editor: QWidget) -> str:
     """What is written; a suggestion that was left standing is taken as it is spelled."""
     if not isinstance(editor, QLineEdit):
         return ""
-    text, suggested = editor.text(), editor.completer()
+    text, suggested = editor.text(), editor.findChild(QCompleter)
     if suggested is not None and editor.selectedText() and text.endswith(editor.selectedText()):
         spelled = suggested.currentCompletion()
         if spelled.casefold() == text.casefold() and len(editor.selectedText()) < len(text):

@@ -50,11 +50,11 @@ class DetailsPanel(QWidget):
         for column in (Column.VALUE, Column.TAKEN):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(px(_LEAST_WIDTH))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8))
-        column.addWidget(said)
-        column.addWidget(self.table, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(px(8))
+        box.addWidget(said)
+        box.addWidget(self.table, 1)
 
     def show_details(self, details: Sequence[Detail]) -> None:
         """Show what a document says; choices are written in the list."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from operator import methodcaller
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -60,6 +61,8 @@ class ImportDialog(QDialog):
         files: the list's model.
         panel: the chosen file.
     """
+
+    foot: Foot
 
     def __init__(
         self,
@@ -336,7 +339,7 @@ class ImportDialog(QDialog):
             file.choice = chosen.choice or file.choice
             if chosen.margin.sheet is not None:
                 rule = chosen.margin.rule
-                file.decide_margin(lambda margin, rule=rule: margin.use_rule(rule))
+                file.decide_margin(methodcaller("use_rule", rule))
         self._reader.read_waiting()
         self._edited()
 

@@ -57,9 +57,9 @@ class RemovalsPanel(QWidget):
         self.splitter.addWidget(self.table)
         self.splitter.addWidget(self.reader)
         self.splitter.setChildrenCollapsible(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.splitter)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.splitter)
         self._fit()
 
     # What is shown

@@ -51,6 +51,8 @@ class SurveyDialog(QDialog):
         seen: what would come; None while that is not known.
     """
 
+    foot: Foot
+
     def __init__(self, session: Session, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session

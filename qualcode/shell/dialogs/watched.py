@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from functools import partial
 
 from PySide6.QtGui import QCloseEvent
@@ -25,9 +26,9 @@ class WatchedDialog(QDialog):
         super().__init__(parent)
         self._job: Job | None = None
 
+    @abstractmethod
     def _show_state(self) -> None:
         """Something has begun or is over."""
-        raise NotImplementedError
 
     def _watch(self, job: Job | None) -> None:
         self._job = job

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from qualcode.core.translate import _
 from qualcode.shell.overrides import called_by_qt
+from qualcode.shell.panels.having_keys import has_keys
 from qualcode.shell.panels.painting import px
 from qualcode.shell.theme import set_kind
 
@@ -65,8 +66,7 @@ class ConfirmRow(QFrame):
     def close_row(self) -> None:
         """Nothing is asked any more."""
         if not self.isHidden():
-            focused = self.window().focusWidget()
-            had_keys = focused is not None and self.isAncestorOf(focused)
+            had_keys = has_keys(self)
             self.hide()
             self.closed.emit(had_keys)
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequenc
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from qualcode.core.translate import _
+from qualcode.shell.panels.having_keys import has_keys
 from qualcode.shell.theme import set_kind
 
 #: px between a note that passes and the edges of what it lies over
@@ -132,8 +133,7 @@ class PassingNotice(Notice):
         super().clear()
 
     def _pass(self) -> None:
-        focused = self.window().focusWidget()
-        if self.underMouse() or (focused is not None and self.isAncestorOf(focused)):
+        if self.underMouse() or has_keys(self):
             self.passes.start()
         else:
             self.clear()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
@@ -40,17 +42,17 @@ class PickList(QFrame):
         column.addWidget(self.field)
         column.addWidget(self.list)
 
+    @abstractmethod
     def _find(self, letters: str) -> None:
         """Show what fits the letters."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _take(self) -> None:
         """The current row is the one."""
-        raise NotImplementedError
 
+    @abstractmethod
     def leave(self) -> None:
         """None of them is."""
-        raise NotImplementedError
 
     @called_by_qt
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -39,7 +40,7 @@ class ExportButton(QPushButton):
         set_kind(self, "chip")
         menu = QMenu(self)
         for suffix, name in _KINDS.items():
-            menu.addAction(action(menu, _(name) + "…", lambda suffix=suffix: self.ask(suffix)))
+            menu.addAction(action(menu, _(name) + "…", partial(self.ask, suffix)))
         self.setMenu(menu)
 
     def ask(self, suffix: str) -> None:
