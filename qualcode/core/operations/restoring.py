@@ -7,7 +7,8 @@ are not what was deleted there, and no merge takes them away again for it.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from sqlite_utils import Database
 
@@ -20,6 +21,9 @@ from qualcode.core.store import deletions, journal
 from qualcode.core.store.deletions import Deleted
 from qualcode.core.store.transaction import Transaction
 from qualcode.core.translate import _
+
+#: what a passage is held by, and the column that says which passage
+_HOLDING: Final = {"codings": "segment_id", "quotes": "segment_id", "memos": "about_id"}
 
 
 def restore_deleted(project: Project, coder_id: CoderId, entry_id: EntryId) -> Changes:
@@ -50,8 +54,21 @@ def restore_deleted(project: Project, coder_id: CoderId, entry_id: EntryId) -> C
 
 
 def missing(db: Database, entry_id: EntryId) -> Sequence[Deleted]:
-    """What a step deleted and is not there, what others hang on first."""
-    return [one for one in deletions.of_step(db, entry_id) if not one.is_back]
+    """What a step deleted and is not there, what others hang on first. A passage that nothing of it
+    would hold stays away: what held it is there, on another passage."""
+    gone = [one for one in deletions.of_step(db, entry_id) if not one.is_back]
+    held = {one.image.get(_HOLDING[one.table]) for one in gone if one.table in _HOLDING}
+    empty = {
+        one.row_id
+        for one in gone
+        if one.table == "segments" and one.row_id not in held and not _has_words(one.image)
+    }
+    return [one for one in gone if one.row_id not in empty and one.image.get("to_id") not in empty]
+
+
+def _has_words(segment: Mapping[str, Any]) -> bool:
+    """Whether the evaluator wrote something beside the passage, which holds it."""
+    return bool(segment.get("condensed") or segment.get("interpretation"))
 
 
 def _bring_back(running: Transaction, gone: Sequence[Deleted]) -> None:

@@ -9,11 +9,18 @@ from qualcode.core.merge.apply import merge
 from qualcode.core.merge.handout import hand_out
 from qualcode.core.operations import history
 from qualcode.core.operations.codes import delete_codes
-from qualcode.core.operations.passages import code_passage, remove_codings
+from qualcode.core.operations.documents import delete_documents
+from qualcode.core.operations.passages import (
+    code_passage,
+    condense,
+    remove_codings,
+    resize_passage,
+)
 from qualcode.core.operations.restoring import missing, restore_deleted
 from qualcode.core.project import Project
 from qualcode.core.store import codes, codings
 from tests.core.material import Material
+from tests.core.tables import broken_rules
 
 TEXT = "I: Hur är mandatet?\nKarin: Det är oklart, tyvärr. Ingen vet vem som beslutar."
 
@@ -123,6 +130,35 @@ def test_where_what_it_belonged_to_is_gone_too_nothing_is_done(made, mattias):
     with pytest.raises(Refused, match="Bring that back first"):
         restore_deleted(made.project, made.someone, entry_of(made.project, "remove_codings"))
     assert told(made.project) == []
+
+
+def test_a_passage_whose_codings_stand_on_another_now_does_not_come_back_empty(made):
+    made.code("Roll")
+    made.mark("Roll", "oklart, tyvärr")
+    first = next(o for o in codings.all_marks(made.project.db) if o.segment.quote == "oklart")
+    remove_codings(made.project, made.someone, [first.coding.id])
+    history.undo(made.project, made.someone)
+    start = first.segment.start
+    end = start + len("oklart, tyvärr")
+    resize_passage(made.project, made.someone, first.segment.id, start, end)
+    before = told(made.project)
+    entry = entry_of(made.project, "remove_codings")
+    assert not missing(made.project.db, entry)
+    with pytest.raises(Refused, match="nothing to bring back"):
+        restore_deleted(made.project, made.someone, entry)
+    assert told(made.project) == before
+    assert broken_rules(made.project.db) == []
+
+
+def test_a_passage_with_words_of_the_evaluator_alone_comes_back(made):
+    first = next(o for o in codings.all_marks(made.project.db) if o.segment.quote == "oklart")
+    condense(made.project, made.someone, first.segment.id, "Otydligt mandat")
+    remove_codings(made.project, made.someone, [first.coding.id])
+    delete_documents(made.project, made.someone, [made.documents["Intervju"]])
+    restore_deleted(made.project, made.someone, entry_of(made.project, "delete_documents"))
+    (found,) = [s for s in codings.all_segments(made.project.db) if s.quote == "oklart"]
+    assert found.condensed == "Otydligt mandat"
+    assert broken_rules(made.project.db) == []
 
 
 def test_a_step_that_deleted_nothing_has_nothing_to_bring_back(made):
