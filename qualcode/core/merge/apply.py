@@ -83,7 +83,7 @@ def plan_merge(
                     ours,
                     theirs,
                     decisions,
-                    coder_id=CoderId(""),
+                    coder_id=_somebody(ours, theirs),
                     time=now(),
                     progress=telling.step,
                 )
@@ -115,12 +115,16 @@ def _more_coders(plan: Plan, *, before: int = 0, after: int = 0) -> Plan:
     return Plan(tuple(files))
 
 
+def _somebody(ours: Side, theirs: Side) -> CoderId:
+    """In whose name a merge is tried out; what was decided is written with an evaluator who is
+    there."""
+    return CoderId(min(ours.ids("coders") or theirs.ids("coders"), default=""))
+
+
 def _try_out(db: Database, outcome: Outcome) -> None:
     """Take a file in where it is forgotten again, to see what the next one brings."""
-    coder = next(iter(outcome.both.ours.ids("coders") | outcome.settled.shown["coders"].keys()), "")
-    with transaction(
-        db, operation=MERGE, subject="", coder_id=CoderId(coder), device=new_id()
-    ) as running:
+    coder = _somebody(outcome.both.ours, outcome.both.theirs)
+    with transaction(db, operation=MERGE, subject="", coder_id=coder, device=new_id()) as running:
         write(running, outcome, lambda _done: None)
 
 

@@ -302,6 +302,25 @@ def test_of_files_that_hold_the_same_each_conflict_is_decided_by_itself(pair, ba
     other.close()
 
 
+def test_a_plan_of_several_files_takes_decisions(pair, base, tmp_path):
+    ours, theirs = pair
+    other = Project.open(copy(tmp_path / "base.qualcode", "third"))
+    codes.create_code(ours, base.anna, codes.NewCode("Granskning"))
+    codes.create_code(theirs, base.bo, codes.NewCode("Granskningar"))
+    codes.rename_code(other, base.bo, base.roots, "Trakt")
+    paths = [theirs.path, other.path]
+    own, new = (
+        next(one.id for one in code_store.all_codes(project.db) if one.name.startswith("Gransk"))
+        for project in pair
+    )
+    decisions = [NewDecision("same-code", own, new, "same")]
+    planned = plan_merge(ours, paths, decisions=decisions)
+    done = merge(ours, base.anna, paths, decisions=decisions)
+    assert done.plan.counts == planned.counts
+    assert done.plan.counts["codes"].after == planned.counts["codes"].before
+    other.close()
+
+
 def test_turns_of_a_text_that_two_brought_in_are_not_forgotten(pair, base):
     ours, theirs = pair
     mine = transcript("Ett", "Kim: Vi vet inte.\nLo: Ä det så?")
