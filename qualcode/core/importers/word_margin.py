@@ -215,7 +215,9 @@ def comments_in(
     times, relations = _times(parts), _relations(parts.get("commentsExtended"))
     found: dict[str, tuple[str, Comment]] = {}
     for number, element in enumerate(parts["comments"].iterfind("{*}comment")):
-        key = _paragraph_id(element) or f" {number}"
+        key = _paragraph_id(element)
+        if not key or key in found:  # an id may have been copied with its paragraph
+            key = f" {number}"
         text = "\n".join(lines_of(element))
         is_done = relations.get(key, ("", False))[1]
         comment = Comment(

@@ -284,7 +284,8 @@ class _There:
         comment, said = known.coding.comment or "", known.said
         for part in (wish.memo, *wish.replies):
             squashed = _squashed(part)
-            if squashed in _squashed(said) or squashed in earlier:
+            known_words = f" {_squashed(said)} "
+            if not squashed or f" {squashed} " in known_words or squashed in earlier:
                 continue
             if said.strip() and squashed.startswith(_squashed(said) + " "):
                 part = _without_beginning(part, said)

@@ -184,6 +184,15 @@ def test_answers_belong_to_the_comment_and_one_may_be_resolved(reading: Read) ->
     ]
 
 
+def test_comments_whose_paragraphs_have_one_id_are_all_kept(reading: Read) -> None:
+    """A program may have copied a paragraph with its id."""
+    comments = "".join(comment(number, text, key="A1") for number, text in enumerate("AB"))
+    body = p(begin(0), r("ord"), end(0), r(" och "), begin(1), r("fler"), end(1))
+    found = reading(body, comments=comments)
+    assert [one.text for one in found.margin.comments] == ["A", "B"]
+    assert words(found) == ["ord", "fler"]
+
+
 def test_answers_that_go_in_a_circle_are_all_kept(reading: Read) -> None:
     comments = comment(0, "A", key="A1") + comment(1, "B", key="A2")
     extended = (

@@ -141,6 +141,13 @@ def test_an_answer_to_a_coding_is_added_to_its_comment_once(project, anna, docum
     assert coded(project, document)[0][3] == "min\nCia: Håller med"
 
 
+def test_an_answer_that_another_one_begins_with_is_kept(project, anna, document):
+    answers = ("Cia: Jag håller med", "Cia: Ja")
+    take_in(project, anna, document, on("svag", "A", replies=answers[:1]))
+    take_in(project, anna, document, on("svag", "A", replies=answers))
+    assert coded(project, document)[0][3] == "\n".join(answers)
+
+
 def test_a_comment_that_was_made_longer_is_not_said_twice(project, anna, document):
     take_in(project, anna, document, on("svag", "A", memo="ett två"))
     take_in(project, anna, document, on("svag", "A", memo="ett två\ntre"))
