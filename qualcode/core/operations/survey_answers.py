@@ -61,13 +61,13 @@ def questions(plan: SurveyPlan) -> Iterator[Question]:
     asked = [column for column in plan.columns if column.role in (*ASKED, OPEN)]
     for columns in questions_of(asked):
         first = columns[0]
-        field = plan.table.fields[first.number]
         if first.role == OPEN:
             yield _question(plan, first, plan.table.column(first.number))
         elif first.role == SEVERAL and not first.separator:
-            parts = tuple(dict.fromkeys(one.part or field.header for one in columns))
+            parts = [_part(plan, one) for one in columns]
+            choices = tuple(dict.fromkeys(parts))
             yield _question(
-                plan, replace(first, choices=parts), tuple(_ticked(plan, columns, parts))
+                plan, replace(first, choices=choices), tuple(_ticked(plan, columns, parts))
             )
         elif first.role == SEVERAL:
             yield _several(plan, first)
@@ -98,13 +98,19 @@ def _ticked(
 ) -> Iterator[str]:
     """Of each row the choices whose columns are ticked."""
     ticks = [{casefold(text) for text in one.ticks} for one in columns]
+    choices = tuple(dict.fromkeys(parts))
     for row in plan.table.rows:
         chosen = {
-            one.part or plan.table.fields[one.number].header
-            for one, wanted in zip(columns, ticks, strict=True)
+            part
+            for one, part, wanted in zip(columns, parts, ticks, strict=True)
             if casefold(row[one.number].strip()) in wanted
         }
-        yield "\n".join(part for part in parts if part in chosen)
+        yield "\n".join(part for part in choices if part in chosen)
+
+
+def _part(plan: SurveyPlan, column: PlannedColumn) -> str:
+    """The choice that a column ticks, on one line as choices are."""
+    return " ".join((column.part or plan.table.fields[column.number].header).split())
 
 
 def _several(plan: SurveyPlan, column: PlannedColumn) -> Question:

@@ -8,9 +8,11 @@ known by all that stands in it.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sqlite_utils import Database
 
@@ -23,8 +25,8 @@ from qualcode.core.store import surveys as store
 from qualcode.core.store.connection import casefold
 from qualcode.core.surveys.plan import BACKGROUND, ROLE_FIELD, SurveyPlan
 
-#: before what a row is known by where nobody is
-_BY_CONTENT = "#"
+#: what a row is known by where nobody is; a code of an evaluator’s may begin with the sign
+_BY_CONTENT: Final = re.compile("#[0-9a-f]{24}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +118,9 @@ def outlook(db: Database, plan: SurveyPlan) -> Outlook:
 def match(db: Database, plan: SurveyPlan, asked: Sequence[Question]) -> Matched:
     """Whose the rows are."""
     surveys = store.all_surveys(db)
-    same_title = [one for one in surveys if casefold(one.title) == casefold(plan.title)]
-    before = next((one for one in same_title if (one.wave or "") == (plan.wave or "")), None)
+    title, wave = casefold(" ".join(plan.title.split())), (plan.wave or "").strip()
+    same_title = [one for one in surveys if casefold(one.title) == title]
+    before = next((one for one in same_title if (one.wave or "") == wave), None)
     known = _Known(db, surveys, same_title)
     there = known.answers_to(before)
     telling = [one for one in asked if one.role != BACKGROUND] or asked
@@ -132,7 +135,8 @@ def match(db: Database, plan: SurveyPlan, asked: Sequence[Question]) -> Matched:
         elif there[key]:
             there[key] -= 1
             already += 1
-        elif key in seen and not identity.startswith(_BY_CONTENT):
+            seen.add(key)
+        elif key in seen and not _BY_CONTENT.fullmatch(identity):
             doubled.append(plan.table.numbers[at])
             rows.append(NewRow(at, identity, None))
         else:
@@ -149,7 +153,7 @@ def identities(plan: SurveyPlan) -> list[str]:
         identity = " ".join(row[column.number].split()) if column else ""
         if not identity:
             whole = "\x1f".join(row).encode("utf-8", "surrogatepass")
-            identity = _BY_CONTENT + hashlib.sha256(whole).hexdigest()[:24]
+            identity = "#" + hashlib.sha256(whole).hexdigest()[:24]
         found.append(identity)
     return found
 
@@ -196,7 +200,7 @@ class _Known:
         )
 
     def person(self, identity: str) -> PersonId | None:
-        if identity.startswith(_BY_CONTENT):
+        if _BY_CONTENT.fullmatch(identity):
             return None
         key = _key(identity)
         if key in self._own or not says_who(identity):

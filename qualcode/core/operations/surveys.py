@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from qualcode.core.changes import Changes
@@ -138,16 +139,17 @@ class _Import:
         return survey
 
     def _known_columns(self, survey_id: SurveyId) -> dict[int, SurveyColumn]:
-        """The questions that are there already, by the position of those that are the same."""
-        there = {
-            (one.role == OPEN, casefold(one.question)): one
-            for one in reversed(store.columns(self._running.db, survey_id))
-        }
+        """The questions that are there already, by the position of those that are the same; of
+        several that are called the same, such as “Comment”, the first is the first."""
+        there: dict[tuple[bool, str | None], list[SurveyColumn]] = defaultdict(list)
+        for one in store.columns(self._running.db, survey_id):
+            if one.role not in (IDENTITY, TIME):
+                there[one.role == OPEN, casefold(one.question)].append(one)
         found = {}
         for question in self._asked:
-            same = there.pop((question.role == OPEN, casefold(question.name)), None)
-            if same is not None:
-                found[question.position] = same
+            same = there[question.role == OPEN, casefold(question.name)]
+            if same:
+                found[question.position] = same.pop(0)
         return found
 
     def _write_columns(

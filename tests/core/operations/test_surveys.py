@@ -14,10 +14,12 @@ from qualcode.core.operations.history import redo, undo
 from qualcode.core.operations.survey_figures import Figures, set_invitations
 from qualcode.core.operations.survey_outlook import outlook
 from qualcode.core.operations.survey_removal import delete_surveys
+from qualcode.core.operations.survey_waves import as_before
 from qualcode.core.operations.surveys import import_survey
 from qualcode.core.store import attributes, documents, folders, landmarks, persons, surveys
-from qualcode.core.surveys.guessing import changed_role
-from tests.core.survey_material import HEADERS, ROWS, plan
+from qualcode.core.surveys.guessing import changed_role, propose
+from qualcode.core.surveys.table import Field
+from tests.core.survey_material import HEADERS, ROWS, plan, table
 from tests.core.tables import contents, count
 
 MORE = (
@@ -464,3 +466,62 @@ def test_who_answered_closed_questions_stays_when_the_documents_go(imported, ann
     delete_documents(imported, anna, [one.id for one in documents.all_documents(imported.db)])
     assert count(imported.db, "persons") == 5
     assert check(imported) == []
+
+
+def test_a_second_row_of_somebody_leaves_the_first_answers(project, anna):
+    """Also where the first row came with an earlier import."""
+    import_survey(project, anna, plan())
+    before = cells(project, "Hur nöjd är du?")
+    again = as_before(project.db, plan([*ROWS, ("a@x.se", "", "Man", "Missnöjd", "", "", "")]))[0]
+    assert outlook(project.db, again).doubled == (len(ROWS) + 2,)
+    import_survey(project, anna, again)
+    assert cells(project, "Hur nöjd är du?") == before | {"Respondent 6": "Missnöjd"}
+
+
+def test_white_space_round_a_name_makes_no_other_survey(project, anna):
+    import_survey(project, anna, plan(title="Enkät  ett ", wave="2 "))
+    with pytest.raises(Refused):
+        import_survey(project, anna, plan(title=" Enkät  ett", wave=" 2"))
+
+
+def test_a_code_may_begin_with_any_sign(project, anna):
+    headers = ("Kod", *HEADERS[1:])
+    coded = [(f"#{number}", *row[1:]) for number, row in enumerate(ROWS)]
+    import_survey(project, anna, plan(coded, headers))
+    found = outlook(project.db, plan(coded, headers, wave="2"))
+    assert (found.new, found.known) == (0, len(ROWS))
+
+
+def test_questions_of_one_name_stay_two_when_more_answers_come(project, anna):
+    headers = ("Kod", "Nöjd?", "Kommentar", "Hjälp?", "Kommentar")
+    words = "är sagd med egna ord och inte kort"
+    answered = [
+        (f"k{at}", "Ja", f"Första {at} {words}", "Nej", f"Andra {at} {words}") for at in range(6)
+    ]
+    import_survey(project, anna, plan(answered[:4], headers))
+    import_survey(project, anna, plan(answered, headers))
+    texts = [documents.text(project.db, one.id) for one in documents.all_documents(project.db)]
+    assert [(text.count("Första"), text.count("Andra")) for text in texts] == [(6, 0), (0, 6)]
+    assert len(surveys.columns(project.db, surveys.all_surveys(project.db)[0].id)) == len(headers)
+
+
+def test_a_choice_on_two_lines_of_its_header_is_one_choice(project, anna):
+    chief = "Chef\n(närmaste)"
+    fields = (
+        Field(0, "Kod"),
+        *(Field(at, "Stöd?", "", part) for at, part in enumerate((chief, "Kollega"), 1)),
+    )
+    rows = tuple((f"k{at}", chief, "Kollega" if at % 2 else "") for at in range(6))
+    import_survey(project, anna, propose(replace(table(rows, ("",)), fields=fields)))
+    (column,) = [one for one in surveys.columns(project.db, _only(project)) if one.attribute_id]
+    found = counts(project.db, column.id)
+    assert [(one.answer, one.number) for one in found.rows] == [
+        ("Chef (närmaste)", 6),
+        ("Kollega", 3),
+    ]
+    assert check(project) == []
+
+
+def _only(project):
+    (survey,) = surveys.all_surveys(project.db)
+    return survey.id
