@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from qualcode.core.analysis.surveys import Rate
+from qualcode.core.analysis.surveys import Rate, in_one_way
 from qualcode.core.ids import AttributeId, PersonId, SurveyId
 from qualcode.core.model import Invitation, Survey
 from qualcode.core.model.survey import BY_ATTRIBUTE, BY_GROUP, BY_ROLE, WHOLE
@@ -79,7 +79,7 @@ def listed(db: Database) -> list[Listed]:
             for one in store.columns(db, survey.id)
             if one.attribute_id or one.field or one.role == OPEN
         ]
-        told = store.invitations(db, survey.id)
+        told = in_one_way(store.invitations(db, survey.id))
         found.append(
             Listed(
                 survey,
@@ -120,9 +120,8 @@ def ways(db: Database, survey_id: SurveyId) -> list[GroupBy]:
 
 def way_told(db: Database, survey_id: SurveyId) -> tuple[str, AttributeId | None]:
     """What the invited were counted by, as `GroupBy` has it; together if nothing was told."""
-    told = store.invitations(db, survey_id)
-    grouped = next((one for one in told if one.group_by != WHOLE), None)
-    return (WHOLE, None) if grouped is None else (grouped.group_by, grouped.attribute_id)
+    told = in_one_way(store.invitations(db, survey_id))
+    return (told[0].group_by, told[0].attribute_id) if told else (WHOLE, None)
 
 
 def rates_by(db: Database, survey_id: SurveyId, by: GroupBy) -> GroupRates:

@@ -138,7 +138,7 @@ class Rates:
 def response_rates(db: Database, survey_id: SurveyId) -> Rates:
     """How many of the invited answered, by the groups that they were counted by."""
     survey = store.get(db, survey_id)
-    invitations = store.invitations(db, survey_id)
+    invitations = in_one_way(store.invitations(db, survey_id))
     answered = {one.person_id for one in store.responses(db, [survey_id])}
     grouped = [one for one in invitations if one.group_by != WHOLE]
     total = Rate(
@@ -157,6 +157,17 @@ def response_rates(db: Database, survey_id: SurveyId) -> Rates:
     if others:
         rows.append(Rate("", None, None, others))
     return Rates(survey, label, _group_name(db, grouped[0]), tuple(rows), total)
+
+
+def in_one_way(invitations: Sequence[Invitation]) -> list[Invitation]:
+    """What was told by the groups that were told of last: two who each told of all the invited in
+    their copies may have counted them by other groups."""
+    last = max(invitations, key=lambda one: (one.created, one.id), default=None)
+    return [
+        one
+        for one in invitations
+        if last and (one.group_by, one.attribute_id) == (last.group_by, last.attribute_id)
+    ]
 
 
 def all_rates(db: Database) -> list[Rates]:

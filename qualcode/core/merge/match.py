@@ -209,11 +209,12 @@ class _Matching:
         return {one: text for one, text in found.items() if text is not None}
 
     def persons(self) -> None:
-        """Those who speak under the same label in documents that are the same, in turns that were
-        made apart as well."""
+        """Those who answered the same survey and are known by the same there; those who speak under
+        the same label in documents that are the same, in turns that were made apart as well."""
         ours, theirs = self.alone("persons")
         if not ours or not theirs:
             return
+        self.pair_by_key("persons", "identity", self._known_by(0, ours), self._known_by(1, theirs))
         speakers = []
         sides = (self.both.ours, self.both.theirs)
         for (side, beside), own in ((sides, ours), (sides[::-1], theirs)):
@@ -222,6 +223,16 @@ class _Matching:
             for other in speakers[1][key]:
                 for one in speakers[0][key]:
                     self.pair("persons", one, other, "label")
+
+    def _known_by(self, side: int, own: dict[str, Row]) -> dict[Hashable, list[str]]:
+        """The persons by what a file of answers that both imported knew them by."""
+        where = index("responses")
+        survey, person, identity = where["survey_id"], where["person_id"], where["identity"]
+        found: dict[Hashable, list[str]] = defaultdict(list)
+        for row in self.alone("responses")[side].values():
+            if row[person] in own and row[identity]:
+                found[row[survey], casefold(row[identity])].append(row[person])
+        return found
 
     def _said(self, side: Side, turn: Row, texts: dict[str, str]) -> str:
         """The words of a turn as its own file has them; `texts` are those that were read before."""

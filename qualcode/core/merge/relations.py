@@ -115,7 +115,7 @@ PARTS: Final = (
     ("board_items", "code_id"),
 )
 
-#: Columns of which a table has no two rows with the same values.
+#: Columns of which a table needs no two rows with the same values.
 UNIQUE: Final[dict[str, tuple[str, ...]]] = {
     "segments": ("document_id", "start", "end", "coder_id"),
     "codings": ("segment_id", "code_id", "coder_id"),
@@ -123,6 +123,8 @@ UNIQUE: Final[dict[str, tuple[str, ...]]] = {
     "attribute_values": ("about_id", "attribute_id"),
     "quotes": ("segment_id",),
     "memo_links": ("memo_id", "to_id"),
+    "responses": ("survey_id", "person_id", "identity", "answered", "document_id"),
+    "invitations": ("survey_id", "group_by", "attribute_id", "group_value"),
 }
 
 #: By what rows that were made apart are taken for the same, beyond documents and persons.

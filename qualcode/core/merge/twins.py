@@ -1,5 +1,5 @@
 """What two files each made of which there can be only one: passages of one evaluator on the same
-words, codings that say the same, two values in one cell.
+words, codings that say the same, two values in one cell, the same answer to a survey.
 
 Rows are looked at as they stand in their own files. Neither side knew of the other's, so they are
 the same for good.
@@ -17,7 +17,16 @@ from qualcode.core.store import merging
 from qualcode.core.store.merging import LARGE, Row
 
 #: The tables of which a row can have a twin, those first that others refer to.
-ORDER: Final = ("segments", "codings", "readings", "attribute_values", "quotes", "memo_links")
+ORDER: Final = (
+    "segments",
+    "codings",
+    "readings",
+    "attribute_values",
+    "quotes",
+    "memo_links",
+    "responses",
+    "invitations",
+)
 #: What the first of a row's unique columns refers to.
 _PARENTS: Final = {"codings": "segments", "quotes": "segments", "memo_links": "memos"}
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qualcode.core.changes import Changes
-from qualcode.core.ids import AttributeId, CoderId, SurveyId
+from qualcode.core.ids import AttributeId, CoderId, DocumentId, SurveyId
 from qualcode.core.model import SurveyColumn
 from qualcode.core.model.survey import survey_label
 from qualcode.core.operations.attached import delete_attached
 from qualcode.core.operations.documents import delete_document
 from qualcode.core.operations.persons import delete_unheard
 from qualcode.core.project import Project
+from qualcode.core.store import attached as attached_store
 from qualcode.core.store import attributes as attributes_store
 from qualcode.core.store import rows
 from qualcode.core.store import surveys as store
@@ -21,7 +22,8 @@ from qualcode.core.surveys.plan import BACKGROUND, OPEN
 
 def delete_surveys(project: Project, coder_id: CoderId, survey_ids: Sequence[SurveyId]) -> Changes:
     """Remove surveys with their documents, the answers to their closed questions, and persons who
-    are in nothing else. What is known of who the others are stays."""
+    are in nothing else. What is known of who the others are stays, and so does what another survey
+    has too."""
     with project.operation(coder_id, "delete_surveys") as running:
         doomed = [store.get(running.db, one) for one in dict.fromkeys(survey_ids)]
         running.subject = ", ".join(survey_label(one.title, one.wave) for one in doomed)
@@ -50,11 +52,20 @@ def _delete_survey(running: Transaction, survey_id: SurveyId) -> None:
         running.delete_many("attribute_values", values)
         running.delete("attributes", attribute_id)
     for document_id in dict.fromkeys(filter(None, documents)):
-        delete_document(running, document_id)
+        if not _is_of_another(running, document_id):
+            delete_document(running, document_id)
     delete_attached(running, [survey_id])
     running.delete("surveys", survey_id)
     left = rows.existing(running.db, "persons", persons)  # those heard nowhere went before
     delete_unheard(running, [one for one in dict.fromkeys(persons) if one in left])
+
+
+def _is_of_another(running: Transaction, document_id: DocumentId) -> bool:
+    """Whether another survey's answers stand there too, as when one file came in two projects."""
+    return any(
+        attached_store.hanging_on(running.db, table, "document_id", [document_id])
+        for table in ("survey_columns", "responses")
+    )
 
 
 def _only_of(

@@ -84,6 +84,7 @@ _BY: Final[Mapping[str, str]] = {
     "aligned text": N_("texts that are alike"),
     "name": N_("the same name in the same place"),
     "label": N_("the same label in the same document"),
+    "identity": N_("the same answer to a survey"),
     "role": N_("what evaluators agreed on"),
 }
 

@@ -4,12 +4,16 @@ import shutil
 
 import pytest
 
+from qualcode.core.analysis.survey_groups import listed, way_told
+from qualcode.core.analysis.surveys import response_rates
 from qualcode.core.check import check
 from qualcode.core.merge.apply import merge
 from qualcode.core.merge.handout import hand_out
 from qualcode.core.operations import passages
+from qualcode.core.operations.coders import add_coder
 from qualcode.core.operations.codes import NewCode, create_code
 from qualcode.core.operations.survey_figures import Figures, set_invitations
+from qualcode.core.operations.survey_removal import delete_surveys
 from qualcode.core.operations.surveys import import_survey
 from qualcode.core.project import Project
 from qualcode.core.store import documents, surveys
@@ -28,18 +32,24 @@ def asked(project, anna):
 
 
 @pytest.fixture
-def copied(asked, tmp_path):
+def handed(project, tmp_path):
     """Opens a copy for a colleague; closed at the end."""
     opened = []
 
     def copy(**how):
-        made = hand_out(asked, tmp_path / "kopia.qualcode", name="Bo", **how)
+        made = hand_out(project, tmp_path / "kopia.qualcode", name="Bo", **how)
         opened.append(Project.open(made.path))
         return opened[-1], made.coder_id
 
     yield copy
     for one in opened:
         one.close()
+
+
+@pytest.fixture
+def copied(asked, handed):
+    """As `handed`, of a project with a survey."""
+    return handed
 
 
 def test_a_copy_holds_the_survey_whole(asked, copied):
@@ -108,8 +118,6 @@ def test_both_may_go_on_with_the_same_survey(asked, copied, anna):
 def test_projects_that_began_apart_keep_both_surveys(asked, tmp_path, anna):
     path = tmp_path / "andra.qualcode"
     with Project.create(path) as other:
-        from qualcode.core.operations.coders import add_coder
-
         bo = add_coder(other, "Bo").first("coders")
         import_survey(other, bo, plan())
     merge(asked, anna, [path])
@@ -119,3 +127,61 @@ def test_projects_that_began_apart_keep_both_surveys(asked, tmp_path, anna):
     before = contents(asked.db)
     merge(asked, anna, [shutil.copy(path, tmp_path / "igen.qualcode")])
     assert contents(asked.db) == before
+
+
+def test_the_same_answers_taken_in_twice_are_there_once(asked, copied, anna):
+    """Each takes in the same file of later answers: one of the two gave no open answer."""
+    copy, bo = copied()
+    more = [
+        *ROWS,
+        ("f@x.se", "", "Man", "Nöjd", "", "Kaffet.", ""),
+        ("g@x.se", "", "Man", "Nöjd", "", "", ""),
+    ]
+    import_survey(copy, bo, plan(more))
+    import_survey(asked, anna, plan(more))
+    before = {table: count(asked.db, table) for table in (*TABLES, "persons", "turns")}
+    copy.close()
+    merge(asked, anna, [copy.path])
+    assert {table: count(asked.db, table) for table in before} == before
+    assert before["responses"] == before["persons"] == len(more)
+    assert check(asked) == []
+
+
+def test_how_many_were_invited_is_there_once(project, anna, handed):
+    survey = import_survey(project, anna, plan()).first("surveys")
+    copy, bo = handed()
+    set_invitations(copy, bo, survey, "whole", [Figures("", 9, 2)])
+    set_invitations(project, anna, survey, "whole", [Figures("", 9, 1)])
+    copy.close()
+    done = merge(project, anna, [copy.path])
+    assert response_rates(project.db, survey).total.invited == 9
+    conflicts = [one for file in done.plan.files for one in file.conflicts]
+    assert [one.table for one in conflicts] == ["invitations"]
+    assert count(project.db, "invitations") == 1
+
+
+def test_the_invited_are_counted_in_one_way(project, anna, handed):
+    survey = import_survey(project, anna, plan()).first("surveys")
+    copy, bo = handed()
+    set_invitations(project, anna, survey, "whole", [Figures("", 9, 1)])
+    set_invitations(copy, bo, survey, "role", [Figures("Chef", 4), Figures("Kollega", 6)])
+    copy.close()
+    merge(project, anna, [copy.path])
+    rates = response_rates(project.db, survey)
+    assert (rates.total.invited, [one.group for one in rates.rows[:2]]) == (10, ["Chef", "Kollega"])
+    assert listed(project.db)[0].invited == 10
+    assert way_told(project.db, survey) == ("role", None)
+
+
+def test_one_of_two_surveys_from_the_same_file_can_be_removed(asked, tmp_path, anna):
+    path = tmp_path / "andra.qualcode"
+    with Project.create(path) as other:
+        import_survey(other, add_coder(other, "Bo").first("coders"), plan())
+    before = {table: count(asked.db, table) for table in ("documents", "turns", "persons")}
+    merge(asked, anna, [path])
+    delete_surveys(asked, anna, [_ids(asked)[1]])
+    assert {table: count(asked.db, table) for table in before} == before
+    assert count(asked.db, "responses") == len(ROWS)
+    delete_surveys(asked, anna, _ids(asked))
+    assert count(asked.db, "documents") == count(asked.db, "persons") == 0
+    assert check(asked) == []

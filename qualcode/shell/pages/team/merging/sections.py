@@ -319,6 +319,7 @@ def _known_by(by: str) -> str:
         "aligned text": _("a text nearly the same"),
         "name": _("the same name"),
         "label": _("the same speaker in the same document"),
+        "identity": _("the same answer to a survey"),
     }
     return known.get(by, _("a decision"))
 
