@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +25,7 @@ from qualcode.core.project import Project
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import landmarks as landmarks_store
 from qualcode.core.store import persons as persons_store
+from qualcode.core.store import surveys as surveys_store
 from qualcode.core.store import wordings as store
 from qualcode.core.store.transaction import Transaction
 from qualcode.core.translate import _, ngettext
@@ -145,7 +147,8 @@ def anonymise(
     Args:
         hits: those of `find_names` that were accepted; None takes all that are sure.
         documents: as in `find_names`.
-        real_names: take these names off the persons who are called so, too.
+        real_names: take these names off the persons who are called so, too, with what a survey's
+            file knew them by.
 
     Raises:
         Refused: if a name is refused by `find_names`, or a hit no longer stands where it stood.
@@ -257,10 +260,22 @@ def _sure(names: Names, text: str) -> str:
 
 
 def _forget(running: Transaction, names: Names) -> None:
-    """Real names that hold one of the names go; the pseudonyms stay."""
+    """Real names that hold one of the names go, and so does what surveys knew these persons by; the
+    pseudonyms stay."""
+    forgotten = set()
     for person in persons_store.all_persons(running.db):
         if person.name and any(True for _found in names.find(person.name)):
             running.update("persons", person.id, name=None)
+            forgotten.add(person.id)
+    surveys = [survey.id for survey in surveys_store.all_surveys(running.db)]
+    for one in surveys_store.responses(running.db, surveys):
+        if one.person_id in forgotten or any(True for _found in names.find(one.identity or "")):
+            running.update("responses", one.id, identity=None)
+    for original in store.all_originals(running.db):
+        image = json.loads(original.image) if original.about_table == "responses" else {}
+        if image.get("identity"):
+            image["identity"] = None
+            running.update("originals", original.id, image=json.dumps(image, ensure_ascii=False))
 
 
 def unplaced(db: Database, document_id: DocumentId | None = None) -> list[Segment]:

@@ -10,7 +10,8 @@ from qualcode.core.model import Decision, Original, Segment
 from qualcode.core.store import rows
 
 #: By table: its columns, and the documents that its rows belong to, as far as they do. Not here:
-#: what stands in the text itself (labels of turns, quotes), and persons' real names.
+#: what stands in the text itself (labels of turns, quotes), persons' real names, and what surveys
+#: know them by.
 _COLUMNS: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "documents": (("title", "file_name"), "t.id"),
     "codings": (("comment",), "(SELECT document_id FROM segments s WHERE s.id = t.segment_id)"),
@@ -31,7 +32,7 @@ _COLUMNS: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "boards": (("name",), "NULL"),
     "board_items": (("text",), "NULL"),
     "surveys": (("title", "file_name"), "NULL"),
-    "survey_columns": (("header", "question"), "t.document_id"),
+    "survey_columns": (("header", "question", "labels", "no_answer"), "t.document_id"),
     "invitations": (("group_value",), "NULL"),
     "project": (("name", "questions"), "NULL"),
 }

@@ -15,11 +15,14 @@ from qualcode.core.operations import (
     grid,
     memos,
     passages,
+    sealing,
 )
 from qualcode.core.operations.history import redo, undo
 from qualcode.core.operations.project_details import save_copy
+from qualcode.core.operations.surveys import import_survey
 from qualcode.core.project import Project
 from qualcode.core.store import codings, documents, persons
+from tests.core.survey_material import HEADERS, ROWS, plan
 from tests.core.tables import broken_rules, contents
 from tests.core.whole import EVA
 
@@ -183,3 +186,21 @@ def test_a_wording_that_was_chosen_in_a_merge_loses_the_name(whole, tmp_path):
     merge(p, a, [other])
     assert "Eva" not in str(contents(p.db)["codes"])
     assert check(p) == []
+
+
+def test_what_a_survey_knew_persons_by_goes_with_their_names(project, anna):
+    """Nothing is left of the names in a sealed file."""
+    names = ("Karin Lindgren", "Olle Bergström", "Siv Ek", "Per Alm", "Eva Dahl")
+    answers = [(name, *row[1:]) for name, row in zip(names, ROWS, strict=True)]
+    import_survey(project, anna, plan(answers, ("Namn", *HEADERS[1:])))
+    replacements = [Replacement(name, f"[P{number}]") for number, name in enumerate(names)]
+    before = contents(project.db)
+    anonymising.anonymise(project, anna, replacements, real_names=True)
+    undo(project, anna)
+    assert contents(project.db) == before
+    redo(project, anna)
+    sealing.seal(project, anna)
+    assert check(project) == []
+    project.close()
+    held = project.path.read_bytes()
+    assert not [name for name in names if name.encode() in held]
