@@ -72,10 +72,12 @@ def _put(
     """Let these be the figures; a row whose group is the same stays the same row."""
     there = store.invitations(running.db, survey_id)
     known = {(one.group_by, one.attribute_id, casefold(one.group_value)): one.id for one in there}
+    kept = set()
     for figure in figures:
         group = " ".join(figure.group.split())
-        row_id = known.pop((group_by, attribute_id, casefold(group)), None)
+        row_id = known.get((group_by, attribute_id, casefold(group)))
         if row_id is not None:
+            kept.add(row_id)
             running.update("invitations", row_id, invited=figure.invited, declined=figure.declined)
             continue
         running.insert(
@@ -92,7 +94,7 @@ def _put(
                 running.coder_id,
             ),
         )
-    gone = sorted(known.values())
+    gone = sorted(one.id for one in there if one.id not in kept)
     delete_attached(running, gone)
     running.delete_many("invitations", gone)
 

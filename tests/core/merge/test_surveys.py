@@ -185,3 +185,16 @@ def test_one_of_two_surveys_from_the_same_file_can_be_removed(asked, tmp_path, a
     delete_surveys(asked, anna, _ids(asked))
     assert count(asked.db, "documents") == count(asked.db, "persons") == 0
     assert check(asked) == []
+
+
+def test_what_is_told_anew_is_all_that_is_told(project, anna, handed):
+    """Also where a group was spelled in two ways, in two copies."""
+    survey = import_survey(project, anna, plan()).first("surveys")
+    copy, bo = handed()
+    set_invitations(project, anna, survey, "role", [Figures("Chef", 4)])
+    set_invitations(copy, bo, survey, "role", [Figures("chef", 5)])
+    copy.close()
+    merge(project, anna, [copy.path])
+    set_invitations(project, anna, survey, "role", [Figures("Chef", 6)])
+    assert response_rates(project.db, survey).total.invited == 6
+    assert count(project.db, "invitations") == 1
