@@ -72,7 +72,7 @@ def _put(
     """Let these be the figures; a row whose group is the same stays the same row."""
     there = store.invitations(running.db, survey_id)
     known = {(one.group_by, one.attribute_id, casefold(one.group_value)): one.id for one in there}
-    kept = set()
+    kept: set[str] = set()
     for figure in figures:
         group = " ".join(figure.group.split())
         row_id = known.get((group_by, attribute_id, casefold(group)))
