@@ -17,6 +17,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 #: how long a bar is, from 0 to 1; None for none
 BAR: Final = Qt.ItemDataRole.UserRole + 40
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -67,6 +68,8 @@ class SurveysModel(QAbstractTableModel):
     ) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return _(_HEADINGS[Column(section)])
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _LEFT if section in (Column.TITLE, Column.WAVE) else _RIGHT
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -122,6 +125,8 @@ class CountsModel(QAbstractTableModel):
     ) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return (_("Answer"), _("Number"), _("Share"))[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if section == 1 else _LEFT
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -28,6 +28,7 @@ from qualcode.shell.models.survey_words import rate_words
 
 Index = QModelIndex | QPersistentModelIndex
 
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -50,6 +51,7 @@ _HEADINGS: Final = {
     Column.ANSWERED: N_("Answered"),
     Column.RATE: N_("Response rate"),
 }
+_NUMBERS: Final = (Column.INVITED, Column.DECLINED, Column.ANSWERED)
 _TIPS: Final = {
     Column.INVITED: N_("How many were asked to answer. Write the number in the cell."),
     Column.DECLINED: N_("How many of them said no. Who just did not answer is not among them."),
@@ -107,6 +109,8 @@ class RatesModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return _(_HEADINGS[Column(section)])
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if section in _NUMBERS else _LEFT
         if role == Qt.ItemDataRole.ToolTipRole and section in _TIPS:
             return _(_TIPS[Column(section)])
         return None
@@ -128,11 +132,7 @@ class RatesModel(QAbstractTableModel):
             Qt.ItemDataRole.ToolTipRole,
         ):
             return self._text(row, column)
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in (
-            Column.INVITED,
-            Column.DECLINED,
-            Column.ANSWERED,
-        ):
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in _NUMBERS:
             return _RIGHT
         if role == Qt.ItemDataRole.FontRole and row.is_total:
             font = QFont()

@@ -121,6 +121,7 @@ class DocumentDelegate(_RowDelegate):
             has_memo = bool(index.data(documents_model.MEMOS))
             if has_memo:
                 rect.setRight(rect.right() - px(MEMO + GAP))
+            text = _without_folder(text, index)
             # In the middle: titles that begin alike are told apart by their ends.
             middle = Qt.TextElideMode.ElideMiddle
             width = paint_text(painter, rect, text, _name_font(option), theme.ink, mode=middle)
@@ -176,6 +177,12 @@ def _name_font(option: QStyleOptionViewItem) -> QFont:
 
 def _is_chosen(option: QStyleOptionViewItem) -> bool:
     return bool(option.state & QStyle.StateFlag.State_Selected)
+
+
+def _without_folder(title: str, index: Index) -> str:
+    """A title without the name of its folder, where it begins with that."""
+    folder = index.parent().data(Qt.ItemDataRole.DisplayRole)
+    return title.removeprefix(f"{folder} – ") if folder else title
 
 
 def _paint_badge(painter: QPainter, x: float, middle: float, key: str, theme: Theme) -> None:

@@ -8,7 +8,7 @@ from qualcode.shell.text.layout import Geometry
 from qualcode.shell.text.views import TextStyle
 
 # px at zoom 1
-SPEAKERS = 104.0  # room for names, to the left of the text
+SPEAKERS = 122.0  # room for names, to the left of the text: “Respondent 112” is whole
 LEAST_SPEAKERS = 64.0  # names with less room are not shown: they stand in the text too
 PLACES = 76.0  # room for pages and times alone
 NO_SPEAKERS = 32.0

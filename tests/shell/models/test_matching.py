@@ -1,4 +1,5 @@
 import time
+from functools import partial
 
 import pytest
 
@@ -64,12 +65,20 @@ def test_the_letters_that_fit_are_told(name, letters, bold):
     assert [name[start:end] for start, end in match.matched] == bold
 
 
+def least_time(run):
+    """Of this thread in s, when nothing else is in the way."""
+    times = []
+    for _ in range(5):
+        start = time.thread_time()
+        run()
+        times.append(time.thread_time() - start)
+    return min(times)
+
+
 def test_two_thousand_codes_take_no_time():
     book = codebook(*(f"Kod nummer {n} om samverkan" for n in range(2000)))
     matcher = Matcher(book)
-    start = time.thread_time()
-    matcher.find("kodsam", [], 50)
-    assert time.thread_time() - start < 0.1
+    assert least_time(lambda: matcher.find("kodsam", [], 50)) < 0.1
 
 
 @pytest.mark.parametrize(
@@ -113,7 +122,5 @@ def test_the_letters_that_were_nearly_hit_are_told():
 def test_any_letters_over_a_code_name_without_end_are_answered_at_once():
     book = codebook("Mandat " * 2000, "Roller")
     matcher = Matcher(book)
-    start = time.thread_time()
     for letters in ("manadt", "x" * 300, "roler", "👩‍👩‍👧", "\u202e", "\u0308a\u0308g"):
-        matcher.find(letters)
-    assert time.thread_time() - start < 0.1
+        assert least_time(partial(matcher.find, letters)) < 0.1
