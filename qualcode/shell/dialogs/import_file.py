@@ -242,6 +242,8 @@ class FilePanel(QWidget):
         if not there[self.parts.currentIndex()]:
             self.parts.setCurrentIndex(0)
         self.parts.setVisible(sum(there) > 1 and not file.refusal)
+        # A tab that comes back would have no width: Qt measures anew only when a text is set.
+        self.parts.setTabText(_SPEAKERS, self.parts.tabText(_SPEAKERS))
 
     def _show_part(self) -> None:
         """What the chosen tab is of: only one of them lays out its text."""

@@ -125,6 +125,23 @@ def titles(project):
     return [document.title for document in document_store.all_documents(project.db)]
 
 
+def test_tabs_that_come_back_can_be_pressed(coded, tmp_path, ask, qapp):
+    paths = [coded]
+    for name, words in (("2.txt", ""), ("3.txt", "Datum: 2026-03-14\nKommun: Kalmar\n\n")):
+        path = tmp_path / name
+        path.write_text(words + "".join(f"{a}{b}\n" for a, b in TALK), encoding="utf-8")
+        paths.append(path)
+    dialog = ask(*paths)
+    tabs = dialog.panel.parts
+    seen = []
+    for row in range(len(paths)):
+        dialog.list.setCurrentIndex(dialog.files.index(row))
+        qapp.processEvents()
+        seen.append([n for n in range(tabs.count()) if tabs.isTabVisible(n)])
+        assert all(tabs.tabRect(n).width() for n in seen[-1] if tabs.isVisible())
+    assert seen == [[0, TAB], [0], [0, 2]]
+
+
 def test_a_file_without_a_margin_has_no_tab_for_one(ask, tmp_path):
     path = tmp_path / "a.txt"
     path.write_text("Anna: Ja.\nBo: Nej.\nAnna: Ja.\nBo: Nej.\n")
