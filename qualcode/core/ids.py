@@ -30,6 +30,8 @@ SurveyId = NewType("SurveyId", str)
 SurveyColumnId = NewType("SurveyColumnId", str)
 
 _COUNTER_BITS = 12
+#: bytes that begin with the bits `10`, as a UUID's third part but one does
+_VARIANT = bytes(0x80 | byte & 0x3F for byte in range(256))
 
 
 class _Clock:
@@ -59,17 +61,16 @@ def new_id() -> str:
 def new_ids(count: int) -> list[str]:
     """So many new ids, in order: for many it takes a quarter of the time."""
     first = _clock.tick(count)
-    chance = os.urandom(8 * count).hex()
-    return [
-        _uuid(tick, chance[16 * number : 16 * number + 16])
-        for number, tick in enumerate(range(first, first + count))
-    ]
-
-
-def _uuid(tick: int, chance: str) -> str:
-    """The id's 128 bits: time and counter, and 62 bits of chance after the variant `10`."""
-    variant = "89ab"[int(chance[0], 16) & 3]
-    return (
-        f"{tick >> 28:08x}-{tick >> 12 & 0xFFFF:04x}-7{tick & 0xFFF:03x}"
-        f"-{variant}{chance[1:4]}-{chance[4:]}"
+    chance = os.urandom(8 * count)
+    variant = bytearray(chance[: 2 * count])
+    variant[::2] = variant[::2].translate(_VARIANT)
+    parts = zip(
+        range(first, first + count),
+        variant.hex("-", 2).split("-"),
+        chance[2 * count :].hex("-", 6).split("-"),
+        strict=False,
     )
+    return [
+        f"{(time := f'{tick:015x}')[:8]}-{time[8:12]}-7{time[12:]}-{before}-{after}"
+        for tick, before, after in parts
+    ]

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from sqlite_utils import Database
@@ -252,22 +253,24 @@ def _line_label(entry: Entry, by_id: dict[EntryId, Entry]) -> str:
 
 
 def _reverse(running: Transaction, target: Entry, *, is_next: bool = False) -> None:
-    changes = journal.row_changes(running.db, target.seq)[::-1]
+    changes = journal.rows_backwards(running.db, target.seq)
     try:
-        for (table, action), run in groupby(changes, key=lambda c: (c.table, c.action)):
-            _reverse_run(running, table, action, list(run))
+        for (table, action), run in groupby(changes, key=itemgetter(0, 1)):
+            _reverse_run(running, table, action, [(row_id, before) for *_, row_id, before in run])
     except (sqlite3.IntegrityError, KeyError) as error:
         raise _depended_on(target, is_next=is_next) from error
 
 
-def _reverse_run(running: Transaction, table: str, action: str, run: list[RowChange]) -> None:
+def _reverse_run(
+    running: Transaction, table: str, action: str, run: list[tuple[str, str | None]]
+) -> None:
     if action == journal.INSERT:
-        running.delete_many(table, [change.row_id for change in run])
+        running.delete_many(table, [row_id for row_id, _before in run])
     elif action == journal.DELETE:
-        running.insert_dicts(table, [change.before or {} for change in run])
+        running.insert_dicts(table, [journal.image(before) for _row_id, before in run])
     else:
-        for change in run:
-            running.update(table, change.row_id, **(change.before or {}))
+        for row_id, before in run:
+            running.update(table, row_id, **journal.image(before))
 
 
 def _depended_on(target: Entry, *, is_next: bool) -> Refused:

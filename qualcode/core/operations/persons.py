@@ -14,7 +14,6 @@ from qualcode.core.operations.names import optional, required
 from qualcode.core.project import Project
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import persons as store
-from qualcode.core.store import surveys
 from qualcode.core.store.connection import casefold
 from qualcode.core.store.transaction import Transaction
 from qualcode.core.translate import _
@@ -117,11 +116,8 @@ def note_documents_of(running: Transaction, person_id: PersonId) -> None:
 
 def delete_unheard(running: Transaction, person_ids: Sequence[PersonId]) -> None:
     """Remove those of the persons who speak nowhere any more, and answered no survey."""
-    unheard = [
-        person
-        for person in person_ids
-        if not store.speaks(running.db, person) and not surveys.answered_any(running.db, person)
-    ]
+    left = store.in_something(running.db, person_ids)
+    unheard = [person for person in person_ids if person not in left]
     delete_attached(running, unheard)
     affiliations = store.affiliations_of(running.db, unheard)
     running.delete_many("affiliations", [affiliation.id for affiliation in affiliations])

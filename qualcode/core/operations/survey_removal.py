@@ -46,11 +46,10 @@ def _delete_survey(running: Transaction, survey_id: SurveyId) -> None:
     ):
         delete_attached(running, ids)
         running.delete_many(table, ids)
-    for attribute_id in attributes:
-        values = [value.id for value in attributes_store.values_of(running.db, attribute_id)]
-        delete_attached(running, [attribute_id])
-        running.delete_many("attribute_values", values)
-        running.delete("attributes", attribute_id)
+    delete_attached(running, attributes)
+    # All in one go, in their own order: they stand person by person in the file.
+    running.delete_many("attribute_values", attributes_store.ids_in(running.db, attributes))
+    running.delete_many("attributes", attributes)
     for document_id in dict.fromkeys(filter(None, documents)):
         if not _is_of_another(running, document_id):
             delete_document(running, document_id)

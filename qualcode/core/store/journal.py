@@ -138,6 +138,21 @@ def row_changes(db: Database, seq: int) -> list[RowChange]:
     ]
 
 
+def rows_backwards(db: Database, seq: int) -> list[tuple[str, str, str, str | None]]:
+    """What the entry with that number did, the last first: table, action, row, and what was before
+    as JSON. There may be a hundred thousand rows of which only the ids are asked."""
+    query = (
+        "SELECT table_name, action, row_id, before FROM journal_rows WHERE entry = ?"
+        " ORDER BY position DESC"
+    )
+    return db.execute(query, (seq,)).fetchall()
+
+
+def image(before: str | None) -> dict[str, Any]:
+    """What was before, from JSON; nothing, if a seal took it away."""
+    return _from_json(before) or {}
+
+
 def images_of_deleted(
     db: Database, seq: int, row_ids: Collection[str]
 ) -> dict[str, Mapping[str, Any]]:

@@ -67,10 +67,17 @@ def all_cases(db: Database) -> list[Case]:
     return rows.select(db, Case, "cases", "ORDER BY casefold(name), id")
 
 
-def speaks(db: Database, person_id: PersonId) -> bool:
-    """Whether the person has a turn anywhere."""
-    query = "SELECT 1 FROM turns WHERE person_id = ? LIMIT 1"
-    return db.execute(query, (person_id,)).fetchone() is not None
+def in_something(db: Database, person_ids: Iterable[PersonId]) -> set[PersonId]:
+    """Those of the persons who have a turn anywhere, or answered a survey."""
+    found: set[PersonId] = set()
+    for chunk in rows.chunks(person_ids):
+        for table in ("turns", "responses"):
+            query = (
+                f"SELECT DISTINCT person_id FROM {table}"
+                f" WHERE person_id IN ({', '.join('?' * len(chunk))})"
+            )
+            found.update(PersonId(row[0]) for row in db.execute(query, chunk))
+    return found
 
 
 def affiliations_of(db: Database, person_ids: Iterable[PersonId]) -> list[Affiliation]:

@@ -59,12 +59,6 @@ def respondents(db: Database) -> set[PersonId]:
     return {PersonId(row[0]) for row in db.execute(query)}
 
 
-def answered_any(db: Database, person_id: PersonId) -> bool:
-    """Whether a person answered a survey."""
-    query = "SELECT 1 FROM responses WHERE person_id = ? LIMIT 1"
-    return db.execute(query, (person_id,)).fetchone() is not None
-
-
 def invitations(db: Database, survey_id: SurveyId) -> list[Invitation]:
     """How many were asked to answer a survey, by group."""
     return rows.select(

@@ -9,7 +9,6 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import count, repeat
 from typing import Any, Final, cast
 
 from sqlite_utils import Database
@@ -17,7 +16,7 @@ from sqlite_utils import Database
 from qualcode.core.changes import Changes
 from qualcode.core.clock import now
 from qualcode.core.ids import CoderId, DocumentId, EntryId, new_id
-from qualcode.core.store import rows, search
+from qualcode.core.store import bulk, rows, search
 from qualcode.core.store.journal import DELETE, INSERT, UPDATE
 from qualcode.core.store.texts import LatestText
 
@@ -25,8 +24,9 @@ from qualcode.core.store.texts import LatestText
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
-#: what was done to a row first, and last
-_INSERTED: Final = (INSERT, INSERT)
+#: what was done first, and last, to a row that was touched once
+_ONLY: Final = {action: (action, action) for action in (INSERT, UPDATE, DELETE)}
+_INSERTED: Final = _ONLY[INSERT]
 
 _RowsOf = dict[str, tuple[str, ...]]
 
@@ -160,18 +160,14 @@ class Transaction:
             KeyError: if one of them is not there.
         """
         row_ids = list(dict.fromkeys(row_ids))
-        names = rows.columns(table)
-        images: dict[str, dict[str, Any]] = {}
-        for chunk in rows.chunks(row_ids):
-            marks = ", ".join("?" * len(chunk))
-            query = f"SELECT {rows.column_list(table)} FROM {table} WHERE id IN ({marks})"
-            for found in self.db.execute(query, chunk):
-                images[found[0]] = dict(zip(names, found, strict=True))
-        self._remember(table, DELETE, [(row_id, images[row_id]) for row_id in row_ids], merged_into)
-        self.db.conn.executemany(
-            f"DELETE FROM {table} WHERE id = ?", [(row_id,) for row_id in row_ids]
-        )
-        self._note_images(images.values())
+        if not row_ids:
+            return
+        if table in bulk.ONE_BY_ONE:
+            self._delete_one_by_one(table, row_ids, merged_into)
+            return
+        self._note_rows(table, row_ids)
+        bulk.delete(self.db, self._seq, self._position, table, row_ids, merged_into)
+        self._touch(table, DELETE, row_ids)
 
     def note_documents(self, document_ids: Iterable[str]) -> None:
         """Say that these documents look different now, beyond what the rows tell."""
@@ -230,22 +226,38 @@ class Transaction:
     def _insert_tuples(self, table: str, values: Sequence[tuple[Any, ...]]) -> None:
         if not values:
             return
-        marks = ", ".join("?" * len(rows.columns(table)))
-        statement = f"INSERT INTO {table} ({rows.column_list(table)}) VALUES ({marks})"
+        names = rows.columns(table)
         try:
-            self.db.conn.executemany(statement, values)
+            rows.insert(self.db, table, names, values)
         except UnicodeEncodeError:
             # Those before the one that can't be stored are in already. They are all new.
             new = [(row[0],) for row in values]
             self.db.conn.executemany(f"DELETE FROM {table} WHERE id = ?", new)
             values = [tuple(rows.storable(value) for value in row) for row in values]
-            self.db.conn.executemany(statement, values)
-        self._remember_inserted(table, [row[0] for row in values])
-        names = rows.columns(table)
+            rows.insert(self.db, table, names, values)
+        new_ids = [row[0] for row in values]
+        bulk.note_inserted(self.db, self._seq, self._position, table, new_ids)
+        self._touch(table, INSERT, new_ids)
         for noted, kept in (("document_id", self._documents), ("segment_id", self._segments)):
             if noted in names:
                 index = names.index(noted)
                 kept.update(row[index] for row in values)
+
+    def _delete_one_by_one(
+        self, table: str, row_ids: Sequence[str], merged_into: str | None
+    ) -> None:
+        names = rows.columns(table)
+        images: dict[str, dict[str, Any]] = {}
+        for chunk in rows.chunks(row_ids):
+            marks = ", ".join("?" * len(chunk))
+            query = f"SELECT {rows.column_list(table)} FROM {table} WHERE id IN ({marks})"
+            for found in self.db.execute(query, chunk):
+                images[found[0]] = dict(zip(names, found, strict=True))
+        self._remember(table, DELETE, [(row_id, images[row_id]) for row_id in row_ids], merged_into)
+        self.db.conn.executemany(
+            f"DELETE FROM {table} WHERE id = ?", [(row_id,) for row_id in row_ids]
+        )
+        self._note_images(images.values())
 
     def _remember(
         self,
@@ -254,33 +266,23 @@ class Transaction:
         changed: Sequence[tuple[str, Mapping[str, Any] | None]],
         merged_into: str | None = None,
     ) -> None:
-        self.db.conn.executemany(
-            "INSERT INTO journal_rows"
-            " (entry, position, table_name, row_id, action, before, merged_into)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        rows.insert(
+            self.db,
+            "journal_rows",
+            ("entry", "position", "table_name", "row_id", "action", "before", "merged_into"),
             [
                 (self._seq, position, table, row_id, action, _as_json(before), merged_into)
                 for position, (row_id, before) in enumerate(changed, self._position)
             ],
         )
-        self._position += len(changed)
-        touched = self._touched[table]
-        for row_id, _ in changed:
-            first = touched[row_id][0] if row_id in touched else action
-            touched[row_id] = (first, action)
+        self._touch(table, action, [row_id for row_id, _image in changed])
 
-    def _remember_inserted(self, table: str, row_ids: Sequence[str]) -> None:
-        """`_remember` for rows that came: there may be a hundred thousand, and none has an image."""
-        entry, positions = repeat(self._seq), count(self._position)
-        self.db.conn.executemany(
-            "INSERT INTO journal_rows (entry, position, table_name, row_id, action)"
-            " VALUES (?, ?, ?, ?, ?)",
-            zip(entry, positions, repeat(table), row_ids, repeat(INSERT), strict=False),
-        )
+    def _touch(self, table: str, action: str, row_ids: Sequence[str]) -> None:
+        """The journal has told of these rows."""
         self._position += len(row_ids)
-        touched = self._touched[table]
+        touched, only = self._touched[table], _ONLY[action]
         for row_id in row_ids:
-            touched[row_id] = (touched[row_id][0], INSERT) if row_id in touched else _INSERTED
+            touched[row_id] = (touched[row_id][0], action) if row_id in touched else only
 
     def _note_rows(self, table: str, row_ids: Iterable[str]) -> None:
         for column, kept in (("document_id", self._documents), ("segment_id", self._segments)):

@@ -9,8 +9,9 @@ from qualcode.core.operations.history import next_redo, next_undo, undo, undo_en
 from qualcode.core.store import codes, codings, documents, landmarks, memos, quotes, search, steps
 from qualcode.core.store import persons as person_store
 
-#: these stay small, or are read whole: a codebook, a list of documents, the people
-SMALL = ("coders", "documents", "persons", "cases", "affiliations", "codes", "project")
+#: these stay small, or are read whole: a codebook, a list of documents, the people, and the ids
+#: that a statement is about
+SMALL = ("coders", "documents", "persons", "cases", "affiliations", "codes", "project", "json_each")
 
 
 @pytest.fixture
