@@ -114,6 +114,8 @@ class Project:
             if path.is_symlink():
                 path = Path(os.path.realpath(path))  # where the lock and the backups belong
         version = connection.read_header(path)
+        if read_only and connection.was_cut_short(path):
+            _fold_in(path)
         access = _Access(None) if read_only else _ask_to_write(path)
         try:
             cut_short = connection.was_cut_short(path)
@@ -277,7 +279,8 @@ def taken(path: Path) -> ProjectError:
 
 
 def _fold_in(path: Path) -> None:
-    """Leave one file where somebody wrote it while it was read here, and closed it first."""
+    """Leave one file where somebody wrote it while it was read here, and closed it first, or where
+    a change was cut short."""
     if not any(file.exists() for file in connection.beside(path)) or not os.access(path, os.W_OK):
         return
     with contextlib.suppress(ProjectError, OSError):  # the next who opens it can do it as well

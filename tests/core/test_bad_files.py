@@ -1,9 +1,12 @@
 """Files that are no project, or no longer: a sentence, and the file as it was."""
 
+import contextlib
 import os
 import random
+import shutil
 import sqlite3
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -245,3 +248,25 @@ def test_a_table_that_is_gone_is_damage_and_not_a_bug(path, sound):
 def test_a_wrong_statement_is_a_bug_and_not_damage(project):
     with pytest.raises(sqlite3.OperationalError, match="no such table: absent"):
         project.db.execute("SELECT * FROM absent")
+
+
+def test_a_change_that_was_cut_short_is_taken_back_when_the_file_is_only_read(
+    path, sound, tmp_path
+):
+    path.write_bytes(sound)
+    with Project.open(path, read_only=True) as project:
+        before = contents(project.db)
+    cut = tmp_path / "cut.qualcode"
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("PRAGMA journal_mode = DELETE")
+        db.execute("PRAGMA cache_size = 1")
+        db.execute("BEGIN")
+        db.execute("UPDATE segments SET created = 'never'")
+        db.execute("UPDATE codings SET created = 'never'")
+        for ending in ("", "-journal"):
+            shutil.copy(f"{path}{ending}", f"{cut}{ending}")
+        db.execute("ROLLBACK")
+    assert Path(f"{cut}-journal").read_bytes()[:1] != b"\0"
+    with Project.open(cut, read_only=True) as project:
+        assert contents(project.db) == before
+    assert not Path(f"{cut}-journal").exists()
