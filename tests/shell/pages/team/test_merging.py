@@ -369,6 +369,7 @@ def test_the_project_itself_is_not_merged(bench, copy):
     bench = bench(copy)
     bench.look(bench.session.project.path)
     assert "is the project itself" in bench.part.start.notice.text
+    bench.qtbot.waitUntil(bench.part.start.choose.hasFocus)
 
 
 def test_the_same_file_twice_is_told(bench, copy):

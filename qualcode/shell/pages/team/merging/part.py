@@ -151,6 +151,7 @@ class MergePart(QStackedWidget):
         job = self._start_looking(list(paths))
         if job is not None:
             self.start.work.show_job(job)
+            self.start.work.cancel.setFocus()  # the keys are not to go to the button of undo
             job.done.connect(self._looked)
             job.over.connect(self._look_is_over)
         self.refresh()
@@ -160,6 +161,8 @@ class MergePart(QStackedWidget):
         if self.currentWidget() is self.start:
             self._offer_again()
         self.refresh()
+        if self.start.isVisible():
+            self.start.setFocus()
 
     def _start_looking(self, paths: list[Path]) -> Job | None:
         return self._session.start_reading(
