@@ -361,11 +361,12 @@ def _say(answer: dict[str, Any]) -> None:
             say(note)
     rates = answer.get("rates")
     if rates:
+        total = rates["rows"][-1]
         write_table(
             [rates["group_by"] or _("Group"), _("Invited"), _("Declined"), _("Answered"), "%"],
             [
                 (
-                    one["group"] or _("All"),
+                    one["group"] or (_("All") if one is total else _("In none of the groups")),
                     one["invited"],
                     one["declined"],
                     one["answered"],

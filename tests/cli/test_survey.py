@@ -111,6 +111,13 @@ def test_rates_are_told_with_their_base(qualcode, project, answers, invited):
     ]
 
 
+def test_those_of_no_group_are_not_all(qualcode, project, answers, sheet):
+    some = sheet("grupp;inbjudna", "Kvinna;10", name="Inbjudna.csv")
+    said = qualcode("survey", project, answers, *ANNA, "--invited", some, "--by", "kön").out
+    assert said.count("All ") == 1
+    assert "In none of the groups" in said
+
+
 def test_figures_come_afterwards_too(qualcode, project, answers, sheet):
     qualcode("survey", project, answers, *ANNA)
     whole = sheet("inbjudna", "20", name="Alla.csv")
