@@ -155,6 +155,9 @@ def test_what_undo_of_the_menu_took_back_is_told_too(bench, copy):
     bench.merge()
     bench.session.undo()
     bench.qtbot.waitUntil(lambda: bench.part.done.title.text() == "The merge is undone")
+    bench.session.redo()
+    bench.qtbot.waitUntil(lambda: bench.part.done.title.text() == "The work is merged")
+    assert bench.part.done.undo.isEnabled()
 
 
 def test_an_undone_merge_can_be_done_again(bench, copy):

@@ -31,6 +31,8 @@ class DoneView(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._told: tuple[Merged, Looked] | None = None
+        self._is_undone = False
         self.setAccessibleName(_("What the merge did"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -77,6 +79,7 @@ class DoneView(QScrollArea):
 
     def show_merged(self, merged: Merged, looked: Looked) -> None:
         """Tell what was done."""
+        self._told, self._is_undone = (merged, looked), False
         self.notice.clear()
         if merged.plan.is_empty:
             self.title.setText(_("There was nothing new"))
@@ -100,11 +103,17 @@ class DoneView(QScrollArea):
 
     def show_undone(self) -> None:
         """Somebody took the merge back."""
+        self._is_undone = True
         self.title.setText(_("The merge is undone"))
         self.sentence.setText(_("Your project is as it was before. You can merge again."))
         self.undo.setEnabled(False)
         self.place.hide()
         self.notice.clear()
+
+    def show_done_again(self) -> None:
+        """What was taken back stands again."""
+        if self._is_undone and self._told is not None:
+            self.show_merged(*self._told)
 
 
 def _what_came(merged: Merged) -> str:

@@ -352,6 +352,8 @@ class MergePart(QStackedWidget):
         line = StepReader(project.db).line(self._entry) if project is not None else None  # type: ignore[arg-type]
         if line is not None and line.is_undone:
             self.done.show_undone()
+        elif line is not None:
+            self.done.show_done_again()
 
     def refresh(self) -> None:
         """What can be done now."""
