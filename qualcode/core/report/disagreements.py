@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from qualcode.core.analysis.passages import NamelessText, Turns
 from qualcode.core.analysis.quotes import nameless_title
 from qualcode.core.analysis.reconcile.confusion import Confusion, confusion
 from qualcode.core.analysis.reconcile.listing import STATE_NAMES, Comparison, Listed, compare
@@ -46,7 +47,8 @@ def write_to(
     documents: Iterable[DocumentId] | None = None,
 ) -> list[str]:
     """Write a file, whole or not at all, in the project's language and with pseudonyms in the
-    titles of documents. An older file is replaced. Returns what is to be said of it.
+    titles of documents and the labels of speakers. An older file is replaced. Returns what is to be
+    said of it.
 
     Args:
         compared: the evaluators, two at least.
@@ -70,6 +72,7 @@ class _Told:
     coders: Mapping[CoderId, str]
     codes: Mapping[CodeId, str]
     documents: Mapping[DocumentId, str]
+    texts: Mapping[DocumentId, NamelessText]
 
     @classmethod
     def read(
@@ -86,13 +89,16 @@ class _Told:
             one: nameless_title(title, turns[one].names) if one in turns else title
             for one, title in documents_store.titles(db).items()
         }
+        listed = [one for document in titles for one in comparison.listed.get(document, ())]
+        found = dict.fromkeys(one.difference.document_id for one in listed)
         return cls(
             project,
             comparison,
-            [one for document in titles for one in comparison.listed.get(document, ())],
+            listed,
             {one.id: one.name for one in coders_store.all_coders(db)},
             {one.id: one.name for one in codes_store.all_codes(db)},
             titles,
+            {one: (turns.get(one) or Turns((), {})).nameless(project.text(one)) for one in found},
         )
 
     def code(self, code_id: CodeId | None) -> str:
@@ -106,12 +112,12 @@ class _Told:
 
     def _place(self, one: Listed, longest: int | None) -> list[Value]:
         difference = one.difference
-        text = self.project.text(difference.document_id)
+        text = self.texts[difference.document_id]
         marked = []
         for coder in difference.compared:
             pieces = [
                 f"{self.code(piece.code_id)} "
-                + quoted(_words(text[piece.start : piece.end], longest), language())
+                + quoted(_words(text.read(piece.start, piece.end), longest), language())
                 for piece in difference.of(coder)
             ]
             marked.append("; ".join(pieces) or _("not marked"))

@@ -76,3 +76,12 @@ def test_in_word_the_most_confused_codes_are_a_list(written):
     cells = [[cell.text for cell in row.cells] for row in document.tables[2].rows]
     assert cells[0] == ["Anna Lindqvist", "Bo Ek", "Places"]
     assert ["Mandat", "Makt", "1"] in cells
+
+
+def test_a_label_in_a_passage_tells_no_real_name(made, tmp_path):
+    made.mark("Mandat", "mandatet?\nKarin: Det är", by="Anna Lindqvist")
+    out = tmp_path / "ut.csv"
+    write_to(made.project, list(made.coders.values()), out)
+    words = out.read_text(encoding="utf-8-sig")
+    assert "mandatet? [Respondent 1]: Det är" in words
+    assert "Karin" not in words
