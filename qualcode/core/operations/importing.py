@@ -20,7 +20,12 @@ from qualcode.core.operations.landmarks import add_landmarks
 from qualcode.core.operations.margin import MarginWriter
 from qualcode.core.operations.named_places import NamedPlaces
 from qualcode.core.operations.names import LONGEST_NAME, free_title, optional
-from qualcode.core.operations.speakers import AcceptedSpeaker, add_turns, proposal
+from qualcode.core.operations.speakers import (
+    AcceptedSpeaker,
+    add_turns,
+    proposal,
+    wanted_pseudonyms,
+)
 from qualcode.core.project import Project
 from qualcode.core.store import documents as store
 from qualcode.core.store.rows import storable
@@ -87,6 +92,7 @@ def import_documents(
         questions = add_questions(running, guide) if guide else []
         writer = MarginWriter(running)
         places = NamedPlaces(running)
+        wanted = wanted_pseudonyms(one for item in new for one in _speakers(item))
         for number, item in enumerate(map(_storable, new)):
             title = free_title(_title(item), titles)
             titles.append(title)
@@ -96,7 +102,7 @@ def import_documents(
             running.store_text(document.text_sha256, item.transcript.text)
             case_id, folder_id = places.case(item.case), places.folder(item.folder)
             running.insert("documents", replace(document, case_id=case_id, folder_id=folder_id))
-            add_turns(running, document, item.transcript, _speakers(item))
+            add_turns(running, document, item.transcript, _speakers(item), wanted)
             add_landmarks(running, document.id, item.transcript)
             add_facts(running, document.id, item.facts)
             add_places(running, document.id, item.transcript.text, item.asked, questions)

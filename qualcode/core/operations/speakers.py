@@ -85,10 +85,13 @@ def add_turns(
     document: Document,
     transcript: Transcript,
     speakers: Sequence[AcceptedSpeaker],
+    wanted: Iterable[str] = (),
 ) -> None:
-    """Turns and persons of a document that has none yet, as `accepted_speeches` has them."""
+    """Turns and persons of a document that has none yet, as `accepted_speeches` has them; `wanted`
+    are pseudonyms that speakers of other documents will have."""
     by_label, speeches = _accepted(document, transcript, speakers)
-    persons = add_persons(running, [by_label[label] for label in _in_order(speeches)])
+    heard = [by_label[label] for label in _in_order(speeches)]
+    persons = add_persons(running, heard, wanted)
     _add_turns(running, document.id, speeches, persons)
 
 
@@ -207,9 +210,17 @@ def _in_order(speeches: Sequence[Speech]) -> list[str]:
     return list(dict.fromkeys(speech.label for speech in speeches))
 
 
-def add_persons(running: Transaction, speakers: Sequence[AcceptedSpeaker]) -> dict[str, PersonId]:
+def wanted_pseudonyms(speakers: Iterable[AcceptedSpeaker]) -> list[str]:
+    """What respondents are to be printed as, which no number that is given may take from them."""
+    return [one.pseudonym for one in speakers if one.pseudonym and one.kind != INTERVIEWER]
+
+
+def add_persons(
+    running: Transaction, speakers: Sequence[AcceptedSpeaker], wanted: Iterable[str] = ()
+) -> dict[str, PersonId]:
     taken = [person.pseudonym for person in store.all_persons(running.db)]
-    pseudonyms = Pseudonyms(taken, project_info.read(running.db).language)
+    wanted = [*wanted, *wanted_pseudonyms(speakers)]
+    pseudonyms = Pseudonyms(taken, project_info.read(running.db).language, wanted)
     found: dict[str, PersonId] = {}
     for speaker in speakers:
         person = Person(
@@ -230,12 +241,14 @@ def add_persons(running: Transaction, speakers: Sequence[AcceptedSpeaker]) -> di
 class Pseudonyms:
     """Gives each speaker a pseudonym nobody else has, but for interviewers, who may share theirs.
 
-    It is printed, so it speaks the project's language.
+    It is printed, so it speaks the project's language. A number that is given makes none of the
+    `wanted`: they are left to those who are called so.
     """
 
-    def __init__(self, taken: Iterable[str], language: str) -> None:
+    def __init__(self, taken: Iterable[str], language: str, wanted: Iterable[str] = ()) -> None:
         self._language = language
         self._taken = {casefold(pseudonym) for pseudonym in taken}
+        self._wanted = {casefold(pseudonym) for pseudonym in wanted}
         self._number = 0
         self._reached: dict[str, int] = {}
 
@@ -254,7 +267,8 @@ class Pseudonyms:
         while True:
             self._number += 1
             candidate = _("Respondent {number}").format(number=self._number)
-            if casefold(candidate) not in self._taken:
+            key = casefold(candidate)
+            if key not in self._taken and key not in self._wanted:
                 return candidate
 
     def _numbered(self, pseudonym: str) -> str:

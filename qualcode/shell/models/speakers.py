@@ -25,7 +25,12 @@ from qualcode.core.importers.transcript import SpeakerGuess, Speech
 from qualcode.core.model.palette import PALETTE
 from qualcode.core.model.person import INTERVIEWER, RESPONDENT
 from qualcode.core.operations.names import optional
-from qualcode.core.operations.speakers import AcceptedSpeaker, Pseudonyms, accepted_speeches
+from qualcode.core.operations.speakers import (
+    AcceptedSpeaker,
+    Pseudonyms,
+    accepted_speeches,
+    wanted_pseudonyms,
+)
 from qualcode.core.translate import N_, _, ngettext
 from qualcode.shell.models.roles import CHOICES, PLACEHOLDER, SUGGESTIONS, SWATCH
 
@@ -196,7 +201,9 @@ def pseudonyms_of(
     sheets: Iterable[SpeakerSheet], taken: Iterable[str], language: str
 ) -> dict[Proposed, str]:
     """What each accepted speaker will be printed as, when the texts come in in this order."""
-    pseudonyms = Pseudonyms(taken, language)
+    sheets = list(sheets)
+    wanted = wanted_pseudonyms(row.speaker() for sheet in sheets for row in sheet.accepted)
+    pseudonyms = Pseudonyms(taken, language, wanted)
     found: dict[Proposed, str] = {}
     for sheet in sheets:
         for row in sheet.accepted:

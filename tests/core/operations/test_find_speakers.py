@@ -149,3 +149,18 @@ def test_pseudonyms_are_in_the_language_of_the_project():
     swedish, english = Pseudonyms((), "sv"), Pseudonyms((), "en")
     interviewer = AcceptedSpeaker("Anna", kind="interviewer", name="Anna")
     assert (swedish.give(interviewer), english.give(interviewer)) == ("Intervjuare", "Interviewer")
+
+
+def test_a_number_that_is_given_is_nobody_elses_label():
+    from qualcode.core.operations.speakers import AcceptedSpeaker, Pseudonyms
+
+    names = Pseudonyms((), "en", ["Respondent 1", "Respondent 3"])
+    heard = [None, "Respondent 1", None, "Respondent 3", "Respondent 3"]
+    given = [names.give(AcceptedSpeaker("x", pseudonym=pseudonym)) for pseudonym in heard]
+    assert given == [
+        "Respondent 2",
+        "Respondent 1",
+        "Respondent 4",
+        "Respondent 3",
+        "Respondent 3 (2)",
+    ]

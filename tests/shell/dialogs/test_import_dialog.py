@@ -242,6 +242,19 @@ def test_delete_leaves_a_file_out(ask, file, qtbot):
     assert dialog.panel.title.text() == "Two"
 
 
+def test_a_label_keeps_its_number_whatever_comes_in_before_it(ask, file, session, project, qtbot):
+    named = file("a.txt", "Eva Ek: Ja.\nIntervjuare: Så?\n" * 3)
+    numbered = file("b.txt", "Respondent 1: Ja.\nIntervjuare: Så?\n" * 3)
+    dialog = ask(named, numbered)
+    bring_in(dialog, session, qtbot)
+    heard = {one.title: one for one in documents(project)}
+    printed = {
+        title: {person.pseudonym for person in person_store.in_document(project.db, one.id)}
+        for title, one in heard.items()
+    }
+    assert printed == {"a": {"Intervjuare", "Respondent 2"}, "b": {"Intervjuare", "Respondent 1"}}
+
+
 def test_leaving_the_last_file_out_ends_the_import(ask, file):
     dialog = ask(file("One.txt"))
     dialog.leave_out_button.click()
