@@ -155,8 +155,8 @@ class _Combining:
         both.fresh[table] = touched.keys() - known
         both.ours.load(table, known)
         our_touches = both.ours.touches_of(known)
-        for row_id in both.fresh[table]:
-            row = both.theirs.raw(table, row_id)
+        for row_id in touched:  # as they were made, which is also the quickest order to write them
+            row = None if row_id in known else both.theirs.raw(table, row_id)
             if row is not None:
                 self._take(table, row_id, row)
         for row_id in sorted(known):

@@ -20,7 +20,7 @@ from qualcode.core.store.transaction import Transaction
 #: the entry under which a person's decisions are told
 DECIDE: Final = "decide_merge"
 #: Rows that are written in one go, between which a merge can be cancelled.
-_AT_ONCE: Final = 2000
+_AT_ONCE: Final = 8000
 
 #: Rows of which there can be one only: those that go make room first.
 _SINGLE: Final = ("quotes", "memo_links", "attribute_values", "readings", "codings")
