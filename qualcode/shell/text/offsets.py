@@ -31,7 +31,8 @@ _BLOCK_END = re.compile("[\n\u2029]")
 
 # Qt begins a block at U+FDD0, U+FDD1 (frames) and a carriage return, swallows the second half of
 # "\r\n", and takes U+FFFC for an inline object. A half surrogate can't be told from a pair's half.
-_SPECIAL = re.compile("[\0\r\ufdd0\ufdd1\ufffc\ud800-\udfff]")
+_SIGNS = "\0\r\ufdd0\ufdd1\ufffc"
+_SPECIAL = re.compile(f"[{_SIGNS}\ud800-\udfff]")
 HARMLESS = "\ufffd"
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
@@ -89,7 +90,18 @@ def _utf16_units(text: str) -> int:
 
 def harmless(text: str) -> str:
     """The text as Qt is given it, breaks aside."""
-    return _SPECIAL.sub(HARMLESS, text)
+    return text if _is_harmless(text) else _SPECIAL.sub(HARMLESS, text)
+
+
+def _is_harmless(text: str) -> bool:
+    """Whether it has none of the special characters, found out faster than each is looked at."""
+    if any(sign in text for sign in _SIGNS):
+        return False
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # half a surrogate pair
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True, repr=False)  # no interview in a report of a crash
