@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from qualcode.core import logs, settings
 from qualcode.core.analysis.whose_copy import Copy, handed_out
 from qualcode.core.changes import Changes
+from qualcode.core.collector import collector_paused
 from qualcode.core.errors import ProjectError
 from qualcode.core.ids import CoderId
 from qualcode.core.model import Coder
@@ -299,7 +300,8 @@ class Session(QObject):
 
         def work(project: Project, coder_id: CoderId, *, progress: Progress) -> Changes:
             progress(0, 0)
-            return step(project, coder_id)
+            with collector_paused():
+                return step(project, coder_id)
 
         job = self.start_operation(title, work)
         if job is not None:

@@ -36,7 +36,7 @@ def _count(db: Database, code_ids: Iterable[CodeId] | None) -> dict[CodeId, Code
         codes = [code for code in codes if code.id in below]
     marks, _ = gather(reads.marks(db, None if code_ids is None else [code.id for code in codes]))
     documents = {document_id for some in marks.values() for document_id in some}
-    persons = {person.id: person for person in person_store.all_persons(db)}
+    persons = {person.id: person for person in person_store.all_persons(db)} if documents else {}
     turns = gather_turns(reads.turns(db, sorted(documents)), persons)
     found = tally(codes, marks, turns)
     return {

@@ -46,8 +46,8 @@ def delete(
     Raises:
         KeyError: if one of them is not there; the journal says nothing of them then.
     """
-    kept = 0
-    for first, listed in _listed(row_ids):
+    kept, parts = 0, list(_listed(row_ids))
+    for first, listed in parts:
         kept += db.execute(
             "INSERT INTO journal_rows"
             " (entry, position, table_name, row_id, action, before, merged_into)"
@@ -59,7 +59,7 @@ def delete(
         query = "DELETE FROM journal_rows WHERE entry = ? AND position >= ?"
         db.execute(query, (seq, position))
         raise KeyError(next(iter(set(row_ids) - rows.existing(db, table, row_ids)), table))
-    for _first, listed in _listed(row_ids):
+    for _first, listed in parts:
         query = f"DELETE FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
         db.execute(query, (listed,))
 

@@ -145,7 +145,8 @@ def rows_backwards(db: Database, seq: int) -> list[tuple[str, str, str, str | No
         "SELECT table_name, action, row_id, before FROM journal_rows WHERE entry = ?"
         " ORDER BY position DESC"
     )
-    return db.execute(query, (seq,)).fetchall()
+    # Not `fetchall`: that would let no other thread run until it has them all.
+    return list(db.execute(query, (seq,)))
 
 
 def image(before: str | None) -> dict[str, Any]:

@@ -27,6 +27,7 @@ _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 #: what was done first, and last, to a row that was touched once
 _ONLY: Final = {action: (action, action) for action in (INSERT, UPDATE, DELETE)}
 _INSERTED: Final = _ONLY[INSERT]
+_DELETED: Final = _ONLY[DELETE]
 
 _RowsOf = dict[str, tuple[str, ...]]
 
@@ -202,15 +203,19 @@ class Transaction:
         )
         for table, touched in self._touched.items():
             new = order.setdefault(table, [])
+            gone = removed.setdefault(table, [])
             for row_id, fate in touched.items():
                 if fate is _INSERTED:  # nearly all, where there are many
                     new.append(row_id)
+                elif fate is _DELETED:  # or so
+                    gone.append(row_id)
                 elif fate[0] == INSERT:
                     if fate[1] != DELETE:
                         new.append(row_id)
+                elif fate[1] == DELETE:
+                    gone.append(row_id)
                 else:
-                    other = removed if fate[1] == DELETE else changed
-                    other.setdefault(table, []).append(row_id)
+                    changed.setdefault(table, []).append(row_id)
         return _filled(order), _filled(changed), _filled(removed)
 
     @property

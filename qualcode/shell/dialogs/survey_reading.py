@@ -47,10 +47,14 @@ class Read:
 
 def read_survey(project: Project, request: Request, *, progress: Progress) -> Read | str:
     """The file, or the sentence that says why it can't be read."""
+    with collector_paused():
+        return _read(project, request, progress)
+
+
+def _read(project: Project, request: Request, progress: Progress) -> Read | str:
     progress(0, 0, request.path.name)
     try:
-        with collector_paused():
-            table = read(request.path, sheet=request.sheet, encoding=request.encoding)
+        table = read(request.path, sheet=request.sheet, encoding=request.encoding)
     except ProjectError as error:
         return str(error)
     progress(0, 0, request.path.name)
@@ -89,4 +93,5 @@ def bring_in(
     project: Project, coder_id: CoderId, plan: SurveyPlan, *, progress: Progress
 ) -> Changes:
     """`import_survey` in a thread."""
-    return import_survey(project, coder_id, plan, progress=progress)
+    with collector_paused():
+        return import_survey(project, coder_id, plan, progress=progress)

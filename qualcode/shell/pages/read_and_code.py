@@ -248,9 +248,11 @@ class ReadAndCodePage(QWidget):
         if new is not old:
             self.codes.set_codebook(new)
             self.codebook.refresh_keys()
+        self.shown.prepare(changes, new)
         if changes.touches("documents"):
             self._documents_changed(changes)
-        self.shown.follow(changes, new)
+        if self.current_document() == shown:  # another one has been read just now
+            self.shown.follow(changes, old)
         if new is not old:
             self._which.show_alone()
         if changes.touches("coders"):

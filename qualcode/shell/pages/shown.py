@@ -190,13 +190,18 @@ class ShownDocument(QObject):
 
     # Following
 
-    def follow(self, changes: Changes, codebook: Codebook) -> None:
-        """Show what an operation has changed, and nothing else anew."""
-        old, self.codebook = self.codebook, codebook
+    def prepare(self, changes: Changes, codebook: Codebook) -> None:
+        """Know what is not the text's own as it is after an operation, before any text is shown."""
+        self.codebook = codebook
         if changes.touches("coders"):
             self._read_coders()
         if changes.touches("persons"):
             self._read_persons()
+
+    def follow(self, changes: Changes, old: Codebook) -> None:
+        """Show what an operation has changed in the text, and nothing else anew; `old` is the
+        codebook from before."""
+        codebook = self.codebook
         if self.document is None:
             return
         if self._has_new_text(changes):
