@@ -275,6 +275,7 @@ def _invite(
                 "invited": one.invited,
                 "declined": one.declined,
                 "answered": one.answered,
+                "beside": one.beside,
                 "rate": one.rate,
             }
             for one in (*rates.rows, rates.total)
@@ -375,3 +376,10 @@ def _say(answer: dict[str, Any]) -> None:
                 for one in rates["rows"]
             ],
         )
+        if total["beside"]:
+            text = ngettext(
+                "{number} who answered is of no group with a number of invited, and is in no rate.",
+                "{number} who answered are of no group with a number of invited, and are in no rate.",
+                total["beside"],
+            )
+            say(text.format(number=total["beside"]))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from qualcode.core.analysis.surveys import Rate, in_one_way
+from qualcode.core.analysis.surveys import Rate, in_one_way, response_rates, total_rate
 from qualcode.core.ids import AttributeId, PersonId, SurveyId
 from qualcode.core.model import Invitation, Survey
 from qualcode.core.model.survey import BY_ATTRIBUTE, BY_GROUP, BY_ROLE, WHOLE
@@ -31,7 +31,7 @@ class Listed:
         questions: that were asked and stand in the project, open ones included.
         open: how many of them are open.
         answers: how many open answers there are.
-        invited: how many were asked to answer; None if that was not told.
+        total: how many were asked to answer, as far as that was told, and how many did.
     """
 
     survey: Survey
@@ -39,7 +39,7 @@ class Listed:
     questions: int
     open: int
     answers: int
-    invited: int | None
+    total: Rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,6 @@ def listed(db: Database) -> list[Listed]:
             for one in store.columns(db, survey.id)
             if one.attribute_id or one.field or one.role == OPEN
         ]
-        told = in_one_way(store.invitations(db, survey.id))
         found.append(
             Listed(
                 survey,
@@ -87,7 +86,7 @@ def listed(db: Database) -> list[Listed]:
                 len(asked),
                 sum(one.role == OPEN for one in asked),
                 answers[survey.id],
-                sum(one.invited for one in told) if told else None,
+                response_rates(db, survey.id).total,
             )
         )
     return found
@@ -138,19 +137,21 @@ def rates_by(db: Database, survey_id: SurveyId, by: GroupBy) -> GroupRates:
         total = _rate("", whole, len(persons))
         return GroupRates(survey, by, (total,), 0, total)
     groups = _groups(db, by, persons)
-    known = {casefold(one.group_value) or "": one for one in told}
+    known = {_key(one.group_value): one for one in told}
     names = {key: one.group_value for key, one in known.items()}
     for name in _in_order(db, by, groups):
-        names.setdefault(casefold(name) or "", name)
-    number = Counter(casefold(name) or "" for found in groups.values() for name in found)
+        names.setdefault(_key(name), name)
+    number = Counter(_key(name) for found in groups.values() for name in found)
     rows = tuple(_rate(name, known.get(key), number[key]) for key, name in names.items())
-    total = Rate(
-        "",
-        sum(one.invited for one in told) if told else None,
-        sum(one.declined for one in told) if told else None,
-        len(persons),
+    beside = sum(
+        1 for person in persons if known.keys().isdisjoint(map(_key, groups.get(person, ())))
     )
+    total = total_rate(told, len(persons), beside)
     return GroupRates(survey, by, rows, len(persons) - len(groups), total)
+
+
+def _key(name: str) -> str:
+    return casefold(name) or ""
 
 
 def _rate(name: str, told: Invitation | None, answered: int) -> Rate:

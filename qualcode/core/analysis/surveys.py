@@ -98,24 +98,33 @@ class Rate:
 
     Attributes:
         invited, declined: None where it was not said.
+        answered: all who answered.
+        beside: how many of them are of no group of which it is known how many were invited, so
+            that they are not in the rate.
     """
 
     group: str
     invited: int | None
     declined: int | None
     answered: int
+    beside: int = 0
+
+    @property
+    def of_invited(self) -> int:
+        """How many answered of those of whom it is known how many were invited."""
+        return self.answered - self.beside
 
     @property
     def rate(self) -> float | None:
         """The share of the invited who answered; None if it is not known how many were."""
-        return self.answered / self.invited if self.invited else None
+        return self.of_invited / self.invited if self.invited else None
 
     @property
     def silent(self) -> int | None:
         """How many of the invited neither answered nor declined; None if it is not known."""
         if self.invited is None:
             return None
-        return max(0, self.invited - (self.declined or 0) - self.answered)
+        return max(0, self.invited - (self.declined or 0) - self.of_invited)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,22 +150,25 @@ def response_rates(db: Database, survey_id: SurveyId) -> Rates:
     invitations = in_one_way(store.invitations(db, survey_id))
     answered = {one.person_id for one in store.responses(db, [survey_id])}
     grouped = [one for one in invitations if one.group_by != WHOLE]
-    total = Rate(
-        "",
-        sum(one.invited for one in invitations) if invitations else None,
-        sum(one.declined for one in invitations) if invitations else None,
-        len(answered),
-    )
     label = survey_label(survey.title, survey.wave)
     if not grouped:
-        return Rates(survey, label, "", (), total)
+        return Rates(survey, label, "", (), total_rate(invitations, len(answered), 0))
     groups = _groups_of(db, grouped[0], answered)
     rows = [_rate(one, groups) for one in grouped]
     told = {casefold(one.group_value) for one in grouped}
     others = sum(1 for person in answered if told.isdisjoint(groups.get(person, ())))
     if others:
         rows.append(Rate("", None, None, others))
+    total = total_rate(invitations, len(answered), others)
     return Rates(survey, label, _group_name(db, grouped[0]), tuple(rows), total)
+
+
+def total_rate(told: Sequence[Invitation], answered: int, beside: int) -> Rate:
+    """The rate of all: its base are the invited of the groups of which that is known."""
+    if not told:
+        return Rate("", None, None, answered)
+    invited, declined = sum(one.invited for one in told), sum(one.declined for one in told)
+    return Rate("", invited, declined, answered, beside)
 
 
 def in_one_way(invitations: Sequence[Invitation]) -> list[Invitation]:

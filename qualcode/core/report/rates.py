@@ -96,7 +96,10 @@ def _nothing() -> str:
 
 
 def _base() -> str:
-    return _("The base of each rate is the number of invited in its row.")
+    return _(
+        "The base of each rate is the number of invited in its row; who is of a group of which "
+        "that number is not known is in no rate."
+    )
 
 
 def _docx(project: Project, found: Sequence[Rates]) -> Written:

@@ -94,6 +94,18 @@ def how_counted(summary: Summary, options: ExportOptions) -> list[str]:
 
 def response_rate(label: str, rate: Rate) -> str:
     """“14 of 22 answered (64 %).”, with its base, or only how many answered."""
+    said = _of_invited(label, rate)
+    if not rate.invited or not rate.beside:
+        return said
+    beside = ngettext(
+        "Beside these {number} answered of whose group it is not known how many were invited.",
+        "Beside these {number} answered of whose groups it is not known how many were invited.",
+        rate.beside,
+    )
+    return f"{said} {beside.format(number=rate.beside)}"
+
+
+def _of_invited(label: str, rate: Rate) -> str:
     if not rate.invited:
         return _("{survey}: {answered} answered; how many were invited is not known.").format(
             survey=label, answered=rate.answered
@@ -103,13 +115,13 @@ def response_rate(label: str, rate: Rate) -> str:
             "{survey}: {answered} of {invited} invited answered ({rate}); {declined} declined."
         ).format(
             survey=label,
-            answered=rate.answered,
+            answered=rate.of_invited,
             invited=rate.invited,
             rate=percent(rate),
             declined=rate.declined,
         )
     return _("{survey}: {answered} of {invited} invited answered ({rate}).").format(
-        survey=label, answered=rate.answered, invited=rate.invited, rate=percent(rate)
+        survey=label, answered=rate.of_invited, invited=rate.invited, rate=percent(rate)
     )
 
 

@@ -92,7 +92,8 @@ def _text(row: Listed, column: Column) -> str:
         case Column.RESPONDENTS:
             return str(row.respondents)
         case Column.RATE:
-            return rate_words(row.respondents, row.invited) if row.invited else "–"
+            total = row.total
+            return rate_words(total.of_invited, total.invited) if total.invited else "–"
         case Column.QUESTIONS:
             return str(row.questions)
         case Column.OPEN:

@@ -158,7 +158,7 @@ class RatesModel(QAbstractTableModel):
             case Column.ANSWERED:
                 return str(rate.answered)
             case Column.RATE:
-                return rate_words(rate.answered, rate.invited) if rate.invited else ""
+                return rate_words(rate.of_invited, rate.invited) if rate.invited else ""
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole:

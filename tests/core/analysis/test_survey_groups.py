@@ -45,7 +45,7 @@ def test_a_survey_is_listed_with_what_it_brought_whatever_its_form(tmp_path, for
     import_survey(material.project, material.someone, replace(plan(), form=form))
     (found,) = listed(material.project.db)
     assert (found.respondents, found.questions, found.open) == (5, 5, 2)
-    assert (found.answers, found.invited) == (5, None)
+    assert (found.answers, found.total.invited) == (5, None)
     assert found.survey.form == form or form != BY_RESPONDENT
     material.project.close()
 
@@ -68,7 +68,7 @@ def test_what_is_told_is_what_the_reports_say(made, survey):
         (r.group, r.invited, r.declined, r.answered) for r in reported.rows
     }
     assert here.total == reported.total
-    assert listed(db)[0].invited == 24
+    assert listed(db)[0].total.invited == 24
 
 
 def test_the_way_that_was_told_is_remembered(made, survey):
@@ -82,3 +82,16 @@ def test_what_else_is_known_of_persons_can_be_counted_by_but_no_closed_answers(m
     create_attribute(made.project, made.someone, NewAttribute("Område", "persons", "text"))
     names = [one.name for one in ways(made.project.db, survey.id)]
     assert names == ["All together", "Role", "Group", "Kön", "Område"]
+
+
+def test_who_is_of_a_group_without_a_number_of_invited_is_not_in_the_rate_of_all(made, survey):
+    told(made, survey, "Kön", Figures("Kvinna", 4))
+    db = made.project.db
+    totals = [
+        rates_by(db, survey.id, way(made, survey, "Kön")).total,
+        response_rates(db, survey.id).total,
+        listed(db)[0].total,
+    ]
+    for total in totals:
+        assert (total.answered, total.beside, total.of_invited) == (5, 2, 3)
+        assert (total.invited, total.rate, total.silent) == (4, 0.75, 1)

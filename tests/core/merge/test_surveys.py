@@ -169,7 +169,7 @@ def test_the_invited_are_counted_in_one_way(project, anna, handed):
     merge(project, anna, [copy.path])
     rates = response_rates(project.db, survey)
     assert (rates.total.invited, [one.group for one in rates.rows[:2]]) == (10, ["Chef", "Kollega"])
-    assert listed(project.db)[0].invited == 10
+    assert listed(project.db)[0].total.invited == 10
     assert way_told(project.db, survey) == ("role", None)
 
 

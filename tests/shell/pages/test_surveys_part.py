@@ -134,6 +134,8 @@ def test_waves_stand_below_each_other(part, qtbot):
 def test_the_invited_are_counted_by_a_background(part, qtbot):
     count_by(part, "Kön")
     write(part, qtbot, 0, Column.INVITED, "10")
+    assert said(part.rates.model)[2][Column.GROUP :] == ["All", "10", "0", "5", "3 of 10, 30 %"]
+    assert part.model.index(0, Listed.RATE).data() == "3 of 10, 30 %"
     write(part, qtbot, 1, Column.INVITED, "12")
     rows = [row[Column.GROUP :] for row in said(part.rates.model)][:3]
     assert rows == [
