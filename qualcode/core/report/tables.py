@@ -122,10 +122,10 @@ def add_sheet(book: Any, table: Table, characters: Characters) -> int:
 
 def _width(column: Iterable[str | int | float]) -> int:
     """How many cells side by side the longest of the values needs."""
-    return max(
-        len(list(parts(value))) if isinstance(value, str) and _may_be_long(value) else 1
-        for value in column
-    )
+    texts = [value for value in column if isinstance(value, str)]
+    if 2 * max(map(len, texts), default=0) <= LONGEST_CELL:
+        return 1
+    return max(len(list(parts(text))) if _may_be_long(text) else 1 for text in texts)
 
 
 def _may_be_long(text: str) -> bool:
@@ -156,10 +156,10 @@ def _fill(
     clean = characters.clean
     split = 0
     for number, row in enumerate(rows, 1):
-        for place, value, (style, prefixed) in zip(places, row, styles, strict=True):
+        for place, width, value, (style, prefixed) in zip(places, widths, row, styles, strict=True):
             if isinstance(value, (int, float)):
                 write_number(number, place, value, style)
-            elif _may_be_long(value):
+            elif width > 1 and _may_be_long(value):
                 pieces = list(parts(clean(value)))
                 split += len(pieces) > 1
                 for at, piece in enumerate(pieces, place):
