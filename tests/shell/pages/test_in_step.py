@@ -191,3 +191,20 @@ def test_nothing_is_counted_anew_where_only_words_were_written(work):
     book = Codebook.of(codes.all_codes(work.db))
     assert changes.touches("codings")
     assert not touched(work.db, changes, DocumentMarks(), (book, book), None)
+
+
+def test_a_text_that_is_shown_because_another_went_is_read_once(work, monkeypatch):
+    read, turns = [], documents.turns
+
+    def noted(db, document_id):
+        read.append(document_id)
+        return turns(db, document_id)
+
+    gone = work.page.current_document()
+    monkeypatch.setattr(documents, "turns", noted)
+    work.session.run(document_operations.delete_documents, [gone])
+    shown = work.page.current_document()
+    assert shown not in (None, gone)
+    assert read.count(shown) == 1
+    work.session.undo()
+    assert work.page.current_document() in documents.titles(work.db)
