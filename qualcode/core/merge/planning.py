@@ -25,6 +25,7 @@ from qualcode.core.merge.plan import (
 )
 from qualcode.core.merge.relations import groups, index
 from qualcode.core.merge.settle import TABLES, Settled
+from qualcode.core.merge.text_conflict import told_texts
 from qualcode.core.merge.workout import Outcome
 from qualcode.core.model.replacing import Names, replaced
 from qualcode.core.store import merging, rows
@@ -201,6 +202,11 @@ class _Planning:
         )
 
     def _readable(self, conflict: Conflict) -> tuple[tuple[object, ...], tuple[object, ...]]:
+        if conflict.table == "documents" and "text_sha256" in conflict.columns:
+            at = conflict.columns.index("text_sha256")
+            hashes = (str(conflict.values[0][at]), str(conflict.values[1][at]))
+            first, second = told_texts(self.both, conflict.row_id, hashes)
+            return (first,), (second,)
         ours, theirs = (
             tuple(
                 self.words.value(conflict.table, column, value)
