@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qualcode.core.analysis.surveys import response_rates
 from qualcode.core.changes import Changes
 from qualcode.core.errors import Refused
 from qualcode.core.ids import AttributeId, CoderId, SurveyId, new_id
@@ -43,8 +44,8 @@ def set_invitations(
         group_by: one of `INVITED_BY`; `attribute_id` goes with ``attribute``.
 
     Raises:
-        Refused: if a number is below none, more declined than were invited, or two figures are of
-            one group.
+        Refused: if a number is below none, more declined or answered than were invited, or two
+            figures are of one group.
     """
     if group_by not in INVITED_BY or (group_by == BY_ATTRIBUTE) != (attribute_id is not None):
         raise ValueError(group_by)
@@ -59,6 +60,7 @@ def set_invitations(
         if attribute_id is not None:
             attributes_store.get(running.db, attribute_id)
         _put(running, survey_id, group_by, attribute_id, figures)
+        _refuse_too_few(running, survey_id)
         return running.changes("set_invitations")
 
 
@@ -108,3 +110,16 @@ def _refuse_impossible(one: Figures) -> None:
                 group=one.group or _("all")
             )
         )
+
+
+def _refuse_too_few(running: Transaction, survey_id: SurveyId) -> None:
+    """Nobody answers who was not invited."""
+    rates = response_rates(running.db, survey_id)
+    for one in rates.rows or (rates.total,):
+        if one.invited is not None and one.invited < one.answered:
+            raise Refused(
+                _(
+                    "In “{group}” {answered} answered, so more than {invited} were invited. "
+                    "Correct the number."
+                ).format(group=one.group or _("all"), answered=one.answered, invited=one.invited)
+            )

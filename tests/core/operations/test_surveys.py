@@ -418,6 +418,19 @@ def test_figures_that_can_t_be_are_refused(imported, anna, figures):
     assert surveys.invitations(imported.db, survey_of(imported)) == []
 
 
+def test_fewer_invited_than_answered_are_refused_with_both_numbers(imported, anna):
+    sex, survey = attribute_named(imported, "Kön"), survey_of(imported)
+    said = "In “Kvinna” 3 answered, so more than 2 were invited"
+    figures = [Figures("Man", 2), Figures("Kvinna", 2)]
+    with pytest.raises(Refused, match=said):
+        set_invitations(imported, anna, survey, "attribute", figures, attribute_id=sex)
+    with pytest.raises(Refused, match="In “all” 5 answered, so more than 4 were invited"):
+        set_invitations(imported, anna, survey, "whole", [Figures("", 4)])
+    assert surveys.invitations(imported.db, survey) == []
+    set_invitations(imported, anna, survey, "whole", [Figures("", 5)])
+    assert response_rates(imported.db, survey).total.rate == 1
+
+
 def test_shares_have_their_base_with_or_without_those_who_don_t_know(imported):
     column = next(
         one for one in surveys.columns(imported.db, survey_of(imported)) if "nöjd" in one.question

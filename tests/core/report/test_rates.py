@@ -18,8 +18,10 @@ from tests.core.survey_material import plan
         (Rate("", 28, 3, 20), "Enkät: 20 of 28 invited answered (71 %); 3 declined."),
         (
             Rate("", 30, 0, 40, 27),
-            "Enkät: 13 of 30 invited answered (43 %). Beside these 27 answered of whose groups it "
-            "is not known how many were invited.",
+            (
+                "Enkät: 13 of 30 invited answered (43 %). Beside these 27 answered of whose groups "
+                "it is not known how many were invited."
+            ),
         ),
         (Rate("", None, None, 5), "Enkät: 5 answered; how many were invited is not known."),
         (Rate("", 0, 0, 5), "Enkät: 5 answered; how many were invited is not known."),

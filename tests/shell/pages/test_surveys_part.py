@@ -185,10 +185,17 @@ def test_what_is_no_number_of_persons_is_refused_in_its_place(page, part, sessio
 
 
 def test_more_declined_than_invited_changes_nothing(part, session, qtbot):
-    write(part, qtbot, 0, Column.INVITED, "3")
+    write(part, qtbot, 0, Column.INVITED, "8")
     with qtbot.waitSignal(session.refused):
         write(part, qtbot, 0, Column.DECLINED, "9")
     assert said(part.rates.model)[0][Column.DECLINED] == "0"
+
+
+def test_fewer_invited_than_answered_changes_nothing(part, session, qtbot):
+    with qtbot.waitSignal(session.refused) as refused:
+        write(part, qtbot, 0, Column.INVITED, "4")
+    assert "5 answered" in str(refused.args[0])
+    assert said(part.rates.model)[0][Column.INVITED] == ""
 
 
 def test_a_number_is_taken_away_by_emptying_its_cell(part, session, qtbot):
