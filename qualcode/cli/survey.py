@@ -350,6 +350,7 @@ def _figures(path: Path) -> list[Figures]:
 
 def _say(answer: dict[str, Any]) -> None:
     from qualcode.core.model.survey import survey_label
+    from qualcode.core.shares import percent
 
     if "title" in answer:
         number = len(answer["documents"])
@@ -371,7 +372,7 @@ def _say(answer: dict[str, Any]) -> None:
                     one["invited"],
                     one["declined"],
                     one["answered"],
-                    None if one["rate"] is None else round(100 * one["rate"]),
+                    None if one["rate"] is None else percent(one["rate"]),
                 )
                 for one in rates["rows"]
             ],

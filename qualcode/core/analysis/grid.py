@@ -25,6 +25,7 @@ from qualcode.core.operations.cases import belonging_of
 from qualcode.core.operations.cell_values import SEPARATOR
 from qualcode.core.operations.grid import ATTRIBUTE, COVERAGE, LAST, STATE
 from qualcode.core.operations.grid_fields import FIELDS, PATH, STATE_NAMES
+from qualcode.core.shares import percent
 from qualcode.core.store import attributes as attributes_store
 from qualcode.core.store import cases as cases_store
 from qualcode.core.store import coders as coders_store
@@ -74,7 +75,7 @@ class Column:
         if value is None or value == "":
             return ""
         if self.kind == "share":
-            return _("{share} %").format(share=round(100 * float(value)))
+            return _("{share} %").format(share=percent(float(value)))
         if isinstance(value, int | float):
             return str(value)
         if self.attribute is not None:

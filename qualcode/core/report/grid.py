@@ -14,6 +14,7 @@ from qualcode.core.ids import DocumentId
 from qualcode.core.operations.cell_values import SEPARATOR
 from qualcode.core.project import Project
 from qualcode.core.report.tables import Table, Value
+from qualcode.core.shares import percent
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import persons as persons_store
 from qualcode.core.store import summary as reads
@@ -60,7 +61,7 @@ def _value(grid: Grid, row_id: str, column: Column, titles: dict[str, str]) -> V
     if value is None or value == "":
         return None
     if column.kind == "share":
-        return round(100 * float(value))
+        return percent(float(value))
     if column.kind == "number":
         return _number(str(value))
     if column.key == "title":

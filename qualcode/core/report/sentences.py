@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from qualcode.core import shares
 from qualcode.core.analysis.summary import SMALL_GROUP, Category, GroupCount, Quote, Summary
 from qualcode.core.analysis.surveys import Rate
 from qualcode.core.report.options import BY_DOCUMENT, ExportOptions
@@ -127,7 +128,7 @@ def _of_invited(label: str, rate: Rate) -> str:
 
 def percent(rate: Rate) -> str:
     """The rate as people read it; nothing if it is not known."""
-    return "" if rate.rate is None else _("{number} %").format(number=round(100 * rate.rate))
+    return "" if rate.rate is None else _("{number} %").format(number=shares.percent(rate.rate))
 
 
 def _of_interviewers(summary: Summary) -> int:

@@ -21,6 +21,7 @@ from qualcode.core.ids import CoderId, DocumentId, FolderId
 from qualcode.core.model import Document, Folder
 from qualcode.core.model.document import DONE
 from qualcode.core.operations.grid_fields import DOCUMENT_KIND_NAMES, STATE_NAMES
+from qualcode.core.shares import percent
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.models.codes import memo_words
 from qualcode.shell.models.document_tree import BY_HAND, DocumentTree
@@ -288,7 +289,7 @@ class DocumentsModel(QAbstractItemModel):
                 (
                     document.title,
                     passage_words(self.passages(document.id)),
-                    _("{share} % coded").format(share=round(100 * self.share(document.id))),
+                    _("{share} % coded").format(share=percent(self.share(document.id))),
                     _(STATE_NAMES[state]) if state in STATE_NAMES else "",
                     memo_words(number) if (number := self._memos.get(document.id, 0)) else "",
                 ),
@@ -299,7 +300,7 @@ class DocumentsModel(QAbstractItemModel):
         lines = [tip_for(document, self.passages(document.id), self.covered(document.id))]
         if self._progress.get(document.id) is not None and self.coder_id:
             said = _("You have coded {share} % of what the respondents say.")
-            lines.append(said.format(share=round(100 * self.share(document.id))))
+            lines.append(said.format(share=percent(self.share(document.id))))
         if self.state(document.id) == DONE:
             lines.append(_("You are done with it."))
         if number := self._memos.get(document.id, 0):
@@ -389,7 +390,7 @@ def tip_for(document: Document, passages: int, share: float) -> str:
             " · ".join(part for part in kind if part),
             length.format(number=f"{document.characters:,}".replace(",", "\u202f")),
             _("{passages}; {share} % of the text is marked").format(
-                passages=passage_words(passages), share=round(100 * share)
+                passages=passage_words(passages), share=percent(share)
             ),
         )
     )

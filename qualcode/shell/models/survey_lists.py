@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from qualcode.core.analysis.survey_groups import Listed
 from qualcode.core.analysis.surveys import Count, Counts
+from qualcode.core.shares import percent
 from qualcode.core.translate import N_, _
 from qualcode.shell.models.survey_words import rate_words
 
@@ -145,4 +146,4 @@ class CountsModel(QAbstractTableModel):
     def _share(self, row: Count) -> str:
         if row.share is None:
             return _("not in the base")
-        return _("{percent} %").format(percent=round(100 * row.share))
+        return _("{percent} %").format(percent=percent(row.share))

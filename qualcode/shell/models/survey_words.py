@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from qualcode.core import shares
 from qualcode.core.model.survey import survey_label
 from qualcode.core.operations.survey_outlook import BackgroundChange
 from qualcode.core.operations.survey_preview import Preview
@@ -110,7 +111,7 @@ def rate_words(answered: int, invited: int | None) -> str:
     if not invited:
         return _("{answered} answered").format(answered=answered)
     return _("{answered} of {invited}, {percent} %").format(
-        answered=answered, invited=invited, percent=round(100 * answered / invited)
+        answered=answered, invited=invited, percent=shares.percent(answered / invited)
     )
 
 

@@ -17,6 +17,7 @@ from qualcode.core.model import Coder
 from qualcode.core.model.coder import CONSENSUS
 from qualcode.core.model.document import DONE
 from qualcode.core.project import Project
+from qualcode.core.shares import percent
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.chosen import Chosen
 from qualcode.shell.disc import disc_icon
@@ -268,7 +269,7 @@ def _cell(
     parts = [str(number)] if number else []
     if number and document_id in progress:
         share = progress[document_id].coverage(work.coder.id)
-        parts.append(_("{share} %").format(share=round(100 * share)))
+        parts.append(_("{share} %").format(share=percent(share)))
     state = work.states.get(document_id)
     if state is not None:
         parts.append(_("done") if state == DONE else _("under way"))

@@ -18,6 +18,7 @@ from qualcode.core.merge.names_back import LEAVE, NAMES, REPLACE
 from qualcode.core.merge.plan import ConflictLine, Pair, Plan
 from qualcode.core.model import Code
 from qualcode.core.operations.steps import field_name
+from qualcode.core.shares import percent
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.models.moments import day_and_time
 
@@ -218,7 +219,7 @@ def _code(name: str, code: Code | None, where: str) -> Told:
 
 
 def _why(pair: Pair, source: SourceInfo) -> str:
-    words = _("names {share} % alike").format(share=round(pair.likeness * 100))
+    words = _("names {share} % alike").format(share=percent(pair.likeness))
     number = source.overlaps.get((pair.ours, pair.theirs), 0)
     if not number:
         return words

@@ -7,6 +7,7 @@ from typing import Final
 
 from qualcode.core.merge.match import SAME_CODE, SAME_CODER
 from qualcode.core.merge.plan import Count, Plan
+from qualcode.core.shares import percent
 from qualcode.core.translate import N_, _, ngettext
 from qualcode.shell.models.moments import day_and_time
 from qualcode.shell.pages.team.merging.deciding import Deciding, Looked
@@ -202,7 +203,7 @@ def merge_button(looked: Looked) -> str:
 
 def share(value: float) -> str:
     """“93 %”; never rounded up to all of it."""
-    return _("{share} %").format(share=min(99, round(value * 100)) if value < 1 else 100)
+    return _("{share} %").format(share=min(99, percent(value)) if value < 1 else 100)
 
 
 def joined(names: Sequence[str]) -> str:
