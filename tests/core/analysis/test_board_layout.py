@@ -20,17 +20,20 @@ from qualcode.core.analysis.board_layout import (
 lengths = st.floats(20, 400)
 
 
+ROUNDING = 1e-6  # points: sums of the same lengths in another order
+
+
 def overlap(one, other):
-    apart = one.right <= other.x or other.right <= one.x
-    return not (apart or one.bottom <= other.y or other.bottom <= one.y)
+    apart = one.right <= other.x + ROUNDING or other.right <= one.x + ROUNDING
+    return not (apart or one.bottom <= other.y + ROUNDING or other.bottom <= one.y + ROUNDING)
 
 
 def within(inner, outer):
     return (
-        outer.x <= inner.x
-        and outer.y + HEAD <= inner.y
-        and inner.right <= outer.right
-        and inner.bottom <= outer.bottom
+        outer.x <= inner.x + ROUNDING
+        and outer.y + HEAD <= inner.y + ROUNDING
+        and inner.right <= outer.right + ROUNDING
+        and inner.bottom <= outer.bottom + ROUNDING
     )
 
 
