@@ -40,6 +40,7 @@ from qualcode.shell.dialogs.import_report import ReportButton
 from qualcode.shell.dialogs.import_rules import RulesButton, rules_of
 from qualcode.shell.dialogs.import_side import Side
 from qualcode.shell.dialogs.import_work import ImportWork
+from qualcode.shell.dialogs.leaving import Leaving
 from qualcode.shell.models.file_margin import FileMargin
 from qualcode.shell.models.import_file import BRING_IN, CORRECT, TAKE_IN, ImportFile
 from qualcode.shell.models.import_files import ImportFilesModel
@@ -156,7 +157,23 @@ class ImportDialog(QDialog):
         self.leave_out_button = self._button(_("&Leave it out"), self.leave_out)
         self.foot = Foot(self)
         self.report_button.said.connect(self.foot.say)
-        self.foot.cancel_button.clicked.connect(self.reject)
+        self.foot.cancel_button.clicked.connect(self.leave)
+        self._leaving = Leaving(self.foot)
+        panel = self.panel
+        for decided in (
+            panel.edited,
+            panel.encoding_chosen,
+            panel.removals_chosen,
+            panel.details_chosen,
+            panel.fate_chosen,
+            panel.comments_chosen,
+            panel.for_all_wanted,
+            self.guide_field.chosen,
+            self.names.changed,
+            self.rules.chosen,
+            self.folders.clicked,
+        ):
+            decided.connect(self._leaving.note)
         self.foot.import_button.clicked.connect(self.bring_in)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.foot.import_button.click)
@@ -349,8 +366,9 @@ class ImportDialog(QDialog):
         if file is None or self._work.is_under_way:
             return
         self.files.leave_out(file)
+        self._leaving.note()
         if not self.files.files:
-            self.reject()
+            self.leave()
             return
         self._show_file()
         self._show_state()
@@ -362,6 +380,8 @@ class ImportDialog(QDialog):
     def _show_state(self) -> None:
         self.leave_out_button.setEnabled(not self._work.is_under_way)
         self.foot.show_state(self.files, busy=self._is_busy, can_write=self._session.can_write)
+        if not self._is_busy:
+            self._leaving.repeat()
 
     # Importing
 
@@ -400,6 +420,11 @@ class ImportDialog(QDialog):
     # Leaving
 
     def reject(self) -> None:
+        """By Esc: what was decided is not lost at once."""
+        if self._work.is_under_way or self._leaving.may_leave():
+            self.leave()
+
+    def leave(self) -> None:
         """Cancel what is going on; an import under way first, and then the dialog itself."""
         if self._work.is_under_way:
             self._work.cancel()
@@ -412,7 +437,10 @@ class ImportDialog(QDialog):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._work.is_under_way:
             event.ignore()
-            self.reject()
+            self.leave()
+            return
+        if self.isVisible() and not self._leaving.may_leave():
+            event.ignore()
             return
         self._reader.stop()
         self._finder.stop()

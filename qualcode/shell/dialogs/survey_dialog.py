@@ -19,6 +19,7 @@ from qualcode.core.surveys.plan import PlannedColumn, SurveyPlan
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.dialogs.import_foot import Foot
 from qualcode.shell.dialogs.import_work import ImportWork
+from qualcode.shell.dialogs.leaving import Leaving
 from qualcode.shell.dialogs.survey_columns import ColumnsPanel
 from qualcode.shell.dialogs.survey_foreseen import Foreseen
 from qualcode.shell.dialogs.survey_head import SurveyHead
@@ -59,6 +60,8 @@ class SurveyDialog(QDialog):
         self._path = path
         self.seen: Preview | None = None
         self._why = ""
+        #: as it was before the user changed anything
+        self._proposed: SurveyPlan | None = None
         #: whether it is to come in as soon as it is known what comes
         self._wanted = False
         title = _("Import a survey")
@@ -67,7 +70,7 @@ class SurveyDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._reader = SurveyReader(session, self)
         self._reader.read.connect(self._read)
-        self._reader.stopped.connect(self.reject)
+        self._reader.stopped.connect(self.leave)
         self._reader.seen.connect(self._show_seen)
         self._reader.changed.connect(self._put)
         self._reader.busy_changed.connect(self._show_state)
@@ -112,7 +115,8 @@ class SurveyDialog(QDialog):
         self.foreseen.identity_toggled.connect(self._identity_toggled)
         self.columns.column_chosen.connect(self.foreseen.show_column)
         self.foot = Foot(self)
-        self.foot.cancel_button.clicked.connect(self.reject)
+        self._leaving = Leaving(self.foot)
+        self.foot.cancel_button.clicked.connect(self.leave)
         self.foot.import_button.clicked.connect(self.bring_in)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.bring_in)
@@ -165,6 +169,8 @@ class SurveyDialog(QDialog):
             self._show_state()
             return
         self._enable(shown=True)
+        self._proposed = found.plan
+        self._leaving.decided = False
         self.columns.show_file(found.plan, found.looks)
         self.head.show_plan(found.plan)
         self.foreseen.show_plan(found.plan)
@@ -199,6 +205,8 @@ class SurveyDialog(QDialog):
         if plan is None:
             return
         self.foreseen.show_plan(plan)
+        self._leaving.note()
+        self._leaving.decided = plan != self._proposed
         self.seen, self._why, self._wanted = None, "", False
         self._calm.start()
         self._show_state()
@@ -289,6 +297,7 @@ class SurveyDialog(QDialog):
             foot.say(_("Reading {file}…").format(file=self._path.name))
         elif not self._work.is_under_way:
             foot.say(*self._what_is_left(busy=self.is_busy))
+            self._leaving.repeat()
 
     def _name_button(self, number: int) -> None:
         """Say on the button how many will come."""
@@ -347,6 +356,15 @@ class SurveyDialog(QDialog):
     # Leaving
 
     def reject(self) -> None:
+        """By Esc: what was decided is not lost at once."""
+        if self._work.is_under_way or self._may_leave():
+            self.leave()
+
+    def _may_leave(self) -> bool:
+        self.head.say_name()  # what is still being written was decided too
+        return self._leaving.may_leave()
+
+    def leave(self) -> None:
         """Cancel what is going on; an import under way first, and then the dialog itself."""
         if self._work.is_under_way:
             self._work.cancel()
@@ -360,7 +378,10 @@ class SurveyDialog(QDialog):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._work.is_under_way:
             event.ignore()
-            self.reject()
+            self.leave()
+            return
+        if self.isVisible() and not self._may_leave():
+            event.ignore()
             return
         self._calm.stop()
         self._reader.stop()

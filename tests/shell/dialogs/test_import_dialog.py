@@ -474,3 +474,39 @@ def test_a_real_name_is_a_box_to_tick_and_its_state_is_said(ask, file):
     assert name.data(Qt.ItemDataRole.DisplayRole) == ""
     assert name.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
     assert name.data(Qt.ItemDataRole.AccessibleTextRole) == "A real name"
+
+
+# Leaving
+
+
+def test_esc_says_first_what_would_be_lost(ask, file, qtbot):
+    dialog = ask(file("Almby.txt"))
+    press(dialog, qtbot, "Karin", Column.NAME, Qt.Key.Key_Space)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert dialog.foot.warning.text().startswith("What you decided here would be lost.")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_what_is_decided_after_it_was_said_is_asked_for_again(ask, file, qtbot):
+    dialog = ask(file("Almby.txt"))
+    press(dialog, qtbot, "Karin", Column.NAME, Qt.Key.Key_Space)
+    assert not dialog.close()
+    press(dialog, qtbot, "Karin", Column.NAME, Qt.Key.Key_Space)
+    assert not dialog.close()
+    assert dialog.close()
+
+
+def test_cancel_leaves_at_once(ask, file, qtbot):
+    dialog = ask(file("Almby.txt"))
+    press(dialog, qtbot, "Karin", Column.NAME, Qt.Key.Key_Space)
+    qtbot.mouseClick(dialog.foot.cancel_button, Qt.MouseButton.LeftButton)
+    assert not dialog.isVisible()
+
+
+def test_esc_leaves_at_once_where_nothing_was_decided(ask, file, qtbot):
+    dialog = ask(file("Almby.txt"), file("Gruppintervju.txt", GROUP))
+    choose(dialog, 1)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()

@@ -485,3 +485,28 @@ def test_several_surveys_come_one_after_the_other(start, material, file, qtbot):
     settle(second, qtbot)
     assert second.plan.title == "B"
     second.reject()
+
+
+# Leaving
+
+
+def test_esc_says_first_what_would_be_lost(ask, file, qtbot):
+    dialog = ask(file())
+    dialog.head.title.setFocus()
+    qtbot.keyClicks(dialog.head.title, " igen")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    settle(dialog, qtbot)
+    assert dialog.isVisible()
+    assert dialog.foot.warning.text().startswith("What you decided here would be lost.")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_cancel_leaves_at_once_and_so_does_esc_where_nothing_was_decided(ask, file, qtbot):
+    dialog = ask(file())
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    dialog = ask(file())
+    qtbot.keyClicks(dialog.head.title, " igen")
+    qtbot.mouseClick(dialog.foot.cancel_button, Qt.MouseButton.LeftButton)
+    assert not dialog.isVisible()
