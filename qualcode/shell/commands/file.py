@@ -273,9 +273,9 @@ class FileCommands(QObject):
 
         documents = user_documents_path()
         folder = (documents if documents.is_dir() else Path.home()) / _("Qualcode example")
-        there = sorted(folder.glob(f"*{SUFFIX}"))
-        if there:
-            self._show_example(there[0])
+        there = list(folder.glob(f"*{SUFFIX}"))
+        if there:  # backups beside it have longer names
+            self._show_example(min(there, key=lambda file: (len(file.name), file.name)))
         else:
             self.make_example(folder)
 

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 
+from qualcode.core.operations.project_details import make_backup
 from qualcode.core.translate import LANGUAGES, set_language
 from qualcode.shell.remembered import recall
 
@@ -79,6 +80,7 @@ def test_the_example_is_one_click_away_and_begins_with_the_tour(start, qtbot, tm
     qtbot.waitUntil(lambda: program.window.work._tour is not None, timeout=20000)
     assert program.window.work._tour.isVisible()
     made = program.session.project.path
+    make_backup(program.session.project)
     program.window.file.close_open_project()
     program.window.file.example.trigger()
     qtbot.waitUntil(lambda: program.session.project is not None, timeout=20000)
