@@ -23,7 +23,7 @@ from qualcode.core.operations.correction_plan import CorrectionPlan, plan_correc
 from qualcode.core.operations.guide import AskedAt
 from qualcode.core.operations.importing import NewDocument
 from qualcode.core.operations.margin_intake import Intake, Intakes
-from qualcode.core.operations.speakers import AcceptedSpeaker, proposal
+from qualcode.core.operations.speakers import AcceptedSpeaker, asked_by, proposal
 from qualcode.core.store import documents as store
 from qualcode.core.translate import _
 
@@ -80,15 +80,19 @@ class Item:
 class Planner:
     """Reads files and decides on them.
 
+    Args:
+        evaluator: who imports them: a speaker of this name is an interviewer.
+
     Raises:
         ImportRefused, Refused: if the guide can't be read, or the pattern of names not be used.
     """
 
-    def __init__(self, project: Project, rules: Rules) -> None:
+    def __init__(self, project: Project, rules: Rules, evaluator: str = "") -> None:
         from pathlib import Path
 
         self._db = project.db
         self._rules = rules
+        self._evaluator = evaluator
         self._pattern = Pattern(rules.pattern) if rules.pattern else None
         self._guide = guides.read(Path(rules.guide)) if rules.guide else None
         self._intakes = Intakes(project.db, rules.margin)
@@ -174,13 +178,14 @@ class Planner:
 
     def _new(self, item: Item, folders: tuple[str, ...]) -> NewDocument:
         transcript, rules = item.transcript, self._rules
+        heard = replace(transcript, speakers=asked_by(transcript.speakers, self._evaluator))
         named = (self._pattern.read(transcript.title) if self._pattern else None) or Facts()
         facts = together(named, beginning.facts(item.details))
         return NewDocument(
             transcript,
             kind=rules.kind or facts.kind or DOCUMENT_KINDS[0],
             language=rules.language or guess_language(transcript.text),
-            speakers=_speakers(rules, transcript, facts),
+            speakers=_speakers(rules, heard, facts),
             title=facts.title,
             date=facts.date,
             wave=facts.wave,

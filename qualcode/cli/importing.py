@@ -137,7 +137,7 @@ def run(options: argparse.Namespace) -> int:
 
     rules = _rules(options)
     with writing(options.project) as project:
-        items = Planner(project, rules).items(files_in(options.file))
+        items = Planner(project, rules, options.coder).items(files_in(options.file))
         try:
             _refuse_unread(items, partial=options.partial)
         except ImportRefused:

@@ -347,3 +347,11 @@ def test_a_bad_pattern_and_bad_rules_are_refused(project, tmp_path, qualcode):
     )
     assert "no rules" in qualcode("import", project, path, *ANNA, "--rules", path, expect=1).err
     assert qualcode("list", project, "documents", "--json").json == []
+
+
+def test_who_is_called_as_the_evaluator_is_an_interviewer(project, tmp_path, qualcode):
+    path = tmp_path / "Möte.txt"
+    path.write_text(INTERVIEW.replace("Intervjuare", "ANNA"), encoding="utf-8")
+    (found,) = qualcode("import", project, path, *ANNA, "--json").json
+    kinds = {one["label"]: one["kind"] for one in found["speakers"]}
+    assert kinds == {"ANNA": "interviewer", "Karin": "respondent"}

@@ -82,7 +82,8 @@ class ImportDialog(QDialog):
         self._known = Known(session)
         spoken = self._known.language
         files = [
-            ImportFile.at(path, spoken, folders.get(path, ())) for path in dict.fromkeys(paths)
+            ImportFile.at(path, spoken, folders.get(path, ()), self._known.evaluator)
+            for path in dict.fromkeys(paths)
         ]
         self.files = ImportFilesModel(files, self)
         self.files.documents_with = self._known.documents_with

@@ -9,6 +9,7 @@ from typing import Final
 from qualcode.core.ids import DocumentId
 from qualcode.core.model import Person
 from qualcode.core.operations.margin_names import CodeNames
+from qualcode.core.store import coders as coders_store
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import persons as persons_store
 from qualcode.core.translate import language
@@ -40,6 +41,13 @@ class Known:
         """In which the project speaks."""
         project = self._session.project
         return project.info.language if project else language()
+
+    @property
+    def evaluator(self) -> str:
+        """The name of whoever is at the keyboard."""
+        project, coder_id = self._session.project, self._session.coder_id
+        found = coders_store.found(project.db, coder_id) if project and coder_id else None
+        return found.name if found else ""
 
     def documents_with(self, sha256: str) -> list[str]:
         """The titles of documents that came from a file with these bytes."""

@@ -21,6 +21,7 @@ from qualcode.core.importers.transcript import Detail, Transcript
 from qualcode.core.operations.importing import NewDocument
 from qualcode.core.operations.margin_intake import Returned
 from qualcode.core.operations.margin_known import Known
+from qualcode.core.operations.speakers import asked_by
 from qualcode.core.translate import _
 from qualcode.shell.models.file_margin import FileMargin
 from qualcode.shell.models.import_found import Found, Request
@@ -58,6 +59,7 @@ class ImportFile:
         name_facts: what its name says.
         details: what it says of itself, and what is made of it.
         folders: of the project that it may go into, from the top.
+        evaluator: who imports it: a speaker of this name is an interviewer.
         facts: what is known by both; its name, read as the user wants, goes first.
         said, nobody: what rules say of labels, and whether they say that nobody is labelled.
         meanings: what the user or rules say is made of what it says of itself, by label.
@@ -81,6 +83,7 @@ class ImportFile:
     name_facts: Facts = field(default_factory=Facts)
     details: list[Detail] = field(default_factory=list)
     folders: tuple[str, ...] = ()
+    evaluator: str = ""
     facts: Facts = field(default_factory=Facts)
     kind_chosen: bool = False
     said: dict[str, str] = field(default_factory=dict)
@@ -96,9 +99,11 @@ class ImportFile:
     is_fresh: bool = False
 
     @classmethod
-    def at(cls, path: Path, language: str, folders: tuple[str, ...] = ()) -> ImportFile:
+    def at(
+        cls, path: Path, language: str, folders: tuple[str, ...] = (), evaluator: str = ""
+    ) -> ImportFile:
         """A file that has not been read yet; `language` is the project's."""
-        return cls(path, language, guess_kind(path.stem), folders=folders)
+        return cls(path, language, guess_kind(path.stem), folders=folders, evaluator=evaluator)
 
     @property
     def title(self) -> str:
@@ -203,8 +208,9 @@ class ImportFile:
     def _sheet(self, found: Transcript) -> SpeakerSheet:
         """The speakers; what was said of a label before is said of it still."""
         before = {row.label: row for row in self.sheet.rows} if self.sheet else {}
-        rows = [before.get(guess.label) or Proposed.of(guess) for guess in found.speakers]
-        for row, guess in zip(rows, found.speakers, strict=True):
+        guesses = asked_by(found.speakers, self.evaluator)
+        rows = [before.get(guess.label) or Proposed.of(guess) for guess in guesses]
+        for row, guess in zip(rows, guesses, strict=True):
             row.turns = guess.turns
         nobody = self.sheet.nobody if self.sheet else False
         sheet = SpeakerSheet(found.text, found.speeches, rows, self.kind, nobody)

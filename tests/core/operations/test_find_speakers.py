@@ -3,11 +3,12 @@
 import pytest
 
 from qualcode.core.errors import Refused
-from qualcode.core.importers.transcript import Speech
+from qualcode.core.importers.transcript import SpeakerGuess, Speech
 from qualcode.core.operations.history import undo
 from qualcode.core.operations.speakers import (
     AcceptedSpeaker,
     accepted_speeches,
+    asked_by,
     find_speakers,
     proposal,
 )
@@ -164,3 +165,10 @@ def test_a_number_that_is_given_is_nobody_elses_label():
         "Respondent 3",
         "Respondent 3 (2)",
     ]
+
+
+@pytest.mark.parametrize("label", ["Åsa Berg", "ÅSA  BERG", "A\u030asa berg "])
+def test_a_label_with_the_name_of_the_evaluator_is_an_interviewer(label):
+    guess = SpeakerGuess(label, "respondent", 3, True)
+    assert asked_by([guess], "Åsa Berg")[0].kind == "interviewer"
+    assert asked_by([guess], "Åsa")[0].kind == asked_by([guess], "")[0].kind == "respondent"

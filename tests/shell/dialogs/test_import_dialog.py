@@ -476,6 +476,13 @@ def test_a_real_name_is_a_box_to_tick_and_its_state_is_said(ask, file):
     assert name.data(Qt.ItemDataRole.AccessibleTextRole) == "A real name"
 
 
+def test_who_is_called_as_the_evaluator_is_an_interviewer(ask, file):
+    dialog = ask(file("Almby.txt", TALK.replace("Intervjuare", "anna  lindqvist".title())))
+    rows = {row.label: row.kind for row in dialog.current.sheet.rows}
+    assert set(rows.values()) == {"interviewer", "respondent"}
+    assert rows["Karin"] == "respondent"
+
+
 # Leaving
 
 
