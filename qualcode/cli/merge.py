@@ -120,7 +120,7 @@ def _show_counts(plan: Plan) -> None:
             "",
             _("Before"),
             _("Added"),
-            _("The same"),
+            _("Made one"),
             _("Changed"),
             _("Deleted"),
             _("Conflicts"),

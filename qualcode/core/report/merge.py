@@ -192,7 +192,7 @@ def _counts(plan: Plan) -> Table:
         "",
         _("Before"),
         _("Added"),
-        _("The same"),
+        _("Made one"),
         _("Changed"),
         _("Deleted"),
         _("Conflicts"),
