@@ -11,8 +11,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from qualcode.core.ids import DocumentId, FolderId, PersonId, QuestionId, TurnId, new_id, new_ids
+from qualcode.core.importers.guesses import guess_language
 from qualcode.core.model import Document, GuideQuestion, Survey, SurveyColumn, Turn
 from qualcode.core.model.document import QUESTION
 from qualcode.core.model.span import trim
@@ -93,6 +95,14 @@ def write_documents(
     return writing.by_question(known, progress), {}
 
 
+def _words(answered: Answered) -> Iterator[str]:
+    """The open answers, as many of each question as tell their language."""
+    for question in answered.open:
+        yield from islice(
+            filter(None, (question.answers[row.at].strip() for row in answered.rows)), 100
+        )
+
+
 class _Writing:
     def __init__(self, answered: Answered) -> None:
         self._of = answered
@@ -103,7 +113,11 @@ class _Writing:
         self._titles = {casefold(document.title) for document in there}
         self._position = max((document.position for document in there), default=-1)
         self._pseudonyms = {one.id: one.pseudonym for one in persons_store.all_persons(db)}
-        self._language = answered.plan.language or project_info.read(db).language
+        self._language = (
+            answered.plan.language
+            or guess_language("\n".join(_words(answered)))
+            or project_info.read(db).language
+        )
         self._in: FolderId | None = None
 
     def by_question(

@@ -98,7 +98,7 @@ class SurveyPlan:
         form: one of `FORMS`.
         show_identity: whether persons are called what the identity column says. Otherwise they are
             “Respondent 1”, “Respondent 2” ….
-        language: of the answers; None takes the project's.
+        language: of the answers; None finds it in them, or else takes the project's.
         date: of the documents, if one is known.
     """
 

@@ -538,3 +538,14 @@ def test_a_choice_on_two_lines_of_its_header_is_one_choice(project, anna):
 def _only(project):
     (survey,) = surveys.all_surveys(project.db)
     return survey.id
+
+
+def test_the_language_of_documents_is_found_in_the_answers(project, anna):
+    said = "It is not that the meetings are bad, and we have this to do with you but they are long."
+    rows = [(*row[:5], f"{said} {row[1]}", "") for row in ROWS]
+    made = plan(rows)
+    opened = [changed_role(made.table, one, "open") for one in made.columns[5:]]
+    made = replace(made, columns=(*made.columns[:5], *opened), language=None)
+    import_survey(project, anna, made)
+    assert project.info.language == "sv"
+    assert {one.language for one in documents.all_documents(project.db)} == {"en"}
