@@ -13,7 +13,8 @@ from qualcode.core.errors import ProjectError
 from qualcode.core.ids import CoderId
 from qualcode.core.importers.guesses import guess_language
 from qualcode.core.interchange import persons
-from qualcode.core.interchange.codebook import TEXTS, CodeRow
+from qualcode.core.interchange.code_row import CodeRow
+from qualcode.core.interchange.codebook import TEXTS
 from qualcode.core.interchange.codings import CodingRow
 from qualcode.core.model.code import PATH_SEPARATOR
 from qualcode.core.operations.codebook import import_codebook

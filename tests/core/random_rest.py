@@ -8,7 +8,7 @@ from qualcode.core.changes import Changes
 from qualcode.core.errors import Refused
 from qualcode.core.ids import EntryId
 from qualcode.core.interchange.attributes import AttributeSheet
-from qualcode.core.interchange.codebook import CodeRow
+from qualcode.core.interchange.code_row import CodeRow
 from qualcode.core.interchange.codings import CodingRow
 from qualcode.core.interchange.persons import PersonRow
 from qualcode.core.model import LEVELS

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from qualcode.core.errors import ImportRefused
 from qualcode.core.importers import encodings
 from qualcode.core.interchange import sheets
+from qualcode.core.interchange.code_row import CodeRow
 from qualcode.core.interchange.sheets import Columns, Row
 from qualcode.core.translate import _
 
@@ -38,28 +38,6 @@ COLUMNS: Final = Columns(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CodeRow:
-    """What a row or a heading says of a code. An empty text says nothing.
-
-    Attributes:
-        names: the path from the top, one name for each level, if it was written so.
-        path: the path as one text; `name` and `parent` as they were written.
-    """
-
-    number: int
-    names: tuple[str, ...] = ()
-    path: str = ""
-    name: str = ""
-    parent: str = ""
-    level: str = ""
-    colour: str = ""
-    definition: str = ""
-    when_to_use: str = ""
-    when_not_to_use: str = ""
-    example: str = ""
-
-
 def read(path: Path) -> list[CodeRow]:
     """The codes in a .csv, .xlsx or .json file, or in the headings of a .docx.
 
@@ -74,7 +52,7 @@ def read(path: Path) -> list[CodeRow]:
             ).format(file=path.name, suffixes=", ".join(SUFFIXES))
         )
     if suffix == ".docx":
-        from qualcode.core.interchange import outlines
+        from qualcode.core.interchange import outlines  # lxml only when it is needed
 
         return outlines.read(path)
     if suffix == ".json":

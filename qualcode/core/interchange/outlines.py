@@ -17,7 +17,7 @@ from lxml import etree
 from qualcode.core.errors import ImportRefused
 from qualcode.core.importers.archive import Archive, opened
 from qualcode.core.importers.word_xml import attribute, child, local, number, value
-from qualcode.core.interchange.codebook import CodeRow
+from qualcode.core.interchange.code_row import CodeRow
 from qualcode.core.reasons import reason
 from qualcode.core.translate import _
 

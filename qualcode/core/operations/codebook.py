@@ -9,7 +9,7 @@ from typing import Final
 from qualcode.core.changes import Changes
 from qualcode.core.errors import Refused
 from qualcode.core.ids import CodeId, CoderId
-from qualcode.core.interchange.codebook import CodeRow
+from qualcode.core.interchange.code_row import CodeRow
 from qualcode.core.interchange.problems import RowProblem, SheetRefused
 from qualcode.core.model import LEVELS, Code
 from qualcode.core.model.palette import is_colour
