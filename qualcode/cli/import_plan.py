@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from qualcode.cli import margin
 from qualcode.core import importers
 from qualcode.core.errors import ImportRefused
 from qualcode.core.importers import beginning, removals
@@ -69,7 +70,8 @@ class Item:
     @property
     def takes_margin(self) -> bool:
         """Whether only its comments come in, into a document that is there."""
-        return self.intake is not None and self.intake.known is not None
+        intake = self.intake
+        return intake is not None and intake.known is not None and not intake.is_idle
 
     @property
     def is_work(self) -> bool:
@@ -120,10 +122,7 @@ class Planner:
         if item.read.beginning:
             item.details = beginning.by_rules(item.read.beginning.details, self._rules.details)
         if item.intake.known:
-            item.there = store.get(self._db, item.intake.known.document_id)
-            if item.intake.corrects:
-                words, speeches = item.transcript.text, item.transcript.speeches
-                item.corrects = plan_correction(self._db, item.there.id, words, speeches=speeches)
+            self._belongs(item, item.intake, store.get(self._db, item.intake.known.document_id))
         elif self._comes_in(item):
             item.asked = in_transcript(self._guide, item.transcript) if self._guide else ()
             item.new = self._new(item, file.folders if self._rules.folders else ())
@@ -145,6 +144,15 @@ class Planner:
             return self._same(item, there[0] if there else None)
         earlier = store.with_file_name(self._db, transcript.file_name)
         return self._newer(item, earlier[0]) if len(earlier) == 1 else True
+
+    def _belongs(self, item: Item, intake: Intake, there: Document) -> None:
+        """It was written from a document that is there."""
+        item.there = there
+        if intake.corrects:
+            words, speeches = intake.transcript.text, intake.transcript.speeches
+            item.corrects = plan_correction(self._db, there.id, words, speeches=speeches)
+        elif intake.is_idle:
+            item.notes += margin.unasked(intake)
 
     def _same(self, item: Item, there: Document | None) -> bool:
         item.there = there

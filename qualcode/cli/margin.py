@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from qualcode.core.ids import DocumentId
     from qualcode.core.importers.margin_rules import Wish
     from qualcode.core.importers.rules import Rules
-    from qualcode.core.importers.transcript import Transcript
     from qualcode.core.operations.margin_intake import Intake
     from qualcode.core.project import Project
 
@@ -76,14 +75,6 @@ def with_options(rules: Rules, options: argparse.Namespace) -> Rules:
     )
 
 
-def intakes(project: Project, transcripts: Sequence[Transcript], rules: Rules) -> list[Intake]:
-    """What becomes of each file's margin."""
-    from qualcode.core.operations.margin_intake import Intakes
-
-    maker = Intakes(project.db, rules.margin)
-    return [maker.of(one, speakers=not rules.no_speakers) for one in transcripts]
-
-
 def for_known(taken: Sequence[Intake]) -> dict[DocumentId, list[Wish]]:
     """What is to be coded in documents that are here already."""
     found: dict[DocumentId, list[Wish]] = {}
@@ -91,6 +82,29 @@ def for_known(taken: Sequence[Intake]) -> dict[DocumentId, list[Wish]]:
         if one.known:
             found.setdefault(one.known.document_id, []).extend(one.wishes)
     return found
+
+
+def unasked(intake: Intake) -> Iterator[str]:
+    """What a file holds that was written from a document that is here, if nothing is to be made of
+    its comments, and what can be said to take them in."""
+    from qualcode.core.importers.margin_rules import guess
+    from qualcode.core.operations.margin_intake import counted
+
+    known = intake.known
+    if known is None:
+        return
+    here = (
+        _("“{title}” has this text already.")
+        if known.is_same
+        else _("“{title}” has most of this text already.")
+    )
+    yield here.format(title=known.title)
+    yield _("The file holds {comments} {by}: --comments {rule} takes in what is new of it.").format(
+        **counted(intake.margin), rule=guess(intake.margin)
+    )
+    if not known.is_same:
+        yield _("--known correct puts its text in the place of the document’s, with all marks.")
+    yield _("--known again imports it as another document.")
 
 
 def answer(

@@ -112,6 +112,45 @@ def test_out_and_in_again_only_what_was_added_comes_in(project, coded, qualcode,
     assert len(qualcode("list", project, "documents", "--json").json) == 1
 
 
+@pytest.fixture
+def returned(project, coded, qualcode, tmp_path):
+    """A document of the project as a Word file to which a colleague has added a comment."""
+    qualcode("import", project, coded, *ANNA, "--comments", "codes")
+    out = tmp_path / "Från Cia.docx"
+    qualcode("export", project, out, "--what", "margin", "--document", "Intervju 1")
+    document = docx.Document(str(out))
+    document.add_comment(document.paragraphs[2].runs, text="Slut", author="Cia", initials="C")
+    document.save(str(out))
+    return out
+
+
+def test_a_file_that_comes_back_is_no_second_document_where_nothing_is_said_of_comments(
+    project, returned, qualcode
+):
+    answer = qualcode("import", project, returned, *ANNA)
+    assert "“Från Cia.docx” is left out." in answer.out
+    assert "“Intervju 1” has this text already." in answer.out
+    assert "2 comments by 2 people: --comments code-and-memo takes in what is new" in answer.out
+    (found,) = qualcode("import", project, returned, *ANNA, "--json").json
+    assert found["outcome"] == "left-out"
+    assert len(qualcode("list", project, "documents", "--json").json) == 1
+
+
+def test_a_file_that_comes_back_is_another_document_where_that_is_said(project, returned, qualcode):
+    qualcode("import", project, returned, *ANNA, "--known", "again")
+    titles = [one["title"] for one in qualcode("list", project, "documents", "--json").json]
+    assert titles == ["Intervju 1", "Från Cia"]
+
+
+def test_colours_alone_are_taken_into_the_document_that_is_there(project, returned, qualcode):
+    document = docx.Document(str(returned))
+    document.paragraphs[2].runs[0].font.highlight_color = WD_COLOR_INDEX.BRIGHT_GREEN
+    document.save(str(returned))
+    more = ("--highlights", "green=Avslut", "--json")
+    (found,) = qualcode("import", project, returned, *ANNA, *more).json
+    assert (found["outcome"], found["margin"]["codings"]) == ("comments", 1)
+
+
 def test_several_documents_go_into_a_folder(project, coded, qualcode, tmp_path):
     other = tmp_path / "Intervju 2.txt"
     other.write_text("Ja.")

@@ -47,6 +47,11 @@ class Intake:
     known: Known | None = None
     corrects: bool = False
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether the rule makes nothing of the margin."""
+        return self.rule.comments == NONE and not self.wishes
+
 
 class Intakes:
     """Makes intakes; what has to be looked up in the project is looked up once."""
@@ -65,7 +70,8 @@ class Intakes:
         as_new: bool = False,
         correct: bool = False,
     ) -> Intake:
-        """What becomes of a file. Comments of a document that is here already go to it.
+        """What becomes of a file. Comments of a document that is here already go to it; a rule that
+        leaves comments out does not make the file another document.
 
         Args:
             as_new: not so: the file is another document.
@@ -77,7 +83,7 @@ class Intakes:
             found = wishes(transcript.margin, rule, self._codes.knows)
             return Intake(transcript, margin, rule, tuple(found))
         known = None
-        if margin.comments and rule.comments != NONE and not as_new:
+        if margin.comments and not as_new:
             self._texts = self._texts or KnownTexts(self._db)
             known = self._texts.find(transcript.text)
         if known and correct and not known.is_same:
@@ -157,13 +163,9 @@ def sentences(
     margin: Margin, rule: MarginRule, colour_name: Callable[[str], str] = str
 ) -> Iterator[str]:
     """What stands in a margin, what becomes of it by a rule, and what is doubtful in it."""
-    comments = len(margin.comments)
-    if comments:
-        people = len(margin.authors)
-        said = ngettext("{number} comment", "{number} comments", comments).format(number=comments)
-        by = ngettext("by {number} person", "by {number} people", people).format(number=people)
+    if margin.comments:
         yield _("{comments} {by}: {become}.").format(
-            comments=said, by=by, become=_become(rule.comments)
+            **counted(margin), become=_become(rule.comments)
         )
     yield from doubts(margin)
     for colour, number in colours(margin).items():
@@ -175,6 +177,17 @@ def sentences(
         )
         become = _("“{name}”").format(name=code) if code else _("left out")
         yield text.format(number=number, colour=colour_name(colour), become=become)
+
+
+def counted(margin: Margin) -> dict[str, str]:
+    """`comments`: how many there are; `by`: how many people wrote them."""
+    comments, people = len(margin.comments), len(margin.authors)
+    return {
+        "comments": ngettext("{number} comment", "{number} comments", comments).format(
+            number=comments
+        ),
+        "by": ngettext("by {number} person", "by {number} people", people).format(number=people),
+    }
 
 
 def doubts(margin: Margin) -> Iterator[str]:
