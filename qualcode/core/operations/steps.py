@@ -120,7 +120,8 @@ class StepDetail:
         rows: how many in all.
         brought: how many steps it brought, if it is a merge.
         why_not: why it can't be undone, in a sentence; empty if it can be tried.
-        in_the_way: the later steps that would have to be undone first.
+        in_the_way: the later steps that would have to be undone first; of a step that a merge
+            brought, the merge.
         deleted: how many rows it deleted that can be brought back by themselves, where the step
             itself can't be undone.
     """
@@ -182,6 +183,8 @@ class StepReader:
     def _in_the_way(self, line: StepLine) -> list[StepRow]:
         if line.undoes is not None or line.is_undone:
             return []
+        if line.brought_by is not None:
+            return list(store.entries(self._db, [line.brought_by]).values())
         later = store.later_touches(self._db, line.seq)
         return [row for row in later if row.id not in self._undone]
 

@@ -3,7 +3,6 @@
 Every mark has an author. That is why the program asks before anything can be done.
 """
 
-import getpass
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from qualcode.core.model.coder import initials_of
 from qualcode.core.model.palette import PALETTE
 from qualcode.core.translate import _
+from qualcode.shell.account import full_name
 from qualcode.shell.dialogs.form import FormDialog, sentence
 from qualcode.shell.disc import disc_icon, swatch_icon
 from qualcode.shell.panels.painting import px
@@ -55,6 +55,7 @@ class PersonFields(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.name = QLineEdit(start.name, self)
+        self.name.setPlaceholderText(_("First and last name"))
         self.initials = QLineEdit(start.initials or _initials(start.name), self)
         self.initials.setMaxLength(_MOST_INITIALS)
         self.colour = _colours(theme, start.colour, self)
@@ -78,7 +79,7 @@ class PersonFields(QWidget):
         whole.setSpacing(18)
         whole.addLayout(rows, 1)
         whole.addWidget(self._disc)
-        self.name.textEdited.connect(self._name_edited)
+        self.name.textChanged.connect(self._name_edited)
         self.initials.textEdited.connect(self._initials_edited)
         self.colour.currentIndexChanged.connect(self._show)
         self._show()
@@ -120,25 +121,9 @@ def _colours(theme: Theme, chosen: str, parent: QWidget) -> QComboBox:
 
 
 def proposal() -> Answer:
-    """The name that the computer knows the person by."""
-    name = _computer_name()
+    """The name that the computer knows the person by, if it knows one."""
+    name = full_name()
     return Answer(name, _initials(name), PALETTE[_FIRST_COLOUR].light)
-
-
-def _computer_name() -> str:
-    try:
-        login = getpass.getuser()
-    except (OSError, KeyError, ImportError):  # no such user, or a system without any
-        return ""
-    try:
-        import pwd
-    except ImportError:  # Windows
-        return login
-    try:
-        full = pwd.getpwnam(login).pw_gecos.split(",")[0].strip()
-    except KeyError:
-        full = ""
-    return full or login
 
 
 class WhoAreYouPage(QWidget):

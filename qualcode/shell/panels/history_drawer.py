@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -186,15 +187,15 @@ class HistoryDrawer(Drawer):
 
     def _wanted(self, project: Project) -> Wanted:
         kind = self.kind.currentData()
-        coder_id: CoderId | None = self.coder.currentData()
-        return Wanted(
-            coder_id=coder_id,
+        wanted = Wanted(
+            coder_id=self.coder.currentData(),
             operations=kinds(project.db).get(kind, frozenset()) if kind else None,
             words=self.field.text().strip(),
             touching=self._touching,
             brought_by=self._within,
-            with_brought=self._touching is not None or coder_id is not None,
         )
+        # Whoever looks for something finds it also in what merges brought.
+        return replace(wanted, with_brought=wanted != Wanted())
 
     def _fill(self) -> None:
         self._is_stale = False

@@ -120,4 +120,6 @@ def test_what_a_merge_brought_is_within_it(whole):
     assert labels(whole)[0] == "Rename code “Uppdrag”"
     assert labels(whole, brought_by=merge.entry_id) == ["Rename code “Ort”"]
     assert labels(whole, with_brought=True)[0] == "Rename code “Ort”"
-    assert StepReader(whole.project.db).detail(merge.entry_id).brought == 1
+    reader = StepReader(whole.project.db)
+    assert reader.detail(merge.entry_id).brought == 1
+    assert [one.id for one in reader.detail(brought.entry_id).in_the_way] == [merge.entry_id]

@@ -1,5 +1,7 @@
 """Who is at the keyboard."""
 
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -49,9 +51,33 @@ def test_every_colour_has_a_name_and_can_be_chosen(fields):
     assert fields.answer().colour == "#b07aa1" and fields.colour.currentText() == "Mauve"
 
 
-def test_the_computers_name_of_the_person_is_proposed(monkeypatch):
-    monkeypatch.setattr("getpass.getuser", lambda: "no such login")
-    assert proposal().name == "no such login"
+@pytest.fixture
+def account(monkeypatch):
+    """Lets the computer know the person by a login and a name."""
+
+    def known(login, name):
+        user = SimpleNamespace(pw_gecos=name)
+        monkeypatch.setattr("getpass.getuser", lambda: login)
+        monkeypatch.setattr("pwd.getpwnam", {login: user}.__getitem__)
+
+    return known
+
+
+def test_the_computers_name_of_the_person_is_proposed(account):
+    account("anlin", "Anna  Lindqvist,Room 4,,")
+    assert proposal().name == "Anna Lindqvist"
+    assert proposal().initials == "AL"
+
+
+@pytest.mark.parametrize(
+    ("login", "name"), [("root", "root"), ("anlin", ""), ("anlin", "anlin"), ("pc1", "Användare")]
+)
+def test_an_account_of_nobody_proposes_no_name_but_a_hint(account, qtbot, login, name):
+    account(login, name)
+    page = WhoAreYouPage(LIGHT)
+    qtbot.addWidget(page)
+    assert page.fields.name.text() == ""
+    assert page.fields.name.placeholderText() == "First and last name"
 
 
 def test_a_computer_that_knows_nobody_proposes_nothing(monkeypatch):

@@ -136,3 +136,15 @@ def test_a_long_history_is_read_as_far_as_one_looks(made, qtbot):
     model.fetchMore(QModelIndex())
     assert not model.canFetchMore(QModelIndex())
     assert model.rowCount() == len(journal.entries(project.db)) + 1
+
+
+def test_what_a_merge_brought_is_found_by_its_words_and_leads_to_the_merge(drawer, made):
+    db = drawer._session.project.db
+    merge, brought = journal.entries(db)[-1], journal.entries(db)[-3]
+    db.execute("UPDATE journal SET brought_by = ? WHERE id = ?", (merge.id, brought.id))
+    drawer.find_words("Roller")
+    drawer._timer.timeout.emit()
+    assert listed(drawer) == ["Today", "New code “Roller”"]
+    choose(drawer, "New code “Roller”")
+    drawer.detail.links()[-1].click()
+    assert drawer.detail.title.text() == "Code “Mandat”"
