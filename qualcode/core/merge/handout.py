@@ -3,6 +3,7 @@
 The copy's journal begins anew: its first entry tells of every row that is in it, so that nothing of
 what was left out, deleted or written otherwise before can be found in the file. The same entry, with
 the same id, stands in the project's own journal: by it a merge knows what the two have in common.
+A copy of a sealed project is sealed: old wordings don't come in through it either.
 """
 
 from __future__ import annotations
@@ -136,6 +137,8 @@ def _fill(db: Database, source: Database, line: JournalLine, found: Rows) -> Non
     (info,) = found["project"].values()
     project_info.write_first(db, ProjectInfo(*info))
     (seq,) = merging.bring_entries(db, [line._replace(seq=0, follows=None)]).values()
+    if merging.is_sealed(source):
+        merging.mark_sealed(db, seq)
     writing = Transaction(db, seq, EntryId(line.id), CoderId(line.coder_id), line.time)
     at = index("documents")["text_sha256"]
     for sha256 in sorted({row[at] for row in found["documents"].values()}):

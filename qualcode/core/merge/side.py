@@ -17,8 +17,6 @@ from qualcode.core.store.merging import LARGE, JournalLine, Row, RowLine
 
 #: under which an original keeps the hash of the text that its place is in
 TEXT: Final = "_text"
-#: the operation that removes old wordings
-SEAL: Final = "seal"
 #: Rows from which on it is faster to read a whole table than to look for each.
 _MANY: Final = 2000
 
@@ -52,7 +50,7 @@ class Side:
     @property
     def is_sealed(self) -> bool:
         """Whether old wordings were removed from the file for good."""
-        return any(line.operation == SEAL and line.brought_by is None for line in self.deeds.lines)
+        return merging.is_sealed(self.db)
 
     def load(self, table: str, ids: Iterable[str] | None = None) -> None:
         """Read rows of a table that will be asked for; all of them if no ids are given."""

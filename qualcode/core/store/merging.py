@@ -26,6 +26,7 @@ LARGE: Final = frozenset(
         "memos",
         "memo_links",
         "attribute_values",
+        "backgrounds",
     }
 )
 
@@ -252,6 +253,17 @@ def bring_rows(
             "UPDATE journal SET subject = '', sealed = 1 WHERE seq = ?",
             [(seq,) for seq in seqs.values()],
         )
+
+
+def is_sealed(db: Database) -> bool:
+    """Whether old wordings were removed from the file for good."""
+    query = "SELECT 1 FROM journal WHERE sealed = 1 AND brought_by IS NULL LIMIT 1"
+    return db.execute(query).fetchone() is not None
+
+
+def mark_sealed(db: Database, seq: int) -> None:
+    """Say of an entry that it tells nothing of what was before, and that nothing shall."""
+    db.execute("UPDATE journal SET sealed = 1 WHERE seq = ?", (seq,))
 
 
 def note_rows(db: Database, seq: int, found: Sequence[tuple[str, str, str, str | None]]) -> None:

@@ -50,8 +50,8 @@ def named(error: Exception, path: Path) -> Exception:
         return damaged(path)
     whole_code = getattr(error, "sqlite_errorcode", 0)
     code = whole_code & 0xFF
-    if code == sqlite3.SQLITE_FULL:
-        return disk_full(path)
+    if code == sqlite3.SQLITE_FULL or whole_code == sqlite3.SQLITE_IOERR_SHMSIZE:
+        return disk_full(path)  # the latter: no room for what lies beside the file
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return damaged(path)
     if whole_code == sqlite3.SQLITE_READONLY_DBMOVED:

@@ -6,12 +6,15 @@ from qualcode.core.check import check
 from qualcode.core.ids import CoderId
 from qualcode.core.merge.apply import merge, plan_merge
 from qualcode.core.merge.decided import NewDecision
+from qualcode.core.merge.handout import hand_out
 from qualcode.core.operations import codes, documents, passages
 from qualcode.core.operations.corrections import correct_text
+from qualcode.core.operations.history import next_undo, undo
 from qualcode.core.operations.sealing import seal
 from qualcode.core.project import Project
 from qualcode.core.store import codings as coding_store
 from qualcode.core.store import documents as document_store
+from qualcode.core.store import journal
 from tests.core.merge.copies import copy
 from tests.core.merge.test_interviews import evaluator_s, interviews, marks
 from tests.core.tables import broken_rules, contents
@@ -88,3 +91,29 @@ def test_projects_that_began_apart_go_on_merging_after_a_seal(shared_data, tmp_p
     assert {one: left[one] for one in stood if stood[one] is None} == {
         one: start for one, start in stood.items() if start is None
     }
+
+
+def test_a_merge_into_a_sealed_project_is_undone_as_any_other(pair, base):
+    ours, theirs = pair
+    codes.rename_code(theirs, base.bo, base.roots, "Ort")
+    seal(ours, base.anna)
+    before = contents(ours.db)
+    done = merge(ours, base.anna, [theirs.path])
+    assert next_undo(ours.db).id == done.changes.entry_id
+    undo(ours, base.anna)
+    assert contents(ours.db)["codes"] == before["codes"]
+
+
+def test_a_copy_of_a_sealed_project_takes_in_no_old_wording_either(pair, base, tmp_path):
+    ours, theirs = pair
+    correct_text(theirs, base.bo, base.eva, "Eva: Fru Hemligsson sa ja.")
+    correct_text(theirs, base.bo, base.eva, "Eva: Hon sa ja.")
+    seal(ours, base.anna)
+    path = hand_out(ours, tmp_path / "kopia.qualcode", name="Bo").path
+    with Project.open(path) as handed:
+        assert journal.entries(handed.db)[0].sealed
+        codes.rename_code(theirs, base.bo, base.roots, "Fru Hemligsson")
+        codes.rename_code(theirs, base.bo, base.roots, "Ort")
+        merge(handed, base.bo, [theirs.path])
+        assert check(handed) == []
+    assert "Hemligsson".encode() not in path.read_bytes()
