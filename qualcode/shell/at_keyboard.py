@@ -15,6 +15,8 @@ from qualcode.core.store.connection import casefold
 
 #: under which name the settings have it
 _PEOPLE: Final = "people"
+#: and as whom one is known in the copies that were made for one, with one's own name
+_KNOWN_AS: Final = "known_as"
 #: of so many files it is remembered who one was
 _FILES: Final = 200
 
@@ -25,25 +27,38 @@ def file_key(project: Project, copy: Copy | None) -> str:
 
 
 def remembered(stored: Settings, project: Project, copy: Copy | None) -> Coder | None:
-    """Who one was in this file last, if they are still in it."""
-    coder_id = _people(stored).get(file_key(project, copy))
-    return coders.found(project.db, CoderId(coder_id)) if isinstance(coder_id, str) else None
+    """Who one was in this file last, if they are still in it; or for whom it was made, if one said
+    of another copy for them that one is they."""
+    coder_id = _stored(stored, _PEOPLE).get(file_key(project, copy))
+    if isinstance(coder_id, str):
+        return coders.found(project.db, CoderId(coder_id))
+    owner = copy.owner if copy else None
+    if owner is None or _stored(stored, _KNOWN_AS).get(owner.id) != stored.coder_name:
+        return None
+    return owner
 
 
 def with_person(
     stored: Settings, project: Project, copy: Copy | None, coder_id: CoderId
 ) -> dict[str, Any]:
     """What the settings are to remember, with who one is in this file; the latest file last."""
-    people, key = _people(stored), file_key(project, copy)
-    if people.get(key) != coder_id:
-        people.pop(key, None)
-        people[key] = coder_id
-    return {**(stored.window or {}), _PEOPLE: dict(list(people.items())[-_FILES:])}
+    found = {_PEOPLE: _with(_stored(stored, _PEOPLE), file_key(project, copy), coder_id)}
+    if copy is not None and copy.owner is not None and copy.owner.id == coder_id:
+        found[_KNOWN_AS] = _with(_stored(stored, _KNOWN_AS), coder_id, stored.coder_name)
+    return {**(stored.window or {}), **found}
+
+
+def _with(known: dict[str, Any], key: str, value: str) -> dict[str, Any]:
+    if known.get(key) != value:
+        known.pop(key, None)
+        known[key] = value
+    return dict(list(known.items())[-_FILES:])
 
 
 def without_people(stored: Settings) -> dict[str, Any]:
     """The same with nobody in any file: somebody else sits here now."""
-    return {name: value for name, value in (stored.window or {}).items() if name != _PEOPLE}
+    forgotten = (_PEOPLE, _KNOWN_AS)
+    return {name: value for name, value in (stored.window or {}).items() if name not in forgotten}
 
 
 def is_named(coder: Coder, name: str) -> bool:
@@ -51,6 +66,6 @@ def is_named(coder: Coder, name: str) -> bool:
     return casefold(" ".join(name.split())) == casefold(coder.name)
 
 
-def _people(stored: Settings) -> dict[str, Any]:
-    found = (stored.window or {}).get(_PEOPLE)
+def _stored(stored: Settings, name: str) -> dict[str, Any]:
+    found = (stored.window or {}).get(name)
     return dict(found) if isinstance(found, dict) else {}

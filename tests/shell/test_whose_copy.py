@@ -71,6 +71,30 @@ def test_who_one_is_in_a_file_is_remembered(banner, qtbot, copy, material):
     assert banner.isHidden()
 
 
+@pytest.fixture
+def another_copy(copy, material, tmp_path):
+    """The next copy for Mikael."""
+    with Project.open(material) as project:
+        return hand_out(project, tmp_path / "kopia-2.qualcode", name="Mikael").path
+
+
+def test_who_said_so_once_is_not_asked_in_the_next_copy(banner, qtbot, another_copy):
+    press(qtbot, banner, "I am Mikael")
+    session = banner._session
+    session.open(Project.open(another_copy))
+    assert session.name_of(session.coder_id) == "Mikael"
+    assert banner.isHidden()
+
+
+def test_somebody_of_another_name_is_asked_in_the_next_copy(banner, qtbot, another_copy):
+    press(qtbot, banner, "I am Mikael")
+    session = banner._session
+    session.close()
+    session.set_coder("Cleo")
+    session.open(Project.open(another_copy))
+    assert not banner.isHidden()
+
+
 def test_the_colleague_s_own_program_asks_nothing(start, copy):
     program = start(copy, coder_name="mikael ")
     assert program.window.banner.isHidden()

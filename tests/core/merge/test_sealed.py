@@ -116,4 +116,4 @@ def test_a_copy_of_a_sealed_project_takes_in_no_old_wording_either(pair, base, t
         codes.rename_code(theirs, base.bo, base.roots, "Ort")
         merge(handed, base.bo, [theirs.path])
         assert check(handed) == []
-    assert "Hemligsson".encode() not in path.read_bytes()
+    assert b"Hemligsson" not in path.read_bytes()
