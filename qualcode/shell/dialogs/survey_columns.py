@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 from qualcode.core.surveys.plan import ROLE_NAMES, ROLES, SEVERAL, PlannedColumn, SurveyPlan
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.dialogs.cells import CellTable
+from qualcode.shell.dialogs.survey_cells import TwoTextsDelegate
 from qualcode.shell.dialogs.survey_values import ValuesPanel
-from qualcode.shell.models.survey_columns import Column, ColumnsModel, Look
+from qualcode.shell.models.survey_columns import Column, ColumnsModel, Look, becomes
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import px
 from qualcode.shell.theme import set_kind
@@ -31,13 +32,12 @@ Index = QModelIndex | QPersistentModelIndex
 _LEAST_WIDTH: Final = 70
 #: with less height there is room for answers alone
 _LOW: Final = 260
+#: of each column the least width, and its share of the width that is there beyond that
 _WIDTHS: Final = {
-    Column.HEADER: 150,
-    Column.LOOKS: 190,
-    Column.ROLE: 140,
-    Column.REASON: 190,
-    Column.KIND: 100,
-    Column.QUESTION: 240,
+    Column.HEADER: (150, 0.45),
+    Column.ROLE: (150, 0.35),
+    Column.KIND: (92, 0.0),
+    Column.QUESTION: (120, 0.2),
 }
 
 
@@ -55,12 +55,19 @@ class ColumnsPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._fitting = QTimer(self, interval=0, singleShot=True)
         self.model = ColumnsModel(self)
         self.model.together = self._together
         self.model.edited.connect(self._show_column)
         self.found = QLabel(self)
         set_kind(self.found, "heading")
+        self.about = QLabel(self)
+        self.about.setWordWrap(True)
+        self.about.setTextFormat(Qt.TextFormat.PlainText)
+        set_kind(self.about, "soft")
         self.table = self._table()
+        self._fitting.timeout.connect(self.table.resizeRowsToContents)
+        self.model.edited.connect(self._fitting.start)
         self.values = ValuesPanel(self)
         self.values.changed.connect(lambda column: self.model.put([column]))
         self.splitter = QSplitter(Qt.Orientation.Vertical, self)
@@ -73,9 +80,11 @@ class ColumnsPanel(QWidget):
         column.setSpacing(px(4))
         column.addWidget(self.found)
         column.addWidget(self.splitter, 1)
+        column.addWidget(self.about)
 
     def _table(self) -> CellTable:
         table = CellTable(self)
+        table.setItemDelegate(TwoTextsDelegate(table))
         table.setAccessibleName(_("Columns of the file"))
         table.setModel(self.model)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -84,21 +93,31 @@ class ColumnsPanel(QWidget):
         table.customContextMenuRequested.connect(self._show_menu)
         table.selectionModel().currentRowChanged.connect(self._show_column)
         table.setMinimumHeight(px(110))
+        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setMinimumSectionSize(px(_LEAST_WIDTH))
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in _WIDTHS.items():
-            table.setColumnWidth(column, px(width))
+        header.sectionResized.connect(self._fitting.start)
         return table
 
     @called_by_qt
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         height = self.splitter.height()
-        self.values.set_low(is_low=height < px(_LOW))
+        is_low = height < px(_LOW)
+        self.values.set_low(is_low=is_low)
+        self.about.setVisible(not is_low)
         self.splitter.setSizes([height * 3 // 5, height * 2 // 5])
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """No column is narrower than it can be read in; what is left is shared."""
+        left = self.table.viewport().width() - sum(px(least) for least, _share in _WIDTHS.values())
+        for column, (least, share) in _WIDTHS.items():
+            self.table.setColumnWidth(column, px(least) + int(max(left, 0) * share))
+        self._fitting.start()
 
     # What is shown
 
@@ -110,6 +129,7 @@ class ColumnsPanel(QWidget):
         self.found.setText(text.format(number=number) if number else "")
         if number:
             self.table.setCurrentIndex(self.model.index(0, Column.ROLE))
+        self._share_width()
         self._show_column()
 
     @property
@@ -121,6 +141,7 @@ class ColumnsPanel(QWidget):
         column = self.current
         self.values.show_column(column, self._ticked(column))
         self.values.setVisible(not self.values.is_empty)
+        self.about.setText(becomes(column) if column else "")
         if column is not None:
             self.column_chosen.emit(column.number)
 

@@ -16,11 +16,11 @@ from qualcode.core.model.survey import survey_label
 from qualcode.core.operations.survey_preview import Preview
 from qualcode.core.store import surveys as store
 from qualcode.core.surveys.plan import PlannedColumn, SurveyPlan
-from qualcode.core.translate import _, ngettext
-from qualcode.shell.dialogs.import_foot import Foot
+from qualcode.core.translate import _
 from qualcode.shell.dialogs.import_work import ImportWork
 from qualcode.shell.dialogs.leaving import Leaving
 from qualcode.shell.dialogs.survey_columns import ColumnsPanel
+from qualcode.shell.dialogs.survey_foot import Standing, SurveyFoot
 from qualcode.shell.dialogs.survey_foreseen import Foreseen
 from qualcode.shell.dialogs.survey_head import SurveyHead
 from qualcode.shell.dialogs.survey_reader import SurveyReader
@@ -52,7 +52,7 @@ class SurveyDialog(QDialog):
         seen: what would come; None while that is not known.
     """
 
-    foot: Foot
+    foot: SurveyFoot
 
     def __init__(self, session: Session, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,7 +114,7 @@ class SurveyDialog(QDialog):
         self.foreseen.form_chosen.connect(self._form_chosen)
         self.foreseen.identity_toggled.connect(self._identity_toggled)
         self.columns.column_chosen.connect(self.foreseen.show_column)
-        self.foot = Foot(self)
+        self.foot = SurveyFoot(self)
         self._leaving = Leaving(self.foot)
         self.foot.cancel_button.clicked.connect(self.leave)
         self.foot.import_button.clicked.connect(self.bring_in)
@@ -277,47 +277,19 @@ class SurveyDialog(QDialog):
         return looks or self._work.is_under_way
 
     def _show_state(self) -> None:
-        """What the button will do, and, when nothing is going on, what is to be known before."""
-        foot = self.foot
-        if self.seen is not None or self._reader.is_reading:
-            self._name_button(self.seen.respondents if self.seen else 0)
-        # What is being looked ahead of can be asked for already: it comes when that is known.
-        can_come = self.seen is None or self.seen.respondents > 0
-        at_work = self._reader.is_reading or self._work.is_under_way
-        foot.import_button.setEnabled(
-            self.plan is not None
-            and can_come
-            and not at_work
-            and not self._why
-            and self._session.can_write
+        self.foot.show_standing(
+            Standing(
+                respondents=self.seen.respondents if self.seen is not None else None,
+                reading=self._path.name if self._reader.is_reading else "",
+                is_importing=self._work.is_under_way,
+                is_busy=self.is_busy,
+                why=self._why,
+                has_plan=self.plan is not None,
+                can_write=self._session.can_write,
+            )
         )
-        foot.bar.setVisible(at_work)
-        if self._reader.is_reading:
-            foot.bar.setRange(0, 0)
-            foot.say(_("Reading {file}…").format(file=self._path.name))
-        elif not self._work.is_under_way:
-            foot.say(*self._what_is_left(busy=self.is_busy))
+        if not (self._reader.is_reading or self._work.is_under_way):
             self._leaving.repeat()
-
-    def _name_button(self, number: int) -> None:
-        """Say on the button how many will come."""
-        text = ngettext("&Import {number} respondent", "&Import {number} respondents", number)
-        button = self.foot.import_button
-        button.setText(text.format(number=number) if number else _("&Import"))
-        button.setAccessibleName(button.text().replace("&", ""))
-
-    def _what_is_left(self, *, busy: bool) -> tuple[str, str]:
-        if self._why:
-            return self._why, "warning"
-        if not self._session.can_write:
-            return _("This project can only be read here, so nothing can be imported."), "warning"
-        if busy:
-            return _("Looking ahead…"), "soft"
-        if self.seen is not None and not self.seen.respondents:
-            return _("There is nothing to import."), "soft"
-        return _("Answers are stored as they are written. It is one step, and can be undone."), (
-            "soft"
-        )
 
     # Importing
 

@@ -15,3 +15,5 @@ STATUS: Final = Qt.ItemDataRole.UserRole + 23
 IS_WARNING: Final = Qt.ItemDataRole.UserRole + 24
 #: What could stand in an empty cell, shown faintly.
 PLACEHOLDER: Final = Qt.ItemDataRole.UserRole + 25
+#: What stands below a cell's text, in softer ink.
+BENEATH: Final = Qt.ItemDataRole.UserRole + 26

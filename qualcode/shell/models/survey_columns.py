@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from itertools import islice
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -20,17 +21,20 @@ from qualcode.core.model import ATTRIBUTE_KINDS
 from qualcode.core.surveys.plan import (
     BACKGROUND,
     CLOSED,
+    IDENTITY,
     IGNORED,
     OPEN,
     ROLE_NAMES,
     ROLES,
+    SEVERAL,
+    TIME,
     PlannedColumn,
     SurveyPlan,
 )
 from qualcode.core.surveys.profile import profile
 from qualcode.core.surveys.table import Table
 from qualcode.core.translate import N_, _, ngettext
-from qualcode.shell.models.roles import CHOICES, IS_WARNING, PLACEHOLDER
+from qualcode.shell.models.roles import BENEATH, CHOICES, IS_WARNING, PLACEHOLDER
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -41,6 +45,18 @@ KIND_NAMES: Final = {
     "yes-no": N_("Yes or no"),
     "choice": N_("Choice"),
 }
+#: what it means that a column becomes this
+_BECOMES: Final = {
+    IDENTITY: N_(
+        "Tells who answers, and is never shown. By it a later wave finds the same persons."
+    ),
+    BACKGROUND: N_("What the person is, whatever is asked. It is kept with the person."),
+    CLOSED: N_("An answer from a list. It is counted, and kept with the person."),
+    SEVERAL: N_("Several answers from a list. They are counted, and kept with the person."),
+    OPEN: N_("An answer in words of one’s own. It becomes text to code in a document."),
+    TIME: N_("When the answers came. It is kept with them."),
+    IGNORED: N_("Does not come into the project."),
+}
 _FIRST: Final = 3
 #: of a value, in a cell
 _LONGEST: Final = 40
@@ -50,24 +66,21 @@ class Column(IntEnum):
     """The table's columns."""
 
     HEADER = 0
-    LOOKS = 1
-    ROLE = 2
-    REASON = 3
-    KIND = 4
-    QUESTION = 5
+    ROLE = 1
+    KIND = 2
+    QUESTION = 3
 
 
 _HEADINGS: Final = {
-    Column.HEADER: N_("Column"),
-    Column.LOOKS: N_("What stands in it"),
-    Column.ROLE: N_("Becomes"),
+    Column.HEADER: N_("Column, and what stands in it"),
+    Column.ROLE: N_("Becomes, and why"),
     Column.KIND: N_("Kind"),
     Column.QUESTION: N_("Question"),
-    Column.REASON: N_("Why"),
 }
 _TIPS: Final = {
-    Column.LOOKS: N_(
-        "The first three answers, how many different ones there are, and how many are empty"
+    Column.HEADER: N_(
+        "Below its name: how many different answers there are, how many are empty, and the first "
+        "three"
     ),
     Column.ROLE: N_(
         "Open answers become text to code. Closed answers and background are known of the persons. "
@@ -92,12 +105,10 @@ class Look:
     empty: int
 
     @classmethod
-    def of(cls, cells: Sequence[str]) -> Look:
-        """Look through a column."""
+    def of(cls, cells: Sequence[str], labels: Mapping[str, str]) -> Look:
+        """Look through a column; `labels` are what its values mean."""
         about = profile(cells)
-        first = tuple(
-            dict.fromkeys(cell for cell, _at in zip(about.counts, range(_FIRST), strict=False))
-        )
+        first = tuple(labels.get(cell, cell) for cell in islice(about.counts, _FIRST))
         return cls(first, about.distinct, about.rows - len(about.cells))
 
     def words(self) -> str:
@@ -117,7 +128,8 @@ class Look:
 
 def looks_of(table: Table) -> tuple[Look, ...]:
     """What stands in each column; takes its time with many rows."""
-    return tuple(Look.of(column) for column in zip(*table.rows, strict=True))
+    columns = zip(table.fields, table.columns, strict=True)
+    return tuple(Look.of(cells, dict(field.labels)) for field, cells in columns)
 
 
 class ColumnsModel(QAbstractTableModel):
@@ -217,6 +229,8 @@ class ColumnsModel(QAbstractTableModel):
             return self._tip(column, at)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._text(column, at) or _("empty")
+        if role in (BENEATH, Qt.ItemDataRole.AccessibleDescriptionRole):
+            return self._beneath(column, at)
         if role == PLACEHOLDER and at == Column.QUESTION:
             return _("Write what was asked")
         if role == IS_WARNING:
@@ -228,8 +242,6 @@ class ColumnsModel(QAbstractTableModel):
         match at:
             case Column.HEADER:
                 return header_of(self.plan, column.number)
-            case Column.LOOKS:
-                return self.looks[column.number].words()
             case Column.ROLE:
                 return _(ROLE_NAMES[column.role])
             case Column.KIND:
@@ -237,8 +249,13 @@ class ColumnsModel(QAbstractTableModel):
                 return _(KIND_NAMES[column.kind]) if asked else ""
             case Column.QUESTION:
                 return "" if column.role == IGNORED else " ".join(column.name.split())
-            case Column.REASON:
-                return column.reason or _("You said so.")
+
+    def _beneath(self, column: PlannedColumn, at: Column) -> str:
+        if at == Column.HEADER:
+            return self.looks[column.number].words()
+        if at == Column.ROLE:
+            return column.reason or _("You said so.")
+        return ""
 
     def _value(self, column: PlannedColumn, at: Column) -> str:
         values = {
@@ -256,10 +273,10 @@ class ColumnsModel(QAbstractTableModel):
         return None
 
     def _tip(self, column: PlannedColumn, at: Column) -> str:
-        if at == Column.LOOKS:
-            return "\n".join(self.looks[column.number].first)
+        if at == Column.HEADER:
+            return "\n".join([self._text(column, at), "", *self.looks[column.number].first])
         if at == Column.ROLE:
-            return column.reason
+            return becomes(column)
         return self._text(column, at)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -295,6 +312,11 @@ class ColumnsModel(QAbstractTableModel):
             )
         ]
         self.put(replace(one, question=question) for one in same)
+
+
+def becomes(column: PlannedColumn) -> str:
+    """What it means that the column becomes what it does."""
+    return _(_BECOMES[column.role])
 
 
 def header_of(plan: SurveyPlan, number: int) -> str:

@@ -11,9 +11,12 @@ from qualcode.core.operations.survey_outlook import BackgroundChange
 from qualcode.core.operations.survey_preview import Preview
 from qualcode.core.surveys.plan import SurveyPlan
 from qualcode.core.translate import _, ngettext
+from qualcode.shell.models.codes import shortened
 
 #: row numbers that are named
 _ROWS: Final = 12
+#: so many letters of a column's name
+_NAME: Final = 40
 
 
 def found_words(seen: Preview) -> str:
@@ -32,6 +35,7 @@ def known_words(plan: SurveyPlan, seen: Preview) -> Iterator[str]:
     kept = _kept(seen)
     if kept:
         yield kept
+    yield _who(plan)
     outlook = seen.outlook
     if outlook.known and not outlook.new:
         yield _("All of them are known.")
@@ -51,6 +55,15 @@ def known_words(plan: SurveyPlan, seen: Preview) -> Iterator[str]:
             outlook.empty,
         )
         yield text.format(number=outlook.empty)
+
+
+def _who(plan: SurveyPlan) -> str:
+    identity = plan.identity
+    if identity is None:
+        return _("No column tells who answers: a later wave can’t find the same persons.")
+    return _("Who answers is known by “{column}”: a later wave finds the same persons.").format(
+        column=shortened(" ".join(plan.table.fields[identity.number].header.split()), _NAME)
+    )
 
 
 def _documents(plan: SurveyPlan, seen: Preview) -> str:

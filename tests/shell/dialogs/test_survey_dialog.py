@@ -17,6 +17,7 @@ from qualcode.core.store import surveys as survey_store
 from qualcode.shell.dialogs import survey_dialog
 from qualcode.shell.dialogs.survey_dialog import SurveyDialog
 from qualcode.shell.jobs import Job
+from qualcode.shell.models.roles import BENEATH
 from qualcode.shell.models.survey_columns import Column
 from tests.core.survey_material import HEADERS, ROWS
 
@@ -131,10 +132,36 @@ def test_each_column_is_shown_with_what_it_is_like_and_a_reason(ask, file):
     model = dialog.columns.model
     row = [model.index(5, column).data() for column in Column]
     assert row[Column.HEADER] == "Vad fungerar bra?"
-    assert row[Column.LOOKS].startswith("3 different, 2 empty: Mötena – för det mesta. · Inget")
+    below = [model.index(5, column).data(BENEATH) for column in Column]
+    assert below[Column.HEADER].startswith("3 different, 2 empty: Mötena – för det mesta. · Inget")
     assert row[Column.ROLE] == "Open question"
-    assert row[Column.REASON]
+    assert below[Column.ROLE] == "The answers are in words of their own."
     assert roles(dialog)[:4] == ["identity", "time", "background", "closed"]
+
+
+def test_a_reason_is_seen_whole_in_a_narrow_table_too(ask, file, qtbot):
+    dialog = ask(file())
+    table = dialog.columns.table
+    wide = table.rowHeight(0)
+    dialog.across.setSizes([dialog.width() // 3, dialog.width()])
+    qtbot.waitUntil(lambda: table.rowHeight(0) > wide)
+
+
+def test_what_a_column_becomes_is_told_where_one_is(ask, file):
+    dialog = ask(file())
+    go_to(dialog, 0, Column.ROLE)
+    assert dialog.columns.about.text().startswith("Tells who answers, and is never shown.")
+    go_to(dialog, 5, Column.ROLE)
+    assert "becomes text to code" in dialog.columns.about.text()
+
+
+def test_who_is_known_again_is_said(ask, file, qtbot):
+    dialog = ask(file())
+    assert "a later wave finds the same persons" in dialog.foreseen.lines.text()
+    go_to(dialog, 0, Column.ROLE)
+    choose_by_keys(dialog, qtbot, "ignored")
+    settle(dialog, qtbot)
+    assert "a later wave can’t find the same persons" in dialog.foreseen.lines.text()
 
 
 def test_what_will_come_is_said_in_numbers(ask, file):
