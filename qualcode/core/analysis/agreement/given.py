@@ -1,9 +1,10 @@
 """Codings and tables of units from a .json file, for who has them from elsewhere."""
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from qualcode.core.analysis.agreement import tables
 from qualcode.core.analysis.agreement.marks import Marks, from_rows
@@ -42,25 +43,36 @@ def read(path: Path) -> Marks | Table:
 
 
 def _content(path: Path) -> Mapping[str, Any]:
+    reader = _Reader(path.name)
     try:
-        if path.stat().st_size > _MAX_BYTES:
-            raise ImportRefused(
-                _("“{file}” is too large to be read. Divide it.").format(file=path.name)
-            )
-        content = json.loads(path.read_bytes())
+        content = json.loads(
+            _data(path), object_pairs_hook=reader.each_once, parse_constant=reader.no_number
+        )
+    except (ValueError, RecursionError) as error:
+        raise ImportRefused(
+            _("“{file}” is not JSON. Export it anew.").format(file=path.name)
+        ) from error
+    if not isinstance(content, dict):
+        raise reader.refusal(_("It must hold one object: {…}."))
+    return content
+
+
+def _data(path: Path) -> bytes:
+    """The file, which may be a pipe: how long it is shows when it is read."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MAX_BYTES + 1)
     except OSError as error:
         raise ImportRefused(
             _("“{file}” can’t be read: {reason}. Choose another file.").format(
                 file=path.name, reason=reason(error)
             )
         ) from error
-    except (ValueError, RecursionError) as error:
+    if len(data) > _MAX_BYTES:
         raise ImportRefused(
-            _("“{file}” is not JSON. Export it anew.").format(file=path.name)
-        ) from error
-    if not isinstance(content, dict):
-        raise _Reader(path.name).refusal(_("It must hold one object: {…}."))
-    return content
+            _("“{file}” is too large to be read. Divide it.").format(file=path.name)
+        )
+    return data
 
 
 class _Reader:
@@ -72,10 +84,31 @@ class _Reader:
             _("“{file}” can’t be compared. {reason}").format(file=self._file, reason=reason)
         )
 
+    def each_once(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        """An object; of a name that stands twice in it all but the last would be lost."""
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            names = [name for name, _value in pairs]
+            twice = next(name for name in names if names.count(name) > 1)
+            raise self.refusal(
+                _("“{name}” stands twice in one object. Put what it holds together.").format(
+                    name=twice
+                )
+            )
+        return found
+
+    def no_number(self, word: str) -> NoReturn:
+        """NaN and the like, which other programs write where a value is missing."""
+        raise self.refusal(
+            _("“{word}” is no value. One that is missing is null.").format(word=word)
+        )
+
     def spans(self, content: Mapping[str, Any]) -> Marks:
         length, coders = content["length"], content.get("coders")
         if not _is_whole(length) or not 0 < length <= LONGEST:
-            raise self.refusal(_("“length” must be a whole number above 0."))
+            raise self.refusal(
+                _("“length” must be a whole number from 1 to {most}.").format(most=LONGEST)
+            )
         if not isinstance(coders, dict):
             raise self.refusal(_("“coders” must hold each coder’s spans: {…}."))
         self._two(coders)
@@ -185,7 +218,7 @@ def _is_whole(value: Any) -> bool:
 
 
 def _is_name(value: Any) -> bool:
-    return isinstance(value, str | int | float)
+    return isinstance(value, str | int) or (isinstance(value, float) and math.isfinite(value))
 
 
 def _are_names(values: Any, many: int) -> bool:

@@ -18,11 +18,15 @@ that the other coder has there, and agrees if the same code is among it.
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from qualcode.core.analysis.agreement.counting import Presence, presence
 from qualcode.core.analysis.agreement.marks import Amounts, Marks, Numbers, quotient, summed
+
+#: a share that is none but for rounding
+_ROUNDING: Final = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +130,15 @@ def cu_alpha(units: Units) -> Amounts:
 def k_u_alpha(units: Units) -> Amounts:
     """(k)uα for each code: how far it is kept apart from the other codes: (…, C).
 
-    1 - (e*_k / l*_k) (l*_k - l*_kk) / (e*_k - e*_kk)
+    1 - (e*_k / l*_k) (l*_k - l*_kk) / (e*_k - e*_kk); undefined where e*_k is not above zero, as
+    where the code's one unit is nearly all that was matched.
     """
     total, scale = (amount[..., None] for amount in _matched_total(units))
     own = units.matched
     met = quotient(own * total - units.matched_squares, scale)
     apart = quotient(own * (total - own), scale)
-    return 1 - quotient(met * (own - units.agreed), own * apart)
+    expected = np.where(met > _ROUNDING * own, own * apart, 0.0)
+    return 1 - quotient(met * (own - units.agreed), expected)
 
 
 def _matched_total(units: Units) -> tuple[Amounts, Amounts]:
@@ -140,7 +146,7 @@ def _matched_total(units: Units) -> tuple[Amounts, Amounts]:
     where one unit alone meets another and no others could be expected to."""
     total = units.matched.sum(-1)
     scale = total - quotient(units.matched_squares.sum(-1), total)
-    return total, np.where(scale > 1e-12 * total, scale, 0.0)
+    return total, np.where(scale > _ROUNDING * total, scale, 0.0)
 
 
 def _alpha(observed: Amounts, total: Amounts, lengths: Amounts, squares: Amounts) -> Amounts:

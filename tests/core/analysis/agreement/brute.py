@@ -94,6 +94,8 @@ def u_family(marks):
                 star_expected[k].sum() * (matched[k] - star[k, k]),
                 matched[k] * (star_expected[k].sum() - star_expected[k, k]),
             )
+            if star_expected[k].sum() > 1e-9
+            else None
             for k in range(codes)
         ],
     }

@@ -77,8 +77,13 @@ def test_where_no_one_said_anything_all_is_undefined(content, read):
     [
         ("[1", "not JSON"),
         ("[]", "one object"),
+        ('{"length": 5, "coders": {"a": [["A", 0, 5]], "a": [], "b": []}}', "“a” stands twice"),
+        ('{"units": [[NaN, 1], [1, 1]]}', "“NaN” is no value"),
+        ('{"units": [[1e999, 1], [1, 1]]}', "values of “1”"),
+        ('{"length": 5, "coders": {"a": [[-Infinity, 0, 5]], "b": []}}', "no value"),
         ({}, "must hold"),
         ({"length": 0, "coders": {}}, "length"),
+        ({"length": 10**9 + 1, "coders": {}}, "1000000000"),
         ({"length": True, "coders": {}}, "length"),
         ({"length": 5, "coders": ["a", "b"]}, "spans"),
         ({"length": 5, "coders": {"a": []}}, "two coders"),
@@ -111,6 +116,14 @@ def test_what_cannot_be_read_is_refused_with_the_reason(content, reason, read):
 def test_a_file_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(ImportRefused, match="gone.json"):
         given.read(tmp_path / "gone.json")
+
+
+def test_a_file_without_end_is_too_large(tmp_path, monkeypatch):
+    monkeypatch.setattr(given, "_MAX_BYTES", 1000)
+    endless = tmp_path / "endless.json"
+    endless.symlink_to("/dev/zero")
+    with pytest.raises(ImportRefused, match="too large"):
+        given.read(endless)
 
 
 @pytest.mark.parametrize(

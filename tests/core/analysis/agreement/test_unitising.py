@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualcode.core.analysis.agreement import unitising
@@ -53,6 +53,23 @@ def test_one_code_alone_is_not_told_from_others():
     assert found.overall.coefficients["cu_alpha"].value is None
     assert found.overall.k_u_alpha["A"].value is None
     assert found.overall.coefficients["u_alpha"].value > 0.5
+
+
+def test_a_code_that_could_not_be_met_by_chance_has_no_number_of_its_own():
+    """Its one unit is so much of what was matched that all else is expected to be the other's."""
+    found = [("a", "B", 7, 17), ("b", "A", 5, 14), ("c", "B", 13, 14)]
+    kept = compare(marks_of(found, coders="abcd")).overall.k_u_alpha
+    assert kept["A"].value is None
+    assert kept["B"].value == pytest.approx(0.76)
+
+
+@given(spans("abcd"))
+@settings(max_examples=20)
+def test_no_number_and_no_interval_is_above_one(found):
+    marks = marks_of([*found, ("a", "A", 300, 310)], coders="abcd", length=400)
+    overall = compare(marks, intervals=True).overall
+    for one in (*overall.coefficients.values(), *overall.k_u_alpha.values()):
+        assert (one.high or one.value or 0) <= 1 + 1e-9
 
 
 @given(spans(), st.sets(st.integers(1, LENGTH - 1), max_size=6))
