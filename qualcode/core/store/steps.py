@@ -134,6 +134,15 @@ def brought(db: Database, entry_id: EntryId) -> int:
     return found
 
 
+def followers(db: Database) -> list[tuple[str, str, str]]:
+    """Of each entry that a merge brought: those that it follows in its own file, separated by
+    spaces; the merge; and when that was done."""
+    return db.execute(
+        "SELECT b.follows, m.id, m.time FROM journal b JOIN journal m ON m.id = b.brought_by"
+        " WHERE b.brought_by IS NOT NULL AND b.follows IS NOT NULL ORDER BY m.seq"
+    ).fetchall()
+
+
 def touching_document(db: Database, document_id: DocumentId) -> frozenset[int]:
     """The numbers of the entries that did something to a document or to what is in it, also to
     what has been deleted since."""

@@ -28,7 +28,6 @@ from qualcode.core.project import SUFFIX
 from qualcode.core.translate import _
 from qualcode.shell.chosen import Chosen
 from qualcode.shell.jobs import Job
-from qualcode.shell.models.moments import day_and_time
 from qualcode.shell.pages.team.handing_out import (
     Making,
     Standing,
@@ -36,7 +35,7 @@ from qualcode.shell.pages.team.handing_out import (
     read_standing,
     what_it_holds,
 )
-from qualcode.shell.pages.team.plain_table import PlainTable, Row
+from qualcode.shell.pages.team.plain_table import PlainTable
 from qualcode.shell.pages.team.work_line import WorkLine
 from qualcode.shell.panels.check_tree import CheckTree
 from qualcode.shell.panels.notice import Notice, Step
@@ -55,7 +54,7 @@ class HandOutPart(QScrollArea):
         super().__init__(parent)
         self._session = session
         self._is_stale, self._is_reading = True, False
-        self._standing = Standing(TeamWork(), ())
+        self._standing = Standing(TeamWork())
         self._cleared: set[str] = set()
         self.setAccessibleName(_("Hand out"))
         self.setWidgetResizable(True)
@@ -96,9 +95,8 @@ class HandOutPart(QScrollArea):
         set_kind(self.make, "primary")
         self.notice = Notice(holder)
         self.work = WorkLine(holder)
-        self.copies = PlainTable(
-            _("Copies handed out before"), (_("For whom"), _("Handed out")), holder
-        )
+        headings = (_("For whom"), _("Handed out"), _("Merged back"))
+        self.copies = PlainTable(_("Copies handed out before"), headings, holder)
         self.nothing = QLabel(_("No copy has been handed out yet."), holder)
         set_kind(self.nothing, "soft")
 
@@ -167,7 +165,8 @@ class HandOutPart(QScrollArea):
         self._follow()
 
     def _changed(self, changes: Changes) -> None:
-        if changes.touches("coders", "segments", "codings", "documents", "codes", "persons"):
+        tables = ("coders", "segments", "codings", "documents", "codes", "persons", "memos")
+        if changes.touches(*tables):
             self._follow()
 
     def _follow(self) -> None:
@@ -203,9 +202,7 @@ class HandOutPart(QScrollArea):
         self.whom.setEditText(name)
         self.whom.blockSignals(False)
         self._fill_tree(standing.work)
-        self.copies.show_rows(
-            [Row((one.subject, day_and_time(one.time)), one.id) for one in standing.copies]
-        )
+        self.copies.show_rows(standing.rows())
         self.copies.setVisible(bool(standing.copies))
         self.copies.setFixedHeight(min(self.copies.whole_height(), px(240)))
         self.nothing.setVisible(not standing.copies)
@@ -298,6 +295,7 @@ class HandOutPart(QScrollArea):
 
     def _follow_job(self, job: Job, making: Making) -> None:
         self.work.show_job(job)
+        self.work.cancel.setFocus()
         job.over.connect(lambda: self._made(making))
         self.refresh()
 
@@ -314,6 +312,12 @@ class HandOutPart(QScrollArea):
             show(" ".join(sentences), Step(_("Show in its folder"), lambda: _open(path.parent)))
         self._follow()
         self.refresh()
+        if self.isVisible():
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """The keys to where one goes on: to what can be done with the copy, or to try again."""
+        (self.notice.buttons or [self.make])[0].setFocus()
 
     # Places
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from qualcode.core.analysis.team_work import TeamWork, team_work
+from qualcode.core.analysis.whose_copy import merged_back
 from qualcode.core.changes import Changes
 from qualcode.core.errors import ProjectError
 from qualcode.core.ids import CoderId, DocumentId, EntryId
@@ -19,6 +21,8 @@ from qualcode.core.store import steps
 from qualcode.core.store.steps import StepRow, Wanted
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.jobs import Progress
+from qualcode.shell.models.moments import day_and_time
+from qualcode.shell.pages.team.plain_table import Row
 
 #: so many copies are listed, the latest first
 _MOST_COPIES: Final = 200
@@ -26,10 +30,27 @@ _MOST_COPIES: Final = 200
 
 @dataclass(frozen=True)
 class Standing:
-    """What there is to hand out, and what was."""
+    """What there is to hand out, and what was; `merged_back` tells of copies when that was done."""
 
     work: TeamWork
-    copies: tuple[StepRow, ...]
+    copies: tuple[StepRow, ...] = ()
+    merged_back: Mapping[EntryId, str] = field(default_factory=dict)
+
+    def rows(self) -> list[Row]:
+        """The copies, the latest first; those for one person are numbered."""
+        known = Counter(one.subject for one in self.copies)
+        left = known.copy()
+        found = []
+        for one in self.copies:
+            name = one.subject
+            if known[name] > 1:
+                words = _("{name}, copy {number}")
+                name = words.format(name=one.subject, number=left[one.subject])
+                left[one.subject] -= 1
+            back = self.merged_back.get(one.id)
+            told = day_and_time(back) if back else _("not yet")
+            found.append(Row((name, day_and_time(one.time), told), one.id))
+        return found
 
 
 @dataclass(frozen=True)
@@ -86,9 +107,9 @@ class Making:
 def read_standing(project: Project, *, progress: Progress) -> Standing:
     progress(0, 0)
     wanted = Wanted(operations=frozenset({HANDOUT}))
-    return Standing(
-        team_work(project.db), tuple(steps.page(project.db, wanted, None, _MOST_COPIES))
-    )
+    copies = tuple(steps.page(project.db, wanted, None, _MOST_COPIES))
+    back = merged_back(project.db, {one.id for one in copies})
+    return Standing(team_work(project.db), copies, back)
 
 
 def what_it_holds(work: TeamWork, wish: Wish) -> str:

@@ -3,8 +3,10 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from qualcode.core.merge.apply import merge
+from qualcode.core.operations.memos import write_memo
 from qualcode.core.project import Project
-from qualcode.core.store import codings, documents, persons
+from qualcode.core.store import coders, codings, documents, persons
 from tests.core.material import Material
 
 TEXT = "I: Hur är mandatet?\nKarin: Det är oklart, tyvärr. Ingen vet vem som beslutar."
@@ -122,7 +124,40 @@ def test_copies_made_before_are_listed(part, make, qtbot):
     qtbot.waitUntil(lambda: part.copies.model_.rowCount() == 1)
     assert part.copies.text(0, 0) == "Mattias Berg"
     assert part.copies.text(0, 1).startswith("Today")
+    assert part.copies.text(0, 2) == "not yet"
     assert part.whom.findText("Mattias Berg") >= 0
+
+
+def test_the_keys_go_on_to_the_copy_that_was_made(part, make):
+    part.whom.setEditText("Mattias Berg")
+    make()
+    assert part.window().focusWidget() is part.notice.buttons[0]
+
+
+def test_two_copies_for_one_person_are_told_apart_and_whether_they_came_back(
+    part, make, qtbot, program, tmp_path
+):
+    part.whom.setEditText("Mattias Berg")
+    make("en.qualcode").close()
+    make("två.qualcode")
+    qtbot.waitUntil(lambda: part.copies.model_.rowCount() == 2)
+    assert [part.copies.text(row, 0) for row in (0, 1)] == [
+        "Mattias Berg, copy 2",
+        "Mattias Berg, copy 1",
+    ]
+    with Project.open(tmp_path / "en.qualcode") as copy:
+        mattias = coders.named(copy.db, "Mattias Berg").id
+        write_memo(copy, mattias, "Tänk på mandatet")
+    session = program.session
+    session.run(merge_in, tmp_path / "en.qualcode")
+    qtbot.waitUntil(lambda: part.copies.text(1, 2).startswith("Today"))
+    assert part.copies.text(0, 2) == "not yet"
+    session.undo()
+    qtbot.waitUntil(lambda: part.copies.text(1, 2) == "not yet")
+
+
+def merge_in(project, coder_id, path):
+    return merge(project, coder_id, [path]).changes
 
 
 def test_a_file_that_is_there_is_not_written_over(part, qtbot, tmp_path):
