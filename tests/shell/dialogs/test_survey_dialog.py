@@ -142,9 +142,10 @@ def test_each_column_is_shown_with_what_it_is_like_and_a_reason(ask, file):
 def test_a_reason_is_seen_whole_in_a_narrow_table_too(ask, file, qtbot):
     dialog = ask(file())
     table = dialog.columns.table
-    wide = table.rowHeight(0)
-    dialog.across.setSizes([dialog.width() // 3, dialog.width()])
-    qtbot.waitUntil(lambda: table.rowHeight(0) > wide)
+    qtbot.waitUntil(lambda: table.rowHeight(0) != table.rowHeight(5))
+    narrow = table.verticalHeader().length()
+    dialog.resize(1800, dialog.height())
+    qtbot.waitUntil(lambda: table.verticalHeader().length() < narrow)
 
 
 def test_what_a_column_becomes_is_told_where_one_is(ask, file):
