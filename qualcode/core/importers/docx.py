@@ -28,6 +28,7 @@ from qualcode.core.importers import word_symbols
 from qualcode.core.importers.archive import Archive, opened
 from qualcode.core.importers.encodings import too_long, with_line_feeds
 from qualcode.core.importers.headings import on_lines, tables_on_lines
+from qualcode.core.importers.margin_places import Line
 from qualcode.core.importers.transcript import MAX_CHARACTERS, Reading
 from qualcode.core.importers.word_fields import Fields, form_field
 from qualcode.core.importers.word_headings import Levels
@@ -35,8 +36,7 @@ from qualcode.core.importers.word_margin import (
     ANCHORS,
     EDGES,
     PARTS,
-    Anchors,
-    Line,
+    WordAnchors,
     comments_in,
     numbers_of,
 )
@@ -100,7 +100,7 @@ class _Reader:
         """Which lines are headings, by their numbers, and of which level."""
         self.tables: list[list[list[tuple[int, int]]]] = []
         """The lines of each cell, row by row."""
-        self.anchors = Anchors()
+        self.anchors = WordAnchors()
         self._note_number = ""
         self._lines: list[str] = []
         self._characters = 0
@@ -225,9 +225,9 @@ class _Reader:
             line.add(text)
 
     def _run(self, element: etree._Element, line: Line) -> None:
-        start = line.characters
+        start = line.spot()
         self._inline(element, line)
-        self.anchors.colour(element, line, start)
+        self.anchors.run(element, start)
 
     def _text(self, element: etree._Element, line: Line) -> None:
         self._add(

@@ -8,15 +8,15 @@ text these are written, and nothing else:
 - the number of a note where its mark stands, and the note on lines of its own, its number before
   it, after the paragraph; then the text boxes that are anchored in the paragraph.
 
-Left out: deleted text, comments, headers and footers. Hidden text stays, because no answer may be
-lost unseen. `Reading.notes` says so.
+Left out: deleted text, headers and footers, and comments, which `Reading.margin` has, with the words
+in colour. Hidden text stays, because no answer may be lost unseen. `Reading.notes` says so.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from lxml import etree
@@ -25,14 +25,16 @@ from qualcode.core.errors import ImportRefused
 from qualcode.core.importers.archive import WRITER, Archive, locked, opened
 from qualcode.core.importers.encodings import too_long, with_line_feeds
 from qualcode.core.importers.headings import DEEPEST, on_lines, tables_on_lines
+from qualcode.core.importers.margin_places import Line
+from qualcode.core.importers.odt_margin import Colours, Marker, OdtAnchors
 from qualcode.core.importers.odt_numbering import ListPlace, Numbering
 from qualcode.core.importers.transcript import MAX_CHARACTERS, MAX_LINES, Reading
 from qualcode.core.importers.word_xml import attribute, child, local, number
-from qualcode.core.translate import _, ngettext
+from qualcode.core.translate import _
 
 _WHITE: Final = re.compile(r"[ \t\r\n]+")
 _NO_TEXT: Final = frozenset((
-    "tracked-changes", "annotation", "annotation-end", "forms", "script", "event-listeners",
+    "tracked-changes", "forms", "script", "event-listeners",
     "title", "desc", "sequence-decls", "variable-decls", "user-field-decls",
     "dde-connection-decls", "table-of-content-source", "illustration-index-source",
     "table-index-source", "object-index-source", "user-index-source", "alphabetical-index-source",
@@ -56,30 +58,29 @@ def read(file: BinaryIO, file_name: str) -> Reading:
     body = child(child(content, "body"), "text")
     if body is None:
         raise ImportRefused(_no_text_document(file_name))
-    reader = _Reader(Numbering(content, styles), file_name)
+    aside = _Reader(Numbering(content, None), file_name)
+    reader = _Reader(Numbering(content, styles), file_name, Colours(content, styles), aside)
     lines = reader.read(body)
-    headings = on_lines(lines, reader.levels)
+    text = with_line_feeds("\n".join(lines))
     return Reading(
-        with_line_feeds("\n".join(lines)),
+        text,
         notes=_remarks(content),
-        headings=headings,
+        headings=on_lines(lines, reader.levels),
+        margin=reader.anchors.of(content, lines, text),
         tables=tables_on_lines(lines, reader.tables),
     )
 
 
 @dataclass(slots=True)
-class _Line:
+class _Line(Line):
     """A paragraph on its way: its text, and what is to follow it."""
 
-    pieces: list[str] = field(default_factory=list)
-    after: list[tuple[etree._Element, str]] = field(default_factory=list)
-    """Notes and boxes, each with what stands before its text."""
     after_space: bool = True
     """Whether more white space would add nothing: at the beginning, and after some."""
 
     def add(self, text: str) -> None:
         if text:
-            self.pieces.append(text)
+            Line.add(self, text)
             self.after_space = False
 
     def add_text(self, text: str | None) -> None:
@@ -88,14 +89,25 @@ class _Line:
         if self.after_space:
             plain = plain.removeprefix(" ")
         if plain:
-            self.pieces.append(plain)
+            Line.add(self, plain)
             self.after_space = plain.endswith(" ")
 
 
 class _Reader:
-    def __init__(self, numbering: Numbering, file_name: str) -> None:
+    """Reads a text; `aside` reads those of its comments."""
+
+    def __init__(
+        self,
+        numbering: Numbering,
+        file_name: str,
+        colours: Colours | None = None,
+        aside: _Reader | None = None,
+    ) -> None:
         self._numbering = numbering
         self._file_name = file_name
+        self._colours = colours
+        self.anchors = OdtAnchors(aside.read if aside else lambda _comment: [])
+        self._marker = Marker(self.anchors)
         self._lines: list[str] = []
         self._characters = 0
         self._label = ""
@@ -108,10 +120,15 @@ class _Reader:
             "tab": lambda _element, line: line.add("\t"),
             "line-break": lambda _element, line: line.add("\n"),
             "note": self._note,
+            "span": self._span,
+            "annotation": self.anchors.comment,
+            "annotation-end": self.anchors.comment_end,
             **dict.fromkeys(_SHAPES, self._shape),
         }
 
     def read(self, body: etree._Element) -> list[str]:
+        """The lines of a text of its own."""
+        self._lines = []
         self._blocks(body, None)
         return self._lines
 
@@ -128,6 +145,8 @@ class _Reader:
                 self._table(block)
             elif name == "numbered-paragraph":
                 self._blocks(block, self._numbering.numbered(block))
+            elif name.startswith("annotation"):
+                self._handlers[name](block, _Line(number=len(self._lines)))
             elif name not in _NO_TEXT:
                 self._blocks(block, place)
 
@@ -165,7 +184,11 @@ class _Reader:
         line = _Line()
         before, self._label = self._label, ""
         label = before + self._numbering.label(paragraph, place)
+        style = attribute(paragraph, "style-name")
+        self._marker.turn(self._colours.of_paragraph(style) if self._colours else "", line)
         self._inline(paragraph, line)
+        self._marker.turn("", line)
+        line.number, line.lead = len(self._lines), len(label)
         if local(paragraph.tag) == "h":
             level = number(attribute(paragraph, "outline-level"), 1)
             self.levels[len(self._lines)] = min(max(level, 1), DEEPEST)
@@ -199,6 +222,13 @@ class _Reader:
             elif name not in _NO_TEXT:
                 self._inline(part, line)
             line.add_text(part.tail)
+
+    def _span(self, element: etree._Element, line: _Line) -> None:
+        around = self._marker.colour
+        own = self._colours.of_words(attribute(element, "style-name")) if self._colours else None
+        self._marker.turn(around if own is None else own, line)
+        self._inline(element, line)
+        self._marker.turn(around, line)
 
     def _spaces(self, element: etree._Element, line: _Line) -> None:
         count = max(0, number(attribute(element, "c"), 1))
@@ -241,13 +271,6 @@ def _remarks(content: etree._Element) -> tuple[str, ...]:
     hidden = any(attribute(one, "display") == "none" for one in content.iter("{*}text-properties"))
     if hidden or next(content.iter("{*}hidden-text", "{*}hidden-paragraph"), None) is not None:
         found.append(_("The document holds hidden text. It was imported too."))
-    comments = sum(1 for _mark in content.iter("{*}annotation"))
-    if comments:
-        found.append(
-            ngettext(
-                "{count} comment was not imported.", "{count} comments were not imported.", comments
-            ).format(count=comments)
-        )
     return tuple(found)
 
 

@@ -9,8 +9,9 @@ are written, and nothing else:
 - the number of a note where its mark stands, and the note on lines of its own after the paragraph;
   then the text boxes that are anchored in the paragraph.
 
-Left out: deleted text, the instructions of fields, comments, headers and footers. Hidden text
-stays, because no answer may be lost unseen. `Reading.notes` says so.
+Left out: deleted text, the instructions of fields, headers and footers, and comments, which
+`Reading.margin` has, with the words in colour. Hidden text stays, because no answer may be lost
+unseen. `Reading.notes` says so.
 """
 
 from __future__ import annotations
@@ -24,10 +25,12 @@ from qualcode.core.errors import ImportRefused
 from qualcode.core.importers.encodings import too_long, too_many_lines
 from qualcode.core.importers.headings import DEEPEST, on_lines
 from qualcode.core.importers.rtf_fonts import Fonts
-from qualcode.core.importers.rtf_story import NoteStyles, Story
+from qualcode.core.importers.rtf_groups import Group, Seen
+from qualcode.core.importers.rtf_margin import COMMENT, PARTS, Colours, Comments
+from qualcode.core.importers.rtf_story import NoteStyles, Story, numbered
 from qualcode.core.importers.rtf_tokens import KNOWN, SKIPPED, SPECIAL, SYMBOLS, Kind, Token, tokens
 from qualcode.core.importers.transcript import MAX_CHARACTERS, MAX_LINES, Reading
-from qualcode.core.translate import _, ngettext
+from qualcode.core.translate import _
 
 # Pictures are stored as text, twice their size.
 MAX_BYTES: Final = 128 * 1024 * 1024
@@ -36,6 +39,7 @@ MAX_TOKENS: Final = 3_000_000
 MAX_DEPTH: Final = 5_000
 _MARK: Final = b"{\\rtf"
 _PAGES: Final = frozenset((b"mac", b"pc", b"pca", b"ansi", b"ansicpg"))
+_COLOURS: Final = frozenset((b"highlight", b"chcbpat", b"cb"))
 _DELETED: Final = frozenset((b"deleted", b"mvf"))
 _LABELS: Final = frozenset((b"listtext", b"pntext"))
 _BOXES: Final = frozenset((b"shptxt", b"dptxbxtext"))
@@ -57,78 +61,14 @@ def parse(data: bytes, file_name: str) -> Reading:
 
 
 @dataclass(slots=True)
-class _Group:
-    """What holds between two braces."""
-
-    story: Story
-    font: int = 0
-    fallbacks: int = 1
-    """How many characters stand in for a Unicode one, for readers that don't know it."""
-    is_skipped: bool = False
-    is_deleted: bool = False
-    is_hidden: bool = False
-    kind: bytes = b""
-    """"fonttbl", "upr", "footnote" and the like, where they begin."""
-    is_fonts: bool = False
-    is_label: bool = False
-    """Within the number of a list, before which some writers put a space."""
-    level: int = 0
-    """Of the heading that the paragraph is; 0 for none."""
-    is_fresh: bool = True
-    """Nothing but `\\*` has come yet."""
-    may_be_skipped: bool = False
-
-    def inner(self) -> _Group:
-        """A group within this one; there may be a million."""
-        return _Group(
-            self.story,
-            self.font,
-            self.fallbacks,
-            self.is_skipped or self.kind == b"upr",  # of which readers without Unicode take a part
-            self.is_deleted,
-            self.is_hidden,
-            b"",
-            self.is_fonts,
-            self.is_label,
-            self.level,
-        )
-
-
-@dataclass(slots=True)
-class _Seen:
-    """What a person should know."""
-
-    changes: bool = False
-    hidden: bool = False
-    comments: int = 0
-    is_cut: bool = False
-
-    def remarks(self) -> tuple[str, ...]:
-        found = []
-        if self.changes:
-            found.append(_("The document holds tracked changes. They were read as accepted."))
-        if self.hidden:
-            found.append(_("The document holds hidden text. It was imported too."))
-        if self.comments:
-            found.append(
-                ngettext(
-                    "{count} comment was not imported.",
-                    "{count} comments were not imported.",
-                    self.comments,
-                ).format(count=self.comments)
-            )
-        if self.is_cut:
-            found.append(_("The file ends in the middle of the text. The rest may be missing."))
-        return tuple(found)
-
-
-@dataclass(slots=True)
 class _Reader:
     file_name: str
     fonts: Fonts = field(default_factory=Fonts)
-    seen: _Seen = field(default_factory=_Seen)
+    seen: Seen = field(default_factory=Seen)
     styles: NoteStyles = field(default_factory=NoteStyles)
-    _groups: list[_Group] = field(default_factory=list)
+    comments: Comments = field(default_factory=Comments)
+    colours: Colours = field(default_factory=Colours)
+    _groups: list[Group] = field(default_factory=list)
     _bytes: bytearray = field(default_factory=bytearray)
     _half: int = 0
     """The first half of a character that takes two numbers."""
@@ -139,7 +79,7 @@ class _Reader:
 
     def read(self, data: bytes) -> Reading:
         main = Story()
-        self._groups = [_Group(main)]
+        self._groups = [Group(main)]
         handlers: dict[Kind, Callable[[Token], None]] = {
             Kind.WORD: self._word,
             Kind.HEX: self._hex,
@@ -160,14 +100,19 @@ class _Reader:
         while len(self._groups) > 1:
             self._close(Token(Kind.CLOSE))
         self._flush()
-        lines = main.finished()
-        headings = on_lines(lines, main.levels)
-        return Reading("\n".join(lines), notes=self.seen.remarks(), headings=headings)
+        lines = numbered(main.finished())
+        text = "\n".join(lines)
+        return Reading(
+            text,
+            notes=self.seen.remarks(),
+            headings=on_lines(lines, main.levels),
+            margin=self.comments.anchors.margin(lines, text, self.comments.found),
+        )
 
     # Groups
 
     @property
-    def _group(self) -> _Group:
+    def _group(self) -> Group:
         return self._groups[-1]
 
     def _open(self, _token: Token) -> None:
@@ -187,6 +132,15 @@ class _Reader:
             self._group.story.end_note(group.story, self.styles)
         elif group.kind in _BOXES:
             self._group.story.add_box(group.story)
+        elif group.kind == COMMENT or group.kind in PARTS:
+            self._end_of_comment(group.kind, group.story)
+
+    def _end_of_comment(self, kind: bytes, story: Story) -> None:
+        said, spot = "\n".join(text for text, _line in story.finished()), self._group.story.spot()
+        if kind == COMMENT:
+            self.comments.comment(said, spot)
+        else:
+            self.comments.part(kind, said, spot)
 
     # Text
 
@@ -206,13 +160,18 @@ class _Reader:
         elif not group.is_skipped and not group.is_deleted:
             if group.is_label:
                 text = self.fonts.bullet(text.lstrip(" "), group.font)
+            start = group.story.spot() if group.colour else None
             group.story.add(text)
+            if start is not None:
+                self.comments.anchors.colour(start, group.story.spot(), group.colour)
             self._characters += len(text)
             self.seen.hidden |= group.is_hidden and bool(text.strip())
 
     def _text(self, token: Token) -> None:
         self._group.is_fresh = False
         text = token.text
+        if self._group.kind == b"colortbl":
+            self.colours.end(text)
         if self._skip:
             text, self._skip = text[self._skip :], max(0, self._skip - len(text))
         if b"\t" in text and not self._group.is_fonts:
@@ -278,19 +237,20 @@ class _Reader:
         self._skip = 0
         self._destination(word)
         self._group.is_fresh = False
-        if not self._group.is_skipped:
+        if self._group.kind == b"colortbl":
+            self.colours.take(word, number)
+        elif not self._group.is_skipped:
             self._format(word, number)
 
     def _destination(self, word: bytes) -> None:
         group = self._group
         if not group.is_fresh:
             return
-        if word == b"annotation":
-            self.seen.comments += not group.is_skipped
-            group.is_skipped = True
-        elif word == b"ud":
+        if word == b"ud":
             group.is_skipped = len(self._groups) > 2 and self._groups[-3].is_skipped
             group.kind = word
+        elif word == b"colortbl":
+            group.kind, group.is_skipped = word, True
         elif word in SKIPPED or (group.may_be_skipped and word not in KNOWN):
             group.is_skipped = True
         elif word in (b"fonttbl", b"upr"):
@@ -299,6 +259,9 @@ class _Reader:
             group.is_label = True
         elif word == b"footnote" or word in _BOXES:
             group.kind, group.story = word, Story(is_note=word == b"footnote")
+        elif (word == COMMENT or word in PARTS) and not group.is_skipped:
+            group.kind, group.story, group.colour = word, Story(), ""
+            group.is_deleted = group.is_hidden = False
 
     def _format(self, word: bytes, number: int | None) -> None:
         group = self._group
@@ -308,10 +271,9 @@ class _Reader:
             group.font = number or 0
         elif word == b"plain":
             group.font, group.is_deleted, group.is_hidden = self.fonts.default, False, False
+            group.colour = ""
         elif word == b"uc":
             group.fallbacks = max(0, number if number is not None else 1)
-        elif word == b"v":
-            group.is_hidden = number != 0
         elif word in _DELETED:
             group.is_deleted = number != 0
             self.seen.changes = True
@@ -322,8 +284,17 @@ class _Reader:
                 group.story.add_mark()
         elif word == b"ftnalt":
             group.story.is_endnote = True
-        elif not self._heading(word, number) and not self._font_table(word, number):
+        elif not any(take(word, number) for take in (self._look, self._heading, self._font_table)):
             self.styles.take(word, number)
+
+    def _look(self, word: bytes, number: int | None) -> bool:
+        if word in _COLOURS:
+            self._group.colour = self.colours.name(number)
+        elif word == b"v":
+            self._group.is_hidden = number != 0
+        else:
+            return False
+        return True
 
     def _heading(self, word: bytes, number: int | None) -> bool:
         if word == b"outlinelevel":

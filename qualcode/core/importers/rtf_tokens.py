@@ -92,13 +92,14 @@ SYMBOLS: Final = {
 }
 #: groups of text that no reader sees
 SKIPPED: Final = frozenset(
-    b"colortbl stylesheet info pict header headerl headerr headerf footer footerl footerr footerf "
+    b"stylesheet info pict header headerl headerr headerf footer footerl footerr footerf "
     b"filetbl fldinst ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn template rxe tc tcn xe pntxta "
     b"pntxtb sp shprslt nonesttables objdata objclass objname nextfile comment doccomm title "
     b"mmathPict listtable listoverridetable revtbl rsidtbl themedata colorschememapping datastore "
-    b"latentstyles generator bkmkstart bkmkend private atnid atnauthor".split()
+    b"latentstyles generator bkmkstart bkmkend private".split()
 )
 #: groups that a reader who doesn't know them is to skip, but that are known here
 KNOWN: Final = frozenset(
-    b"shpinst ud do shptxt dptxbxtext footnote annotation moMath moMathPara mmath".split()
+    b"shpinst ud do shptxt dptxbxtext footnote annotation atrfstart atrfend atnid atnauthor atnref "
+    b"atndate atnparent moMath moMathPara mmath".split()
 )

@@ -2,13 +2,16 @@
 
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pytest
+from docx.enum.text import WD_COLOR_INDEX
 
 from qualcode.core import importers
 from qualcode.core.importers import removals
+from qualcode.core.importers.margin import Comment
 
 pytestmark = [
     pytest.mark.slow,
@@ -31,6 +34,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     document = docx.Document()
     for text in TEXTS:
         document.add_paragraph(text)
+    first, last = document.paragraphs[0].runs[0], document.paragraphs[2].runs[0]
+    document.add_comment([first, last], text="Mandat\nsvårt", author="Bo Ek", initials="BE")
+    document.add_comment([last], text="Roller; Mål", author="Cia", initials="C")
+    last.font.highlight_color = WD_COLOR_INDEX.YELLOW
     for style in ("List Number", "List Number", "List Bullet"):
         document.add_paragraph("punkt", style=style)
     document.add_table(2, 2).cell(1, 1).text = "cell"
@@ -50,6 +57,21 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_format_of_libreoffice_reads_as_word_does(folder: Path, suffix: str) -> None:
     word, other = (importers.read(folder / name).text for name in ("a.docx", f"a.{suffix}"))
     assert other == word
+
+
+@pytest.mark.parametrize("suffix", ["odt", "rtf"])
+def test_comments_and_colours_of_libreoffice_are_where_word_has_them(
+    folder: Path, suffix: str
+) -> None:
+    word, other = (importers.read(folder / name).margin for name in ("a.docx", f"a.{suffix}"))
+    assert len(word.comments) == 2
+    assert [*map(without_seconds, other.comments)] == [*map(without_seconds, word.comments)]
+    assert other.highlights == word.highlights
+
+
+def without_seconds(comment: Comment) -> Comment:
+    """Rich Text has none."""
+    return replace(comment, time=(comment.time or "")[:16])
 
 
 def test_a_pdf_of_libreoffice_has_the_words_of_the_document_in_order(folder: Path) -> None:
