@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from qualcode.core.analysis.backgrounds import values_then
 from qualcode.core.analysis.surveys import Rate, in_one_way, response_rates, total_rate
 from qualcode.core.ids import AttributeId, PersonId, SurveyId
 from qualcode.core.model import Invitation, Survey
@@ -15,7 +16,6 @@ from qualcode.core.model.survey import BY_ATTRIBUTE, BY_GROUP, BY_ROLE, WHOLE
 from qualcode.core.operations.attributes import choices_of
 from qualcode.core.operations.cell_values import shown
 from qualcode.core.store import attributes as attributes_store
-from qualcode.core.store import persons as persons_store
 from qualcode.core.store import survey_counts
 from qualcode.core.store import surveys as store
 from qualcode.core.store.connection import casefold
@@ -136,7 +136,7 @@ def rates_by(db: Database, survey_id: SurveyId, by: GroupBy) -> GroupRates:
         whole = told[0] if told else None
         total = _rate("", whole, len(persons))
         return GroupRates(survey, by, (total,), 0, total)
-    groups = _groups(db, by, persons)
+    groups = _groups(db, by, survey_id, persons)
     known = {_key(one.group_value): one for one in told}
     names = {key: one.group_value for key, one in known.items()}
     for name in _in_order(db, by, groups):
@@ -160,20 +160,17 @@ def _rate(name: str, told: Invitation | None, answered: int) -> Rate:
     return Rate(name, told.invited, told.declined, answered)
 
 
-def _groups(db: Database, by: GroupBy, persons: set[PersonId]) -> dict[PersonId, Sequence[str]]:
-    """The groups that each of them is of; those who are of none are not there."""
-    values: Mapping[str, str | None]
+def _groups(
+    db: Database, by: GroupBy, survey_id: SurveyId, persons: set[PersonId]
+) -> dict[PersonId, Sequence[str]]:
+    """The groups that each of them was of then; those who were of none are not there."""
+    field = "" if by.attribute_id else by.how
+    values = values_then(db, survey_id, field=field, attribute_id=by.attribute_id)
     if by.attribute_id is not None:
         kind = attributes_store.get(db, by.attribute_id).kind
-        cells = attributes_store.cells(db, by.attribute_id)
-        values = {
-            about: shown(kind, value) if kind == "yes-no" else value for about, value in cells
-        }
-    else:
-        everybody = persons_store.all_persons(db)
-        role = by.how == BY_ROLE
-        values = {one.id: one.role if role else one.reporting_group for one in everybody}
-    return {person: text.split("\n") for person in persons if (text := values.get(person) or "")}
+        if kind == "yes-no":
+            values = {who: shown(kind, text) if text else "" for who, text in values.items()}
+    return {person: text.split("\n") for person in persons if (text := values.get(person))}
 
 
 def _in_order(db: Database, by: GroupBy, groups: Mapping[PersonId, Sequence[str]]) -> Iterator[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from qualcode.core.analysis.backgrounds import values_then
 from qualcode.core.ids import PersonId, SurveyColumnId, SurveyId
 from qualcode.core.model import Attribute, Invitation, Person, Response, Survey, SurveyColumn
 from qualcode.core.model.survey import (
@@ -41,7 +43,7 @@ class PersonAnswers:
     Attributes:
         label: what the survey is called, with its wave.
         answered: when, as the file says it.
-        background: who the person is.
+        background: who the person was then.
         answers: to closed questions; those that were left empty are not here.
     """
 
@@ -60,16 +62,19 @@ def answers_of(db: Database, person_id: PersonId) -> list[PersonAnswers]:
     person = persons_store.get(db, person_id)
     values = {one.attribute_id: one.value for one in attributes_store.values_about(db, [person_id])}
     attributes = {one.id: one for one in attributes_store.all_attributes(db, "persons")}
+    then = {one.column_id: one.value for one in reversed(store.told_by(db, [person_id]))}
     found = []
     for survey in store.all_surveys(db):
         if survey.id not in responses:
             continue
         background, answers = list[Answer](), list[Answer]()
         for column in store.columns(db, survey.id):
-            text = _field(person, column.field) if column.field else ""
-            if column.attribute_id in values and column.attribute_id is not None:
-                kind = attributes[column.attribute_id].kind
-                text = shown(kind, values[column.attribute_id])
+            text = then.get(column.id)
+            if column.attribute_id is not None:
+                text = values.get(column.attribute_id, "") if text is None else text
+                text = shown(attributes[column.attribute_id].kind, text) if text else ""
+            elif text is None:
+                text = _field(person, column.field) if column.field else ""
             if text:
                 side = background if column.role == BACKGROUND else answers
                 side.append(Answer(column.question, text))
@@ -153,7 +158,8 @@ def response_rates(db: Database, survey_id: SurveyId) -> Rates:
     label = survey_label(survey.title, survey.wave)
     if not grouped:
         return Rates(survey, label, "", (), total_rate(invitations, len(answered), 0))
-    groups = _groups_of(db, grouped[0], answered)
+    groups = _groups_of(db, grouped[0], survey_id)
+    groups = {one: found for one, found in groups.items() if one in answered}
     rows = [_rate(one, groups) for one in grouped]
     told = {casefold(one.group_value) for one in grouped}
     others = sum(1 for person in answered if told.isdisjoint(groups.get(person, ())))
@@ -208,25 +214,23 @@ def _rate(one: Invitation, groups: Mapping[PersonId, frozenset[str | None]]) -> 
 
 
 def _groups_of(
-    db: Database, one: Invitation, answered: Iterable[PersonId]
+    db: Database, one: Invitation, survey_id: SurveyId
 ) -> dict[PersonId, frozenset[str | None]]:
-    """What each of them is, letter case aside; of several choices in a cell, each."""
-    wanted = set(answered)
-    values: Mapping[str, str | None]
-    if one.group_by == BY_ATTRIBUTE and one.attribute_id is not None:
-        kind = attributes_store.get(db, one.attribute_id).kind
+    """The groups that each person was of when they answered, as they are compared."""
+    kind = attributes_store.get(db, one.attribute_id).kind if one.attribute_id else ""
+    values = values_then(
+        db,
+        survey_id,
+        field="" if one.attribute_id else one.group_by,
+        attribute_id=one.attribute_id,
+    )
+    if kind not in ("choice", ""):
         values = {
-            about: value if kind == "choice" else f"{value}\n{shown(kind, value)}"
-            for about, value in attributes_store.cells(db, one.attribute_id)
-        }
-    else:
-        values = {
-            person.id: person.role if one.group_by == BY_ROLE else person.reporting_group
-            for person in persons_store.all_persons(db)
+            who: f"{text}\n{shown(kind, text)}" if text else "" for who, text in values.items()
         }
     return {
-        person: frozenset(casefold(line) for line in (values.get(person) or "").split("\n"))
-        for person in wanted
+        person: frozenset(casefold(line) for line in text.split("\n"))
+        for person, text in values.items()
     }
 
 
@@ -306,21 +310,26 @@ def counts(db: Database, column_id: SurveyColumnId, *, no_answer_in_base: bool =
 
 def _answers(db: Database, column: SurveyColumn, responses: Sequence[Response]) -> list[list[str]]:
     """What each respondent answered who answered at all."""
-    wanted = list(dict.fromkeys(one.person_id for one in responses))
-    values: Mapping[str, str]
-    if column.attribute_id is not None:
-        values = dict(attributes_store.cells(db, column.attribute_id))
-    elif column.field:
-        values = {one.id: _field(one, column.field) for one in persons_store.all_persons(db)}
-    else:
-        values = {}
+    if not column.attribute_id and not column.field:
+        return []
+    values = values_then(db, column.survey_id, field=column.field, attribute_id=column.attribute_id)
+    wanted = dict.fromkeys(one.person_id for one in responses)
     return [values[person].split("\n") for person in wanted if values.get(person)]
+
+
+def _size(text: str) -> tuple[float, str]:
+    """What is no number, for it was said when the attribute held words, comes last."""
+    try:
+        return float(text), text
+    except ValueError:
+        return math.inf, text
 
 
 def _in_order(attribute: Attribute | None, number: Mapping[str, int]) -> list[str]:
     """Choices as they stand in the questionnaire; other answers by size or the alphabet."""
     if attribute is not None and attribute.kind == "choice":
-        return list(choices_of(attribute.choices))
+        choices = choices_of(attribute.choices)
+        return [*choices, *sorted(number.keys() - set(choices))]  # what was a choice then
     if attribute is not None and attribute.kind == "number":
-        return sorted(number, key=float)
+        return sorted(number, key=_size)
     return sorted(number, key=lambda text: casefold(text) or "")

@@ -45,6 +45,7 @@ KINDS: Final = {
     "surveys": N_("Survey"),
     "survey_columns": N_("Question of a survey"),
     "responses": N_("Answer to a survey"),
+    "backgrounds": N_("What a respondent said of themselves"),
     "invitations": N_("Invited to a survey"),
     "originals": N_("Original file"),
 }
@@ -70,6 +71,7 @@ _NAMED_BY: Final = {
     "decisions": "answer",
     "surveys": "title",
     "survey_columns": "question",
+    "backgrounds": "value",
     "invitations": "group_value",
 }
 #: the row that a row is of, where it has no better name of its own

@@ -146,7 +146,7 @@ class _Choosing:
     def _take_surveys(self, *, whole: bool) -> None:
         """Surveys with what was asked; of those who answered, and where, only what is in the copy."""
         if whole:
-            for table in _SURVEYS:
+            for table in (*_SURVEYS, "backgrounds"):
                 self.rows[table] = self._all[table]
             return
         there = {None, *self.rows["documents"], *self.rows["persons"], *self.rows["attributes"]}
@@ -157,6 +157,7 @@ class _Choosing:
                 for one, row in self._all[table].items()
                 if all(row[at] in there for at in where)
             }
+        self._take("backgrounds", "response_id", self.rows["responses"])
 
     def _take_values(self) -> None:
         described = {one for table in ("documents", "persons", "cases") for one in self.rows[table]}

@@ -86,6 +86,8 @@ class Describing:
             return self._document(segment) if segment else ""
         if table == "attribute_values":
             return self.name("attributes", row[where["attribute_id"]])
+        if table == "backgrounds":
+            return self.name("survey_columns", row[where["column_id"]])
         if table == "affiliations":
             return self.name("persons", row[where["person_id"]])
         if "document_id" in where:

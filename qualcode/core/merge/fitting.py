@@ -174,7 +174,12 @@ def _beside(
 
 def _that_are_ours(settled: Settled, table: str, ids: set[Any]) -> set[Any]:
     """Those that our rows can refer to already: not what has just come in."""
-    parents = {"codings": "segments", "quotes": "segments", "memo_links": "memos"}
+    parents = {
+        "codings": "segments",
+        "quotes": "segments",
+        "memo_links": "memos",
+        "backgrounds": "responses",
+    }
     return ids - settled.both.fresh[parents[table]] if table in parents else ids
 
 

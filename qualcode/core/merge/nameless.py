@@ -36,6 +36,7 @@ WRITTEN: Final[Mapping[str, tuple[str, ...]]] = {
     "board_items": ("text",),
     "surveys": ("title",),
     "survey_columns": ("header", "question", "labels", "no_answer"),
+    "backgrounds": ("value",),
     "invitations": ("group_value",),
 }
 

@@ -39,6 +39,7 @@ _WORTH_TELLING: Final = {
     "codes": ("level",),
     "cases": ("kind", "description"),
     "attribute_values": ("value",),
+    "backgrounds": ("value",),
     "readings": ("state",),
     "quotes": ("text", "attribution"),
     "codings": ("weight", "stance"),
@@ -308,7 +309,10 @@ class _Dropped:
 
 
 #: Tables whose rows come back with what they belong to.
-_PARTS: Final = ("turns", "landmarks", "readings", "memo_links", "attribute_values", "affiliations")
+_PARTS: Final = (
+    *("turns", "landmarks", "readings", "memo_links", "attribute_values", "affiliations"),
+    "backgrounds",
+)
 
 
 def _table_of(kind: str) -> str:

@@ -63,6 +63,11 @@ REFERENCES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ("document_id", "documents"),
         ("coder_id", "coders"),
     ),
+    "backgrounds": (
+        ("response_id", "responses"),
+        ("column_id", "survey_columns"),
+        ("coder_id", "coders"),
+    ),
     "invitations": (
         ("survey_id", "surveys"),
         ("attribute_id", "attributes"),
@@ -109,6 +114,8 @@ PARTS: Final = (
     ("responses", "survey_id"),
     ("responses", "person_id"),
     ("responses", "document_id"),
+    ("backgrounds", "response_id"),
+    ("backgrounds", "column_id"),
     ("invitations", "survey_id"),
     ("invitations", "attribute_id"),
     ("board_items", "board_id"),
@@ -124,6 +131,7 @@ UNIQUE: Final[dict[str, tuple[str, ...]]] = {
     "quotes": ("segment_id",),
     "memo_links": ("memo_id", "to_id"),
     "responses": ("survey_id", "person_id", "identity", "answered", "document_id"),
+    "backgrounds": ("response_id", "column_id"),
     "invitations": ("survey_id", "group_by", "attribute_id", "group_value"),
 }
 

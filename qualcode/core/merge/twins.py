@@ -25,10 +25,16 @@ ORDER: Final = (
     "quotes",
     "memo_links",
     "responses",
+    "backgrounds",
     "invitations",
 )
 #: What the first of a row's unique columns refers to.
-_PARENTS: Final = {"codings": "segments", "quotes": "segments", "memo_links": "memos"}
+_PARENTS: Final = {
+    "codings": "segments",
+    "quotes": "segments",
+    "memo_links": "memos",
+    "backgrounds": "responses",
+}
 
 
 def find_twins(both: Both, same: Same, pair: Callable[[str, str, str, str], None]) -> None:

@@ -23,7 +23,9 @@ DECIDE: Final = "decide_merge"
 _AT_ONCE: Final = 8000
 
 #: Rows of which there can be one only: those that go make room first.
-_SINGLE: Final = ("quotes", "memo_links", "attribute_values", "readings", "codings")
+_SINGLE: Final = (
+    *("quotes", "memo_links", "attribute_values", "backgrounds", "readings", "codings"),
+)
 
 
 def write(running: Transaction, outcome: Outcome, progress: Callable[[int], None]) -> None:

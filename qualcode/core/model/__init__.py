@@ -20,7 +20,14 @@ from qualcode.core.model.memo import MEMO_KINDS, Memo, MemoLink
 from qualcode.core.model.person import PERSON_KINDS, Affiliation, Case, Person
 from qualcode.core.model.project_info import ProjectInfo
 from qualcode.core.model.span import Span
-from qualcode.core.model.survey import INVITED_BY, Invitation, Response, Survey, SurveyColumn
+from qualcode.core.model.survey import (
+    INVITED_BY,
+    Background,
+    Invitation,
+    Response,
+    Survey,
+    SurveyColumn,
+)
 from qualcode.core.model.team import DISAGREEMENT_STATES, Decision, Disagreement, Original
 
 __all__ = [
@@ -40,6 +47,7 @@ __all__ = [
     "Affiliation",
     "Attribute",
     "AttributeValue",
+    "Background",
     "Board",
     "BoardItem",
     "Case",

@@ -86,6 +86,24 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True)
+class Background:
+    """What somebody said of themselves when they answered a survey: it stays, whatever a later wave
+    says of the same person.
+
+    Attributes:
+        column_id: what was asked; its answers are the person's attribute, role or group as well.
+        value: as that attribute holds it; empty if nothing was said.
+    """
+
+    id: str
+    response_id: str
+    column_id: SurveyColumnId
+    value: str
+    created: str
+    coder_id: CoderId
+
+
+@dataclass(frozen=True, slots=True)
 class Invitation:
     """How many of a group were asked to answer a survey.
 

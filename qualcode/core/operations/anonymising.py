@@ -295,6 +295,7 @@ def where(hit: NameHit) -> str:
         "codes": _("Codebook"),
         "attributes": _("Attribute"),
         "attribute_values": _("Attribute"),
+        "backgrounds": _("Survey"),
         "project": _("Project"),
     }.get(hit.table, _("Elsewhere"))
 

@@ -12,7 +12,7 @@ from qualcode.core.changes import Changes
 from qualcode.core.errors import Refused
 from qualcode.core.ids import AttributeId, CoderId, new_id, new_ids
 from qualcode.core.model import ATTRIBUTE_KINDS, DESCRIBED, Attribute, AttributeValue
-from qualcode.core.operations import cell_values
+from qualcode.core.operations import cell_values, survey_backgrounds
 from qualcode.core.operations.attached import delete_attached
 from qualcode.core.operations.grid_fields import is_field
 from qualcode.core.operations.names import required
@@ -119,6 +119,7 @@ def edit_attribute(
         kept = _choices(kind, choices)
         converted = _converted(before, values, kind, choices_of(kept))
         running.update("attributes", attribute_id, name=running.subject, kind=kind, choices=kept)
+        survey_backgrounds.convert(running, attribute_id, before.kind, kind, choices_of(kept))
         for value, text in converted:
             if value.value != text:
                 running.update("attribute_values", value.id, value=text)
@@ -228,6 +229,7 @@ def reword_choices(running: Transaction, attribute_id: AttributeId, words: Seque
         for choice, word in zip(choices_of(attribute.choices), words, strict=True)
     }
     running.update("attributes", attribute_id, choices=kept)
+    survey_backgrounds.reword(running, attribute_id, new)
     for value in store.values_of(running.db, attribute_id):
         chosen = {new[line] for line in value.value.split("\n")}
         text = "\n".join(choice for choice in choices_of(kept) if choice in chosen)

@@ -22,6 +22,7 @@ from qualcode.core.operations.attributes import choices_of, put_values
 from qualcode.core.operations.cell_values import from_names, parsed
 from qualcode.core.operations.grid_fields import FIELDS, STATE_NAMES
 from qualcode.core.operations.readings import put_readings
+from qualcode.core.operations.survey_backgrounds import correct_values
 from qualcode.core.project import Project
 from qualcode.core.store import attributes as attributes_store
 from qualcode.core.store import rows
@@ -119,6 +120,8 @@ def write_cells(running: Transaction, about: str, cells: Sequence[Cell]) -> None
     plan.problems += grid_rows.problems(running.db, about, plan.fields, _cell_of(cells))
     if plan.problems:
         raise CellsRefused(plan.problems)
+    if about == "persons":
+        correct_values(running, plan.values)
     grid_rows.write(running, about, plan.fields)
     put_values(running, plan.values)
     put_readings(running, plan.states)

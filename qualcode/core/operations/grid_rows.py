@@ -29,6 +29,7 @@ from qualcode.core.operations.grid_fields import (
 )
 from qualcode.core.operations.names import optional, required
 from qualcode.core.operations.persons import note_documents_of
+from qualcode.core.operations.survey_backgrounds import correct_fields
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import folders as folders_store
 from qualcode.core.store import persons as persons_store
@@ -228,6 +229,7 @@ def _write_person(
         elif column not in _BELONGING:
             values[column] = optional(text)
     if values:
+        correct_fields(running, person_id, values)
         running.update("persons", person_id, **values)
         note_documents_of(running, person_id)
     where = {column: text for column, text in texts.items() if column in _BELONGING}

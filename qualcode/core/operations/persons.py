@@ -11,6 +11,7 @@ from qualcode.core.model import PERSON_KINDS, Person
 from qualcode.core.model.person import INTERVIEWER
 from qualcode.core.operations.attached import delete_attached, move_attached
 from qualcode.core.operations.names import optional, required
+from qualcode.core.operations.survey_backgrounds import correct_fields
 from qualcode.core.project import Project
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import persons as store
@@ -50,14 +51,15 @@ def set_details(running: Transaction, person_id: PersonId, details: PersonDetail
     pseudonym = required(details.pseudonym, _("A person needs a pseudonym to be printed under."))
     if details.kind != INTERVIEWER:
         _refuse_taken(running, person_id, pseudonym)
+    values = {"role": optional(details.role), "reporting_group": optional(details.group)}
+    correct_fields(running, person_id, values)
     running.update(
         "persons",
         person_id,
         name=optional(details.name),
         pseudonym=pseudonym,
         kind=details.kind,
-        role=optional(details.role),
-        reporting_group=optional(details.group),
+        **values,
     )
     note_documents_of(running, person_id)
 

@@ -23,6 +23,7 @@ from qualcode.core.model.person import INTERVIEWER, RESPONDENT
 from qualcode.core.operations.lookup import Documents
 from qualcode.core.operations.names import required
 from qualcode.core.operations.persons import join, note_documents_of
+from qualcode.core.operations.survey_backgrounds import correct_fields
 from qualcode.core.project import Project
 from qualcode.core.store import persons as store
 from qualcode.core.store.connection import casefold
@@ -63,6 +64,7 @@ def persons_from_sheet(
             join(running, into, others)
             joined += len(others)
             before = store.get(running.db, into)
+            correct_fields(running, into, one.values)
             running.update("persons", into, **one.values)
             if store.get(running.db, into) != before:
                 described += 1

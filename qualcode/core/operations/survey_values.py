@@ -32,26 +32,30 @@ def write_values(
     persons: Mapping[int, PersonId],
     wave: str | None,
     known: Mapping[int, SurveyColumn],
-) -> dict[int, AttributeId]:
-    """Write what was answered; returns the attribute of each question, by its position.
+) -> tuple[dict[int, AttributeId], list[Question]]:
+    """Write what was answered; returns the attribute of each question, by its position, and the
+    questions with their answers as these hold them.
 
     A question that is known keeps its attribute. What the person is has one attribute, whatever the
     wave; what was asked in a wave has one of that wave.
     """
     found: dict[int, AttributeId] = {}
+    fitted_to: list[Question] = []
     kept: list[tuple[AttributeId, Sequence[str]]] = []
     for question in asked:
         if question.role not in ASKED or question.field:
+            fitted_to.append(question)
             continue
         column = known.get(question.position)
         there = None
         if column is not None and column.attribute_id is not None:
             there = store.get(running.db, column.attribute_id)
         attribute, question = _attribute(running, question, wave, there, set(found.values()))
+        fitted_to.append(question)
         found[question.position] = attribute.id
         kept.append((attribute.id, question.answers))
     _write(running, kept, rows, persons)
-    return found
+    return found, fitted_to
 
 
 def _write(

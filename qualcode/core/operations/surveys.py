@@ -19,6 +19,7 @@ from qualcode.core.ids import (
 )
 from qualcode.core.model import Response, Survey, SurveyColumn
 from qualcode.core.model.survey import survey_label
+from qualcode.core.operations import survey_backgrounds
 from qualcode.core.operations.names import required
 from qualcode.core.operations.survey_answers import Question, questions
 from qualcode.core.operations.survey_documents import Answered, Progress, write_documents
@@ -95,11 +96,16 @@ class _Import:
         running, plan = self._running, self._plan
         steps = len(self._asked) + 2
         self._progress(0, steps, _("Respondents"))
+        survey_backgrounds.keep_of_before(
+            running, [one.person_id for one in self._rows if one.person_id]
+        )
         persons = add_respondents(running, plan, self._rows, self._asked)
         survey = self._survey()
         known = {} if self._before is None else self._known_columns(survey.id)
         self._progress(1, steps, _("Closed questions"))
-        columns = write_values(running, self._asked, self._rows, persons, plan.wave, known)
+        attributes, fitted = write_values(
+            running, self._asked, self._rows, persons, plan.wave, known
+        )
         answered = Answered(
             running,
             plan,
@@ -112,8 +118,9 @@ class _Import:
         documents, own = write_documents(
             answered, known, lambda at, what: self._progress(2 + at, steps, what)
         )
-        self._write_columns(survey.id, known, columns, documents)
-        self._write_responses(survey.id, persons, own)
+        columns = self._write_columns(survey.id, known, attributes, documents)
+        responses = self._write_responses(survey.id, persons, own)
+        survey_backgrounds.keep(running, fitted, responses, columns)
 
     def _survey(self) -> Survey:
         table = self._plan.table
@@ -158,7 +165,8 @@ class _Import:
         known: Mapping[int, SurveyColumn],
         attributes: Mapping[int, AttributeId],
         documents: Mapping[int, DocumentId],
-    ) -> None:
+    ) -> dict[int, SurveyColumnId]:
+        """Returns the question at each position."""
         found = []
         for question in self._asked:
             if question.position in known:
@@ -175,6 +183,7 @@ class _Import:
         if not self._before:
             found += self._unasked(survey_id)
         self._running.insert_many("survey_columns", found)
+        return {one.position: one.id for one in found} | {at: one.id for at, one in known.items()}
 
     def _renew(
         self, known: SurveyColumn, question: Question, document_id: DocumentId | None
@@ -238,7 +247,8 @@ class _Import:
         survey_id: SurveyId,
         persons: Mapping[int, PersonId],
         own: Mapping[int, DocumentId],
-    ) -> None:
+    ) -> dict[int, str]:
+        """Returns the response that each row, by its place in the table, has become."""
         there = store.responses(self._running.db, [survey_id])
         first = max((one.position for one in there), default=-1) + 1
         times = [column.number for column in self._plan.of_role(TIME)]
@@ -247,11 +257,12 @@ class _Import:
         def answered(row: NewRow) -> str | None:
             return next((t for at in reversed(times) if (t := rows[row.at][at].strip())), None)
 
+        ids = dict(zip((row.at for row in self._rows), new_ids(len(self._rows)), strict=True))
         self._running.insert_many(
             "responses",
             [
                 Response(
-                    id=row_id,
+                    id=ids[row.at],
                     survey_id=survey_id,
                     person_id=persons[row.at],
                     position=position,
@@ -261,11 +272,10 @@ class _Import:
                     created=self._running.time,
                     coder_id=self._running.coder_id,
                 )
-                for row_id, (position, row) in zip(
-                    new_ids(len(self._rows)), enumerate(self._rows, first), strict=True
-                )
+                for position, row in enumerate(self._rows, first)
             ],
         )
+        return ids
 
 
 def _labels(question: Question) -> str | None:

@@ -38,6 +38,7 @@ TABLE_NAMES: Final[Mapping[str, str]] = {
     "surveys": N_("Surveys"),
     "survey_columns": N_("Questions of surveys"),
     "responses": N_("Answers to surveys"),
+    "backgrounds": N_("What respondents said of themselves"),
     "invitations": N_("Invited to surveys"),
 }
 

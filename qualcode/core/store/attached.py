@@ -22,6 +22,8 @@ ATTACHED: Final = (
     ("board_items", "code_id"),
     ("survey_columns", "attribute_id"),
     ("survey_columns", "document_id"),
+    ("backgrounds", "response_id"),
+    ("backgrounds", "column_id"),
     ("responses", "person_id"),
     ("responses", "document_id"),
     ("invitations", "attribute_id"),

@@ -20,6 +20,7 @@ _TWINS: Final[Mapping[str, tuple[str, ...]]] = {
     "readings": ("document_id", "coder_id"),
     "quotes": ("segment_id",),
     "attribute_values": ("attribute_id", "about_id"),
+    "backgrounds": ("response_id", "column_id"),
 }
 
 

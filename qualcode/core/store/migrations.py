@@ -14,6 +14,7 @@ from sqlite_utils import Database, Migrations
 from qualcode.core.store import search
 from qualcode.core.store.schema import APPLICATION_ID, FIRST_VERSION
 from qualcode.core.store.schema_2 import MADE_BY_SQLITE, SECOND_VERSION
+from qualcode.core.store.schema_3 import THIRD_VERSION
 
 steps: Final = Migrations("qualcode")
 
@@ -32,6 +33,13 @@ def step_002_workspace(db: Database) -> None:
     search.index_every_text(db)
 
 
+@steps()
+def step_003_waves(db: Database) -> None:
+    """What persons said of themselves in each wave of a survey. Of what was answered before, it is
+    what is known of the person: nobody can tell whether it was."""
+    _run(db, THIRD_VERSION)
+
+
 def _run(db: Database, statements: str) -> None:
     for statement in statements.split(";\n"):
         if statement.strip():
@@ -39,7 +47,7 @@ def _run(db: Database, statements: str) -> None:
 
 
 #: the `user_version` of files that this program writes
-VERSION: Final = 2
+VERSION: Final = 3
 
 
 def migrate(db: Database) -> None:

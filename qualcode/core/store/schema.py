@@ -17,6 +17,7 @@ from qualcode.core.model import (
     Affiliation,
     Attribute,
     AttributeValue,
+    Background,
     Board,
     BoardItem,
     Case,
@@ -74,6 +75,7 @@ MODEL_OF: Final[dict[str, type]] = {
     "surveys": Survey,
     "survey_columns": SurveyColumn,
     "responses": Response,
+    "backgrounds": Background,
     "invitations": Invitation,
     "originals": Original,
 }

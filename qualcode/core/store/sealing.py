@@ -22,7 +22,16 @@ WORDLESS: Final = frozenset(
         *("start", "end", "speech_start", "kind", "level", "language", "characters", "encoding"),
         *("text_sha256", "file_sha256", "colour", "weight", "stance", "certainty", "state"),
         *("chosen", "x", "y", "width", "height", "about"),
-        *("survey_id", "form", "field", "group_by", "invited", "declined"),
+        *(
+            "survey_id",
+            "response_id",
+            "column_id",
+            "form",
+            "field",
+            "group_by",
+            "invited",
+            "declined",
+        ),
     }
 )
 #: Columns that repeat words of a text.

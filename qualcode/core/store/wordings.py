@@ -41,6 +41,12 @@ _VALUES: Final = (
     "SELECT v.id, v.value FROM attribute_values v JOIN attributes a ON a.id = v.attribute_id"
     " WHERE a.kind = 'text'"
 )
+#: What respondents said of themselves, likewise.
+_BACKGROUNDS: Final = (
+    "SELECT b.id, b.value FROM backgrounds b JOIN survey_columns c ON c.id = b.column_id"
+    " LEFT JOIN attributes a ON a.id = c.attribute_id"
+    " WHERE b.value <> '' AND ifnull(a.kind, 'text') = 'text'"
+)
 
 
 class Wording(NamedTuple):
@@ -61,8 +67,9 @@ def all_wordings(db: Database) -> Iterator[Wording]:
             for column, text in zip(columns, row[2:], strict=True):
                 if text:
                     yield Wording(table, row[0], column, row[1], text)
-    for row_id, text in db.execute(_VALUES):
-        yield Wording("attribute_values", row_id, "value", None, text)
+    for table, query in (("attribute_values", _VALUES), ("backgrounds", _BACKGROUNDS)):
+        for row_id, text in db.execute(query):
+            yield Wording(table, row_id, "value", None, text)
 
 
 def wording(db: Database, table: str, row_id: str, column: str) -> str | None:
