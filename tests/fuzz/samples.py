@@ -94,13 +94,24 @@ def _commented() -> bytes:
 def _odt() -> list[bytes]:
     spaces = ("office", "text", "table", "style")
     names = " ".join(f'xmlns:{name}="{OPEN}:{name}:1.0"' for name in spaces)
+    names += f' xmlns:dc="d" xmlns:loext="l" xmlns:fo="{OPEN}:fo:1.0"'
     turns = "".join(
         f"<text:p><text:span>{name}:</text:span><text:s text:c='2'/><text:tab/>"
         f"{said.replace('&', '&amp;')}<text:line-break/></text:p>"
         for name, said in TURNS
     )
+    note = (
+        "<office:annotation office:name='n{0}' loext:parent-name='n0'><dc:creator>Bo</dc:creator>"
+        "<dc:date>2026-05-01T10:00:00</dc:date><text:p>Kod</text:p><text:p>memo</text:p>"
+        "</office:annotation>"
+    )
+    talk = "".join(
+        f"<text:p>{note.format(n)}ett <text:span text:style-name='T1'>ord</text:span>"
+        f"<office:annotation-end office:name='n{n}'/> mer</text:p>"
+        for n in range(3)
+    )
     body = (
-        f"{turns}<text:list text:style-name='L1'><text:list-item text:start-value='3'><text:p>a"
+        f"{turns}{talk}<text:list text:style-name='L1'><text:list-item text:start-value='3'><text:p>a"
         "</text:p></text:list-item></text:list><table:table><table:table-row "
         "table:number-rows-repeated='2'><table:table-cell><text:p>c<text:note><text:note-citation>"
         "1</text:note-citation><text:note-body><text:p>not</text:p></text:note-body></text:note>"
@@ -109,6 +120,8 @@ def _odt() -> list[bytes]:
     styles = (
         "<text:list-style style:name='L1'><text:list-level-style-number text:level='1' "
         "style:num-format='1' style:num-suffix='.' text:display-levels='1'/></text:list-style>"
+        "<style:style style:family='text' style:name='T1'><style:text-properties "
+        "fo:background-color='#ffff00'/></style:style>"
     )
     content = (
         f"<office:document-content {names}><office:automatic-styles>{styles}"
@@ -128,13 +141,16 @@ def _rtf() -> list[bytes]:
 
     head = (
         r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0 Arial;}{\f1\fcharset2 Symbol;}"
-        r"{\f2\fcharset128 Mincho;}}{\colortbl;}{\info{\title x}}\uc1 "
+        r"{\f2\fcharset128 Mincho;}}{\colortbl;\red255\green255\blue0;}{\info{\title x}}\uc1 "
     )
     turns = "".join(rf"{{\b {name}:}}\tab {written(said)}\'e5\par " for name, said in TURNS)
     rest = (
         r"{\f1\'61}{\f2\'83A}\trowd\intbl a\cell b\cell\row\pard{\listtext 1.\tab}p"
         r"{\super\chftn}{\footnote{\super\chftn} not}\par{\field{\*\fldinst X}{\fldrslt y}}"
-        r"{\*\shpinst{\shptxt ruta\par}}{\deleted d}{\*\annotation k}{\pict\bin4 abcd}}"
+        r"{\*\shpinst{\shptxt ruta\par}}{\deleted d}{\pict\bin4 abcd}"
+        r"{\*\atrfstart 1}\highlight1 ord{\*\atrfstart 2} tv\'e5{\*\atrfend 1}{\*\atnid B}"
+        r"{\*\atnauthor Bo}\chatn{\*\annotation{\*\atnref 1}{\*\atndate 132887115}Kod\par memo}"
+        r"\par tre{\*\atrfend 2}{\*\annotation{\*\atnref 2}{\*\atnparent -1}Ja}\par}"
     )
     return [(head + turns + rest).encode("latin-1", "replace")]
 
