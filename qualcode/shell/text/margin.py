@@ -212,7 +212,8 @@ class Margins:
         y = top + self._px(STICKY_TOP)
         if turn is None or not turn.label or self._line(turn.start)[0] >= top - 1:
             return None
-        if any(top - 1 <= s.top < y + self._px(LABEL_HEIGHT * 2) for s in speakers):
+        gone = top - self._layout.line_height  # a name above this is not seen any more
+        if any(gone < s.top < y + self._px(LABEL_HEIGHT * 2) for s in speakers):
             return None
         inside = turn.end > self._scene.span_of(first)[0]
         return replace(_speaker(turn, y, time=False), sticky=True) if inside else None

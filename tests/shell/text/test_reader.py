@@ -6,6 +6,7 @@ from PySide6.QtGui import QAccessible, QColor, QContextMenuEvent, QGuiApplicatio
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from qualcode.shell.text.margin import LABEL_HEIGHT
 from qualcode.shell.text.views import LINES, TextStyle, TurnView
 from qualcode.shell.theme import DARK, LIGHT, contrast
 from tests.shell.text.conftest import ANNA, BLUE, MARIA, RED, mark
@@ -448,6 +449,17 @@ def test_who_speaks_stays_in_view_while_a_long_turn_is_read(reader):
     (speaker,) = reader._margins.composition.speakers
     assert speaker.name == "Deltagare 1"
     assert speaker.sticky
+
+
+def test_a_name_that_is_half_scrolled_away_is_not_written_twice(shown):
+    text = "\n".join(f"Karin: Mening {n} om samverkan. " + "Ord " * 60 for n in range(20))
+    starts = [at for at in range(len(text)) if text.startswith("Karin: ", at)]
+    turns = [TurnView(a, b - 1, a + 7, "Karin") for a, b in pairwise([*starts, len(text) + 1])]
+    reader = shown(text, turns=turns)
+    for value in range(40, 160, 3):
+        reader.verticalScrollBar().setValue(value)
+        tops = sorted(one.top for one in reader._margins.composition.speakers)
+        assert all(b - a >= LABEL_HEIGHT for a, b in pairwise(tops))
 
 
 def test_labels_on_one_line_are_pushed_down_and_never_overprinted(shown):

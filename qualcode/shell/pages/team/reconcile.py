@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qualcode.core.analysis.reconcile.confusion import Cell, confusion
 from qualcode.core.analysis.reconcile.listing import Listed
@@ -19,14 +19,14 @@ from qualcode.core.store import memos as memos_store
 from qualcode.core.translate import _
 from qualcode.shell.chosen import Chosen
 from qualcode.shell.overrides import called_by_qt
-from qualcode.shell.pages.team.reconcile_below import Below
 from qualcode.shell.pages.team.reconcile_deeds import Deeds
 from qualcode.shell.pages.team.reconcile_export import ExportButton
 from qualcode.shell.pages.team.reconcile_head import ReconcileHead
 from qualcode.shell.pages.team.reconcile_keys import make_keys
 from qualcode.shell.pages.team.reconcile_list import Asked
 from qualcode.shell.pages.team.reconcile_place import PlacePanel
-from qualcode.shell.pages.team.reconcile_side import TABLE, ReconcileSide
+from qualcode.shell.pages.team.reconcile_room import Room
+from qualcode.shell.pages.team.reconcile_side import ReconcileSide
 from qualcode.shell.pages.team.reconcile_tables import code_rows, document_rows
 from qualcode.shell.pages.team.reconcile_text import ReconcileText
 from qualcode.shell.pages.team.reconcile_work import ReconcileWork
@@ -34,8 +34,6 @@ from qualcode.shell.panels.notice import Notice
 from qualcode.shell.panels.painting import current_theme, px
 from qualcode.shell.session import Session
 
-#: what is done about a place has at most this share of the height; the rest is the text's
-_MOST_BELOW: Final = 0.55
 #: px: lower than this the choices above the places are folded away
 _LOW: Final = 420
 _LEAST: Final = 200
@@ -63,7 +61,7 @@ class ReconcilePart(QWidget):
         self._chosen = chosen
         self._of: object = session.project
         self._is_stale = True
-        self._following = self._was_moved = False
+        self._following = False
         self._wanted_place: tuple[DocumentId, int] | None = None
         self.asked = Asked()
         self.setAccessibleName(_("Reconcile"))
@@ -77,8 +75,6 @@ class ReconcilePart(QWidget):
         self.side = ReconcileSide(self._text_of, self)
         self.text = ReconcileText(session, self)
         self.place = PlacePanel(self)
-        self._fitting = QTimer(self, interval=0, singleShot=True)
-        self._fitting.timeout.connect(self._fit_below)
         self._arrange()
         self.deeds = Deeds(
             session, self.work, self.side, self.text.reader, self.place, lambda: self.asked
@@ -88,44 +84,13 @@ class ReconcilePart(QWidget):
         self.setFocusProxy(self.side.list)
 
     def _arrange(self) -> None:
-        right = QWidget(self)
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.text.reader, 1)
-        self._below = Below(self.place, right)
-        column.addWidget(self._below)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self.side)
-        self.splitter.addWidget(right)
-        self.splitter.setStretchFactor(1, 1)
-        self._share_room()
+        self.room = Room(self.side, self.text.reader, self.place, self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.head)
         whole.addWidget(self.notice)
-        whole.addWidget(self.splitter, 1)
-
-    def _share_room(self) -> None:
-        """The list beside the text; code against code gets up to two thirds."""
-        whole = max(self.width(), 1)
-        most = whole * 2 // 3 if self.side.tab() == TABLE else whole * 2 // 5
-        side = min(self.side.wanted_width(), most)
-        self.splitter.setSizes([side, whole - side])
-        self._fitting.start()
-
-    def _splitter_moved(self) -> None:
-        """The user shares the room from now on."""
-        self._was_moved = True
-        self._fitting.start()
-
-    def _fit_below(self) -> None:
-        """The panel as high as it wants to be, but for the text's part of the room."""
-        self._below.setVisible(self.current() is not None)
-        self._below.fit(round(self.height() * _MOST_BELOW))
+        whole.addWidget(self.room, 1)
 
     def minimumSizeHint(self) -> QSize:
         """Its parts scroll: it doesn't say how low the window may be."""
@@ -135,9 +100,6 @@ class ReconcilePart(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.head.set_low(low=self.height() < px(_LOW))
-        if not self._was_moved:
-            self._share_room()
-        self._fitting.start()
 
     def _connect(self) -> None:
         session = self._session
@@ -158,8 +120,6 @@ class ReconcilePart(QWidget):
         self.side.code_wanted.connect(self.head.ask_code)
         self.side.document_wanted.connect(self.head.ask_document)
         self.side.tab_changed.connect(self._show_table)
-        self.side.tab_changed.connect(self._share_room)
-        self.splitter.splitterMoved.connect(self._splitter_moved)
         self.side.cell_wanted.connect(self._ask_cell)
         self.text.place_pointed.connect(self._point)
         self.text.reader.selection_changed.connect(self._selection_changed)
@@ -203,7 +163,7 @@ class ReconcilePart(QWidget):
         self.head.show_ground(self.work)
         self.asked = self.head.asked(self.asked.cell)
         has = self.work.comparison is not None
-        self.splitter.setVisible(has)
+        self.room.setVisible(has)
         if not has:
             can_merge = self._session.project is not None and not self.work.is_running
             self.head.show_empty(self._why_empty(), can_merge=can_merge)
@@ -309,14 +269,14 @@ class ReconcilePart(QWidget):
         if project is None or one is None or comparison is None or not there:
             self.place.show_place(None, self.work.names, (), can_write=False)
             self.text.reader.setVisible(False)
-            self._fitting.start()
+            self.room.fit_below()
             return
         self.text.reader.setVisible(True)
         self.place.set_text(project.text(one.difference.document_id))
         thread = memos_store.about(project.db, [one.said.id]) if one.said else []
         can_write = self._session.can_write
         self.place.show_place(one, self.work.names, thread, can_write=can_write)
-        self._fitting.start()
+        self.room.fit_below()
         self.text.show_place(comparison, one.difference, self.work.names)
         self._selection_changed()
 

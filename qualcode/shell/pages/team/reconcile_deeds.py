@@ -72,6 +72,7 @@ class Deeds(QObject):
         one = self._side.current()
         if one is not None and self._session.run(operations.discuss, one, text) is not None:
             self._place.was_said()
+            self._side.list.setFocus()  # one goes on by key
 
     def take_agreed(self) -> None:
         """Let the consensus have what is agreed on, in the documents and codes that are asked for."""

@@ -133,7 +133,7 @@ class PlacePanel(QFrame):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.comment.setAccessibleName(_("Say something of it"))
-        self.comment.setPlaceholderText(_("Say something of it (C)"))
+        self.comment.setPlaceholderText(_("Say something of it (C), and keep it with Ctrl+Enter"))
         self.comment.setTabChangesFocus(True)
         self.comment.setFixedHeight(px(46))
         self.comment.installEventFilter(self)

@@ -187,6 +187,7 @@ def test_what_is_said_stands_in_the_thread_and_letters_do_nothing_while_one_writ
     assert "1 blir bra" in part.place.said_before.text()
     assert part.place.said_before.text().startswith(ANNA)
     assert part.place.comment.toPlainText() == ""
+    assert part.side.list.hasFocus()
 
 
 def test_words_being_written_wait_for_their_place(part, qtbot):
