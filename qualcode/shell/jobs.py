@@ -70,6 +70,7 @@ class Job(QObject):
         self._thread = _Thread(self, work)
         self._thread.finished.connect(self._end)
         self._outcome: tuple[str, Any] | None = None
+        self._is_over = False
 
     def start(self) -> None:
         """Begin. Connect first."""
@@ -94,6 +95,17 @@ class Job(QObject):
         """Block until the thread has ended; for closing down and for tests."""
         self._thread.wait()
 
+    def give_up(self) -> None:
+        """Stop it, wait for that, and tell nobody what it came to: its project is about to close.
+
+        A bug is told all the same, and that it is over.
+        """
+        self.cancel()
+        self.wait()
+        if self._outcome is not None and self._outcome[0] != "broke":
+            self._outcome = None
+        self._end()
+
     def progress(self, done: int, total: int, what: str = "") -> None:
         """`Progress`, called within the thread."""
         if self._cancelled.is_set():
@@ -106,6 +118,9 @@ class Job(QObject):
 
     @Slot()
     def _end(self) -> None:
+        if self._is_over:
+            return
+        self._is_over = True
         kind, value = self._outcome or ("cancelled", None)
         if kind == "done":
             self.done.emit(value)

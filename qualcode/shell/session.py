@@ -99,14 +99,17 @@ class Session(QObject):
         self.opened.emit()
 
     def close(self) -> None:
-        """Let running work end, and close the project, if one is open."""
+        """Stop what is running, and close the project, if one is open.
+
+        Work that writes is stopped first: what is being typed can be kept only when it is over.
+        What is found for a project that is no longer open is told to nobody.
+        """
         if self.project is not None:
+            self.stop_writing()
             self.closing.emit()
-        for job in list(self._jobs):
-            job.cancel()
-            job.wait()
         project, self.project, self.coder_id = self.project, None, None
         self.copy = None
+        self._give_up(list(self._jobs))
         if project is not None:
             project.close()
             self.opened.emit()
@@ -359,6 +362,16 @@ class Session(QObject):
         if job.writes:
             self.busy_changed.emit(True)
         job.start()
+
+    def stop_writing(self) -> None:
+        """Stop work that writes, as if it had not been begun."""
+        self._give_up([job for job in self._jobs if job.writes])
+
+    def _give_up(self, jobs: list[Job]) -> None:
+        for job in jobs:
+            job.cancel()
+        for job in jobs:
+            job.give_up()
 
     def _forget(self, job: Job) -> None:
         self._jobs.remove(job)

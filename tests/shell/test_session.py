@@ -5,17 +5,14 @@ import pytest
 from qualcode.core.operations import codes
 from qualcode.core.operations.codes import NewCode
 from qualcode.core.project import Project
-from qualcode.core.settings import Settings
+from qualcode.core.store import codes as codes_store
 from qualcode.shell import session as module
-from qualcode.shell.session import Session
 
 
 @pytest.fixture
-def session(tmp_path, qtbot):
-    session = Session(Settings(coder_name="Anna Lindqvist"))
+def session(tmp_path, session):
     session.open(Project.create(tmp_path / "a"))
-    yield session
-    session.close()
+    return session
 
 
 def test_an_operation_tells_the_views_once(session, qtbot):
@@ -46,3 +43,31 @@ def test_a_large_step_is_done_in_a_thread_and_can_be_undone_there(session, qtbot
         session.undo()
     qtbot.waitUntil(lambda: not session.is_busy)
     assert session.undo_label() == "New code “Mandat”"
+
+
+def test_what_is_found_for_a_project_that_is_closed_is_told_to_nobody(session, qtbot, tmp_path):
+    told = []
+    job = session.start_reading("…", lambda _project, *, progress: "of the first project")
+    job.done.connect(told.append)
+    job.over.connect(lambda: told.append("over"))
+    session.open(Project.create(tmp_path / "b"))
+    assert told == ["over"]
+    qtbot.wait(0)
+    assert told == ["over"]
+
+
+def test_what_is_typed_while_work_goes_on_can_be_kept_when_the_project_closes(session, qtbot):
+    def type_on():
+        session.run(codes.create_code, NewCode("Typed"))
+
+    session.closing.connect(type_on)
+    session.start_operation("…", slow_code)
+    path = session.project.path
+    with qtbot.assertNotEmitted(session.refused):
+        session.close()
+    with Project.open(path) as project:
+        assert "Typed" in [code.name for code in codes_store.all_codes(project.db)]
+
+
+def slow_code(project, coder_id, *, progress):
+    return codes.create_code(project, coder_id, NewCode("Worked out"))

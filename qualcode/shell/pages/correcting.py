@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from qualcode.core.model.edit import Edit
 from qualcode.core.operations import drafts
-from qualcode.core.translate import _
+from qualcode.core.translate import _, ngettext
 from qualcode.shell.commands.actions import action, enable
 from qualcode.shell.pages.parts import Columns
 from qualcode.shell.pages.shown import ShownDocument
@@ -62,6 +62,7 @@ class Correcting(QObject):
                 self._session, self._shown, self._columns, self.note, self._page
             )
             self._made.changed.connect(self.refresh)
+            self._made.came_late.connect(self._offer_late)
         return self._made
 
     @property
@@ -152,18 +153,30 @@ class Correcting(QObject):
     def offer(self) -> None:
         """Another document is shown, or another wording of it: say so if corrections of it were
         put aside."""
+        document, lost = self._shown.document, 0
         if self._made is not None:
             if self._made.is_keeping:
                 return
-            if self._made.is_active:  # the text has become another while it was corrected
-                self._made.close()
+            if self._made.is_active and document is not None:
+                lost = self._made.follow_text(document)
         self.note.clear()
-        if self._draft():
-            self.note.tell(
-                _("Corrections of this text were put aside and are not kept yet."),
-                Step(_("Go on with them"), self.begin),
-                Step(_("Discard them"), self._drop),
+        go_on = Step(_("Go on with them"), self.begin)
+        steps = (go_on, Step(_("Discard them"), self._drop)) if self._draft() else ()
+        if lost:
+            words = ngettext(
+                "The text was changed meanwhile: {number} correction no longer fits it.",
+                "The text was changed meanwhile: {number} corrections no longer fit it.",
+                lost,
             )
+            self.note.warn(words.format(number=lost), *steps)
+        elif steps:
+            self.note.tell(
+                _("Corrections of this text were put aside and are not kept yet."), *steps
+            )
+
+    def _offer_late(self) -> None:
+        if not self.is_active:
+            self.offer()
 
     def _drop(self) -> None:
         self.note.clear()

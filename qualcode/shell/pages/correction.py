@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from qualcode.core import importers
 from qualcode.core.changes import Changes
 from qualcode.core.collector import collector_paused
-from qualcode.core.ids import CoderId, DocumentId
+from qualcode.core.ids import CodeId, CoderId
 from qualcode.core.importers.transcript import Transcript
 from qualcode.core.model import Document, Segment
 from qualcode.core.model.anchoring import Alignment, align, align_edits
@@ -24,10 +24,11 @@ from qualcode.core.store import codings as codings_store
 from qualcode.core.translate import _
 from qualcode.shell.dialogs.files import Kind, ask_files
 from qualcode.shell.dialogs.question import Question
-from qualcode.shell.jobs import Progress
+from qualcode.shell.jobs import Job, Progress
 from qualcode.shell.models.text_read import read_text
 from qualcode.shell.pages.correcting_view import CorrectingView
 from qualcode.shell.pages.parts import Columns
+from qualcode.shell.pages.put_aside import PutAside
 from qualcode.shell.pages.shown import ShownDocument
 from qualcode.shell.panels.notice import Notice
 from qualcode.shell.panels.painting import current_theme
@@ -46,9 +47,11 @@ class Correction(QObject):
 
     Signals:
         changed(): a correction has begun or ended.
+        came_late(): corrections that could not be put aside before are put aside now.
     """
 
     changed = Signal()
+    came_late = Signal()
 
     def __init__(
         self,
@@ -65,6 +68,8 @@ class Correction(QObject):
         self._note = note
         self._page = page
         self._document: Document | None = None
+        self._coder_id: CoderId | None = None
+        self._looking: Job | None = None
         self._segments: list[Segment] = []
         self._transcript: Transcript | None = None
         self.is_keeping = False
@@ -72,13 +77,15 @@ class Correction(QObject):
         columns.add_instead(self.view)
         self._later = QTimer(self, interval=_PUT_ASIDE, singleShot=True)
         self._later.timeout.connect(self.put_aside)
+        self._aside = PutAside(session, self)
+        self._aside.came_late.connect(self.came_late)
         view = self.view
         view.paused.connect(self._tell)
         view.editor.corrected.connect(self._later.start)
         view.preview_wanted.connect(self._preview)
         view.keep.clicked.connect(lambda _checked=False: self.keep())
         view.discard.clicked.connect(lambda _checked=False: self.discard())
-        session.closing.connect(self.leave)
+        session.closing.connect(self._closing)
         shown.marks_changed.connect(self._marks_changed)
 
     @property
@@ -100,6 +107,7 @@ class Correction(QObject):
         reader, editor = self._shown.reader, self.view.editor
         place, selected = reader.place(), reader.selection()
         self._document, self._transcript = document, None
+        self._coder_id = self._session.coder_id
         self._segments = codings_store.segments_in(self._session.project.db, document.id)
         self._note.clear()
         text = self._session.project.text(document.id)
@@ -145,22 +153,24 @@ class Correction(QObject):
             return transcript, _edits_of(alignment)
 
         job = self._session.start_apart(_("Comparing the texts…"), work)
-        job.done.connect(lambda result: self._show_file(document.id, *result))
+        job.done.connect(lambda result: self._show_file(document, *result))
 
-    def _show_file(
-        self, document_id: DocumentId, transcript: Transcript, edits: list[Edit]
-    ) -> None:
+    def _show_file(self, compared: Document, transcript: Transcript, edits: list[Edit]) -> None:
         document = self._shown.document
-        if document is None or document.id != document_id or self.is_active:
+        if document is None or document.id != compared.id or self.is_active:
             return
-        if not edits:
+        if document.text_sha256 != compared.text_sha256:
+            self._note.warn(
+                _("The text was changed while the file was compared with it. Choose it again.")
+            )
+        elif not edits:
             self._note.tell(_("The file holds the same text: there is nothing to replace."))
-            return
-        self._open(document)
-        self._transcript = transcript
-        self.view.editor.apply(edits)
-        self._tell()
-        self.view.preview.setChecked(True)
+        else:
+            self._open(document)
+            self._transcript = transcript
+            self.view.editor.apply(edits)
+            self._tell()
+            self.view.preview.setChecked(True)
 
     # Meanwhile
 
@@ -201,9 +211,21 @@ class Correction(QObject):
             alignment = align_edits(project.text(document_id), edits)
             return plan_alignment(project.db, document_id, alignment, speeches=speeches)
 
-        job = self._session.start_reading(_("Looking at the passages…"), work)
+        self._look_no_more()
+        job = self._looking = self._session.start_reading(_("Looking at the passages…"), work)
         if job is not None:
-            job.done.connect(lambda plan: self.view.show_plan(plan, names))
+            job.done.connect(lambda plan: self._show_plan(job, plan, names))
+
+    def _show_plan(self, job: Job, plan: CorrectionPlan, names: Mapping[CodeId, str]) -> None:
+        if job is self._looking:
+            self._looking = None
+            self.view.show_plan(plan, names)
+
+    def _look_no_more(self) -> None:
+        """What is found is of corrections that are no longer these."""
+        if self._looking is not None:
+            self._looking.cancel()
+        self._looking = None
 
     def _whole_file(self, edits: Sequence[Edit]) -> Transcript | None:
         """The corrected file, if its text is what stands there and nothing was written beside."""
@@ -259,16 +281,18 @@ class Correction(QObject):
             return
         self.view.say_busy(_("Keeping the corrections…"))
         job.done.connect(lambda _changes: self._kept())
-        job.failed.connect(lambda _error: self._not_kept())
+        job.over.connect(self._not_kept)
 
     def _kept(self) -> None:
         self.is_keeping = False
         self.close()
 
     def _not_kept(self) -> None:
-        self.is_keeping = False
-        self.view.set_working(working=False)
-        self._tell()
+        """It was refused, cancelled or broke: what was written is there still."""
+        if self.is_keeping:
+            self.is_keeping = False
+            self.view.set_working(working=False)
+            self._tell()
 
     def discard(self) -> None:
         """Leave the text as it was."""
@@ -287,10 +311,10 @@ class Correction(QObject):
 
     def put_aside(self) -> None:
         """Save what was written in the project, without making it the text."""
-        document = self._document
-        if document is not None and not self.is_keeping and self._session.can_write:
+        document, coder_id = self._document, self._coder_id
+        if document is not None and coder_id is not None and not self.is_keeping:
             edits = self.view.editor.edits()
-            self._session.run(drafts.put_aside, document.id, edits, document.text_sha256)
+            self._aside.save(coder_id, document.id, edits, document.text_sha256)
 
     def leave(self) -> None:
         """One goes elsewhere: what was written is put aside."""
@@ -298,12 +322,36 @@ class Correction(QObject):
             self.put_aside()
             self.close()
 
+    def follow_text(self, document: Document) -> int:
+        """The text has become another while it was corrected: what still fits is put aside.
+        Returns how many corrections don't."""
+        project, coder_id = self._session.project, self._coder_id
+        assert project is not None, "a text is corrected of a project that is not open"
+        assert coder_id is not None, "nobody corrects the text"
+        edits, old = self.view.editor.edits(), self.view.editor.stored
+        self.close()
+        if not edits:
+            return 0
+        moved = align(old, project.text(document.id))
+        fitting = [
+            Edit(moved.place(one.start), moved.place(one.end), one.words)
+            for one in edits
+            if not moved.touches(one.start, one.end)
+        ]
+        self._aside.save(coder_id, document.id, fitting, document.text_sha256)
+        return len(edits) - len(fitting)
+
+    def _closing(self) -> None:
+        self.leave()
+        self._aside.forget()
+
     def _has_keys(self) -> bool:
         focused: QWidget | None = self._page.window().focusWidget()
         return focused is not None and self.view.isAncestorOf(focused)
 
     def close(self) -> None:
         self._later.stop()
+        self._look_no_more()
         self._document, self._transcript, self._segments = None, None, []
         had_keys = self._has_keys()
         self._columns.show_instead(None)

@@ -165,6 +165,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session = self._session
         session.opened.connect(self._show_opened)
+        session.closing.connect(self._leave_field)
         session.closing.connect(self.work.remember_place)
         session.changed.connect(self._show_changes)
         session.busy_changed.connect(self._refresh)
@@ -392,11 +393,20 @@ class MainWindow(QMainWindow):
         if self._session.is_busy and not self._may_stop_work():
             event.ignore()
             return
+        self._session.stop_writing()
+        self._leave_field()
         self.remember_all()
         self.hide()  # nobody need wait for the rest
         self.file.back_up_before_the_end()
         self._session.close()
         event.accept()
+
+    def _leave_field(self) -> None:
+        """Words in a cell or field are kept when one leaves it: so one does before its project is
+        closed."""
+        field: QWidget | None = self.focusWidget()
+        if field is not None:
+            field.clearFocus()
 
     def _may_stop_work(self) -> bool:
         from qualcode.shell.dialogs.question import Question

@@ -1,14 +1,19 @@
 """Correcting a text in its place."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from qualcode.core.check import check
-from qualcode.core.operations import drafts
+from qualcode.core.ids import DocumentId
+from qualcode.core.operations import corrections, drafts
+from qualcode.core.operations.corrections import correct_text
 from qualcode.core.operations.history import undo
 from qualcode.core.store import codings, documents
 from qualcode.shell.dialogs.question import Question
+from qualcode.shell.jobs import Cancelled
 from tests.shell.pages.conftest import SPEECH
 
 MARKED = "Chefen säger att det här ska vi inte göra"
@@ -44,6 +49,15 @@ def said(correcting, work, words):
 def kept(correcting, work):
     correcting.keep()
     work.qtbot.waitUntil(lambda: not correcting.is_active and not work.session.is_busy)
+
+
+def busy_until(project, coder_id, go_on, *, progress):
+    go_on.wait()
+    return drafts.put_aside(project, coder_id, DocumentId("none"), (), "")
+
+
+def cancelled(*_all, **_more):
+    raise Cancelled
 
 
 def stored(work, made, title="Intervju Sjövik"):
@@ -173,6 +187,63 @@ def test_a_text_changed_by_undo_meanwhile_ends_the_correction(correcting, work, 
     work.session.changed.emit(changes)
     assert not correcting.is_active
     assert work.reader.text() == SPEECH
+
+
+def test_what_still_fits_a_text_changed_by_undo_is_put_aside(correcting, work, made):
+    write(correcting, "säger", "verkligen ")
+    kept(correcting, work)
+    correcting.begin()
+    write(correcting, "kligen säger", "x")
+    write(correcting, "hemma", "hit")
+    work.session.undo()
+    assert "1 correction no longer fits" in correcting.note.text
+    correcting.note.buttons[0].click()
+    kept(correcting, work)
+    assert stored(work, made) == SPEECH.replace("hemma", "hithemma")
+
+
+def test_what_is_written_while_other_work_writes_is_put_aside_when_that_is_over(
+    correcting, work, made
+):
+    go_on = threading.Event()
+    work.session.start_operation("…", busy_until, go_on)
+    write(correcting, "säger", "verkligen ")
+    work.page.show_document(made.documents["Intervju Almby"])
+    work.page.show_document(made.documents["Intervju Sjövik"])
+    go_on.set()
+    work.qtbot.waitUntil(lambda: "put aside" in correcting.note.text)
+    correcting.note.buttons[0].click()
+    kept(correcting, work)
+    assert stored(work, made) == SPEECH.replace("säger", "verkligen säger")
+
+
+def test_what_could_not_be_kept_stands_there_still(correcting, work, monkeypatch):
+    monkeypatch.setattr(corrections, "correct_text", cancelled)
+    write(correcting, "säger", "verkligen ")
+    correcting.keep()
+    work.qtbot.waitUntil(lambda: not work.session.is_busy)
+    assert correcting.view.keep.isEnabled()
+    assert [edit.words for edit in correcting.view.editor.edits()] == ["verkligen "]
+
+
+def test_corrections_are_put_aside_for_who_wrote_them(correcting, work, made):
+    anna = work.session.coder_id
+    write(correcting, "säger", "verkligen ")
+    work.session.set_coder("Bo Ek")
+    document = made.documents["Intervju Sjövik"]
+    assert drafts.put_aside_before(work.db, anna, document).edits
+    assert drafts.put_aside_before(work.db, work.session.coder_id, document) is None
+
+
+def test_a_file_compared_with_an_older_wording_is_not_shown(correcting, work, made, tmp_path):
+    correcting.discard()
+    file = tmp_path / "Sjövik rättad.txt"
+    file.write_text(SPEECH.replace("oklart", "mycket oklart"), encoding="utf-8")
+    correcting.read_file(file)
+    document = made.documents["Intervju Sjövik"]
+    work.session.run(correct_text, document, SPEECH.replace("Hur", "Men hur"))
+    work.qtbot.waitUntil(lambda: "Choose it again" in correcting.note.text)
+    assert not correcting.is_active
 
 
 def test_marks_made_by_someone_else_meanwhile_are_seen(correcting, work, made):

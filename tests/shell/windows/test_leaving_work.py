@@ -1,0 +1,53 @@
+"""What is being typed is kept, however the project is left."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+
+from qualcode.core.project import Project
+from qualcode.core.store import codings
+from qualcode.shell.models.unit_material import Column
+from tests.core.material import Material
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def path(tmp_path):
+    made = Material(tmp_path)
+    made.document("Intervju Sjövik", "Karin: Mandatet är otydligt, tyvärr.")
+    made.code("Mandat")
+    made.mark("Mandat", "Mandatet är otydligt")
+    made.project.close()
+    return made.project.path
+
+
+@pytest.fixture
+def program(start, path, qtbot):
+    """Somebody writes in a cell of the meaning units, and hasn't left it yet."""
+    program = start(path)
+    program.window.work.pages.show_page("units")
+    page = program.window.work.pages.widget("units")
+    page.table.setCurrentIndex(page.model.index(0, Column.CONDENSED))
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_F2)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QPlainTextEdit)
+    qtbot.keyClicks(editor, "Oklart mandat")
+    return program
+
+
+def condensed(path):
+    with Project.open(path) as project:
+        return [unit.condensed for unit in codings.all_segments(project.db)]
+
+
+def test_words_in_a_cell_are_kept_when_the_project_is_closed(program, path, qtbot):
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_W, CONTROL)
+    qtbot.waitUntil(lambda: program.session.project is None)
+    assert condensed(path) == ["Oklart mandat"]
+
+
+def test_words_in_a_cell_are_kept_when_the_window_is_closed(program, path):
+    program.window.close()
+    assert condensed(path) == ["Oklart mandat"]
