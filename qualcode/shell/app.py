@@ -21,6 +21,7 @@ from qualcode.core import logs, settings
 from qualcode.core.collector import collector_paused
 from qualcode.core.settings import Settings
 from qualcode.core.translate import LANGUAGES, language, set_language
+from qualcode.shell.ahead import Ahead
 from qualcode.shell.enter_presses import EnterPresses
 from qualcode.shell.icons import app_icon
 from qualcode.shell.jobs import Job
@@ -186,6 +187,8 @@ def _start(path: Path | None) -> tuple[Application, Program]:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal; projects can take it
     app.file_wanted.connect(lambda wanted: program.window.take_files([wanted]))
     program.start(path)
+    ahead = Ahead(parent=program)
+    app.aboutToQuit.connect(ahead.stop)
     return app, program
 
 

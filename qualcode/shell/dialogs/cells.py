@@ -38,6 +38,7 @@ from qualcode.shell.panels.painting import current_theme, px
 Index = QModelIndex | QPersistentModelIndex
 
 ROW = 30  # px at normal size
+_MEASURED = 100  # rows
 _CHEVRON = 7
 _LEFT_BY, _ENTER, _KEY = "left_by", "enter", "key"  # how something was chosen in a list
 _HINT = QAbstractItemDelegate.EndEditHint
@@ -231,6 +232,8 @@ class CellTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
+        # Columns as wide as what is seen: of thousands of rows not each is measured.
+        self.horizontalHeader().setResizeContentsPrecision(_MEASURED)
         self.clicked.connect(self._edit_choice)
         #: where the keys go when what is written has been taken
         self._below: Callable[[], QModelIndex] | None = None

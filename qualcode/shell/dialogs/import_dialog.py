@@ -129,7 +129,7 @@ class ImportDialog(QDialog):
         self.list = FilesList(self.files, self)
         self.list.selectionModel().currentChanged.connect(self._file_chosen)
         self.list.leave_out_wanted.connect(self.leave_out)
-        self.panel = FilePanel(lambda: self._known.codes, self)
+        self.panel = FilePanel(lambda: self._known.codes, self._suggestions, self)
         self.panel.comments_chosen.connect(self._comments_chosen)
         self.panel.edited.connect(self._edited)
         self.panel.encoding_chosen.connect(self._read_again)
@@ -138,7 +138,6 @@ class ImportDialog(QDialog):
         self.panel.fate_chosen.connect(self._decide)
         self.panel.for_all_wanted.connect(self._use_for_all)
         self.panel.leave_out_wanted.connect(self.leave_out)
-        self.panel.speakers.model.suggestions = self._suggestions
         self.guide_field = GuideField(self._session, self)
         self.guide_field.chosen.connect(self.set_guide)
         self.guide_field.refused.connect(lambda text: self.foot.say(text, "warning"))
@@ -228,7 +227,7 @@ class ImportDialog(QDialog):
 
     def _details_chosen(self) -> None:
         if self.current is not None:
-            self.current.mean({one.label: one.meaning for one in self.panel.details.model.details})
+            self.current.mean({one.label: one.meaning for one in self.panel.parts.details.model.details})
             self._edited()
 
     def _remove(self, choice: Choice) -> None:

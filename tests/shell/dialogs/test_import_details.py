@@ -50,14 +50,14 @@ def details(ask):
 
     def details(**files):
         dialog = ask(**(files or {"Intervju_docx": with_table()}))
-        dialog.panel.parts.setCurrentIndex(2)
+        dialog.panel.parts.tabs.setCurrentIndex(2)
         return dialog
 
     return details
 
 
 def use_as(dialog, row, meaning):
-    model = dialog.panel.details.model
+    model = dialog.panel.parts.details.model
     assert model.setData(model.index(row, Column.MEANING), meaning)
 
 
@@ -69,8 +69,8 @@ def attributes(project, document):
 
 def test_it_is_shown_and_comes_in_as_proposed(details, bring_in, project):
     dialog = details()
-    model = dialog.panel.details.model
-    assert dialog.panel.details.isVisible()
+    model = dialog.panel.parts.details.model
+    assert dialog.panel.parts.details.isVisible()
     shown = [tuple(model.index(row, n).data() for n in range(4)) for row in range(5)]
     assert shown[0] == ("Datum", "14 juni 2016", "Date", "2016-06-14")
     assert [row[2] for row in shown[1:]] == [
@@ -101,7 +101,7 @@ def test_each_may_be_used_as_something_else_or_not_at_all(details, bring_in, pro
 
 
 def test_only_what_it_can_be_is_offered(details):
-    model = details().panel.details.model
+    model = details().panel.parts.details.model
     offered = [value for value, _name in model.data(model.index(1, Column.MEANING), CHOICES)]
     assert "date" not in offered
     assert {"case", "group", "attribute", "leave"} <= set(offered)
@@ -143,7 +143,7 @@ def test_it_is_taken_out_if_that_is_ticked(details, bring_in, project, qtbot):
 
 
 def test_without_it_there_is_no_tab(ask):
-    assert not ask(Talk_txt=TALK).panel.parts.isVisible()
+    assert not ask(Talk_txt=TALK).panel.parts.tabs.isVisible()
 
 
 # Single places
@@ -153,8 +153,8 @@ def test_single_places_may_stay(ask, bring_in, project, qtbot):
     dialog = ask(Rapport_pdf=report())
     dialog.panel.offers.ticks["headers"].click()
     qtbot.waitUntil(lambda: not dialog.foot.bar.isVisible())
-    dialog.panel.parts.setCurrentIndex(3)
-    panel = dialog.panel.places
+    dialog.panel.parts.tabs.setCurrentIndex(3)
+    panel = dialog.panel.parts.places
     first = panel.model.index(0, PlaceColumn.KIND)
     assert [panel.model.index(0, n).data() for n in range(3)] == [
         "Page header",
@@ -173,8 +173,8 @@ def test_single_places_may_stay(ask, bring_in, project, qtbot):
 
 def test_single_places_may_go(ask, bring_in, project, qtbot):
     dialog = ask(Rapport_pdf=report())
-    dialog.panel.parts.setCurrentIndex(3)
-    model = dialog.panel.places.model
+    dialog.panel.parts.tabs.setCurrentIndex(3)
+    model = dialog.panel.parts.places.model
     hyphens = [row for row in range(model.rowCount()) if model.index(row, 0).data() == "Hyphen"]
     assert model.index(hyphens[0], PlaceColumn.WORDS).data() == "Karin: Vi har sam[-]verkan här."
     model.setData(model.index(hyphens[1], PlaceColumn.KIND), Qt.CheckState.Checked, CHECK)
@@ -185,8 +185,8 @@ def test_single_places_may_go(ask, bring_in, project, qtbot):
 
 def test_a_click_on_a_half_tick_takes_all(ask, qtbot):
     dialog = ask(Rapport_pdf=report())
-    dialog.panel.parts.setCurrentIndex(3)
-    model = dialog.panel.places.model
+    dialog.panel.parts.tabs.setCurrentIndex(3)
+    model = dialog.panel.parts.places.model
     model.setData(model.index(0, PlaceColumn.KIND), Qt.CheckState.Checked, CHECK)
     tick = dialog.panel.offers.ticks["headers"]
     tick.click()

@@ -87,12 +87,12 @@ def choose(dialog, number):
 
 
 def cell(dialog, label, column):
-    model = dialog.panel.speakers.model
+    model = dialog.panel.parts.speakers.model
     return model.index(model.row_of(label), column)
 
 
 def press(dialog, qtbot, label, column, key):
-    table = dialog.panel.speakers.table
+    table = dialog.panel.parts.speakers.table
     table.setFocus()
     table.setCurrentIndex(cell(dialog, label, column))
     qtbot.keyClick(table.viewport(), key)
@@ -100,7 +100,7 @@ def press(dialog, qtbot, label, column, key):
 
 def editor(dialog, kind):
     """The field in the cell that is edited."""
-    return dialog.panel.speakers.table.findChildren(kind)[-1]
+    return dialog.panel.parts.speakers.table.findChildren(kind)[-1]
 
 
 def notes(dialog):
@@ -126,7 +126,7 @@ def test_files_come_in_with_their_speakers_as_one_step(ask, file, session, proje
 
 def test_the_text_is_shown_as_it_is_stored(ask, file, session, project, qtbot):
     dialog = ask(file("Almby.txt", "\n  " + TALK + "\t\n"))
-    shown = dialog.panel.speakers.reader.text()
+    shown = dialog.panel.parts.speakers.reader.text()
     bring_in(dialog, session, qtbot)
     assert shown == document_store.text(project.db, documents(project)[0].id)
 
@@ -172,9 +172,11 @@ def test_a_label_that_is_no_name_is_printed_itself(ask, file, session, project, 
 
 def test_what_is_said_of_several_rows_is_said_at_once(ask, file, qtbot):
     dialog = ask(file("Gruppintervju.txt", GROUP))
-    dialog.panel.speakers.table.selectAll()
-    press_all = dialog.panel.speakers.model
-    dialog.panel.speakers._say_of_selected(Column.KIND, "respondent", Qt.ItemDataRole.EditRole)
+    dialog.panel.parts.speakers.table.selectAll()
+    press_all = dialog.panel.parts.speakers.model
+    dialog.panel.parts.speakers._say_of_selected(
+        Column.KIND, "respondent", Qt.ItemDataRole.EditRole
+    )
     assert {row.kind for row in press_all.sheet.rows} == {"respondent"}
 
 
@@ -191,8 +193,8 @@ def test_a_refused_label_belongs_to_whoever_was_speaking(ask, file, session, pro
 
 def test_no_speakers_in_an_interview_is_one_respondent(ask, file, session, project, qtbot):
     dialog = ask(file("Almby.txt"))
-    qtbot.mouseClick(dialog.panel.speakers.nobody, Qt.MouseButton.LeftButton)
-    assert dialog.panel.speakers.found.text() == "One respondent, since nobody is labelled"
+    qtbot.mouseClick(dialog.panel.parts.speakers.nobody, Qt.MouseButton.LeftButton)
+    assert dialog.panel.parts.speakers.found.text() == "One respondent, since nobody is labelled"
     bring_in(dialog, session, qtbot)
     assert list(persons(project)) == ["Respondent 1"]
 
@@ -200,7 +202,7 @@ def test_no_speakers_in_an_interview_is_one_respondent(ask, file, session, proje
 def test_an_interview_without_labels_has_one_respondent(ask, file, session, project, qtbot):
     dialog = ask(file("Almby.txt", "Hon säger att det är otydligt."))
     assert dialog.files.files[0].status() == "One respondent"
-    assert dialog.panel.speakers.found.text() == "One respondent, since nobody is labelled"
+    assert dialog.panel.parts.speakers.found.text() == "One respondent, since nobody is labelled"
     bring_in(dialog, session, qtbot)
     assert len(persons(project)) == 1
 
@@ -227,8 +229,8 @@ def test_a_bad_file_must_be_left_out_before_the_others_come_in(ask, file, sessio
     assert not dialog.foot.import_button.isEnabled()
     assert "1 file can’t be read" in dialog.foot.warning.text()
     choose(dialog, 1)
-    assert "Broken.docx" in dialog.panel.refusal.text()
-    qtbot.mouseClick(dialog.panel.leave_out, Qt.MouseButton.LeftButton)
+    assert "Broken.docx" in dialog.panel.parts.refusal.text()
+    qtbot.mouseClick(dialog.panel.parts.leave_out, Qt.MouseButton.LeftButton)
     bring_in(dialog, session, qtbot)
     assert [document.title for document in documents(project)] == ["Almby"]
 
@@ -268,7 +270,7 @@ def test_another_encoding_is_read_anew(ask, file, session, project, qtbot):
     box.setCurrentIndex(box.findData("mac_roman"))
     box.activated.emit(box.currentIndex())
     qtbot.waitUntil(dialog.foot.import_button.isEnabled)
-    assert dialog.panel.speakers.reader.text().startswith("Â ‰")
+    assert dialog.panel.parts.speakers.reader.text().startswith("Â ‰")
     bring_in(dialog, session, qtbot)
     assert documents(project)[0].encoding == "mac_roman"
 
@@ -347,7 +349,7 @@ def test_a_file_of_the_same_name_may_be_another_document(ask, file, session, pro
 
 
 def test_respondents_are_tinted_and_interviewers_stand_back(ask, file):
-    reader = ask(file("Almby.txt")).panel.speakers.reader
+    reader = ask(file("Almby.txt")).panel.parts.speakers.reader
     marked = [TALK[mark.start : mark.end].split(":")[0] for mark in reader.marks()]
     assert "Karin" in marked
     assert "Intervjuare" not in marked
@@ -355,7 +357,7 @@ def test_respondents_are_tinted_and_interviewers_stand_back(ask, file):
 
 def test_a_turn_that_is_clicked_chooses_its_speaker(ask, file):
     dialog = ask(file("Almby.txt"))
-    panel = dialog.panel.speakers
+    panel = dialog.panel.parts.speakers
     panel.reader.set_caret(TALK.index("otydligt"))
     assert panel.model.row_at(panel.table.currentIndex()).label == "Karin"
 
@@ -364,7 +366,7 @@ def test_a_very_long_text_is_shown_in_part_until_all_is_wanted(ask, file, monkey
     monkeypatch.setattr(import_preview, "LONGEST_AT_ONCE", 200)
     monkeypatch.setattr(import_preview, "SHOWN_FIRST", 100)
     text = TALK * 10
-    panel = ask(file("Almby.txt", text)).panel.speakers
+    panel = ask(file("Almby.txt", text)).panel.parts.speakers
     assert panel.reader.text() == text[:100]
     assert panel.more.isVisible()
     qtbot.mouseClick(panel._more_button, Qt.MouseButton.LeftButton)

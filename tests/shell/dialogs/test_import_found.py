@@ -31,7 +31,7 @@ def with_guide(ask, qtbot, tmp_path):
         path.write_text(guide, encoding="utf-8")
         dialog.guide_field.read(path)
         qtbot.waitUntil(lambda: dialog.guide is not None and not dialog.foot.bar.isVisible())
-        dialog.panel.parts.setCurrentIndex(1)
+        dialog.panel.parts.tabs.setCurrentIndex(1)
         return dialog
 
     return with_guide
@@ -56,7 +56,7 @@ def tick(dialog, kind, qtbot):
 
 
 def cell(dialog, row, which):
-    return dialog.panel.questions.model.index(row, which)
+    return dialog.panel.parts.questions.model.index(row, which)
 
 
 # Removals
@@ -79,7 +79,7 @@ def test_a_tick_strikes_the_words_through_and_the_import_leaves_them_out(
     ask, bring_in, project, qtbot
 ):
     dialog = ask(Rapport_pdf=report())
-    reader = dialog.panel.speakers.reader
+    reader = dialog.panel.parts.speakers.reader
     whole = reader.text()
     assert len(reader.struck.offered.spans) == 8
     tick(dialog, "headers", qtbot)
@@ -98,7 +98,7 @@ def test_turns_are_tinted_where_they_stand_in_the_whole_text(ask, qtbot):
     dialog = ask(Rapport_pdf=report())
     tick(dialog, "headers", qtbot)
     tick(dialog, "hyphens", qtbot)
-    reader = dialog.panel.speakers.reader
+    reader = dialog.panel.parts.speakers.reader
     text = reader.text()
     assert {text[mark.start : mark.start + 6] for mark in reader.marks()} == {"Karin:", "Bo: Ja"}
 
@@ -110,7 +110,7 @@ def test_what_was_said_of_a_speaker_stays(ask, qtbot):
     tick(dialog, "headers", qtbot)
     assert dialog.files.files[0].sheet.rows[0].group == "SK"
     tick(dialog, "headers", qtbot)
-    assert dialog.panel.speakers.reader.struck.struck.spans == []
+    assert dialog.panel.parts.speakers.reader.struck.struck.spans == []
 
 
 def test_a_text_without_offers_has_no_ticks(ask):
@@ -122,7 +122,7 @@ def test_a_text_without_offers_has_no_ticks(ask):
 
 def test_questions_of_a_guide_are_found_and_stored(with_guide, bring_in, project):
     dialog = with_guide()
-    panel = dialog.panel.questions
+    panel = dialog.panel.parts.questions
     assert panel.isVisible()
     assert panel.found.text() == "2 of 3 questions"
     words = [cell(dialog, row, Column.WORDS).data() for row in range(3)]
@@ -134,7 +134,7 @@ def test_questions_of_a_guide_are_found_and_stored(with_guide, bring_in, project
 
 def test_a_refused_question_is_not_stored(with_guide, bring_in, project):
     dialog = with_guide()
-    model = dialog.panel.questions.model
+    model = dialog.panel.parts.questions.model
     model.setData(cell(dialog, 0, Column.NUMBER), Qt.CheckState.Unchecked, CHECK)
     assert cell(dialog, 0, Column.SURE).data() == "refused"
     document = bring_in(dialog)
@@ -143,7 +143,7 @@ def test_a_refused_question_is_not_stored(with_guide, bring_in, project):
 
 def test_a_place_may_be_another_question(with_guide, bring_in, project):
     dialog = with_guide()
-    dialog.panel.questions.model.setData(cell(dialog, 1, Column.QUESTION), 2)
+    dialog.panel.parts.questions.model.setData(cell(dialog, 1, Column.QUESTION), 2)
     document = bring_in(dialog)
     ids = {str(one.id): one.number for one in landmarks.questions(project.db, "Guide")}
     found = landmarks.in_document(project.db, document.id, ("question",))
@@ -152,7 +152,7 @@ def test_a_place_may_be_another_question(with_guide, bring_in, project):
 
 def test_a_question_that_was_not_found_is_shown_where_it_is(with_guide, bring_in, project):
     dialog = with_guide()
-    panel = dialog.panel.questions
+    panel = dialog.panel.parts.questions
     panel.table.setCurrentIndex(cell(dialog, 2, 0))
     start = TALK.index("Styrelsen")
     panel.reader.select(start, start + 9)
@@ -168,7 +168,7 @@ def test_a_question_that_was_not_found_is_shown_where_it_is(with_guide, bring_in
 def test_without_the_guide_nothing_of_it_stays(with_guide, bring_in, project):
     dialog = with_guide()
     dialog.guide_field.drop_button.click()
-    assert not dialog.panel.parts.isVisible()
+    assert not dialog.panel.parts.tabs.isVisible()
     document = bring_in(dialog)
     assert landmarks.in_document(project.db, document.id, ("question",)) == []
     assert landmarks.guides(project.db) == []
@@ -274,9 +274,9 @@ def test_a_pattern_is_read_while_it_is_typed(named, bring_in, project):
     choose(dialog.names.choices, 1)
     assert dialog.names.said.text() == "Title: Almby\nKind: Interview\nDate: 2026-05-01"
     dialog.names.field.setText("{title}_{kind}_{date}_{group}")
-    assert dialog.panel.speakers.model.index(1, 6).data() == "LG"
+    assert dialog.panel.parts.speakers.model.index(1, 6).data() == "LG"
     dialog.names.field.setText("{title}_{kind}_{date}_{Kommun}")
-    assert dialog.panel.speakers.model.index(1, 6).data() == ""
+    assert dialog.panel.parts.speakers.model.index(1, 6).data() == ""
     document = bring_in(dialog)
     assert (document.title, document.kind, document.date) == ("Berg", "workshop", "2026-05-03")
     (attribute,) = attributes_store.all_attributes(project.db)
@@ -341,7 +341,7 @@ def test_removals_of_rules_are_made(ask, tmp_path, qtbot):
     path.write_text('{"remove": ["headers"]}', encoding="utf-8")
     dialog.rules.use(path)
     qtbot.waitUntil(lambda: not dialog.foot.bar.isVisible())
-    assert len(dialog.panel.speakers.reader.struck.struck.spans) == 4
+    assert len(dialog.panel.parts.speakers.reader.struck.struck.spans) == 4
     assert dialog.panel.offers.ticks["headers"].isChecked()
 
 
@@ -360,7 +360,7 @@ MISSPELLED = "IP1: Ja.\nDeltagare 2: Nej.\n" * 6 + "Deltagre 2: Jo, kanske det.\
 
 def test_two_spellings_are_one_speaker_only_if_that_is_accepted(ask, bring_in, project):
     dialog = ask(Grupp_txt=MISSPELLED, Other_txt=MISSPELLED + "\n")
-    bar = dialog.panel.spelling
+    bar = dialog.panel.parts.spelling
     assert bar.text.text() == "“Deltagre 2” may be “Deltagare 2”, spelled otherwise."
     assert len(dialog.files.files[0].sheet.rows) == 3
     bar.join_button.click()
@@ -380,6 +380,6 @@ def test_two_spellings_are_one_speaker_only_if_that_is_accepted(ask, bring_in, p
 
 def test_what_is_kept_apart_is_not_asked_again(ask):
     dialog = ask(Grupp_txt=MISSPELLED)
-    dialog.panel.spelling.apart_button.click()
-    assert not dialog.panel.spelling.isVisible()
+    dialog.panel.parts.spelling.apart_button.click()
+    assert not dialog.panel.parts.spelling.isVisible()
     assert len(dialog.files.files[0].sheet.rows) == 3

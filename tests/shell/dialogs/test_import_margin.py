@@ -83,8 +83,8 @@ def bring_in(dialog, session, qtbot):
 
 
 def margin(dialog):
-    dialog.panel.parts.setCurrentIndex(TAB)
-    return dialog.panel.margin
+    dialog.panel.parts.tabs.setCurrentIndex(TAB)
+    return dialog.panel.parts.margin
 
 
 def rows(dialog):
@@ -132,7 +132,7 @@ def test_tabs_that_come_back_can_be_pressed(coded, tmp_path, ask, qapp):
         path.write_text(words + "".join(f"{a}{b}\n" for a, b in TALK), encoding="utf-8")
         paths.append(path)
     dialog = ask(*paths)
-    tabs = dialog.panel.parts
+    tabs = dialog.panel.parts.tabs
     seen = []
     for row in range(len(paths)):
         dialog.list.setCurrentIndex(dialog.files.index(row))
@@ -145,13 +145,13 @@ def test_tabs_that_come_back_can_be_pressed(coded, tmp_path, ask, qapp):
 def test_a_file_without_a_margin_has_no_tab_for_one(ask, tmp_path):
     path = tmp_path / "a.txt"
     path.write_text("Anna: Ja.\nBo: Nej.\nAnna: Ja.\nBo: Nej.\n")
-    assert not ask(path).panel.parts.isTabVisible(TAB)
+    assert not ask(path).panel.parts.tabs.isTabVisible(TAB)
 
 
 def test_what_comments_and_colours_would_become_is_shown(ask, coded, session, project):
     create_code(project, session.coder_id, NewCode("Tid"))
     dialog = ask(coded)
-    assert dialog.panel.parts.isTabVisible(TAB)
+    assert dialog.panel.parts.tabs.isTabVisible(TAB)
     assert rows(dialog) == {
         "Mandatet": ("Mandatet", "new"),
         "Tid": ("Tid", "there already"),

@@ -57,7 +57,7 @@ def import_transcripts(anna: Evaluator) -> None:
 
     dialog = anna.window.findChild(ImportDialog)
     anna.hands.wait(dialog.foot.import_button.isEnabled)
-    speakers = dialog.panel.speakers
+    speakers = dialog.panel.parts.speakers
     labels = {file.title: [row.label for row in file.sheet.rows] for file in dialog.files.files}
     assert labels == {
         "Intervju Sjövik": ["Intervjuare", "Karin"],
