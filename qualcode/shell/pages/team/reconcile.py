@@ -121,6 +121,7 @@ class ReconcilePart(QWidget):
         self.side.document_wanted.connect(self.head.ask_document)
         self.side.tab_changed.connect(self._show_table)
         self.side.cell_wanted.connect(self._ask_cell)
+        self.room.fitted.connect(self.text.bring_into_view)
         self.text.place_pointed.connect(self._point)
         self.text.reader.selection_changed.connect(self._selection_changed)
         self.place.taken.connect(self.deeds.settle)
@@ -144,6 +145,7 @@ class ReconcilePart(QWidget):
 
     def came(self) -> None:
         """It comes into view."""
+        self.text.sizes.follow()
         if self._is_stale:
             self._is_stale = False
             self.work.start_over()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import px
 
-_LEAST = 90
+_LEAST, _BESIDE = 90, 10
 
 
 class Below(QScrollArea):
@@ -17,6 +18,9 @@ class Below(QScrollArea):
         super().__init__(parent)
         self._wanted = px(_LEAST)
         self._panel = panel
+        for widget in panel.findChildren(QWidget):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                widget.installEventFilter(self)
         self.setWidget(panel)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -31,6 +35,13 @@ class Below(QScrollArea):
         self._panel.setFixedHeight(max(height, 1))
         self._wanted = max(min(height, most), px(_LEAST))
         self.updateGeometry()
+
+    @called_by_qt
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What gets the keys comes into view, by whatever way it got them."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self.ensureWidgetVisible(watched, 0, px(_BESIDE))
+        return super().eventFilter(watched, event)
 
     def sizeHint(self) -> QSize:
         return QSize(px(360), self._wanted)

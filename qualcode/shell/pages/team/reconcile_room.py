@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -18,7 +18,12 @@ _MOST_BELOW: Final = 0.6
 
 
 class Room(QSplitter):
-    """Shares the room, until the user does."""
+    """Shares the room, until the user does.
+
+    Signals: fitted(): the text has another height.
+    """
+
+    fitted = Signal()
 
     def __init__(
         self, side: ReconcileSide, reader: QWidget, place: PlacePanel, parent: QWidget
@@ -28,12 +33,16 @@ class Room(QSplitter):
         self._was_moved = False
         self._fitting = QTimer(self, interval=0, singleShot=True)
         self._fitting.timeout.connect(self._fit)
+        self._told = QTimer(self, interval=0, singleShot=True)
+        self._told.timeout.connect(self.fitted)
+        self._reader, self._height = reader, 0
         right = QWidget(self)
         self._below = Below(place, right)
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(reader, 1)
+        reader.installEventFilter(self)
         column.addWidget(self._below)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
@@ -63,6 +72,14 @@ class Room(QSplitter):
     def _fit(self) -> None:
         self._below.setVisible(self._place.listed is not None)
         self._below.fit(round(self.height() * _MOST_BELOW))
+
+    @called_by_qt
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        height = self._reader.height()
+        if event.type() == QEvent.Type.Resize and height != self._height:
+            self._height = height
+            self._told.start()
+        return super().eventFilter(watched, event)
 
     @called_by_qt
     def resizeEvent(self, event: QResizeEvent) -> None:

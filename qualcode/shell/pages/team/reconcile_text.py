@@ -68,8 +68,13 @@ class ReconcileText(QObject):
         self.reader.set_marks([*self._views(), *self._consensus_views(shown)])
         if moved:
             self.reader.set_caret(shown.start)
-            self.reader.scroll_to(shown.start, shown.end)
+            self.bring_into_view()
         self._following = False
+
+    def bring_into_view(self) -> None:
+        """The place, where there is more or less room than there was."""
+        if self._shown is not None:
+            self.reader.scroll_to(self._shown.start, self._shown.end)
 
     def _read(self, document_id: DocumentId) -> bool:
         """Read the document's text, unless it is there already."""

@@ -363,3 +363,23 @@ def test_what_differs_is_written_as_a_file(part, qtbot, tmp_path, suffix):
     part.export.write(out)
     qtbot.waitUntil(lambda: "is written" in part.notice.text)
     assert out.stat().st_size > 200
+
+
+def test_the_text_is_as_large_as_the_rest_of_the_window(part, session):
+    session.remember(text_scale=2.0)
+    part.came()
+    assert part.text.reader.text_style.zoom == 2.0
+
+
+def test_what_is_written_is_in_view_however_little_room_there_is(part, qtbot):
+    part.resize(640, 420)
+    press(part, qtbot, Qt.Key.Key_C)
+    qtbot.waitUntil(lambda: not part.place.comment.visibleRegion().isEmpty())
+    start = part.current().difference.start
+    qtbot.waitUntil(lambda: is_seen(part.text.reader, start))
+
+
+def is_seen(reader, position):
+    """Whether the words there are within what is shown of the text."""
+    seen = reader.visible_span()
+    return seen.start <= position < seen.end
