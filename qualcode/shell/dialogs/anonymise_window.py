@@ -351,12 +351,14 @@ class AnonymiseWindow(QWidget):
         if self.isVisible():
             self.notice.warn(words)
 
+    @called_by_qt
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not event.spontaneous():
             self.propose()
             self._show_state()
 
+    @called_by_qt
     def closeEvent(self, event: QCloseEvent) -> None:
         self._timer.stop()
         self.real_names.setChecked(False)

@@ -75,6 +75,7 @@ class CellDelegate(QStyledItemDelegate):
         room = px(8) if index.data(Qt.ItemDataRole.CheckStateRole) is None else px(_CHECK)
         return QSize(size.width() + room, max(size.height(), px(ROW)))
 
+    @called_by_qt
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
         if index.data(CHOICES) and index.flags() & Qt.ItemFlag.ItemIsEditable:
@@ -134,6 +135,7 @@ class CellDelegate(QStyledItemDelegate):
             return editor.fontMetrics().horizontalAdvance(text) + px(60)
         return editor.sizeHint().width()
 
+    @called_by_qt
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Enter takes what a list shows, open or closed; the arrows choose in it."""
         if box := _box_of(editor):
@@ -242,6 +244,7 @@ class CellTable(QTableView):
     def _fit_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(px(ROW))
 
+    @called_by_qt
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):

@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from qualcode.shell.overrides import called_by_qt
+
 
 class ElidedLabel(QLabel):
     """For titles that come from outside and may be of any length; a tool tip has the whole."""
@@ -23,6 +25,7 @@ class ElidedLabel(QLabel):
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
 
+    @called_by_qt
     def paintEvent(self, _event: QPaintEvent) -> None:
         metrics = QFontMetrics(self.font())
         shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())

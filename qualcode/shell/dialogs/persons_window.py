@@ -40,6 +40,7 @@ from qualcode.shell.models.persons import (
     details_of,
     small_groups,
 )
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.flow_layout import FlowLayout
 from qualcode.shell.panels.notice import Notice
 from qualcode.shell.panels.painting import px
@@ -302,11 +303,13 @@ class PersonsWindow(QWidget):
             self.notice.warn(sentence)
             self.model.say_changed()
 
+    @called_by_qt
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._read()
         self._count_passages()
 
+    @called_by_qt
     def closeEvent(self, event: QCloseEvent) -> None:
         self._timer.stop()
         self.names.setChecked(False)

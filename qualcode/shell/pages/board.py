@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
@@ -13,17 +12,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qualcode.core.analysis.counts import CodeCount, code_counts
+from qualcode.core.analysis.counts import CodeCount
 from qualcode.core.changes import Changes
 from qualcode.core.ids import BoardId, CodeId
 from qualcode.core.project import Project
 from qualcode.core.store import boards as store
 from qualcode.core.store import codes as codes_store
-from qualcode.core.store import meaning_units as unit_store
 from qualcode.core.translate import _
 from qualcode.shell.chosen import Chosen
 from qualcode.shell.commands.board import BoardCommands
-from qualcode.shell.jobs import Job, Progress
 from qualcode.shell.models.board import BoardContent
 from qualcode.shell.models.codebook import Codebook
 from qualcode.shell.overrides import called_by_qt
@@ -31,21 +28,12 @@ from qualcode.shell.pages.board_actions import BoardActions
 from qualcode.shell.pages.board_files import BoardFiles
 from qualcode.shell.pages.board_parts import BoardParts
 from qualcode.shell.pages.board_told import ToldOfMoves
+from qualcode.shell.pages.counting import Counting, Numbers, Wanted
 from qualcode.shell.panels.board_canvas import BoardCanvas
 from qualcode.shell.session import Session
 
-#: of more codings than these the numbers are counted in a thread
-_MANY: Final = 1500
 #: the numbers are counted anew when nothing has changed for so long, in milliseconds
 _CALM: Final = 400
-_SIDE: Final = 250
-_WIDEST_SIDE: Final = 360
-_NEARER: Final = 1.25
-
-
-def _count(project: Project, *, progress: Progress) -> dict[CodeId, CodeCount]:
-    progress(0, 0)
-    return code_counts(project.db)
 
 
 class BoardPage(QWidget):
@@ -69,7 +57,7 @@ class BoardPage(QWidget):
         self._session, self._chosen = session, chosen
         self._of: Project | None = None
         self._codebook, self._counts = Codebook(), dict[CodeId, CodeCount]()
-        self._job: Job | None = None
+        self._counting = Counting(session, self)
         self._stale = True
         self._settling = False
         self._wanted: str | None = None
@@ -99,6 +87,7 @@ class BoardPage(QWidget):
         session = self._session
         self._calm = QTimer(self, singleShot=True, interval=_CALM)
         self._calm.timeout.connect(self._recount)
+        self._counting.counted.connect(self._counted)
         session.opened.connect(self._opened)
         session.closing.connect(self._closing)
         session.settling.connect(self.canvas.settle)
@@ -132,6 +121,7 @@ class BoardPage(QWidget):
         if project is not self._of:
             self._of, self._stale = project, True
             self._counts, self._codebook = {}, Codebook()
+            self._counting.start_over(Wanted())
             self._wanted = None
             self.canvas.editor.cancel()
             self.canvas.show_content(BoardContent())
@@ -239,24 +229,13 @@ class BoardPage(QWidget):
             self.canvas.choose(touched)
 
     def _recount(self) -> None:
-        """Passages and persons of each code; in a thread where they are many."""
-        project = self._session.project
-        if project is None or self._job is not None:
-            return
-        if unit_store.number(project.db) <= _MANY:
-            self._counted(code_counts(project.db))
-            return
-        self._job = self._session.start_reading(_("Counting passages…"), _count)
-        if self._job is not None:
-            self._job.done.connect(self._counted)
-            self._job.over.connect(self._count_over)
+        """Passages and persons of each code."""
+        self._counting.count(Wanted(None))
 
-    def _count_over(self) -> None:
-        self._job = None
-
-    def _counted(self, counts: Mapping[CodeId, CodeCount]) -> None:
-        if self._session.project is self._of and dict(counts) != self._counts:
-            self._counts = dict(counts)
+    def _counted(self, numbers: Numbers) -> None:
+        counts = dict(numbers.codes)
+        if counts != self._counts:
+            self._counts = counts
             if self._wanted is not None:
                 self._show_content()
 

@@ -79,11 +79,11 @@ class Counting(QObject):
         self._is_running = False
         self._waiting = Wanted()
 
-    def start_over(self) -> None:
-        """Another project is open: count everything."""
+    def start_over(self, wanted: Wanted = EVERYTHING) -> None:
+        """Another project is open: count everything, or what is wanted of it."""
         self._generation += 1
         self._is_running, self._waiting = False, Wanted()
-        self.count(EVERYTHING)
+        self.count(wanted)
 
     def count(self, wanted: Wanted) -> None:
         """Count, at once if that is quick."""

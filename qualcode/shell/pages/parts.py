@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from qualcode.core.translate import _
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.codes import CodesPanel
 from qualcode.shell.panels.documents import DocumentsPanel
 from qualcode.shell.panels.evaluators import EvaluatorsBar
@@ -192,6 +193,7 @@ class Columns(QFrame):
         left, _text, right = self.across.sizes()
         self._widths = [left or self._widths[0], right or self._widths[1]]
 
+    @called_by_qt
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.resized.emit()

@@ -25,6 +25,7 @@ from qualcode.core.ids import CodeId
 from qualcode.core.model import Code
 from qualcode.core.translate import ngettext
 from qualcode.shell.models.passages import Row, name_of, words_of
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import paint_swatch, paint_text, px, scaled, small_font
 from qualcode.shell.text.offsets import Offsets
 from qualcode.shell.theme import Theme
@@ -162,6 +163,7 @@ class CardPainter:
 
     # Painting
 
+    @called_by_qt
     def paint(
         self,
         painter: QPainter,

@@ -21,6 +21,7 @@ from qualcode.core.ids import CodeId, CodingId
 from qualcode.core.model.coding import CONTRADICTS, QUALIFIES, SUPPORTS
 from qualcode.core.translate import _
 from qualcode.shell.disc import paint_disc
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import (
     current_theme,
     paint_swatch,
@@ -128,6 +129,7 @@ class CodeChip(QAbstractButton):
 
     # Painting
 
+    @called_by_qt
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = current_theme()
         painter = QPainter(self)
@@ -181,10 +183,12 @@ class CodeChip(QAbstractButton):
 
     # Using
 
+    @called_by_qt
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.update()
         super().mouseMoveEvent(event)
 
+    @called_by_qt
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._removable and self._cross().contains(event.position()):
             self.setDown(False)
@@ -192,6 +196,7 @@ class CodeChip(QAbstractButton):
             return
         super().mouseReleaseEvent(event)
 
+    @called_by_qt
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._removable:
             self.remove_wanted.emit(self.view.coding_id)
@@ -200,6 +205,7 @@ class CodeChip(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
+    @called_by_qt
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(self.view.coding_id, event.globalPos())
 

@@ -25,6 +25,7 @@ from qualcode.core.translate import _
 from qualcode.shell.models.codebook import Codebook
 from qualcode.shell.models.codes import CodesModel, shortened
 from qualcode.shell.models.matching import Match, Matcher
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import px
 from qualcode.shell.panels.palette_rows import (
     ROW,
@@ -242,6 +243,7 @@ class CodePalette(QFrame):
     # Finding
 
     def _find(self, letters: str) -> None:
+        self._match_anew()  # a code may have gone while one types
         matches = self._matcher.find(letters, self._recent, MOST_MATCHES)
         sure = [self._candidate(match) for match in matches if not match.is_loose]
         loose = [self._candidate(match) for match in matches if match.is_loose]
@@ -339,6 +341,7 @@ class CodePalette(QFrame):
             self._last_parent = candidate.parent_id
             self.new_wanted.emit(candidate.name, candidate.parent_id, further)
 
+    @called_by_qt
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field and event.type() == QEvent.Type.KeyPress:
             assert isinstance(event, QKeyEvent)

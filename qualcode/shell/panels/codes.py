@@ -40,6 +40,7 @@ from qualcode.core.model import Code
 from qualcode.core.translate import _
 from qualcode.shell.models.codebook import Codebook
 from qualcode.shell.models.codes import CODE, CodesModel, shortened
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.delegates import CodeDelegate
 from qualcode.shell.panels.header import PanelHeader
 from qualcode.shell.panels.painting import picture_of, px
@@ -64,15 +65,18 @@ class CodeTree(RowTree):
         code = indexes[0].data(CODE)
         return picture_of(more, code.colour if code else None)
 
+    @called_by_qt
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self.setDropIndicatorShown(True)
         super().dragEnterEvent(event)
 
+    @called_by_qt
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Qt would go on showing where the last thing could have been dropped."""
         super().dragLeaveEvent(event)
         self.setDropIndicatorShown(False)
 
+    @called_by_qt
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         wanted = _action_on_codes(event)
         if wanted is None:
@@ -84,6 +88,7 @@ class CodeTree(RowTree):
         event.setDropAction(wanted)
         event.setAccepted(moved.isAccepted())
 
+    @called_by_qt
     def dropEvent(self, event: QDropEvent) -> None:
         self.setDropIndicatorShown(False)
         wanted = _action_on_codes(event)
@@ -337,6 +342,7 @@ class CodesPanel(QFrame):
         has_room = self.height() >= px(_DEFINITION_FROM)
         self._below.setVisible(has_room and any(code.definition for code in self.model.codebook))
 
+    @called_by_qt
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_definition()

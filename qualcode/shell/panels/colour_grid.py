@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from qualcode.core.model.palette import PALETTE
 from qualcode.core.translate import _
 from qualcode.shell.disc import swatch_icon
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import current_theme, px
 
 COLUMNS: Final = 6
@@ -68,6 +69,7 @@ class ColourGrid(QWidget):
         self.buttons.append(button)
         return button
 
+    @called_by_qt
     def keyPressEvent(self, event: QKeyEvent) -> None:
         focused = self.focusWidget()
         if event.key() in _STEPS and isinstance(focused, QToolButton):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 from qualcode.core.model.document import DONE
 from qualcode.shell.models import codes as codes_model
 from qualcode.shell.models import documents as documents_model
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import current_theme as theme_now
 from qualcode.shell.panels.painting import (
     paint_swatch,
@@ -65,6 +66,7 @@ class CodeDelegate(_RowDelegate):
     def text_left(self) -> int:
         return px(LEFT + 3) + px(10) + px(GAP)
 
+    @called_by_qt
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         code = index.data(codes_model.CODE)
         if code is None:
@@ -106,6 +108,7 @@ class DocumentDelegate(_RowDelegate):
     def text_left(self) -> int:
         return px(LEFT + 1)
 
+    @called_by_qt
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = theme_now()
         painter.save()

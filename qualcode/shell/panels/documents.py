@@ -24,6 +24,7 @@ from qualcode.core.model import Document, Folder
 from qualcode.core.translate import _
 from qualcode.shell.icons import line_icon
 from qualcode.shell.models.documents import DocumentsModel
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.delegates import DocumentDelegate
 from qualcode.shell.panels.header import PanelHeader
 from qualcode.shell.panels.painting import current_theme, px
@@ -283,6 +284,7 @@ class DocumentsPanel(QFrame):
     def _menu(self, point: QPoint) -> None:
         self.menu_wanted.emit(self.view.viewport().mapToGlobal(point))
 
+    @called_by_qt
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "more"):

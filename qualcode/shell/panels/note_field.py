@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import px
 
 LEAST_LINES, MOST_LINES = 1, 7
@@ -75,11 +76,13 @@ class NoteField(QPlainTextEdit):
     def _is_changed(self) -> bool:
         return self.toPlainText() != self._stored and not self.isReadOnly()
 
+    @called_by_qt
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.write_out()
 
+    @called_by_qt
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape or (
             event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -102,6 +105,7 @@ class NoteField(QPlainTextEdit):
         if height != self.height():
             self.setFixedHeight(height)
 
+    @called_by_qt
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._fit()

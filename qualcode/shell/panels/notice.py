@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequenc
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from qualcode.core.translate import _
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.having_keys import has_keys
 from qualcode.shell.theme import set_kind
 
@@ -146,6 +147,7 @@ class PassingNotice(Notice):
         height = max(self._row.totalHeightForWidth(width), self.sizeHint().height())
         self.setGeometry(room.center().x() - width // 2, room.bottom() - height, width, height)
 
+    @called_by_qt
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()

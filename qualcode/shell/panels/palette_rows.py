@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from qualcode.core.ids import CodeId
 from qualcode.core.translate import _
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import current_theme, paint_swatch, paint_text, px, small_font
 
 Index = QModelIndex | QPersistentModelIndex
@@ -89,6 +90,7 @@ class CandidateDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(px(120), px(ROW))
 
+    @called_by_qt
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         candidate: Candidate = index.data(CANDIDATE)
         theme = current_theme()

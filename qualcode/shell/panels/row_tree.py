@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QDrag, QHoverEvent, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
 
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import current_theme, paint_edge, paint_frame, picture_of, px
 
 INDENT = 17
@@ -69,6 +70,7 @@ class RowTree(QTreeView):
         if self.hasFocus() and self.currentIndex() == index:
             paint_frame(painter, row, theme)
 
+    @called_by_qt
     def viewportEvent(self, event: QEvent) -> bool:
         """Which row the pointer is over, for the ground of that row, from edge to edge."""
         if isinstance(event, QHoverEvent):
@@ -108,6 +110,7 @@ class RowTree(QTreeView):
         """A little in from the edge, under the panel's caption."""
         super().drawBranches(painter, rect.translated(px(EDGE), 0), index)
 
+    @called_by_qt
     def keyPressEvent(self, event: QKeyEvent) -> None:
         editing = self.state() == QAbstractItemView.State.EditingState
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from qualcode.core.model.span import trim
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.text.layout import ReaderLayout
 from qualcode.shell.text.scene import Scene
 from qualcode.shell.text.views import MarkView
@@ -85,6 +86,7 @@ class Resizing:
         self._held = None
         self._scene.preview = None
 
+    @called_by_qt
     def paint(self, painter: QPainter) -> None:
         mark = self._scene.marks.get(self._scene.current)
         if mark is None or self._held is not None or not self.enabled:

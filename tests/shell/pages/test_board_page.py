@@ -7,12 +7,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from qualcode.core.operations import boards as board_operations
+from qualcode.core.operations.passages import code_passage
 from qualcode.core.store import boards as store
 from qualcode.core.store import codes as code_store
 from qualcode.core.store import journal
 from qualcode.shell.chosen import Chosen
 from qualcode.shell.dialogs.name_dialog import NameDialog
 from qualcode.shell.dialogs.question import Question
+from qualcode.shell.pages import counting
 from qualcode.shell.pages.board import BoardPage
 from qualcode.shell.pages.board_files import picture
 from qualcode.shell.text.dragging import put_codes
@@ -134,6 +136,18 @@ def test_a_card_tells_its_passages_and_persons(wall):
     count = wall.canvas.content.things[wall.id_of("Tid")].count
     assert (count.passages, count.persons) == (1, 1)
     assert "1 passage, 1 person" in wall.canvas.content.things[wall.id_of("Tid")].spoken
+
+
+def test_what_is_marked_while_passages_are_counted_is_counted_too(wall, monkeypatch):
+    monkeypatch.setattr(counting, "LARGE", -1)
+    wall.page._recount()
+    wall.session.run(code_passage, wall.made.documents["Intervju"], 0, 5, [wall.made.codes["Tid"]])
+
+    def passages():
+        return wall.canvas.content.things[wall.id_of("Tid")].count.passages
+
+    wall.page._calm.timeout.emit()
+    wall.qtbot.waitUntil(lambda: passages() == 2)
 
 
 def test_a_code_is_dragged_from_beside_to_where_it_is_let_go(empty):

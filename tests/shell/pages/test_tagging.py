@@ -3,6 +3,7 @@
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
+from qualcode.core.operations.codes import delete_codes
 from qualcode.shell.text.dragging import put_codes
 
 UNCLEAR = "Det är oklart, tyvärr."
@@ -83,6 +84,14 @@ def test_codes_used_last_come_first(work):
     work.press(Qt.Key.Key_4)
     work.press(Qt.Key.Key_Return)
     assert work.page.choosing.palette.current().name == "Samsyn"
+
+
+def test_a_code_that_goes_while_one_types_is_not_offered(work):
+    work.select(UNCLEAR)
+    work.write("S")
+    work.session.run(delete_codes, [work.code("Samsyn").id])
+    work.write("amsyn")
+    assert work.page.choosing.palette.current().code_id is None
 
 
 def test_escape_closes_the_palette_and_changes_nothing(work):
