@@ -1,18 +1,22 @@
 """A small real project, made as a user makes it."""
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
-from qualcode.core.ids import CodeId, CoderId, DocumentId, PersonId
+from qualcode.core.ids import AttributeId, CodeId, CoderId, DocumentId, PersonId
 from qualcode.core.importers.transcript import SpeakerGuess, Speech, Transcript
+from qualcode.core.operations.attributes import NewAttribute, create_attribute
 from qualcode.core.operations.coders import add_coder
 from qualcode.core.operations.codes import NewCode, create_code
+from qualcode.core.operations.grid import ATTRIBUTE, Cell, fill_in
 from qualcode.core.operations.importing import NewDocument, import_documents
 from qualcode.core.operations.passages import code_passage
 from qualcode.core.operations.persons import PersonDetails, edit_person, join_persons
 from qualcode.core.project import Project
 from qualcode.core.store import documents as document_store
 from qualcode.core.store import persons as person_store
+from qualcode.core.store.attributes import all_attributes
 
 
 def transcript(title: str, text: str) -> Transcript:
@@ -110,6 +114,17 @@ class Material:
             "group": person.reporting_group,
         }
         edit_person(self.project, self.someone, person_id, PersonDetails(**{**known, **details}))
+
+    def persons_are(self, name: str, values: Mapping[PersonId, str]) -> AttributeId:
+        """A column about persons, filled in."""
+        choices = tuple(dict.fromkeys(values.values()))
+        create_attribute(
+            self.project, self.someone, NewAttribute(name, "persons", "choice", choices)
+        )
+        own = next(one for one in all_attributes(self.project.db) if one.name == name)
+        cells = [Cell(person, f"{ATTRIBUTE}{own.id}", value) for person, value in values.items()]
+        fill_in(self.project, self.someone, "persons", cells)
+        return own.id
 
     def same_person(self, label: str, one: str, other: str) -> None:
         join_persons(

@@ -123,7 +123,7 @@ def _search(
             found.hits.append(hit)
             if len(found.hits) % _BREATH == 0:
                 progress(0, 0)
-        if where.document_ids is None:
+        if where.is_everywhere:
             found.mentions.extend(mentions(project.db, wanted))
     except Refused as refused:
         found.refused = str(refused)

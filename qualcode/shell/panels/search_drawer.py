@@ -7,6 +7,7 @@ from typing import Any, Final
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from qualcode.core.analysis.narrowing import Narrowing
 from qualcode.core.analysis.search.elsewhere import Mention
 from qualcode.core.analysis.search.find import Hit
 from qualcode.core.analysis.search.query import Match
@@ -23,6 +24,7 @@ from qualcode.shell.models.searching import Searching
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.code_found import CodeFound, Found
 from qualcode.shell.panels.drawer import Drawer
+from qualcode.shell.panels.filter_chips import Source
 from qualcode.shell.panels.hit_list import HitList
 from qualcode.shell.panels.mentioned import place_of
 from qualcode.shell.panels.painting import px
@@ -34,6 +36,8 @@ from qualcode.shell.theme import set_kind
 _REST: Final = 60
 #: changes to these may let a hit come or go
 _SEARCHED: Final = ("documents", "turns", "persons", "codes", "memos", "quotes")
+#: changes to these make it another part of the material that is searched
+_DESCRIBING: Final = ("attributes", "attribute_values", "folders", "persons")
 
 
 class SearchDrawer(Drawer):
@@ -54,7 +58,7 @@ class SearchDrawer(Drawer):
         self._of: Project | None = None
         self.searching = Searching(session, self)
         self.model = FoundModel(self._text_of, self)
-        self.fields = SearchFields(self)
+        self.fields = SearchFields(self._source, self)
         self.hits = HitList(self.model, self)
         self.hits.setAccessibleName(_("What was found"))
         self.marking = CodeFound(self)
@@ -122,9 +126,14 @@ class SearchDrawer(Drawer):
         if self._session.project is not self._of:
             self._of = self._session.project
             self.fields.recent = []
+            self.fields.only.show_narrowing(Narrowing())
             self.fields.field.clear()
         self._offer()
         self._search()
+
+    def _source(self) -> Source | None:
+        project = self._session.project
+        return Source(project.db) if project is not None else None
 
     def _offer(self) -> None:
         """The documents' kinds, the evaluators and codes that there are."""
@@ -139,11 +148,12 @@ class SearchDrawer(Drawer):
             self.marking.choose_code(self._chosen.code_id)
 
     def _changed(self, changes: Changes) -> None:
-        if changes.touches("documents", "coders", "codes"):
+        of_some = self.fields.only.is_narrow and changes.touches(*_DESCRIBING)
+        if of_some or changes.touches("documents", "coders", "codes"):
             self._offer()
         by_codes = self.fields.coded.currentData() is not None
         of_codes = by_codes and changes.operation != "code_hits" and changes.touches("codings")
-        if changes.touches(*_SEARCHED) or of_codes:
+        if changes.touches(*_SEARCHED) or of_codes or of_some:
             self._search()
         self._refresh()
 

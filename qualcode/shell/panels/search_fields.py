@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -26,6 +26,8 @@ from qualcode.shell.commands.actions import plain
 from qualcode.shell.icons import line_icon
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.drawer import combo, fill_combo
+from qualcode.shell.panels.filter_chips import Source
+from qualcode.shell.panels.narrowing_bar import NarrowingBar
 from qualcode.shell.panels.painting import current_theme, px
 
 #: how long one may pause between two letters, in milliseconds
@@ -45,6 +47,8 @@ _CODED: Final = {
     True: N_("Only what is coded"),
     False: N_("Only what is not coded"),
 }
+#: what documents and respondents are, beside the kind of a document, which has a box of its own
+_NARROWED: Final = ("documents", "folders", "waves", "groups", "persons")
 #: the text that is shown, as a choice of where to look
 THIS_TEXT: Final = "this"
 
@@ -53,6 +57,7 @@ class SearchFields(QWidget):
     """A field for the words, and choices of how and where.
 
     Attributes:
+        only: the part of the material that is searched.
         recent: what was looked for lately, with how, the latest first.
 
     Signals:
@@ -63,7 +68,7 @@ class SearchFields(QWidget):
     changed = Signal()
     entered = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, source: Callable[[], Source | None], parent: QWidget) -> None:
         super().__init__(parent)
         self.recent: list[tuple[str, str]] = []
         self.setProperty("kind", "panel")
@@ -77,6 +82,8 @@ class SearchFields(QWidget):
         self.coder = combo(_("Whose codes"), {"": _("By anyone")}, self)
         self.not_interviewer = QCheckBox(_("Not what interviewers say"), self)
         self.not_interviewer.setAccessibleName(self.not_interviewer.text())
+        self.only = NarrowingBar(source, self, kinds=_NARROWED)
+        self.only.changed.connect(self._chosen)
         for box in (self.match, self.scope, self.coded, self.coder):
             box.currentIndexChanged.connect(self._chosen)
         self.not_interviewer.toggled.connect(lambda _on: self._chosen())
@@ -90,6 +97,7 @@ class SearchFields(QWidget):
                 line.addWidget(part, 0 if part is self.more else 1)
             column.addLayout(line)
         column.addWidget(self.not_interviewer)
+        column.addWidget(self.only)
         self.setFocusProxy(self.field)
         self.dress()
         self.field.installEventFilter(self)
@@ -143,6 +151,7 @@ class SearchFields(QWidget):
             not_interviewer=self.not_interviewer.isChecked(),
             coded=coded,
             coder_ids=frozenset({CoderId(coder)}) if coder and coded is not None else frozenset(),
+            narrowing=self.only.narrowing,
         )
 
     @property
@@ -175,6 +184,7 @@ class SearchFields(QWidget):
         self.coded.setVisible(folded_out or by_codes)
         self.coder.setVisible(by_codes and self.coder.count() > 2)
         self.not_interviewer.setVisible(folded_out or self.not_interviewer.isChecked())
+        self.only.setVisible(folded_out or self.only.is_narrow)
 
     def offer(self, kinds: Iterable[str], coders: Mapping[CoderId, str]) -> None:
         """Which kinds of documents, and which evaluators, there are."""
@@ -182,6 +192,7 @@ class SearchFields(QWidget):
         scopes = {"": N_("All texts"), THIS_TEXT: N_("This text"), **named}
         fill_combo(self.scope, _told(scopes))
         fill_combo(self.coder, {"": _("By anyone"), **coders})
+        self.only.refresh()
         self._show_more()
 
     # What was looked for lately

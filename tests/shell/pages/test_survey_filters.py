@@ -7,7 +7,7 @@ from qualcode.core.analysis.material import Material
 from qualcode.core.operations.surveys import import_survey
 from qualcode.core.project import Project
 from qualcode.core.store import attributes as attributes_store
-from qualcode.shell.pages.categories.filters import ATTRIBUTE, FilterChips, Source, choices_of
+from qualcode.shell.panels.filter_chips import ATTRIBUTE, FilterChips, Source, choices_of
 from tests.core.survey_material import plan
 
 

@@ -12,6 +12,7 @@ from qualcode.shell.chosen import Chosen
 from qualcode.shell.models import search as search_model
 from qualcode.shell.models import searching
 from qualcode.shell.models.search import ROW, Heading
+from qualcode.shell.panels.filter_chips import ATTRIBUTE
 from qualcode.shell.panels.search_drawer import SearchDrawer
 from tests.core.material import Material
 
@@ -334,3 +335,38 @@ def test_a_search_that_is_given_up_leaves_nothing_of_itself(search):
     search.drawer.find_words("klart")
     search.wait()
     assert search.hits() == [search.made.documents["Lo"]]
+
+
+# A part of the material
+
+
+def only_women(made, drawer):
+    """Narrow the search to them, as somebody does who ticks it in the list."""
+    sex = made.persons_are("Kön", {made.person("Eva", "Eva"): "Kvinna"})
+    bar = drawer.fields.only
+    bar.refresh()
+    bar.filters.open(f"{ATTRIBUTE}{sex}")
+    bar.filters.popup.list.item(0).setCheckState(Qt.CheckState.Checked)
+    return bar
+
+
+def test_only_what_they_say_is_found_who_are_so(search):
+    search.find("mandat")
+    everywhere = len(search.hits())
+    bar = only_women(search.made, search.drawer)
+    search.wait()
+    assert 0 < len(search.hits()) < everywhere
+    assert set(search.hits()) == {search.made.documents["Eva"]}
+    assert not any("Norr" in str(row) for row in search.rows())
+    bar.filters.clear()
+    search.wait()
+    assert len(search.hits()) == everywhere
+
+
+def test_what_leaves_something_out_stays_in_sight(search):
+    bar = only_women(search.made, search.drawer)
+    search.drawer.fields.more.setChecked(False)
+    assert bar.isVisible()
+    assert [chip.text() for chip in bar.filters.chips.values()] == ["Kön: Kvinna"]
+    bar.filters.clear()
+    assert not bar.isVisible()

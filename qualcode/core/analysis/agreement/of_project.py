@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, TypeAlias, TypeVar
 
 import numpy as np
@@ -14,6 +14,7 @@ from qualcode.core.analysis.agreement.compare import CHARACTER, Counted, Progres
 from qualcode.core.analysis.agreement.line import Line, cut
 from qualcode.core.analysis.agreement.marks import Marks, from_rows
 from qualcode.core.analysis.agreement.result import Agreement
+from qualcode.core.analysis.narrowing import Narrowing, choose
 from qualcode.core.collector import collector_paused
 from qualcode.core.errors import Refused
 from qualcode.core.ids import CodeId, CoderId, DocumentId, PersonId
@@ -24,6 +25,7 @@ from qualcode.core.project import Project
 from qualcode.core.store import coders as coder_store
 from qualcode.core.store import codes as code_store
 from qualcode.core.store import documents as document_store
+from qualcode.core.store import persons as person_store
 from qualcode.core.store import summary as reads
 from qualcode.core.translate import _, ngettext
 
@@ -50,6 +52,8 @@ class Question:
         key: the one who is taken to be right; one of the coders, or one more.
         codes: these and what is under them; each is compared for its own marks.
         persons: only what they say.
+        narrowing: of documents and persons only those that are so; what it says of codings is
+            passed over, as those are what is compared.
         unit: one of `UNITS`.
         overlap: for segments, from which share of common characters two are one.
     """
@@ -59,6 +63,7 @@ class Question:
     codes: tuple[CodeId, ...] = ()
     documents: tuple[DocumentId, ...] = ()
     persons: tuple[PersonId, ...] = ()
+    narrowing: Narrowing = field(default_factory=Narrowing)
     unit: str = CHARACTER
     overlap: float = OVERLAP
     intervals: bool = False
@@ -85,15 +90,30 @@ def agreement_in(
         return _Comparison(db, question or Question()).made(progress)
 
 
+def _material(
+    db: Database, question: Question
+) -> tuple[list[Document], frozenset[PersonId] | None]:
+    """The documents that are compared, and whose words in them; None for everybody's."""
+    documents = [
+        document
+        for document in document_store.all_documents(db)
+        if not question.documents or document.id in question.documents
+    ]
+    persons = frozenset(question.persons) if question.persons else None
+    if question.narrowing == Narrowing():
+        return documents, persons
+    everybody = {one.id: one for one in person_store.all_persons(db)}
+    chosen = choose(db, question.narrowing, documents, everybody)
+    if persons is not None and chosen.persons is not None:
+        persons &= chosen.persons
+    return list(chosen.documents.values()), chosen.persons if persons is None else persons
+
+
 class _Comparison:
     def __init__(self, db: Database, question: Question) -> None:
         self._db = db
         self._question = question
-        self._documents = [
-            document
-            for document in document_store.all_documents(db)
-            if not question.documents or document.id in question.documents
-        ]
+        self._documents, self._persons = _material(db, question)
         self._turns = self._turn_spans()
         self._allowed = {document.id: self._stretches(document) for document in self._documents}
         self._line = Line(self._allowed)
@@ -187,19 +207,19 @@ class _Comparison:
 
     def _turn_spans(self) -> dict[DocumentId, list[tuple[int, int]]]:
         """Where turns are, or with persons chosen their words alone, by document."""
-        persons = set(self._question.persons)
+        persons = self._persons
         found: dict[DocumentId, list[tuple[int, int]]] = defaultdict(list)
         for document_id, start, end, speech_start, _label, person_id in reads.turns(
             self._db, [document.id for document in self._documents]
         ):
-            if not persons:
+            if persons is None:
                 found[document_id].append((start, end))
             elif person_id in persons and speech_start < end:
                 found[document_id].append((speech_start, end))
         return {document_id: sorted(spans) for document_id, spans in found.items()}
 
     def _stretches(self, document: Document) -> list[tuple[int, int]]:
-        if self._question.persons:
+        if self._persons is not None:
             return self._turns.get(document.id, [])
         return [(0, document.characters)]
 
@@ -254,7 +274,7 @@ class _Comparison:
             found += [
                 _("“{title}” has no turns; its paragraphs are counted.").format(title=one.title)
                 for one in self._documents
-                if one.id not in self._turns and not self._question.persons
+                if one.id not in self._turns and self._persons is None
             ]
         return found
 

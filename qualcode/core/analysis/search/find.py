@@ -7,6 +7,7 @@ from typing import Final, Protocol
 
 from sqlite_utils import Database
 
+from qualcode.core.analysis.narrowing import Narrowing, choose
 from qualcode.core.analysis.search.expression import expression, takes_long
 from qualcode.core.analysis.search.matching import Matcher, Place
 from qualcode.core.analysis.search.places import Places
@@ -19,6 +20,7 @@ from qualcode.core.model import Document
 from qualcode.core.model.paragraphs import paragraph_end, paragraphs, word_pattern
 from qualcode.core.model.span import Span
 from qualcode.core.store import documents as documents_store
+from qualcode.core.store import persons as persons_store
 from qualcode.core.store import search as store
 
 #: So many texts are asked for one by one; who has seen nothing till then wants all of them.
@@ -75,16 +77,16 @@ class Finder:
         Raises:
             Refused: if nothing is asked for, or a pattern can't be read or takes too long.
         """
-        chosen = [one for one in documents_store.all_documents(db) if _is_in(one, where)]
+        chosen, persons = _chosen(db, where)
         if wanted.match is Match.REGEX:
             every = _EveryParagraph()
             pattern = RegularExpression(wanted.written)
-            yield from _hits(db, pattern, every, chosen, where, progress)
+            yield from _hits(db, pattern, every, chosen, where, persons, progress)
             return
         query = self._expanded(db, read_query(wanted.written, wanted.match), chosen)
         told = expression(query)
         rows = _Rows(db, told, slow=takes_long(query)) if told else _EveryParagraph()
-        yield from _hits(db, Matcher(query), rows, chosen, where, progress)
+        yield from _hits(db, Matcher(query), rows, chosen, where, persons, progress)
 
     def _expanded(self, db: Database, query: Query, documents: list[Document]) -> Query:
         if not needs_vocabulary(query):
@@ -100,6 +102,16 @@ class Finder:
         return self._vocabulary[1]
 
 
+def _chosen(db: Database, where: Where) -> tuple[list[Document], frozenset[PersonId] | None]:
+    """The documents that are searched, and whose words in them; None for anybody's."""
+    documents = [one for one in documents_store.all_documents(db) if _is_in(one, where)]
+    if where.narrowing == Narrowing():
+        return documents, None
+    persons = {one.id: one for one in persons_store.all_persons(db)}
+    chosen = choose(db, where.narrowing, documents, persons)
+    return list(chosen.documents.values()), chosen.persons
+
+
 def _is_in(document: Document, where: Where) -> bool:
     return (where.document_ids is None or document.id in where.document_ids) and (
         where.kinds is None or document.kind in where.kinds
@@ -112,6 +124,7 @@ def _hits(
     rows: "_Rows | _EveryParagraph",
     documents: list[Document],
     where: Where,
+    persons: frozenset[PersonId] | None,
     progress: Progress | None,
 ) -> Iterator[Hit]:
     for number, document in enumerate(documents):
@@ -121,7 +134,7 @@ def _hits(
         places: Places | None = None
         for start in rows.of(text):
             for place in _in_paragraph(finds, text.read(), start):
-                places = places or Places(db, document.id, where)
+                places = places or Places(db, document.id, where, persons)
                 if places.is_in(place.start, place.end):
                     yield Hit(
                         document.id,

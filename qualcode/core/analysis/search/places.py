@@ -14,8 +14,15 @@ from qualcode.core.store import search as store
 class Places:
     """The places of one document."""
 
-    def __init__(self, db: Database, document_id: DocumentId, where: Where) -> None:
-        self._where = where
+    def __init__(
+        self,
+        db: Database,
+        document_id: DocumentId,
+        where: Where,
+        persons: frozenset[PersonId] | None = None,
+    ) -> None:
+        """`persons` are the respondents whose words are looked at; None for anybody's."""
+        self._where, self._persons = where, persons
         self._turns = store.speakers_in(db, document_id)
         self._starts = [turn[0] for turn in self._turns]
         self._coded: list[Span] = []
@@ -28,6 +35,8 @@ class Places:
         """Whether a place is where one wants to look."""
         where = self._where
         if where.not_interviewer and not self._is_not_interviewer(start):
+            return False
+        if self._persons is not None and self.respondent_at(start) not in self._persons:
             return False
         return where.coded is None or self._is_coded(start, end) == where.coded
 

@@ -1,8 +1,9 @@
 """What is looked for, and where."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
+from qualcode.core.analysis.narrowing import Narrowing
 from qualcode.core.analysis.search.query import Match
 from qualcode.core.ids import CoderId, DocumentId
 
@@ -25,6 +26,8 @@ class Where:
             in a document with turns, what stands outside of them.
         coded: True for what touches a passage that has a code, False for what doesn't.
         coder_ids: whose codes those are; empty for anyone's.
+        narrowing: the part of the material that is looked at, by what documents and respondents
+            are; nothing that is about codings.
     """
 
     document_ids: frozenset[DocumentId] | None = None
@@ -32,6 +35,12 @@ class Where:
     not_interviewer: bool = False
     coded: bool | None = None
     coder_ids: frozenset[CoderId] = frozenset()
+    narrowing: Narrowing = field(default_factory=Narrowing)
+
+    @property
+    def is_everywhere(self) -> bool:
+        """Whether all texts are searched, and so what stands in none of them too."""
+        return self.document_ids is None and self.narrowing == Narrowing()
 
 
 EVERYWHERE: Final = Where()

@@ -10,12 +10,13 @@ from qualcode.core.analysis.found import Answer, Query
 from qualcode.core.analysis.grouping import By
 from qualcode.core.analysis.narrowing import Narrowing
 from qualcode.core.analysis.query import Distance, Operator, Term, Within
-from qualcode.core.ids import AttributeId, CodeId
+from qualcode.core.ids import CodeId
 from qualcode.core.report.typography import quoted
 from qualcode.core.translate import N_, _, language, ngettext
 from qualcode.shell.models.codebook import Codebook
 from qualcode.shell.models.codes import shortened
 from qualcode.shell.models.documents import passage_words
+from qualcode.shell.models.narrowing import narrowing_from_state, narrowing_to_state
 
 BY_NAMES: Final = {
     By.GROUP: N_("by group"),
@@ -59,10 +60,6 @@ DISTANCES: Final = (
     *(Distance(within) for within in (Within.TURN, Within.PARAGRAPH, Within.DOCUMENT)),
 )
 _LONGEST_NAME: Final = 60
-_FACETS: Final = (
-    *("documents", "kinds", "waves", "folders", "persons", "groups"),
-    *("coders", "weights", "stances"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +165,6 @@ def counts_in_words(answer: Answer) -> str:
 
 def to_state(asking: Asking) -> dict[str, Any]:
     """The page's question as it is remembered."""
-    narrowing = asking.narrowing
     return {
         "code": asking.code_id,
         "under": asking.with_those_under,
@@ -177,8 +173,7 @@ def to_state(asking: Asking) -> dict[str, Any]:
             [term.operator.value, term.code_id, term.distance.within.value, term.distance.number]
             for term in asking.terms
         ],
-        "narrowing": {name: sorted(getattr(narrowing, name)) for name in _FACETS},
-        "attributes": [[own, sorted(values)] for own, values in narrowing.attributes],
+        **narrowing_to_state(asking.narrowing),
     }
 
 
@@ -191,7 +186,7 @@ def from_state(stored: object) -> Asking:
         CodeId(code_id) if isinstance(code_id, str) else None,
         stored.get("under") is not False,
         tuple(_each(stored.get("terms"), _term)),
-        _narrowing(stored),
+        narrowing_from_state(stored),
         By(stored["by"]) if stored.get("by") in list(By) else By.GROUP,
     )
 
@@ -203,25 +198,6 @@ def _term(stored: object) -> Term | None:
         ) and within in list(Within):
             return Term(Operator(operator), CodeId(code_id), Distance(Within(within), number))
     return None
-
-
-def _attribute(stored: object) -> tuple[AttributeId, frozenset[str]] | None:
-    match stored:
-        case [str(attribute_id), [*values]] if all(isinstance(one, str) for one in values):
-            return AttributeId(attribute_id), frozenset(map(str, values))
-    return None
-
-
-def _narrowing(stored: dict[str, Any]) -> Narrowing:
-    known = stored.get("narrowing")
-    facets: dict[str, Any] = {}
-    known = known if isinstance(known, dict) else {}
-    for name in _FACETS:
-        values = known.get(name)
-        kind = int if name == "weights" else str
-        if isinstance(values, list) and all(isinstance(value, kind) for value in values):
-            facets[name] = frozenset(values)
-    return Narrowing(**facets, attributes=tuple(_each(stored.get("attributes"), _attribute)))
 
 
 def _each(stored: object, read: Callable[[object], Any]) -> Iterable[Any]:

@@ -24,7 +24,7 @@ from qualcode.shell.commands.actions import choice
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.pages.categories.asking import BY_NAMES
 from qualcode.shell.pages.categories.combining import TermChips
-from qualcode.shell.pages.categories.filters import FilterChips
+from qualcode.shell.panels.filter_chips import FilterChips
 from qualcode.shell.panels.flow_layout import FlowLayout
 from qualcode.shell.panels.note_field import NoteField
 from qualcode.shell.panels.painting import current_theme, px

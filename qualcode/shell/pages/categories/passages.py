@@ -29,12 +29,12 @@ from qualcode.shell.pages.categories.asking import (
     to_state,
 )
 from qualcode.shell.pages.categories.combining import TermChips
-from qualcode.shell.pages.categories.filters import FilterChips, Source, known
 from qualcode.shell.pages.categories.head import Head
 from qualcode.shell.pages.categories.reading import Asked, Reading, Shown
 from qualcode.shell.pages.categories.texts import CardTexts
 from qualcode.shell.panels.card_paint import Look
 from qualcode.shell.panels.cards import CardView
+from qualcode.shell.panels.filter_chips import FilterChips, Source, known
 from qualcode.shell.panels.notice import Notice
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session

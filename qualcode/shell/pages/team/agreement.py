@@ -45,6 +45,8 @@ from qualcode.shell.session import Session
 from qualcode.shell.theme import set_kind
 
 _KINDS: Final = {".xlsx": N_("Excel"), ".docx": N_("Word"), ".csv": N_("List (CSV)")}
+#: by these the documents and persons are chosen that are compared
+_DESCRIBING: Final = ("attributes", "attribute_values", "folders")
 #: ms: several things are ticked one after the other
 _CALM: Final = 120
 
@@ -170,7 +172,8 @@ class AgreementPart(QWidget):
 
     def _changed(self, changes: Changes) -> None:
         tables = ("coders", "codes", "codings", "segments", "documents", "turns", "persons")
-        if changes.touches(*tables):
+        narrowed = self.choices.only.is_narrow and changes.touches(*_DESCRIBING)
+        if narrowed or changes.touches(*tables):
             self._ask_anew()
 
     def _ask_anew(self) -> None:

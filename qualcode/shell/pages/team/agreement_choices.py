@@ -21,9 +21,12 @@ from qualcode.core.store import documents as documents_store
 from qualcode.core.store import persons as persons_store
 from qualcode.core.translate import N_, _
 from qualcode.shell.models.codes import shortened
+from qualcode.shell.models.narrowing import narrowing_from_state, narrowing_to_state
 from qualcode.shell.panels.choice_popup import ChoicePopup
 from qualcode.shell.panels.drawer import combo, fill_combo
+from qualcode.shell.panels.filter_chips import Source
 from qualcode.shell.panels.flow_layout import FlowLayout
+from qualcode.shell.panels.narrowing_bar import NarrowingBar
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
 
@@ -34,6 +37,8 @@ _TITLES: Final = {
     "persons": N_("Respondents"),
 }
 _LONGEST: Final = 34
+#: what documents and respondents are, beside those that have a list of their own
+_NARROWED: Final = ("kinds", "folders", "waves", "groups")
 
 Named = Mapping[str, str]
 
@@ -134,6 +139,8 @@ class AgreementChoices(QWidget):
         self._session = session
         self.ground = Ground()
         self.chips = {key: ChoiceChip(_(title), self) for key, title in _TITLES.items()}
+        self.only = NarrowingBar(self._source, self, kinds=_NARROWED)
+        self.only.changed.connect(self.changed)
         units: dict[Any, str] = {unit: self._unit_words(unit) for unit in UNITS}
         self.unit = combo(_("What is compared one by one"), units, self)
         self.unit.setMinimumContentsLength(14)
@@ -157,6 +164,7 @@ class AgreementChoices(QWidget):
         flow = FlowLayout(self, spacing=px(8))
         for widget in (
             *self.chips.values(),
+            self.only,
             self.unit,
             self.overlap,
             self.key,
@@ -172,6 +180,10 @@ class AgreementChoices(QWidget):
         self.overlap.setVisible(False)
         self.setFocusProxy(self.chips["coders"])
 
+    def _source(self) -> Source | None:
+        project = self._session.project
+        return Source(project.db) if project is not None else None
+
     def _unit_words(self, unit: str) -> str:
         return _("by {units}").format(units=_(UNIT_NAMES[unit]))
 
@@ -185,6 +197,7 @@ class AgreementChoices(QWidget):
         for key, chip in self.chips.items():
             chip.show_choices(getattr(ground, key))
         fill_combo(self.key, {None: _("No key")} | self._keys(ground))
+        self.only.refresh()
 
     def _keys(self, ground: Ground) -> dict[Any, str]:
         return {
@@ -201,6 +214,7 @@ class AgreementChoices(QWidget):
             codes=tuple(map(CodeId, chosen["codes"])),
             documents=tuple(map(DocumentId, chosen["documents"])),
             persons=tuple(map(PersonId, chosen["persons"])),
+            narrowing=self.only.narrowing,
             unit=self.unit.currentData(),
             overlap=self.overlap.value() / 100,
             intervals=self.intervals.isChecked(),
@@ -212,6 +226,7 @@ class AgreementChoices(QWidget):
         """What is asked for, by ids."""
         return {
             **{key: sorted(chip.chosen) for key, chip in self.chips.items()},
+            **narrowing_to_state(self.only.narrowing),
             "key": self.key.currentData(),
             "unit": self.unit.currentData(),
             "overlap": self.overlap.value(),
@@ -223,6 +238,7 @@ class AgreementChoices(QWidget):
         self.blockSignals(True)
         for key, chip in self.chips.items():
             chip.choose(map(str, state.get(key) or ()))
+        self.only.show_narrowing(narrowing_from_state(state))
         for box, name in ((self.key, "key"), (self.unit, "unit")):
             box.setCurrentIndex(max(0, box.findData(state.get(name))))
         overlap = state.get("overlap")

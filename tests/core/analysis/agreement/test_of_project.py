@@ -1,6 +1,7 @@
 import pytest
 
 from qualcode.core.analysis.agreement.of_project import UNITS, Question, agreement
+from qualcode.core.analysis.narrowing import Narrowing
 from qualcode.core.errors import Refused
 from tests.core.material import Material
 
@@ -76,6 +77,26 @@ def test_only_what_chosen_persons_say_is_compared(material):
     assert set(found.codes) == {"Seldom"}
     assert found.overall.coverage == {ANNA: 1, MIKAEL: 1}
     assert found.overall.coefficients["cohen_kappa"].value is None
+
+
+def test_only_what_persons_say_who_are_so_is_compared(material):
+    women = material.persons_are("Sex", {material.person("IP2"): "Woman"})
+    found = compared(material, narrowing=Narrowing(attributes=((women, frozenset({"Woman"})),)))
+    assert found.length == len("We never meet.")
+    with pytest.raises(Refused, match="no text to compare"):
+        compared(material, narrowing=Narrowing(attributes=((women, frozenset({"Man"})),)))
+
+
+def test_persons_chosen_by_name_and_by_what_they_are_must_be_both(material):
+    women = material.persons_are(
+        "Sex", {material.person("IP1"): "Woman", material.person("IP2"): "Woman"}
+    )
+    found = compared(
+        material,
+        persons=(material.person("IP2"),),
+        narrowing=Narrowing(attributes=((women, frozenset({"Woman"})),)),
+    )
+    assert found.length == len("We never meet.")
 
 
 def test_turns_of_chosen_persons_are_units(material):

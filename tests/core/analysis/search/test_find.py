@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from qualcode.core.analysis.narrowing import Narrowing
 from qualcode.core.analysis.search.find import Finder
 from qualcode.core.analysis.search.matching import Matcher
 from qualcode.core.analysis.search.query import Match, read_query
@@ -219,3 +220,21 @@ def test_the_index_finds_what_reading_finds_and_words_stand_at_their_places(
                     assert there.replace(" ", "") == fold("".join(words))
                 else:
                     assert fold(words[0])[:1] in there
+
+
+# A part of the material
+
+
+def test_only_what_they_say_is_searched_who_are_so(material):
+    sex = material.persons_are("Kön", {material.person("Eva", "Eva"): "Kvinna"})
+    women = Where(narrowing=Narrowing(attributes=((sex, frozenset({"Kvinna"})),)))
+    everywhere = found(material, "mandat", Match.BEGINNING)
+    of_women = found(material, "mandat", Match.BEGINNING, women)
+    assert len(everywhere) == 5
+    assert len(of_women) == 3
+    assert not women.is_everywhere
+
+
+def test_only_documents_are_searched_that_are_so(material):
+    where = Where(narrowing=Narrowing(documents=frozenset({material.documents["Lo"]})))
+    assert len(found(material, "mandat", Match.BEGINNING, where)) == 1

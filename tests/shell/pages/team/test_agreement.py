@@ -1,12 +1,14 @@
 """How far evaluators agree, on the page of the team."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from qualcode.core.analysis.agreement import meaning
 from qualcode.core.operations.passages import code_passage
 from qualcode.shell.chosen import Chosen
 from qualcode.shell.pages.team.agreement import AgreementPart
+from qualcode.shell.panels.filter_chips import ATTRIBUTE
 from tests.core.material import Material
 
 TEXT = "I: Hur är mandatet?\nKarin: Det är oklart, tyvärr. Ingen vet vem som beslutar."
@@ -218,3 +220,22 @@ def test_what_was_asked_for_is_asked_for_again(part, made, session, qtbot):
 def test_the_code_one_is_at_is_chosen_everywhere(part, made):
     part.result.codes.selectRow(1)
     assert part.chosen_for_test.code_id == made.codes["Tillit"]
+
+
+def test_only_what_they_say_is_compared_who_are_so(part, made, qtbot):
+    whole = part.result.found.length
+    karin = made.person("Karin", "Intervju Karin")
+    sex = made.persons_are("Kön", {karin: "Kvinna"})
+    only = part.choices.only
+    only.refresh()
+    only.filters.open(f"{ATTRIBUTE}{sex}")
+    only.filters.popup.list.item(0).setCheckState(Qt.CheckState.Checked)
+    settled(part, qtbot)
+    assert 0 < part.result.found.length < whole
+    state = part.state()
+    only.filters.clear()
+    settled(part, qtbot)
+    assert part.result.found.length == whole
+    part.restore_state(state)
+    settled(part, qtbot)
+    assert part.result.found.length < whole

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, replace
-from functools import partial
-from typing import Any, Final
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property, partial
+from typing import Any, Final, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from sqlite_utils import Database
 
-from qualcode.core.analysis.material import Material
 from qualcode.core.analysis.narrowing import Narrowing
-from qualcode.core.ids import AttributeId, SurveyId
+from qualcode.core.ids import AttributeId, CoderId, DocumentId, PersonId, SurveyId
+from qualcode.core.model import Coder, Document, Person
 from qualcode.core.model.person import RESPONDENT
 from qualcode.core.model.survey import survey_label
 from qualcode.core.store import attributes as attributes_store
+from qualcode.core.store import coders as coders_store
+from qualcode.core.store import documents as documents_store
 from qualcode.core.store import passages as reads
+from qualcode.core.store import persons as persons_store
 from qualcode.core.store import survey_counts
 from qualcode.core.store import surveys as surveys_store
 from qualcode.core.store.connection import casefold
@@ -53,41 +56,61 @@ _STANCES: Final = (
 _LONGEST: Final = 28
 
 
-@dataclass(frozen=True)
-class Source:
-    """Where choices come from."""
+class Kept(Protocol):
+    """Documents, persons and evaluators that were read already."""
 
-    db: Database
-    material: Material
+    documents: dict[DocumentId, Document]
+    persons: dict[PersonId, Person]
+    coders: dict[CoderId, Coder]
+
+
+class Source:
+    """Where choices come from; what is not at hand is read when it is asked for."""
+
+    def __init__(self, db: Database, kept: Kept | None = None) -> None:
+        self.db = db
+        self._kept = kept
+
+    @cached_property
+    def documents(self) -> Sequence[Document]:
+        """Every one, in its order."""
+        kept = self._kept
+        return list(kept.documents.values()) if kept else documents_store.all_documents(self.db)
+
+    @cached_property
+    def respondents(self) -> Sequence[Person]:
+        """Every one."""
+        kept = self._kept
+        persons = kept.persons.values() if kept else persons_store.all_persons(self.db)
+        return [one for one in persons if one.kind == RESPONDENT]
+
+    @cached_property
+    def coders(self) -> Sequence[Coder]:
+        """Every one."""
+        kept = self._kept
+        return list(kept.coders.values()) if kept else coders_store.all_coders(self.db)
 
 
 def choices_of(key: str, source: Source) -> Choices:
     """What can be chosen, with the words for it."""
-    material = source.material
     match key:
         case "documents":
-            return [(one.id, one.title) for one in material.documents.values()]
+            return [(one.id, one.title) for one in source.documents]
         case "kinds":
-            used = {one.kind for one in material.documents.values()}
+            used = {one.kind for one in source.documents}
             return [(kind, _(name)) for kind, name in KINDS.items() if kind in used]
         case "waves":
-            waves = {one.wave or "" for one in material.documents.values()}
+            waves = {one.wave or "" for one in source.documents}
             return _named(waves, _("Without a wave"))
         case "folders":
             return [(one.id, one.name) for one in reads.folders(source.db)]
         case "persons":
-            return [
-                (one.id, one.pseudonym)
-                for one in material.persons.values()
-                if one.kind == RESPONDENT
-            ]
+            return [(one.id, one.pseudonym) for one in source.respondents]
         case "groups":
-            people = (one for one in material.persons.values() if one.kind == RESPONDENT)
-            return _named(
-                {one.reporting_group or "" for one in people}, _("Without a reporting group")
-            )
+            groups = {one.reporting_group or "" for one in source.respondents}
+            return _named(groups, _("Without a reporting group"))
         case "coders":
-            return [(one.id, one.name) for one in material.coders.values()]
+            return [(one.id, one.name) for one in source.coders]
         case "weights":
             return [(weight, _(name)) for weight, name in _WEIGHTS]
         case "stances":
@@ -120,6 +143,12 @@ def with_choice(narrowing: Narrowing, key: str, values: frozenset[Any]) -> Narro
     return replace(narrowing, attributes=(*others, (own, values)) if values else others)
 
 
+def _chosen_keys(narrowing: Narrowing) -> list[str]:
+    """The kinds of which something is chosen."""
+    facets = [key for key in _TITLES if chosen_in(narrowing, key)]
+    return facets + [f"{ATTRIBUTE}{own}" for own, _values in narrowing.attributes]
+
+
 class FilterChips(QObject):
     """One chip for each kind of choice that is made, and one for making others.
 
@@ -135,15 +164,25 @@ class FilterChips(QObject):
     changed = Signal()
     arranged = Signal()
 
-    def __init__(self, source: Callable[[], Source | None], parent: QWidget) -> None:
+    def __init__(
+        self,
+        source: Callable[[], Source | None],
+        parent: QWidget,
+        *,
+        kinds: Collection[str] = tuple(_TITLES),
+        always: Collection[str] = _ALWAYS,
+        text: str = "",
+    ) -> None:
+        """Chips for these kinds of choices beside attributes; some are `always` there."""
         super().__init__(parent)
         self._source = source
+        self._kinds, self._always = kinds, always
         self._widget = parent
         self._titles: dict[str, str] = {}
         self.narrowing = Narrowing()
         self.chips: dict[str, QPushButton] = {}
         self.popup: ChoicePopup | None = None
-        self.more = QPushButton(_("Filter"), parent)
+        self.more = QPushButton(text or _("Filter"), parent)
         self.more.setProperty("kind", "chip")
         self.more.setToolTip(_("Look at a part of the material"))
         self._menu = QMenu(self.more)
@@ -155,14 +194,26 @@ class FilterChips(QObject):
         self.narrowing = narrowing
         self.refresh()
 
+    def forget_what_is_gone(self) -> None:
+        """Of what was chosen only what there is still stays chosen."""
+        source, kept = self._source(), Narrowing()
+        for key in _chosen_keys(self.narrowing):
+            if source is None:
+                break
+            there = frozenset(value for value, _text in choices_of(key, source))
+            kept = with_choice(kept, key, chosen_in(self.narrowing, key) & there)
+        self.narrowing = kept
+
     def refresh(self) -> None:
         """The material has changed, or what is chosen of it."""
         source = self._source()
-        self._titles = {key: _(title) for key, title in _TITLES.items()}
+        self._titles = {key: _(title) for key, title in _TITLES.items() if key in self._kinds}
         if source is not None:
             for one in reads.attributes(source.db):
                 self._titles[f"{ATTRIBUTE}{one.id}"] = one.name
-        wanted = [key for key in self._titles if key in _ALWAYS or chosen_in(self.narrowing, key)]
+        wanted = [
+            key for key in self._titles if key in self._always or chosen_in(self.narrowing, key)
+        ]
         if wanted != list(self.chips):
             self._remake(wanted)
         for key, chip in self.chips.items():
@@ -191,8 +242,7 @@ class FilterChips(QObject):
         if not chosen or source is None:
             return _("{kind}: all").format(kind=self._titles[key])
         if key == "coders":
-            coders = source.material.coders.values()
-            names = [one.initials for one in coders if one.id in chosen]
+            names = [one.initials for one in source.coders if one.id in chosen]
         else:
             names = [text for value, text in choices_of(key, source) if value in chosen]
         words = ", ".join(names)
@@ -261,6 +311,22 @@ def _survey_menus(db: Database, parent: QMenu) -> dict[SurveyId, QMenu]:
         found[one.id] = QMenu(plain(label), parent)
         found[one.id].setAccessibleName(label)
     return found
+
+
+def words_of(narrowing: Narrowing, source: Source) -> list[str]:
+    """What is chosen of the respondents, such as “Sex: Woman”, for people to read."""
+    about = {f"{ATTRIBUTE}{one.id}": one for one in reads.attributes(source.db)}
+    titles = {"persons": _(_TITLES["persons"]), "groups": _(_TITLES["groups"])} | {
+        key: one.name for key, one in about.items() if one.about == "persons"
+    }
+    return [
+        _("{kind}: {chosen}").format(
+            kind=title,
+            chosen=", ".join(text for value, text in choices_of(key, source) if value in chosen),
+        )
+        for key, title in titles.items()
+        if (chosen := chosen_in(narrowing, key))
+    ]
 
 
 def known(narrowing: Narrowing, names: Mapping[str, Any]) -> Narrowing:
