@@ -49,6 +49,13 @@ def add_arguments(parser: Parser) -> None:
         type=Path,
         help=_("other projects, compared as if they were merged; none of the files is changed"),
     )
+    _add_compared(parser)
+    _add_counting(parser)
+    parser.json()
+
+
+def _add_compared(parser: Parser) -> None:
+    """Who is compared, and on what."""
     _several(parser, "--coders", _("at least two evaluators; all who marked something if unsaid"))
     parser.option(
         "--key",
@@ -68,6 +75,10 @@ def add_arguments(parser: Parser) -> None:
         help=_("documents that are so: kind, wave, folder, case, language, or an attribute"),
     )
     _several(parser, "--persons", _("only what these say; pseudonyms, names, labels or ids"))
+
+
+def _add_counting(parser: Parser) -> None:
+    """How it is counted."""
     parser.option(
         "--unit", choices=UNITS, help=_("what is compared one by one; character if unsaid")
     )
@@ -81,7 +92,6 @@ def add_arguments(parser: Parser) -> None:
         ),
     )
     parser.option("--ci", action="store_true", help=_("gives bootstrap intervals too (95 %%)"))
-    parser.json()
 
 
 def _several(parser: Parser, name: str, help_text: str) -> None:

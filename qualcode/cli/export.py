@@ -66,6 +66,13 @@ def add_arguments(parser: Parser) -> None:
     )
     parser.option("--board", metavar="B", type=text, help=_("which one, for --what board"))
     parser.option("--force", action="store_true", help=_("replaces OUT if it is there"))
+    _add_filters(parser)
+    _add_printing(parser)
+    parser.json()
+
+
+def _add_filters(parser: Parser) -> None:
+    """Which part of the material is written."""
     _several(parser, "--codes", _("these and what is under them; names, paths or ids"))
     _several(parser, "--documents", _("these; titles or ids"))
     parser.option(
@@ -80,13 +87,17 @@ def add_arguments(parser: Parser) -> None:
             "respondents say who are so: role, group, or an attribute of persons"
         ),
     )
+    _several(parser, "--coders", _("what these evaluators have marked; names or ids"))
+    _several(parser, "--groups", _("what these reporting groups have said"))
+
+
+def _add_printing(parser: Parser) -> None:
+    """How it is arranged and printed."""
     parser.option(
         "--about",
         choices=ABOUT,
         help=_("what --what grid has a row for each of; documents if unsaid"),
     )
-    _several(parser, "--coders", _("what these evaluators have marked; names or ids"))
-    _several(parser, "--groups", _("what these reporting groups have said"))
     parser.option(
         "--by",
         choices=ARRANGEMENTS,
@@ -118,7 +129,6 @@ def add_arguments(parser: Parser) -> None:
         action="store_true",
         help=_("gives interpretations a column, in meaning-units"),
     )
-    parser.json()
 
 
 def _several(parser: Parser, name: str, help_text: str) -> None:

@@ -41,6 +41,15 @@ def add_arguments(parser: Parser) -> None:
         help=_("transcripts: {suffixes}").format(suffixes=", ".join(SUFFIXES)),
     )
     parser.coder()
+    _add_reading(parser)
+    _add_rules(parser)
+    margin.add_arguments(parser)
+    _add_documents(parser)
+    parser.json()
+
+
+def _add_reading(parser: Parser) -> None:
+    """How the files are read."""
     parser.option(
         "--kind",
         choices=KINDS,
@@ -75,6 +84,10 @@ def add_arguments(parser: Parser) -> None:
             example="{title}_{kind}_{date}_{*}"
         ),
     )
+
+
+def _add_rules(parser: Parser) -> None:
+    """Rules that are kept, and what is told of the import."""
     parser.option(
         "--rules",
         metavar="RULES",
@@ -87,7 +100,10 @@ def add_arguments(parser: Parser) -> None:
         type=Path,
         help=_("writes what was found: {suffixes}").format(suffixes=", ".join(REPORTS)),
     )
-    margin.add_arguments(parser)
+
+
+def _add_documents(parser: Parser) -> None:
+    """What documents become of them."""
     parser.option(
         "--details",
         action="store_true",
@@ -117,7 +133,6 @@ def add_arguments(parser: Parser) -> None:
         help=_("imports the files that can be read, even if others can’t"),
     )
     parser.option("--language", choices=("sv", "en"), help=_("of the texts; detected if unsaid"))
-    parser.json()
 
 
 def _kinds(value: str) -> tuple[str, ...]:

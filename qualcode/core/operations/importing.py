@@ -86,37 +86,84 @@ def import_documents(
         Refused: if a kind is unknown.
     """
     with project.operation(coder_id, "import_documents") as running:
-        existing = store.all_documents(running.db)
-        titles = [document.title for document in existing]
-        position = max((document.position for document in existing), default=-1) + 1
-        questions = add_questions(running, guide) if guide else []
-        writer = MarginWriter(running)
-        places = NamedPlaces(running)
-        wanted = wanted_pseudonyms(one for item in new for one in _speakers(item))
-        for number, item in enumerate(map(_storable, new)):
-            title = free_title(_title(item), titles)
-            titles.append(title)
+        bringing = _Bringing(running, project.info.language, guide, new)
+        for number, item in enumerate(new):
             if progress:
-                progress(number, len(new), title)
-            document = _document(running, project, item, title, position + number)
-            running.store_text(document.text_sha256, item.transcript.text)
-            case_id, folder_id = places.case(item.case), places.folder(item.folder)
-            running.insert("documents", replace(document, case_id=case_id, folder_id=folder_id))
-            add_turns(running, document, item.transcript, _speakers(item), wanted)
-            add_landmarks(running, document.id, item.transcript)
-            add_facts(running, document.id, item.facts)
-            add_places(running, document.id, item.transcript.text, item.asked, questions)
-            writer.add(document.id, item.wishes)
-        known = {document.id: document.title for document in existing}
+                progress(number, len(new), _title(item))
+            bringing.add(item)
         for document_id, transcript in corrected.items():
             put_file(running, document_id, transcript)
         for document_id, wishes in margins.items():
-            writer.add(document_id, wishes, returns=True)
-        writer.write()
+            bringing.writer.add(document_id, wishes, returns=True)
+        bringing.writer.write()
         touched = dict.fromkeys((*corrected, *margins))
-        done = [*titles[len(existing) :], *(known[document_id] for document_id in touched)]
+        done = [*bringing.titles, *(bringing.known[document_id] for document_id in touched)]
         running.subject = ", ".join(done)
         return running.changes("import_documents")
+
+
+class _Bringing:
+    """Writes new documents, one after the other.
+
+    Attributes:
+        known: the titles of the documents that were there.
+        titles: those of the new ones.
+        writer: what of their margins is still to be written, when all are there.
+    """
+
+    def __init__(
+        self,
+        running: Transaction,
+        language: str,
+        guide: Guide | None,
+        new: Sequence[NewDocument],
+    ) -> None:
+        existing = store.all_documents(running.db)
+        self._running = running
+        self._language = language
+        self._position = max((document.position for document in existing), default=-1) + 1
+        self._questions = add_questions(running, guide) if guide else []
+        self._places = NamedPlaces(running)
+        self._wanted = wanted_pseudonyms(one for item in new for one in _speakers(item))
+        self.known = {document.id: document.title for document in existing}
+        self.titles: list[str] = []
+        self._taken = list(self.known.values())
+        self.writer = MarginWriter(running)
+
+    def add(self, new: NewDocument) -> None:
+        """One document, with its turns and persons and all that is known of it."""
+        running, item = self._running, _storable(new)
+        title = free_title(_title(item), self._taken)
+        document = self._document(item, title)
+        self.titles.append(title)
+        self._taken.append(title)
+        running.store_text(document.text_sha256, item.transcript.text)
+        case_id, folder_id = self._places.case(item.case), self._places.folder(item.folder)
+        running.insert("documents", replace(document, case_id=case_id, folder_id=folder_id))
+        add_turns(running, document, item.transcript, _speakers(item), self._wanted)
+        add_landmarks(running, document.id, item.transcript)
+        add_facts(running, document.id, item.facts)
+        add_places(running, document.id, item.transcript.text, item.asked, self._questions)
+        self.writer.add(document.id, item.wishes)
+
+    def _document(self, item: NewDocument, title: str) -> Document:
+        text = item.transcript.text
+        return Document(
+            id=DocumentId(new_id()),
+            title=title,
+            kind=known_kind(item.kind),
+            date=optional(item.date),
+            wave=optional(item.wave),
+            language=item.language or self._language,
+            position=self._position + len(self.titles),
+            text_sha256=hashlib.sha256(text.encode()).hexdigest(),
+            characters=len(text),
+            file_name=item.transcript.file_name,
+            file_sha256=item.transcript.file_sha256,
+            encoding=item.transcript.encoding,
+            created=self._running.time,
+            coder_id=self._running.coder_id,
+        )
 
 
 def _storable(item: NewDocument) -> NewDocument:
@@ -132,25 +179,3 @@ def _title(item: NewDocument) -> str:
 
 def _speakers(item: NewDocument) -> Sequence[AcceptedSpeaker]:
     return proposal(item.transcript) if item.speakers is None else item.speakers
-
-
-def _document(
-    running: Transaction, project: Project, item: NewDocument, title: str, position: int
-) -> Document:
-    text = item.transcript.text
-    return Document(
-        id=DocumentId(new_id()),
-        title=title,
-        kind=known_kind(item.kind),
-        date=optional(item.date),
-        wave=optional(item.wave),
-        language=item.language or project.info.language,
-        position=position,
-        text_sha256=hashlib.sha256(text.encode()).hexdigest(),
-        characters=len(text),
-        file_name=item.transcript.file_name,
-        file_sha256=item.transcript.file_sha256,
-        encoding=item.transcript.encoding,
-        created=running.time,
-        coder_id=running.coder_id,
-    )
