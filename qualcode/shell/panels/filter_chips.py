@@ -194,6 +194,11 @@ class FilterChips(QObject):
         self.narrowing = narrowing
         self.refresh()
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether something is left out."""
+        return self.narrowing != Narrowing()
+
     def forget_what_is_gone(self) -> None:
         """Of what was chosen only what there is still stays chosen."""
         source, kept = self._source(), Narrowing()
@@ -270,7 +275,7 @@ class FilterChips(QObject):
                 self._menu.addMenu(menu)
         self._menu.addSeparator()
         clear = action(self._menu, _("Show everything"), self.clear)
-        clear.setEnabled(self.narrowing != Narrowing())
+        clear.setEnabled(self.is_narrow)
         self._menu.addAction(clear)
 
     def clear(self) -> None:

@@ -52,7 +52,7 @@ class NarrowingBar(QWidget):
     @property
     def is_narrow(self) -> bool:
         """Whether something is left out."""
-        return self.narrowing != Narrowing()
+        return self.filters.is_narrow
 
     def show_narrowing(self, narrowing: Narrowing) -> None:
         """Show what is chosen, without telling of it."""

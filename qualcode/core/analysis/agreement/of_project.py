@@ -254,8 +254,16 @@ class _Comparison:
         yield from _SPLITTERS.get(self._question.unit, units.paragraphs)(text, stretches)
 
     def _remarks(self, marks: Marks) -> list[str]:
-        """What a reader should know: who may not have coded all of it; what stands for turns."""
+        """What a reader should know: whose words these are; who may not have coded all of it; what
+        stands for turns."""
         found = []
+        if self._persons is not None:
+            text = ngettext(
+                "Only what {count} respondent says is compared.",
+                "Only what {count} respondents say is compared.",
+                len(self._persons),
+            )
+            found.append(text.format(count=len(self._persons)))
         ends = self._line.ends
         documents = np.searchsorted(ends, marks.start, "right")
         coded = set(documents.tolist())

@@ -24,9 +24,8 @@ from qualcode.shell.models.codes import shortened
 from qualcode.shell.models.narrowing import narrowing_from_state, narrowing_to_state
 from qualcode.shell.panels.choice_popup import ChoicePopup
 from qualcode.shell.panels.drawer import combo, fill_combo
-from qualcode.shell.panels.filter_chips import Source
+from qualcode.shell.panels.filter_chips import FilterChips, Source
 from qualcode.shell.panels.flow_layout import FlowLayout
-from qualcode.shell.panels.narrowing_bar import NarrowingBar
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
 
@@ -139,8 +138,9 @@ class AgreementChoices(QWidget):
         self._session = session
         self.ground = Ground()
         self.chips = {key: ChoiceChip(_(title), self) for key, title in _TITLES.items()}
-        self.only = NarrowingBar(self._source, self, kinds=_NARROWED)
+        self.only = FilterChips(self._source, self, kinds=_NARROWED, always=(), text=_("Only…"))
         self.only.changed.connect(self.changed)
+        self.only.arranged.connect(self._fill)
         units: dict[Any, str] = {unit: self._unit_words(unit) for unit in UNITS}
         self.unit = combo(_("What is compared one by one"), units, self)
         self.unit.setMinimumContentsLength(14)
@@ -161,16 +161,8 @@ class AgreementChoices(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        flow = FlowLayout(self, spacing=px(8))
-        for widget in (
-            *self.chips.values(),
-            self.only,
-            self.unit,
-            self.overlap,
-            self.key,
-            self.intervals,
-        ):
-            flow.addWidget(widget)
+        self._flow = FlowLayout(self, spacing=px(8))
+        self._fill()
         for chip in self.chips.values():
             chip.changed.connect(self._tell)
         self.unit.currentIndexChanged.connect(self._tell)
@@ -179,6 +171,26 @@ class AgreementChoices(QWidget):
         self.intervals.toggled.connect(self._tell)
         self.overlap.setVisible(False)
         self.setFocusProxy(self.chips["coders"])
+
+    def _fill(self) -> None:
+        """All in their order, with the chips that are there now."""
+        before: QWidget | None = None
+        for widget in (
+            *self.chips.values(),
+            self.only.more,
+            *self.only.chips.values(),
+            self.unit,
+            self.overlap,
+            self.key,
+            self.intervals,
+        ):
+            self._flow.removeWidget(widget)
+            self._flow.addWidget(widget)
+            if before is not None:
+                QWidget.setTabOrder(before, widget)
+            before = widget
+        for chip in self.only.chips.values():
+            chip.show()
 
     def _source(self) -> Source | None:
         project = self._session.project
@@ -197,6 +209,7 @@ class AgreementChoices(QWidget):
         for key, chip in self.chips.items():
             chip.show_choices(getattr(ground, key))
         fill_combo(self.key, {None: _("No key")} | self._keys(ground))
+        self.only.forget_what_is_gone()
         self.only.refresh()
 
     def _keys(self, ground: Ground) -> dict[Any, str]:

@@ -228,12 +228,12 @@ def test_only_what_they_say_is_compared_who_are_so(part, made, qtbot):
     sex = made.persons_are("Kön", {karin: "Kvinna"})
     only = part.choices.only
     only.refresh()
-    only.filters.open(f"{ATTRIBUTE}{sex}")
-    only.filters.popup.list.item(0).setCheckState(Qt.CheckState.Checked)
+    only.open(f"{ATTRIBUTE}{sex}")
+    only.popup.list.item(0).setCheckState(Qt.CheckState.Checked)
     settled(part, qtbot)
     assert 0 < part.result.found.length < whole
     state = part.state()
-    only.filters.clear()
+    only.clear()
     settled(part, qtbot)
     assert part.result.found.length == whole
     part.restore_state(state)
