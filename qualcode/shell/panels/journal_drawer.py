@@ -11,11 +11,9 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     Qt,
-    QTimer,
 )
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from qualcode.core.changes import Changes
 from qualcode.core.ids import MemoId
 from qualcode.core.model import Memo
 from qualcode.core.model.memo import JOURNAL
@@ -26,15 +24,15 @@ from qualcode.core.store.connection import casefold
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.chosen import Chosen
 from qualcode.shell.models.moments import day_name, today
-from qualcode.shell.panels.drawer import Drawer, RowList
+from qualcode.shell.panels.drawer import RowList
 from qualcode.shell.panels.memo_editor import MemoEditor
 from qualcode.shell.panels.memo_subject import MemoSubject
 from qualcode.shell.panels.painting import px
 from qualcode.shell.panels.two_lines import Index, TwoLines, TwoLinesDelegate
+from qualcode.shell.panels.written_drawer import WrittenDrawer
 from qualcode.shell.session import Session
 
 _LONGEST = 90
-_PAUSE = 150  # ms after the last letter until the list is filtered
 
 
 class PagesModel(QAbstractListModel):
@@ -75,23 +73,24 @@ class _Delegate(TwoLinesDelegate):
         return found
 
 
-class JournalDrawer(Drawer):
+class JournalDrawer(WrittenDrawer):
     """Each evaluator writes on their own pages and reads those of the others."""
 
+    TABLES = ("memos", "coders")
+
     def __init__(self, session: Session, _chosen: Chosen, parent: QWidget | None = None) -> None:
-        super().__init__(_("Research journal"), parent)
-        self._session = session
-        self._is_stale = True
+        super().__init__(_("Research journal"), session, parent)
         self.model = PagesModel(self)
         self.list = RowList(_("Pages of the journal"), self.model, _Delegate(), self)
-        self.today = QPushButton(_("Today’s page"), self)
-        self.today.setProperty("kind", "chip")
-        self.today.clicked.connect(self.write_today)
-        self.head.insertWidget(1, self.today)
-        self.field = QLineEdit(self)
-        self.field.setPlaceholderText(_("Find in the journal"))
-        self.field.setAccessibleName(_("Find in the journal"))
-        self.field.setClearButtonEnabled(True)
+        self.new = QPushButton(_("Today’s page"), self)
+        self.new.setProperty("kind", "chip")
+        self.new.clicked.connect(self.write_today)
+        self.head.insertWidget(1, self.new)
+        search = QWidget(self)
+        column = QVBoxLayout(search)
+        column.setContentsMargins(px(14), 0, px(14), px(6))
+        self.field = self._make_field(_("Find in the journal"), search)
+        column.addWidget(self.field)
         self.day = QLabel(self)
         self.day.setProperty("kind", "heading")
         self.editor = MemoEditor(session, _("What you did and thought today"), self)
@@ -104,78 +103,30 @@ class JournalDrawer(Drawer):
         parts.addWidget(self.list)
         parts.setStretchFactor(0, 3)
         parts.setStretchFactor(1, 2)
-        search = QWidget(self)
-        self._search(search)
         self.column.addWidget(search)
         self.column.addWidget(parts, 1)
-        self._connect()
-
-    def _search(self, box: QWidget) -> None:
-        from PySide6.QtWidgets import QVBoxLayout
-
-        column = QVBoxLayout(box)
-        column.setContentsMargins(px(14), 0, px(14), px(6))
-        column.addWidget(self.field)
-
-    def _connect(self) -> None:
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE)
-        self._timer.timeout.connect(self._fill)
-        self.field.textChanged.connect(self._timer.start)
-        self.list.selectionModel().currentChanged.connect(lambda now, _old: self._show_row(now))
-        self.list.entered_row.connect(lambda _row: self.editor.focus_text())
-        self.editor.done.connect(self.list.setFocus)
-        self.editor.delete_wanted.connect(self._delete)
-        self._session.changed.connect(self._changed)
-        self._session.opened.connect(self._opened)
-        self._session.closing.connect(self.editor.write_out)
-        self._session.busy_changed.connect(lambda _busy: self.editor.refresh())
+        self._connect_parts()
 
     # In step
 
     def came(self) -> None:
         """It is seen now."""
-        if self._is_stale:
-            self._read()
+        super().came()
         if self.editor.subject is None:
             self._show_day(today(), None)
-
-    def went(self) -> None:
-        """It is not seen any more."""
-        self.editor.write_out()
 
     def focus_first(self) -> None:
         """Where the keys go when it opens: today's page."""
         self.write_today()
 
-    def find_words(self, words: str) -> None:
-        """Look for words in the journal."""
-        self.field.setText(words)
-
-    def _opened(self) -> None:
-        self.editor.show_memo(None)
-        self._is_stale = True
-        if self.isVisible():
-            self.came()
-
-    def _changed(self, changes: Changes) -> None:
-        if changes.touches("memos", "coders"):
-            self._is_stale = True
-            if self.isVisible():
-                self._read()
-
     def _read(self) -> None:
-        self._is_stale = False
-        self.today.setEnabled(self._session.can_write)
-        self._fill()
+        self._filter()
         subject = self.editor.subject
         if subject is not None and subject.day is not None and self._is_own_day(subject):
             # undone, or written by another way: the day's page is what the project has of it
             page = self._own_page(subject.day)
             kept = MemoSubject(memo_id=page.id if page else None, day=subject.day)
             self.editor.show_memo(kept)
-        self.editor.refresh()
 
     def _is_own_day(self, subject: MemoSubject) -> bool:
         project = self._session.project
@@ -188,7 +139,10 @@ class JournalDrawer(Drawer):
             return None
         return store.journal_page(project.db, day.isoformat(), coder_id)
 
-    def _fill(self) -> None:
+    def _row_of(self, memo_id: str | None) -> int:
+        return self.model.row_of(memo_id)
+
+    def _filter(self) -> None:
         project = self._session.project
         pages = store.of_kind(project.db, JOURNAL)[::-1] if project is not None else []
         coders = (
@@ -205,13 +159,7 @@ class JournalDrawer(Drawer):
                 )
                 second = f"{first} · {name}" if first else name
                 found.append((page, TwoLines(self._day_of(page), second, initials, colour)))
-        selection = self.list.selectionModel()
-        blocked = selection.blockSignals(True)
-        self.model.set_pages(found)
-        subject = self.editor.subject
-        row = self.model.row_of(subject.memo_id if subject else None)
-        self.list.setCurrentIndex(self.model.index(row, 0))
-        selection.blockSignals(blocked)
+        self._keep_current(lambda: self.model.set_pages(found))
         number = len(pages)
         words = ngettext("{number} page", "{number} pages", number).format(number=number)
         self.header.set_detail(words if number else "")

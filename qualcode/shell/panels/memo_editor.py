@@ -121,8 +121,9 @@ class MemoEditor(QFrame):
         memo = self._memo()
         may_write = self._may_write(memo)
         self.setVisible(self._subject is not None)
-        self.title.setReadOnly(not may_write)
-        self.text.setReadOnly(not may_write)
+        if may_write or not self._is_changed():  # words that wait stay words that are kept
+            self.title.setReadOnly(not may_write)
+            self.text.setReadOnly(not may_write)
         self.delete.setVisible(memo is not None)
         self.delete.setEnabled(may_write)
         self.byline.setText(self._byline(memo, may_write=may_write))

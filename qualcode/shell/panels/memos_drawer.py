@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QSplitter,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSplitter, QWidget
 
 from qualcode.core.analysis.things import Ref
-from qualcode.core.changes import Changes
 from qualcode.core.ids import DocumentId, MemoId
 from qualcode.core.operations import memos as operations
 from qualcode.core.store import coders as coders_store
@@ -30,17 +23,14 @@ from qualcode.shell.models.memos import (
     MemosModel,
     read_rows,
 )
-from qualcode.shell.panels.drawer import Drawer, RowList, combo, fill_combo
+from qualcode.shell.panels.drawer import RowList, combo, fill_combo
 from qualcode.shell.panels.memo_editor import MemoEditor
 from qualcode.shell.panels.memo_links import MemoLinks
 from qualcode.shell.panels.memo_subject import MemoSubject
 from qualcode.shell.panels.painting import px
 from qualcode.shell.panels.two_lines import Index, TwoLines, TwoLinesDelegate
+from qualcode.shell.panels.written_drawer import WrittenDrawer
 from qualcode.shell.session import Session
-
-#: what is shown of a memo depends on these
-_TABLES = ("memos", "memo_links", "documents", "codes", "persons", "segments", "codings", "coders")
-_PAUSE = 150  # ms after the last letter until the list is filtered
 
 
 class _Delegate(TwoLinesDelegate):
@@ -49,16 +39,19 @@ class _Delegate(TwoLinesDelegate):
         return TwoLines(row.title, row.detail, row.initials, row.colour)
 
 
-class MemosDrawer(Drawer):
+class MemosDrawer(WrittenDrawer):
     """Signals: code_wanted(code_id): a code is to be shown."""
+
+    TABLES = (
+        *("memos", "memo_links", "documents", "codes"),
+        *("persons", "segments", "codings", "coders"),
+    )
 
     code_wanted = Signal(str)
 
     def __init__(self, session: Session, chosen: Chosen, parent: QWidget | None = None) -> None:
-        super().__init__(_("Memos"), parent)
-        self._session = session
+        super().__init__(_("Memos"), session, parent)
         self._chosen = chosen
-        self._is_stale = True
         self.model = MemosModel(self)
         self.list = RowList(_("Memos"), self.model, _Delegate(), self)
         self.new = QPushButton(_("New memo"), self)
@@ -96,10 +89,7 @@ class MemosDrawer(Drawer):
         grid = QGridLayout(box)
         grid.setContentsMargins(px(14), 0, px(14), px(8))
         grid.setSpacing(px(6))
-        self.field = QLineEdit(box)
-        self.field.setPlaceholderText(_("Find in memos"))
-        self.field.setAccessibleName(_("Find in memos"))
-        self.field.setClearButtonEnabled(True)
+        self.field = self._make_field(_("Find in memos"), box)
         self.about = combo(_("What they are about"), _in_words(ABOUTS), box)
         self.coder = combo(_("Whose"), {None: _("Everybody’s")}, box)
         self.order = combo(_("In which order"), _in_words(ORDERS), box)
@@ -115,36 +105,15 @@ class MemosDrawer(Drawer):
         return box
 
     def _connect(self) -> None:
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE)
-        self._timer.timeout.connect(self._choose)
-        self.field.textChanged.connect(self._timer.start)
         for box in (self.about, self.coder, self.order):
-            box.currentIndexChanged.connect(self._choose)
-        self.of.toggled.connect(self._choose)
+            box.currentIndexChanged.connect(self._filter)
+        self.of.toggled.connect(self._filter)
         self._chosen.changed.connect(self._chosen_changed)
-        self.list.selectionModel().currentChanged.connect(lambda now, _old: self._show_row(now))
-        self.list.entered_row.connect(lambda _row: self.editor.focus_text())
         self.editor.written.connect(self._written)
-        self.editor.done.connect(self.list.setFocus)
-        self.editor.delete_wanted.connect(self._delete)
         self.links.jump_wanted.connect(self._jump)
-        self._session.changed.connect(self._changed)
-        self._session.opened.connect(self._opened)
-        self._session.closing.connect(self.editor.write_out)
-        self._session.busy_changed.connect(lambda _busy: self.editor.refresh())
+        self._connect_parts()
 
     # In step
-
-    def came(self) -> None:
-        """It is seen now."""
-        if self._is_stale:
-            self._read()
-
-    def went(self) -> None:
-        """It is not seen any more."""
-        self.editor.write_out()
 
     def focus_first(self) -> None:
         """Where the keys go when it opens."""
@@ -153,38 +122,21 @@ class MemosDrawer(Drawer):
         else:
             self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def find_words(self, words: str) -> None:
-        """Look for words in the memos."""
-        self.field.setText(words)
-
-    def _opened(self) -> None:
-        self.editor.show_memo(None)
-        self._is_stale = True
-        if self.isVisible():
-            self._read()
-
-    def _changed(self, changes: Changes) -> None:
-        if not changes.touches(*_TABLES):
-            return
-        self._is_stale = True
-        if self.isVisible():
-            self._read()
-
     def _read(self) -> None:
-        self._is_stale = False
         project = self._session.project
         rows = read_rows(project.db) if project is not None else []
         coders = coders_store.all_coders(project.db) if project is not None else []
         fill_combo(
             self.coder, {None: _("Everybody’s"), **{coder.id: coder.name for coder in coders}}
         )
-        self.new.setEnabled(self._session.can_write)
         self._keep_current(lambda: self.model.set_memos(rows))
         subject = self.editor.subject
         gone = subject is not None and subject.memo_id and not self.model.memo(subject.memo_id)
         if gone and not self.editor.hasFocus():
             self.editor.show_memo(None)
-        self.editor.refresh()
+
+    def _follow_work(self) -> None:
+        super()._follow_work()
         self._show_links()
 
     def _choice(self) -> MemoChoice:
@@ -206,19 +158,14 @@ class MemosDrawer(Drawer):
         if self.of.isChecked():
             self._timer.start()
 
-    def _choose(self) -> None:
+    def _filter(self) -> None:
         self._keep_current(lambda: self.model.choose(self._choice()))
 
-    def _keep_current(self, change: Any) -> None:
-        """The memo that is shown stays the current row, and stays shown."""
-        selection = self.list.selectionModel()
-        blocked = selection.blockSignals(True)
-        change()
-        subject = self.editor.subject
-        row = self.model.row_of(subject.memo_id if subject else None)
-        self.list.setCurrentIndex(self.model.index(row, 0))
-        selection.blockSignals(blocked)
-        self.list.viewport().update()
+    def _row_of(self, memo_id: str | None) -> int:
+        return self.model.row_of(memo_id)
+
+    def _keep_current(self, change: Callable[[], object]) -> None:
+        super()._keep_current(change)
         shown, number = self.model.rowCount(), self.model.number
         counted = ngettext("{number} memo", "{number} memos", number).format(number=number)
         if shown != number:
@@ -257,7 +204,7 @@ class MemosDrawer(Drawer):
         self.field.clear()
         for box in (self.about, self.coder):
             box.setCurrentIndex(0)
-        self._choose()
+        self._filter()
 
     def write_about(self, about: Ref | None) -> None:
         """Room for a new memo about a row, or about nothing."""

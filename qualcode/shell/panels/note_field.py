@@ -41,7 +41,9 @@ class NoteField(QPlainTextEdit):
     def show_note(self, subject: str, text: str | None, *, editable: bool) -> None:
         """Show the words on a subject. Words being written on it stay as they are."""
         text = text or ""
-        if subject == self._subject and (text == self._stored or self._is_changed()):
+        if subject == self._subject and self._is_changed():
+            return  # words that wait to be kept stay such
+        if subject == self._subject and text == self._stored:
             self.setReadOnly(not editable)
             return
         pending = self._take()

@@ -1,5 +1,7 @@
 """All memos: found, written in place, linked, and never lost."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -179,3 +181,40 @@ def test_an_empty_drawer_says_what_will_be_here(made, show):
     drawer = show(MemosDrawer)
     assert "Ctrl+M" in drawer.empty.text()
     assert drawer.empty.isVisible()
+
+
+def other_work(drawer, go_on):
+    """Work that writes a memo, and goes on until it is let end."""
+
+    def work(project, coder_id, *, progress):
+        go_on.wait()
+        return memos.write_memo(project, coder_id, "Från det andra arbetet.")
+
+    drawer._session.start_operation("…", work)
+
+
+def end(drawer, go_on, qtbot):
+    go_on.set()
+    qtbot.waitUntil(lambda: not drawer._session.is_busy)
+
+
+def test_a_memo_can_be_begun_when_other_work_is_over(drawer, qtbot):
+    go_on = threading.Event()
+    other_work(drawer, go_on)
+    assert not drawer.new.isEnabled()
+    end(drawer, go_on, qtbot)
+    assert "Från det andra arbetet." in titles(drawer)
+    assert drawer.new.isEnabled()
+
+
+def test_words_that_wait_for_other_work_are_kept(drawer, qtbot):
+    go_on = threading.Event()
+    drawer.open_memo(stored(drawer)["Vem bestämmer?"].id)
+    drawer.editor.focus_text()
+    qtbot.keyClicks(drawer.editor.text, " Chefen")
+    other_work(drawer, go_on)
+    drawer.open_memo(stored(drawer)["Läs Graneheim."].id)
+    end(drawer, go_on, qtbot)
+    drawer.open_memo(stored(drawer)["Vem bestämmer?"].id)
+    drawer.list.setFocus()
+    assert "Vem bestämmer? Chefen" in stored(drawer)
