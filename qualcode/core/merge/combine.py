@@ -15,7 +15,7 @@ from typing import Final
 
 from qualcode.core.merge.dead import last_state
 from qualcode.core.merge.deeds import Deed
-from qualcode.core.merge.relations import PLACED, groups, index
+from qualcode.core.merge.relations import PLACED, groups, index, with_values
 from qualcode.core.merge.side import Side, Touch
 from qualcode.core.merge.weighing import CARRIED, NAMELESS, Weighing, Weight, is_about
 from qualcode.core.store import merging, rows
@@ -71,6 +71,7 @@ class Both:
         text_of: in which text the place of such a row is, where it is theirs.
         joined: rows that somebody joined with another, and that other.
         deletions: what deleted a row, by its id.
+        made: texts that neither file has, by their hashes: what both wrote, together.
     """
 
     ours: Side
@@ -88,6 +89,7 @@ class Both:
     kept: list[Kept] = field(default_factory=list)
     touched: dict[str, dict[str, list[Touch]]] = field(default_factory=dict)
     our_new: frozenset[str] = frozenset()
+    made: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def weighing(self) -> Weighing:
@@ -120,9 +122,10 @@ class Both:
         return found
 
     def text_if_any(self, sha256: str) -> str | None:
-        """A text of either file."""
+        """A text of either file, or of the two together."""
         found = self.ours.text(sha256)
-        return self.theirs.text(sha256) if found is None else found
+        found = self.theirs.text(sha256) if found is None else found
+        return self.made.get(sha256) if found is None else found
 
 
 def combine(ours: Side, theirs: Side) -> Both:
@@ -289,10 +292,18 @@ class _Combining:
         levels = {ours[0][0], theirs[0][0]}
         moved = "start" in names and levels == {NAMELESS}
         if said and min(levels) > CARRIED and not moved:
-            values = (tuple(pair[0][at] for at in group), tuple(pair[1][at] for at in group))
+            values = tuple(
+                tuple((_with_its_text(side, table, row))[at] for at in group)
+                for side, row in zip((self.both.ours, self.both.theirs), pair, strict=True)
+            )
             self.both.conflicts.append(
                 Conflict(
-                    table, row_id, names, values, (_author(ours[1]), _author(theirs[1])), taken
+                    table,
+                    row_id,
+                    names,
+                    (values[0], values[1]),
+                    (_author(ours[1]), _author(theirs[1])),
+                    taken,
                 )
             )
         return taken
@@ -312,6 +323,16 @@ class _Combining:
 
 def _author(deed: Deed) -> tuple[str, str]:
     return deed.line.coder_id, deed.line.time
+
+
+def _with_its_text(side: Side, table: str, row: Row) -> Row:
+    """A document with the text that it has in its file, be that one that a merge made of several."""
+    stored = side.stored(table, row[0]) if table == "documents" else None
+    if stored is None:
+        return row
+    where = index(table)
+    text = {name: stored[where[name]] for name in ("text_sha256", "characters")}
+    return with_values(table, row, **text)
 
 
 def texts_of(both: Both) -> set[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -222,7 +223,35 @@ class _Matching:
         for key in sorted(speakers[0].keys() & speakers[1].keys()):
             for other in speakers[1][key]:
                 for one in speakers[0][key]:
-                    self.pair("persons", one, other, "label")
+                    if not self._answered_as_two(one, other):
+                        self.pair("persons", one, other, "label")
+
+    def _answered_as_two(self, one: str, other: str) -> bool:
+        """Whether a survey knows the two, or whom they are the same as, by different addresses."""
+        mine, others = self._addresses(one), self._addresses(other)
+        return any(
+            mine[survey].isdisjoint(others[survey]) for survey in mine.keys() & others.keys()
+        )
+
+    def _addresses(self, person: str) -> dict[str, set[str]]:
+        """By what each survey knows a person."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for member in self.same.members(person):
+            for survey, address in self._told.get(member, ()):
+                found[self.same.of(survey)].add(address)
+        return found
+
+    @cached_property
+    def _told(self) -> dict[str, list[tuple[str, str]]]:
+        """Of each person the surveys that know them, and by what."""
+        where = index("responses")
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for side in (self.both.ours, self.both.theirs):
+            for row in side.raw_rows("responses").values():
+                address = casefold(row[where["identity"]])
+                if row[where["person_id"]] and address:
+                    found[row[where["person_id"]]].append((row[where["survey_id"]], address))
+        return found
 
     def _known_by(self, side: int, own: dict[str, Row]) -> dict[Hashable, list[str]]:
         """The persons by what a file of answers that both imported knew them by."""

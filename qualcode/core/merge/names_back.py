@@ -16,11 +16,11 @@ from qualcode.core.analysis.names import name_words
 from qualcode.core.merge.combine import Both
 from qualcode.core.merge.nameless import WRITTEN
 from qualcode.core.merge.relations import index
+from qualcode.core.merge.replaced_names import replacement, replacements
 from qualcode.core.merge.side import Side, Touch
 from qualcode.core.merge.weighing import REPLACING
 from qualcode.core.merge.workout import Outcome
 from qualcode.core.model import Person
-from qualcode.core.model.anchoring import align
 from qualcode.core.model.replacing import Names, Replacement
 from qualcode.core.store import merging
 
@@ -35,8 +35,6 @@ _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "persons": ("name", "pseudonym", *WRITTEN["persons"]),
     "documents": ("file_name", *WRITTEN["documents"]),
 }
-#: No name that somebody replaces is longer.
-_LONGEST: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +118,7 @@ class _Replaced:
             new = self._both.text_if_any(after)
             old = self._both.text_if_any(before) or self._text_there(document)
             if old is not None and new is not None:
-                yield from _replacements(old, new)
+                yield from replacements(old, new)
 
     def _text_there(self, document: str) -> str | None:
         """The other file's wording, where the one that was changed has been sealed away."""
@@ -138,32 +136,7 @@ class _Replaced:
                 words = name_words([person])
                 for name in (person.name, *sorted(words)):
                     if name[:-1] not in words:  # a genitive is found with its name
-                        yield from _replacement(name, person.pseudonym)
-
-
-def _replacements(old: str, new: str) -> Iterator[Replacement]:
-    """Words that begin with a capital and gave way to others."""
-    for change in align(old, new).changes:
-        before = _whole_words(old, change.old_start, change.old_end)
-        after = _whole_words(new, change.new_start, change.new_end)
-        if before[:1].isupper() and len(before) <= _LONGEST:
-            yield from _replacement(before, after)
-
-
-def _replacement(old: str, new: str) -> Iterator[Replacement]:
-    if old.endswith("s") and new.endswith("s"):
-        old, new = old[:-1], new[:-1]
-    one = Replacement(old, new)
-    if old.strip() and new.strip() and not any(True for _hit in Names([one]).find(new)):
-        yield one
-
-
-def _whole_words(text: str, start: int, end: int) -> str:
-    while start > 0 and text[start - 1].isalnum():
-        start -= 1
-    while end < len(text) and text[end].isalnum():
-        end += 1
-    return text[start:end].strip(" \n\t.,;:!?()“”\"'")
+                        yield from replacement(name, person.pseudonym)
 
 
 #: a table, a row, and a text that stands in it

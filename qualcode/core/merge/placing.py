@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from qualcode.core.merge.relations import PLACED, index, with_values
 from qualcode.core.merge.settle import Settled
-from qualcode.core.model.anchoring import Alignment, Placed, align, find_again
+from qualcode.core.model.anchoring import Alignment, Placed, align, align_edits, find_again
 from qualcode.core.model.document import HEADING, QUESTION
 from qualcode.core.operations.passages import CONTEXT
 from qualcode.core.store import merging
@@ -186,8 +186,14 @@ class _Placing:
 
     def _alignment(self, old: str, new: str) -> Alignment:
         if (old, new) not in self._alignments:
-            self._alignments[old, new] = align(self.both.text(old), self.both.text(new))
+            self._alignments[old, new] = self._aligned(old, new)
         return self._alignments[old, new]
+
+    def _aligned(self, old: str, new: str) -> Alignment:
+        for woven in self.settled.woven.values():
+            if woven.text == new and old in woven.edits:
+                return align_edits(self.both.text(old), woven.edits[old])
+        return align(self.both.text(old), self.both.text(new))
 
     def _carry_segment(self, one: str, row: Row, alignment: Alignment) -> None:
         place = alignment.carry(row[_START], row[_END])

@@ -28,6 +28,8 @@ from qualcode.core.merge.relations import (
 )
 from qualcode.core.merge.same import Same
 from qualcode.core.merge.side import TEXT, image_of
+from qualcode.core.merge.wordings import AFTER
+from qualcode.core.merge.woven import Woven
 from qualcode.core.model import Original
 from qualcode.core.store import rows
 from qualcode.core.store.merging import Row
@@ -58,6 +60,7 @@ class Settled:
         instead: what is meant where a memo is about something that is not shown: table and id.
         unplaced: passages whose words were not found in the wording that stands.
         certain: how surely each passage that was moved was found, from 0 to 1.
+        woven: texts into which several wrote, by the document.
     """
 
     both: Both
@@ -72,6 +75,7 @@ class Settled:
     unplaced: list[str] = field(default_factory=list)
     certain: dict[str, float] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
+    woven: dict[str, Woven] = field(default_factory=dict)
 
     def row(self, table: str, row_id: str) -> Row | None:
         """A row as it is to stand, also if nothing became of it."""
@@ -301,7 +305,27 @@ def originals_of(settled: Settled) -> dict[str, Original]:
                     original = _difference(settled, table, raw, row)
                     if original is not None:
                         found[one] = original
-    return _sealed(settled, found) if settled.both.ours.is_sealed else found
+    if settled.both.ours.is_sealed:
+        return _sealed(settled, found)
+    for one, woven in settled.woven.items():
+        if one in settled.shown["documents"] and one not in settled.revived and woven.after:
+            found[one] = _with_texts(settled, one, woven, found.get(one))
+    return found
+
+
+def _with_texts(settled: Settled, one: str, woven: Woven, original: Original | None) -> Original:
+    """How a document's text stands in its own file, and what all wrote into it."""
+    raw, row = settled.both.rows["documents"][one], settled.shown["documents"][one]
+    names = ("text_sha256", "characters")
+    image: dict[str, Any] = {name: raw[index("documents")[name]] for name in names}
+    shown: dict[str, Any] = {name: row[index("documents")[name]] for name in names}
+    if original is not None:
+        image, shown = (
+            json.loads(original.image) | image,
+            json.loads(original.shown or "{}") | shown,
+        )
+    told = json.dumps({**image, AFTER: dict(woven.after)}, ensure_ascii=False)
+    return _original(settled, "documents", row, told, shown, None, False)
 
 
 def _sealed(settled: Settled, found: dict[str, Original]) -> dict[str, Original]:

@@ -179,9 +179,9 @@ class Side:
         )
 
     def text_hash(self, document_id: str) -> str | None:
-        """The hash of the text that a document has here, be it shown as another one or not."""
+        """The hash of the text that a document has here, or had before it was shown as another."""
         if document_id not in self._hashes:
-            row = self.standing("documents", document_id)
+            row = self.stored("documents", document_id) or self.standing("documents", document_id)
             found = None if row is None else str(row[index("documents")["text_sha256"]])
             self._hashes[document_id] = found
         return self._hashes[document_id]

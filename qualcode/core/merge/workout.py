@@ -27,8 +27,9 @@ from qualcode.core.merge.settle import (
 )
 from qualcode.core.merge.settlements import unite_what_was_settled
 from qualcode.core.merge.side import Side
+from qualcode.core.merge.weaving import weave_texts
 from qualcode.core.model import Original
-from qualcode.core.store import rows
+from qualcode.core.store import merging, rows
 from qualcode.core.store.merging import Row
 
 Progress = Callable[[str], None]
@@ -99,6 +100,7 @@ def work_out(
     join_the_same(settled)
     fitting.keep_trees(settled)
     fitting.keep_names_apart(settled)
+    weave_texts(settled, decided)
     place_all(settled)
     fitting.join_twins(settled)
     unite_what_was_settled(settled)
@@ -133,9 +135,14 @@ def _difference(settled: Settled, decided: Decided) -> Outcome:
 
 def _texts(settled: Settled) -> set[str]:
     """The texts that come in: of a file that is sealed, none that no document has."""
-    found = texts_of(settled.both)
-    if settled.both.ours.is_sealed:
-        at = index("documents")["text_sha256"]
+    both, at = settled.both, index("documents")["text_sha256"]
+    found = texts_of(both)
+    written = {one for woven in settled.woven.values() for one in woven.after.values()}
+    found |= written & merging.stored_texts(both.theirs.db) if written else set()
+    shown = {row[at] for row in settled.shown["documents"].values()}
+    found |= {one for one in shown if both.text_if_any(one) is not None}
+    found -= merging.stored_texts(both.ours.db) if found else set()
+    if both.ours.is_sealed:
         found &= {row[at] for row in settled.rows("documents").values()}
     return found
 

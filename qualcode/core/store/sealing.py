@@ -100,15 +100,26 @@ def seal_originals(db: Database) -> None:
     """Take the words of texts that are there no more out of what merges remember."""
     query = (
         "SELECT id, about_table, image, shown, same_as FROM originals"
-        " WHERE about_table IN ('segments', 'turns', 'landmarks')"
+        " WHERE about_table IN ('segments', 'turns', 'landmarks', 'documents')"
     )
     kept = {row[0] for row in db.execute("SELECT sha256 FROM texts")}
     changed = []
     for one, table, image, shown, other in db.execute(query).fetchall():
-        if json.loads(image).get("_text") not in (None, *kept):
+        if table == "documents":
+            changed.append((_with_the_text_shown(image, shown), one))
+        elif json.loads(image).get("_text") not in (None, *kept):
             words = json.loads(shown) if shown else _row(db, table, other)
             changed.append((with_words_of(image, words), one))
     db.conn.executemany("UPDATE originals SET image = ? WHERE id = ?", changed)
+
+
+def _with_the_text_shown(image: str, shown: str | None) -> str:
+    """What is remembered of a document: the text that merges made of several is its own now."""
+    columns: dict[str, Any] = json.loads(image)
+    stands: dict[str, Any] = json.loads(shown or "{}")
+    columns.pop("_after", None)
+    text = {name: stands[name] for name in ("text_sha256", "characters") if name in stands}
+    return json.dumps(columns | text, ensure_ascii=False)
 
 
 def _row(db: Database, table: str, row_id: str | None) -> dict[str, Any]:

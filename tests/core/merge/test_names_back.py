@@ -56,12 +56,13 @@ def texts_of(project):
     return "\n".join([*texts, *(str(value) for row in rows for value in row)])
 
 
-def test_what_was_replaced_stays_so_though_others_wrote_later(handed_out):
+def test_what_was_replaced_stays_so_and_what_others_wrote_later_is_there_too(handed_out):
     whole, theirs = handed_out
     ours = whole.project
     before = document_store.text(ours.db, whole.eva)
     done = merge(ours, whole.anna, [theirs.path])
-    assert document_store.text(ours.db, whole.eva) == before
+    text = before.replace("Vem bestämmer", "Vem är det som bestämmer")
+    assert document_store.text(ours.db, whole.eva) == text
     assert person_store.get(ours.db, whole.eva_herself).name is None
     assert {turn.label for turn in document_store.turns(ours.db, whole.eva)} == {
         "Intervjuare",
@@ -140,7 +141,7 @@ def test_a_sealed_file_takes_in_no_old_wordings(handed_out):
     before = contents(ours.db)
     ours.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     found = ours.path.read_bytes()
-    for words in ("Eva: Vi har", "Vem är det som", "Gammal lydelse", '"label": "Eva"', "Eva: Den"):
+    for words in ("Eva: Vi har", "Gammal lydelse", '"label": "Eva"', "Eva: Den"):
         assert words.encode() not in found, words
     assert WRITTEN_THERE.encode() in found  # nobody has taken it out, and the plan says so
     assert not merge(ours, whole.anna, [theirs.path]).changes
@@ -155,7 +156,7 @@ def test_a_seal_takes_old_wordings_out_of_what_merges_remember(handed_out):
     assert "Vem är det som" in texts_of(ours) or contents(ours.db)["originals"]
     seal(ours, whole.anna)
     found = ours.path.read_bytes()
-    for words in ("Eva: Vi har", "Vem är det som", '"label": "Eva"'):
+    for words in ("Eva: Vi har", '"label": "Eva"'):
         assert words.encode() not in found, words
     assert not merge(ours, whole.anna, [theirs.path]).changes
     assert check(ours) == []

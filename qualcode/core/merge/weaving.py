@@ -1,0 +1,331 @@
+"""One text of what several wrote into it without knowing of each other.
+
+The text is worked out anew each time, from every entry that changed it: two at a time, the earlier
+first, each from what both had before. So it makes no difference in which order files are merged.
+Where a text that is needed is in neither file, because old wordings were removed for good, the
+wording of one side stands as a whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from qualcode.core.merge.combine import Both
+from qualcode.core.merge.decided import Decided
+from qualcode.core.merge.relations import index, with_values
+from qualcode.core.merge.replaced_names import replacements
+from qualcode.core.merge.settle import Settled
+from qualcode.core.merge.side import Side
+from qualcode.core.merge.wordings import Entries, Pasts, Wordings, documents_with_texts
+from qualcode.core.merge.woven import Woven
+from qualcode.core.model.edit import Edit
+from qualcode.core.model.replacing import CASE, Names, Replacement, replaced
+from qualcode.core.model.text_merge import (
+    Collision,
+    Put,
+    composed,
+    merged_texts,
+    puts_between,
+)
+from qualcode.core.store.merging import Row
+
+_SURVEY = "survey"
+
+
+def weave_texts(settled: Settled, decided: Decided) -> None:
+    """Give each document the text in which all that was written into it stands."""
+    both = settled.both
+    chosen = {
+        row_id
+        for table, row_id, before in decided.changed
+        if table == "documents" and "text_sha256" in before
+    }
+    pasts = Pasts(both)
+    for document_id in sorted(documents_with_texts(both)):
+        row = settled.row("documents", document_id)
+        if row is None or document_id in settled.revived:
+            continue
+        wordings = Wordings(both, pasts, document_id)
+        if not wordings.may_be_apart:
+            continue
+        wordings.look_up()
+        settled.take_in("documents", document_id)
+        weaving = _Weaving(settled, wordings, document_id)
+        woven = weaving.stands_as_it_is() if document_id in chosen else weaving.weave()
+        settled.woven[document_id] = woven
+        if woven.text is not None:
+            _show(settled, document_id, woven.text)
+
+
+def _show(settled: Settled, document_id: str, sha256: str) -> None:
+    both, text = settled.both, settled.both.text(sha256)
+    values = {"text_sha256": sha256, "characters": len(text)}
+    shown = settled.shown["documents"]
+    shown[document_id] = with_values("documents", shown[document_id], **values)
+    if both.ours.is_sealed:  # of which no other wording is remembered
+        raw = both.rows["documents"][document_id]
+        both.rows["documents"][document_id] = with_values("documents", raw, **values)
+
+
+@dataclass
+class _Part:
+    """Some of the entries as one text."""
+
+    entries: Entries
+    text: str
+    collisions: list[Collision] = field(default_factory=list)
+
+
+class _Weaving:
+    def __init__(self, settled: Settled, wordings: Wordings, document_id: str) -> None:
+        self._settled = settled
+        self._both: Both = settled.both
+        self._wordings = wordings
+        self._document = document_id
+        self._routes = _Routes(self._both, wordings)
+        self._known: dict[Entries, _Part | None] = {}
+        row = settled.row("documents", document_id)
+        self._is_survey = row is not None and row[index("documents")["kind"]] == _SURVEY
+
+    def stands_as_it_is(self) -> Woven:
+        """Somebody has chosen one of the texts."""
+        return Woven(None, (), self._wordings.texts(), {})
+
+    def weave(self) -> Woven:
+        part = self._of(self._wordings.all) or self._of_sides()
+        text = self._of_one_side() if part is None else part.text
+        collisions = () if part is None else tuple(dict.fromkeys(part.collisions))
+        return Woven(text, collisions, self._wordings.texts(), self._routes.edits_to(text))
+
+    def _of(self, entries: Entries) -> _Part | None:
+        """The text of these entries together; None if that can't be told."""
+        if entries not in self._known:
+            self._known[entries] = self._worked_out(entries)
+        return self._known[entries]
+
+    def _worked_out(self, entries: Entries) -> _Part | None:
+        part: _Part | None = None
+        for entry in self._wordings.last(entries):
+            sha256 = self._wordings.after.get(entry)
+            if sha256 is None or self._both.text_if_any(sha256) is None:
+                return None
+            other = _Part(self._wordings.closed(entry), sha256)
+            part = other if part is None else self._together(part, other)
+            if part is None:
+                return None
+        return part
+
+    def _of_sides(self) -> _Part | None:
+        """The texts that stand in the two files, as one: where wordings of their own are gone."""
+        ours, theirs = self._wordings.of_sides
+        if ours <= theirs or theirs <= ours:
+            return None
+        sides = zip((self._both.ours, self._both.theirs), (ours, theirs), strict=True)
+        parts = [
+            _Part(entries, sha256)
+            for side, entries in sides
+            if (sha256 := side.text_hash(self._document)) is not None
+        ]
+        if len(parts) < 2 or any(self._both.text_if_any(one.text) is None for one in parts):
+            return None
+        parts.sort(key=lambda one: self._latest(one.entries - (ours & theirs)))
+        return self._together(*parts)
+
+    def _latest(self, entries: Entries) -> tuple[object, str]:
+        return max(map(self._wordings.weight, entries))
+
+    def _of_one_side(self) -> str | None:
+        """The text of the side that knows all that the other does; if neither does, None: the later
+        correction stands."""
+        ours, theirs = self._wordings.of_sides
+        side: Side | None = None
+        if ours <= theirs:
+            side = self._both.theirs
+        elif theirs <= ours:
+            side = self._both.ours
+        found = None if side is None else side.text_hash(self._document)
+        if found is None or self._both.text_if_any(found) is None:
+            return None
+        return found
+
+    def _together(self, one: _Part, other: _Part) -> _Part | None:
+        """What both wrote; `other` is the later."""
+        base = self._base(one.entries & other.entries)
+        if base is None:
+            return None
+        names = [self._names(base, some, but) for some, but in ((one, other), (other, one))]
+        texts = self._both
+        merged = merged_texts(
+            texts.text(base),
+            self._puts(base, one),
+            self._puts(base, other),
+            stands=0 if names[0] is not None and names[1] is None else 1,
+            cleaned=lambda side, words: _without(names[1 - side], words),
+        )
+        sha256 = hashlib.sha256(merged.text.encode()).hexdigest()
+        texts.made[sha256] = merged.text
+        self._routes.add(base, sha256, merged.puts)
+        self._routes.add(one.text, sha256, [Put(*edit) for edit in merged.of_one])
+        self._routes.add(other.text, sha256, [Put(*edit) for edit in merged.of_other])
+        collisions = [*one.collisions, *other.collisions, *merged.collisions]
+        return _Part(one.entries | other.entries, sha256, collisions)
+
+    def _base(self, common: Entries) -> str | None:
+        """The text that both had before they went their own ways: what stood there when somebody
+        who knew of just that much changed it."""
+        told = {
+            self._wordings.before[entry]
+            for entry in self._wordings.all - common
+            if entry in self._wordings.before and self._wordings.past(entry) == common
+        }
+        known = sorted(one for one in told if self._both.text_if_any(one) is not None)
+        if common:
+            part = self._of(common)
+            if part is not None and (not known or part.text in known):
+                return part.text
+            return known[0] if known else None
+        return known[0] if len(told) == 1 and known else None
+
+    def _names(self, base: str, part: _Part, other: _Part) -> Names | None:
+        """The names that were replaced in the one and not in the other; None if none were."""
+        entries = self._wordings.replaced_names(part.entries - other.entries)
+        if not entries:
+            return None
+        pairs = [(base, part.text)]
+        pairs += [
+            (self._wordings.before.get(one, ""), self._wordings.after.get(one, ""))
+            for one in entries
+        ]
+        found: dict[str, Replacement] = {}
+        for before, after in pairs:
+            old, new = self._both.text_if_any(before), self._both.text_if_any(after)
+            if old is not None and new is not None:
+                for one in replacements(old, new):
+                    found.setdefault(one.old, one)
+        return Names(found[old] for old in sorted(found))
+
+    def _puts(self, base: str, part: _Part) -> list[Put]:
+        """What was done to the base; of what stands behind it, whose it is."""
+        puts = self._routes.between(base, part.text)
+        end = len(self._both.text(base))
+        moved, found = 0, []
+        for put in puts:
+            if put.start == end and put.key is None and put.words:
+                found += self._keyed(put, part.text, put.start + moved)
+            else:
+                found.append(put)
+            moved += len(put.words) - (put.end - put.start)
+        return found
+
+    def _keyed(self, put: Put, sha256: str, start: int) -> list[Put]:
+        """What was put behind a text, turn by turn."""
+        found = []
+        done, reached = start, start + len(put.words)
+        for begin, end, person in sorted(self._turns.get(sha256, ())):
+            if done <= begin and end <= reached:
+                words = put.words[done - start : end - start]
+                found.append(Put(put.start, put.end, words, f"{person}\n{words}"))
+                done = end
+        if done < reached:
+            words = put.words[done - start :]
+            key = f"{sha256} {done}" if self._is_survey and words.strip() else None
+            found.append(Put(put.start, put.end, words, key))
+        return found
+
+    @property
+    def _turns(self) -> dict[str, list[tuple[int, int, str]]]:
+        """Where the turns of the document are, and whose, by the text in which they lie there."""
+        if self._found_turns is None:
+            self._found_turns = _turns_by_text(self._settled, self._document)
+        return self._found_turns
+
+    _found_turns: dict[str, list[tuple[int, int, str]]] | None = None
+
+
+def _without(names: Names | None, words: str) -> str:
+    """The words without names that the other side replaced."""
+    if names is None:
+        return words
+    return replaced(words, [hit for hit in names.find(words) if hit.sure or hit.sort != CASE])
+
+
+def _turns_by_text(settled: Settled, document_id: str) -> dict[str, list[tuple[int, int, str]]]:
+    where = index("turns")
+    found: dict[str, dict[str, tuple[int, int, str]]] = defaultdict(dict)
+    for side in (settled.both.ours, settled.both.theirs):
+        for one, row in _turns_of(side, document_id).items():
+            sha256 = side.text_of_row("turns", one, row)
+            person = row[where["person_id"]]
+            if sha256 is not None and person is not None:
+                place = (row[where["start"]], row[where["end"]], settled.same.of(person))
+                found[sha256][one] = place
+    return {sha256: list(places.values()) for sha256, places in found.items()}
+
+
+def _turns_of(side: Side, document_id: str) -> dict[str, Row]:
+    ids = set(side.where("turns", "document_id", [document_id]))
+    ids |= {one.id for one in side.originals.values() if one.about_table == "turns"}
+    rows = {one: side.raw("turns", one) for one in sorted(ids)}
+    at = index("turns")["document_id"]
+    return {one: row for one, row in rows.items() if row is not None and row[at] == document_id}
+
+
+class _Routes:
+    """How texts became others: by what is known, or else by comparing the two."""
+
+    def __init__(self, both: Both, wordings: Wordings) -> None:
+        self._both = both
+        self._steps: dict[str, dict[str, Sequence[Put] | None]] = defaultdict(dict)
+        for entry in sorted(wordings.all):
+            before, after = wordings.before.get(entry), wordings.after.get(entry)
+            if before and after and before != after:
+                self._steps[before].setdefault(after, None)
+
+    def add(self, old: str, new: str, puts: Sequence[Put]) -> None:
+        """Say how a text became another."""
+        if old != new:
+            self._steps[old][new] = puts
+
+    def between(self, old: str, new: str) -> list[Put]:
+        """How the one becomes the other."""
+        way = self._way(old, new)
+        if way is None:
+            return puts_between(self._both.text(old), self._both.text(new))
+        puts: list[Put] = []
+        for one, other in itertools.pairwise(way):
+            puts = composed(self._both.text(old), puts, self._step(one, other))
+        return puts
+
+    def edits_to(self, new: str | None) -> dict[str, list[Edit]]:
+        """How each text of which that is known becomes this one."""
+        if new is None:
+            return {}
+        ways = {old: self._way(old, new) for old in sorted(self._steps)}
+        return {
+            old: [Edit(*put[:3]) for put in self.between(old, new)]
+            for old, way in ways.items()
+            if way is not None and old != new
+        }
+
+    def _step(self, old: str, new: str) -> Sequence[Put]:
+        puts = self._steps[old][new]
+        if puts is None:
+            puts = puts_between(self._both.text(old), self._both.text(new))
+            self._steps[old][new] = puts
+        return puts
+
+    def _way(self, old: str, new: str) -> list[str] | None:
+        """The fewest steps from the one to the other, over texts that are there."""
+        ways, seen = [[old]], {old}
+        for way in ways:
+            if way[-1] == new:
+                return way
+            for other in sorted(self._steps.get(way[-1], ())):
+                if other not in seen and self._both.text_if_any(other) is not None:
+                    seen.add(other)
+                    ways.append([*way, other])
+        return None

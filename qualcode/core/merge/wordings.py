@@ -1,0 +1,169 @@
+"""What was written into the text of one document, as far as two files can tell.
+
+A wording belongs to the entry that made it; what a text was before an entry is in the journal, what
+it was after is in the next of the same file, or what stands there. Of texts that are merged neither
+can be seen: `originals` remembers those (`AFTER`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from typing import Any, Final
+
+from qualcode.core.merge.combine import Both
+from qualcode.core.merge.deeds import Deed, Stamp
+from qualcode.core.merge.relations import index
+from qualcode.core.merge.side import Side
+from qualcode.core.merge.weighing import REPLACING
+from qualcode.core.store import merging
+
+#: under which the original of a document keeps the hash of the text that each entry left
+AFTER: Final = "_after"
+
+Entries = frozenset[str]
+
+
+class Pasts:
+    """What entries follow, with what either file knows of that."""
+
+    def __init__(self, both: Both) -> None:
+        self._deeds = (both.ours.deeds.by_id, both.theirs.deeds.by_id)
+        self._found: dict[str, frozenset[str]] = {}
+
+    def of(self, entry: str) -> frozenset[str]:
+        """All that an entry follows, however far back."""
+        if entry not in self._found:
+            found: set[str] = set()
+            waiting = list(self._follows(entry))
+            while waiting:
+                one = waiting.pop()
+                if one not in found:
+                    found.add(one)
+                    waiting += self._follows(one)
+            self._found[entry] = frozenset(found)
+        return self._found[entry]
+
+    def _follows(self, entry: str) -> Iterable[str]:
+        known = (deeds.get(entry) for deeds in self._deeds)
+        return chain.from_iterable(deed.follows for deed in known if deed is not None)
+
+
+class Wordings:
+    """The entries that changed a document's text, with the hashes of the texts before and after.
+
+    Attributes:
+        of_sides: the entries that our file holds, and theirs.
+    """
+
+    def __init__(self, both: Both, pasts: Pasts, document_id: str) -> None:
+        self._both = both
+        self._document = document_id
+        self._deeds: dict[str, Deed] = {}
+        self.before: dict[str, str] = {}
+        self.after: dict[str, str] = {}
+        self.of_sides: tuple[Entries, Entries] = (
+            self._entries(both.ours),
+            self._entries(both.theirs),
+        )
+        self.remembered = False
+        for side in (both.ours, both.theirs):
+            self._remember(side)
+        self._pasts = pasts
+
+    def _entries(self, side: Side) -> Entries:
+        found = set()
+        for touch in side.touches_of([self._document]).get(self._document, []):
+            if touch.columns is not None and "text_sha256" in touch.columns:
+                one = touch.deed.line.id
+                found.add(one)
+                known = self._deeds.get(one)
+                if known is None or known.stamp < touch.deed.stamp:
+                    self._deeds[one] = touch.deed
+        return frozenset(found)
+
+    def _remember(self, side: Side) -> None:
+        """What merges remembered of the texts that entries left."""
+        original = side.originals.get(self._document)
+        if original is not None:
+            image: dict[str, Any] = json.loads(original.image)
+            if AFTER in image:
+                self.remembered = True
+                self.after.update(image[AFTER])
+
+    @property
+    def may_be_apart(self) -> bool:
+        """Whether the text was ever changed by two who did not know of each other."""
+        ours, theirs = self.of_sides
+        return self.remembered or not (ours <= theirs or theirs <= ours)
+
+    @property
+    def all(self) -> Entries:
+        """What either file holds."""
+        return self.of_sides[0] | self.of_sides[1]
+
+    def past(self, entry: str) -> Entries:
+        """Those that an entry followed."""
+        return self._pasts.of(entry) & self.all
+
+    def closed(self, entry: str) -> Entries:
+        """An entry and those that it followed."""
+        return self.past(entry) | {entry}
+
+    def last(self, entries: Entries) -> list[str]:
+        """Those that none of the others follows, the latest last."""
+        followed = {one for entry in entries for one in self.past(entry)}
+        return sorted(entries - followed, key=self.weight)
+
+    def weight(self, entry: str) -> tuple[Stamp, str]:
+        """By which the later of two counts."""
+        return self._deeds[entry].stamp, entry
+
+    def replaced_names(self, entries: Entries) -> list[str]:
+        """Those of the entries that put other words in the place of names."""
+        return sorted(one for one in entries if self._deeds[one].line.operation == REPLACING)
+
+    def look_up(self) -> None:
+        """Read the hashes of the texts."""
+        for side, entries in zip((self._both.ours, self._both.theirs), self.of_sides, strict=True):
+            self._look_up_in(side, entries)
+        for entry in sorted(self.all):
+            last = self.last(self.past(entry))
+            if len(last) == 1 and entry in self.before:
+                self.after.setdefault(last[0], self.before[entry])
+
+    def _look_up_in(self, side: Side, entries: Entries) -> None:
+        lines = {line.seq: line for line in side.deeds.lines}
+        told = merging.texts_before(side.db, self._document)
+        for seq, sha256 in told:
+            if lines[seq].id in entries:
+                self.before.setdefault(lines[seq].id, sha256)
+        own = [(seq, sha256) for seq, sha256 in told if lines[seq].brought_by is None]
+        now = side.text_hash(self._document)
+        own_last = self.last(entries)
+        for at, (seq, _sha256) in enumerate(own):
+            entry = lines[seq].id
+            later = next((sha256 for other, sha256 in own[at + 1 :] if other != seq), now)
+            if entry in entries and later is not None:
+                self.after.setdefault(entry, later)
+        if len(own_last) == 1 and now is not None:
+            self.after.setdefault(own_last[0], now)
+
+    def texts(self) -> Mapping[str, str]:
+        """The hashes of the texts that entries left, as far as that is known."""
+        return {one: self.after[one] for one in sorted(self.all) if one in self.after}
+
+
+def documents_with_texts(both: Both) -> set[str]:
+    """The documents of which either file may know another wording."""
+    found = set(both.touched.get("documents", {}))
+    for side in (both.ours, both.theirs):
+        found |= {one.id for one in side.originals.values() if one.about_table == "documents"}
+    return found
+
+
+def characters(row: tuple[Any, ...]) -> tuple[str, int]:
+    """Hash and length of a document's text."""
+    where = index("documents")
+    return row[where["text_sha256"]], row[where["characters"]]

@@ -1,0 +1,26 @@
+"""What became of a text into which several wrote, as a value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from qualcode.core.model.edit import Edit
+from qualcode.core.model.text_merge import Collision
+
+
+@dataclass(frozen=True)
+class Woven:
+    """A document's text, of what several wrote.
+
+    Attributes:
+        text: its hash; None if one of the wordings stands as a whole.
+        collisions: places that two changed.
+        after: the hash of the text that each entry left.
+        edits: how texts that the document had become the one that stands, by their hashes.
+    """
+
+    text: str | None
+    collisions: tuple[Collision, ...]
+    after: Mapping[str, str]
+    edits: Mapping[str, Sequence[Edit]]

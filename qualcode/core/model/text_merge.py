@@ -1,0 +1,311 @@
+"""Two wordings that came of one, made one again: what either changed is changed.
+
+Edits of different places are all made. Where both changed the same words, one of the two stands
+there, and that is told. What both put in behind the text, or whole lines that both put in at one
+place, stands one after the other; what is the same in both stands there once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from qualcode.core.model.aligning import changes_between
+from qualcode.core.model.edit import Edit
+from qualcode.core.model.equal_runs import patience
+
+
+class Put(NamedTuple):
+    """``[start, end)`` of a text became `words`. The key tells the same from the same words: whose
+    answer it is."""
+
+    start: int
+    end: int
+    words: str
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Collision:
+    """A place that both changed: what stands there now, and what the other wrote."""
+
+    stands: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergedText:
+    """Two wordings as one.
+
+    Attributes:
+        puts: how the base becomes the text.
+        of_one, of_other: how either wording becomes it.
+    """
+
+    text: str
+    puts: tuple[Put, ...]
+    of_one: tuple[Edit, ...]
+    of_other: tuple[Edit, ...]
+    collisions: tuple[Collision, ...]
+
+
+def puts_between(before: str, after: str) -> list[Put]:
+    """What was done to a text. What was only put behind it is known for that, also where it repeats
+    what stands there."""
+    if after.startswith(before):
+        end = len(before)
+        return [Put(end, end, after[end:])] if len(after) > end else []
+    return [
+        Put(one.old_start, one.old_end, after[one.new_start : one.new_end])
+        for one in changes_between(before, after)
+    ]
+
+
+def written(text: str, puts: Iterable[Put | Edit]) -> str:
+    """The text with everything put in."""
+    parts, done = [], 0
+    for one in puts:
+        parts += [text[done : one.start], one.words]
+        done = one.end
+    return "".join((*parts, text[done:]))
+
+
+class _Piece(NamedTuple):
+    """``[start, end)`` of the base, or words in its place; `tied` to the words before it, of which
+    they were cut off."""
+
+    start: int
+    end: int
+    words: str | None = None
+    key: str | None = None
+    tied: bool = False
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start if self.words is None else len(self.words)
+
+
+def composed(base: str, first: Sequence[Put], second: Sequence[Put]) -> list[Put]:
+    """How the base becomes what it is after both: `second` is about the text that `first` makes."""
+    waiting = list(_pieces(base, first))[::-1]
+    found: list[_Piece] = []
+    at = 0
+    for put in second:
+        at = _pass(waiting, found, at, put.start)
+        at = _change(waiting, found, at, put)
+    return list(_puts([*found, *waiting[::-1]]))
+
+
+def _pieces(base: str, puts: Sequence[Put]) -> Iterator[_Piece]:
+    done = 0
+    for one in puts:
+        if one.start > done:
+            yield _Piece(done, one.start)
+        yield _Piece(*one)
+        done = one.end
+    if done < len(base):
+        yield _Piece(done, len(base))
+
+
+def _puts(pieces: Iterable[_Piece]) -> Iterator[Put]:
+    last: Put | None = None
+    for piece in pieces:
+        if piece.tied and last is not None and piece.words is not None:
+            last = last._replace(end=piece.end, words=last.words + piece.words)
+            continue
+        if last is not None:
+            yield last
+        last = None if piece.words is None else Put(piece.start, piece.end, piece.words, piece.key)
+    if last is not None:
+        yield last
+
+
+def _pass(waiting: list[_Piece], found: list[_Piece], at: int, until: int) -> int:
+    """Let stand what ends before a place. Returns how far that reaches."""
+    while waiting and at + waiting[-1].length <= until:
+        at += waiting[-1].length
+        found.append(waiting.pop())
+    if at < until and waiting[-1].words is None:
+        piece = waiting.pop()
+        cut = piece.start + until - at
+        found.append(piece._replace(end=cut))
+        waiting.append(piece._replace(start=cut))
+        return until
+    return at
+
+
+def _change(waiting: list[_Piece], found: list[_Piece], at: int, put: Put) -> int:
+    """Make one piece of those that a change touches. Returns how far that reaches."""
+    start = end = found[-1].end if found else 0
+    before, key, tied = "", put.key, bool(waiting) and at < put.end and waiting[-1].tied
+    while waiting and at < put.end:
+        piece = waiting.pop()
+        left = max(0, at + piece.length - put.end)
+        end = piece.end
+        if piece.words is None:
+            end -= left
+            if left:
+                waiting.append(piece._replace(start=end))
+        else:
+            before += piece.words[: max(0, put.start - at)]
+            key = key or piece.key
+            if left:
+                words = piece.words[len(piece.words) - left :]
+                waiting.append(_Piece(end, end, words, piece.key, tied=True))
+        at += piece.length - left
+    found.append(_Piece(start, end, before + put.words, key, tied))
+    return max(at, put.end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """A part of the base, what stands there in either wording, and what is to stand."""
+
+    start: int
+    end: int
+    one: str
+    other: str
+    words: str
+    key: str | None = None
+    collides: bool = False
+
+
+def merged_texts(
+    base: str,
+    one: Sequence[Put],
+    other: Sequence[Put],
+    *,
+    stands: int,
+    cleaned: Callable[[int, str], str] = lambda _side, words: words,
+) -> MergedText:
+    """The base with what both did to it.
+
+    Args:
+        stands: where both changed the same, 0 lets the one stand, 1 the other.
+        cleaned: what is to be written of what one of the two (0 or 1) wrote.
+    """
+    sides = (tuple(one), tuple(other))
+    regions = [
+        region
+        for cluster in _clusters(sides)
+        for region in _regions(base, cluster, stands, cleaned)
+    ]
+    puts = tuple(
+        Put(region.start, region.end, region.words, region.key)
+        for region in regions
+        if region.words != base[region.start : region.end]
+    )
+    return MergedText(
+        text=written(base, puts),
+        puts=puts,
+        of_one=tuple(_edits(regions, lambda region: region.one)),
+        of_other=tuple(_edits(regions, lambda region: region.other)),
+        collisions=tuple(
+            Collision(region.words, region.other if stands == 0 else region.one)
+            for region in regions
+            if region.collides
+        ),
+    )
+
+
+#: what each of the two put in, in order
+_Cluster = tuple[list[Put], list[Put]]
+
+
+def _clusters(sides: tuple[Sequence[Put], Sequence[Put]]) -> Iterator[_Cluster]:
+    """Changes that have to do with each other: those of the same words, or at the same place."""
+    every = [(put.start, put.end, side, put) for side in (0, 1) for put in sides[side]]
+    every.sort(key=lambda one: one[:2])  # what one of the two put in at a place stays in order
+    cluster: _Cluster = ([], [])
+    start = end = -1
+    for first, last, side, put in every:
+        at_one_place = first == last == start == end
+        if (cluster[0] or cluster[1]) and not (first < end or at_one_place):
+            yield cluster
+            cluster = ([], [])
+            start = end = -1
+        start = first if start < 0 else start
+        end = max(end, last)
+        cluster[side].append(put)
+    if cluster[0] or cluster[1]:
+        yield cluster
+
+
+def _regions(
+    base: str, cluster: _Cluster, stands: int, cleaned: Callable[[int, str], str]
+) -> Iterator[_Region]:
+    one, other = cluster
+    start = min(put.start for put in (*one, *other))
+    end = max(put.end for put in (*one, *other))
+    if not one or not other:
+        yield _alone(base, cluster, start, end, cleaned)
+        return
+    if start == end and _both_may_stand(base, cluster):
+        yield from _one_after_the_other(start, one, other)
+        return
+    first, second = (_version(base, start, end, puts) for puts in cluster)
+    if first == second:
+        yield _Region(start, end, first, second, first)
+        return
+    words = cleaned(stands, (first, second)[stands])
+    yield _Region(start, end, first, second, words, collides=True)
+
+
+def _alone(
+    base: str, cluster: _Cluster, start: int, end: int, cleaned: Callable[[int, str], str]
+) -> _Region:
+    side = 0 if cluster[0] else 1
+    before, words = base[start:end], _version(base, start, end, cluster[side])
+    behind = start == len(base)
+    new = words if behind else cleaned(side, words)
+    one, other = (words, before) if side == 0 else (before, words)
+    return _Region(start, end, one, other, new, cluster[side][0].key)
+
+
+def _version(base: str, start: int, end: int, puts: Sequence[Put]) -> str:
+    moved = [put._replace(start=put.start - start, end=put.end - start) for put in puts]
+    return written(base[start:end], moved)
+
+
+def _both_may_stand(base: str, cluster: _Cluster) -> bool:
+    """Whether it is behind the text, or what both put in there are whole lines."""
+    behind = cluster[0][0].start == len(base)
+    return behind or all("\n" in put.words for puts in cluster for put in puts)
+
+
+def _one_after_the_other(at: int, one: Sequence[Put], other: Sequence[Put]) -> Iterator[_Region]:
+    """What both put in at a place. What goes on in the last line comes before what begins a new
+    one."""
+    mine, theirs = ([put.key or put.words for put in puts] for puts in (one, other))
+    swapped = _begins_a_line(one[0]) and not _begins_a_line(other[0])
+    old = new = 0
+
+    def between(until_one: int, until_other: int) -> Iterator[_Region]:
+        alone = [_Region(at, at, p.words, "", p.words, p.key) for p in one[old:until_one]]
+        others = [_Region(at, at, "", p.words, p.words, p.key) for p in other[new:until_other]]
+        yield from (*others, *alone) if swapped else (*alone, *others)
+
+    for run in patience(mine, theirs, 1):
+        yield from between(run.old, run.new)
+        for step in range(run.size):
+            first, second = one[run.old + step], other[run.new + step]
+            yield _Region(at, at, first.words, second.words, first.words, first.key)
+        old, new = run.old + run.size, run.new + run.size
+    yield from between(len(one), len(other))
+
+
+def _begins_a_line(put: Put) -> bool:
+    return "\n" in put.words[: len(put.words) - len(put.words.lstrip())]
+
+
+def _edits(regions: Iterable[_Region], of: Callable[[_Region], str]) -> Iterator[Edit]:
+    """How one of the two wordings becomes what is to stand."""
+    moved = 0
+    for region in regions:
+        words = of(region)
+        start = region.start + moved
+        end = start + len(words)
+        if words != region.words:
+            yield Edit(start, end, region.words)
+        moved += len(words) - (region.end - region.start)
