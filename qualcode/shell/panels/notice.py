@@ -6,9 +6,18 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from qualcode.core.translate import _
+from qualcode.shell.keys import give_back
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.having_keys import has_keys
 from qualcode.shell.theme import set_kind
@@ -50,6 +59,8 @@ class Notice(QFrame):
         self._row.addWidget(self._text, 1)
         self._row.addWidget(self._close)
         self._buttons: list[QPushButton] = []
+        self._before: QWidget | None = None
+        QApplication.instance().focusChanged.connect(self._keys_moved)  # type: ignore[union-attr]
         if can_close:
             leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
             leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -73,11 +84,21 @@ class Notice(QFrame):
         self._show("told", text, steps)
 
     def clear(self) -> None:
-        self._drop_buttons()
+        """Go; the keys, if it has them, go back to where they were."""
+        had_keys = has_keys(self)
         self._text.clear()
         self.hide()
+        if had_keys:
+            give_back(self._before)
+        self._drop_buttons()
+
+    def _keys_moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isAncestorOf(now) and before is not None:
+            self._before = self._before if self.isAncestorOf(before) else before
 
     def _show(self, kind: str, text: str, steps: Sequence[Step]) -> None:
+        if has_keys(self):
+            give_back(self._before)
         self._drop_buttons()
         set_kind(self, f"note-{kind}")
         set_kind(self._text, "warned" if kind == "warning" else "")

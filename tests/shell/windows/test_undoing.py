@@ -37,6 +37,18 @@ def test_a_note_says_what_was_undone_and_offers_to_redo_it(program, qtbot):
     assert note.text == "Done again: New code “Roller” (Anna Lindqvist)"
 
 
+def test_the_keys_go_back_to_the_text_when_a_button_of_the_note_was_pressed(program, qtbot):
+    reader = program.window._page.reader
+    program.session.run(create_code, NewCode("Roller"))
+    reader.setFocus()
+    press(qtbot, program, Qt.Key.Key_Z)
+    button = program.window.passing.buttons[0]
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert names_of(program) == ["Mandat", "Roller"]
+    assert reader.hasFocus()
+
+
 def test_the_note_goes_with_the_next_step_and_nothing_moves_for_it(program, qtbot):
     program.session.run(create_code, NewCode("Roller"))
     reader = program.window._page.reader
