@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -10,7 +11,7 @@ from sqlite_utils import Database
 from qualcode.core.analysis.quotes import nameless_title
 from qualcode.core.analysis.shown_text import ShownText, turns_of
 from qualcode.core.analysis.summary import Filters
-from qualcode.core.ids import CodeId, CodingId, DocumentId
+from qualcode.core.ids import CodeId, CodingId, DocumentId, SegmentId
 from qualcode.core.model import Code, Memo, Span
 from qualcode.core.store import coders as coder_store
 from qualcode.core.store import codes as code_store
@@ -23,12 +24,12 @@ from qualcode.core.store.connection import casefold
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A comment: a code on words of the text as it is shown.
+    """A comment: a code or a memo on words of the text as it is shown.
 
     Attributes:
-        code: its name, or its path where several codes have the name.
-        said: the evaluator's comment on it, and the memos about it.
-        time: when it was coded, in UTC.
+        code: its name, or its path where several codes have the name; empty for a memo.
+        said: the evaluator's comment on it, and the memos about it; or the memo.
+        time: when it was coded, or the memo written, in UTC.
     """
 
     span: Span
@@ -98,10 +99,14 @@ class _Wanted:
         self._codes = frozenset(
             code_store.subtree(db, filters.codes or [code.id for code in codes])
         )
+        self.some_codes = bool(filters.codes)
         self.names = _names(codes)
 
     def lets(self, code_id: CodeId, coder_id: str) -> bool:
-        return code_id in self._codes and (not self._coders or coder_id in self._coders)
+        return code_id in self._codes and self.lets_coder(coder_id)
+
+    def lets_coder(self, coder_id: str) -> bool:
+        return not self._coders or coder_id in self._coders
 
 
 def _names(codes: list[Code]) -> dict[CodeId, str]:
@@ -145,7 +150,31 @@ def _comments(
                 coding.created,
             )
         )
+    coded = {mark.segment.id for mark in marks}
+    found += _of_passages(db, document_id, shown, wanted, coded)
     return sorted(found, key=lambda one: (one.span, one.author, one.code))
+
+
+def _of_passages(
+    db: Database,
+    document_id: DocumentId,
+    shown: ShownText,
+    wanted: _Wanted,
+    coded: Collection[SegmentId],
+) -> Iterator[Noted]:
+    """The memos about passages: of all, or of those `coded` where only some codes are wanted."""
+    spans = {
+        segment.id: shown.to_shown(segment.start, segment.end)
+        for segment in coding_store.segments_in(db, document_id)
+        if segment.start is not None and segment.end is not None
+        if segment.id in coded or not wanted.some_codes
+    }
+    coders = {coder.id: coder for coder in coder_store.all_coders(db)}
+    for memo in memo_store.about(db, spans):
+        if wanted.lets_coder(memo.coder_id):
+            coder, said = coders[memo.coder_id], "\n".join(filter(None, (memo.title, memo.text)))
+            span = spans[SegmentId(memo.about_id or "")]
+            yield Noted(span, "", said, coder.name, coder.initials, memo.created)
 
 
 def _memos(db: Database, coding_ids: list[CodingId]) -> dict[str, list[str]]:

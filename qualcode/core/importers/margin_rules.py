@@ -5,6 +5,8 @@ code-and-memo   its first line is a code, the rest a memo; of one line, “code:
 memos           each comment is a memo on the words that it marks
 text            each comment becomes a line of the text, below its paragraph
 none            comments are left out
+
+What begins with “Memo:” is a memo by every rule, if no code has that name.
 """
 
 from __future__ import annotations
@@ -41,6 +43,9 @@ LONGEST_CODE: Final = 100
 #: Most comments of people who code are shorter: five or six words.
 _SHORT: Final = 50
 
+#: What a memo begins with in a margin, in the languages of the program.
+MEMO_WORDS: Final = ("Memo", "Anteckning")
+_MEMO: Final = re.compile(rf"\s*(?P<word>{'|'.join(MEMO_WORDS)})\s*:[ \t]*\n?", re.IGNORECASE)
 _COLON: Final = re.compile(r"\s*:\s+")
 
 
@@ -131,7 +136,7 @@ def _of_comment(comment: Comment, rule: MarginRule, is_code: Callable[[str], boo
         comment.start,
         comment.end,
         codes=codes,
-        memo=memo if codes else comment.text.strip(),
+        memo=memo if codes or not written else comment.text.strip(),
         replies=tuple(signed(reply.author, reply.text) for reply in comment.replies),
         author=author,
         initials=comment.initials if author == comment.author else "",
@@ -149,6 +154,9 @@ def codes_and_memo(
     text: str, rule: MarginRule, is_code: Callable[[str], bool]
 ) -> tuple[tuple[str, ...], str]:
     """The names of codes in a comment, by `key`, and the rest of it."""
+    mark = _MEMO.match(text)
+    if mark and not is_code(mark["word"]):
+        return (), text[mark.end() :].strip()
     if not rule.makes_codes:
         return (), text.strip()
     named, memo = _parts(text.lstrip(), rule, is_code)

@@ -25,7 +25,7 @@ from qualcode.core.store import codes as codes_store
 from qualcode.core.store import codings as codings_store
 from qualcode.core.store import memos as memos_store
 from qualcode.core.store.connection import casefold
-from qualcode.core.store.margin import earlier_comments, former_names
+from qualcode.core.store.margin import earlier_comments, former_memos, former_names
 from qualcode.core.store.rows import storable
 from qualcode.core.store.transaction import Transaction
 
@@ -222,6 +222,7 @@ class _There:
         self._noted: set[tuple[Span, CoderId, str]] = set()
         self._earlier: dict[CodingId, list[str]] = {}
         self._former: set[tuple[Span, CoderId, CodeId]] = set()
+        self._unnoted: set[tuple[CoderId, str]] = set()
         self._read(running.db)
 
     def _read(self, db: Database) -> None:
@@ -241,9 +242,11 @@ class _There:
         if self.returns:
             former = former_codings(db, self._document_id, self.text, segments, codings)
             self._former = {(self._key(*span), coder, code) for span, coder, code in former}
+            self._unnoted = {(coder, _squashed(said)) for coder, said in former_memos(db)}
         for memo in memos_store.about(db, spans):
             span = spans[SegmentId(memo.about_id or "")]
             self._noted.add((span, memo.coder_id, _squashed(memo.text)))
+            self._noted.add((span, memo.coder_id, _squashed(f"{memo.title}\n{memo.text}")))
 
     def _key(self, start: int, end: int) -> Span:
         """Two spans that look the same in an export are the same."""
@@ -301,9 +304,13 @@ class _There:
             self.comments[known.coding.id] = str(storable(comment))
 
     def note(self, coder_id: CoderId, wish: Wish, time: str) -> None:
-        """A memo on words."""
-        text = str(storable("\n".join(filter(None, (wish.memo, *wish.replies)))))
-        place = (self._key(wish.start, wish.end), coder_id, _squashed(text))
+        """A memo on words; of one that is there, or was, what others have answered."""
+        key = self._key(wish.start, wish.end)
+        said = _squashed(wish.memo)
+        is_there = (key, coder_id, said) in self._noted or (coder_id, said) in self._unnoted
+        parts = wish.replies if is_there else (wish.memo, *wish.replies)
+        text = str(storable("\n".join(filter(None, parts))))
+        place = (key, coder_id, _squashed(text))
         if not text.strip() or place in self._noted:
             return
         self._noted.add(place)

@@ -2,7 +2,8 @@
 
 The paragraphs are the lines of the text and nothing else, so that the file is known again when it
 comes back (`operations.margin_known`). Each coding is a comment by its evaluator: the code, and in
-further paragraphs what the evaluator says of it (`importers.margin_rules`, “code-and-memo”).
+further paragraphs what the evaluator says of it (`importers.margin_rules`, “code-and-memo”). So is
+each memo about a passage.
 
 Word keeps a comment in several parts: what it says ([MS-DOCX] and ISO/IEC 29500, 17.13.4), that it
 is open (commentsExtended), and when it was written in UTC (commentsIds, commentsExtensible), for
@@ -22,6 +23,7 @@ from qualcode.core.report import sentences
 from qualcode.core.report.options import Written
 from qualcode.core.report.wordfile import WordFile
 from qualcode.core.report.wordparts import DECLARATION, Part
+from qualcode.core.translate import _
 
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W14: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -135,7 +137,7 @@ def _part(name: str, tag: str, spaces: str, rows: list[str], kind: str, relation
 def _comment(file: WordFile, number: int, key: str, comment: Noted) -> str:
     """The code, and below it what is said of it. A name that could be read as “code: memo” is
     followed by an empty paragraph, so that it is read as a name."""
-    lines = [comment.code, *(comment.said.split("\n") if comment.said else ())]
+    lines = _lines_of(comment)
     if len(lines) == 1 and ":" in comment.code:
         lines.append("")
     paragraphs = "".join(
@@ -150,6 +152,14 @@ def _comment(file: WordFile, number: int, key: str, comment: Noted) -> str:
         f'<w:comment w:id="{number}" w:author="{escaped(comment.author)}"{date}'
         f' w:initials="{escaped(comment.initials)}">{paragraphs}</w:comment>'
     )
+
+
+def _lines_of(comment: Noted) -> list[str]:
+    """A memo begins with a word that says so (`importers.margin_rules.MEMO_WORDS`)."""
+    said = comment.said.split("\n") if comment.said else []
+    if comment.code:
+        return [comment.code, *said]
+    return [_("Memo: {title}").format(title="".join(said[:1])), *said[1:]]
 
 
 def _key(key: str) -> str:

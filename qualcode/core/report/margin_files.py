@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from qualcode.core.analysis.quotes import nameless_title
@@ -24,6 +26,7 @@ SUFFIX: Final = ".docx"
 _IMPOSSIBLE: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 #: What Windows takes for devices.
 _DEVICES: Final = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+_PREFIX: Final = ".qualcode-"
 #: Characters of a name: file systems hold 255 bytes, and a character may take four.
 _LONGEST: Final = 60
 
@@ -63,7 +66,7 @@ def export_margins(
     progress: Progress = lambda _done, _all, _what: None,
 ) -> list[ExportReport]:
     """Write a file for each of the filters' documents, or for all, into a folder, which is made if
-    need be. None is written if one is there already.
+    need be: all of them or none. What `progress` raises leaves everything as it was.
 
     Raises:
         ProjectError: if a file exists, unless `overwrite`, or one can't be written.
@@ -71,15 +74,47 @@ def export_margins(
     chosen = options.filters.documents
     ids = list(chosen) or [one.id for one in document_store.all_documents(project.db)]
     names = file_names(project, ids, real_names=options.real_names)
-    with errors_named(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+    with errors_named(folder), _made(folder), TemporaryDirectory(prefix=_PREFIX, dir=folder) as new:
         for name in names.values():
             if (folder / name).exists() and not overwrite:
                 raise taken(folder / name)
-    reports = []
-    for number, (document_id, name) in enumerate(names.items()):
-        progress(number, len(names), name)
-        one = replace(options, document=document_id)
-        report = export(project, folder / name, what=MARGIN, options=one, overwrite=overwrite)
-        reports.append(report)
+        reports = []
+        for number, (document_id, name) in enumerate(names.items()):
+            progress(number, len(names), name)
+            one = replace(options, document=document_id)
+            report = export(project, Path(new, name), what=MARGIN, options=one)
+            reports.append(replace(report, path=folder / name))
+        _put(Path(new), folder, list(names.values()))
     return reports
+
+
+@contextmanager
+def _made(folder: Path) -> Iterator[None]:
+    """The folder is there; where what follows fails and it was not there before, it is not."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):  # something else has come into it
+            for one in missing:
+                one.rmdir()
+        raise
+
+
+def _put(new: Path, folder: Path, names: Sequence[str]) -> None:
+    """Move the files to their places; if one can't be moved, those that were there come back."""
+    old = new / "old"
+    old.mkdir()
+    try:
+        for name in names:
+            if (folder / name).exists():
+                (folder / name).replace(old / name)
+            (new / name).replace(folder / name)
+    except OSError:
+        for name in names:
+            if not (new / name).exists():
+                (folder / name).unlink(missing_ok=True)
+            if (old / name).exists():
+                (old / name).replace(folder / name)
+        raise

@@ -36,6 +36,34 @@ def earlier_comments(db: Database, coding_ids: Iterable[CodingId]) -> dict[Codin
     return found
 
 
+def former_memos(db: Database) -> list[tuple[CoderId, str]]:
+    """What memos about passages said that were taken away or worded anew by hand, and whose they
+    were."""
+    query = (
+        "SELECT row_id, action, before FROM journal_rows JOIN journal ON seq = entry"
+        " WHERE table_name = 'memos' AND before IS NOT NULL AND undoes IS NULL"
+        " ORDER BY entry DESC, position DESC"
+    )
+    now = {
+        row_id: {"coder_id": coder_id, "title": title, "text": text}
+        for row_id, coder_id, title, text in db.execute(
+            "SELECT id, coder_id, title, text FROM memos WHERE about_table = 'segments'"
+        )
+    }
+    found = []
+    for row_id, action, before in db.execute(query):
+        image = json.loads(before)
+        if action == "delete" and image.get("about_table") == "segments":
+            now[row_id] = {name: image.get(name) or "" for name in ("coder_id", "title", "text")}
+        elif action == "update" and row_id in now:
+            now[row_id] |= {name: image[name] for name in ("title", "text") if name in image}
+        else:
+            continue
+        one = now[row_id]
+        found.append((CoderId(one["coder_id"]), f"{one['title']}\n{one['text']}"))
+    return found
+
+
 def earlier_codes(db: Database, coding_ids: Iterable[CodingId]) -> dict[CodingId, list[CodeId]]:
     """The codes that codings had before."""
     found: dict[CodingId, list[CodeId]] = defaultdict(list)

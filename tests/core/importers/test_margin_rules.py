@@ -102,6 +102,16 @@ def test_colours_become_the_codes_they_are_given():
     ]
 
 
+@pytest.mark.parametrize("comments", [CODES, CODE_AND_MEMO, MEMOS])
+def test_what_says_that_it_is_a_memo_is_one(comments):
+    assert parts("Memo: Kort\noch mer", comments) == ((), "Kort\noch mer")
+    assert parts("anteckning:\nKort", comments) == ((), "Kort")
+
+
+def test_a_code_may_be_called_memo():
+    assert parts("Memo: viktigt", CODE_AND_MEMO, "Memo") == (("Memo",), "viktigt")
+
+
 def test_short_comments_seem_to_be_codes_and_long_ones_memos():
     assert guess(PLAIN) == CODE_AND_MEMO
     assert guess(Margin((Comment(0, 1, "", "", None, "Det här är intressant, " * 5),))) == MEMOS

@@ -16,19 +16,24 @@ from lxml import etree
 from qualcode.core import importers
 from qualcode.core.analysis.summary import Filters
 from qualcode.core.errors import ProjectError
-from qualcode.core.importers.margin_rules import CODE_AND_MEMO, MarginRule
+from qualcode.core.importers.margin_rules import CODE_AND_MEMO, MEMO_WORDS, MEMOS, MarginRule
+from qualcode.core.model.span import Span
 from qualcode.core.operations import codes, memos, passages
 from qualcode.core.operations.coders import add_coder
 from qualcode.core.operations.importing import NewDocument, import_documents
 from qualcode.core.operations.margin_intake import Intakes
 from qualcode.core.operations.speakers import AcceptedSpeaker
 from qualcode.core.project import Project
+from qualcode.core.report import margin_files
 from qualcode.core.report.export import export
 from qualcode.core.report.margin_files import export_margins, file_names
 from qualcode.core.report.options import MARGIN, ExportOptions
 from qualcode.core.store import coders as coder_store
 from qualcode.core.store import codes as code_store
 from qualcode.core.store import codings as coding_store
+from qualcode.core.store import memos as memo_store
+from qualcode.core.translate import _ as translated
+from qualcode.core.translate import speaking
 from tests.core.whole import transcript
 
 TEXT = (
@@ -330,3 +335,118 @@ def test_what_libreoffice_has_written_anew_changes_nothing(project, anna, bo, do
     assert known.is_same
     (new,) = [one for one in everything(project) if one not in before]
     assert new[2:5] == ("Ny kod", ("Cia Ny", "CN"), "ett memo")
+
+
+def note_on(project, anna, document, words, text, title=""):
+    span = Span(TEXT.index(words), TEXT.index(words) + len(words))
+    changes = memos.write_memo_on_words(project, anna, document, *span, text, title=title)
+    return changes.first("memos")
+
+
+def answered(file, text):
+    """Cia's answer to the first comment, as Word writes it."""
+    key = "00000900"
+    answer = (
+        f'<w:comment w:id="900" w:author="Cia"><w:p w14:paraId="{key}"><w:r><w:t>{text}</w:t></w:r>'
+        "</w:p></w:comment></w:comments>"
+    )
+    relation = f'<w15:commentEx w15:paraId="{key}" w15:paraIdParent="51C0DE00"/></w15:commentsEx>'
+    parts = _parts(file)
+    for name, end, more in (
+        ("word/comments.xml", b"</w:comments>", answer),
+        ("word/commentsExtended.xml", b"</w15:commentsEx>", relation),
+    ):
+        parts[name] = parts[name].replace(end, more.encode())
+    with zipfile.ZipFile(file, "w") as packed:
+        for name, content in parts.items():
+            packed.writestr(name, content)
+
+
+def test_a_passage_with_a_memo_alone_goes_out_and_comes_back_as_one(
+    project, anna, document, tmp_path
+):
+    note_on(project, anna, document, "otydligt mandat", "Motsägs senare.", "Mandat")
+    out, _report = written(project, tmp_path)
+    (comment,) = docx.Document(str(out)).comments
+    assert comment.text == "Anteckning: Mandat\nMotsägs senare."
+    known, changes = take_back(project, anna, out)
+    assert known.is_same
+    assert not any(changes.added.values())
+
+
+@pytest.mark.parametrize("comments", [CODE_AND_MEMO, MEMOS])
+def test_an_answer_to_a_memo_is_all_that_is_new(project, anna, document, tmp_path, comments):
+    memo = note_on(project, anna, document, "svag", "Stämmer det?")
+    out, _report = written(project, tmp_path)
+    answered(out, "Ja, tror jag.")
+    take_back(project, anna, out, comments)
+    take_back(project, anna, out, comments)
+    found = {one.id: one.text for one in memo_store.all_memos(project.db)}
+    assert found.pop(memo) == "Stämmer det?"
+    assert list(found.values()) == ["Cia: Ja, tror jag."]
+
+
+@pytest.mark.parametrize("change", ["edit", "delete"])
+def test_a_memo_that_was_changed_here_since_does_not_come_back(
+    project, anna, document, tmp_path, change
+):
+    memo = note_on(project, anna, document, "svag", "Stämmer det?")
+    out, _report = written(project, tmp_path)
+    if change == "edit":
+        memos.edit_memo(project, anna, memo, title="", text="Det stämmer.")
+    else:
+        memos.delete_memo(project, anna, memo)
+    before = memo_store.all_memos(project.db)
+    take_back(project, anna, out)
+    assert memo_store.all_memos(project.db) == before
+
+
+def test_memos_of_passages_without_the_chosen_codes_stay(project, anna, document, tmp_path):
+    code(project, anna, document, "mandat", "A")
+    note_on(project, anna, document, "svag", "Stämmer det?")
+    chosen = tuple(one.id for one in code_store.all_codes(project.db))
+    out, _report = written(project, tmp_path, filters=Filters(codes=chosen))
+    assert [one.text for one in docx.Document(str(out)).comments] == ["A"]
+
+
+def test_the_words_for_a_memo_are_those_of_the_languages():
+    for language, word in zip(("en", "sv"), MEMO_WORDS, strict=True):
+        with speaking(language):
+            assert translated("Memo: {title}").startswith(f"{word}:")
+
+
+@pytest.mark.parametrize("was_there", [False, True])
+def test_several_files_are_written_all_or_none(project, anna, document, tmp_path, was_there):
+    import_documents(project, anna, [NewDocument(transcript(one, "Ja.")) for one in ("A", "B")])
+    folder = tmp_path / "a" / "b"
+    if was_there:
+        folder.mkdir(parents=True)
+        (folder / "A.docx").write_text("gammal")
+
+    def stop(done, _all, _what):
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        export_margins(project, folder, options=ExportOptions(), overwrite=True, progress=stop)
+    if was_there:
+        assert [one.name for one in folder.iterdir()] == ["A.docx"]
+        assert (folder / "A.docx").read_text() == "gammal"
+    else:
+        assert list(tmp_path.glob("a*")) == []
+
+
+def test_files_that_were_there_come_back_if_one_can_not_be_put(
+    project, anna, tmp_path, monkeypatch
+):
+    import_documents(project, anna, [NewDocument(transcript(one, "Ja.")) for one in ("A", "B")])
+    (tmp_path / "A.docx").write_text("gammal")
+
+    def only_a(project, out, **options):
+        return export(project, out.with_name("A.docx"), **options | {"overwrite": True})
+
+    monkeypatch.setattr(margin_files, "export", only_a)
+    with pytest.raises(ProjectError):
+        export_margins(project, tmp_path, options=ExportOptions(), overwrite=True)
+    assert (tmp_path / "A.docx").read_text() == "gammal"
+    assert not list(tmp_path.glob(".qualcode-*"))
