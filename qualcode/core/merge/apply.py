@@ -14,7 +14,7 @@ from qualcode.core.changes import Changes, both_changes
 from qualcode.core.clock import now
 from qualcode.core.collector import collector_paused
 from qualcode.core.ids import CoderId, EntryId, new_id
-from qualcode.core.merge.decided import NewDecision
+from qualcode.core.merge.decided import NewDecision, require_fitting
 from qualcode.core.merge.deeds import MERGE
 from qualcode.core.merge.names_back import NAMES, REPLACE, NamesBack, names_that_come_back
 from qualcode.core.merge.opening import Source, copy_in_memory, opened
@@ -68,10 +68,13 @@ def plan_merge(
         name: the evaluator who would do it, as of `merge_as`.
 
     Raises:
-        Refused: if a file is given twice, or is the project itself.
+        Refused: if a file is given twice, or is the project itself; as of `merge_as`, if a decision
+            is about something else.
         ProjectError: if one is no project, damaged, or of a newer version.
     """
     with collector_paused(), opened(project, paths) as sources:
+        if name:
+            _require_fitting(project, sources, decisions)
         db = project.db if len(sources) == 1 else copy_in_memory(project)
         try:
             plans = []
@@ -149,7 +152,7 @@ def merge(
         Refused: if a file is given twice, or is the project itself.
         ProjectError: if one is no project, damaged, or of a newer version.
     """
-    return _merge(project, lambda: coder_id, paths, decisions, progress)
+    return _merge(project, lambda _sources: coder_id, paths, decisions, progress)
 
 
 def merge_as(
@@ -163,15 +166,29 @@ def merge_as(
     """`merge` by the evaluator of that name, who joins the project if new and nothing is refused.
 
     Raises:
-        Refused: also if the name is empty or several evaluators who joined here have it.
+        Refused: also if the name is empty or several evaluators who joined here have it, or if a
+            decision is about what is in none of the projects.
     """
     required(name, _("An evaluator needs a name."))
-    return _merge(project, lambda: ensure_coder(project, name), paths, decisions, progress)
+
+    def who(sources: Sequence[Source]) -> CoderId:
+        _require_fitting(project, sources, decisions)
+        return ensure_coder(project, name)
+
+    return _merge(project, who, paths, decisions, progress)
+
+
+def _require_fitting(
+    project: Project, sources: Sequence[Source], decisions: Sequence[NewDecision]
+) -> None:
+    """Decisions that come from a file may be those of another merge."""
+    files = {source.path.name for source in sources}
+    require_fitting(decisions, files, [project.db, *(source.db for source in sources)])
 
 
 def _merge(
     project: Project,
-    who: Callable[[], CoderId],
+    who: Callable[[Sequence[Source]], CoderId],
     paths: Sequence[Path],
     decisions: Sequence[NewDecision],
     progress: Progress | None,
@@ -188,7 +205,7 @@ def _merge(
         suppress(_NothingNew),
         project.together(),
     ):
-        coder_id = who()
+        coder_id = who(sources)
         joined = count(project.db, "coders") - coders
         done, backs = _take_all_in(project, coder_id, sources, decisions, progress, plans)
         if joined and Plan(tuple(plans)).is_empty:

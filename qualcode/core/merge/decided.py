@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
+
+from sqlite_utils import Database
 
 from qualcode.core.errors import Refused
 from qualcode.core.ids import CoderId
@@ -14,6 +17,7 @@ from qualcode.core.merge.match import SAME_KINDS
 from qualcode.core.merge.relations import index, with_values
 from qualcode.core.model.team import Decision
 from qualcode.core.store import rows
+from qualcode.core.store.schema import MODEL_OF
 from qualcode.core.translate import _
 
 #: The kind of a decision on which of two values stands; its answer is the value as JSON.
@@ -97,6 +101,39 @@ def decide(
         decided.rows.append(row)
         both.rows["decisions"][row.id] = rows.as_tuple("decisions", row)
     return decided
+
+
+def require_fitting(
+    decisions: Iterable[NewDecision], files: Collection[str], projects: Sequence[Database]
+) -> None:
+    """Refuse decisions on rows that none of the projects has, or on other files than these.
+
+    Raises:
+        Refused
+    """
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for one in decisions:
+        if one.kind == CONFLICT:
+            wanted[CONFLICT].add(one.subject)
+        elif one.kind in SAME_KINDS:
+            wanted[SAME_KINDS[one.kind]] |= {one.subject, one.other}
+        named = one.file if one.kind in (CONFLICT, *SAME_KINDS) else one.subject
+        if named and named not in files:
+            raise _for_others()
+    for table, ids in wanted.items():
+        tables = MODEL_OF if table == CONFLICT else (table,)
+        known = {row for name in tables for db in projects for row in rows.existing(db, name, ids)}
+        if ids - known:
+            raise _for_others()
+
+
+def _for_others() -> Refused:
+    return Refused(
+        _(
+            "The decisions are about other projects than these, or about what is in none of them "
+            "any more. Print them anew with --plan --json."
+        )
+    )
 
 
 def may_have_both(columns: Sequence[str], values: Sequence[Sequence[object]]) -> bool:
