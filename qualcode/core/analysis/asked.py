@@ -29,9 +29,17 @@ class Asked:
         """The reporting groups, in alphabetical order."""
         return tuple(sorted(set(self.group_of.values()), key=str.casefold))
 
-    def count(self, documents: Collection[DocumentId], groups: Collection[str] = ()) -> int:
-        """How many respondents speak in these documents, of these groups if any are given."""
+    def count(
+        self,
+        documents: Collection[DocumentId],
+        groups: Collection[str] = (),
+        persons: Collection[PersonId] | None = None,
+    ) -> int:
+        """How many respondents speak in these documents, of these groups and persons if any are
+        given."""
         heard = {person for document in documents for person in self.present.get(document, ())}
+        if persons is not None:
+            heard &= frozenset(persons)
         if not groups:
             return len(heard)
         return sum(self.group_of.get(person) in groups for person in heard)

@@ -11,13 +11,10 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QTabWidget,
     QWidget,
 )
 
-from qualcode.core.analysis.asked import asked
 from qualcode.core.analysis.summary import Filters
-from qualcode.core.ids import CodeId, CoderId, DocumentId
 from qualcode.core.project import Project
 from qualcode.core.report.margin_files import file_names
 from qualcode.core.report.options import (
@@ -36,11 +33,11 @@ from qualcode.core.report.options import (
     ExportOptions,
 )
 from qualcode.core.store import boards as boards_store
-from qualcode.core.store import coders, codes, documents, memos, surveys
+from qualcode.core.store import documents, memos, surveys
 from qualcode.core.translate import N_, _, ngettext
+from qualcode.shell.dialogs.export_scope import ExportScope
 from qualcode.shell.dialogs.files import Kind, ask_folder, ask_target
 from qualcode.shell.dialogs.form import FormDialog, sentence
-from qualcode.shell.panels.check_tree import CheckTree
 from qualcode.shell.remembered import recall, remember
 from qualcode.shell.session import Session
 
@@ -103,7 +100,6 @@ class ExportDialog(FormDialog):
         self._session = session
         self._db = project.db
         self._project = project
-        self._asked = asked(project.db)
         self._surveys = len(surveys.all_surveys(project.db))
         before: Mapping[str, Any] = recall(session, _REMEMBERED) or {}
         self.what = self._box(_("&What"), WHATS, before.get("what"))
@@ -112,7 +108,8 @@ class ExportDialog(FormDialog):
         self.about = self._box(_("&Rows"), _ROWS, None)
         boards = {board.id: board.name for board in boards_store.all_boards(self._db)}
         self.board = self._box(_("&Board"), boards, None, marked=False)
-        self._make_choices()
+        self.scope = ExportScope(project.db, self)
+        self.scope.changed.connect(self._show_sentence)
         self._make_looks(before)
         self._sentence = sentence("")
         self.column.insertWidget(self.column.count() - 2, self._sentence)
@@ -148,26 +145,6 @@ class ExportDialog(FormDialog):
         form.addRow(name, box)
         return box
 
-    def _make_choices(self) -> None:
-        db = self._db
-        self.codes = CheckTree(
-            _("Categories"), [(c.id, c.name, c.parent_id) for c in codes.all_codes(db)], self
-        )
-        self.documents = CheckTree(
-            _("Documents"), [(d, title, None) for d, title in documents.titles(db).items()], self
-        )
-        self.coders = CheckTree(
-            _("Evaluators"), [(c.id, c.name, None) for c in coders.all_coders(db)], self
-        )
-        self.groups = CheckTree(
-            _("Groups"), [(group, group, None) for group in self._asked.groups], self
-        )
-        self.tabs = QTabWidget(self)
-        self.tabs.setAccessibleName(_("Of what"))
-        for tree in (self.codes, self.documents, self.coders, self.groups):
-            self.tabs.addTab(tree, tree.accessibleName())
-            tree.changed.connect(self._show_sentence)
-
     def _make_looks(self, before: Mapping[str, Any]) -> None:
         self._looks = QWidget(self)
         form = QFormLayout(self._looks)
@@ -194,7 +171,7 @@ class ExportDialog(FormDialog):
         form.addRow(self.real_names)
         middle = QHBoxLayout()
         middle.setSpacing(20)
-        middle.addWidget(self.tabs, 3)
+        middle.addWidget(self.scope, 3)
         middle.addWidget(self._looks, 2)
         self.column.insertLayout(1, middle, 10)
         self._looks_form = form
@@ -216,15 +193,9 @@ class ExportDialog(FormDialog):
         self.form.setRowVisible(self.document, what == DOCUMENT)
         self.form.setRowVisible(self.about, what == GRID)
         self.form.setRowVisible(self.board, what == BOARD)
-        self.tabs.setVisible(what not in _WHOLE)
+        self.scope.setVisible(what not in _WHOLE)
+        self.scope.show_kind(what)
         self._looks.setVisible(what not in _WHOLE or what in _NAMED)
-        of_texts = what not in (DOCUMENT, MEMOS, MARGIN)
-        for tree, shown in (
-            (self.codes, what != MEMOS),
-            (self.documents, of_texts or what == MARGIN),
-            (self.groups, of_texts and bool(self._asked.groups)),
-        ):
-            self.tabs.setTabVisible(self.tabs.indexOf(tree), shown)
         for field in (self.by, self.source, self.only_chosen):
             self._looks_form.setRowVisible(field, what == SUMMARY)
         self._looks_form.setRowVisible(self.marks, what in (SUMMARY, MEMOS))
@@ -249,18 +220,10 @@ class ExportDialog(FormDialog):
             return _("There is no board yet. Make one on the board’s page first.")
         if what in (RATES, ANSWERS) and not self._surveys:
             return _("There is no survey yet. Import one first.")
-        if what in _WHOLE:
-            return ""
-        for index in range(self.tabs.count()):
-            tree = self.tabs.widget(index)
-            if isinstance(tree, CheckTree) and self.tabs.isTabVisible(index) and _is_bare(tree):
-                return _("Nothing is ticked under “{tab}”. Tick at least one.").format(
-                    tab=tree.accessibleName()
-                )
-        return ""
+        return "" if what in _WHOLE else self.scope.missing()
 
     def _will_be_written(self) -> str:
-        what, filters = self.what.currentData(), self._filters()
+        what = self.what.currentData()
         if what in (GRID, BOARD):
             return _("Will be written: {what}.").format(
                 what=(self.about if what == GRID else self.board).currentText()
@@ -269,52 +232,18 @@ class ExportDialog(FormDialog):
             text = ngettext("{number} survey", "{number} surveys", self._surveys)
             return _("Will be written: {what}.").format(what=text.format(number=self._surveys))
         if what == MEMOS:
-            number = memos.number(self._db, filters.coders)
+            number = memos.number(self._db, self.scope.filters().coders)
             return _("Will be written: {what}.").format(
                 what=ngettext("{number} memo", "{number} memos", number).format(number=number)
             )
-        number = len(self.codes.ticked())
-        if what == CODEBOOK:
-            number = len(codes.all_codes(self._db))
-        said = [ngettext("{number} category", "{number} categories", number).format(number=number)]
-        if what in (SUMMARY, CODINGS, MARGIN, MEANING_UNITS):
-            number = len(self.documents.ticked())
-            said.append(
-                ngettext("{number} document", "{number} documents", number).format(number=number)
-            )
-        if what in (SUMMARY, CODINGS, MEANING_UNITS):
-            chosen = [DocumentId(own) for own in self.documents.ticked()]
-            number = self._asked.count(chosen, filters.groups)
-            said.append(
-                ngettext("{number} respondent", "{number} respondents", number).format(
-                    number=number
-                )
-            )
-        return _("Will be written: {what}.").format(what=", ".join(said))
+        return _("Will be written: {what}.").format(what=", ".join(self.scope.words()))
 
     # The answer
-
-    def _filters(self) -> Filters:
-        """Empty where everything is ticked, so that what is added later is in it too."""
-        what = self.what.currentData()
-        is_document = what in (DOCUMENT, MEMOS)
-        return Filters(
-            codes=()
-            if self.codes.is_whole or what == MEMOS
-            else tuple(map(CodeId, self.codes.topmost())),
-            documents=()
-            if is_document or self.documents.is_whole
-            else tuple(map(DocumentId, self.documents.ticked())),
-            coders=() if self.coders.is_whole else tuple(map(CoderId, self.coders.ticked())),
-            groups=()
-            if is_document or what == MARGIN or self.groups.is_whole
-            else self.groups.ticked(),
-        )
 
     def options(self) -> ExportOptions:
         what = self.what.currentData()
         return ExportOptions(
-            filters=Filters() if what in _WHOLE else self._filters(),
+            filters=Filters() if what in _WHOLE else self.scope.filters(),
             by=self.by.currentData(),
             attribution=self.source.currentData(),
             show_coder=self.show_coder.isChecked(),
@@ -331,13 +260,10 @@ class ExportDialog(FormDialog):
         """What the file is called if one doesn't say otherwise; never a person's real name."""
         what = self.what.currentData()
         if what == MARGIN:
-            names = file_names(self._project, self._ticked(), real_names=False)
+            names = file_names(self._project, self.scope.ticked(), real_names=False)
             return next(iter(names.values()))
         stem = _("{project} – {what}").format(project=self._project.path.stem, what=_(WHATS[what]))
         return stem + str(self.format.currentData())
-
-    def _ticked(self) -> list[DocumentId]:
-        return [DocumentId(one) for one in self.documents.ticked()]
 
     def _remember(self) -> None:
         remember(
@@ -372,7 +298,7 @@ class ExportDialog(FormDialog):
         """Ask for the file; None if that is cancelled."""
         self._remember()
         suffix = self.format.currentData()
-        if self.what.currentData() == MARGIN and len(self.documents.ticked()) > 1:
+        if self.what.currentData() == MARGIN and len(self.scope.ticked()) > 1:
             title = _("A folder for the documents")
             parent = self.parentWidget() or self
             folder = ask_folder(self._session, parent, title, Kind.EXPORTS)
@@ -390,9 +316,4 @@ class ExportDialog(FormDialog):
         options = self.options()
         if self.what.currentData() != MARGIN:
             return options
-        return replace(options, document=self._ticked()[0])
-
-
-def _is_bare(tree: CheckTree) -> bool:
-    """Whether there is something to tick and nothing is."""
-    return not tree.is_whole and not tree.ticked()
+        return replace(options, document=self.scope.ticked()[0])

@@ -1,13 +1,16 @@
 """What leaves the project, and as what."""
 
 import pytest
+from PySide6.QtCore import Qt
 
+from qualcode.core.analysis.summary import Filters
 from qualcode.core.ids import new_id
 from qualcode.core.operations import boards, memos
 from qualcode.core.operations.surveys import import_survey
 from qualcode.core.project import Project
 from qualcode.core.report.export import export
 from qualcode.shell.dialogs.export_dialog import ExportDialog
+from qualcode.shell.panels.filter_chips import ATTRIBUTE
 from tests.core.material import Material
 from tests.core.survey_material import plan
 
@@ -48,7 +51,7 @@ def test_what_will_be_written_is_said_with_its_base(dialog):
 
 
 def test_a_choice_of_documents_changes_the_base(dialog, material):
-    dialog.documents.set_ticked(material.documents["Intervju 2"], ticked=False)
+    dialog.scope.documents.set_ticked(material.documents["Intervju 2"], ticked=False)
     assert dialog._sentence.text().endswith("1 document, 1 respondent.")
     assert dialog.options().filters.documents == (material.documents["Intervju 1"],)
 
@@ -58,15 +61,44 @@ def test_with_everything_ticked_nothing_is_filtered(dialog):
     assert (filters.codes, filters.documents, filters.coders, filters.groups) == ((), (), (), ())
 
 
+def only_women(dialog, material):
+    """Tick them in the list that “Only…” opens."""
+    sex = material.persons_are("Kön", {material.person("IP2", "Intervju 2"): "Kvinna"})
+    filters = dialog.scope.only.filters
+    filters.refresh()
+    filters.open(f"{ATTRIBUTE}{sex}")
+    filters.popup.list.item(0).setCheckState(Qt.CheckState.Checked)
+    return filters
+
+
+def test_only_who_is_so_is_written_and_the_base_says_it(dialog, material):
+    filters = only_women(dialog, material)
+    assert dialog._sentence.text().endswith("2 documents, 1 respondent.")
+    asked = dialog.options().filters
+    assert asked.persons == {material.person("IP2", "Intervju 2")}
+    assert asked.conditions == ("Kön: Kvinna",)
+    filters.clear()
+    assert dialog.options().filters == Filters()
+
+
+def test_with_nobody_who_is_so_nothing_can_be_written(dialog, material):
+    only_women(dialog, material)
+    dialog.scope.documents.set_ticked(material.documents["Intervju 2"], ticked=False)
+    assert not dialog.accept_button.isEnabled()
+    choose(dialog.what, "codebook")
+    assert dialog.accept_button.isEnabled()
+    assert dialog.options().filters == Filters()
+
+
 def test_a_category_brings_what_is_under_it(dialog, material):
-    dialog.codes.set_ticked(material.codes["Roller"], ticked=False)
+    dialog.scope.codes.set_ticked(material.codes["Roller"], ticked=False)
     assert dialog.options().filters.codes == (material.codes["Mandat"],)
 
 
 def test_with_nothing_ticked_nothing_can_be_written(dialog):
-    dialog.codes.none.click()
+    dialog.scope.codes.none.click()
     assert not dialog.accept_button.isEnabled()
-    dialog.codes.all.click()
+    dialog.scope.codes.all.click()
     assert dialog.accept_button.isEnabled()
 
 
@@ -78,7 +110,9 @@ def test_each_kind_has_its_own_files(dialog):
 
 def test_a_codebook_asks_for_nothing_more(dialog):
     choose(dialog.what, "codebook")
-    assert dialog.tabs.isHidden() and dialog._sentence.text() == "Will be written: 3 categories."
+    assert (
+        dialog.scope.isHidden() and dialog._sentence.text() == "Will be written: 3 categories."
+    )
 
 
 def test_a_document_is_chosen_by_its_title(dialog, material):
@@ -130,8 +164,8 @@ def test_memos_are_chosen_by_their_evaluators_alone(dialog, material):
     memos.write_memo(material.project, material.someone, "Fråga igen")
     choose(dialog.what, "memos")
     assert dialog._sentence.text() == "Will be written: 1 memo."
-    shown = [dialog.tabs.widget(n) for n in range(4) if dialog.tabs.isTabVisible(n)]
-    assert shown == [dialog.coders]
+    shown = [dialog.scope.tabs.widget(n) for n in range(4) if dialog.scope.tabs.isTabVisible(n)]
+    assert shown == [dialog.scope.coders]
     assert dialog.options().filters.codes == ()
 
 
@@ -144,7 +178,7 @@ def test_only_chosen_quotes_is_a_choice_of_the_summary(dialog):
 
 def test_the_table_of_meaning_units_is_of_what_is_ticked(dialog, material):
     choose(dialog.what, "meaning-units")
-    dialog.documents.set_ticked(material.documents["Intervju 2"], ticked=False)
+    dialog.scope.documents.set_ticked(material.documents["Intervju 2"], ticked=False)
     dialog.interpretation.setChecked(True)
     options = dialog.options()
     assert options.filters.documents == (material.documents["Intervju 1"],)
@@ -157,7 +191,7 @@ def test_the_grid_is_of_documents_persons_or_cases_and_without_names_unless_aske
     choose(dialog.about, "persons")
     assert dialog._sentence.text() == "Will be written: Persons."
     assert (dialog.options().about, dialog.options().real_names) == ("persons", False)
-    assert dialog.tabs.isHidden() and not dialog.real_names.isHidden()
+    assert dialog.scope.isHidden() and not dialog.real_names.isHidden()
 
 
 def test_a_board_is_chosen_and_without_one_it_is_said(session, material, qtbot):
@@ -184,7 +218,7 @@ def test_surveys_are_written_whole_and_without_one_it_is_said(session, material,
     qtbot.addWidget(dialog)
     choose(dialog.what, what)
     assert dialog._sentence.text() == "Will be written: 1 survey."
-    assert not dialog.tabs.isVisibleTo(dialog)
+    assert not dialog.scope.tabs.isVisibleTo(dialog)
 
 
 @pytest.mark.parametrize("what", ["meaning-units", "grid", "board"])
@@ -202,7 +236,7 @@ def test_documents_with_codes_in_the_margin_are_for_word_only(dialog):
     choose(dialog.what, "margin")
     assert [dialog.format.itemData(row) for row in range(dialog.format.count())] == [".docx"]
     assert dialog._sentence.text() == "Will be written: 3 categories, 2 documents."
-    shown = [dialog.tabs.isTabVisible(tab) for tab in range(dialog.tabs.count())]
+    shown = [dialog.scope.tabs.isTabVisible(tab) for tab in range(dialog.scope.tabs.count())]
     assert shown == [True, True, True, False]
 
 
@@ -217,7 +251,7 @@ def test_one_document_is_a_file_and_several_go_into_a_folder(
     several = dialog.request()
     assert several is not None
     assert (several.out, several.options.document) == (tmp_path, None)
-    dialog.documents.set_ticked(material.documents["Intervju 2"], ticked=False)
+    dialog.scope.documents.set_ticked(material.documents["Intervju 2"], ticked=False)
     one = dialog.request()
     assert one is not None
     assert names == ["Intervju 1.docx"]
