@@ -124,6 +124,28 @@ def test_an_answer_that_can_t_be_given_is_refused(coded, apart, qualcode, tmp_pa
     assert everything(coded) == before
 
 
+@pytest.mark.parametrize(
+    "about",
+    [
+        {"ours": {"id": "of another project"}},
+        {"kind": "same-coder"},
+        {"kind": "conflict", "id": "nothing", "columns": ["name"], "answer": 0},
+        {"kind": "names", "file": "Renamed.qualcode", "answer": "replace"},
+    ],
+)
+def test_decisions_of_another_merge_are_refused(about, coded, apart, qualcode, tmp_path):
+    plan = qualcode("merge", coded, apart, *ANNA, "--plan", "--json").json
+    part = "conflicts" if about.get("kind") == "conflict" else "questions"
+    path = tmp_path / "decisions.json"
+    entry = {**plan["questions"][0], "answer": "same"} | about
+    path.write_text(json.dumps({part: [entry]}), encoding="utf-8")
+    before, files = everything(coded), sorted(tmp_path.iterdir())
+    for more in (["--plan"], []):
+        said = qualcode("merge", coded, apart, *ANNA, "--decisions", path, *more, expect=1).err
+        assert "other projects" in said
+    assert (everything(coded), sorted(tmp_path.iterdir())) == (before, files)
+
+
 @pytest.mark.parametrize("words", ["", "[]", "{nonsense", '{"questions": 7}', "\udcff"])
 def test_a_file_that_holds_no_decisions_is_refused(words, coded, apart, qualcode, tmp_path):
     answers = tmp_path / "answers.json"
