@@ -6,6 +6,7 @@ views what changed by one signal. Nothing else in the window writes to a project
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from time import perf_counter
 from typing import Any, Concatenate, Final, ParamSpec
 
@@ -86,6 +87,7 @@ class Session(QObject):
         self.coder_id: CoderId | None = None
         self.copy: Copy | None = None
         self._jobs: list[Job] = []
+        self._waiting: list[Callable[[], object]] = []
 
     # Opening and closing
 
@@ -107,6 +109,7 @@ class Session(QObject):
         if self.project is not None:
             self.stop_writing()
             self.closing.emit()
+            self._waiting.clear()
         project, self.project, self.coder_id = self.project, None, None
         self.copy = None
         self._give_up(list(self._jobs))
@@ -226,6 +229,19 @@ class Session(QObject):
             return None
         self._announce(changes, start)
         return changes
+
+    def run_soon(
+        self,
+        operation: Operation[Arguments],
+        *arguments: Arguments.args,
+        **keywords: Arguments.kwargs,
+    ) -> None:
+        """Do it now, or as soon as other work no longer writes: for words that are typed already,
+        and would be lost if they were refused."""
+        if self.project is not None and self.is_busy:
+            self._waiting.append(partial(self.run, operation, *arguments, **keywords))
+        else:
+            self.run(operation, *arguments, **keywords)
 
     def run_on_many(
         self,
@@ -376,8 +392,13 @@ class Session(QObject):
     def _forget(self, job: Job) -> None:
         self._jobs.remove(job)
         if job.writes:
+            self._run_waiting()
             self.busy_changed.emit(self.is_busy)
         job.deleteLater()
+
+    def _run_waiting(self) -> None:
+        while self._waiting and not self.is_busy:
+            self._waiting.pop(0)()
 
     def _announce(self, changes: Changes, start: float) -> None:
         if changes:

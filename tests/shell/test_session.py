@@ -69,5 +69,12 @@ def test_what_is_typed_while_work_goes_on_can_be_kept_when_the_project_closes(se
         assert "Typed" in [code.name for code in codes_store.all_codes(project.db)]
 
 
+def test_what_was_typed_before_other_work_began_is_done_after_it(session, qtbot):
+    session.start_operation("…", slow_code)
+    session.run_soon(codes.create_code, NewCode("Typed"))
+    qtbot.waitUntil(lambda: not session.is_busy)
+    assert session.undo_label() == "New code “Typed”"
+
+
 def slow_code(project, coder_id, *, progress):
     return codes.create_code(project, coder_id, NewCode("Worked out"))

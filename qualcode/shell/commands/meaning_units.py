@@ -130,9 +130,9 @@ class UnitCommands(QObject):
 
     def _write(self, segment_id: str, column: int, text: str) -> None:
         if column == Column.CONDENSED:
-            self._session.run(condense, SegmentId(segment_id), text)
+            self._session.run_soon(condense, SegmentId(segment_id), text)
         else:
-            self._session.run(interpret, SegmentId(segment_id), text)
+            self._session.run_soon(interpret, SegmentId(segment_id), text)
 
     # Names
 

@@ -48,6 +48,7 @@ class Correcting(QObject):
         self._page = page
         self._made: Correction | None = None
         self.note = Notice(columns.middle)
+        session.busy_changed.connect(self._offer_late)
         columns.add_note(self.note)
         self._make_actions()
 
@@ -62,7 +63,6 @@ class Correcting(QObject):
                 self._session, self._shown, self._columns, self.note, self._page
             )
             self._made.changed.connect(self.refresh)
-            self._made.came_late.connect(self._offer_late)
         return self._made
 
     @property
@@ -174,8 +174,9 @@ class Correcting(QObject):
                 _("Corrections of this text were put aside and are not kept yet."), *steps
             )
 
-    def _offer_late(self) -> None:
-        if not self.is_active:
+    def _offer_late(self, busy: bool) -> None:
+        """Corrections could not be put aside while other work wrote."""
+        if not busy and not self.is_active and not self.note.text:
             self.offer()
 
     def _drop(self) -> None:

@@ -28,7 +28,6 @@ from qualcode.shell.jobs import Job, Progress
 from qualcode.shell.models.text_read import read_text
 from qualcode.shell.pages.correcting_view import CorrectingView
 from qualcode.shell.pages.parts import Columns
-from qualcode.shell.pages.put_aside import PutAside
 from qualcode.shell.pages.shown import ShownDocument
 from qualcode.shell.panels.notice import Notice
 from qualcode.shell.panels.painting import current_theme
@@ -47,11 +46,9 @@ class Correction(QObject):
 
     Signals:
         changed(): a correction has begun or ended.
-        came_late(): corrections that could not be put aside before are put aside now.
     """
 
     changed = Signal()
-    came_late = Signal()
 
     def __init__(
         self,
@@ -77,15 +74,13 @@ class Correction(QObject):
         columns.add_instead(self.view)
         self._later = QTimer(self, interval=_PUT_ASIDE, singleShot=True)
         self._later.timeout.connect(self.put_aside)
-        self._aside = PutAside(session, self)
-        self._aside.came_late.connect(self.came_late)
         view = self.view
         view.paused.connect(self._tell)
         view.editor.corrected.connect(self._later.start)
         view.preview_wanted.connect(self._preview)
         view.keep.clicked.connect(lambda _checked=False: self.keep())
         view.discard.clicked.connect(lambda _checked=False: self.discard())
-        session.closing.connect(self._closing)
+        session.closing.connect(self.leave)
         shown.marks_changed.connect(self._marks_changed)
 
     @property
@@ -314,7 +309,15 @@ class Correction(QObject):
         document, coder_id = self._document, self._coder_id
         if document is not None and coder_id is not None and not self.is_keeping:
             edits = self.view.editor.edits()
-            self._aside.save(coder_id, document.id, edits, document.text_sha256)
+            self._save(coder_id, document, edits)
+
+    def _save(self, coder_id: CoderId, document: Document, edits: Sequence[Edit]) -> None:
+        """For whoever wrote them, also where somebody else sits at the keyboard by now."""
+
+        def put_aside(project: Project, _at_keyboard: CoderId) -> Changes:
+            return drafts.put_aside(project, coder_id, document.id, edits, document.text_sha256)
+
+        self._session.run_soon(put_aside)
 
     def leave(self) -> None:
         """One goes elsewhere: what was written is put aside."""
@@ -338,12 +341,8 @@ class Correction(QObject):
             for one in edits
             if not moved.touches(one.start, one.end)
         ]
-        self._aside.save(coder_id, document.id, fitting, document.text_sha256)
+        self._save(coder_id, document, fitting)
         return len(edits) - len(fitting)
-
-    def _closing(self) -> None:
-        self.leave()
-        self._aside.forget()
 
     def _has_keys(self) -> bool:
         focused: QWidget | None = self._page.window().focusWidget()

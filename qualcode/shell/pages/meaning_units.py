@@ -133,6 +133,8 @@ class MeaningUnitsPage(QWidget):
         self.words.setFixedWidth(min(px(230), 340))
         self._calm = QTimer(self, singleShot=True, interval=_CALM)
         self._calm.timeout.connect(self._find_words)
+        self._read_soon = QTimer(self, singleShot=True, interval=0)
+        self._read_soon.timeout.connect(self._read_if_stale)
         self._count_soon = QTimer(self, singleShot=True, interval=0)
         self._count_soon.timeout.connect(self._show_total)
 
@@ -173,6 +175,7 @@ class MeaningUnitsPage(QWidget):
         self.choices.changed.connect(self._filter)
         self.words.textChanged.connect(lambda _text: self._calm.start())
         self.commands.open_wanted.connect(self._open)
+        self.table.itemDelegate().closeEditor.connect(self._read_soon.start)
         header.sectionClicked.connect(self._sort_by)
         header.setSortIndicatorShown(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -219,7 +222,9 @@ class MeaningUnitsPage(QWidget):
         project = self._session.project
         if project is None or self._job is not None:
             return
-        self._stale = False
+        self._stale = self.table.is_written_in
+        if self._stale:
+            return  # as soon as the cell is left
         if store.number(project.db) <= _MANY:
             self._show_material(read_material(project))
             return
@@ -230,6 +235,9 @@ class MeaningUnitsPage(QWidget):
 
     def _read_over(self) -> None:
         self._job = None
+        self._read_if_stale()
+
+    def _read_if_stale(self) -> None:
         if self._stale and self.isVisible():
             self._read()
 

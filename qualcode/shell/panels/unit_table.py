@@ -82,6 +82,11 @@ class UnitTable(QTableView):
         model.dataChanged.connect(self._data_changed)
         self.doubleClicked.connect(self._double_clicked)
 
+    @property
+    def is_written_in(self) -> bool:
+        """Whether a cell is open."""
+        return self.state() == QAbstractItemView.State.EditingState
+
     # Heights
 
     def _measure_anew(self) -> None:

@@ -1,5 +1,7 @@
 """The table of meaning units in the window, worked on with keys."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -424,3 +426,36 @@ def test_a_closed_project_leaves_an_empty_page(units):
     units.session.close()
     assert units.model.rowCount() == 0
     assert not units.page.commands.open.isEnabled()
+
+
+@pytest.fixture
+def other_work(units):
+    """Work that writes, and goes on until it is let end."""
+    go_on = threading.Event()
+
+    def work(project, coder_id, *, progress):
+        go_on.wait()
+        return rename_document(project, coder_id, units.made.documents["Intervju Almby"], "Almby")
+
+    def end():
+        go_on.set()
+        units.qtbot.waitUntil(lambda: not units.session.is_busy)
+
+    units.at(0, Column.CONDENSED)
+    units.keys(Qt.Key.Key_F2, "Oklart")
+    units.session.start_operation("…", work)
+    yield end
+    end()
+
+
+def test_a_cell_stays_open_while_other_work_ends(units, other_work):
+    other_work()
+    units.keys(" mandat", Qt.Key.Key_Return)
+    units.qtbot.waitUntil(lambda: "Almby" in units.model.source(units.model.rows[3]))
+    assert units.cells(Column.CONDENSED)[0] == ("Oklart mandat",)
+
+
+def test_words_of_a_cell_wait_until_other_work_is_over(units, other_work):
+    units.keys(Qt.Key.Key_Return)
+    other_work()
+    assert units.cells(Column.CONDENSED)[0] == ("Oklart",)
