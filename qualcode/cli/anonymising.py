@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from qualcode.cli.arguments import Parser, text
 from qualcode.cli.output import say, write_json, write_table
 from qualcode.cli.projects import back_up_if_due, coder, reading, writing
+from qualcode.cli.sealing import identities_left
 from qualcode.core.translate import _, ngettext
 
 if TYPE_CHECKING:
@@ -39,6 +40,11 @@ def add_arguments(parser: Parser) -> None:
     parser.option(
         "--real-names", action="store_true", help=_("takes the names off the persons, too")
     )
+    parser.option(
+        "--identities",
+        action="store_true",
+        help=_("also removes what surveys know their respondents by, such as e-mail addresses"),
+    )
     parser.option("--plan", action="store_true", help=_("only tells what would happen"))
     parser.json()
 
@@ -47,6 +53,8 @@ def run(options: argparse.Namespace) -> int:
     from qualcode.core.interchange import replacements
     from qualcode.core.operations import lookup
     from qualcode.core.operations.anonymising import anonymise, find_names
+    from qualcode.core.operations.survey_identities import forget_identities
+    from qualcode.core.store import surveys
 
     wanted = replacements.read(options.replacements)
     with reading(options.project) if options.plan else writing(options.project) as project:
@@ -66,10 +74,21 @@ def run(options: argparse.Namespace) -> int:
                 documents=documents,
                 real_names=options.real_names,
             )
+            if options.identities:
+                forget_identities(project, coder(project, options.coder))
+        known = len(surveys.with_identity(project.db))
     if options.json:
-        write_json({"hits": answer, "replaced": 0 if options.plan else len(accepted)})
+        write_json(
+            {
+                "hits": answer,
+                "replaced": 0 if options.plan else len(accepted),
+                "identities_left": known,
+            }
+        )
     else:
         _say(answer, len(accepted), planned=options.plan)
+        if known:
+            say(identities_left(known))
     return 0
 
 

@@ -21,6 +21,11 @@ def add_arguments(parser: Parser) -> None:
         action="store_true",
         help=_("also removes the backups beside the project, which hold the old wordings"),
     )
+    parser.option(
+        "--identities",
+        action="store_true",
+        help=_("also removes what surveys know their respondents by, such as e-mail addresses"),
+    )
     parser.json()
 
 
@@ -42,12 +47,34 @@ def run(options: argparse.Namespace) -> int:
             )
         backups = [backup.path for backup in plan.backups]
         gone = backups if options.delete_backups else []
-        seal(project, coder(project, options.coder), delete_backups=gone)
+        by = coder(project, options.coder)
+        seal(project, by, delete_backups=gone, identities=options.identities)
+        known = 0 if options.identities else plan.identities
     left = [path.name for path in backups if path not in gone]
     if options.json:
-        write_json({"steps": plan.steps, "texts": plan.texts, "backups_left": left})
+        write_json(
+            {
+                "steps": plan.steps,
+                "texts": plan.texts,
+                "backups_left": left,
+                "identities_left": known,
+            }
+        )
         return 0
     say(_("The project is sealed: wordings from before are gone for good."))
     if left:
         say(_("These backups still hold them: {files}.").format(files=", ".join(left)))
+    if known:
+        say(identities_left(known))
     return 0
+
+
+def identities_left(number: int) -> str:
+    """That surveys still know persons by something."""
+    return ngettext(
+        "The surveys still know {count} respondent by what their file says, such as an e-mail "
+        "address: see --identities.",
+        "The surveys still know {count} respondents by what their files say, such as e-mail "
+        "addresses: see --identities.",
+        number,
+    ).format(count=number)

@@ -1,13 +1,17 @@
 """A survey: read, proposed and imported."""
 
 import random
+import shutil
 from pathlib import Path
 
 import xlsxwriter
 
 from qualcode.core.operations.coders import ensure_coder
+from qualcode.core.operations.history import undo
+from qualcode.core.operations.survey_removal import delete_surveys
 from qualcode.core.operations.surveys import import_survey
 from qualcode.core.project import Project
+from qualcode.core.store import surveys
 from qualcode.core.surveys.guessing import propose
 from qualcode.core.surveys.plan import CLOSED, OPEN
 from qualcode.core.surveys.reading import read
@@ -59,3 +63,32 @@ def from_survey(bench: Bench) -> None:
             or found.count(CLOSED) != COLUMNS - OPEN_QUESTIONS - 3
         ):
             raise ValueError(f"columns: {found}")
+
+
+def _make_imported(path: Path) -> None:
+    sheet = path.with_suffix(".xlsx")
+    write_survey(sheet)
+    with Project.create(path, name="Survey", language="sv") as project:
+        import_survey(project, ensure_coder(project, "Anna"), propose(read(sheet)))
+
+
+def _imported(bench: Bench) -> Project:
+    made = bench.once("survey.qualcode", _make_imported)
+    return Project.open(Path(shutil.copy(made, bench.fresh())))
+
+
+# Each of 300 000 rows goes with its image to the journal: a job, with its progress.
+@benchmark("delete a survey", size=f"{ROWS} rows × {COLUMNS} columns", budget=4)
+def delete(bench: Bench) -> None:
+    with _imported(bench) as project:
+        coder = ensure_coder(project, "Anna")
+        with bench.timed():
+            delete_surveys(project, coder, [surveys.all_surveys(project.db)[0].id])
+
+
+@benchmark("undo the import of a survey", size=f"{ROWS} rows × {COLUMNS} columns", budget=4)
+def take_back(bench: Bench) -> None:
+    with _imported(bench) as project:
+        coder = ensure_coder(project, "Anna")
+        with bench.timed():
+            undo(project, coder)

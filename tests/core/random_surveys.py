@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.core.changes import Changes
-from qualcode.core.operations import survey_figures, survey_removal, surveys
+from qualcode.core.operations import survey_figures, survey_identities, survey_removal, surveys
 from qualcode.core.surveys.plan import FORMS
 from tests.core.survey_material import ROWS, plan
 
@@ -18,7 +18,8 @@ def import_survey(w: Work) -> Changes | None:
     """Often the same rows again, a few more, or the next wave."""
     rows = ROWS[: w.random.randint(1, len(ROWS))]
     if w.random.random() < 0.3:
-        rows = tuple((*row[:3], "Ganska nöjd 😀", *row[4:]) for row in rows)
+        sex = w.random.choice(["Annat", "", "Man"])
+        rows = tuple((*row[:2], sex, "Ganska nöjd 😀", *row[4:]) for row in rows)
     made = plan(rows, title=w.name(), wave=w.random.choice([None, None, "2"]))
     return surveys.import_survey(w.project, w.coder, replace(made, form=w.random.choice(FORMS)))
 
@@ -37,4 +38,8 @@ def delete_surveys(w: Work) -> Changes | None:
     return survey_removal.delete_surveys(w.project, w.coder, [w.pick("surveys")])
 
 
-CHANGING = (import_survey, import_survey, set_invitations, delete_surveys)
+def forget_identities(w: Work) -> Changes | None:
+    return survey_identities.forget_identities(w.project, w.coder)
+
+
+CHANGING = (import_survey, import_survey, set_invitations, delete_surveys, forget_identities)

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, Literal
 
 from sqlite_utils import Database
 
+from qualcode.core.analysis.contacts import INSTEAD, find_contacts
 from qualcode.core.ids import DocumentId
 from qualcode.core.model import Person
 from qualcode.core.model.label import is_name
 from qualcode.core.model.words import IN_WORD
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import persons as persons_store
+from qualcode.core.store import wordings
+from qualcode.core.translate import _
 
 #: A capitalised word that comes less often within sentences is no proposal.
 _LEAST: Final = 2
@@ -45,6 +49,7 @@ _LOOKED_AT: Final = 12
 PERSON: Final = "person"
 LABEL: Final = "label"
 WORD: Final = "word"
+CONTACT: Final = "contact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +58,14 @@ class NameProposal:
 
     Attributes:
         words: the name.
-        sort: a person's real name, a speaker's label, or a word that is written as names are.
+        sort: a person's real name, a speaker's label, an address or number that points at somebody,
+            or a word that is written as names are.
         count: how often it was seen; 0 for real names, which are looked for afterwards.
         put: what is proposed to stand there; empty where nobody can tell.
     """
 
     words: str
-    sort: Literal["person", "label", "word"]
+    sort: Literal["person", "label", "contact", "word"]
     count: int
     put: str
 
@@ -70,11 +76,18 @@ def propose_names(
     *,
     progress: Callable[[int, int, str], None] | None = None,
 ) -> list[NameProposal]:
-    """Real names of persons, labels that may be names, and capitalised words within sentences that
-    come again; each once, the surest first."""
-    proposals = [*_of_persons(db), *_of_labels(db, documents)]
+    """Real names of persons, labels that may be names, addresses and numbers that point at
+    somebody, and capitalised words within sentences that come again; each once, the surest first.
+    """
+    texts = list(_texts(db, documents, progress))
+    written = (one.text for one in wordings.all_wordings(db)) if documents is None else ()
+    proposals = [
+        *_of_persons(db),
+        *_of_labels(db, documents),
+        *_contacts(chain(texts, written)),
+    ]
     known = {one.words.casefold() for one in proposals}
-    found, small = _capitalised(db, documents, progress)
+    found, small = _capitalised(texts)
     for words, count in found.most_common():
         parts = words.casefold().split()
         if (
@@ -135,21 +148,38 @@ def _of_labels(db: Database, documents: Collection[DocumentId] | None) -> Iterab
         yield NameProposal(label, LABEL, count, put[label])
 
 
-def _capitalised(
+def _texts(
     db: Database,
     documents: Collection[DocumentId] | None,
     progress: Callable[[int, int, str], None] | None,
-) -> tuple[Counter[str], Counter[str]]:
-    """Capitalised words within sentences, and how often the same words are written small."""
-    found: Counter[str] = Counter()
-    texts: list[str] = []
+) -> Iterator[str]:
     everything = documents_store.all_documents(db)
     chosen = [one for one in everything if documents is None or one.id in documents]
     for number, document in enumerate(chosen):
         if progress:
             progress(number, len(chosen), document.title)
-        text = documents_store.text(db, document.id)
-        texts.append(text)
+        yield documents_store.text(db, document.id)
+
+
+def _contacts(texts: Iterable[str]) -> Iterator[NameProposal]:
+    """E-mail addresses and numbers, however often they were written."""
+    counts: Counter[str] = Counter()
+    put: dict[str, str] = {}
+    spelled: dict[str, str] = {}
+    for text in texts:
+        for one in find_contacts(text):
+            words = text[one.start : one.end]
+            words = spelled.setdefault(words.casefold(), words)
+            counts[words] += 1
+            put[words] = _(INSTEAD[one.sort])
+    for words, count in counts.items():
+        yield NameProposal(words, CONTACT, count, put[words])
+
+
+def _capitalised(texts: Sequence[str]) -> tuple[Counter[str], Counter[str]]:
+    """Capitalised words within sentences, and how often the same words are written small."""
+    found: Counter[str] = Counter()
+    for text in texts:
         for match in _CAPITALISED.finditer(text):
             words, start = match["word"], match.start()
             if not start or _SENTENCE_START.search(text, max(0, start - _LOOKED_AT), start):

@@ -87,7 +87,8 @@ class Names:
 
     def _found(self, match: re.Match[str], one: Replacement) -> Found | None:
         name, ending = match["name"], match["ending"] or ""
-        same = _plain(name) == _plain(one.old)
+        # an address is the same whatever its letters' case
+        same = _plain(name) == _plain(one.old) or "@" in one.old
         capitals = len(name) > 2 and name.isupper()
         sort: Literal["exact", "ending", "case"] = EXACT
         if not same:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +20,7 @@ from qualcode.core.operations.attributes import reword_choices
 from qualcode.core.operations.corrections import put_text
 from qualcode.core.operations.nameless_originals import put_in_decisions, put_in_originals
 from qualcode.core.operations.names import free_title
+from qualcode.core.operations.survey_identities import forget
 from qualcode.core.project import Project
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import landmarks as landmarks_store
@@ -268,14 +268,14 @@ def _forget(running: Transaction, names: Names) -> None:
             running.update("persons", person.id, name=None)
             forgotten.add(person.id)
     surveys = [survey.id for survey in surveys_store.all_surveys(running.db)]
-    for one in surveys_store.responses(running.db, surveys):
-        if one.person_id in forgotten or any(True for _found in names.find(one.identity or "")):
-            running.update("responses", one.id, identity=None)
-    for original in store.all_originals(running.db):
-        image = json.loads(original.image) if original.about_table == "responses" else {}
-        if image.get("identity"):
-            image["identity"] = None
-            running.update("originals", original.id, image=json.dumps(image, ensure_ascii=False))
+    forget(
+        running,
+        [
+            one.id
+            for one in surveys_store.responses(running.db, surveys)
+            if one.person_id in forgotten or any(True for _found in names.find(one.identity or ""))
+        ],
+    )
 
 
 def unplaced(db: Database, document_id: DocumentId | None = None) -> list[Segment]:

@@ -34,6 +34,10 @@ _LABELS: Final[dict[str, tuple[str, str]]] = {
     "replace_document": (N_("Replace “{subject}” by a corrected file"), N_("Replace a document")),
     "place_again": (N_("Place a passage again in “{subject}”"), N_("Place a passage again")),
     "anonymise": (N_("Anonymise: {subject}"), N_("Anonymise")),
+    "forget_identities": (
+        N_("Remove what surveys know persons by"),
+        N_("Remove what surveys know persons by"),
+    ),
     "seal": (N_("Seal the project: {subject}"), N_("Seal the project")),
     "import_survey": (N_("Survey “{subject}”"), N_("Survey")),
     "set_invitations": (N_("Invited to “{subject}”"), N_("Invited to a survey")),

@@ -10,9 +10,11 @@ from pathlib import Path
 from qualcode.core.changes import Changes
 from qualcode.core.errors import DiskFull, ProjectError
 from qualcode.core.ids import CoderId
+from qualcode.core.operations.survey_identities import forget_identities
 from qualcode.core.project import Project
 from qualcode.core.store import drafts as drafts_store
 from qualcode.core.store import sealing as store
+from qualcode.core.store import surveys as surveys_store
 from qualcode.core.store.backups import Backup, backups_of
 from qualcode.core.store.problems import disk_full, errors_named
 from qualcode.core.translate import _
@@ -27,11 +29,14 @@ class SealPlan:
     Attributes:
         steps: how many steps of the history could not be undone any more.
         texts: how many texts there are that no document has any more.
+        identities: how many answers to surveys there are of which is kept what the file knew the
+            person by, such as an address.
         backups: copies beside the project, which hold what it held when they were made.
     """
 
     steps: int
     texts: int
+    identities: int
     backups: tuple[Backup, ...]
 
 
@@ -40,6 +45,7 @@ def plan_seal(project: Project) -> SealPlan:
     return SealPlan(
         steps=store.unsealed(project.db),
         texts=len(store.unused_texts(project.db)),
+        identities=len(surveys_store.with_identity(project.db)),
         backups=tuple(backups_of(project.path)),
     )
 
@@ -49,6 +55,7 @@ def seal(
     coder_id: CoderId,
     *,
     delete_backups: Collection[Path] = (),
+    identities: bool = False,
     progress: Progress | None = None,
 ) -> Changes:
     """Remove every wording that is no longer in use: texts from before a correction, what the
@@ -60,6 +67,7 @@ def seal(
 
     Args:
         delete_backups: those of the project's backups that are to go as well.
+        identities: remove what surveys know their respondents by, too: see `survey_identities`.
 
     Raises:
         DiskFull: if there is no room for a second copy of the file meanwhile; nothing is done.
@@ -73,6 +81,8 @@ def seal(
         if progress:
             progress(done, total, _("The history"))
 
+    if identities:  # a step of its own, so that its words are among those that are sealed
+        forget_identities(project, coder_id)
     with project.operation(coder_id, "seal") as running:
         store.seal_journal(running.db, running.number, tell)
         store.remove_unused_texts(running.db)

@@ -77,6 +77,12 @@ def respondents(db: Database) -> set[PersonId]:
     return {PersonId(row[0]) for row in db.execute(query)}
 
 
+def with_identity(db: Database) -> list[str]:
+    """The responses of which is kept what their file knew the person by."""
+    query = "SELECT id FROM responses WHERE identity IS NOT NULL ORDER BY id"
+    return [row[0] for row in db.execute(query)]
+
+
 def invitations(db: Database, survey_id: SurveyId) -> list[Invitation]:
     """How many were asked to answer a survey, by group."""
     return rows.select(

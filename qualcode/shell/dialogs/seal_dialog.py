@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -14,6 +15,14 @@ from qualcode.core.translate import _, ngettext
 from qualcode.shell.dialogs.form import FormDialog, sentence
 from qualcode.shell.jobs import Job, Progress
 from qualcode.shell.session import Session
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """What goes beside old wordings: backups, and what surveys know their respondents by."""
+
+    backups: tuple[Path, ...] = ()
+    identities: bool = False
 
 
 class SealDialog(FormDialog):
@@ -53,6 +62,13 @@ class SealDialog(FormDialog):
             )
             for row, box in enumerate(self.backups, 4):
                 self.column.insertWidget(row, box)
+        self.identities = QCheckBox(_identities(plan.identities), self)
+        self.identities.setAccessibleName(self.identities.text().replace("&", ""))
+        self.identities.setToolTip(
+            _("Such as e-mail addresses. A later wave then brings new persons.")
+        )
+        self.identities.setVisible(bool(plan.identities))
+        self.column.insertWidget(self.column.count() - 1, self.identities)
         self.understood = QCheckBox(_("&I understand that it can’t be undone"), self)
         self.understood.setAccessibleName(self.understood.text().replace("&", ""))
         self.understood.toggled.connect(self.accept_button.setEnabled)
@@ -67,22 +83,28 @@ class SealDialog(FormDialog):
         return box
 
     @property
-    def chosen(self) -> list[Path]:
-        """The backups that are to go."""
-        return [
-            backup.path
-            for backup, box in zip(self._plan.backups, self.backups, strict=True)
-            if box.isChecked()
-        ]
+    def chosen(self) -> Sealed:
+        """What is to go."""
+        boxes = zip(self._plan.backups, self.backups, strict=True)
+        backups = tuple(backup.path for backup, box in boxes if box.isChecked())
+        return Sealed(backups, self.identities.isChecked())
 
     @classmethod
-    def ask(cls, plan: SealPlan, parent: QWidget | None = None) -> list[Path] | None:
-        """Which backups go; None if the user thought better of it."""
+    def ask(cls, plan: SealPlan, parent: QWidget | None = None) -> Sealed | None:
+        """What goes; None if the user thought better of it."""
         dialog = cls(plan, parent)
         accepted = dialog.exec() == cls.DialogCode.Accepted
         chosen = dialog.chosen
         dialog.deleteLater()
         return chosen if accepted else None
+
+
+def _identities(number: int) -> str:
+    return ngettext(
+        "Remove &what the surveys know {count} respondent by",
+        "Remove &what the surveys know {count} respondents by",
+        number,
+    ).format(count=number)
 
 
 def ask_seal(session: Session, parent: QWidget | None) -> Job | None:
@@ -96,7 +118,13 @@ def ask_seal(session: Session, parent: QWidget | None) -> Job | None:
         return None
 
     def work(project: Project, coder_id: CoderId, *, progress: Progress) -> Changes:
-        return seal(project, coder_id, delete_backups=chosen, progress=progress)
+        return seal(
+            project,
+            coder_id,
+            delete_backups=chosen.backups,
+            identities=chosen.identities,
+            progress=progress,
+        )
 
     job = session.start_operation(_("Sealing the project…"), work)
     if job is not None:

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont
 
-from qualcode.core.analysis.name_proposals import LABEL, PERSON, NameProposal
+from qualcode.core.analysis.name_proposals import CONTACT, LABEL, PERSON, NameProposal
 from qualcode.core.ids import DocumentId
 from qualcode.core.model.replacing import Replacement
 from qualcode.core.operations.anonymising import NameHit, where
@@ -34,6 +34,10 @@ class NameColumn(IntEnum):
     """The columns of the names."""
 
     NAME, INSTEAD, SEEN = range(3)
+
+
+#: what is wanted until the user says otherwise
+_WANTED: Final = (PERSON, CONTACT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +64,16 @@ class NamesModel(QAbstractTableModel):
         self.rows: list[NameRow] = []
 
     def propose(self, proposals: Iterable[NameProposal]) -> None:
-        """Show what was proposed; real names are wanted from the beginning where it is known what
-        is to stand there. What the user has written stays."""
+        """Show what was proposed; real names, and addresses and numbers that point at somebody, are
+        wanted from the beginning where it is known what is to stand there. What the user has
+        written stays."""
         self.beginResetModel()
         mine = [row for row in self.rows if not row.seen]
         written = {row.words.casefold() for row in mine}
         self.rows = [
             *mine,
             *(
-                NameRow(one.words, one.put, one.sort == PERSON and bool(one.put), _seen(one))
+                NameRow(one.words, one.put, one.sort in _WANTED and bool(one.put), _seen(one))
                 for one in proposals
                 if one.words.casefold() not in written
             ),

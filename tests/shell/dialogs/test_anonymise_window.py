@@ -10,7 +10,7 @@ from qualcode.core.store import codings, documents
 from qualcode.core.store import sealing as sealing_store
 from qualcode.core.store.backups import backups_of, make_backup_of
 from qualcode.shell.dialogs.anonymise_window import AnonymiseWindow
-from qualcode.shell.dialogs.seal_dialog import SealDialog, ask_seal
+from qualcode.shell.dialogs.seal_dialog import SealDialog, Sealed, ask_seal
 from qualcode.shell.models.names import HitColumn, NameColumn
 from tests.core.material import Material
 
@@ -123,12 +123,13 @@ def test_names_come_from_a_list(opened, qtbot, session, tmp_path, monkeypatch):
 
 def test_a_seal_says_what_it_does_and_needs_a_tick(qtbot, opened, session):
     backup = make_backup_of(session.project.db, session.project.path)
-    dialog = SealDialog(SealPlan(7, 1, (backup,)))
+    dialog = SealDialog(SealPlan(7, 1, 3, (backup,)))
     qtbot.addWidget(dialog)
     assert not dialog.accept_button.isEnabled()
     dialog.understood.setChecked(True)
     assert dialog.accept_button.isEnabled()
-    assert dialog.chosen == [backup.path]
+    dialog.identities.setChecked(True)
+    assert dialog.chosen == Sealed((backup.path,), identities=True)
 
 
 def test_sealing_takes_the_old_words_from_the_file(opened, qtbot, session, monkeypatch):
@@ -137,7 +138,7 @@ def test_sealing_takes_the_old_words_from_the_file(opened, qtbot, session, monke
     make_backup_of(session.project.db, session.project.path)
     path = session.project.path
     monkeypatch.setattr(
-        SealDialog, "ask", lambda plan, parent: [backup.path for backup in plan.backups]
+        SealDialog, "ask", lambda plan, parent: Sealed(tuple(one.path for one in plan.backups))
     )
     opened.seal.click()
     qtbot.waitUntil(lambda: not session.is_busy)
@@ -151,7 +152,7 @@ def test_sealing_takes_the_old_words_from_the_file(opened, qtbot, session, monke
 def test_a_seal_that_could_not_be_brought_to_its_end_offers_no_undo_of_what_is_gone(
     opened, qtbot, session, monkeypatch
 ):
-    monkeypatch.setattr(SealDialog, "ask", lambda *_all: [])
+    monkeypatch.setattr(SealDialog, "ask", lambda *_all: Sealed())
     monkeypatch.setattr(sealing_store, "compact", lambda *_all: False)
     told = []
     session.refused.connect(told.append)
