@@ -356,9 +356,9 @@ class BoardCommands(QObject):
         if shown is None:
             return
         if shown.code is not None:
-            self._session.run(rename_code, shown.code.id, text)
+            self._session.run_soon(rename_code, shown.code.id, text)
         else:
-            self._session.run(boards.write_on_board, shown.id, text)
+            self._session.run_soon(boards.write_on_board, shown.id, text)
 
     def colour(self, colour: str) -> None:
         """Give notes and groups a colour."""

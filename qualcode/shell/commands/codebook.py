@@ -237,7 +237,7 @@ class CodebookCommands(QObject):
             )
 
     def rename(self, code_id: str, name: str) -> None:
-        self._session.run(operations.rename_code, CodeId(code_id), name)
+        self._session.run_soon(operations.rename_code, CodeId(code_id), name)
 
     def recolour(self, colour: str) -> None:
         """Give the chosen codes a colour."""

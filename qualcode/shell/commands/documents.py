@@ -151,7 +151,7 @@ class DocumentCommands(QObject):
         enable(self.previous, several)
 
     def rename(self, document_id: str, title: str) -> None:
-        self._session.run(operations.rename_document, DocumentId(document_id), title)
+        self._session.run_soon(operations.rename_document, DocumentId(document_id), title)
 
     def ask_properties(self) -> None:
         """Ask for title, kind, date, wave and language."""

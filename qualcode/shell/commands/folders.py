@@ -143,7 +143,7 @@ class FolderCommands(QObject):
             self._panel.edit_title()
 
     def rename(self, folder_id: str, name: str) -> None:
-        self._session.run(operations.rename_folder, FolderId(folder_id), name)
+        self._session.run_soon(operations.rename_folder, FolderId(folder_id), name)
 
     def remove(self) -> None:
         """Remove the chosen folders. No document is lost, so nothing is asked."""

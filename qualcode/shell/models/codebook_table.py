@@ -101,14 +101,17 @@ class CodebookTable(QAbstractTableModel):
     def set_codebook(self, codebook: Codebook) -> None:
         """Show these codes; those in view stay so."""
         old, self._codebook = self._codebook, codebook
-        same = old.codes.keys() == codebook.codes.keys() and old.below == codebook.below
-        if not same:
+        if not _are_alike(old, codebook):
             self._refill()
         elif changed := [
             row for row, one in enumerate(self._ids) if old.codes[one] != codebook.codes[one]
         ]:
             last = self.columnCount() - 1
             self.dataChanged.emit(self.index(min(changed), 0), self.index(max(changed), last))
+
+    def has_rows_of(self, codebook: Codebook) -> bool:
+        """Whether its codes are those that are shown, in their order."""
+        return _are_alike(self._codebook, codebook)
 
     def set_counts(self, count: Callable[[CodeId], CodeCount]) -> None:
         self._count = count
@@ -220,3 +223,7 @@ def _choices(column: Column, value: str) -> list[tuple[str, str]] | None:
         known = [(one.light, one.shown_name()) for one in PALETTE]
         return known if value in dict(known) else [(value, value), *known]
     return None
+
+
+def _are_alike(one: Codebook, other: Codebook) -> bool:
+    return one.codes.keys() == other.codes.keys() and one.below == other.below

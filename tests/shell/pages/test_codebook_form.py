@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
+from qualcode.core.operations.codes import NewCode, create_code, recolour_code
 from qualcode.core.store import codes
 from qualcode.shell.models.codebook import Codebook
 from qualcode.shell.models.codebook_table import Column
@@ -90,6 +91,18 @@ def test_escape_leaves_what_was_there(form, qtbot):
     assert form.code("Mandat").definition == "Rätten att besluta."
 
 
+def test_what_is_written_stays_when_other_codes_come_meanwhile(form, qtbot):
+    form.go_to(1, Column.DEFINITION)
+    qtbot.keyClick(form.part.view, Qt.Key.Key_F2)
+    qtbot.keyClicks(form.editor(), "Oklart")
+    form.session.run(recolour_code, form.code("Otydligt").id, "#237200")
+    form.session.run(create_code, NewCode("Ansvar"))
+    qtbot.keyClicks(form.editor(), " uppdrag")
+    qtbot.keyClick(form.editor(), Qt.Key.Key_Return)
+    assert form.code("Otydligt").definition == "Oklart uppdrag"
+    qtbot.waitUntil(lambda: "Ansvar" in form.names())
+
+
 def test_name_level_and_colour_are_set_in_the_table_and_undone(form):
     model = form.part.model
     model.setData(model.index(2, Column.NAME), "Uppdrag")
@@ -129,8 +142,6 @@ def test_nothing_is_written_where_nothing_can_be(form):
 
 
 def test_it_is_painted_with_a_name_of_ten_thousand_letters(form, qtbot):
-    from qualcode.core.operations.codes import NewCode, create_code
-
     form.session.run(create_code, NewCode("x" * 400, definition="ord " * 3000))
     form.part.view.viewport().repaint()
     assert form.part.view.indexAt(QPoint(5, 5)).isValid()

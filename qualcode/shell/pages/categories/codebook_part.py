@@ -135,8 +135,9 @@ class FormDelegate(CellDelegate):
     @called_by_qt
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, QPlainTextEdit):
-            editor.setPlainText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
-            editor.selectAll()
+            if not editor.document().isModified():  # what is being written stays
+                editor.setPlainText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+                editor.selectAll()
         else:
             super().setEditorData(editor, index)
 
@@ -211,6 +212,11 @@ class FormTable(CellTable):
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._write_here)
 
+    @property
+    def is_written_in(self) -> bool:
+        """Whether a cell is open."""
+        return self.state() == QAbstractItemView.State.EditingState
+
     def _fit_rows(self) -> None:
         line = self.fontMetrics().lineSpacing()
         self.verticalHeader().setDefaultSectionSize(line * LINES + px(12))
@@ -267,6 +273,10 @@ class CodebookPart(QFrame):
         self._empty.setMargin(px(20))
         self._arrange()
         self.model.edited.connect(self._edit)
+        self._late: Codebook | None = None
+        self._left = QTimer(self, singleShot=True, interval=0)
+        self._left.timeout.connect(self._show_late)
+        self.view.itemDelegate().closeEditor.connect(self._left.start)
         self.model.modelReset.connect(self._fit_columns)
         self.view.current_row_changed.connect(self._tell)
         self.filter.activated.connect(lambda _row: self._show_chosen())
@@ -313,7 +323,11 @@ class CodebookPart(QFrame):
     # Filling
 
     def set_codebook(self, codebook: Codebook) -> None:
-        """Show these codes."""
+        """Show these codes; once a cell is left, if others have come or gone while it is open."""
+        self._late = None
+        if self.view.is_written_in and not self.model.has_rows_of(codebook):
+            self._late = codebook
+            return
         code = self.model.code(self.view.currentIndex().row())
         column = self.view.currentIndex().column()
         self._codebook = codebook
@@ -322,6 +336,10 @@ class CodebookPart(QFrame):
         self._stack.setCurrentIndex(0 if len(codebook) else 1)
         if code is not None and self.view.currentIndex().row() < 0:
             self.choose(code.id, column)
+
+    def _show_late(self) -> None:
+        if self._late is not None:
+            self.set_codebook(self._late)
 
     def _name_filters(self) -> None:
         current = self.filter.currentData()
@@ -382,7 +400,7 @@ class CodebookPart(QFrame):
         code = self._codebook.codes.get(CodeId(code_id))
         if code is None:
             return
-        run = self._session.run
+        run = self._session.run_soon
         if field == "name":
             run(operations.rename_code, code.id, value)
         elif field == "colour":

@@ -298,7 +298,7 @@ class CategoriesPage(QWidget):
     def _rename(self, name: str) -> None:
         code_id = self.passages.asking.code_id
         if code_id is not None:
-            self._session.run(code_operations.rename_code, code_id, name)
+            self._session.run_soon(code_operations.rename_code, code_id, name)
             self._refresh()
 
     def _define(self, code_id: str, text: str) -> None:
