@@ -25,7 +25,7 @@ from qualcode.core.store import merging
 from qualcode.core.store import passages as passages_store
 
 #: What is no work of the one who is said to have done it.
-_JOINING: Final = frozenset({"add_coder", HANDOUT})
+_NO_WORK: Final = frozenset({"add_coder", HANDOUT, MERGE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ class SourceInfo:
     Attributes:
         handed_out: when it was made as a copy of a project; empty if it was not.
         last: when something was last done in it.
-        coders: who did something in it that is not in ours; if nobody did, who coded in it.
+        coders: who did something that is in it and not in ours; if nobody did, who coded in it.
+        is_new: whether anybody did.
         codes: its codes, by id.
         overlaps: for each question about two codes, by their ids: how many passages of theirs lie
             on passages of ours, in texts that are the same.
@@ -58,6 +59,7 @@ class SourceInfo:
     codes: Mapping[CodeId, Code]
     overlaps: Mapping[tuple[str, str], int] = field(default_factory=dict)
     memos: tuple[NewMemo, ...] = ()
+    is_new: bool = False
 
 
 def describe_sources(project: Project, paths: Sequence[Path], plan: Plan) -> list[SourceInfo]:
@@ -78,8 +80,10 @@ def _describe(ours: Database, theirs: Database, name: str, plan: FilePlan) -> So
     own = [line for line in lines if line.brought_by is None and line.operation != MERGE]
     handed_out = [line.time for line in own if line.operation == HANDOUT]
     known = {line.id for line in merging.journal_lines(ours)}
-    new = [line for line in own if line.id not in known and line.operation not in _JOINING]
-    working = {line.coder_id for line in new} or merging.codings_by_coder(theirs).keys()
+    new = {
+        line.coder_id for line in lines if line.id not in known and line.operation not in _NO_WORK
+    }
+    working = new or merging.codings_by_coder(theirs).keys()
     coders = coders_store.all_coders(theirs)
     return SourceInfo(
         file=name,
@@ -89,6 +93,7 @@ def _describe(ours: Database, theirs: Database, name: str, plan: FilePlan) -> So
         codes={code.id: code for code in codes_store.all_codes(theirs)},
         overlaps=_overlaps(ours, theirs, plan),
         memos=_new_memos(ours, theirs, {coder.id: coder.name for coder in coders}),
+        is_new=bool(new),
     )
 
 

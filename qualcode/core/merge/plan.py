@@ -116,6 +116,27 @@ class UnplacedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class GoneLine:
+    """A code on a passage of ours that goes, for somebody deleted it.
+
+    Attributes:
+        start: None if the passage has no place; in our text.
+        coder: whose it is.
+        deed: the entry of the journal that deleted it, the same in all files.
+    """
+
+    segment_id: str
+    document_id: str
+    start: int | None
+    end: int | None
+    document: str
+    code: str
+    coder: str
+    deleted_by: str
+    deed: str
+
+
+@dataclass(frozen=True, slots=True)
 class EvaluatorLine:
     """An evaluator's codings before and after."""
 
@@ -155,6 +176,7 @@ class FilePlan:
     moved: dict[int, int] = field(default_factory=dict)
     is_empty: bool = False
     names: tuple[NamesLine, ...] = ()
+    gone: tuple[GoneLine, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from qualcode.core.merge.plan import (
     Count,
     EvaluatorLine,
     FilePlan,
+    GoneLine,
     KeptLine,
     NamesLine,
     Pair,
@@ -25,10 +26,12 @@ from qualcode.core.merge.plan import (
 )
 from qualcode.core.merge.relations import groups, index
 from qualcode.core.merge.settle import TABLES, Settled
+from qualcode.core.merge.side import Touch
 from qualcode.core.merge.text_conflict import told_texts
 from qualcode.core.merge.workout import Outcome
 from qualcode.core.model.replacing import Names, replaced
 from qualcode.core.store import merging, rows
+from qualcode.core.store.merging import Row
 
 KIND_OF: Final = {"codes": SAME_CODE, "coders": SAME_CODER, "documents": SAME_DOCUMENT}
 
@@ -85,6 +88,7 @@ class _Planning:
             moved=self._moved(),
             is_empty=self.outcome.is_empty,
             names=tuple(self._names()),
+            gone=tuple(self._gone()),
         )
 
     def _questions(self) -> Iterator[Pair]:
@@ -237,6 +241,37 @@ class _Planning:
                 )
             )
         return told
+
+    def _gone(self) -> list[GoneLine]:
+        """In the order of the texts."""
+        ours, theirs = self.both.ours, self.both.theirs
+        deleted = self.outcome.deletes.get("codings", {})
+        ids = [one for one, shown in deleted.items() if shown is None]
+        touches = theirs.touches_of(ids)
+        codings = [(one, ours.stored("codings", one)) for one in ids]
+        ours.load("segments", {row[index("codings")["segment_id"]] for _, row in codings if row})
+        found = []
+        for one, row in codings:
+            told = [touch for touch in touches.get(one, ()) if touch.action == "delete"]
+            if row is not None and told:
+                found.append(self._gone_line(row, told[-1]))
+        return sorted(found, key=lambda one: (one.document, one.start or 0, one.code))
+
+    def _gone_line(self, coding: Row, touch: Touch) -> GoneLine:
+        where, at = index("codings"), index("segments")
+        segment = self.both.ours.stored("segments", coding[where["segment_id"]])
+        assert segment is not None, "what is coded is there"
+        return GoneLine(
+            segment_id=segment[0],
+            document_id=segment[at["document_id"]],
+            start=segment[at["start"]],
+            end=segment[at["end"]],
+            document=self.words.name("documents", segment[at["document_id"]]),
+            code=self.words.name("codes", coding[where["code_id"]]),
+            coder=self.words.name("coders", coding[where["coder_id"]]),
+            deleted_by=self.words.name("coders", touch.deed.line.coder_id),
+            deed=touch.deed.line.id,
+        )
 
     def _unplaced(self, one: str) -> UnplacedLine:
         where = index("segments")

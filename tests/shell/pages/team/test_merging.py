@@ -126,7 +126,7 @@ def test_the_list_shows_the_parts_of_the_plan(bench, copy):
     assert bench.page.list.current() == "merge/plan"
     assert bench.page.list.tag("merge/marks") == "+2"
     assert bench.part.beside.isVisible()
-    assert "Work of Mattias Berg." in bench.part.beside.texts[0]
+    assert "New in it: what Mattias Berg did." in bench.part.beside.texts[0]
 
 
 def test_merging_takes_the_marks_in_and_says_so(bench, copy):
@@ -607,7 +607,7 @@ def quotes(db):
 def test_what_a_colleague_deleted_is_brought_back_by_the_history(bench, deleted, qtbot):
     bench = bench(deleted)
     bench.look(deleted.project.path)
-    assert "1 mark by Anna Lindqvist" in bench.part.looking.plan.deleted.text()
+    assert "deleted 1 mark that is here" in bench.part.looking.plan.deleted.text()
     bench.merge()
     assert quotes(bench.db) == ["Ingen vet", "vem som beslutar"]
     bench.page.drawer_wanted.emit("history", "Mattias Berg")
@@ -619,3 +619,47 @@ def test_what_a_colleague_deleted_is_brought_back_by_the_history(bench, deleted,
     bench.click(drawer.detail.restore)
     qtbot.waitUntil(lambda: "oklart" in quotes(bench.db))
     assert quotes(bench.db) == ["Ingen vet", "oklart", "vem som beslutar"]
+
+
+def test_a_plan_lists_what_a_colleague_deleted_and_shows_where_it_is(bench, deleted, made):
+    bench = bench(deleted)
+    bench.look(deleted.project.path)
+    plan, gone = bench.part.looking.plan, bench.part.looking.gone
+    bench.click(plan.which)
+    assert bench.page.list.current() == "merge/marks"
+    cells = ("Otydligt mandat", "Intervju Sjövik", "Anna Lindqvist", "Mattias Berg", "“oklart”")
+    assert [row.cells for row in gone.listed.table.model_.rows] == [cells]
+    assert not gone.bring_all.isVisible()
+    wanted = []
+    bench.page.passage_wanted.connect(lambda *place: wanted.append(place))
+    bench.click(gone.show_place)
+    start = TEXT.index("oklart")
+    assert wanted == [(made.documents["Intervju Sjövik"], start, start + len("oklart"))]
+
+
+def test_what_a_colleague_deleted_is_brought_back_where_the_merge_tells_of_it(
+    bench, deleted, qtbot
+):
+    bench = bench(deleted)
+    bench.look(deleted.project.path)
+    bench.merge()
+    gone = bench.part.done.gone
+    assert gone.listed.table.text(0, 4) == "“oklart”"
+    bench.click(gone.bring_back)
+    qtbot.waitUntil(gone.isHidden)
+    assert quotes(bench.db) == ["Ingen vet", "oklart", "vem som beslutar"]
+    bench.session.undo()
+    assert not gone.isHidden()
+    bench.click(gone.bring_all)
+    qtbot.waitUntil(gone.isHidden)
+    bench.part.undo()
+    qtbot.waitUntil(lambda: not bench.session.is_busy)
+    assert gone.isHidden()
+
+
+def test_a_merge_from_which_nothing_goes_speaks_of_no_deletion(bench, copy):
+    bench = bench(copy)
+    bench.look(copy.project.path)
+    assert bench.part.looking.plan.which.isHidden()
+    bench.merge()
+    assert bench.part.done.gone.isHidden()

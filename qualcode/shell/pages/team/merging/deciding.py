@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -35,12 +35,14 @@ class Looked:
     Attributes:
         sources: the files, in the order of the plan's.
         codes: ours, by id.
+        words: of the passages from which a code goes, by passage.
     """
 
     paths: tuple[Path, ...]
     plan: Plan
     sources: tuple[SourceInfo, ...]
     codes: dict[CodeId, Code]
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,13 +236,13 @@ def _conflict_question(line: ConflictLine, source: SourceInfo, own_name: str) ->
     choices = [(MINE, _("Mine") if own else _("Ours")), (THEIRS, theirs)]
     if may_have_both(line.columns, line.values):
         choices.append((BOTH, _("Both")))
-    fields = [name for name in map(field_name, line.columns) if name]
-    field = fields[0][:1].upper() + fields[0][1:] if fields else ""
+    names = [name for name in map(field_name, line.columns) if name]
+    named = names[0][:1].upper() + names[0][1:] if names else ""
     return Question(
         CONFLICT,
         line.row_id,
         ",".join(line.columns),
-        _("{field} of {thing}").format(field=field, thing=line.what) if field else line.what,
+        _("{field} of {thing}").format(field=named, thing=line.what) if named else line.what,
         Told(_value(line.values[0]), _who(line, 0, own=own)),
         Told(_value(line.values[1]), _who(line, 1, own=False)),
         _("changed on both sides"),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from qualcode.core.merge.apply import Merged
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.pages.team.merging.deciding import Looked
+from qualcode.shell.pages.team.merging.gone import GoneMarks
 from qualcode.shell.pages.team.merging.words import count_headings, count_rows, new_marks
 from qualcode.shell.pages.team.plain_table import PlainTable
 from qualcode.shell.panels.flow_layout import FlowLayout
@@ -68,11 +71,13 @@ class DoneView(QScrollArea):
         for button, signal in wanted.items():
             button.clicked.connect(signal)
             buttons.addWidget(button)
+        self.gone = GoneMarks(holder, is_done=True)
         column = QVBoxLayout(holder)
         column.setContentsMargins(px(34), px(28), px(34), px(20))
         column.setSpacing(px(10))
         for part in (self.title, self.sentence, self.notice, self.counts, self.backup, row):
             column.addWidget(part)
+        column.addWidget(self.gone)
         column.addStretch(1)
         self.setWidget(holder)
         self.setFocusProxy(self.report)
@@ -98,8 +103,14 @@ class DoneView(QScrollArea):
         self.place.setVisible(number > 0)
         words = ngettext("P&lace {number} passage…", "P&lace {number} passages…", number)
         self.place.setText(words.format(number=number))
+        self.gone.show_marks(looked)
         self.undo.setVisible(bool(merged.changes.entry_id))
         self.undo.setEnabled(True)
+
+    def show_brought_back(self, back: Callable[[Looked], frozenset[str]]) -> None:
+        """What colleagues deleted, but for what is back."""
+        if self._told is not None and not self._is_undone:
+            self.gone.show_marks(self._told[1], back(self._told[1]))
 
     def show_undone(self) -> None:
         """Somebody took the merge back."""
@@ -108,6 +119,7 @@ class DoneView(QScrollArea):
         self.sentence.setText(_("Your project is as it was before. You can merge again."))
         self.undo.setEnabled(False)
         self.place.hide()
+        self.gone.hide()
         self.notice.clear()
 
     def show_done_again(self) -> None:

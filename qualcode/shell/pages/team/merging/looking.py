@@ -33,7 +33,7 @@ from qualcode.shell.theme import set_kind
 
 
 class LookingView(QWidget):
-    """Attributes: sections: the lists, by key; report, cancel, merge: the buttons; notice: why it
+    """Attributes: sections: the lists, by key; gone: what colleagues deleted, among them; report, cancel, merge: the buttons; notice: why it
     can't be done; work: how far it is.
 
     Signals: section_wanted(key): one of the lists is to be shown.
@@ -46,11 +46,13 @@ class LookingView(QWidget):
         self._deciding = deciding
         self._stack = QStackedWidget(self)
         self.plan = PlanView(deciding, self._stack)
+        marks = MarksSection(deciding, self._stack)
+        self.gone = marks.gone
         self.sections: dict[str, QWidget] = {
             "plan": self.plan,
             "documents": DocumentsSection(deciding, self._stack),
             "codes": CodesSection(deciding, self._stack),
-            "marks": MarksSection(deciding, self._stack),
+            "marks": marks,
             "conflicts": ConflictsSection(deciding, self._stack),
             "unplaced": UnplacedSection(deciding, self._stack),
             "memos": MemosSection(deciding, self._stack),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +22,7 @@ from qualcode.shell.chosen import Chosen
 from qualcode.shell.jobs import Job, Progress
 from qualcode.shell.pages.team.merging.deciding import KINDS, Deciding, Key, Looked
 from qualcode.shell.pages.team.merging.done_view import DoneView
+from qualcode.shell.pages.team.merging.gone import bring_back, brought_back
 from qualcode.shell.pages.team.merging.looking import LookingView
 from qualcode.shell.pages.team.merging.reports import save_report
 from qualcode.shell.pages.team.merging.source_note import SourceNote
@@ -44,8 +46,10 @@ class MergePart(QStackedWidget):
         sections_changed(): the list of parts shows other rows of this part.
         section_wanted(key): one of them is to be shown.
         drawer_wanted(key, words): a drawer is.
+        passage_wanted(document_id, start, end): a place in a text is.
     """
 
+    passage_wanted = Signal(str, int, int)
     sections_changed = Signal()
     section_wanted = Signal(str)
     drawer_wanted = Signal(str, str)
@@ -90,6 +94,9 @@ class MergePart(QStackedWidget):
         self.done.place_wanted.connect(lambda: self.drawer_wanted.emit("unplaced", ""))
         self.done.history_wanted.connect(lambda: self.drawer_wanted.emit("history", ""))
         self.done.more_wanted.connect(self.ask_files)
+        self.done.gone.restore_wanted.connect(self._bring_back)
+        for gone in (self.done.gone, self.looking.gone):
+            gone.place_wanted.connect(self.passage_wanted)
 
     # The list of parts
 
@@ -276,7 +283,7 @@ class MergePart(QStackedWidget):
         elif taking.merged is None:
             self.looking.notice.tell(_("Stopped. Nothing was changed."))
         else:
-            done = Looked(looked.paths, taking.merged.plan, looked.sources, looked.codes)
+            done = replace(looked, plan=taking.merged.plan)
             self._merged = taking.merged
             self._entry = str(taking.merged.changes.entry_id)
             self._stored = ([], [])
@@ -296,6 +303,10 @@ class MergePart(QStackedWidget):
             return history.undo_entry(project, coder_id, entry)  # type: ignore[arg-type]
 
         self._session.start_operation(_("Undoing the merge…"), work)
+
+    def _bring_back(self, deeds: list[str]) -> None:
+        """Bring back what colleagues deleted."""
+        self._session.start_operation(_("Bringing back what was deleted…"), bring_back, deeds)
 
     # Reports
 
@@ -350,10 +361,11 @@ class MergePart(QStackedWidget):
     def _show_whether_undone(self) -> None:
         project = self._session.project
         line = StepReader(project.db).line(self._entry) if project is not None else None  # type: ignore[arg-type]
-        if line is not None and line.is_undone:
+        if project is not None and line is not None and line.is_undone:
             self.done.show_undone()
-        elif line is not None:
+        elif project is not None and line is not None:
             self.done.show_done_again()
+            self.done.show_brought_back(lambda looked: brought_back(project.db, looked))
 
     def refresh(self) -> None:
         """What can be done now."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from qualcode.core.merge.decided import CONFLICT
 from qualcode.core.merge.match import SAME_CODE, SAME_CODER
@@ -49,12 +49,22 @@ class PlanView(QScrollArea):
         set_kind(self.deleted, "warning")
         for label in (self.title, self.sentence, self.unplaced, self.deleted):
             label.setWordWrap(True)
+        self.which = QPushButton(_("Sho&w which"), holder)
+        set_kind(self.which, "link")
+        self.which.clicked.connect(lambda: self.section_wanted.emit("marks"))
         self.counts = PlainTable(_("What becomes of the project"), ("",), holder)
         self.counts.is_whole = True
         self.asked = {
             kind: Asked(deciding, kind, holder, most=_MOST)
             for kind in (SAME_CODER, SAME_CODE, CONFLICT)
         }
+        self._arrange(holder)
+        self.setWidget(holder)
+        self.setFocusProxy(self.counts)
+        deciding.asked.connect(self.follow)
+        deciding.answered.connect(lambda _key: self.follow())
+
+    def _arrange(self, holder: QWidget) -> None:
         column = QVBoxLayout(holder)
         column.setContentsMargins(px(34), px(28), px(34), px(16))
         column.setSpacing(px(8))
@@ -63,6 +73,7 @@ class PlanView(QScrollArea):
         column.addSpacing(px(8))
         column.addWidget(self.unplaced)
         column.addWidget(self.deleted)
+        column.addWidget(self.which, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.counts)
         for kind, asked in self.asked.items():
             column.addSpacing(px(16))
@@ -70,10 +81,6 @@ class PlanView(QScrollArea):
             key = "conflicts" if kind == CONFLICT else "codes"
             asked.more_wanted.connect(lambda key=key: self.section_wanted.emit(key))
         column.addStretch(1)
-        self.setWidget(holder)
-        self.setFocusProxy(self.counts)
-        deciding.asked.connect(self.follow)
-        deciding.answered.connect(lambda _key: self.follow())
 
     def follow(self) -> None:
         """Show what was found."""
@@ -81,7 +88,9 @@ class PlanView(QScrollArea):
         if looked is None:
             return
         self.sentence.setText(what_to_do(self._deciding))
+        self.title.setText(_("Nothing is lost, and it can be undone"))
         if looked.plan.is_empty:
+            self.title.setText(_("There is nothing to merge"))
             self.sentence.setText(
                 _("There is nothing new in it: all of it is in your project already.")
             )
@@ -90,6 +99,7 @@ class PlanView(QScrollArea):
         deleted = deleted_words(looked)
         self.deleted.setText(deleted)
         self.deleted.setVisible(bool(deleted))
+        self.which.setVisible(bool(deleted))
         number = looked.plan.counts["segments"].unplaced
         self.unplaced.setVisible(number > 0)
         self.unplaced.setText(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from qualcode.core.merge.decided import CONFLICT
 from qualcode.core.merge.match import SAME_CODE, SAME_CODER
@@ -14,47 +14,14 @@ from qualcode.core.translate import _
 from qualcode.shell.models.moments import day_and_time
 from qualcode.shell.pages.team.merging.asked import Asked
 from qualcode.shell.pages.team.merging.deciding import Deciding, Looked
+from qualcode.shell.pages.team.merging.gone import GoneMarks
+from qualcode.shell.pages.team.merging.listed import Listed
 from qualcode.shell.pages.team.merging.words import TABLES, share
-from qualcode.shell.pages.team.plain_table import PlainTable, Row
+from qualcode.shell.pages.team.plain_table import Row
 from qualcode.shell.panels.painting import px
 from qualcode.shell.theme import set_kind
 
 _NUMBERS_OF_MARKS = (1, 2, 3, 4)
-
-
-class Listed(QWidget):
-    """A table under a heading; a sentence in its place if there is nothing."""
-
-    def __init__(
-        self,
-        title: str,
-        nothing: str,
-        headings: Sequence[str],
-        parent: QWidget,
-        *,
-        numbers: Sequence[int] = (),
-    ) -> None:
-        super().__init__(parent)
-        self._title, self._nothing = title, nothing
-        self.title = QLabel(title, self)
-        set_kind(self.title, "heading")
-        self.sentence = QLabel(nothing, self)
-        self.sentence.setWordWrap(True)
-        set_kind(self.sentence, "soft")
-        self.table = PlainTable(title, headings, self, numbers=numbers)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(4))
-        for part in (self.title, self.sentence):
-            column.addWidget(part)
-        column.addWidget(self.table, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """List these."""
-        self.table.show_rows(rows)
-        self.table.setVisible(bool(rows))
-        self.sentence.setVisible(not rows)
 
 
 class Section(QWidget):
@@ -173,7 +140,9 @@ class MarksSection(Section):
             self,
             numbers=(1,),
         )
+        self.gone = GoneMarks(self)
         self.column.addWidget(self.whose, 1)
+        self.column.addWidget(self.gone, 1)
         self.column.addWidget(self.moved, 1)
         self.column.addStretch(0)
 
@@ -193,6 +162,7 @@ class MarksSection(Section):
             numbers = (now, added, gone, now + added - gone)
             rows.append(Row((names[coder], *map(str, numbers)), coder))
         self.whose.show_rows(rows)
+        self.gone.show_marks(looked)
         tenths: dict[int, int] = {}
         for file in plan.files:
             for tenth, number in file.moved.items():

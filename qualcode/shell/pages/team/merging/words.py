@@ -132,24 +132,17 @@ def _after(table: str, count: Count, deciding: Deciding | None) -> str:
 
 
 def deleted_words(looked: Looked) -> str:
-    """Whose marks are gone in the files; empty if nobody's."""
-    gone: dict[str, int] = {}
-    for file in looked.plan.files:
-        for one in file.evaluators:
-            if one.deleted:
-                gone[one.name] = gone.get(one.name, 0) + one.deleted
-    if not gone:
+    """How many marks go because colleagues deleted them; empty if none does."""
+    number = sum(one.deleted for file in looked.plan.files for one in file.evaluators)
+    if not number:
         return ""
-    whose = [
-        ngettext("{number} mark by {name}", "{number} marks by {name}", number).format(
-            number=number, name=name
-        )
-        for name, number in gone.items()
-    ]
-    return _(
-        "Deleted by colleagues: {marks}. They go here too; the history says who did it, and brings "
-        "them back."
-    ).format(marks=", ".join(whose))
+    return ngettext(
+        "A colleague deleted {number} mark that is here. It goes here too; you can bring it back "
+        "when the work is merged.",
+        "Colleagues deleted {number} marks that are here. They go here too; you can bring them back "
+        "when the work is merged.",
+        number,
+    ).format(number=number)
 
 
 def new_marks(plan: Plan) -> int:
@@ -185,11 +178,13 @@ def about_source(looked: Looked, number: int) -> str:
         parts.append(_("Handed out: {time}.").format(time=day_and_time(source.handed_out)))
     if source.last:
         parts.append(_("Last changed: {time}.").format(time=day_and_time(source.last)))
-    names = [coder.name for coder in source.coders]
-    if names:
-        parts.append(_("Work of {names}.").format(names=", ".join(names)))
-    else:
+    names = ", ".join(coder.name for coder in source.coders)
+    if not names:
         parts.append(_("Nobody has worked in it yet."))
+    elif source.is_new:
+        parts.append(_("New in it: what {names} did.").format(names=names))
+    else:
+        parts.append(_("Nothing in it is new. Coded by {names}.").format(names=names))
     return " ".join(parts)
 
 

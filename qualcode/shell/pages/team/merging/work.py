@@ -18,6 +18,7 @@ from qualcode.core.store import codes as codes_store
 from qualcode.core.translate import _
 from qualcode.shell.jobs import Progress
 from qualcode.shell.pages.team.merging.deciding import Looked
+from qualcode.shell.pages.team.merging.gone import words_of
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def look(
     except ProjectError as error:
         return Failure(str(error))
     codes = {code.id: code for code in codes_store.all_codes(project.db)}
-    return Looked(tuple(paths), plan, tuple(sources), codes)
+    return Looked(tuple(paths), plan, tuple(sources), codes, words_of(project.db, plan))
 
 
 class Taking:
