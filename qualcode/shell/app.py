@@ -188,6 +188,7 @@ def _start(path: Path | None) -> tuple[Application, Program]:
     app.file_wanted.connect(lambda wanted: program.window.take_files([wanted]))
     program.start(path)
     ahead = Ahead(parent=program)
+    ahead.over.connect(gc.freeze)
     app.aboutToQuit.connect(ahead.stop)
     return app, program
 

@@ -1,7 +1,7 @@
 """The program's icon, and the line icons, which take a colour of the theme."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QSize
-from PySide6.QtGui import QColor, QIcon, QImageReader, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QImageReader, QPainter, QPixmap, QPixmapCache
 
 from qualcode.core.paths import resource
 from qualcode.shell.theme import Theme
@@ -36,6 +36,16 @@ def in_ink(icon: QIcon, theme: Theme, size: QSize) -> QIcon:
 
 
 def _drawn(name: str, colour: str, size: int) -> QPixmap:
+    """Drawn once; Qt keeps what was asked for last."""
+    key = f"qualcode {name} {colour} {size}"
+    found = QPixmap()
+    if not QPixmapCache.find(key, found):
+        found = _draw(name, colour, size)
+        QPixmapCache.insert(key, found)
+    return found
+
+
+def _draw(name: str, colour: str, size: int) -> QPixmap:
     drawing = resource("icons", f"{name}.svg").read_bytes().replace(_PLACEHOLDER, colour.encode())
     buffer = QBuffer()
     buffer.setData(QByteArray(drawing))

@@ -12,12 +12,15 @@ the window. It is one operation, one transaction: cancelling leaves nothing behi
 
 import threading
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from qualcode.core.errors import ProjectError
 from qualcode.core.project import Project
+
+#: ms; work that does a thousand small things would call the window for each of them otherwise
+_TELLS_EVERY: Final = 40
 
 
 class Cancelled(Exception):
@@ -41,7 +44,7 @@ class Job(QObject):
     Attributes: is_quiet: how far it is shows where it was started, and not in the window's strip.
 
     Signals:
-        progressed(done, total, what): how far the work has come.
+        progressed(done, total, what): how far the work has come; not each of its steps is told.
         done(result): it succeeded.
         failed(error): the world failed; a `ProjectError`.
         broke(error): a bug; any other exception, for the crash dialog.
@@ -71,9 +74,14 @@ class Job(QObject):
         self._thread.finished.connect(self._end)
         self._outcome: tuple[str, Any] | None = None
         self._is_over = False
+        self._come_to: tuple[int, int, str] | None = None
+        self._told: tuple[int, int, str] | None = None
+        self._telling = QTimer(self, interval=_TELLS_EVERY)
+        self._telling.timeout.connect(self._tell)
 
     def start(self) -> None:
         """Begin. Connect first."""
+        self._telling.start()
         self._thread.start()
 
     @Slot()
@@ -110,7 +118,14 @@ class Job(QObject):
         """`Progress`, called within the thread."""
         if self._cancelled.is_set():
             raise Cancelled
-        self.progressed.emit(done, total, what)
+        self._come_to = (done, total, what)
+
+    def _tell(self) -> None:
+        """Say how far it has come, if it has gone on since that was said."""
+        come_to = self._come_to
+        if come_to is not None and come_to is not self._told:
+            self._told = come_to
+            self.progressed.emit(*come_to)
 
     def settle(self, kind: str, value: Any) -> None:
         """Keep the outcome until the thread has ended; called within the thread."""
@@ -121,6 +136,8 @@ class Job(QObject):
         if self._is_over:
             return
         self._is_over = True
+        self._telling.stop()
+        self._tell()
         kind, value = self._outcome or ("cancelled", None)
         if kind == "done":
             self.done.emit(value)

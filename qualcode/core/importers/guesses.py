@@ -7,12 +7,15 @@ from collections import Counter
 from typing import Final
 
 _KINDS: Final = (
-    ("group-interview", r"grupp\w*intervju|fokusgrupp|focus\s*group|group\s*interview"),
-    ("workshop", r"workshop|processdag|process\s*day|seminari"),
-    ("observation", r"observation|fältanteckning|field\s*note"),
-    ("survey", r"enkät|survey|questionnaire|öppna svar|open answers"),
-    ("interview", r"intervju|interview"),
-    ("document", r"rapport|report|utvärdering|evaluation|protokoll|minutes|verksamhetsplan"),
+    ("group-interview", re.compile(r"grupp\w*intervju|fokusgrupp|focus\s*group|group\s*interview")),
+    ("workshop", re.compile(r"workshop|processdag|process\s*day|seminari")),
+    ("observation", re.compile(r"observation|fältanteckning|field\s*note")),
+    ("survey", re.compile(r"enkät|survey|questionnaire|öppna svar|open answers")),
+    ("interview", re.compile(r"intervju|interview")),
+    (
+        "document",
+        re.compile(r"rapport|report|utvärdering|evaluation|protokoll|minutes|verksamhetsplan"),
+    ),
 )
 # Words of everyday speech that the other language does not have, or hardly ever.
 _WORDS: Final = {
@@ -33,7 +36,7 @@ def guess_kind(title: str) -> str:
 def kind_in(words: str) -> str | None:
     """The kind of document that words speak of."""
     plain = words.casefold().replace("_", " ").replace("-", " ")
-    return next((kind for kind, words in _KINDS if re.search(words, plain)), None)
+    return next((kind for kind, said in _KINDS if said.search(plain)), None)
 
 
 def guess_language(text: str) -> str | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -80,9 +80,9 @@ class ImportDialog(QDialog):
         self.setAccessibleName(_("Import"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._known = Known(session)
-        spoken = self._known.language
+        spoken, evaluator = self._known.language, self._known.evaluator
         files = [
-            ImportFile.at(path, spoken, folders.get(path, ()), self._known.evaluator)
+            ImportFile.at(path, spoken, folders.get(path, ()), evaluator)
             for path in dict.fromkeys(paths)
         ]
         self.files = ImportFilesModel(files, self)
@@ -98,12 +98,13 @@ class ImportDialog(QDialog):
         self._planner.planned.connect(self._taken)
         self._work = ImportWork(session, self)
         self._work.went_on.connect(self._importing_went_on)
-        self._work.done.connect(self._imported)
+        # The window behind it has much to show anew: that and going are two things for the screen.
+        self._work.done.connect(self._imported, Qt.ConnectionType.QueuedConnection)
         self._work.ended.connect(self._nothing_came)
         self._build()
         self._lay_out()
         self.list.setCurrentIndex(self.files.index(0))
-        self._reader.read_waiting()
+        self._reader.read_soon()
         self._show_state()
 
     @classmethod
@@ -121,6 +122,7 @@ class ImportDialog(QDialog):
         """
         dialog = cls(session, paths, parent, folders=folders)
         dialog.open()
+        QTimer.singleShot(0, dialog, dialog.panel.parts.prepare)
         return dialog
 
     # Building

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from qualcode.core.errors import Refused
@@ -30,6 +30,7 @@ class NamesField(QWidget):
 
     def __init__(self, stems: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._stems = stems
         self._stem = stems[0] if stems else ""
         label = QLabel(_("What file names h&old"), self)
         set_kind(label, "caption")
@@ -39,7 +40,7 @@ class NamesField(QWidget):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.choices.setMinimumContentsLength(_LEAST_LETTERS)
-        for pattern in ("", *proposals(stems), _OTHER):
+        for pattern in ("", _OTHER):
             self.choices.addItem("", pattern)
         self.choices.activated.connect(self._chosen)
         label.setBuddy(self.choices)
@@ -64,6 +65,16 @@ class NamesField(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         for widget in (label, self.choices, self.field, self.said):
             column.addWidget(widget)
+        QTimer.singleShot(0, self, self._propose)
+
+    def _propose(self) -> None:
+        """Look at hundreds of names when the window is there."""
+        found = proposals(self._stems)
+        for row, pattern in enumerate(found, 1):
+            self.choices.insertItem(row, "", pattern)
+        if self.field.text().strip() in found:
+            self.choices.setCurrentIndex(self.choices.findData(self.field.text().strip()))
+            self.field.hide()
         self.show_name(self._stem)
 
     @property

@@ -159,6 +159,10 @@ class FileParts(QWidget):
         self._stack.addWidget(panel)
         return panel
 
+    def prepare(self) -> None:
+        """Make what is looked at first, while it is still being read."""
+        self.speakers.show_sheet(None, {})
+
     # What is shown
 
     def show_file(

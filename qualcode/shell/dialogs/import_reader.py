@@ -17,7 +17,9 @@ from qualcode.shell.models.import_found import Found, Request
 from qualcode.shell.session import Session
 
 # s; what takes longer is felt when one types or scrolls
-_AT_ONCE: Final = 0.03
+_AT_ONCE: Final = 0.012
+# ms; a window that comes up is painted before others ask for the processor
+_PATIENCE: Final = 40
 
 
 class FilesReader(QObject):
@@ -39,14 +41,20 @@ class FilesReader(QObject):
         self._files = files
         self._job: Job | None = None
         self._cancelled = False
+        self._soon = QTimer(self, interval=_PATIENCE, singleShot=True)
+        self._soon.timeout.connect(self.read_waiting)
         self._asked: list[ImportFile] = []
         self._requests: list[Request] = []
         self._answers: SimpleQueue[Answer] = SimpleQueue()
 
     @property
     def is_busy(self) -> bool:
-        """Whether a file is being read."""
-        return self._job is not None
+        """Whether a file is being read, or soon will be."""
+        return self._job is not None or self._soon.isActive()
+
+    def read_soon(self) -> None:
+        """Read what has not been read, when the window is there."""
+        self._soon.start()
 
     def read_waiting(self) -> None:
         """Read what has not been read; if a reading is going on, it comes afterwards."""
@@ -58,6 +66,7 @@ class FilesReader(QObject):
         job = self._session.start_apart(
             _("Reading files…"), read_files, self._requests, self._answers
         )
+        job.is_quiet = True
         job.progressed.connect(self._went_on)
         job.broke.connect(self._broke)
         job.over.connect(self._over)
@@ -65,6 +74,7 @@ class FilesReader(QObject):
 
     def stop(self) -> None:
         """Read no more, and take nothing of what is being read."""
+        self._soon.stop()
         if self._job is not None:
             job, self._job = self._job, None
             job.disconnect(self)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
 
 from qualcode.core import importers
 from qualcode.core.changes import Changes
+from qualcode.core.collector import collector_paused
 from qualcode.core.errors import ProjectError
 from qualcode.core.ids import CoderId, DocumentId
 from qualcode.core.importers import guide as guides
@@ -16,6 +18,7 @@ from qualcode.core.importers.guesses import guess_language
 from qualcode.core.importers.guide import Guide
 from qualcode.core.importers.guide_places import Finder, in_transcript
 from qualcode.core.importers.margin_rules import into_text
+from qualcode.core.importers.speakers import asked_by
 from qualcode.core.importers.transcript import Transcript
 from qualcode.core.operations.correction_plan import CorrectionPlan, plan_correction
 from qualcode.core.operations.importing import NewDocument, import_documents
@@ -36,7 +39,9 @@ def read_files(
     finders: dict[Guide, Finder] = {}
     for number, request in enumerate(requests):
         progress(number, len(requests), request.path.name)
-        answers.put((number, _read(request, finders)))
+        with collector_paused():  # it would stop the window too, for as long as it looks
+            found = _read(request, finders)
+        answers.put((number, found))
     progress(len(requests), len(requests))
 
 
@@ -55,7 +60,8 @@ def _read(request: Request, finders: dict[Guide, Finder]) -> Found | str:
     if request.guide not in finders:
         finders[request.guide] = Finder(request.guide)
     finder = finders[request.guide]
-    return Found(read, transcript, language, in_transcript(request.guide, transcript, finder))
+    heard = replace(transcript, speakers=asked_by(transcript.speakers, request.evaluator))
+    return Found(read, transcript, language, in_transcript(request.guide, heard, finder))
 
 
 def read_guide(path: Path, *, progress: Progress) -> Guide:

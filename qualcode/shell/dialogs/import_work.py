@@ -55,6 +55,7 @@ class ImportWork(QObject):
         job = self._session.start_operation(_("Importing…"), work, *arguments)
         if job is None:
             return False
+        job.is_quiet = True
         self._job, self._why = job, ""
         job.progressed.connect(self.went_on)
         job.done.connect(self._done)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
@@ -154,10 +155,15 @@ class DocumentsModel(QAbstractItemModel):
         self._say_changed(d for d in keys if before.get(d) != numbers.get(d))
 
     def _say_changed(self, row_ids: Iterable[str]) -> None:
+        """Once for each folder: a view looks through all it shows each time."""
+        rows = defaultdict[str | None, list[int]](list)
         for row_id in row_ids:
-            index = self.index_of(row_id)
-            if index.isValid():
-                self.dataChanged.emit(index, index)
+            if row_id in self._rows:
+                rows[self.tree.parent(row_id)].append(self._rows[row_id])
+        for folder, changed in rows.items():
+            parent = self.index_of(folder)
+            first, last = self.index(min(changed), 0, parent), self.index(max(changed), 0, parent)
+            self.dataChanged.emit(first, last)
 
     # Asking
 

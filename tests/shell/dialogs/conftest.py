@@ -41,7 +41,7 @@ def ask(session, project, qtbot, tmp_path):
 @pytest.fixture
 def bring_in(session, qtbot):
     def bring_in(dialog):
-        with qtbot.waitSignal(session.changed):
+        with qtbot.waitSignals([session.changed, dialog.finished]):
             dialog.foot.import_button.click()
         return document_store.all_documents(session.project.db)[-1]
 

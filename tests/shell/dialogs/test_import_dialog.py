@@ -69,7 +69,7 @@ def ask(session, project, qtbot):
 
 
 def bring_in(dialog, session, qtbot):
-    with qtbot.waitSignal(session.changed):
+    with qtbot.waitSignals([session.changed, dialog.finished]):
         qtbot.mouseClick(dialog.foot.import_button, Qt.MouseButton.LeftButton)
     assert not dialog.isVisible()
 
@@ -465,7 +465,7 @@ def test_the_list_says_what_a_row_is(ask, file):
 def test_enter_in_the_list_of_files_imports(ask, file, session, project, qtbot):
     dialog = ask(file("a.txt"), file("b.txt", GROUP))
     dialog.list.setFocus()
-    with qtbot.waitSignal(session.changed):
+    with qtbot.waitSignals([session.changed, dialog.finished]):
         qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
     assert len(documents(project)) == 2
 

@@ -77,7 +77,7 @@ def settled(dialog, qtbot):
 
 
 def bring_in(dialog, session, qtbot):
-    with qtbot.waitSignal(session.changed):
+    with qtbot.waitSignals([session.changed, dialog.finished]):
         qtbot.mouseClick(dialog.foot.import_button, Qt.MouseButton.LeftButton)
     assert not dialog.isVisible()
 
