@@ -135,3 +135,15 @@ def asked_in_words(number: int) -> str:
     """How often questions of a guide were found."""
     text = ngettext("found in {number} place", "found in {number} places", number)
     return text.format(number=number)
+
+
+def unsure_in_words(number: int) -> list[str]:
+    """That questions are to be looked at, if some are."""
+    if not number:
+        return []
+    text = ngettext(
+        "{number} question is asked in other words: look at it.",
+        "{number} questions are asked in other words: look at them.",
+        number,
+    )
+    return [text.format(number=number)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from qualcode.cli import margin
@@ -14,6 +14,7 @@ from qualcode.core.translate import _, ngettext
 if TYPE_CHECKING:
     from qualcode.cli.import_plan import Item
     from qualcode.core.changes import Changes
+    from qualcode.core.importers.file_names import Facts
     from qualcode.core.model import Document
     from qualcode.core.project import Project
     from qualcode.core.report.imported import FileLine
@@ -150,10 +151,17 @@ def _found_in(item: Item) -> dict[str, Any]:
         "details": [
             {"label": one.label, "value": one.value, "use": one.meaning} for one in item.details
         ],
+        "named": _known(item.named),
         "offered": left,
         "removed": {kind: n for kind, n in offered.items() if kind not in left},
         "correction": in_words(item.corrects) if item.corrects else None,
     }
+
+
+def _known(facts: Facts) -> dict[str, str]:
+    """What is known by a file's name, by what it is."""
+    said = {name: value for name, value in asdict(facts).items() if isinstance(value, str)}
+    return said | dict(facts.attributes)
 
 
 def _document(project: Project, document: Document) -> dict[str, Any]:
@@ -231,6 +239,9 @@ def _said_besides(answer: dict[str, Any]) -> Iterator[str]:
 
         said = asked_in_words(len(answer["questions"]))
         yield _("Questions of the guide: {found}.").format(found=said)
+    if answer["named"]:
+        what = ", ".join(f"{name}: {value}" for name, value in answer["named"].items())
+        yield _("Known by its name: {what}.").format(what=what)
     yield from _details(answer["details"])
     for sentence, found in (
         (_("Taken out: {what}."), answer["removed"]),

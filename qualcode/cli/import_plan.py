@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from qualcode.cli import margin
+from qualcode.cli.guide import unsure_in_words
 from qualcode.core import importers
 from qualcode.core.errors import ImportRefused
-from qualcode.core.importers import beginning, removals
+from qualcode.core.importers import beginning, removals, spellings
 from qualcode.core.importers import guide as guides
 from qualcode.core.importers.file_names import Facts, Pattern, together
 from qualcode.core.importers.folder import FoundFile
-from qualcode.core.importers.guesses import guess_language
+from qualcode.core.importers.guesses import guess_kind, guess_language
 from qualcode.core.importers.guide import Guide
 from qualcode.core.importers.guide_places import Asked, in_transcript
 from qualcode.core.importers.rules import AGAIN, CORRECT, NOBODY, SKIP, Rules
+from qualcode.core.importers.speakers import asked_by
 from qualcode.core.importers.transcript import Detail, Transcript
-from qualcode.core.model import DOCUMENT_KINDS, Document
-from qualcode.core.model.person import RESPONDENT
+from qualcode.core.model import Document
+from qualcode.core.model.person import INTERVIEWER, RESPONDENT
 from qualcode.core.operations.correction_plan import CorrectionPlan, plan_correction
 from qualcode.core.operations.guide import AskedAt
 from qualcode.core.operations.importing import NewDocument
 from qualcode.core.operations.margin_intake import Intake, Intakes
-from qualcode.core.operations.speakers import AcceptedSpeaker, asked_by, proposal
+from qualcode.core.operations.speakers import AcceptedSpeaker, proposal
 from qualcode.core.store import documents as store
 from qualcode.core.translate import _
 
@@ -46,6 +48,7 @@ class Item:
         corrects: how it will correct `there`; None if it won't.
         notes: what is to be looked at, in sentences.
         details: what it says of itself, and what is made of it.
+        named: what its name says.
     """
 
     path: Path
@@ -59,6 +62,7 @@ class Item:
     corrects: CorrectionPlan | None = None
     notes: list[str] = field(default_factory=list)
     details: tuple[Detail, ...] = ()
+    named: Facts = field(default_factory=Facts)
 
     @property
     def transcript(self) -> Transcript:
@@ -112,22 +116,40 @@ class Planner:
         except ImportRefused as error:
             item.refusal = error
             return item
-        item.intake = self._intakes.of(
+        intake = self._intakes.of(
             self._without_offered(item.read),
             speakers=speakers,
             as_new=self._rules.known == AGAIN,
             correct=self._rules.known == CORRECT,
         )
-        item.notes = list(item.read.notes)
+        item.intake = replace(intake, transcript=self._heard(intake.transcript))
+        item.notes = [*item.read.notes, *_misspelled(item.transcript)]
+        item.named = (self._pattern.read(item.read.title) if self._pattern else None) or Facts()
         if item.read.beginning:
             item.details = beginning.by_rules(item.read.beginning.details, self._rules.details)
         if item.intake.known:
             self._belongs(item, item.intake, store.get(self._db, item.intake.known.document_id))
         elif self._comes_in(item):
             item.asked = in_transcript(self._guide, item.transcript) if self._guide else ()
+            item.notes += unsure_in_words(sum(not one.is_sure for one in item.asked))
             item.new = self._new(item, file.folders if self._rules.folders else ())
         self._seen.setdefault(item.read.file_sha256, item.read.title)
         return item
+
+    def _heard(self, transcript: Transcript) -> Transcript:
+        """With the speakers as the rules have them."""
+        transcript = spellings.joined(transcript, self._rules.spellings)
+        said = {label.casefold(): kind for label, kind in self._rules.speakers.items()}
+        guesses = asked_by(transcript.speakers, self._evaluator)
+        return replace(
+            transcript,
+            speakers=tuple(
+                replace(one, kind=INTERVIEWER if kind == INTERVIEWER else RESPONDENT)
+                for one in guesses
+                for kind in (said.get(one.label.casefold(), one.kind),)
+                if kind != NOBODY
+            ),
+        )
 
     def _without_offered(self, read: Transcript) -> Transcript:
         taken = removals.of_kinds(read, self._rules.remove)
@@ -186,14 +208,12 @@ class Planner:
 
     def _new(self, item: Item, folders: tuple[str, ...]) -> NewDocument:
         transcript, rules = item.transcript, self._rules
-        heard = replace(transcript, speakers=asked_by(transcript.speakers, self._evaluator))
-        named = (self._pattern.read(transcript.title) if self._pattern else None) or Facts()
-        facts = together(named, beginning.facts(item.details))
+        facts = together(item.named, beginning.facts(item.details))
         return NewDocument(
             transcript,
-            kind=rules.kind or facts.kind or DOCUMENT_KINDS[0],
+            kind=rules.kind or facts.kind or guess_kind(transcript.title),
             language=rules.language or guess_language(transcript.text),
-            speakers=_speakers(rules, heard, facts),
+            speakers=_speakers(rules, transcript, facts),
             title=facts.title,
             date=facts.date,
             wave=facts.wave,
@@ -205,13 +225,19 @@ class Planner:
         )
 
 
+def _misspelled(transcript: Transcript) -> Iterator[str]:
+    """Labels that may be other spellings, which only the rules join."""
+    turns = {one.label: one.turns for one in transcript.speakers}
+    for one in spellings.propose(turns):
+        yield _("“{label}” may be “{other}”: “spellings” in the rules takes it for that.").format(
+            label=one.label, other=one.other
+        )
+
+
 def _speakers(rules: Rules, transcript: Transcript, facts: Facts) -> tuple[AcceptedSpeaker, ...]:
     """Who speaks, as the rules have it, with what is known of the respondents; what is said of one
     respondent is not known of several."""
-    proposed = () if rules.no_speakers else proposal(transcript)
-    said = {label.casefold(): kind for label, kind in rules.speakers.items()}
-    kinds = [(one, said.get(one.label.casefold(), one.kind)) for one in proposed]
-    found = [replace(one, kind=kind) for one, kind in kinds if kind != NOBODY]
+    found = [] if rules.no_speakers else list(proposal(transcript))
     if not found:  # whoever speaks in the whole text, if it is an interview
         found = [AcceptedSpeaker("")]
     alone = sum(one.kind == RESPONDENT for one in found) == 1

@@ -10,6 +10,7 @@ from qualcode.cli import import_answers, margin
 from qualcode.cli.arguments import Parser, text
 from qualcode.cli.output import warn, write_json
 from qualcode.cli.projects import back_up_if_due, coder, writing
+from qualcode.cli.refusals import reporting
 from qualcode.core.errors import ImportRefused
 from qualcode.core.translate import _, ngettext
 
@@ -53,7 +54,7 @@ def _add_reading(parser: Parser) -> None:
     parser.option(
         "--kind",
         choices=KINDS,
-        help=_("what they are; an interview if unsaid"),
+        help=_("what they are; if unsaid what their names say, or interviews"),
     )
     parser.option(
         "--encoding",
@@ -151,6 +152,10 @@ def run(options: argparse.Namespace) -> int:
     from qualcode.core.importers.folder import files_in
 
     rules = _rules(options)
+    if options.report:
+        from qualcode.core.report.imported import require_known
+
+        require_known(options.report)
     with writing(options.project) as project:
         items = Planner(project, rules, options.coder).items(files_in(options.file))
         try:
@@ -159,7 +164,8 @@ def run(options: argparse.Namespace) -> int:
             _report(options, import_answers.unread(items))
             raise
         answers = _bring_in(project, options, items)
-    _report(options, answers)
+    with reporting():
+        _report(options, answers)
     if options.json:
         write_json([answer.as_json() for answer in answers])
     else:

@@ -31,6 +31,7 @@ def test_import_tells_what_was_read(project, tmp_path, qualcode):
         "times": 0,
         "questions": [],
         "details": [],
+        "named": {},
         "correction": None,
         "offered": {},
         "removed": {},
@@ -332,6 +333,16 @@ def test_rules_say_what_the_command_does_not(project, tmp_path, qualcode):
     assert len(found["questions"]) == 1
 
 
+@pytest.mark.parametrize("name", ["Report.xyz", "gone/Report.csv", "There.csv"])
+def test_nothing_is_imported_if_its_report_can_t_be_written(name, project, tmp_path, qualcode):
+    path = tmp_path / "Möte.txt"
+    path.write_text("Karin: Ja.", encoding="utf-8")
+    (tmp_path / "There.csv").write_text("mine", encoding="utf-8")
+    qualcode("import", project, path, *ANNA, "--report", tmp_path / name, expect=1)
+    assert qualcode("list", project, "documents", "--json").json == []
+    assert (tmp_path / "There.csv").read_text(encoding="utf-8") == "mine"
+
+
 def test_a_report_is_written(project, tmp_path, qualcode):
     path, report = tmp_path / "Möte.txt", tmp_path / "Report.csv"
     path.write_text(INTERVIEW, encoding="utf-8")
@@ -355,3 +366,44 @@ def test_who_is_called_as_the_evaluator_is_an_interviewer(project, tmp_path, qua
     (found,) = qualcode("import", project, path, *ANNA, "--json").json
     kinds = {one["label"]: one["kind"] for one in found["speakers"]}
     assert kinds == {"ANNA": "interviewer", "Karin": "respondent"}
+
+
+def test_the_evaluator_asks_the_questions_of_a_guide(project, tmp_path, qualcode):
+    path, guide = tmp_path / "Möte.txt", tmp_path / "Guide.txt"
+    path.write_text(
+        "Anna: Vad är ert mandat?\nKarin: Vad är ert mandat, undrar ni.\nAnna: Jaha.\nKarin: Ja.\n",
+        encoding="utf-8",
+    )
+    guide.write_text("1. Vad är ert mandat?\n", encoding="utf-8")
+    (found,) = qualcode("import", project, path, *ANNA, "--guide", guide, "--json").json
+    assert [one["words"] for one in found["questions"]] == ["Vad är ert mandat?"]
+
+
+def test_two_spellings_are_doubtful_and_one_by_the_rules(project, tmp_path, qualcode):
+    path, rules = tmp_path / "Möte.txt", tmp_path / "rules.json"
+    turns = "Deltagare 1: Ja.\nDeltagare 2: Nej.\n" * 5
+    path.write_text(turns + "Deltagre 2: Jo.\nDeltagare 1: Ja.\n", encoding="utf-8")
+    said = qualcode("import", project, path, *ANNA).out
+    assert "“Deltagre 2” may be “Deltagare 2”" in said
+    qualcode("undo", project, *ANNA)
+    rules.write_text('{"spellings": {"deltagre 2": "Deltagare 2"}}')
+    (found,) = qualcode("import", project, path, *ANNA, "--rules", rules, "--json").json
+    assert [(one["label"], one["turns"]) for one in found["speakers"]] == [
+        ("Deltagare 1", 6),
+        ("Deltagare 2", 6),
+    ]
+    assert found["notes"] == []
+
+
+def test_a_name_says_of_what_kind_a_document_is_and_what_it_says_is_told(
+    project, tmp_path, qualcode
+):
+    path = tmp_path / "Slutrapport_2026-05-01.txt"
+    path.write_text("Rapporten handlar om samverkan.", encoding="utf-8")
+    pattern = ("--pattern", "{title}_{date}")
+    (found,) = qualcode("import", project, path, *ANNA, *pattern, "--json").json
+    assert (found["kind"], found["speakers"]) == ("document", [])
+    assert found["named"] == {"title": "Slutrapport", "date": "2026-05-01"}
+    qualcode("undo", project, *ANNA)
+    said = qualcode("import", project, path, *ANNA, *pattern).out
+    assert "Known by its name: title: Slutrapport, date: 2026-05-01." in said

@@ -37,6 +37,7 @@ class Rules:
         remove: kinds of removals, of `removals.KINDS`.
         guide: the path of an interview guide.
         speakers: what labels stand for: a kind of person, or `NOBODY`.
+        spellings: labels that are other spellings, and of which labels.
         no_speakers: makes no turns of labels.
         details: what is made of what documents say of themselves, by label: one of
             `beginning.MEANINGS`, or as it is proposed; `beginning.ANY` is for all other labels.
@@ -58,6 +59,7 @@ class Rules:
     remove: tuple[str, ...] = ()
     guide: str = ""
     speakers: dict[str, str] = field(default_factory=dict)
+    spellings: dict[str, str] = field(default_factory=dict)
     no_speakers: bool = False
     details: dict[str, str] = field(default_factory=dict)
     known: str | None = None
@@ -146,8 +148,11 @@ def _says_of_documents(values: dict[str, Any]) -> bool:
     return sound and values.get("known") in (None, *KNOWN)
 
 
+_WORDS_FOR_WORDS: Final = ("code_names", "highlights", "people", "spellings")
+
+
 def _says_of_margins(values: dict[str, Any]) -> bool:
-    named = [values.get(name, {}) for name in ("code_names", "highlights", "people")]
+    named = [values.get(name, {}) for name in _WORDS_FOR_WORDS]
     texts = all(
         isinstance(some, dict) and all(isinstance(code, str) for code in some.values())
         for some in named

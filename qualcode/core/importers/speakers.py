@@ -8,9 +8,10 @@ counts as a transcript when its labels come again and again (`_transcript`), so 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -119,6 +120,20 @@ def guess_speakers(text: str, speeches: Sequence[Speech]) -> tuple[SpeakerGuess,
         )
         for label, count in turns.items()
     )
+
+
+def asked_by(guesses: Iterable[SpeakerGuess], evaluator: str) -> tuple[SpeakerGuess, ...]:
+    """The same, with whoever has the name of the evaluator at work as an interviewer."""
+    name = plain(evaluator)
+    return tuple(
+        replace(one, kind="interviewer") if name and plain(one.label) == name else one
+        for one in guesses
+    )
+
+
+def plain(label: str) -> str:
+    """Equal for labels that differ in case, in white space or in how letters are put together."""
+    return unicodedata.normalize("NFC", " ".join(label.split())).casefold()
 
 
 def _kind(is_interviewer: bool) -> Literal["respondent", "interviewer"]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from rapidfuzz import fuzz
 
+from qualcode.core.importers.speakers import guess_speakers, plain
+from qualcode.core.importers.transcript import Transcript
 from qualcode.core.model.label import is_interviewer, is_name
 
 # One letter of eight is left out, put in or changed; of five, the word is another one.
@@ -55,6 +57,18 @@ def propose(turns: Mapping[str, int], known: Iterable[str] = ()) -> list[Spellin
         if likely:
             found.append(max(likely, key=lambda one: (one.score, others[one.other])))
     return found
+
+
+def joined(transcript: Transcript, spellings: Mapping[str, str]) -> Transcript:
+    """The transcript with the labels on the left taken for those on the right."""
+    wanted = {plain(label): other for label, other in spellings.items()}
+    if not any(plain(one.label) in wanted for one in transcript.speakers):
+        return transcript
+    speeches = tuple(
+        replace(one, label=wanted.get(plain(one.label), one.label)) for one in transcript.speeches
+    )
+    speakers = guess_speakers(transcript.text, speeches)
+    return replace(transcript, speeches=speeches, speakers=speakers)
 
 
 def _is_rarer(count: int, other: int, score: float) -> bool:

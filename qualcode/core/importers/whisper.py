@@ -32,13 +32,12 @@ def read(file: BinaryIO, file_name: str, encoding: str | None) -> Reading:
     content, found = load(file, file_name, encoding)
     found_cues = (cue for segment in _segments(content) if (cue := _cue(segment)) is not None)
     cues = list(islice(found_cues, MAX_LINES + 1))  # one more than may be, which is refused
-    if not cues and isinstance(content, dict) and isinstance(content.get("text"), str):
-        cues = [Cue("", _lines(content["text"]))]
-    if not cues:
-        raise ImportRefused(_no_transcript(file_name))
-    reading = captions.assemble(cues, file_name)
     notes = () if found.sure else (doubt(found.name),)
-    return replace(reading, encoding=found.name, notes=notes)
+    if cues:
+        return replace(captions.assemble(cues, file_name), encoding=found.name, notes=notes)
+    if isinstance(content, dict) and isinstance(content.get("text"), str):
+        return Reading("\n".join(_lines(content["text"])), found.name, notes)
+    raise ImportRefused(_no_transcript(file_name))
 
 
 def load(file: BinaryIO, file_name: str, encoding: str | None) -> tuple[object, encodings.Encoding]:

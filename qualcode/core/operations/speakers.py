@@ -7,7 +7,7 @@ from sqlite_utils import Database
 
 from qualcode.core.changes import Changes
 from qualcode.core.ids import CoderId, DocumentId, PersonId, TurnId, new_id
-from qualcode.core.importers.transcript import SpeakerGuess, Speech, Transcript
+from qualcode.core.importers.transcript import Speech, Transcript
 from qualcode.core.model import Document, Person, Turn
 from qualcode.core.model.person import INTERVIEWER, RESPONDENT
 from qualcode.core.model.span import trim
@@ -41,19 +41,6 @@ class AcceptedSpeaker:
     role: str | None = None
     group: str | None = None
     person_id: PersonId | None = None
-
-
-def asked_by(guesses: Iterable[SpeakerGuess], evaluator: str) -> tuple[SpeakerGuess, ...]:
-    """The same, with whoever has the name of the evaluator at work as an interviewer."""
-    name = _plain(evaluator)
-    return tuple(
-        replace(one, kind=INTERVIEWER) if name and _plain(one.label) == name else one
-        for one in guesses
-    )
-
-
-def _plain(name: str) -> str:
-    return casefold(" ".join(name.split())) or ""
 
 
 def proposal(transcript: Transcript) -> tuple[AcceptedSpeaker, ...]:

@@ -22,6 +22,7 @@ from qualcode.core.importers.transcript import Transcript
 from qualcode.core.model import Document, Person
 from qualcode.core.operations.speakers import AcceptedSpeaker, find_speakers, known_labels
 from qualcode.core.project import Project
+from qualcode.core.store import coders as coders_store
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import persons as persons_store
 from qualcode.core.translate import _
@@ -55,9 +56,12 @@ class Found:
     language: str
 
 
-def look(project: Project, document_id: DocumentId, *, progress: Progress) -> Found:
-    """Look for the speakers of a stored text, in a thread."""
+def look(
+    project: Project, document_id: DocumentId, coder_id: CoderId | None, *, progress: Progress
+) -> Found:
+    """Look for the speakers of a stored text, in a thread; who looks is an interviewer."""
     progress(0, 0)
+    coder = coders_store.found(project.db, coder_id) if coder_id else None
     document = documents_store.get(project.db, document_id)
     text = documents_store.text(project.db, document_id)
     speeches = importer.find(text)
@@ -72,7 +76,9 @@ def look(project: Project, document_id: DocumentId, *, progress: Progress) -> Fo
             file_sha256=document.file_sha256 or "",
             encoding=document.encoding,
             speeches=speeches,
-            speakers=importer.guess_speakers(text, speeches),
+            speakers=importer.asked_by(
+                importer.guess_speakers(text, speeches), coder.name if coder else ""
+            ),
             notes=(),
         ),
         {label: persons[person_id] for label, person_id in labels.items()},
@@ -197,7 +203,9 @@ class SpeakersDialog(WatchedDialog):
     # Looking
 
     def _look(self) -> None:
-        job = self._session.start_reading(_("Looking for speakers…"), look, self._id)
+        job = self._session.start_reading(
+            _("Looking for speakers…"), look, self._id, self._session.coder_id
+        )
         self._watch(job)
         if job is not None:
             job.done.connect(self._looked)

@@ -17,11 +17,11 @@ from qualcode.core.importers.guesses import guess_kind
 from qualcode.core.importers.guide import Guide
 from qualcode.core.importers.removals import Choice
 from qualcode.core.importers.rules import NOBODY, Rules
+from qualcode.core.importers.speakers import asked_by
 from qualcode.core.importers.transcript import Detail, Transcript
 from qualcode.core.operations.importing import NewDocument
 from qualcode.core.operations.margin_intake import Returned
 from qualcode.core.operations.margin_known import Known
-from qualcode.core.operations.speakers import asked_by
 from qualcode.core.translate import _
 from qualcode.shell.models.file_margin import FileMargin
 from qualcode.shell.models.import_found import Found, Request
@@ -118,7 +118,13 @@ class ImportFile:
     def request(self) -> Request:
         """What reading it would be asked for now."""
         return Request(
-            self.path, self.encoding, self.read, self.removed, self.guide, self.margin.is_text
+            self.path,
+            self.encoding,
+            self.read,
+            self.removed,
+            self.guide,
+            self.margin.is_text,
+            self.evaluator,
         )
 
     @property

@@ -21,6 +21,7 @@ class Request:
         removed: what is taken out of what is offered.
         guide: whose questions are looked for.
         comments_in_text: whether comments in the margin become lines of the text.
+        evaluator: who imports it, and asks in it.
     """
 
     path: Path
@@ -29,6 +30,7 @@ class Request:
     removed: Choice = field(default_factory=Choice)
     guide: Guide | None = None
     comments_in_text: bool = False
+    evaluator: str = ""
 
 
 @dataclass(frozen=True)

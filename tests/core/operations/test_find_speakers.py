@@ -3,12 +3,12 @@
 import pytest
 
 from qualcode.core.errors import Refused
+from qualcode.core.importers.speakers import asked_by
 from qualcode.core.importers.transcript import SpeakerGuess, Speech
 from qualcode.core.operations.history import undo
 from qualcode.core.operations.speakers import (
     AcceptedSpeaker,
     accepted_speeches,
-    asked_by,
     find_speakers,
     proposal,
 )
