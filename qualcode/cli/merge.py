@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qualcode.cli.arguments import Parser, WrongUsage
 from qualcode.cli.output import say, warn, write_json, write_table
 from qualcode.cli.projects import reading, with_ending, writing
+from qualcode.cli.refusals import reporting
 from qualcode.core.translate import _, ngettext
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ def _merge(options: argparse.Namespace, others: list[Path], decisions: list[NewD
     with writing(options.project) as project:
         done = merge_as(project, options.coder, others, decisions=decisions)
         if options.report:
-            write_report(project, options.report, done)
+            with reporting():
+                write_report(project, options.report, done)
     if options.json:
         backup = done.backup.name if done.backup else None
         write_json(

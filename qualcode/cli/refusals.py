@@ -1,4 +1,4 @@
-"""Sheets that are refused: every row that can't be used is named."""
+"""What is said where a sheet is refused, or a report of what is done."""
 
 from __future__ import annotations
 
@@ -19,3 +19,17 @@ def problems_shown() -> Iterator[None]:
         for problem in refusal.problems:
             warn(str(problem))
         raise
+
+
+@contextmanager
+def reporting() -> Iterator[None]:
+    """Write a report of what is done already: who reads that it failed must not do it again."""
+    from qualcode.core.errors import ProjectError
+    from qualcode.core.translate import _
+
+    try:
+        yield
+    except ProjectError as error:
+        raise ProjectError(
+            _("It was done, but there is no report of it. {reason}").format(reason=error)
+        ) from error

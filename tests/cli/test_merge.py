@@ -11,6 +11,7 @@ from qualcode.core.operations.memos import write_memo
 from qualcode.core.project import Project
 from qualcode.core.store import journal
 from qualcode.core.store.backups import backups_of
+from qualcode.core.store.problems import disk_full
 from tests.cli.conftest import ANNA, INTERVIEW
 from tests.core.tables import contents
 
@@ -205,7 +206,20 @@ def test_a_report_that_can_t_be_written_is_refused_before_anything(
     assert "Let its name end" in qualcode(*words, tmp_path / "r.txt", expect=1).err
     (tmp_path / "r.html").write_text("mine")
     assert "already a file" in qualcode(*words, tmp_path / "r.html", expect=1).err
+    assert "no folder “gone”" in qualcode(*words, tmp_path / "gone" / "r.html", expect=1).err
     assert everything(coded) == before
+
+
+def test_a_report_that_fails_afterwards_says_that_the_merge_is_done(
+    coded, apart, qualcode, tmp_path, monkeypatch
+):
+    def full(_out, _data):
+        raise disk_full(tmp_path / "r.html")
+
+    monkeypatch.setattr("qualcode.core.report.merge.save", full)
+    said = qualcode("merge", coded, apart, *ANNA, "--report", tmp_path / "r.html", expect=1).err
+    assert said.startswith("It was done, but there is no report of it. There is no room")
+    assert qualcode("merge", coded, apart, *ANNA, "--plan", "--json").json["nothing_new"]
 
 
 def test_a_report_of_a_plan_is_wrong_usage(coded, apart, qualcode, tmp_path):

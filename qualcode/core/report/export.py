@@ -12,7 +12,7 @@ from qualcode.core.analysis.names import NamePlace, in_order, name_at, name_word
 from qualcode.core.errors import ProjectError
 from qualcode.core.ids import DocumentId
 from qualcode.core.model.span import Lines
-from qualcode.core.project import Project, taken
+from qualcode.core.project import Project
 from qualcode.core.report.options import (
     ANSWERS,
     BOARD,
@@ -29,6 +29,7 @@ from qualcode.core.report.options import (
     ExportOptions,
     Written,
 )
+from qualcode.core.report.places import require_place
 from qualcode.core.store import documents as document_store
 from qualcode.core.store import persons as person_store
 from qualcode.core.store import summary as reads
@@ -90,10 +91,7 @@ def export(
             written.
     """
     chosen = options or ExportOptions()
-    suffix = _known_suffix(out, what)
-    with errors_named(out):
-        if out.exists() and not overwrite:
-            raise taken(out)
+    suffix = require_place(out, FORMATS[what], overwrite=overwrite)
     if what in (DOCUMENT, MARGIN):  # refused in the user's language, written in the project's
         chosen = replace(chosen, document=_document_of(project, chosen))
     with speaking(project.info.language):
@@ -107,17 +105,6 @@ def export(
         names=written.names,
         warnings=(*warnings_of(written), *written.warnings),
     )
-
-
-def _known_suffix(out: Path, what: str) -> str:
-    suffix, possible = out.suffix.lower(), FORMATS[what]
-    if suffix not in possible:
-        raise ProjectError(
-            _("“{file}” can’t be written. Let its name end in one of: {suffixes}.").format(
-                file=out.name, suffixes=", ".join(possible)
-            )
-        )
-    return suffix
 
 
 def _write(project: Project, what: str, suffix: str, options: ExportOptions) -> Written:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from qualcode.core.report import tables
 from qualcode.core.report.export import save
+from qualcode.core.report.places import require_place
 from qualcode.core.report.tables import Table
 from qualcode.core.report.wordfile import Cell, WordFile
 from qualcode.core.translate import N_, _, language, ngettext
@@ -29,6 +30,16 @@ class FileLine:
     outcome: str
     found: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
+
+
+def require_known(out: Path) -> None:
+    """Refuse a report that can't be written, before anything is imported.
+
+    Raises:
+        ProjectError: if its ending names no format, the file is there already, or its folder takes
+            none.
+    """
+    require_place(out, FORMATS)
 
 
 def write(lines: Sequence[FileLine], out: Path) -> None:

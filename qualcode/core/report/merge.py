@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from qualcode.core.errors import ProjectError
 from qualcode.core.merge.apply import Merged
 from qualcode.core.merge.nameless import Names
 from qualcode.core.merge.plan import FilePlan, Plan
 from qualcode.core.merge.plan_json import TOLD, plan_as_json
 from qualcode.core.model import ProjectInfo
-from qualcode.core.project import Project, taken
+from qualcode.core.project import Project
 from qualcode.core.report.characters import Characters
 from qualcode.core.report.data import as_json
 from qualcode.core.report.export import save
@@ -34,11 +33,11 @@ from qualcode.core.report.merge_sentences import (
     table_name,
     unplaced_sentence,
 )
+from qualcode.core.report.places import require_place
 from qualcode.core.report.wordfile import Cell, WordFile
 from qualcode.core.store import coders as coders_store
 from qualcode.core.store import journal
 from qualcode.core.store import persons as persons_store
-from qualcode.core.store.problems import errors_named
 from qualcode.core.translate import _, ngettext, speaking
 
 __all__ = [
@@ -81,17 +80,10 @@ def require_known(out: Path, *, overwrite: bool = False) -> None:
     """Refuse a report that can't be written, before anything is merged.
 
     Raises:
-        ProjectError: if its ending names no format, or the file is there already.
+        ProjectError: if its ending names no format, the file is there already, or its folder takes
+            none.
     """
-    if out.suffix.lower() not in SUFFIXES:
-        raise ProjectError(
-            _("“{file}” can’t be written. Let its name end in one of: {suffixes}.").format(
-                file=out.name, suffixes=", ".join(SUFFIXES)
-            )
-        )
-    with errors_named(out):
-        if out.exists() and not overwrite:
-            raise taken(out)
+    require_place(out, SUFFIXES, overwrite=overwrite)
 
 
 def write_report(project: Project, out: Path, done: Merged, *, overwrite: bool = False) -> None:
