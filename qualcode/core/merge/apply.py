@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import reduce
 from pathlib import Path
 from typing import Final
 
@@ -47,11 +48,19 @@ class Merged:
     Attributes:
         plan: as it was when it was done.
         backup: the copy that was made before; None if nothing was changed.
+        replacing: the steps after it in which names were replaced in what came in. They are no part
+            of the merge: other files are to know that names were replaced.
     """
 
     changes: Changes
     plan: Plan
     backup: Path | None
+    replacing: tuple[EntryId, ...] = ()
+
+    @property
+    def steps(self) -> tuple[EntryId, ...]:
+        """All that was done, in order."""
+        return (self.changes.entry_id, *self.replacing) if self.changes.entry_id else ()
 
 
 def plan_merge(
@@ -198,6 +207,7 @@ def _merge(
     changes = Changes(MERGE, "", EntryId(""))
     coders = count(project.db, "coders")
     joined = 0
+    then: list[Changes] = []
     with (
         collector_paused(),
         opened(project, paths) as sources,
@@ -211,15 +221,15 @@ def _merge(
         if joined and Plan(tuple(plans)).is_empty:
             raise _NothingNew
         changes = done
-        for back in backs:
-            changes = both_changes(changes, _replace(project, coder_id, back))
+        then = [_replace(project, coder_id, back) for back in backs]
+        changes = reduce(both_changes, then, changes)
     plan = Plan(tuple(plans))
     if backup is not None and plan.is_empty:
         backup.unlink(missing_ok=True)  # decisions that were known already
         backup = None
     left = 0 if plan.is_empty else joined
     plan = _more_coders(plan, before=-joined, after=left - joined) if joined else plan
-    return Merged(changes, plan, backup)
+    return Merged(changes, plan, backup, tuple(one.entry_id for one in then))
 
 
 class _NothingNew(Exception):

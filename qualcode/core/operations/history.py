@@ -7,15 +7,16 @@ the file, after a restart and from the command line.
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
 from sqlite_utils import Database
 
-from qualcode.core.changes import Changes
+from qualcode.core.changes import Changes, both_changes
 from qualcode.core.errors import Refused
 from qualcode.core.ids import CoderId, EntryId, SegmentId
 from qualcode.core.model import PrintedQuote
@@ -165,6 +166,18 @@ def undo_entry(project: Project, coder_id: CoderId, entry_id: EntryId) -> Change
         else:
             _reverse_earlier(running, target, is_next=in_order)
         return running.changes(UNDO)
+
+
+def undo_entries(project: Project, coder_id: CoderId, entry_ids: Sequence[EntryId]) -> Changes:
+    """Take back several operations, given in the order in which they were done: all, or none.
+
+    Raises:
+        Refused: if one can't be undone.
+    """
+    *later, last = reversed(entry_ids)
+    with project.together():
+        undone = [undo_entry(project, coder_id, one) for one in later]
+        return reduce(both_changes, undone, undo_entry(project, coder_id, last))
 
 
 def _reverse_earlier(running: Transaction, target: Entry, *, is_next: bool) -> None:

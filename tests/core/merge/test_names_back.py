@@ -10,6 +10,7 @@ from qualcode.core.merge.names_back import NAMES, REPLACE
 from qualcode.core.operations import codes, memos, passages, persons
 from qualcode.core.operations.anonymising import Replacement, anonymise
 from qualcode.core.operations.corrections import correct_text
+from qualcode.core.operations.history import next_undo, undo_entries
 from qualcode.core.operations.sealing import seal
 from qualcode.core.project import Project
 from qualcode.core.report.merge_sentences import question_sentence
@@ -104,6 +105,18 @@ def test_the_same_replacements_can_be_made_in_what_comes_in(handed_out):
     again = plan_merge(ours, [theirs.path])
     assert again.is_empty
     assert again.files[0].questions == ()
+
+
+def test_a_merge_is_taken_back_with_the_names_that_were_replaced_in_it(handed_out):
+    whole, theirs = handed_out
+    ours = whole.project
+    before = contents(ours.db)
+    answer = NewDecision(NAMES, theirs.path.name, "", REPLACE)
+    done = merge(ours, whole.anna, [theirs.path], decisions=[answer])
+    assert len(done.steps) == 2
+    undo_entries(ours, whole.anna, done.steps)
+    assert contents(ours.db) == before
+    assert merge(ours, whole.anna, [theirs.path]).steps == (next_undo(ours.db).id,)
 
 
 def test_names_replaced_in_the_copy_are_found_in_what_we_wrote(tmp_path):

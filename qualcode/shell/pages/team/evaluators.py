@@ -241,10 +241,12 @@ def _row(work: EvaluatorWork, own: str | None) -> Row:
     name = _("{name} (you)").format(name=coder.name) if coder.id == own else coder.name
     if coder.role == CONSENSUS:
         name = _("{name} (what was settled together)").format(name=coder.name)
-    numbers = (work.marked, work.codings, work.under_way, work.done, work.memos)
+    # Nobody need say how far they are: a zero there would look like work left undone.
+    said = [str(number) if number else "–" for number in (work.under_way, work.done)]
+    numbers = (str(work.marked), str(work.codings), *said, str(work.memos))
     never = "–" if coder.role == CONSENSUS else _("never")
     last = day_and_time(work.last) if work.last else never
-    return Row((name, *map(str, numbers), last), coder.id, _icon(coder))
+    return Row((name, *numbers, last), coder.id, _icon(coder))
 
 
 def _icon(coder: Coder) -> QIcon:

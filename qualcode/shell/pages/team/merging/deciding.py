@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from qualcode.core.ids import CodeId
 from qualcode.core.merge.background import SourceInfo
+from qualcode.core.merge.combine import TOGETHER
 from qualcode.core.merge.decided import BOTH, CONFLICT, MINE, THEIRS, NewDecision, may_have_both
 from qualcode.core.merge.match import DIFFERENT, SAME, SAME_CODE, SAME_CODER
 from qualcode.core.merge.names_back import LEAVE, NAMES, REPLACE
@@ -234,7 +235,7 @@ def _conflict_question(line: ConflictLine, source: SourceInfo, own_name: str) ->
     initials = next((one.initials for one in source.coders if one.name == line.coders[1]), "")
     theirs = _("{initials}’s").format(initials=initials) if initials else _("Theirs")
     choices = [(MINE, _("Mine") if own else _("Ours")), (THEIRS, theirs)]
-    if may_have_both(line.columns, line.values):
+    if line.taken == TOGETHER or may_have_both(line.columns, line.values):
         choices.append((BOTH, _("Both")))
     names = [name for name in map(field_name, line.columns) if name]
     named = names[0][:1].upper() + names[0][1:] if names else ""
@@ -247,7 +248,7 @@ def _conflict_question(line: ConflictLine, source: SourceInfo, own_name: str) ->
         Told(_value(line.values[1]), _who(line, 1, own=False)),
         _("changed on both sides"),
         tuple(choices),
-        str(line.taken),
+        BOTH if line.taken == TOGETHER else str(line.taken),
     )
 
 

@@ -137,4 +137,11 @@ def _what_came(merged: Merged) -> str:
         parts.append(ngettext("{number} code", "{number} codes", codes).format(number=codes))
     if memos := count["memos"].added:
         parts.append(ngettext("{number} memo", "{number} memos", memos).format(number=memos))
-    return _("{things}. Everything keeps its author.").format(things=", ".join(parts))
+    told = _("{things}. Everything keeps its author.").format(things=", ".join(parts))
+    if not merged.replacing:
+        return told
+    names = _(
+        "In what came in names were replaced, which is a step of its own in the history; undoing "
+        "the merge here takes both back."
+    )
+    return f"{told} {names}"

@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from qualcode.core.changes import Changes
+from qualcode.core.ids import CoderId
 from qualcode.core.merge.apply import Merged
 from qualcode.core.merge.decided import CONFLICT
 from qualcode.core.merge.match import SAME_CODE, SAME_CODER
@@ -295,12 +296,12 @@ class MergePart(QStackedWidget):
             self.done.setFocus()
 
     def undo(self) -> None:
-        """Take the whole merge back."""
-        entry = self._entry
+        """Take the whole merge back, with the names that were replaced in what came in."""
+        steps = self._merged.steps if self._merged is not None else ()
 
-        def work(project: Project, coder_id: Any, *, progress: Progress) -> Changes:
+        def work(project: Project, coder_id: CoderId, *, progress: Progress) -> Changes:
             progress(0, 0)
-            return history.undo_entry(project, coder_id, entry)  # type: ignore[arg-type]
+            return history.undo_entries(project, coder_id, steps)
 
         self._session.start_operation(_("Undoing the merge…"), work)
 
