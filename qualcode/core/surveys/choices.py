@@ -19,6 +19,8 @@ MOST_CHOICES: Final = 40
 OFTEN: Final = 3.0
 OFTEN_IN_SMALL: Final = 1.6
 SMALL: Final = 40
+#: sentences come again by chance, “I don't know what to say.” as well: so many times as often
+SENTENCES: Final = 4.0
 _LEADING_NUMBER: Final = re.compile(r"[-−]?\d+(?:[.,]\d+)?")
 
 
@@ -55,6 +57,8 @@ def separator_of(about: Profile) -> str:
         ends_all = sign == ";" and trailing == len(about.cells)  # so Forms writes even one choice
         if not holding and not ends_all:
             continue
+        if about.has_sentences and not ends_all:
+            continue  # a semicolon or a new line stands within what somebody says
         counts: dict[str, int] = {}
         for text, n in about.counts.items():
             for part in split(text, sign):
@@ -74,7 +78,14 @@ def _are_choices(counts: dict[str, int], about: Profile, *, strict: bool) -> boo
     if strict:
         alone = sum(1 for n in counts.values() if n == 1)
         return often >= OFTEN and alone <= len(counts) / 4 and _combine(counts, about)
-    return often >= (OFTEN if about.rows > SMALL else OFTEN_IN_SMALL)
+    return often >= often_enough(about)
+
+
+def often_enough(about: Profile) -> float:
+    """How often each choice comes again on average, at least."""
+    return (OFTEN if about.rows > SMALL else OFTEN_IN_SMALL) * (
+        SENTENCES if about.has_sentences else 1
+    )
 
 
 def _combine(counts: Mapping[str, int], about: Profile) -> bool:

@@ -18,14 +18,13 @@ from qualcode.core.surveys import words
 from qualcode.core.surveys.choices import (
     LONGEST_CHOICE,
     MOST_CHOICES,
-    OFTEN,
-    OFTEN_IN_SMALL,
-    SMALL,
     distinct_labels,
     in_order,
+    often_enough,
     parts_of,
     separator_of,
 )
+from qualcode.core.surveys.machinery import without_machinery
 from qualcode.core.surveys.plan import (
     BACKGROUND,
     CLOSED,
@@ -55,7 +54,8 @@ def propose(table: Table, *, title: str | None = None, wave: str | None = None) 
     """A plan for a table, to be changed where it is wrong."""
     profiles = [profile(column) for column in table.columns]
     columns = [_column(one, profiles[one.number], table.decimal) for one in table.fields]
-    columns = _with_identity(columns, profiles)
+    columns = without_machinery(table.fields, columns, profiles)
+    columns = _with_identity(table.fields, columns, profiles)
     columns = list(with_ticks(table.fields, columns, profiles))
     return SurveyPlan(
         table, title or table.title, tuple(columns), wave, language=_language(columns, profiles)
@@ -96,7 +96,7 @@ def _by_header(one: Field, about: Profile) -> PlannedColumn | None:
         return _planned(one, IGNORED, _("The column is empty."))
     if headers & words.MACHINERY or any(header.endswith("_complete") for header in headers):
         return _planned(one, IGNORED, _("The survey tool writes this column for itself."))
-    if headers & words.PERSONAL:
+    if headers & words.PERSONAL or _is_contact(one, about):
         return _planned(one, IGNORED, _("It could point somebody out, so it is left out."))
     if about.share_of(words.MAIL) > 0.5 or headers & (words.MAILS | words.NAMES):
         return _planned(one, IGNORED, _("It could point somebody out, so it is left out."))
@@ -105,6 +105,13 @@ def _by_header(one: Field, about: Profile) -> PlannedColumn | None:
     if headers & (words.CODES | words.ANSWER_NUMBERS) and about.is_unique:
         return _planned(one, IGNORED, _("It numbers the answers."))
     return None
+
+
+def _is_contact(one: Field, about: Profile) -> bool:
+    """Whether it is a part of an address, as SurveyMonkey asks for it under one question."""
+    part = casefold(one.part.strip().rstrip(":*")) or ""
+    telling = part in words.PERSONAL | words.MAILS | words.NAMES
+    return telling and not about.are_ticks and 2 * about.distinct > len(about.cells)
 
 
 def _is_time(headers: set[str], about: Profile) -> bool:
@@ -175,7 +182,7 @@ def _has_choices(one: Field, about: Profile) -> bool:
     if about.longest > LONGEST_CHOICE or about.distinct > MOST_CHOICES:
         return False
     often = len(about.cells) / about.distinct
-    wanted = OFTEN if about.rows > SMALL else OFTEN_IN_SMALL
+    wanted = often_enough(about)
     if words.ASKS_FOR_WORDS.search(one.part or one.header) and not _is_background(one):
         return often >= 2 * wanted and about.mean_length < _WORDY
     if about.folded & words.NO_ANSWER and often >= wanted / 2:
@@ -244,22 +251,22 @@ def _field(one: Field) -> str:
 
 
 def _with_identity(
-    columns: Sequence[PlannedColumn], profiles: Sequence[Profile]
+    fields: Sequence[Field], columns: Sequence[PlannedColumn], profiles: Sequence[Profile]
 ) -> list[PlannedColumn]:
     """The columns, with the one by which a later wave would best know the same persons."""
 
     def rank(column: PlannedColumn) -> int:
         about = profiles[column.number]
-        header = casefold(column.question.strip().rstrip(":*?")) or ""
+        headers = _headers(fields[column.number])
         if not about.is_unique:
             return 0
-        if header in words.CODES:
-            return 4
+        if headers & words.CODES:
+            return 2 if about.counts_rows else 4
         if about.share_of(words.MAIL) > 0.9:
             return 3
-        if header in words.NAMES:
+        if headers & words.NAMES:
             return 2
-        return 1 if header in words.ANSWER_NUMBERS else 0
+        return 1 if headers & words.ANSWER_NUMBERS else 0
 
     best = max(columns, key=rank, default=None)
     if best is None or not rank(best):

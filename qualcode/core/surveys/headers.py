@@ -29,6 +29,8 @@ _OPEN_ENDED: Final = frozenset(("open-ended response", "öppet svar", "svar i fr
 _CODED: Final = re.compile(r"([A-Za-z_]\w*(?:\[\w+\])*)\.\s+(\S.*)", re.DOTALL)
 #: the share of headers that have such a code, if they are codes
 _MOST: Final = 0.8
+#: what Qualtrics adds to a question that has a field for other answers beside it
+_CHOSEN: Final = re.compile(r"\s+[-–]\s+Selected Choice$")
 _FOR_MACHINES: Final = '{"ImportId"'
 #: a question and one of its choices, or a row of its grid, in one header
 _PARTS: Final = (
@@ -37,6 +39,7 @@ _PARTS: Final = (
     (re.compile(r"(.*\S)\s*\[([^\[\]]+)\]", re.DOTALL), False),
     (re.compile(r"(.*\S)\s+[-–]\s+(\S.*?)", re.DOTALL), False),
     (re.compile(r"(.*\S):\s+(\S.*?)", re.DOTALL), False),
+    (re.compile(r"(.*\S)\s+\(([^()]+)\)", re.DOTALL), False),
 )
 
 
@@ -51,7 +54,10 @@ def fields_of(lines: Sequence[Line]) -> tuple[tuple[Field, ...], list[Line]]:
     width = max((_filled(cells) for _number, cells in lines[at:]), default=0)
     first = _padded(head, width)
     if len(rest) > 1 and any(cell.startswith(_FOR_MACHINES) for cell in rest[1][1]):
-        return _split(_named(first, _padded(rest[0][1], width))), rest[2:]
+        fields = _named(first, _padded(rest[0][1], width))
+        return _split([replace(one, header=_CHOSEN.sub("", one.header)) for one in fields]), rest[
+            2:
+        ]
     if rest and any(cell.startswith(_FOR_MACHINES) for cell in rest[0][1]):
         return _split(_named([""] * width, first)), rest[1:]
     second = _padded(rest[0][1], width) if rest else []

@@ -7,9 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from qualcode.core.store.connection import casefold
 from qualcode.core.surveys import words
+
+#: of the different texts so many are sentences, if the cells hold words of people's own
+_MANY: Final = 0.25
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,19 @@ class Profile:
         """The share of cells that are wholly what the pattern says."""
         fitting = sum(n for text, n in self.counts.items() if pattern.fullmatch(text))
         return fitting / len(self.cells) if self.cells else 0.0
+
+    @cached_property
+    def has_sentences(self) -> bool:
+        """Whether many of the different texts are sentences, as choices seldom are."""
+        sentences = sum(1 for text in self.counts if words.SENTENCE.fullmatch(text))
+        return sentences > self.distinct * _MANY
+
+    @property
+    def counts_rows(self) -> bool:
+        """Whether the cells only number the rows."""
+        return list(self.cells) in (
+            [str(number) for number in range(first, first + len(self.cells))] for first in (0, 1)
+        )
 
     @property
     def are_ticks(self) -> bool:

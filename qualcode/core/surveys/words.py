@@ -22,7 +22,10 @@ ANSWER_NUMBERS: Final = _words(
     svars id
     svarsid
     answer id
+    respondentens id
     submission id
+    access code
+    åtkomstkod
     token
     seed
     """
@@ -50,6 +53,7 @@ CODES: Final = _words(
     survey identifier
     external reference
     externalreference
+    external data reference
     externalid
     custom data 1
     respondent
@@ -210,6 +214,21 @@ MACHINERY: Final = _words(
     grade posted time
     """
 )
+#: what Qualtrics calls the parts of a page's timing
+TIMINGS: Final = _words("first click\nlast click\npage submit\nclick count")
+#: what Qualtrics puts before its own checks, such as Q_RecaptchaScore
+OWN_CHECKS: Final = "q_"
+#: what Microsoft Forms puts before a question of a quiz
+OF_A_QUIZ: Final = re.compile(r"(?:points|feedback|poäng)\s*[-–]\s*(.+)", re.IGNORECASE | re.DOTALL)
+#: what Google Forms writes of a quiz: “2 / 10”
+SCORE: Final = re.compile(r"\d+(?:[.,]\d+)? / \d+")
+SCORES: Final = _words("score\npoäng\nresultat")
+#: what LimeSurvey writes of how long each group and question took, beside the whole
+ALL_TIME: Final = _words("interviewtime\ntotal time\ntotal tid")
+PARTS_OF_TIME: Final = re.compile(
+    r"grouptime\d+|\w+time|(?:group|question) time: .+|(?:grupptid|frågetid): .+",
+    re.IGNORECASE | re.DOTALL,
+)
 #: what a header begins with, or holds, when it asks who somebody is
 BACKGROUNDS: Final = re.compile(
     r"\b(kön|könsidentitet|ålder|åldersgrupp|födelseår|född|kommun|hemkommun|län|region|stadsdel"
@@ -286,6 +305,10 @@ MAIL: Final = re.compile(r"[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+")
 DATE: Final = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([ T]+\d{1,2}[:.]\d{2}.*)?"
     r"|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}([ T,]+\d{1,2}[:.]\d{2}.*)?"
+)
+#: words of one's own: a sentence that ends, or two of them
+SENTENCE: Final = re.compile(
+    r"(?:\S+\s+){3,}\S*[.!?…][\"”’)]*|.*\w[.!?…]\s+[^\W\d_a-zåäö].*\s.*", re.DOTALL
 )
 NUMBER: Final = re.compile(r"[-+−]?\d+(?:[.,]\d+)*")
 PHONE: Final = re.compile(r"\+?[\d\s()-]{7,20}")
