@@ -325,7 +325,10 @@ class CodebookCommands(QObject):
     def set_keys(self, stored: object, given: object = None) -> None:
         """Take up which codes have which number keys, as `chosen_keys` and `given_keys` said."""
         self._chosen_keys = _read_keys(stored)
-        self._given_keys, self._known = _read_keys(given), set()
+        there = {
+            n: code_id for n, code_id in _read_keys(given).items() if code_id in self._codebook
+        }
+        self._given_keys, self._known = there, set()
         self.refresh_keys()
 
     def chosen_keys(self) -> dict[str, str]:

@@ -96,3 +96,16 @@ def test_they_go_with_the_survey(work, panel):
     work.qtbot.waitUntil(panel.isVisible)
     work.session.undo()
     work.qtbot.waitUntil(lambda: not panel.isVisible())
+
+
+def test_they_come_and_go_with_the_person_at_the_caret_though_the_caret_rests(work, panel):
+    persons = persons_store.all_persons(work.db)
+    speaker = next(one.id for one in persons if one.name == "Karin")
+    survey = surveys.all_surveys(work.db)[0]
+    respondent = surveys.responses(work.db, [survey.id])[0].person_id
+    show(work, "Intervju Sjövik")
+    work.put_caret("Det är oklart")
+    work.session.run(join_persons, respondent, [speaker])
+    shown(panel, work, "Hur nöjd är du?")
+    work.session.undo()
+    work.qtbot.waitUntil(lambda: not panel.isVisible())

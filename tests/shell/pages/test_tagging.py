@@ -3,7 +3,7 @@
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
-from qualcode.core.operations.codes import delete_codes
+from qualcode.core.operations.codes import NewCode, create_code, delete_codes
 from qualcode.shell.text.dragging import put_codes
 
 UNCLEAR = "Det är oklart, tyvärr."
@@ -28,6 +28,19 @@ def test_several_number_keys_tag_the_same_words(work):
     work.press(Qt.Key.Key_1)
     work.press(Qt.Key.Key_4)
     assert [code for _, code, _ in work.marks()] == ["Mandat", "Samsyn"]
+
+
+def test_the_key_of_a_code_that_has_gone_is_free_when_the_page_comes_back(work):
+    keys = work.page.codebook
+    gone = work.code("Roller").id
+    number = next(key for key, code_id in keys.keys.items() if code_id == gone)
+    for fresh in range(9 - len(keys.keys)):
+        work.session.run(create_code, NewCode(f"Ny {fresh}"))
+    work.session.run(create_code, NewCode("Ansvar"))
+    work.session.run(delete_codes, [gone])
+    assert number not in keys.keys
+    work.page.restore_state(work.page.state())
+    assert keys.keys[number] == work.code("Ansvar").id
 
 
 def test_a_full_stop_repeats_the_last_code(work):
