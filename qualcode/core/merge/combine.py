@@ -18,11 +18,14 @@ from qualcode.core.merge.deeds import Deed
 from qualcode.core.merge.relations import PLACED, groups, index, with_values
 from qualcode.core.merge.side import Side, Touch
 from qualcode.core.merge.weighing import CARRIED, NAMELESS, Weighing, Weight, is_about
+from qualcode.core.merge.woven import Woven
 from qualcode.core.store import merging, rows
 from qualcode.core.store.merging import Row
 
 #: Of two values none stands: somebody has to say which.
 NEITHER: Final = -1
+#: Both do: what either side changed in a text is changed.
+TOGETHER: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Conflict:
     Attributes:
         values: ours and theirs.
         authors: who set them, and when.
-        taken: which of the two stands, 0 or 1, or `NEITHER`.
+        taken: which of the two stands, 0 or 1, `NEITHER`, or `TOGETHER`.
     """
 
     table: str
@@ -72,6 +75,7 @@ class Both:
         joined: rows that somebody joined with another, and that other.
         deletions: what deleted a row, by its id.
         made: texts that neither file has, by their hashes: what both wrote, together.
+        woven: what became of texts into which several wrote, by the document.
     """
 
     ours: Side
@@ -90,6 +94,7 @@ class Both:
     touched: dict[str, dict[str, list[Touch]]] = field(default_factory=dict)
     our_new: frozenset[str] = frozenset()
     made: dict[str, str] = field(default_factory=dict)
+    woven: dict[str, Woven] = field(default_factory=dict)
 
     @cached_property
     def weighing(self) -> Weighing:
@@ -259,9 +264,11 @@ class _Combining:
                 taken = self._choose(table, row_id, group, pair, touches)
                 for at in group:
                     new[at] = pair[taken][at]
-                if taken == 1 and in_text and their_text is not None:
-                    self.both.text_of[row_id] = their_text
-                    self.both.rows[table].setdefault(row_id, pair[0])
+                if in_text and (taken == 1 or elsewhere):
+                    text = their_text if taken == 1 else self._our_text(table, row_id, pair[0])
+                    if text is not None:
+                        self.both.text_of[row_id] = text
+                        self.both.rows[table].setdefault(row_id, pair[0])
         if tuple(new) != pair[0]:
             self.both.rows[table][row_id] = tuple(new)
 

@@ -92,6 +92,8 @@ def decide(
             conflict = conflicts.get((new.subject, new.other))
             if conflict is None or new.file not in ("", both.theirs.name):
                 continue
+            if new.answer == BOTH and "text_sha256" in conflict.columns:
+                continue  # what either changed in a text is changed, if nobody decides otherwise
             values = _values(conflict, new.answer)
             pair, answer = (new.subject, new.other), json.dumps(values, ensure_ascii=False)
             decided.changed += _take_values(both, conflict, values)

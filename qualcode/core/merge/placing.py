@@ -77,6 +77,13 @@ class _Placing:
         place = [where[name] for name in ("document_id", *_PLACE, "label") if name in where]
         if all(row[at] == other[at] for at in place):
             text = theirs.text_of_row(table, one, other)
+            mine = self.both.ours.text_of_row(table, one, row)
+            if (
+                text is not None
+                and mine is not None
+                and row[where["document_id"]] in self.both.woven
+            ):
+                text = min(text, mine)  # neither of the two stands
             if text is not None:
                 self.both.text_of[one] = text
 
@@ -190,7 +197,7 @@ class _Placing:
         return self._alignments[old, new]
 
     def _aligned(self, old: str, new: str) -> Alignment:
-        for woven in self.settled.woven.values():
+        for woven in self.both.woven.values():
             if woven.text == new and old in woven.edits:
                 return align_edits(self.both.text(old), woven.edits[old])
         return align(self.both.text(old), self.both.text(new))

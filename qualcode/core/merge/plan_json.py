@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from qualcode.core.errors import ProjectError
-from qualcode.core.merge.combine import NEITHER
+from qualcode.core.merge.combine import NEITHER, TOGETHER
 from qualcode.core.merge.decided import CONFLICT, NewDecision
 from qualcode.core.merge.match import DIFFERENT, SAME, SAME_KINDS
 from qualcode.core.merge.names_back import LEAVE, NAMES, REPLACE
@@ -29,6 +29,8 @@ TOLD: Final = (
     "turns",
     "coders",
 )
+#: What stands where it is not one of two values.
+_TAKEN: Final = {NEITHER: None, TOGETHER: "both"}
 #: A file of decisions is a plan with answers: one that is larger is something else.
 _LARGEST: Final = 200_000_000
 
@@ -104,7 +106,7 @@ def _conflict(conflict: ConflictLine, file: FilePlan) -> dict[str, Any]:
                 conflict.values, conflict.coders, conflict.times, strict=True
             )
         ],
-        "taken": None if conflict.taken == NEITHER else conflict.taken,
+        "taken": _TAKEN.get(conflict.taken, conflict.taken),
         "answer": None,
         "answers": [0, 1] if conflict.can_decide else [],
     }

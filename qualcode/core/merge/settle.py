@@ -60,7 +60,6 @@ class Settled:
         instead: what is meant where a memo is about something that is not shown: table and id.
         unplaced: passages whose words were not found in the wording that stands.
         certain: how surely each passage that was moved was found, from 0 to 1.
-        woven: texts into which several wrote, by the document.
     """
 
     both: Both
@@ -75,7 +74,6 @@ class Settled:
     unplaced: list[str] = field(default_factory=list)
     certain: dict[str, float] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
-    woven: dict[str, Woven] = field(default_factory=dict)
 
     def row(self, table: str, row_id: str) -> Row | None:
         """A row as it is to stand, also if nothing became of it."""
@@ -307,7 +305,7 @@ def originals_of(settled: Settled) -> dict[str, Original]:
                         found[one] = original
     if settled.both.ours.is_sealed:
         return _sealed(settled, found)
-    for one, woven in settled.woven.items():
+    for one, woven in settled.both.woven.items():
         if one in settled.shown["documents"] and one not in settled.revived and woven.after:
             found[one] = _with_texts(settled, one, woven, found.get(one))
     return found

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from qualcode.core.merge.combine import Both
 from qualcode.core.merge.side import Side
 from qualcode.core.model.anchoring import align
+from qualcode.core.model.text_merge import Collision
 from qualcode.core.store import merging
 from qualcode.core.translate import _, ngettext
 
@@ -22,9 +24,10 @@ def told_texts(both: Both, document_id: str, hashes: tuple[str, str]) -> tuple[s
     shared = [one for one in ours if one in theirs]
     first, second = (both.text(one) for one in hashes)
     before = both.text_if_any(shared[-1]) if shared else None
-    if before is None:
-        return _told(second, first), _told(first, second)
-    return _told(before, first), _told(before, second)
+    told = (_told(before or second, first), _told(before or first, second))
+    woven = both.woven.get(document_id)
+    where = _collisions(woven.collisions) if woven is not None else ""
+    return told if not where else (told[0], f"{told[1]}\n{where}")
 
 
 def _history(side: Side, document_id: str) -> list[str]:
@@ -34,11 +37,36 @@ def _history(side: Side, document_id: str) -> list[str]:
     return [*had, now] if now else had
 
 
+def _collisions(found: Sequence[Collision]) -> str:
+    """Where both changed the same words: what stands. What the other wrote is told too, but not
+    what stood there before."""
+    if not found:
+        return ""
+    said = [
+        (_("“{stands}” stands, not “{other}”") if one.other else _("“{stands}” stands")).format(
+            stands=_short(one.stands), other=_short(one.other)
+        )
+        for one in found[:_SHOWN]
+    ]
+    told = ngettext(
+        "{number} place was changed by both: {places}",
+        "{number} places were changed by both: {places}",
+        len(found),
+    )
+    more = ", …" if len(found) > _SHOWN else ""
+    return told.format(number=len(found), places=", ".join(said) + more)
+
+
+def _short(words: str) -> str:
+    one = " ".join(words.split())
+    return one if len(one) <= _LENGTH else one[: _LENGTH - 1] + "…"
+
+
 def _told(before: str, text: str) -> str:
     changes = align(before, text).changes
     told = ngettext("{number} place changed", "{number} places changed", len(changes))
-    now = [text[one.new_start : one.new_end].strip() for one in changes]
-    words = [one if len(one) <= _LENGTH else one[: _LENGTH - 1] + "…" for one in now if one]
+    now = [_short(text[one.new_start : one.new_end]) for one in changes]
+    words = [one for one in now if one]
     said = ", ".join(_("“{word}”").format(word=one) for one in words[:_SHOWN])
     if len(words) > _SHOWN:
         said += ", …"

@@ -12,9 +12,10 @@ import hashlib
 import itertools
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Final
 
-from qualcode.core.merge.combine import Both
+from qualcode.core.merge.combine import TOGETHER, Both
 from qualcode.core.merge.decided import Decided
 from qualcode.core.merge.relations import index, with_values
 from qualcode.core.merge.replaced_names import replacements
@@ -33,7 +34,8 @@ from qualcode.core.model.text_merge import (
 )
 from qualcode.core.store.merging import Row
 
-_SURVEY = "survey"
+_SURVEY: Final = "survey"
+_TEXT: Final = "text_sha256"
 
 
 def weave_texts(settled: Settled, decided: Decided) -> None:
@@ -42,7 +44,7 @@ def weave_texts(settled: Settled, decided: Decided) -> None:
     chosen = {
         row_id
         for table, row_id, before in decided.changed
-        if table == "documents" and "text_sha256" in before
+        if table == "documents" and _TEXT in before
     }
     pasts = Pasts(both)
     for document_id in sorted(documents_with_texts(both)):
@@ -56,9 +58,10 @@ def weave_texts(settled: Settled, decided: Decided) -> None:
         settled.take_in("documents", document_id)
         weaving = _Weaving(settled, wordings, document_id)
         woven = weaving.stands_as_it_is() if document_id in chosen else weaving.weave()
-        settled.woven[document_id] = woven
+        both.woven[document_id] = woven
         if woven.text is not None:
             _show(settled, document_id, woven.text)
+            _tell(both, document_id, woven.text)
 
 
 def _show(settled: Settled, document_id: str, sha256: str) -> None:
@@ -69,6 +72,15 @@ def _show(settled: Settled, document_id: str, sha256: str) -> None:
     if both.ours.is_sealed:  # of which no other wording is remembered
         raw = both.rows["documents"][document_id]
         both.rows["documents"][document_id] = with_values("documents", raw, **values)
+
+
+def _tell(both: Both, document_id: str, sha256: str) -> None:
+    """Say of a text that both changed what stands."""
+    for at, one in enumerate(both.conflicts):
+        if one.row_id == document_id and _TEXT in one.columns:
+            hashes = [some[one.columns.index(_TEXT)] for some in one.values]
+            taken = hashes.index(sha256) if sha256 in hashes else TOGETHER
+            both.conflicts[at] = replace(one, taken=taken)
 
 
 @dataclass
@@ -171,7 +183,9 @@ class _Weaving:
         self._routes.add(base, sha256, merged.puts)
         self._routes.add(one.text, sha256, [Put(*edit) for edit in merged.of_one])
         self._routes.add(other.text, sha256, [Put(*edit) for edit in merged.of_other])
-        collisions = [*one.collisions, *other.collisions, *merged.collisions]
+        unsaid = names != [None, None]  # what the other wrote there may be a name
+        told = [replace(hit, other="") if unsaid else hit for hit in merged.collisions]
+        collisions = [*one.collisions, *other.collisions, *told]
         return _Part(one.entries | other.entries, sha256, collisions)
 
     def _base(self, common: Entries) -> str | None:

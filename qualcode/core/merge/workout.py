@@ -137,7 +137,7 @@ def _texts(settled: Settled) -> set[str]:
     """The texts that come in: of a file that is sealed, none that no document has."""
     both, at = settled.both, index("documents")["text_sha256"]
     found = texts_of(both)
-    written = {one for woven in settled.woven.values() for one in woven.after.values()}
+    written = {one for woven in both.woven.values() for one in woven.after.values()}
     found |= written & merging.stored_texts(both.theirs.db) if written else set()
     shown = {row[at] for row in settled.shown["documents"].values()}
     found |= {one for one in shown if both.text_if_any(one) is not None}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from qualcode.core.merge.combine import NEITHER
+from qualcode.core.merge.combine import NEITHER, TOGETHER
 from qualcode.core.merge.match import DIFFERENT, SAME_CODE, SAME_CODER, SAME_DOCUMENT
 from qualcode.core.merge.names_back import NAMES, REPLACE
 from qualcode.core.merge.plan import ConflictLine, KeptLine, NamesLine, Pair, UnplacedLine
@@ -191,6 +191,10 @@ def conflict_sentence(conflict: ConflictLine) -> str:
         return _("“{what}”: {one} and {other} settled a place otherwise. It is open again.").format(
             what=conflict.what, one=conflict.coders[0], other=conflict.coders[1]
         )
+    if conflict.taken == TOGETHER:
+        return _("“{what}”: {one} and {other} changed the text; both changes are kept.").format(
+            what=conflict.what, one=conflict.coders[0], other=conflict.coders[1]
+        )
     return _("{table}, “{what}”: {column} was changed by both; that of {coder} stands.").format(
         table=table_name(conflict.table),
         what=conflict.what,
@@ -203,6 +207,8 @@ def stands(conflict: ConflictLine) -> str:
     """Which of the two values stands, in a word."""
     if conflict.taken == NEITHER:
         return _("neither")
+    if conflict.taken == TOGETHER:
+        return _("both")
     return _("there") if conflict.taken else _("here")
 
 

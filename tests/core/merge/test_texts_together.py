@@ -13,6 +13,7 @@ from qualcode.core.check import check
 from qualcode.core.errors import Refused
 from qualcode.core.ids import CoderId
 from qualcode.core.merge.apply import merge, plan_merge
+from qualcode.core.merge.combine import TOGETHER
 from qualcode.core.merge.decided import CONFLICT, MINE, THEIRS, NewDecision
 from qualcode.core.model.replacing import Replacement
 from qualcode.core.operations import passages
@@ -24,6 +25,7 @@ from qualcode.core.operations.history import undo
 from qualcode.core.operations.sealing import seal
 from qualcode.core.operations.surveys import import_survey
 from qualcode.core.project import Project
+from qualcode.core.report.merge_sentences import conflict_sentence
 from qualcode.core.store import codings as coding_store
 from qualcode.core.store import documents as document_store
 from tests.core.merge.copies import copy, merged, shown
@@ -204,6 +206,23 @@ def test_who_goes_on_with_the_merged_text_is_followed(three):
     text = text_of(in_every_order(three))
     assert "bestämmer ingenting" in text
     assert text.endswith("Det är osant.\n\nJa.")
+
+
+def test_the_plan_says_that_both_changes_are_kept_and_what_stands_where_they_met(three):
+    a, b, _c = three
+    corrected(a, "bestämer", "bestämmer")
+    corrected(a, "för många", "alltför många")
+    corrected(b, "bestämer", "beslutar")
+    corrected(b, "Det är sant.", "Det är inte sant.")
+    (line,) = told(a, b)
+    assert line.taken == TOGETHER
+    assert conflict_sentence(line).endswith("changed the text; both changes are kept.")
+    (mine,), (other,) = line.values
+    assert mine == "2 places changed: “bestämmer”, “alltför”"
+    assert other == (
+        "2 places changed: “beslutar”, “inte”\n"
+        "1 place was changed by both: “beslutar” stands, not “bestämmer”"
+    )
 
 
 def told(ours, theirs):
