@@ -67,7 +67,7 @@ class DoneView(QScrollArea):
             self.more: self.more_wanted,
         }
         row = QWidget(holder)
-        buttons = FlowLayout(row)
+        buttons = FlowLayout(row, spacing=px(8))
         for button, signal in wanted.items():
             button.clicked.connect(signal)
             buttons.addWidget(button)

@@ -57,7 +57,7 @@ class GoneMarks(QWidget):
         self.bring_back = QPushButton(_("&Bring it back"), self)
         self.bring_all = QPushButton(_("Bring &all back"), self)
         row = QWidget(self)
-        buttons = FlowLayout(row)
+        buttons = FlowLayout(row, spacing=px(8))
         for button in (self.show_place, self.bring_back, self.bring_all):
             buttons.addWidget(button)
         for button in (self.bring_back, self.bring_all):

@@ -65,7 +65,7 @@ class LookingView(QWidget):
             self._stack.addWidget(shown)
         self.notice = Notice(self)
         self.work = WorkLine(self)
-        self.report = QPushButton(_("&Save the plan as Word…"), self)
+        self.report = QPushButton(_("&Save the plan…"), self)
         self.cancel = QPushButton(_("Ca&ncel"), self)
         self.merge = QPushButton(_("&Merge"), self)
         set_kind(self.merge, "primary")
