@@ -240,7 +240,10 @@ def sentences(found: Outlook) -> list[str]:
         said.append(
             _("These rows have an identity that an earlier row has: {rows}.").format(rows=rows)
         )
-    return said + [_change(one) for one in found.changes]
+    said += [_change(one) for one in found.changes]
+    if found.changes:
+        said.append(_("What was said in earlier waves stays with them, and so do their figures."))
+    return said
 
 
 def _change(one: Any) -> str:
@@ -256,6 +259,7 @@ def _change(one: Any) -> str:
 def _invite(
     project: Project, by: Any, options: argparse.Namespace, plan: SurveyPlan | None
 ) -> dict[str, Any]:
+    from qualcode.core.analysis.survey_groups import perhaps_the_same
     from qualcode.core.analysis.surveys import response_rates
     from qualcode.core.operations.survey_figures import set_invitations
 
@@ -267,6 +271,7 @@ def _invite(
     set_invitations(project, by, survey.id, group_by, figures, attribute_id=attribute)
     rates = response_rates(project.db, survey.id)
     return {
+        "perhaps_the_same": perhaps_the_same(project.db, survey.id),
         "survey": rates.label,
         "group_by": rates.group_name or None,
         "rows": [
@@ -288,10 +293,10 @@ def _survey(project: Project, title: str, wave: str | None) -> Survey:
     from qualcode.core.store.connection import casefold
 
     found = [
-        one
-        for one in surveys.all_surveys(project.db)
-        if casefold(one.title) == casefold(title) and (wave is None or one.wave == wave)
+        one for one in surveys.all_surveys(project.db) if casefold(one.title) == casefold(title)
     ]
+    # unsaid, it is the one without a wave, if there is one beside its later waves
+    found = [one for one in found if one.wave == wave] or (found if wave is None else [])
     if len(found) != 1:
         sentence = (
             _("There is no survey “{title}” in the project.")
@@ -384,3 +389,9 @@ def _say(answer: dict[str, Any]) -> None:
                 total["beside"],
             )
             say(text.format(number=total["beside"]))
+        for told, there in rates["perhaps_the_same"]:
+            say(
+                _("Nobody who answered is of “{told}”. Is it “{there}”, spelled otherwise?").format(
+                    told=told, there=there
+                )
+            )

@@ -127,6 +127,24 @@ def test_figures_come_afterwards_too(qualcode, project, answers, sheet):
     assert "no survey “Nej”" in refused.err
 
 
+def test_of_several_waves_the_one_without_a_name_is_meant(qualcode, project, answers, sheet):
+    qualcode("survey", project, answers, *ANNA)
+    qualcode("survey", project, answers, "--wave", "2", *ANNA)
+    whole = sheet("inbjudna", "20", name="Alla.csv")
+    words = ["--invited", whole, "--title", "Enkät", "--json"]
+    assert qualcode("survey", project, *words, *ANNA).json["rates"]["survey"] == "Enkät"
+    said = qualcode("survey", project, *words, "--wave", "2", *ANNA).json
+    assert said["rates"]["survey"] == "Enkät, 2"
+
+
+def test_a_group_that_is_spelled_otherwise_is_told(qualcode, project, answers, sheet):
+    some = sheet("grupp;inbjudna", " kvinna ;10", "Mann;4", name="Inbjudna.csv")
+    words = ["--invited", some, "--by", "kön"]
+    said = qualcode("survey", project, answers, *words, *ANNA).out
+    assert "of “Mann”. Is it “Man”" in said
+    assert said.count("Is it") == 1
+
+
 def test_a_number_that_is_none_is_refused(qualcode, project, answers, sheet):
     wrong = sheet("invited", "många")
     said = qualcode("survey", project, answers, "--invited", wrong, *ANNA, expect=1).err

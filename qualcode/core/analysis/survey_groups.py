@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from rapidfuzz import fuzz, process
 from sqlite_utils import Database
 
 from qualcode.core.analysis.backgrounds import values_then
-from qualcode.core.analysis.surveys import Rate, in_one_way, response_rates, total_rate
+from qualcode.core.analysis.surveys import Rate, group_key, in_one_way, response_rates, total_rate
 from qualcode.core.ids import AttributeId, PersonId, SurveyId
 from qualcode.core.model import Invitation, Survey
 from qualcode.core.model.survey import BY_ATTRIBUTE, BY_GROUP, BY_ROLE, WHOLE
@@ -21,6 +23,9 @@ from qualcode.core.store import surveys as store
 from qualcode.core.store.connection import casefold
 from qualcode.core.surveys.plan import BACKGROUND, OPEN
 from qualcode.core.translate import _
+
+#: of 100; “Uppsla” and “Uppsala” are 92, “Rektor” and “Rektorer” 86, “Kvinna” and “Man” 22
+_NEARLY: Final = 75
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,21 +142,34 @@ def rates_by(db: Database, survey_id: SurveyId, by: GroupBy) -> GroupRates:
         total = _rate("", whole, len(persons))
         return GroupRates(survey, by, (total,), 0, total)
     groups = _groups(db, by, survey_id, persons)
-    known = {_key(one.group_value): one for one in told}
+    known = {group_key(one.group_value): one for one in told}
     names = {key: one.group_value for key, one in known.items()}
     for name in _in_order(db, by, groups):
-        names.setdefault(_key(name), name)
-    number = Counter(_key(name) for found in groups.values() for name in found)
+        names.setdefault(group_key(name), name)
+    number = Counter(group_key(name) for found in groups.values() for name in found)
     rows = tuple(_rate(name, known.get(key), number[key]) for key, name in names.items())
     beside = sum(
-        1 for person in persons if known.keys().isdisjoint(map(_key, groups.get(person, ())))
+        1 for person in persons if known.keys().isdisjoint(map(group_key, groups.get(person, ())))
     )
     total = total_rate(told, len(persons), beside)
     return GroupRates(survey, by, rows, len(persons) - len(groups), total)
 
 
-def _key(name: str) -> str:
-    return casefold(name) or ""
+def perhaps_the_same(db: Database, survey_id: SurveyId) -> list[tuple[str, str]]:
+    """Groups that were told of and that nobody who answered is of, each with one that is nearly
+    called so and was not told of: perhaps it is spelled in two ways."""
+    how, attribute_id = way_told(db, survey_id)
+    found = []
+    rates = rates_by(db, survey_id, GroupBy(how, attribute_id, "")).rows
+    others = {group_key(one.group): one.group for one in rates if one.invited is None}
+    for one in rates:
+        if one.invited is not None and not one.answered and one.group:
+            hit = process.extractOne(
+                group_key(one.group), list(others), scorer=fuzz.ratio, score_cutoff=_NEARLY
+            )
+            if hit is not None:
+                found.append((one.group, others[hit[0]]))
+    return found
 
 
 def _rate(name: str, told: Invitation | None, answered: int) -> Rate:

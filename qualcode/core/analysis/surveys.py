@@ -161,7 +161,7 @@ def response_rates(db: Database, survey_id: SurveyId) -> Rates:
     groups = _groups_of(db, grouped[0], survey_id)
     groups = {one: found for one, found in groups.items() if one in answered}
     rows = [_rate(one, groups) for one in grouped]
-    told = {casefold(one.group_value) for one in grouped}
+    told = {group_key(one.group_value) for one in grouped}
     others = sum(1 for person in answered if told.isdisjoint(groups.get(person, ())))
     if others:
         rows.append(Rate("", None, None, others))
@@ -207,15 +207,20 @@ def known_rates(db: Database, document_ids: Collection[str]) -> tuple[Rates, ...
     return tuple(found)
 
 
-def _rate(one: Invitation, groups: Mapping[PersonId, frozenset[str | None]]) -> Rate:
-    group = casefold(one.group_value)
+def group_key(name: str) -> str:
+    """The same for one group however it is spelled: letter case and white space aside."""
+    return casefold(" ".join(name.split())) or ""
+
+
+def _rate(one: Invitation, groups: Mapping[PersonId, frozenset[str]]) -> Rate:
+    group = group_key(one.group_value)
     answered = sum(1 for values in groups.values() if group in values)
     return Rate(one.group_value, one.invited, one.declined, answered)
 
 
 def _groups_of(
     db: Database, one: Invitation, survey_id: SurveyId
-) -> dict[PersonId, frozenset[str | None]]:
+) -> dict[PersonId, frozenset[str]]:
     """The groups that each person was of when they answered, as they are compared."""
     kind = attributes_store.get(db, one.attribute_id).kind if one.attribute_id else ""
     values = values_then(
@@ -229,7 +234,7 @@ def _groups_of(
             who: f"{text}\n{shown(kind, text)}" if text else "" for who, text in values.items()
         }
     return {
-        person: frozenset(casefold(line) for line in text.split("\n"))
+        person: frozenset(group_key(line) for line in text.split("\n"))
         for person, text in values.items()
     }
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from qualcode.core.analysis.survey_groups import listed, rates_by, way_told, ways
+from qualcode.core.analysis.survey_groups import listed, perhaps_the_same, rates_by, way_told, ways
 from qualcode.core.analysis.surveys import response_rates
 from qualcode.core.operations.attributes import NewAttribute, create_attribute
 from qualcode.core.operations.survey_figures import Figures, set_invitations
@@ -48,6 +48,18 @@ def test_a_survey_is_listed_with_what_it_brought_whatever_its_form(tmp_path, for
     assert (found.answers, found.total.invited) == (5, None)
     assert found.survey.form == form or form != BY_RESPONDENT
     material.project.close()
+
+
+def test_letter_case_and_white_space_make_no_other_group(made, survey):
+    told(made, survey, "Kön", Figures("  kvinna", 8), Figures("MAN", 4))
+    found = response_rates(made.project.db, survey.id)
+    assert [one.answered for one in found.rows] == [3, 2]
+    assert perhaps_the_same(made.project.db, survey.id) == []
+
+
+def test_a_group_that_is_nearly_called_as_one_that_answered_is_told(made, survey):
+    told(made, survey, "Kön", Figures("Kvinnor", 8), Figures("Annat", 4))
+    assert perhaps_the_same(made.project.db, survey.id) == [("Kvinnor", "Kvinna")]
 
 
 def test_groups_that_answered_are_there_before_anything_is_told(made, survey):
