@@ -13,6 +13,8 @@ def delete_attached(running: Transaction, row_ids: Iterable[str]) -> None:
         found = store.hanging_on(running.db, table, column, row_ids)
         if table == "board_items":
             found = _without_groups(running, found)
+        elif (table, column) == ("responses", "document_id"):
+            found = _without_document(running, found)
         if found:
             delete_attached(running, found)
             running.delete_many(table, found)
@@ -24,6 +26,14 @@ def _without_groups(running: Transaction, items: list[str]) -> list[str]:
     for item in sorted(groups):
         running.update("board_items", item, code_id=None)
     return [item for item in items if item not in groups]
+
+
+def _without_document(running: Transaction, responses: list[str]) -> list[str]:
+    """Who answered a survey has done so when the document with their words goes: what they chose
+    stays, and so does the response rate."""
+    gone: dict[str, tuple[None]] = {one: (None,) for one in responses}
+    running.update_many("responses", ("document_id",), gone)
+    return []
 
 
 def move_attached(running: Transaction, old: str, new: str) -> None:

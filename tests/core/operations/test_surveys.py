@@ -481,6 +481,20 @@ def test_who_answered_closed_questions_stays_when_the_documents_go(imported, ann
     assert check(imported) == []
 
 
+def test_who_answered_has_done_so_when_their_own_document_goes(project, anna):
+    made = replace(plan(), form="respondent")
+    survey = import_survey(project, anna, made).first("surveys")
+    before, rates = contents(project.db), response_rates(project.db, survey)
+    gone = [one.document_id for one in surveys.responses(project.db, [survey]) if one.document_id]
+    changes = delete_documents(project, anna, gone)
+    assert response_rates(project.db, survey) == rates
+    assert len(changes.changed["responses"]) == len(gone) == 4
+    assert count(project.db, "persons") == len(ROWS)
+    assert check(project) == []
+    undo(project, anna)
+    assert contents(project.db) == before
+
+
 def test_a_second_row_of_somebody_leaves_the_first_answers(project, anna):
     """Also where the first row came with an earlier import."""
     import_survey(project, anna, plan())
