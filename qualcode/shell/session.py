@@ -312,7 +312,7 @@ class Session(QObject):
             self.run(step)
             return
         told = Stepped(undone, label(entry.operation, entry.subject), self.name_of(entry.coder_id))
-        if journal.row_count(self.project.db, entry.seq) < _LARGE:
+        if not journal.touches_many(self.project.db, entry.seq, _LARGE):
             if self.run(step) is not None:
                 self.stepped.emit(told)
             return

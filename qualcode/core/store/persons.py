@@ -15,6 +15,12 @@ def all_persons(db: Database) -> list[Person]:
     return rows.select(db, Person, "persons", "ORDER BY id")
 
 
+def kinds(db: Database) -> dict[PersonId, tuple[str, str]]:
+    """What each person is, and the pseudonym: of thousands, a fraction of `all_persons`' time."""
+    query = "SELECT id, kind, pseudonym FROM persons"
+    return {person_id: (kind, pseudonym) for person_id, kind, pseudonym in db.execute(query)}
+
+
 def get(db: Database, person_id: PersonId) -> Person:
     """The person with that id; KeyError if there is none."""
     return rows.get(db, Person, "persons", person_id)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
-from qualcode.core.ids import DocumentId
+from qualcode.core.ids import DocumentId, PersonId
 from qualcode.core.model import Landmark, Turn
 from qualcode.core.store import codings as codings_store
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import landmarks as landmarks_store
+from qualcode.core.store import persons as persons_store
 from qualcode.shell.models.document_marks import DocumentMarks
 
 
@@ -21,12 +22,14 @@ class TextRead:
 
     Attributes:
         text_sha256: of the wording in which they have these places.
+        persons: what each person is, and the pseudonym.
     """
 
     text_sha256: str = ""
     marks: DocumentMarks = field(default_factory=DocumentMarks)
     turns: list[Turn] = field(default_factory=list)
     landmarks: list[Landmark] = field(default_factory=list)
+    persons: dict[PersonId, tuple[str, str]] = field(default_factory=dict)
 
 
 def read_text(db: Database, document_id: DocumentId) -> TextRead:
@@ -38,4 +41,5 @@ def read_text(db: Database, document_id: DocumentId) -> TextRead:
         marks,
         documents_store.turns(db, document_id),
         landmarks_store.in_document(db, document_id),
+        persons_store.kinds(db),
     )

@@ -21,6 +21,7 @@ from qualcode.shell.commands.coding import CodingCommands
 from qualcode.shell.commands.copying import CopyCommand
 from qualcode.shell.commands.documents import DocumentCommands
 from qualcode.shell.models.codebook import Codebook
+from qualcode.shell.pages.arriving import Arriving
 from qualcode.shell.pages.beside import Beside
 from qualcode.shell.pages.choosing import Choosing
 from qualcode.shell.pages.correcting import Correcting
@@ -91,6 +92,7 @@ class ReadAndCodePage(QWidget):
         self.documents, self.reader = self.columns.documents, self.columns.reader
         self.codes, self.passage = self.columns.codes, self.columns.passage
         self.shown = ShownDocument(session, self.reader, self)
+        self._arriving = Arriving(session, self.shown, self.show_passage, self)
         self.counting = Counting(session, self)
         self.coding = CodingCommands(session, self.shown, self.codes.model, self)
         self.codebook = CodebookCommands(session, self.codes, self)
@@ -259,7 +261,7 @@ class ReadAndCodePage(QWidget):
             self._which.show_coders()
         self.counting.count(wanted)
         if place := eye.place(project.db, self.documents.model.ordered):
-            self.show_passage(*place)
+            self._arriving.bring(changes, *place)
         self._refresh()
 
     def _documents_changed(self, changes: Changes) -> None:
@@ -273,7 +275,7 @@ class ReadAndCodePage(QWidget):
             self.show_document(now[place] if now else None)
         new = [document_id for document_id in now if document_id not in ordered]
         if new and (current is None or changes.operation == "import_documents"):
-            self.show_document(new[0])
+            self._arriving.bring(changes, new[0])
 
     def _counted(self, numbers: Numbers) -> None:
         self.codes.set_counts(numbers.codes, whole=numbers.whole)

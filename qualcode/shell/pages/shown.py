@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from qualcode.core.changes import Changes
 from qualcode.core.collector import collector_paused
 from qualcode.core.ids import CodeId, CoderId, CodingId, DocumentId, PersonId
-from qualcode.core.model import Coder, Document, Landmark, Person, Segment, Span, Turn
+from qualcode.core.model import Coder, Document, Landmark, Segment, Span, Turn
 from qualcode.core.model.document import HEADING, PAGE, QUESTION, TIME
 from qualcode.core.model.person import INTERVIEWER, RESPONDENT
 from qualcode.core.store import coders as coders_store
@@ -63,7 +63,7 @@ class ShownDocument(QObject):
         self.document: Document | None = None
         self.coders: dict[CoderId, Coder] = {}
         self.hidden: frozenset[CoderId] = frozenset()
-        self._persons: dict[PersonId, Person] = {}
+        self._persons: dict[PersonId, tuple[str, str]] = {}
         self._turns: list[Turn] = []
         self._landmarks: list[Landmark] = []
         self._by_evaluator = False
@@ -88,13 +88,9 @@ class ShownDocument(QObject):
         self.coders, self._persons = {}, {}
         if self._session.project is not None:
             self._read_coders()
-            self._read_persons()
 
     def _read_coders(self) -> None:
         self.coders = {coder.id: coder for coder in coders_store.all_coders(self._db)}
-
-    def _read_persons(self) -> None:
-        self._persons = {person.id: person for person in persons_store.all_persons(self._db)}
 
     def show(self, document: Document | None) -> None:
         """Show a document where it was left, or nothing."""
@@ -102,6 +98,7 @@ class ShownDocument(QObject):
         self.document = document
         read = TextRead() if document is None else self._read(document)
         self.marks, self._turns, self._landmarks = read.marks, read.turns, read.landmarks
+        self._persons = read.persons
         if document is None:
             self.reader.show_text("", "", "", "")
         else:
@@ -147,7 +144,7 @@ class ShownDocument(QObject):
         return [view if view.code_id in clear else view._replace(dim=True) for view in views]
 
     def _turn_views(self) -> list[TurnView]:
-        asking = {one.id for one in self._persons.values() if one.kind == INTERVIEWER}
+        asking = {own for own, (kind, _name) in self._persons.items() if kind == INTERVIEWER}
         return [
             TurnView(
                 turn.start,
@@ -177,7 +174,7 @@ class ShownDocument(QObject):
     def _subtitle(self) -> str:
         if self.document is None:
             return ""
-        answering = {one.id for one in self._persons.values() if one.kind == RESPONDENT}
+        answering = {own for own, (kind, _name) in self._persons.items() if kind == RESPONDENT}
         persons = answering & {turn.person_id for turn in self._turns}
         speakers = ngettext("{number} participant", "{number} participants", len(persons))
         parts = [
@@ -195,8 +192,8 @@ class ShownDocument(QObject):
         self.codebook = codebook
         if changes.touches("coders"):
             self._read_coders()
-        if changes.touches("persons"):
-            self._read_persons()
+        if changes.touches("persons") and self.document is not None:
+            self._persons = persons_store.kinds(self._db)
 
     def follow(self, changes: Changes, old: Codebook) -> None:
         """Show what an operation has changed in the text, and nothing else anew; `old` is the
@@ -397,7 +394,7 @@ class ShownDocument(QObject):
         for turn in self._turns:
             if turn.start <= position < turn.end:
                 person = self._persons.get(turn.person_id) if turn.person_id else None
-                return Speaker(person.pseudonym if person else turn.label, turn.time_code)
+                return Speaker(person[1] if person else turn.label, turn.time_code)
         return None
 
     def person_at(self, position: int) -> PersonId | None:

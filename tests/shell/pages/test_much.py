@@ -7,9 +7,13 @@ from PySide6.QtCore import Qt
 
 from qualcode.core.ids import CodeId, DocumentId
 from qualcode.core.operations.codes import NewCode, add_code, create_code
+from qualcode.core.operations.documents import delete_documents
 from qualcode.core.operations.importing import NewDocument, import_documents
 from qualcode.core.operations.passages import tag
+from qualcode.core.operations.surveys import import_survey
+from qualcode.shell.jobs import Job
 from tests.core.material import transcript
+from tests.core.survey_material import plan
 
 LONG_NAME = "Samverkansförutsättningar " * 19
 WORDS = "Vi har olika mycket att säga till om hemma och ingen frågar. "
@@ -102,3 +106,27 @@ def test_undoing_many_codings_at_once_leaves_none(many_codings, work, qtbot):
         work.session.undo()
     assert work.reader.marks() == []
     qtbot.waitUntil(lambda: not work.page.counting._is_running, timeout=10000)
+
+
+def test_a_survey_of_thousands_is_shown_as_soon_as_it_is_read(work, session, qtbot):
+    session.run(delete_documents, list(work.page.documents.model.ordered))
+    assert work.page.current_document() is None
+    rows = [(f"{n}@x.se", "", "Man", "Nöjd", "", f"Svar {n} i egna ord.", "") for n in range(1200)]
+    session.run(import_survey, plan(rows))
+    assert work.page.current_document() is None
+    qtbot.waitUntil(lambda: work.page.current_document() is not None)
+    assert work.reader.text().startswith("Svar 0 i egna ord.")
+    assert work.page.shown.speaker(3).name == "Respondent 1"
+
+
+def test_one_who_went_elsewhere_meanwhile_is_left_there(work, session, qtbot):
+    session.run(delete_documents, list(work.page.documents.model.ordered))
+    rows = [
+        (f"{n}@x.se", "", "Man", "Nöjd", "", f"Svar {n} i egna ord.", f"Skäl {n}, helt enkelt.")
+        for n in range(1200)
+    ]
+    session.run(import_survey, plan(rows))
+    other = work.page.documents.model.ordered[1]
+    work.page.show_document(other)
+    qtbot.waitUntil(lambda: not session.findChildren(Job))
+    assert work.page.current_document() == other

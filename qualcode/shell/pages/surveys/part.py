@@ -24,7 +24,6 @@ from qualcode.core.changes import Changes
 from qualcode.core.ids import SurveyId
 from qualcode.core.model import Survey
 from qualcode.core.model.survey import survey_label
-from qualcode.core.operations.survey_removal import delete_surveys
 from qualcode.core.report.options import ANSWERS, RATES
 from qualcode.core.store.connection import casefold
 from qualcode.core.translate import _, ngettext
@@ -32,6 +31,7 @@ from qualcode.shell.dialogs.question import Question
 from qualcode.shell.dialogs.survey_export import ask_export
 from qualcode.shell.models.survey_lists import Column, SurveysModel
 from qualcode.shell.pages.surveys.answers import AnswersPart
+from qualcode.shell.pages.surveys.deleting import delete_calmly
 from qualcode.shell.pages.surveys.rates import RatesPart
 from qualcode.shell.pages.surveys.tables import WholeRows
 from qualcode.shell.panels.notice import Notice
@@ -267,7 +267,7 @@ class SurveysPart(QWidget):
             self._session.run_on_many(
                 _("Deleting a survey…"),
                 row.respondents * max(row.questions, 1),
-                delete_surveys,
+                delete_calmly,
                 [row.survey.id],
             )
 
