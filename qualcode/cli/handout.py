@@ -39,14 +39,21 @@ def add_arguments(parser: Parser) -> None:
         action="store_true",
         help=_("leaves out persons’ real names, but for those in the texts"),
     )
+    parser.option(
+        "--coder",
+        metavar="NAME",
+        type=text,
+        help=_("the evaluator who makes the copy; joins the project if new"),
+    )
     parser.json()
 
 
 def run(options: argparse.Namespace) -> int:
     from qualcode.core.merge.handout import hand_out
+    from qualcode.core.operations.coders import ensure_coder
     from qualcode.core.operations.lookup import Documents
 
-    with writing(options.project) as project:
+    with writing(options.project) as project, project.together():
         chosen = None
         if options.documents is not None:
             known = Documents(project.db)
@@ -58,6 +65,7 @@ def run(options: argparse.Namespace) -> int:
             documents=chosen,
             blind=options.blind,
             nameless=options.nameless,
+            by=ensure_coder(project, options.coder) if options.coder else None,
         )
     if options.json:
         write_json(

@@ -69,6 +69,7 @@ def hand_out(
     documents: Sequence[DocumentId] | None = None,
     blind: bool = False,
     nameless: bool = False,
+    by: CoderId | None = None,
     progress: Progress | None = None,
 ) -> HandedOut:
     """Write a project for a colleague, to be merged back: the codebook and documents.
@@ -78,6 +79,8 @@ def hand_out(
         documents: those that are to be in it; None for all.
         blind: leave out what others marked, wrote and settled.
         nameless: leave out persons' real names.
+        by: who makes the copy, as the history says; in the copy it begins with the colleague. None
+            if that is not known.
         progress: told how far it has come; what it raises leaves nothing behind.
 
     Raises:
@@ -94,12 +97,12 @@ def hand_out(
     with errors_named(out), unfinished_copy_of(out) as unfinished:
         with project.together():
             owner = ensure_coder(project, name)
-            with project.operation(owner, HANDOUT, name) as running:
+            with project.operation(by or owner, HANDOUT, name) as running:
                 running.kept = True
                 shown = contents_for(running.db, Wanted(owner, chosen, blind))
                 found = without_names(shown) if nameless else shown
                 tell(1, 3, out.name)
-                _write(running, found, unfinished, out)
+                _write(running, found, owner, unfinished, out)
                 tell(2, 3, out.name)
         move_if_free(unfinished, out)
     names = _names_in_texts(project.db, shown, found) if nameless else ()
@@ -120,10 +123,11 @@ def _chosen(db: Database, documents: Sequence[DocumentId]) -> frozenset[Document
     return frozenset(documents)
 
 
-def _write(running: Transaction, found: Rows, unfinished: Path, out: Path) -> None:
+def _write(running: Transaction, found: Rows, owner: CoderId, unfinished: Path, out: Path) -> None:
     """Make the file. Its journal begins with the entry that is being written."""
     lines = merging.journal_lines(running.db)
     line = next(line for line in lines if line.id == running.entry_id)
+    line = line._replace(coder_id=owner)  # who made it need not be in it
     db = connection.connect_new(unfinished, shown_as=out)
     try:
         migrate(db)

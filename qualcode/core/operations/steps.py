@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any, Final
 
 from sqlite_utils import Database
@@ -185,8 +186,10 @@ class StepReader:
             return []
         if line.brought_by is not None:
             return list(store.entries(self._db, [line.brought_by]).values())
-        later = store.later_touches(self._db, line.seq)
-        return [row for row in later if row.id not in self._undone]
+        ids = {row.brought_by or row.id for row in store.later_touches(self._db, line.seq)}
+        # what a merge brought goes with it
+        later = store.entries(self._db, ids - self._undone - {line.id}).values()
+        return sorted(later, key=attrgetter("seq"))
 
     def _lines(self, found: Iterable[StepRow]) -> list[StepLine]:
         found = list(found)

@@ -196,11 +196,13 @@ def row_counts(db: Database) -> dict[int, int]:
 
 
 def later_touches(db: Database, seq: int) -> list[EntryId]:
-    """The later entries that undo nothing themselves and touched one of the entry's rows."""
+    """The later entries that undo nothing themselves and touched one of the entry's rows; for what
+    a merge brought, the merge, with which it goes."""
     query = (
-        "SELECT DISTINCT j.id FROM journal_rows mine"
+        "SELECT DISTINCT coalesce(j.brought_by, j.id) FROM journal_rows mine"
         " JOIN journal_rows other ON other.row_id = mine.row_id AND other.entry > mine.entry"
         " JOIN journal j ON j.seq = other.entry"
         " WHERE mine.entry = ? AND j.undoes IS NULL"
+        " AND coalesce(j.brought_by, j.id) NOT IN (SELECT id FROM journal WHERE seq = ?)"
     )
-    return [EntryId(row[0]) for row in db.execute(query, (seq,))]
+    return [EntryId(row[0]) for row in db.execute(query, (seq, seq))]

@@ -243,3 +243,12 @@ def test_a_copy_that_can_t_be_written_leaves_nothing(whole, tmp_path, monkeypatc
         hand_out(whole.project, tmp_path / "x", name="Cleo")
     assert "Cleo" not in {row[1] for row in contents(whole.project.db)["coders"]}
     assert list(tmp_path.glob("*x.qualcode")) == []
+
+
+def test_the_history_says_who_made_a_copy_and_the_copy_begins_with_its_owner(whole, tmp_path):
+    made = hand_out(whole.project, tmp_path / "copy", name="Cleo", by=whole.anna)
+    line = history(whole.project.db)[0]
+    assert (line.operation, line.coder_id, line.subject) == ("handout", whole.anna, "Cleo")
+    with Project.open(made.path, read_only=True) as copy:
+        (first,) = history(copy.db)
+    assert (first.operation, first.coder_id) == ("handout", made.coder_id)

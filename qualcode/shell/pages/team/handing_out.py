@@ -80,7 +80,7 @@ class Making:
         self.made: HandedOut | None = None
         self.failure = ""
 
-    def __call__(self, project: Project, _coder_id: CoderId, *, progress: Progress) -> Changes:
+    def __call__(self, project: Project, coder_id: CoderId, *, progress: Progress) -> Changes:
         def tell(done: int, total: int, file: str) -> None:
             progress(done, total, _("Writing “{file}”…").format(file=file))
 
@@ -93,6 +93,7 @@ class Making:
                 documents=self._documents,
                 blind=self._blind,
                 nameless=self._nameless,
+                by=coder_id,
                 progress=tell,
             )
         except ProjectError as error:

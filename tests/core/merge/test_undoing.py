@@ -1,0 +1,59 @@
+"""A merge is undone whole, also later; what is in the way of a step can itself be undone."""
+
+import pytest
+
+from qualcode.core.errors import Refused
+from qualcode.core.merge.apply import merge
+from qualcode.core.merge.handout import hand_out
+from qualcode.core.operations import codes, memos
+from qualcode.core.operations.history import undo_entry
+from qualcode.core.operations.steps import StepReader
+from qualcode.core.project import Project
+from tests.core.tables import contents
+
+
+@pytest.fixture
+def taken_in(whole, tmp_path):
+    """A project whose code was renamed, and then by a colleague too; and the merge."""
+    made = hand_out(whole.project, tmp_path / "copy", name="Cleo", by=whole.anna)
+    own = codes.rename_code(whole.project, whole.anna, whole.roles, "Uppdrag").entry_id
+    with Project.open(made.path) as theirs:
+        codes.rename_code(theirs, made.coder_id, whole.roles, "Roller och uppdrag")
+        codes.rename_code(theirs, made.coder_id, whole.roots, "Rot")
+    before = contents(whole.project.db)
+    done = merge(whole.project, whole.anna, [made.path])
+    return whole, own, done.changes.entry_id, before
+
+
+def in_the_way(whole, entry):
+    return [one.id for one in StepReader(whole.project.db).detail(entry).in_the_way]
+
+
+def test_of_an_earlier_step_the_merge_is_in_the_way_and_not_what_it_brought(taken_in):
+    whole, own, merged, _before = taken_in
+    assert in_the_way(whole, own) == [merged]
+    with pytest.raises(Refused, match="Undo that first"):
+        undo_entry(whole.project, whole.anna, own)
+    undo_entry(whole.project, whole.anna, merged)
+    assert in_the_way(whole, own) == []
+    undo_entry(whole.project, whole.anna, own)
+
+
+def test_a_merge_that_other_work_followed_is_undone_by_itself(taken_in):
+    whole, _own, merged, before = taken_in
+    memos.write_memo(whole.project, whole.anna, "Efteråt")
+    assert in_the_way(whole, merged) == []
+    undo_entry(whole.project, whole.anna, merged)
+    after = contents(whole.project.db)
+    after["memos"] = [row for row in after["memos"] if "Efteråt" not in row]
+    assert after == before
+
+
+def test_of_a_merge_what_went_on_from_it_is_in_the_way(taken_in):
+    whole, _own, merged, _before = taken_in
+    later = codes.rename_code(whole.project, whole.anna, whole.roots, "Rötter").entry_id
+    assert in_the_way(whole, merged) == [later]
+    with pytest.raises(Refused, match="Undo that first"):
+        undo_entry(whole.project, whole.anna, merged)
+    undo_entry(whole.project, whole.anna, later)
+    undo_entry(whole.project, whole.anna, merged)
