@@ -56,7 +56,7 @@ def test_somebody_without_a_colour_has_a_disc_all_the_same(start):
 def test_the_language_is_switched_at_once(start, qtbot):
     program = start()
     program.session.remember(language="sv")
-    qtbot.waitUntil(lambda: program.window._language.text() == "Svenska")
+    qtbot.waitUntil(lambda: program.window.open.language.text() == "Svenska")
     assert language() == "sv" and program.window.isVisible()
     assert program.window.menuBar().actions()[0].text() == "&Arkiv"
 

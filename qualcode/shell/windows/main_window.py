@@ -8,7 +8,6 @@ from typing import Any, Final
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QLabel,
     QMainWindow,
     QMenu,
     QSizePolicy,
@@ -18,8 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from qualcode.core.changes import Changes
-from qualcode.core.model.coder import CONSENSUS
-from qualcode.core.translate import _, language, ngettext
+from qualcode.core.translate import _
 from qualcode.shell.commands.actions import action, fill
 from qualcode.shell.commands.confidential import ConfidentialCommands
 from qualcode.shell.commands.edit import EditCommands
@@ -30,18 +28,19 @@ from qualcode.shell.commands.sheets import SheetCommands
 from qualcode.shell.commands.team import TEAM, TeamCommands
 from qualcode.shell.commands.view import ViewCommands
 from qualcode.shell.dialogs.who_are_you import Answer, WhoAreYouPage
-from qualcode.shell.languages import own_name
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.job_strip import JobStrip
-from qualcode.shell.panels.notice import Notice, PassingNotice, Step
+from qualcode.shell.panels.notice import Notice
 from qualcode.shell.panels.page_switch import PageSwitch
 from qualcode.shell.panels.top_bar import TopBar
 from qualcode.shell.remembered import recall, remember
-from qualcode.shell.session import Session, Stepped
+from qualcode.shell.session import Session
 from qualcode.shell.theme import Appearance
 from qualcode.shell.windows.banner import Banner
 from qualcode.shell.windows.pages import PAGES, READ
 from qualcode.shell.windows.start_page import StartPage
+from qualcode.shell.windows.told import Told
+from qualcode.shell.windows.what_is_open import WhatIsOpen
 from qualcode.shell.windows.work_place import WorkPlace
 
 _SIZE: Final = (1280, 800)
@@ -49,7 +48,7 @@ _IGNORED: Final = QSizePolicy.Policy.Ignored
 
 
 class MainWindow(QMainWindow):
-    """Attributes: notice, passing, jobs, top, work: the parts; file, exchange, edit, view, help: the commands."""
+    """Attributes: notice, passing, jobs, top, work, open: the parts; file, exchange, edit, view, help: the commands."""
 
     def __init__(self, session: Session, appearance: Appearance) -> None:
         super().__init__()
@@ -64,7 +63,6 @@ class MainWindow(QMainWindow):
         self.banner = Banner(session, self.file.ask_copy, self)
         self._make_menus()
         self._make_centre()
-        self._make_status_bar()
         self._connect()
         self._restore_geometry()
         self._show_opened()
@@ -143,7 +141,9 @@ class MainWindow(QMainWindow):
         # The pages are shown first: the tour goes round what is seen.
         queued = Qt.ConnectionType.QueuedConnection
         self.file.example_opened.connect(self.work.offer_tour, queued)
-        self.passing = PassingNotice(self._stack)
+        ways = (self.edit.undo, self.edit.redo)
+        self.passing = Told(self._session, self.notice, self.banner, ways, self._stack).passing
+        self.open = WhatIsOpen(self._session, self._appearance, self.top, self)
         centre = QWidget(self)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -153,15 +153,6 @@ class MainWindow(QMainWindow):
         column.addWidget(self._stack, 1)
         self.setCentralWidget(centre)
 
-    def _make_status_bar(self) -> None:
-        bar = self.statusBar()
-        bar.setSizeGripEnabled(False)
-        self._counts = QLabel(bar)
-        self._language = QLabel(own_name(language()), bar)
-        self._language.setAccessibleName(own_name(language()))
-        bar.addPermanentWidget(self._counts)
-        bar.addPermanentWidget(self._language)
-
     def _connect(self) -> None:
         session = self._session
         session.opened.connect(self._show_opened)
@@ -170,8 +161,6 @@ class MainWindow(QMainWindow):
         session.changed.connect(self._show_changes)
         session.busy_changed.connect(self._refresh)
         session.settings_changed.connect(self._refresh)
-        session.refused.connect(self._tell_refusal)
-        session.stepped.connect(self._tell_step)
         session.job_started.connect(self.jobs.add)
         self._appearance.changed.connect(self._refresh)
         self.top.disc_clicked.connect(self._show_who)
@@ -180,18 +169,15 @@ class MainWindow(QMainWindow):
 
     def _show_opened(self) -> None:
         """Another project is open, or none, or somebody else works in it."""
-        self.passing.clear()
         self._show_page()
         self.banner.follow()
         self._refresh()
-        self._show_counts()
+        self.open.count()
 
     def _show_changes(self, changes: Changes) -> None:
-        self.passing.clear()
         self.statusBar().clearMessage()
         self._refresh()
-        if changes.touches("documents", "codes", "coders"):
-            self._show_counts()
+        self.open.follow(changes)
 
     def _refresh(self) -> None:
         session = self._session
@@ -210,75 +196,7 @@ class MainWindow(QMainWindow):
         self.help.tour.setEnabled(session.project is not None)
         if self._start is not None:
             self._start.show_recent(session.settings.recent)
-        self._show_project()
-
-    def _show_project(self) -> None:
-        project, coder = self._session.project, self.edit.current()
-        stored = self._session.settings
-        name = None if project is None else project.info.name
-        self.setWindowTitle(self._title(name))
-        self.top.show_project(name)
-        if coder is not None:
-            self.top.show_coder(coder.name, coder.initials, coder.colour, self._appearance.theme)
-        else:
-            self.top.show_coder(
-                stored.coder_name,
-                stored.coder_initials,
-                stored.coder_colour,
-                self._appearance.theme,
-            )
-        if project is not None and project.read_only:
-            self.top.show_state(_("Read only"), self.banner.text)
-        elif self._session.is_busy:
-            self.top.show_state(_("Saving…"))
-        else:
-            self.top.show_state(_("Saved"), _("Every step is saved when it is done."))
-
-    def _title(self, project: str | None) -> str:
-        """A copy has its project's name: the title says whose it is."""
-        if not project:
-            return "Qualcode"
-        copy = self._session.copy
-        if copy is None or copy.owner is None:
-            return _("{project} – Qualcode").format(project=project)
-        return _("{project}, copy for {name} – Qualcode").format(
-            project=project, name=copy.owner.name
-        )
-
-    def _show_counts(self) -> None:
-        from qualcode.core.store import coders, codes, documents
-
-        project = self._session.project
-        if project is None:
-            self._counts.clear()
-            return
-        number = len(documents.titles(project.db))
-        texts = [ngettext("{number} document", "{number} documents", number).format(number=number)]
-        number = len(codes.all_codes(project.db))
-        texts += [ngettext("{number} code", "{number} codes", number).format(number=number)]
-        number = sum(one.role != CONSENSUS for one in coders.all_coders(project.db))
-        texts += [
-            ngettext("{number} evaluator", "{number} evaluators", number).format(number=number)
-        ]
-        self._counts.setText(" · ".join(texts))
-        self._counts.setAccessibleName(self._counts.text())
-
-    def _tell_refusal(self, why: str) -> None:
-        """What the banner says already is said anew there, and not twice."""
-        if why == self.banner.text:
-            self.banner.follow()
-        else:
-            self.notice.warn(why)
-
-    def _tell_step(self, step: Stepped) -> None:
-        """What Ctrl+Z took back was perhaps not what one had in mind."""
-        if step.undone:
-            words = _("Undone: {label} ({evaluator})")
-            back = Step(_("Redo"), self.edit.redo.trigger)
-        else:
-            words = _("Done again: {label} ({evaluator})")
-            back = Step(_("Undo"), self.edit.undo.trigger)
-        self.passing.tell(words.format(label=step.label, evaluator=step.coder), back)
+        self.open.show_project(self.edit.current(), self.banner.text)
 
     def _show_page(self) -> None:
         if not self._session.settings.coder_name:

@@ -1,9 +1,13 @@
-"""What is being typed is kept, however the project is left."""
+"""What is being typed is kept, however the project is left; what is refused for other work is told
+as long as that goes on."""
+
+import threading
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
+from qualcode.core.operations.codes import NewCode, create_code
 from qualcode.core.project import Project
 from qualcode.core.store import codings
 from qualcode.shell.models.unit_material import Column
@@ -51,3 +55,18 @@ def test_words_in_a_cell_are_kept_when_the_project_is_closed(program, path, qtbo
 def test_words_in_a_cell_are_kept_when_the_window_is_closed(program, path):
     program.window.close()
     assert condensed(path) == ["Oklart mandat"]
+
+
+def test_that_other_work_is_in_the_way_is_told_until_it_is_over(program, qtbot):
+    session, notice, go_on = program.session, program.window.notice, threading.Event()
+
+    def work(project, coder_id, *, progress):
+        go_on.wait()
+        return create_code(project, coder_id, NewCode("Roller"))
+
+    session.start_operation("…", work)
+    session.run(create_code, NewCode("Tid"))
+    assert "still being done" in notice.text
+    go_on.set()
+    qtbot.waitUntil(lambda: not session.is_busy)
+    assert not notice.isVisible()
