@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 
-from qualcode.shell.dialogs.cells import CellDelegate
+from qualcode.shell.dialogs.cells import ROW, CellDelegate
 from qualcode.shell.models.roles import BENEATH, CHOICES, IS_WARNING
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import current_theme, paint_text, px, small_font
@@ -30,17 +30,11 @@ class TwoTextsDelegate(CellDelegate):
         if index.data(BENEATH):
             option.text = ""  # both are painted here
 
-    @called_by_qt
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        size = super().sizeHint(option, index)
-        beneath = index.data(BENEATH)
-        if not beneath:
-            return size
-        table = option.widget
-        width = table.columnWidth(index.column()) if isinstance(table, QTableView) else 0
-        below = _in_lines(beneath, _room(QRectF(0, 0, width, 0), index).width())
-        height = QFontMetricsF(option.font).height() + below.boundingRect().height()
-        return QSize(size.width(), max(size.height(), round(height) + px(2 * _ABOVE)))
+    def height(self, index: Index, width: int) -> int:
+        """Of the cell, if it is so wide."""
+        below = _in_lines(index.data(BENEATH) or "", _room(QRectF(0, 0, width, 0), index).width())
+        first = QFontMetricsF(QApplication.font()).height()
+        return max(px(ROW), round(first + below.boundingRect().height()) + px(2 * _ABOVE))
 
     @called_by_qt
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

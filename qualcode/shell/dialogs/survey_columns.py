@@ -66,7 +66,7 @@ class ColumnsPanel(QWidget):
         self.about.setTextFormat(Qt.TextFormat.PlainText)
         set_kind(self.about, "soft")
         self.table = self._table()
-        self._fitting.timeout.connect(self.table.resizeRowsToContents)
+        self._fitting.timeout.connect(self._fit_rows)
         self.model.edited.connect(self._fitting.start)
         self.values = ValuesPanel(self)
         self.values.changed.connect(lambda column: self.model.put([column]))
@@ -84,7 +84,8 @@ class ColumnsPanel(QWidget):
 
     def _table(self) -> CellTable:
         table = CellTable(self)
-        table.setItemDelegate(TwoTextsDelegate(table))
+        self._cells = TwoTextsDelegate(table)
+        table.setItemDelegate(self._cells)
         table.setAccessibleName(_("Columns of the file"))
         table.setModel(self.model)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -118,6 +119,16 @@ class ColumnsPanel(QWidget):
         for column, (least, share) in _WIDTHS.items():
             self.table.setColumnWidth(column, px(least) + int(max(left, 0) * share))
         self._fitting.start()
+
+    def _fit_rows(self) -> None:
+        """Each row is as high as its reasons need."""
+        table, widths = self.table, [self.table.columnWidth(column) for column in Column]
+        for row in range(self.model.rowCount()):
+            heights = (
+                self._cells.height(self.model.index(row, column), widths[column])
+                for column in (Column.HEADER, Column.ROLE)
+            )
+            table.setRowHeight(row, max(heights))
 
     # What is shown
 
