@@ -20,6 +20,7 @@ from qualcode.core.importers import captions, encodings, rolling
 from qualcode.core.importers.captions import Cue
 from qualcode.core.importers.text import doubt
 from qualcode.core.importers.transcript import MAX_LINES, Reading
+from qualcode.core.model.label import CHANGE
 from qualcode.core.translate import _
 
 # Ten hours are a megabyte, or four where captions roll.
@@ -112,7 +113,11 @@ def _cues(time: str, payload: str, is_vtt: bool) -> Iterator[Cue]:
 
 def _cue(time: str, payload: str, speaker: str | None, is_vtt: bool) -> Iterator[Cue]:
     plain = _TAG.sub("", payload)
-    if is_vtt:
+    if (
+        not is_vtt
+    ):  # made from .vtt, signs of a change of speaker are left as they are written there
+        plain = plain.replace("&gt;&gt;", CHANGE)
+    else:
         plain = _ENTITY.sub(lambda match: html.unescape(match[0]), plain)
     lines = tuple(stripped for line in plain.split("\n") if (stripped := line.strip()))
     if lines:

@@ -16,6 +16,7 @@ from qualcode.core.errors import ImportRefused
 from qualcode.core.importers import speakers
 from qualcode.core.importers.encodings import too_long, too_many_lines
 from qualcode.core.importers.transcript import MAX_CHARACTERS, MAX_LINES, Reading, Speech, TimeCode
+from qualcode.core.model.label import CHANGE
 
 _LABEL_END: Final = ": "
 
@@ -96,6 +97,8 @@ def _by_named(cues: Sequence[Cue], file_name: str) -> Reading:
 def _by_labels(cues: Sequence[Cue]) -> Reading:
     """Labels in the text say who speaks, if anything does."""
     labels = _labels(cues)
+    if any(speech.label == CHANGE for speech in labels.values()):
+        return _by_changes(cues)
     text, speeches = _Text(), list[Speech]()
     current = ""
     for number, cue in enumerate(cue for cue in cues if cue.lines):
@@ -114,6 +117,14 @@ def _by_labels(cues: Sequence[Cue]) -> Reading:
         elif speeches:
             speeches[-1] = replace(speeches[-1], end=text.end)
     return text.reading(speeches)
+
+
+def _by_changes(cues: Sequence[Cue]) -> Reading:
+    """Signs say where somebody else begins, also within a caption; they stay in the text."""
+    text = _Text()
+    times = {text.add(cue.lines, cue.time): cue.time for cue in cues if cue.lines}
+    found = speakers.find(text.reading(()).text)
+    return text.reading([replace(one, time_code=shown(times.get(one.start, ""))) for one in found])
 
 
 def _labels(cues: Sequence[Cue]) -> dict[int, Speech]:

@@ -18,7 +18,7 @@ from typing import Final, Literal
 from qualcode.core.importers import speaker_labels
 from qualcode.core.importers.speaker_labels import Label
 from qualcode.core.importers.transcript import MAX_LINES, Beginning, SpeakerGuess, Speech
-from qualcode.core.model.label import Shape, is_interviewer, is_name, may_be_interviewer
+from qualcode.core.model.label import CHANGE, Shape, is_interviewer, is_name, may_be_interviewer
 
 # A label that is a word of the language rather than a name or a code must come so often.
 LOOSE_TURNS: Final = 4
@@ -32,12 +32,19 @@ LABELLED_SHARE: Final = 0.5
 SENTENCE_ENDS: Final = ".?!…”\"')]*_"
 _CODE_AT_END: Final = re.compile(r"#(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?(?:-\d{1,3})?#$")
 _CODE_LOOKED_AT: Final = 60
+_QUOTED: Final = re.compile(r"[ \t]*>(?!>)")
 # Where most names stand beside a clock, as Teams writes them, what stands before is a heading.
 TIMED_SHARE: Final = 0.5
 # What an interviewer says once, at the beginning, is told from a field such as “Moderator: Eva Ek”.
 MIN_SPEECH_WORDS: Final = 5
 
 
+# What Teams, Google Meet and Otter write below the last words.
+_NOT_SAID: Final = re.compile(
+    r"(?:\n\s*(?:[^\n]{1,60} (?:started|stopped) transcription"
+    r"|[^\n]{1,60} (?:startade|stoppade|avslutade) transkri\w{1,20}"
+    r"|Transcribed by https?://[^\s]{1,60}|Meeting ended after [\d:]{4,9}[^\n]{0,9}))+\s*$"
+)
 # The number of a line, and what divides it from the words.
 _LINE_NUMBER: Final = re.compile(r"[ \t]{0,8}(?P<number>\d{1,5})[.):]?[ \t]+")
 _NUMBERED_SHARE: Final = 0.8
@@ -91,9 +98,9 @@ def find(text: str) -> tuple[Speech, ...]:
     if text.count("\n") > MAX_LINES:
         return ()
     lines = _lines(text)
+    inline = _with_changes(_inline(lines), lines)
     accepted = max(
-        (_transcript(_inline(lines), lines, text), _transcript(_alone(lines), lines, text)),
-        key=len,
+        (_transcript(inline, lines, text), _transcript(_alone(lines), lines, text)), key=len
     )
     return tuple(_speeches(text, accepted))
 
@@ -182,6 +189,24 @@ def _inline(lines: Iterable[_Line]) -> list[_Found]:
     return found
 
 
+def _with_changes(found: list[_Found], lines: Sequence[_Line]) -> list[_Found]:
+    """With the places where captions say that somebody else begins, if there are some at the
+    beginnings of lines. Mails quote with the same signs."""
+    if any(_QUOTED.match(line.text) for line in lines):
+        return found
+    changes = [
+        _Found(line.start + one.start, line.start + one.end, one, None, line)
+        for line in lines
+        if CHANGE in line.text
+        for one in speaker_labels.changes(line.text)
+    ]
+    if not any(not place.line.text[: place.label.start].strip() for place in changes):
+        return found
+    named = {place.start for place in found}
+    others = [place for place in changes if place.start not in named]
+    return sorted((*found, *others), key=lambda place: place.start)
+
+
 def _found(label: Label, line: _Line) -> _Found:
     start, code = line.time_code or (line.start + label.start, None)
     return _Found(start, line.start + label.end, label, label.time_code or code, line)
@@ -246,7 +271,7 @@ def _recurs(label: Label, counts: Counter[str]) -> bool:
 def _is_talk(core: Sequence[_Found], text: str) -> bool:
     """Whether labels that recur are those of several people who take turns all through."""
     keys = {place.label.key for place in core}
-    if len(keys) < 2:
+    if len(keys) < 2 and CHANGE not in keys:
         return False
     interviewers = {place.label.key for place in core if place.label.is_interviewer}
     limit = MAX_MEAN_TURN_WITH_INTERVIEWER if interviewers else MAX_MEAN_TURN
@@ -291,6 +316,14 @@ def _code_before(text: str, start: int) -> str | None:
     return match[0] if match else None
 
 
+def _code_first(line: str) -> tuple[str | None, int]:
+    """The time code that the first line of a turn is or begins with, and how much of it that is."""
+    if code := speaker_labels.time_code(line):
+        return code, len(line)
+    before = speaker_labels.time_before(line)
+    return (before["time"], before.end()) if before else (None, 0)
+
+
 def _before(place: _Found) -> int:
     """Where the turn before a place ends at the latest: the number of a line is nobody's."""
     return place.start - (place.line.number if place.start >= place.line.start else 0)
@@ -302,12 +335,12 @@ def _speeches(text: str, found: Sequence[_Found]) -> Iterable[Speech]:
         spelling.setdefault(place.label.key, place.label.text)
     ends = [*map(_before, found[1:]), len(text)]
     for place, limit in zip(found, ends, strict=False):
-        end = place.start + len(text[place.start : limit].rstrip())
+        end = place.start + len(_NOT_SAID.sub("", text[place.start : limit]).rstrip())
         said = text[place.after : end]
         speech_start = end - len(said.lstrip())
         code = place.time_code or _code_before(text, place.start)
-        first_line = text[speech_start:end].partition("\n")[0]
-        if code is None and (code := speaker_labels.time_code(first_line)):
-            speech_start = end - len(text[speech_start + len(first_line) : end].lstrip())
+        if code is None:
+            code, passed = _code_first(text[speech_start:end].partition("\n")[0])
+            speech_start = end - len(text[speech_start + passed : end].lstrip())
         if speech_start < end:
             yield Speech(place.start, end, speech_start, spelling[place.label.key], code)

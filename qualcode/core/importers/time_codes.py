@@ -1,4 +1,5 @@
-"""Time codes in a text: `#00:12:31-4#` of f4 and f5, `[00:12:31]`, `(12:31)`.
+"""Time codes in a text: `#00:12:31-4#` of f4 and f5, `[00:12:31]`, `(12:31)`, and
+`[00:12.000 --> 00:15.500]` of Whisper at the beginning of a line.
 
 They stay in the text, which says where they stand, so that a reader may hide them. A clock in
 brackets within a sentence, as in “vi ses (12:30)”, is none: with two numbers alone it must stand
@@ -16,6 +17,7 @@ _SECONDS = r"\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _FULL = rf"\d{{1,2}}:{_SECONDS}"
 _CODE: Final = re.compile(
     rf"#(?P<f4>(?:\d{{1,2}}:)?{_SECONDS}(?:-\d{{1,3}})?)#"
+    rf"|^\[(?P<span>(?:\d{{1,2}}:)?{_SECONDS})[ ]-->[ ](?:\d{{1,2}}:)?{_SECONDS}\]"
     rf"|\[(?P<square>{_FULL}|(?:(?<=^\[)|(?<=:[ ]\[)){_SECONDS}|{_SECONDS}(?=\]$))\]"
     rf"|\((?P<round>{_FULL}|(?:(?<=^\()|(?<=:[ ]\()){_SECONDS}|{_SECONDS}(?=\)$))\)"
     rf"|\{{(?P<curly>{_FULL}|(?<=^\{{){_SECONDS})\}}"

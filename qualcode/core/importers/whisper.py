@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
@@ -25,6 +26,7 @@ MAX_BYTES: Final = 16 * 1024 * 1024
 # Where the segments are; the first that holds some counts, and those with speakers come first.
 _LISTS: Final = ("speakers", "segments", "transcription", "chunks")
 _LAST_SECOND: Final = 10_000 * 3600
+_HALF: Final = re.compile(r"[\ud800-\udfff]")
 
 
 def read(file: BinaryIO, file_name: str, encoding: str | None) -> Reading:
@@ -58,7 +60,7 @@ def load(file: BinaryIO, file_name: str, encoding: str | None) -> tuple[object, 
 
 def storable(text: str) -> str:
     """JSON can write halves of characters, which no text can hold."""
-    return text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
+    return _HALF.sub("\ufffd", text)
 
 
 def _segments(content: object) -> Iterable[object]:
@@ -90,8 +92,11 @@ def _time(segment: dict[object, object]) -> str:
     """When it begins, as a clock; "" where that is not said."""
     start = segment.get("start")
     pair, stamps = segment.get("timestamp"), segment.get("timestamps")
+    offsets = segment.get("offsets")
     if isinstance(pair, list) and pair:
         start = pair[0]
+    if isinstance(offsets, dict) and isinstance(offsets.get("from"), int):
+        start = offsets["from"] / 1000
     if isinstance(stamps, dict) and isinstance(stamps.get("from"), str):
         try:
             start = time_codes.seconds(stamps["from"])

@@ -15,6 +15,8 @@ from qualcode.core.model import speaker_words
 MAX_LABEL: Final = 40
 # “Anna Maria von Sydow” is four words.
 MAX_WORDS: Final = 4
+#: What captions write where somebody else begins to speak, whoever it is.
+CHANGE: Final = ">>"
 _NEVER: Final = re.compile(r"[?!;\"“”„«»<>=@|\\{}\[\]#*+…•]")
 _ABBREVIATION: Final = re.compile(r"^[^\W\d_]{1,4}\.$")
 # “R”, “IP”, “SK”, “IP1”, “ip 2”, “I-1”, “P12b”
@@ -49,14 +51,16 @@ def may_be_interviewer(label: str) -> bool:
 
 def is_name(label: str) -> bool:
     """Whether the label may hold somebody's real name. In doubt it does: “Deltagare Eva”, “EVA”."""
-    if _POINTS_NOBODY_OUT.match(label):
+    if _POINTS_NOBODY_OUT.match(label) or not any(map(str.isalpha, label)):
         return False
     words = re.split(r"[\s/(),_]+", label)
     return shape_of(label) is not Shape.WORD or any(map(_may_be_name, words[1:]))
 
 
 def _may_be_name(word: str) -> bool:
-    return word[:1].isupper() and not (len(word) == 1 or _POINTS_NOBODY_OUT.match(word))
+    if not word[:1].isupper() or len(word) == 1 or _POINTS_NOBODY_OUT.match(word):
+        return False
+    return word.casefold() not in speaker_words.RESPONDENT
 
 
 def shape_of(text: str) -> Shape | None:

@@ -47,14 +47,16 @@ def proposal(transcript: Transcript) -> tuple[AcceptedSpeaker, ...]:
     """What the importer saw, as it would be accepted.
 
     A label that may be somebody's name becomes the name, so that it is never printed unasked; one
-    that points nobody out ("IP1") is a fair pseudonym.
+    that points nobody out ("IP1") is a fair pseudonym, but not one without a letter (“>>”).
     """
     return tuple(
         AcceptedSpeaker(
             label=guess.label,
             kind=guess.kind,
             name=guess.label if guess.is_name else None,
-            pseudonym=None if guess.is_name else guess.label,
+            pseudonym=guess.label
+            if any(map(str.isalpha, guess.label)) and not guess.is_name
+            else None,
         )
         for guess in transcript.speakers
     )

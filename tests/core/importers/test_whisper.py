@@ -94,7 +94,7 @@ def test_times_and_texts_that_make_no_sense_do_no_harm(read: Read) -> None:
     content = [{"start": start, "text": f"\ud800 {n}\0"} for n, start in enumerate(starts)]
     transcript = read(content)
     assert transcript.time_codes == ()
-    assert transcript.text.splitlines()[0].encode() == "? 0\ufffd".encode()
+    assert transcript.text.splitlines()[0].encode() == "\ufffd 0\ufffd".encode()
 
 
 def test_a_file_too_large_is_refused(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
