@@ -44,7 +44,8 @@ class Told(QObject):
         if why == self._banner.text:
             self._banner.follow()
             return
-        self._because_busy = why if self._session.is_busy else ""
+        busy = self._session.is_busy and why == self._session.why_not
+        self._because_busy = why if busy else ""
         self._notice.warn(why)
 
     def _forget_work(self, busy: bool) -> None:
