@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from qualcode.core.ids import DocumentId
 from qualcode.core.operations import documents as operations
 from qualcode.core.report.typography import quoted
+from qualcode.core.store.attached import hanging_on
 from qualcode.core.translate import _, language, ngettext
 from qualcode.shell.commands.actions import action, enable, fill
 from qualcode.shell.commands.folders import FolderCommands
@@ -233,9 +234,34 @@ class DocumentCommands(QObject):
                 ).format(number=passages)
                 if passages
                 else _("No passage is lost."),
+                *self._of_surveys(chosen),
                 _("Persons who speak nowhere else go too. It can be undone."),
             )
         )
+
+    def _of_surveys(self, chosen: Sequence[DocumentId]) -> Iterator[str]:
+        """What of surveys goes with these documents, and what stays."""
+        project = self._session.project
+        if project is None:
+            return
+        questions = len(hanging_on(project.db, "survey_columns", "document_id", chosen))
+        if questions:
+            text = ngettext(
+                "{number} open question goes from its survey, with all answers to it.",
+                "{number} open questions go from their survey, with all answers to them.",
+                questions,
+            )
+            yield text.format(number=questions)
+        respondents = len(hanging_on(project.db, "responses", "document_id", chosen))
+        if respondents:
+            text = ngettext(
+                "{number} respondent’s open answers go; what they chose from lists stays, and "
+                "they still count as one who answered.",
+                "{number} respondents’ open answers go; what they chose from lists stays, and "
+                "they still count as having answered.",
+                respondents,
+            )
+            yield text.format(number=respondents)
 
     def _names(self, chosen: Sequence[DocumentId]) -> str:
         documents = [self._panel.model.get(document_id) for document_id in chosen]

@@ -109,3 +109,18 @@ def test_they_come_and_go_with_the_person_at_the_caret_though_the_caret_rests(wo
     shown(panel, work, "Hur nöjd är du?")
     work.session.undo()
     work.qtbot.waitUntil(lambda: not panel.isVisible())
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ("respondent", "3 respondents’ open answers go; what they chose from lists stays"),
+        ("question", "2 open questions go from their survey, with all answers to them."),
+    ],
+)
+def test_deleting_its_documents_says_what_goes_of_a_survey_and_what_stays(work, form, words):
+    work.session.run(import_survey, replace(plan(), form=form))
+    own = [one for one, name in documents.titles(work.db).items() if "Intervju" not in name][:3]
+    assert words in work.page.document_commands.words_of_deleting(own)
+    interview = work.page.documents.model.ordered[-1]
+    assert "survey" not in work.page.document_commands.words_of_deleting([interview])

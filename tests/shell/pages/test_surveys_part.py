@@ -1,5 +1,6 @@
 """The surveys of a project: the list, response rates that are written in, answers counted."""
 
+import threading
 from dataclasses import replace
 
 import pytest
@@ -13,12 +14,15 @@ from qualcode.core.report.options import ANSWERS, RATES
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import persons as persons_store
 from qualcode.core.store import surveys as store
+from qualcode.shell import session as session_module
 from qualcode.shell.chosen import Chosen
 from qualcode.shell.dialogs.survey_export import write_to
 from qualcode.shell.models.survey_lists import BAR
 from qualcode.shell.models.survey_lists import Column as Listed
 from qualcode.shell.models.survey_rates import Column
 from qualcode.shell.pages.documents_grid import DocumentsPage
+from qualcode.shell.pages.surveys import part as part_module
+from qualcode.shell.pages.surveys.deleting import delete_calmly
 from tests.core.survey_material import plan
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -257,6 +261,32 @@ def test_a_survey_is_deleted_after_a_question_and_comes_back(part, session, qtbo
     session.undo()
     assert [row.survey.wave for row in part.model.rows] == [None, "2"]
     assert set(documents_store.titles(session.project.db).values()) == titles
+
+
+def test_while_a_large_survey_goes_nothing_else_can_be_done_with_it(
+    part, session, qtbot, answer, monkeypatch
+):
+    may_end = threading.Event()
+
+    def slowly(*asked):
+        assert may_end.wait(10)
+        return delete_calmly(*asked)
+
+    monkeypatch.setattr(part_module, "delete_calmly", slowly)
+    monkeypatch.setattr(session_module, "_LARGE_PASSAGES", 1)
+    be_at(part, 0)
+    jobs = []
+    session.job_started.connect(jobs.append)
+    answer(lambda dialog: dialog.accept())
+    qtbot.mouseClick(part.delete_button, Qt.MouseButton.LeftButton)
+    assert [job.title for job in jobs] == ["Deleting a survey…"]
+    assert not part.delete_button.isEnabled() and not part.import_button.isEnabled()
+    part.ask_delete()
+    assert len(jobs) == 1
+    may_end.set()
+    qtbot.waitUntil(lambda: not session.is_busy)
+    assert [row.survey.wave for row in part.model.rows] == ["2"]
+    assert part.delete_button.isEnabled()
 
 
 def test_a_survey_that_is_kept_after_all_stays(part, qtbot, answer):
