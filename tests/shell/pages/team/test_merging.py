@@ -135,7 +135,7 @@ def test_merging_takes_the_marks_in_and_says_so(bench, copy):
     bench.merge()
     assert len(codings.all_marks(bench.db)) == 3
     assert bench.part.done.title.text() == "The work is merged"
-    assert "2 marks came in" in bench.part.done.sentence.text()
+    assert bench.part.done.sentence.text() == "New: 2 marks. Everything keeps its author."
     assert "Samverkan" in bench.part.done.backup.text()
     assert not any(key.startswith("merge/") for key in bench.page.list.row_keys())
 
@@ -379,6 +379,7 @@ def test_the_same_file_twice_is_told(bench, copy):
     bench = bench(copy)
     bench.look(copy.project.path, copy.project.path)
     assert "is given twice" in bench.part.start.notice.text
+    assert bench.part.start.again.isHidden()
 
 
 def test_two_copies_are_taken_in_together(bench, made, copy, tmp_path):

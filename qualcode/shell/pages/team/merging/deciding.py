@@ -168,6 +168,7 @@ def _questions(looked: Looked, own_name: str) -> dict[str, list[Question]]:
     files_with = Counter(
         (line.row_id, line.columns) for file in looked.plan.files for line in file.conflicts
     )
+    initials = {one.name: one.initials for source in looked.sources for one in source.coders}
     for file, source in zip(looked.plan.files, looked.sources, strict=True):
         for pair in file.questions:
             if pair.kind == NAMES:
@@ -178,7 +179,7 @@ def _questions(looked: Looked, own_name: str) -> dict[str, list[Question]]:
             found[pair.kind].setdefault(made.key, made)
         for line in file.conflicts:
             if line.can_decide:
-                asked = _conflict_question(line, source, own_name)
+                asked = _conflict_question(line, initials, own_name)
                 if files_with[line.row_id, line.columns] > 1:
                     why = _("changed on both sides, in “{file}”").format(file=file.file)
                     asked = replace(asked, file=file.file, why=why)
@@ -230,11 +231,10 @@ def _why(pair: Pair, source: SourceInfo) -> str:
     return _("{one}, {other}").format(one=words, other=overlap.format(number=number))
 
 
-def _conflict_question(line: ConflictLine, source: SourceInfo, own_name: str) -> Question:
+def _conflict_question(line: ConflictLine, initials: Mapping[str, str], own_name: str) -> Question:
     own = line.coders[0] == own_name
-    initials = next((one.initials for one in source.coders if one.name == line.coders[1]), "")
-    theirs = _("{initials}’s").format(initials=initials) if initials else _("Theirs")
-    choices = [(MINE, _("Mine") if own else _("Ours")), (THEIRS, theirs)]
+    ours = _("Mine") if own else _whose(line.coders[0], initials, _("Ours"))
+    choices = [(MINE, ours), (THEIRS, _whose(line.coders[1], initials, _("Theirs")))]
     if line.taken == TOGETHER or may_have_both(line.columns, line.values):
         choices.append((BOTH, _("Both")))
     names = [name for name in map(field_name, line.columns) if name]
@@ -250,6 +250,10 @@ def _conflict_question(line: ConflictLine, source: SourceInfo, own_name: str) ->
         tuple(choices),
         BOTH if line.taken == TOGETHER else str(line.taken),
     )
+
+
+def _whose(name: str, initials: Mapping[str, str], otherwise: str) -> str:
+    return _("{initials}’s").format(initials=initials[name]) if initials.get(name) else otherwise
 
 
 def _who(line: ConflictLine, side: int, *, own: bool) -> str:

@@ -129,15 +129,21 @@ class DoneView(QScrollArea):
 
 
 def _what_came(merged: Merged) -> str:
-    marks = new_marks(merged.plan)
     count = merged.plan.counts
-    parts = [ngettext("{number} mark came in", "{number} marks came in", marks)]
-    parts = [parts[0].format(number=marks)]
-    if codes := count["codes"].added:
-        parts.append(ngettext("{number} code", "{number} codes", codes).format(number=codes))
-    if memos := count["memos"].added:
-        parts.append(ngettext("{number} memo", "{number} memos", memos).format(number=memos))
-    told = _("{things}. Everything keeps its author.").format(things=", ".join(parts))
+    documents, codes, memos = (count[table].added for table in ("documents", "codes", "memos"))
+    found = {
+        ngettext("{number} document", "{number} documents", documents): documents,
+        ngettext("{number} code", "{number} codes", codes): codes,
+        ngettext("{number} memo", "{number} memos", memos): memos,
+    }
+    marks = new_marks(merged.plan)
+    came = ngettext("{number} mark", "{number} marks", marks)
+    things = [
+        words.format(number=number) for words, number in {came: marks, **found}.items() if number
+    ]
+    told = _("What was changed came in. Everything keeps its author.")
+    if things:
+        told = _("New: {things}. Everything keeps its author.").format(things=", ".join(things))
     if not merged.replacing:
         return told
     names = _(

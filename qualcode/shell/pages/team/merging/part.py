@@ -187,6 +187,8 @@ class MergePart(QStackedWidget):
             return
         if isinstance(found, Failure):
             self.start.notice.warn(found.sentence)
+            if found.is_lasting:
+                self._stored = ([], [])
             return
         self.deciding.own_name = self._own_name()
         self.beside.show_sources(found)

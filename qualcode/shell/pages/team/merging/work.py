@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.core.changes import Changes
-from qualcode.core.errors import ProjectError
+from qualcode.core.errors import ProjectError, Refused
 from qualcode.core.ids import CoderId, EntryId
 from qualcode.core.merge.apply import Merged, merge, plan_merge
 from qualcode.core.merge.background import describe_sources
@@ -23,9 +23,10 @@ from qualcode.shell.pages.team.merging.gone import words_of
 
 @dataclass(frozen=True)
 class Failure:
-    """Why it could not be done, in a sentence."""
+    """Why it could not be done, in a sentence; `is_lasting` if it would be the same again."""
 
     sentence: str
+    is_lasting: bool = False
 
 
 def look(
@@ -44,7 +45,7 @@ def look(
         plan = plan_merge(project, paths, decisions=decisions, progress=tell)
         sources = describe_sources(project, paths, plan)
     except ProjectError as error:
-        return Failure(str(error))
+        return Failure(str(error), isinstance(error, Refused))
     codes = {code.id: code for code in codes_store.all_codes(project.db)}
     return Looked(tuple(paths), plan, tuple(sources), codes, words_of(project.db, plan))
 
