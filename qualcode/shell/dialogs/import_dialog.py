@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
-from operator import methodcaller
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -13,7 +11,6 @@ from typing import Final
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QPushButton,
     QSplitter,
@@ -25,26 +22,22 @@ from qualcode.core.importers.file_names import Pattern
 from qualcode.core.importers.guide import Guide
 from qualcode.core.importers.removals import Choice
 from qualcode.core.importers.rules import Rules
-from qualcode.core.operations.importing import NewDocument
 from qualcode.core.translate import _
 from qualcode.shell.dialogs.import_file import FilePanel
 from qualcode.shell.dialogs.import_foot import Foot
-from qualcode.shell.dialogs.import_guide import GuideField
 from qualcode.shell.dialogs.import_known import Known
 from qualcode.shell.dialogs.import_list import FilesList
 from qualcode.shell.dialogs.import_margin_known import KnownFinder
-from qualcode.shell.dialogs.import_names import NamesField
 from qualcode.shell.dialogs.import_planning import CorrectionPlanner
 from qualcode.shell.dialogs.import_reader import FilesReader
-from qualcode.shell.dialogs.import_report import ReportButton
-from qualcode.shell.dialogs.import_rules import RulesButton, rules_of
 from qualcode.shell.dialogs.import_side import Side
+from qualcode.shell.dialogs.import_tools import ForAllFiles
 from qualcode.shell.dialogs.import_work import ImportWork
 from qualcode.shell.dialogs.leaving import Leaving
 from qualcode.shell.models.file_margin import FileMargin
-from qualcode.shell.models.import_file import BRING_IN, CORRECT, TAKE_IN, ImportFile
+from qualcode.shell.models.import_file import ImportFile
 from qualcode.shell.models.import_files import ImportFilesModel
-from qualcode.shell.models.speakers import Proposed, speakers_said
+from qualcode.shell.models.speakers import Proposed
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
 
@@ -129,56 +122,34 @@ class ImportDialog(QDialog):
 
     def _build(self) -> None:
         self.list = FilesList(self.files, self)
-        self.list.selectionModel().currentChanged.connect(self._file_chosen)
+        self.list.selectionModel().currentChanged.connect(self._show_file)
         self.list.leave_out_wanted.connect(self.leave_out)
-        self.panel = FilePanel(lambda: self._known.codes, self._suggestions, self)
-        self.panel.comments_chosen.connect(self._comments_chosen)
-        self.panel.edited.connect(self._edited)
-        self.panel.encoding_chosen.connect(self._read_again)
-        self.panel.removals_chosen.connect(self._remove)
-        self.panel.details_chosen.connect(self._details_chosen)
-        self.panel.fate_chosen.connect(self._decide)
-        self.panel.for_all_wanted.connect(self._use_for_all)
-        self.panel.leave_out_wanted.connect(self.leave_out)
-        self.guide_field = GuideField(self._session, self)
-        self.guide_field.chosen.connect(self.set_guide)
-        self.guide_field.refused.connect(lambda text: self.foot.say(text, "warning"))
-        self.names = NamesField([file.path.stem for file in self.files.files], self)
-        self.names.changed.connect(self._read_names)
-        self.folders = QCheckBox(_("Make the folders t&hey lie in"), self)
-        self.folders.setAccessibleName(_("Make the folders they lie in"))
-        self.folders.setToolTip(
-            _("The project gets folders named after those on the disk, with the documents in them")
-        )
-        self.folders.setChecked(True)
-        self.folders.setVisible(any(file.folders for file in self.files.files))
-        self.rules = RulesButton(self._session, self._rules_now, self)
-        self.rules.chosen.connect(self.use_rules)
-        self.rules.said.connect(lambda text: self.foot.say(text, "warning"))
-        self.report_button = ReportButton(self._session, lambda: self.files.files, self)
         self.leave_out_button = self._button(_("&Leave it out"), self.leave_out)
         self.foot = Foot(self)
-        self.report_button.said.connect(self.foot.say)
         self.foot.cancel_button.clicked.connect(self.leave)
-        self._leaving = Leaving(self.foot)
-        panel = self.panel
-        for decided in (
-            panel.edited,
-            panel.encoding_chosen,
-            panel.removals_chosen,
-            panel.details_chosen,
-            panel.fate_chosen,
-            panel.comments_chosen,
-            panel.for_all_wanted,
-            self.guide_field.chosen,
-            self.names.changed,
-            self.rules.chosen,
-            self.folders.clicked,
-        ):
-            decided.connect(self._leaving.note)
         self.foot.import_button.clicked.connect(self.bring_in)
+        self._leaving = Leaving(self.foot)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.foot.import_button.click)
+        self.panel = FilePanel(lambda: self._known.codes, self._suggestions, self)
+        self.panel.leave_out_wanted.connect(self.leave_out)
+        for decided, decide in (
+            (self.panel.edited, self._panel_edited),
+            (self.panel.encoding_chosen, self._read_again),
+            (self.panel.removals_chosen, self._remove),
+            (self.panel.details_chosen, self._details_chosen),
+            (self.panel.fate_chosen, self._decide),
+            (self.panel.comments_chosen, self._comments_chosen),
+            (self.panel.for_all_wanted, self._use_for_all),
+        ):
+            decided.connect(decide)
+            decided.connect(self._leaving.note)
+        self.tools = ForAllFiles(self._session, self.files, lambda: self.current, self)
+        self.tools.guide_chosen.connect(self.set_guide)
+        self.tools.pattern_chosen.connect(self._read_names)
+        self.tools.rules_chosen.connect(self.use_rules)
+        self.tools.said.connect(self.foot.say)
+        self.tools.decided.connect(self._leaving.note)
 
     def _button(self, text: str, run: object) -> QPushButton:
         button = QPushButton(text, self)
@@ -188,8 +159,7 @@ class ImportDialog(QDialog):
         return button
 
     def _lay_out(self) -> None:
-        tools = (self.folders, self.names, self.guide_field, self.rules, self.report_button)
-        side = Side(self.list, self.leave_out_button, tools, self)
+        side = Side(self.list, self.leave_out_button, self.tools, self)
         across = QSplitter(Qt.Orientation.Horizontal, self)
         across.addWidget(side)
         across.addWidget(self.panel)
@@ -229,7 +199,9 @@ class ImportDialog(QDialog):
 
     def _details_chosen(self) -> None:
         if self.current is not None:
-            self.current.mean({one.label: one.meaning for one in self.panel.parts.details.model.details})
+            self.current.mean(
+                {one.label: one.meaning for one in self.panel.parts.details.model.details}
+            )
             self._edited()
 
     def _remove(self, choice: Choice) -> None:
@@ -283,36 +255,13 @@ class ImportDialog(QDialog):
         self._show_state()
         self._show_file()
 
-    def _rules_now(self) -> Rules:
-        """What is done with the file that is looked at, as rules for others."""
-        names = self.names.field.text() if self.names.pattern else ""
-        rules = Rules(
-            pattern=names,
-            folders=self._makes_folders,
-            guide=str(self.guide_field.path or ""),
-            speakers=speakers_said([sheet for one in self.files.files if (sheet := one.sheet)]),
-        )
-        return rules_of(self.current, rules) if self.current else rules
-
-    @property
-    def _makes_folders(self) -> bool:
-        return self.folders.isVisibleTo(self) and self.folders.isChecked()
-
     def use_rules(self, rules: Rules) -> None:
         """Do with every file what these rules say."""
-        self.names.field.setText(rules.pattern)
-        self.folders.setChecked(self.folders.isChecked() or rules.folders)
         for file in self.files.files:
             file.use(rules)
-        if rules.guide:
-            self.guide_field.read(Path(rules.guide))
         self._edited()
         self._reader.read_waiting()
         self._show_state()
-
-    def save_report(self, out: Path) -> None:
-        """Write the report beside the window."""
-        self.report_button.save(out)
 
     # What is shown
 
@@ -322,11 +271,8 @@ class ImportDialog(QDialog):
         row = self.list.currentIndex().row()
         return self.files.files[row] if 0 <= row < len(self.files.files) else None
 
-    def _file_chosen(self) -> None:
-        self._show_file()
-
     def _show_file(self) -> None:
-        self.names.show_name(self.current.path.stem if self.current else "")
+        self.tools.names.show_name(self.current.path.stem if self.current else "")
         if self.current is not None:
             self._planner.plan(self.current)
         elsewhere = self.files.labels_beside(self.current) if self.current else []
@@ -340,6 +286,13 @@ class ImportDialog(QDialog):
     def _printed(self) -> dict[Proposed, str]:
         return self._known.printed(self.files.sheets)
 
+    def _panel_edited(self) -> None:
+        """Who somebody is who is named here is decided for the other files too."""
+        carried = self.files.carry(self.current) if self.current else ""
+        self._edited()
+        if carried:
+            self.foot.say(carried)
+
     def _edited(self) -> None:
         self.files.say_changed()
         self._show_file()
@@ -347,20 +300,10 @@ class ImportDialog(QDialog):
 
     def _use_for_all(self) -> None:
         """Give every file what was chosen for the current one."""
-        chosen = self.current
-        if chosen is None:
-            return
-        meanings = {one.label: one.meaning for one in chosen.details}
-        for file in self.files.files:
-            file.set_kind(chosen.kind)
-            file.set_language(chosen.language)
-            file.mean(meanings)
-            file.choice = chosen.choice or file.choice
-            if chosen.margin.sheet is not None:
-                rule = chosen.margin.rule
-                file.decide_margin(methodcaller("use_rule", rule))
-        self._reader.read_waiting()
-        self._edited()
+        if self.current is not None:
+            self.files.do_like(self.current)
+            self._reader.read_waiting()
+            self._edited()
 
     def leave_out(self) -> None:
         """Take the current file out of the list."""
@@ -389,26 +332,21 @@ class ImportDialog(QDialog):
 
     def bring_in(self) -> None:
         """Import all files as one operation."""
-        printed = self._printed()
-        new = [self._new_document(file, printed) for file in self.files.of_fate(BRING_IN)]
-        back = [file.returned() for fate in (CORRECT, TAKE_IN) for file in self.files.of_fate(fate)]
-        if self._work.start(new, self.guide, back):
+        new = self.files.new_documents(
+            self._printed(), self._known.codes, in_folder=self.tools.makes_folders
+        )
+        if self._work.start(new, self.guide, self.files.returned()):
             self.panel.setEnabled(False)
             self.list.setEnabled(False)
             self.foot.say(_("Importing…"))
         self._show_state()
-
-    def _new_document(self, file: ImportFile, printed: dict[Proposed, str]) -> NewDocument:
-        sheet, codes = file.margin.sheet, self._known.codes
-        wishes = sheet.wishes(codes) if sheet and codes else ()
-        return replace(file.new_document(printed, in_folder=self._makes_folders), wishes=wishes)
 
     def _importing_went_on(self, done: int, total: int, what: str) -> None:
         self.foot.show_progress(done, total)
         self.foot.say(_("Importing {file}").format(file=what))
 
     def _imported(self) -> None:
-        self.rules.remember()
+        self.tools.rules.remember()
         self.accept()
 
     def _nothing_came(self, why: str) -> None:

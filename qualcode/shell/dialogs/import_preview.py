@@ -25,13 +25,8 @@ from qualcode.core.model.person import INTERVIEWER, RESPONDENT
 from qualcode.core.translate import _
 from qualcode.shell.dialogs.cells import ROW, CellTable
 from qualcode.shell.models.removals import Removals
-from qualcode.shell.models.speakers import (
-    Column,
-    Proposed,
-    SpeakerSheet,
-    SpeakersModel,
-    speakers_found,
-)
+from qualcode.shell.models.speakers import Proposed, SpeakerSheet, speakers_found
+from qualcode.shell.models.speakers_table import Column, SpeakersModel
 from qualcode.shell.panels.painting import current_theme, px, scaled
 from qualcode.shell.text.reader import Reader
 from qualcode.shell.text.views import MarkView, TextStyle, TurnView

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -28,7 +27,7 @@ class Side(QSplitter):
     """Two parts; the lower one scrolls where room is short."""
 
     def __init__(
-        self, files: QListView, leave_out: QPushButton, tools: Sequence[QWidget], parent: QWidget
+        self, files: QListView, leave_out: QPushButton, tools: QWidget, parent: QWidget
     ) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self.addWidget(self._files(files, leave_out))
@@ -55,19 +54,11 @@ class Side(QSplitter):
         part.setMinimumHeight(px(_LEAST_FILES))
         return part
 
-    def _tools(self, tools: Sequence[QWidget]) -> QScrollArea:
-        part = QWidget(self)
-        set_kind(part, "panel")
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 12, 0)
-        column.setSpacing(px(8))
-        for tool in tools:
-            column.addWidget(tool)
-        column.addStretch(1)
+    def _tools(self, tools: QWidget) -> QScrollArea:
         scroll = QScrollArea(self)
         scroll.setAccessibleName(_("For all files"))
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidgetResizable(True)
-        scroll.setWidget(part)
+        scroll.setWidget(tools)
         return scroll

@@ -6,22 +6,14 @@ from dataclasses import replace
 from enum import IntEnum
 from typing import Any, Final
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QObject, Qt, Signal
 
 from qualcode.core.importers.beginning import LEAVE, MEANINGS, value_of
 from qualcode.core.importers.transcript import Detail
 from qualcode.core.translate import N_, _
+from qualcode.shell.models.columns import ColumnsModel, Index
 from qualcode.shell.models.documents import kind_name
 from qualcode.shell.models.roles import CHOICES
-
-Index = QModelIndex | QPersistentModelIndex
 
 _NAMES: Final = {
     "title": N_("Title of the document"),
@@ -54,13 +46,14 @@ _HEADINGS: Final = {
 }
 
 
-class DetailsModel(QAbstractTableModel):
+class DetailsModel(ColumnsModel):
     """The rows of one document; `details` is a list that the choices are written in.
 
     Signals: edited(): something else is made of a row.
     """
 
     edited = Signal()
+    headings = _HEADINGS
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -74,22 +67,10 @@ class DetailsModel(QAbstractTableModel):
         self.details = details
         self.endResetModel()
 
+    def count(self) -> int:
+        return len(self.details)
+
     # QAbstractTableModel
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self.details)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return _(_HEADINGS[Column(section)]) if role == Qt.ItemDataRole.DisplayRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
@@ -114,8 +95,7 @@ class DetailsModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.EditRole or index.column() != Column.MEANING:
             return False
         self.details[index.row()] = replace(self.details[index.row()], meaning=str(value))
-        first = self.index(index.row(), 0)
-        self.dataChanged.emit(first, self.index(index.row(), len(Column) - 1))
+        self.say_row_changed(index.row())
         self.edited.emit()
         return True
 

@@ -17,7 +17,7 @@ from qualcode.core.importers.guesses import guess_kind
 from qualcode.core.importers.guide import Guide
 from qualcode.core.importers.removals import Choice
 from qualcode.core.importers.rules import NOBODY, Rules
-from qualcode.core.importers.speakers import asked_by
+from qualcode.core.importers.speakers import asked_by, plain
 from qualcode.core.importers.transcript import Detail, Transcript
 from qualcode.core.operations.importing import NewDocument
 from qualcode.core.operations.margin_intake import Returned
@@ -62,6 +62,7 @@ class ImportFile:
         evaluator: who imports it: a speaker of this name is an interviewer.
         facts: what is known by both; its name, read as the user wants, goes first.
         said, nobody: what rules say of labels, and whether they say that nobody is labelled.
+        spellings: labels that rules take for other ones, as `plain` has them.
         meanings: what the user or rules say is made of what it says of itself, by label.
         kind_chosen: whether the user, not the name, has said of what kind it is.
         choice: what the user wants done with it; None does what is usual.
@@ -88,6 +89,7 @@ class ImportFile:
     kind_chosen: bool = False
     said: dict[str, str] = field(default_factory=dict)
     nobody: bool = False
+    spellings: dict[str, str] = field(default_factory=dict)
     meanings: dict[str, str] = field(default_factory=dict)
     choice: str | None = None
     planned: str = ""
@@ -243,6 +245,7 @@ class ImportFile:
             self.set_language(rules.language)
         self.said = {label.casefold(): kind for label, kind in rules.speakers.items()}
         self.nobody = rules.no_speakers
+        self.spellings = {plain(label): other for label, other in rules.spellings.items()}
         self._say_of_speakers()
         if rules.encoding and self.is_plain and rules.encoding != self.encoding:
             self.read_again(rules.encoding)
@@ -282,6 +285,9 @@ class ImportFile:
         if self.sheet is None:
             return
         self.sheet.nobody = self.sheet.nobody or self.nobody
+        for label in [row.label for row in self.sheet.rows]:
+            if other := self.spellings.get(plain(label)):
+                self.sheet.join(label, other)
         for row in self.sheet.rows:
             kind = self.said.get(row.label.casefold())
             if kind is not None:

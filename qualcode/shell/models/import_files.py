@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from operator import methodcaller
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from qualcode.core.ids import DocumentId
-from qualcode.core.translate import _
-from qualcode.shell.models.import_file import BRING_IN, ImportFile
+from qualcode.core.importers.speakers import plain
+from qualcode.core.operations.importing import NewDocument
+from qualcode.core.operations.margin_intake import Returned
+from qualcode.core.operations.margin_names import CodeNames
+from qualcode.core.translate import _, ngettext
+from qualcode.shell.models.import_file import BRING_IN, CORRECT, TAKE_IN, ImportFile
 from qualcode.shell.models.import_found import Found
 from qualcode.shell.models.roles import IS_WARNING, STATUS
-from qualcode.shell.models.speakers import SpeakerSheet
+from qualcode.shell.models.speakers import Proposed, SpeakerSheet
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -23,6 +29,7 @@ class ImportFilesModel(QAbstractListModel):
     def __init__(self, files: Iterable[ImportFile], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.files = list(files)
+        self._kinds: dict[str, str] = {}
         self.documents_with: Callable[[str], list[str]] = lambda _sha256: []
         self.earlier_of: Callable[[str], tuple[DocumentId, str] | None] = lambda _name: None
 
@@ -50,9 +57,43 @@ class ImportFilesModel(QAbstractListModel):
         if file not in self.files:  # left out meanwhile
             return
         file.take(found)
+        self._carry_to(file)
         if file.transcript:
             file.already = tuple(self.documents_with(file.transcript.file_sha256))
             file.earlier = self.earlier_of(file.transcript.file_name)
+
+    def carry(self, file: ImportFile) -> str:
+        """Let who is named in a file be of the same kind in the others, unless the user has said
+        otherwise there; a label such as “Speaker 1” may be somebody else in each. Returns what is
+        to be known of it, in a sentence.
+        """
+        said = {
+            plain(row.label): row
+            for row in (file.sheet.rows if file.sheet else ())
+            if row.kind_said and row.is_name
+        }
+        self._kinds |= {label: row.kind for label, row in said.items()}
+        last, number = "", 0
+        for one in self.files:
+            for row in self._carry_to(one) if one is not file else ():
+                last, number = row.label, number + 1
+        if not number:
+            return ""
+        text = ngettext(
+            "“{label}” is taken for the same in {number} other file.",
+            "“{label}” is taken for the same in {number} other files.",
+            number,
+        )
+        return text.format(label=last, number=number)
+
+    def _carry_to(self, file: ImportFile) -> list[Proposed]:
+        """Those of a file who are of another kind than they seemed, for it was said elsewhere."""
+        rows = file.sheet.rows if file.sheet else []
+        wanted = [(row, self._kinds.get(plain(row.label))) for row in rows if not row.kind_said]
+        changed = [(row, kind) for row, kind in wanted if kind and kind != row.kind]
+        for row, kind in changed:
+            row.kind = kind
+        return [row for row, _kind in changed]
 
     def leave_out(self, file: ImportFile) -> None:
         """Take a file out of the list; it is not imported."""
@@ -61,6 +102,32 @@ class ImportFilesModel(QAbstractListModel):
         del self.files[row]
         self.endRemoveRows()
         self.say_changed()
+
+    def do_like(self, chosen: ImportFile) -> None:
+        """Give every file what was chosen for one."""
+        meanings = {one.label: one.meaning for one in chosen.details}
+        for file in self.files:
+            file.set_kind(chosen.kind)
+            file.set_language(chosen.language)
+            file.mean(meanings)
+            file.choice = chosen.choice or file.choice
+            if chosen.margin.sheet is not None:
+                file.decide_margin(methodcaller("use_rule", chosen.margin.rule))
+
+    def new_documents(
+        self, printed: dict[Proposed, str], codes: CodeNames | None, *, in_folder: bool
+    ) -> list[NewDocument]:
+        """The documents that come in; `printed` is what speakers will be printed as."""
+        found = []
+        for file in self.of_fate(BRING_IN):
+            sheet = file.margin.sheet
+            wishes = sheet.wishes(codes) if sheet and codes else ()
+            found.append(replace(file.new_document(printed, in_folder=in_folder), wishes=wishes))
+        return found
+
+    def returned(self) -> list[Returned]:
+        """The files of documents that are here already."""
+        return [one.returned() for fate in (CORRECT, TAKE_IN) for one in self.of_fate(fate)]
 
     def say_changed(self) -> None:
         """Find out anew what is in the list twice, and show everything."""

@@ -8,14 +8,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, Final
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QObject, Qt, Signal
 
 from qualcode.core.ids import CodeId
 from qualcode.core.importers.margin import Comment, Margin
@@ -32,9 +25,8 @@ from qualcode.core.importers.margin_rules import (
 from qualcode.core.operations.margin_intake import colours, doubts, sentences
 from qualcode.core.operations.margin_names import CodeNames
 from qualcode.core.translate import N_, _
+from qualcode.shell.models.columns import ColumnsModel, Index
 from qualcode.shell.models.roles import IS_WARNING, PLACEHOLDER, SUGGESTIONS, SWATCH
-
-Index = QModelIndex | QPersistentModelIndex
 
 #: Word's markers, by what it calls them in a file.
 COLOURS: Final = {
@@ -208,13 +200,14 @@ _HEADINGS: Final = {
 }
 
 
-class MarginModel(QAbstractTableModel):
+class MarginModel(ColumnsModel):
     """The rows of one file's margin.
 
     Signals: edited(): something was decided otherwise.
     """
 
     edited = Signal()
+    headings = _HEADINGS
 
     def __init__(
         self, codes: Callable[[], CodeNames | None], parent: QObject | None = None
@@ -251,22 +244,10 @@ class MarginModel(QAbstractTableModel):
         path = self.alike(index)
         return bool(path) and self.setData(self.index(index.row(), Column.CODE), path)
 
+    def count(self) -> int:
+        return len(self.rows)
+
     # QAbstractTableModel
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return _(_HEADINGS[Column(section)]) if role == Qt.ItemDataRole.DisplayRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if self.row_at(index) is None:
@@ -351,6 +332,6 @@ class MarginModel(QAbstractTableModel):
         if index.column() != Column.CODE:
             return False
         self.sheet.decide(row, str(value))
-        self.dataChanged.emit(self.index(index.row(), 0), self.index(index.row(), len(Column) - 1))
+        self.say_row_changed(index.row())
         self.edited.emit()
         return True

@@ -7,24 +7,16 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, Final
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QObject, Qt, Signal
 
 from qualcode.core.importers.guide import Guide
 from qualcode.core.importers.guide_places import SURE, Asked
 from qualcode.core.model.span import Span, trim
 from qualcode.core.operations.guide import AskedAt
 from qualcode.core.translate import N_, _, ngettext
+from qualcode.shell.models.columns import ColumnsModel, Index
 from qualcode.shell.models.import_found import Found
 from qualcode.shell.models.roles import CHOICES, IS_WARNING
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(eq=False)
@@ -114,13 +106,14 @@ _HEADINGS: Final = {
 }
 
 
-class QuestionsModel(QAbstractTableModel):
+class QuestionsModel(ColumnsModel):
     """The questions of one text.
 
     Signals: edited(): something was accepted, changed or refused.
     """
 
     edited = Signal()
+    headings = _HEADINGS
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -148,25 +141,13 @@ class QuestionsModel(QAbstractTableModel):
         return True
 
     def _changed(self, row: int) -> None:
-        self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+        self.say_row_changed(row)
         self.edited.emit()
 
+    def count(self) -> int:
+        return len(self.sheet.rows) if self.sheet else 0
+
     # QAbstractTableModel
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() or self.sheet is None else len(self.sheet.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return _(_HEADINGS[Column(section)]) if role == Qt.ItemDataRole.DisplayRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         row = self.row_at(index)

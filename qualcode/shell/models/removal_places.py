@@ -5,20 +5,12 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Any, Final
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QObject, Qt, Signal
 
 from qualcode.core.importers.removals import Choice
 from qualcode.core.importers.transcript import Removal, Transcript
 from qualcode.core.translate import N_, _
-
-Index = QModelIndex | QPersistentModelIndex
+from qualcode.shell.models.columns import ColumnsModel, Index
 
 _KINDS: Final = {
     "header": N_("Page header"),
@@ -46,13 +38,14 @@ _HEADINGS: Final = {
 }
 
 
-class RemovalPlacesModel(QAbstractTableModel):
+class RemovalPlacesModel(ColumnsModel):
     """The places of one text.
 
     Signals: chosen(choice): others are to be taken out.
     """
 
     chosen = Signal(object)
+    headings = _HEADINGS
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,29 +60,16 @@ class RemovalPlacesModel(QAbstractTableModel):
             self.endResetModel()
         elif choice != self._choice:
             self._choice = choice
-            last = self.index(self.rowCount() - 1, len(Column) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+            self.say_all_changed()
 
     def removal_at(self, index: Index) -> Removal | None:
         places = self._transcript.removals if self._transcript else ()
         return places[index.row()] if 0 <= index.row() < len(places) else None
 
+    def count(self) -> int:
+        return len(self._transcript.removals) if self._transcript else 0
+
     # QAbstractTableModel
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() or not self._transcript else len(self._transcript.removals)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return _(_HEADINGS[Column(section)]) if role == Qt.ItemDataRole.DisplayRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled

@@ -8,7 +8,7 @@ from qualcode.core.store import documents as document_store
 from qualcode.core.store import persons as person_store
 from qualcode.shell.dialogs.document_dialog import DocumentDialog
 from qualcode.shell.dialogs.speakers_dialog import SpeakersDialog
-from qualcode.shell.models.speakers import Column
+from qualcode.shell.models.speakers_table import Column
 from tests.core.material import Material
 from tests.shell.legible import cut_words
 

@@ -109,9 +109,9 @@ def test_only_what_it_can_be_is_offered(details):
 
 def test_what_the_name_of_the_file_says_goes_first(details):
     dialog = details(**{"Berg_20170101.docx": with_table()})
-    dialog.names.field.setText("{title}_{date}")
+    dialog.tools.names.field.setText("{title}_{date}")
     assert dialog.files.files[0].facts.date == "2017-01-01"
-    dialog.names.field.setText("")
+    dialog.tools.names.field.setText("")
     assert dialog.files.files[0].facts.date == "2016-06-14"
 
 
@@ -126,7 +126,7 @@ def test_the_same_is_made_of_it_in_all_files(details):
 def test_rules_say_it(details, tmp_path, ask):
     dialog = details()
     use_as(dialog, 1, "case")
-    rules = dialog._rules_now()
+    rules = dialog.tools._rules_now()
     assert rules.details["Kommun"] == "case"
     other = ask(**{"C.docx": with_table()})
     other.use_rules(Rules(details=rules.details))
@@ -216,8 +216,8 @@ def in_folders(session, project, qtbot, tmp_path):
 
 @pytest.mark.parametrize(("ticked", "found"), [(True, ["Våg 1", "Chefer"]), (False, [])])
 def test_folders_are_made_like_those_on_the_disk(ticked, found, in_folders, bring_in, project):
-    assert in_folders.folders.isChecked()
-    in_folders.folders.setChecked(ticked)
+    assert in_folders.tools.folders.isChecked()
+    in_folders.tools.folders.setChecked(ticked)
     bring_in(in_folders)
     made = folder_store.all_folders(project.db)
     assert sorted(one.name for one in made) == sorted(found)
@@ -227,4 +227,4 @@ def test_folders_are_made_like_those_on_the_disk(ticked, found, in_folders, brin
 
 
 def test_without_folders_there_is_nothing_to_tick(ask):
-    assert not ask(Talk_txt=TALK).folders.isVisible()
+    assert not ask(Talk_txt=TALK).tools.folders.isVisible()

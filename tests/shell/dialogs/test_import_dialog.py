@@ -16,7 +16,7 @@ from qualcode.shell.dialogs import import_preview
 from qualcode.shell.dialogs.import_dialog import ImportDialog
 from qualcode.shell.jobs import Job
 from qualcode.shell.models.import_files import ImportFilesModel
-from qualcode.shell.models.speakers import Column
+from qualcode.shell.models.speakers_table import Column
 from qualcode.shell.theme import LIGHT, apply
 from tests.shell.legible import cut_words
 

@@ -29,7 +29,7 @@ def with_guide(ask, qtbot, tmp_path):
         dialog = ask(**(files or {"Talk_txt": TALK}))
         path = tmp_path / "Guide.txt"
         path.write_text(guide, encoding="utf-8")
-        dialog.guide_field.read(path)
+        dialog.tools.guide_field.read(path)
         qtbot.waitUntil(lambda: dialog.guide is not None and not dialog.foot.bar.isVisible())
         dialog.panel.parts.tabs.setCurrentIndex(1)
         return dialog
@@ -167,7 +167,7 @@ def test_a_question_that_was_not_found_is_shown_where_it_is(with_guide, bring_in
 
 def test_without_the_guide_nothing_of_it_stays(with_guide, bring_in, project):
     dialog = with_guide()
-    dialog.guide_field.drop_button.click()
+    dialog.tools.guide_field.drop_button.click()
     assert not dialog.panel.parts.tabs.isVisible()
     document = bring_in(dialog)
     assert landmarks.in_document(project.db, document.id, ("question",)) == []
@@ -178,7 +178,7 @@ def test_what_is_no_guide_is_said(ask, tmp_path, qtbot):
     dialog = ask(Talk_txt=TALK)
     path = tmp_path / "None.txt"
     path.write_text("Ja.", encoding="utf-8")
-    dialog.guide_field.read(path)
+    dialog.tools.guide_field.read(path)
     qtbot.waitUntil(lambda: "no interview guide" in dialog.foot.warning.text())
     assert dialog.foot.import_button.isEnabled()
 
@@ -190,7 +190,7 @@ def test_what_is_no_guide_is_said(ask, tmp_path, qtbot):
 def test_a_report_tells_of_each_file(with_guide, tmp_path, qtbot, name):
     dialog = with_guide(Talk_txt=TALK, Copy_txt=TALK, Broken_docx=b"PK no")
     out = tmp_path / name
-    dialog.save_report(out)
+    dialog.tools.report.save(out)
     qtbot.waitUntil(lambda: "is written" in dialog.foot.state.text())
     if name.endswith(".docx"):
         cells = python_docx.Document(str(out)).tables[0].rows
@@ -229,15 +229,15 @@ def named(ask):
 
 def test_what_names_hold_is_proposed_and_nothing_is_taken_unasked(named):
     dialog = named()
-    choices = dialog.names.choices
+    choices = dialog.tools.names.choices
     assert [choices.itemText(row) for row in range(3)] == [
         "The title, all of it",
         "Title: Almby, Kind: Interview, Date: 2026-05-01",
         "Title: Almby, Kind: Interview, Date: 2026-05-01, Group: LG",
     ]
     assert choices.currentIndex() == 0
-    assert not dialog.names.field.isVisible()
-    assert dialog.names.field.text() == ""
+    assert not dialog.tools.names.field.isVisible()
+    assert dialog.tools.names.field.text() == ""
     assert [file.title for file in dialog.files.files] == [
         "Almby_intervju_20260501_LG",
         "Berg_workshop_20260503_SK",
@@ -251,7 +251,7 @@ def choose(box, row):
 
 def test_one_s_own_pattern_begins_with_the_one_in_use(named):
     dialog = named()
-    names = dialog.names
+    names = dialog.tools.names
     choose(names.choices, 1)
     choose(names.choices, names.choices.count() - 1)
     assert names.field.isVisible()
@@ -266,16 +266,16 @@ def test_one_s_own_pattern_begins_with_the_one_in_use(named):
 def test_the_choices_say_what_they_make_of_the_current_file(named):
     dialog = named()
     dialog.list.setCurrentIndex(dialog.files.index(1))
-    assert dialog.names.choices.itemText(1).startswith("Title: Berg, Kind: Workshop")
+    assert dialog.tools.names.choices.itemText(1).startswith("Title: Berg, Kind: Workshop")
 
 
 def test_a_pattern_is_read_while_it_is_typed(named, bring_in, project):
     dialog = named()
-    choose(dialog.names.choices, 1)
-    assert dialog.names.said.text() == "Title: Almby\nKind: Interview\nDate: 2026-05-01"
-    dialog.names.field.setText("{title}_{kind}_{date}_{group}")
+    choose(dialog.tools.names.choices, 1)
+    assert dialog.tools.names.said.text() == "Title: Almby\nKind: Interview\nDate: 2026-05-01"
+    dialog.tools.names.field.setText("{title}_{kind}_{date}_{group}")
     assert dialog.panel.parts.speakers.model.index(1, 6).data() == "LG"
-    dialog.names.field.setText("{title}_{kind}_{date}_{Kommun}")
+    dialog.tools.names.field.setText("{title}_{kind}_{date}_{Kommun}")
     assert dialog.panel.parts.speakers.model.index(1, 6).data() == ""
     document = bring_in(dialog)
     assert (document.title, document.kind, document.date) == ("Berg", "workshop", "2026-05-03")
@@ -287,18 +287,18 @@ def test_a_pattern_is_read_while_it_is_typed(named, bring_in, project):
 def test_a_kind_that_was_chosen_stays(named):
     dialog = named()
     dialog.files.files[0].set_kind("survey")
-    choose(dialog.names.choices, 1)
+    choose(dialog.tools.names.choices, 1)
     assert [file.kind for file in dialog.files.files] == ["survey", "workshop"]
-    dialog.names.field.clear()
+    dialog.tools.names.field.clear()
     assert [file.title for file in dialog.files.files][1] == "Berg_workshop_20260503_SK"
 
 
 def test_a_pattern_that_is_none_says_so_and_changes_nothing(named):
     dialog = named()
-    dialog.names.field.setText("{title}_{title}")
-    assert dialog.names.said.text() == "Write what names hold in braces, each once."
-    dialog.names.field.setText("{title}#{wave}")
-    assert dialog.names.said.text() == "This name does not fit."
+    dialog.tools.names.field.setText("{title}_{title}")
+    assert dialog.tools.names.said.text() == "Write what names hold in braces, each once."
+    dialog.tools.names.field.setText("{title}#{wave}")
+    assert dialog.tools.names.said.text() == "This name does not fit."
     assert dialog.files.files[0].title.startswith("Almby_")
 
 
@@ -309,27 +309,27 @@ def test_rules_are_saved_and_used_for_other_files(with_guide, ask, tmp_path, qtb
     dialog = with_guide()
     dialog.files.files[0].set_kind("workshop")
     dialog.files.files[0].sheet.rows[1].kind = "interviewer"
-    dialog.names.field.setText("{title}")
+    dialog.tools.names.field.setText("{title}")
     out = tmp_path / "rules.json"
-    dialog.rules.save_to(out)
+    dialog.tools.rules.save_to(out)
     dialog.reject()
     other = ask(Other_txt=TALK.replace("Karin", "KARIN"))
-    other.rules.use(out)
+    other.tools.rules.use(out)
     qtbot.waitUntil(lambda: other.guide is not None and not other.foot.bar.isVisible())
     file = other.files.files[0]
-    assert (file.kind, other.names.field.text()) == ("workshop", "{title}")
+    assert (file.kind, other.tools.names.field.text()) == ("workshop", "{title}")
     assert [row.kind for row in file.sheet.rows] == ["interviewer", "interviewer"]
     assert file.questions.summary() == "2 of 3 questions"
 
 
 def test_the_last_rules_are_remembered_without_anybody_s_label(with_guide, ask, bring_in, qtbot):
     dialog = with_guide()
-    assert not dialog.rules.use_last()
+    assert not dialog.tools.rules.use_last()
     dialog.files.files[0].set_kind("survey")
     dialog.files.files[0].sheet.rows[1].kind = "interviewer"
     bring_in(dialog)
     other = ask(Other_txt=TALK)
-    other.rules.use_last()
+    other.tools.rules.use_last()
     qtbot.waitUntil(lambda: other.guide is not None and not other.foot.bar.isVisible())
     assert other.files.files[0].kind == "survey"
     assert [row.kind for row in other.files.files[0].sheet.rows] == ["interviewer", "respondent"]
@@ -339,7 +339,7 @@ def test_removals_of_rules_are_made(ask, tmp_path, qtbot):
     dialog = ask(Rapport_pdf=report())
     path = tmp_path / "rules.json"
     path.write_text('{"remove": ["headers"]}', encoding="utf-8")
-    dialog.rules.use(path)
+    dialog.tools.rules.use(path)
     qtbot.waitUntil(lambda: not dialog.foot.bar.isVisible())
     assert len(dialog.panel.parts.speakers.reader.struck.struck.spans) == 4
     assert dialog.panel.offers.ticks["headers"].isChecked()
@@ -349,7 +349,7 @@ def test_a_file_that_holds_no_rules_is_said(ask, tmp_path):
     dialog = ask(Talk_txt=TALK)
     path = tmp_path / "rules.json"
     path.write_text("[]", encoding="utf-8")
-    dialog.rules.use(path)
+    dialog.tools.rules.use(path)
     assert "holds no rules" in dialog.foot.warning.text()
 
 

@@ -252,11 +252,11 @@ def test_rules_hold_what_is_decided_and_decide_it_again(ask, coded, tmp_path):
     decide(dialog, "Tid", "Roller")
     decide(dialog, "yellow", "Bättre")
     path = tmp_path / "regler.json"
-    dialog.rules.save_to(path)
+    dialog.tools.rules.save_to(path)
     saved = importer.load(path)
     assert (saved.comments, saved.code_names) == ("code-and-memo", {"Tid": "Roller"})
     again = ask(coded)
-    again.rules.use(path)
+    again.tools.rules.use(path)
     assert rows(again)["Tid"][0] == "Roller"
     assert rows(again)["yellow"][0] == "Bättre"
 
