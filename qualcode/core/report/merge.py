@@ -169,6 +169,11 @@ def _parts(plan: Plan, names: Names) -> Iterator[Part]:
         (_("Questions that nobody answered"), _("There were none."), _questions),
         (_("Names that were replaced"), _("None of them stands in what came in."), _names),
         (_("Kept though deleted"), _("There was nothing of the kind."), _kept),
+        (
+            _("Passages found in another wording of their text"),
+            _("No text has another wording: all marks are at the words they were put on."),
+            _moved,
+        ),
         (_("Passages without a place"), _("Every passage was found."), _unplaced),
     )
     for heading, otherwise, sentences in lists:
@@ -268,21 +273,23 @@ def _kept(file: FilePlan) -> list[str]:
 
 
 def _unplaced(file: FilePlan) -> list[str]:
-    sentences = [unplaced_sentence(one) for one in file.unplaced]
+    return [unplaced_sentence(one) for one in file.unplaced]
+
+
+def _moved(file: FilePlan) -> list[str]:
     unsure = sum(number for tenth, number in file.moved.items() if tenth < 10)
     sure = file.moved.get(10, 0)
-    if unsure or sure:
-        sentences.insert(
-            0,
-            ngettext(
-                "In “{file}”, {number} passage was marked in another wording of its text: {sure} "
-                "stand at the very same words.",
-                "In “{file}”, {number} passages were marked in another wording of their text: "
-                "{sure} stand at the very same words.",
-                sure + unsure,
-            ).format(file=file.file, number=sure + unsure, sure=sure),
-        )
-    return sentences
+    if not (unsure or sure):
+        return []
+    return [
+        ngettext(
+            "In “{file}”, {number} passage was marked in another wording of its text: {sure} "
+            "stand at the very same words.",
+            "In “{file}”, {number} passages were marked in another wording of their text: "
+            "{sure} stand at the very same words.",
+            sure + unsure,
+        ).format(file=file.file, number=sure + unsure, sure=sure)
+    ]
 
 
 def _conflicts(plan: Plan, names: Names) -> Part:

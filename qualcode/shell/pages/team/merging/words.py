@@ -49,7 +49,7 @@ def count_headings(looked: Looked, *, done: bool = False) -> tuple[str, ...]:
         "",
         _("Before") if done else _("Here now"),
         _("New from {initials}").format(initials=who) if who else _("New"),
-        _("Same in both"),
+        _("Made one"),
         _("Changed by {initials}").format(initials=who) if who else _("Changed"),
     ]
     if _any_gone(looked.plan):
@@ -77,8 +77,8 @@ def _row(table: str, count: Count, looked: Looked, deciding: Deciding | None) ->
         _(TABLES[table]),
         str(count.before),
         str(count.added),
-        _same(table, looked),
-        _changed(table, count, looked.plan),
+        _made_one(table, count, looked.plan),
+        str(count.changed),
     ]
     if _any_gone(looked.plan):
         cells.append(str(count.deleted))
@@ -93,16 +93,14 @@ def _any_gone(plan: Plan) -> bool:
     return any(count.deleted for table, count in plan.counts.items() if table in TABLES)
 
 
-def _same(table: str, looked: Looked) -> str:
-    same = max(file.sides[table].same for file in looked.plan.files) + sum(
-        file.counts[table].unified for file in looked.plan.files
-    )
-    if table != "documents":
-        return str(same)
-    aligned = len(aligned_documents(looked.plan))
+def _made_one(table: str, count: Count, plan: Plan) -> str:
+    """How many of theirs were made apart from ours and are the same: they are neither new nor gone."""
+    aligned = len(aligned_documents(plan)) if table == "documents" else 0
     if not aligned:
-        return str(same)
-    return _("{number}, {aligned} with other wordings").format(number=same, aligned=aligned)
+        return str(count.unified)
+    return _("{number}, {aligned} with other wordings").format(
+        number=count.unified, aligned=aligned
+    )
 
 
 def aligned_documents(plan: Plan) -> list[tuple[str, str, float]]:
@@ -113,13 +111,6 @@ def aligned_documents(plan: Plan) -> list[tuple[str, str, float]]:
         for pair in file.matches
         if pair.table == "documents" and pair.likeness < 1
     ]
-
-
-def _changed(table: str, count: Count, plan: Plan) -> str:
-    moved = sum(sum(file.moved.values()) for file in plan.files)
-    if table == "segments" and moved:
-        return _("{number}, {moved} moved").format(number=count.changed, moved=moved)
-    return str(count.changed)
 
 
 def _after(table: str, count: Count, deciding: Deciding | None) -> str:
