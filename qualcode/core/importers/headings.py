@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeVar
 
 from qualcode.core.importers.encodings import with_line_feeds
 from qualcode.core.importers.transcript import Heading
@@ -48,8 +48,15 @@ def tables_on_lines(
     lines: Sequence[str], tables: Sequence[Sequence[Sequence[tuple[int, int]]]]
 ) -> tuple[tuple[tuple[tuple[int, int], ...], ...], ...]:
     """The first table and the largest one, as `cells_on_lines`."""
-    wanted = [tables[0], max(tables, key=len)] if tables else []
-    return tuple(cells_on_lines(lines, one) for one in wanted)
+    return tuple(cells_on_lines(lines, one) for one in first_and_largest(tables))
+
+
+_Table = TypeVar("_Table", bound=Sequence[object])
+
+
+def first_and_largest(tables: Sequence[_Table]) -> tuple[_Table, ...]:
+    """Of the tables of a text the one that may hold facts, and the one that may hold the talk."""
+    return (tables[0], max(tables, key=len)) if tables else ()
 
 
 def cells_on_lines(

@@ -23,7 +23,7 @@ from typing import BinaryIO, Final
 
 from qualcode.core.errors import ImportRefused
 from qualcode.core.importers.encodings import too_long, too_many_lines
-from qualcode.core.importers.headings import DEEPEST, on_lines
+from qualcode.core.importers.headings import DEEPEST, on_lines, tables_on_lines
 from qualcode.core.importers.rtf_fonts import Fonts
 from qualcode.core.importers.rtf_groups import Group, Seen
 from qualcode.core.importers.rtf_margin import COMMENT, PARTS, Colours, Comments
@@ -39,6 +39,7 @@ MAX_TOKENS: Final = 3_000_000
 MAX_DEPTH: Final = 5_000
 _MARK: Final = b"{\\rtf"
 _PAGES: Final = frozenset((b"mac", b"pc", b"pca", b"ansi", b"ansicpg"))
+_ENDS: Final = frozenset(b"par cell nestcell sect row nestrow trowd".split())
 _COLOURS: Final = frozenset((b"highlight", b"chcbpat", b"cb"))
 _DELETED: Final = frozenset((b"deleted", b"mvf"))
 _LABELS: Final = frozenset((b"listtext", b"pntext"))
@@ -107,6 +108,7 @@ class _Reader:
             notes=self.seen.remarks(),
             headings=on_lines(lines, main.levels),
             margin=self.comments.anchors.margin(lines, text, self.comments.found),
+            tables=tables_on_lines(lines, main.tables),
         )
 
     # Groups
@@ -265,7 +267,7 @@ class _Reader:
 
     def _format(self, word: bytes, number: int | None) -> None:
         group = self._group
-        if word in (b"par", b"cell", b"nestcell", b"sect", b"row", b"nestrow"):
+        if word in _ENDS:
             self._end(word)
         elif word == b"f":
             group.font = number or 0
@@ -319,10 +321,17 @@ class _Reader:
         return True
 
     def _end(self, word: bytes) -> None:
+        story = self._group.story
         if word in (b"par", b"cell", b"nestcell"):
             self._end_line()
+            if word == b"cell":
+                story.end_cell()
+        elif word == b"trowd":
+            story.begin_row()
         else:
-            self._group.story.end_open_line()
+            story.end_open_line()
+            if word == b"row":
+                story.end_row()
 
     def _end_line(self) -> None:
         self._flush()

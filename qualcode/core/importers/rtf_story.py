@@ -57,6 +57,11 @@ class Story:
     is_endnote: bool = False
     levels: dict[int, int] = field(default_factory=dict)
     """Which lines are headings, by their numbers, and of which level."""
+    tables: list[list[list[tuple[int, int]]]] = field(default_factory=list)
+    """The lines of each cell, row by row."""
+    _cells: list[tuple[int, int]] = field(default_factory=list)
+    """Of the row on its way."""
+    _cell_start: int = 0
     _lines: list[Written] = field(default_factory=list)
     _line: Line = field(default_factory=Line)
     _after: list[Written] = field(default_factory=list)
@@ -110,6 +115,27 @@ class Story:
             for spot in self._spots:
                 spot.offset = lengths[spot.offset]
             self._spots = []
+
+    def begin_row(self) -> None:
+        """A row of a table; some writers say so again behind its cells."""
+        if not self._cells:
+            self._cell_start = len(self._lines)
+
+    def end_cell(self) -> None:
+        """A cell of it, whose last line has ended."""
+        self._cells.append((self._cell_start, len(self._lines)))
+        self._cell_start = len(self._lines)
+
+    def end_row(self) -> None:
+        """Rows without anything between them are one table."""
+        if not self._cells:
+            return
+        before = self.tables[-1][-1][-1][1] if self.tables else -1
+        if before == self._cells[0][0]:
+            self.tables[-1].append(self._cells)
+        else:
+            self.tables.append([self._cells])
+        self._cells = []
 
     def end_open_line(self) -> None:
         """Ends the line if there is something on it."""

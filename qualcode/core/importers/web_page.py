@@ -23,11 +23,12 @@ from lxml import etree
 from qualcode.core.errors import ImportRefused
 from qualcode.core.importers import encodings
 from qualcode.core.importers.encodings import Encoding
-from qualcode.core.importers.headings import trimmed
+from qualcode.core.importers.headings import first_and_largest, trimmed
 from qualcode.core.importers.text import doubt
 from qualcode.core.importers.transcript import MAX_CHARACTERS, Heading, Reading, TimeCode
 from qualcode.core.importers.web_lines import Lines
 from qualcode.core.importers.web_lists import Lists
+from qualcode.core.importers.web_tables import Table, Tables
 from qualcode.core.translate import _
 
 # Pages saved with their pictures inside are large; text is not.
@@ -139,7 +140,13 @@ def read(file: BinaryIO, file_name: str, encoding: str | None) -> Reading:
     notes = (_("The page holds hidden text. It was imported too."),) if page.has_hidden else ()
     if not found.sure:
         notes = (doubt(found.name), *notes)
-    return Reading(page.text, found.name, notes, headings=tuple(page.headings))
+    return Reading(
+        page.text,
+        found.name,
+        notes,
+        headings=tuple(page.headings),
+        tables=first_and_largest(page.tables),
+    )
 
 
 @dataclass(slots=True)
@@ -150,6 +157,7 @@ class Page:
     has_hidden: bool = False
     time_codes: list[TimeCode] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
 
 
 def render(source: str, file_name: str) -> Page:
@@ -178,6 +186,7 @@ class _Walk:
         self._code_start = 0
         self._heading_starts: list[int] = []
         self._headings: list[Heading] = []
+        self._tables = Tables(self._lines)
 
     def page(self, root: etree._Element) -> Page:
         walk = etree.iterwalk(root, events=("start", "end"))
@@ -191,12 +200,14 @@ class _Walk:
                 self._start(element, tag)
         self._page.text = self._lines.text()
         self._page.headings = trimmed(self._page.text, self._headings)
+        self._page.tables = self._tables.found
         return self._page
 
     def _start(self, element: etree._Element, tag: str) -> None:
         self._verbatim.append(_keeps_white_space(element, tag, within=self._verbatim[-1]))
         if tag in _BLOCKS:
             self._lines.end_block()
+        self._tables.start(tag)
         if tag in _HEADINGS:
             self._heading_starts.append(self._lines.position)
         if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
@@ -225,6 +236,7 @@ class _Walk:
                 self._lines.end_item()
             elif tag in _BLOCKS:
                 self._lines.end_block()
+            self._tables.end(tag)
         if element.tail and element.getparent() is not None:
             self._lines.add(element.tail, verbatim=self._verbatim[-1])
 

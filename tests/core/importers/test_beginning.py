@@ -13,6 +13,8 @@ from qualcode.core.importers import beginning, removals
 from qualcode.core.importers.dates import spoken_date
 from qualcode.core.importers.transcript import Beginning, Detail
 from tests.core.importers.test_odt import packed, written
+from tests.core.importers.test_rtf import HEAD
+from tests.core.importers.test_rtf import written as in_rtf
 
 TALK = "Intervjuare: Hur är mandatet hos er?\nKarin: Det är oklart.\nIntervjuare: Och rollerna?\nKarin: Dem har vi talat om länge."
 ROWS = [
@@ -62,7 +64,28 @@ def odt_with(rows, tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("write", [word_with, odt_with])
+def rtf_with(rows, tmp_path: Path) -> Path:
+    """As Word writes it: what a row looks like stands before its cells and behind them."""
+    head = r"\trowd\cellx4000\cellx8000 "
+    body = "".join(
+        head + "".join(rf"\pard\intbl {in_rtf(w)}\cell " for w in row) + head + r"\row "
+        for row in rows
+    )
+    talk = "".join(rf"\pard {in_rtf(line)}\par " for line in TALK.split("\n"))
+    path = tmp_path / "Intervju.rtf"
+    path.write_bytes(f"{HEAD}{body}{talk}}}".encode("latin-1"))
+    return path
+
+
+def page_with(rows, tmp_path: Path) -> Path:
+    cells = "".join(f"<tr>{''.join(f'<td><p>{w}</p></td>' for w in row)}</tr>\n" for row in rows)
+    talk = "".join(f"<p>{line}</p>" for line in TALK.split("\n"))
+    path = tmp_path / "Intervju.html"
+    path.write_text(f"<meta charset=utf-8><table>{cells}</table>{talk}", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("write", [word_with, odt_with, rtf_with, page_with])
 def test_a_first_table_says_what_the_document_is(write, tmp_path):
     read = importers.read(write(ROWS, tmp_path))
     assert said(read.beginning) == SAID

@@ -42,11 +42,24 @@ def odt(rows, path: Path) -> importers.Transcript:
     return importers.read(path / "a.odt")
 
 
+def page(rows, path: Path) -> importers.Transcript:
+    body = "".join(f"<tr>{''.join(f'<td>{cell}' for cell in row)}" for row in rows)
+    (path / "a.html").write_text(f"<meta charset=utf-8><table>{body}</table>", encoding="utf-8")
+    return importers.read(path / "a.html")
+
+
+def rtf(rows, path: Path) -> importers.Transcript:
+    cells = ("".join(rf"\intbl {cell}\cell" for cell in row) for row in rows)
+    body = "".join(rf"\trowd {row}\row" for row in cells)
+    (path / "a.rtf").write_bytes(rf"{{\rtf1\ansi {body}}}".encode("cp1252"))
+    return importers.read(path / "a.rtf")
+
+
 def turns(read):
     return [(one.label, read.text[one.speech_start : one.end]) for one in read.speeches]
 
 
-@pytest.mark.parametrize("make", [word, odt])
+@pytest.mark.parametrize("make", [word, odt, page, rtf])
 def test_a_column_is_a_speaker_s(make, tmp_path):
     read = make(TALK, tmp_path)
     assert turns(read) == [
