@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -22,11 +21,11 @@ from qualcode.shell.commands.moving import CodeMoves
 from qualcode.shell.dialogs.question import Question
 from qualcode.shell.models.codebook import Codebook
 from qualcode.shell.models.codes import shortened
+from qualcode.shell.models.number_keys import NUMBERS, NumberKeys
 from qualcode.shell.panels.codes import CodesPanel
 from qualcode.shell.panels.colour_grid import ColourMenu
 from qualcode.shell.session import Session
 
-_KEYS: Final = range(1, 10)
 _LONGEST_NAME = 80
 
 
@@ -48,11 +47,7 @@ class CodebookCommands(QObject):
         self._session = session
         self._panel = panel
         self._page = page
-        self.keys: dict[int, CodeId] = {}
-        self._chosen_keys: dict[int, CodeId] = {}
-        #: the keys that codes got by themselves; they keep them wherever they are moved
-        self._given_keys: dict[int, CodeId] = {}
-        self._known: set[CodeId] = set()
+        self._keys = NumberKeys()
         #: what others do with the current code, for the menu
         self.further: list[QAction] = []
         self._make_actions()
@@ -119,7 +114,7 @@ class CodebookCommands(QObject):
         self.colours = ColourMenu(self._page)
         self.colours.chosen.connect(self.recolour)
         self.key_menu = QMenu(_("Number &key"), self._page)
-        for number in _KEYS:
+        for number in NUMBERS:
             made = action(self.key_menu, str(number), _setting(self, number))
             self.key_menu.addAction(made)
 
@@ -322,40 +317,30 @@ class CodebookCommands(QObject):
 
     # Keys and passages
 
+    @property
+    def keys(self) -> dict[int, CodeId]:
+        """The code of each number key that stands for one."""
+        return self._keys.in_use
+
     def set_keys(self, stored: object, given: object = None) -> None:
         """Take up which codes have which number keys, as `chosen_keys` and `given_keys` said."""
-        self._chosen_keys = _read_keys(stored)
-        there = {
-            n: code_id for n, code_id in _read_keys(given).items() if code_id in self._codebook
-        }
-        self._given_keys, self._known = there, set()
-        self.refresh_keys()
+        self._keys.restore(stored, given, self._codebook)
+        self._show_keys()
 
     def chosen_keys(self) -> dict[str, str]:
         """The keys that the user gave to codes."""
-        return {str(number): code_id for number, code_id in self._chosen_keys.items()}
+        return self._keys.chosen()
 
     def given_keys(self) -> dict[str, str]:
         """The keys that codes got by themselves."""
-        return {str(number): code_id for number, code_id in self._given_keys.items()}
+        return self._keys.given()
 
     def refresh_keys(self) -> None:
-        """Keys that nobody gave away stand for the first codes of the tree, and stay with them
-        when the tree changes; a code that is new gets one that is free."""
-        chosen = {n: c for n, c in self._chosen_keys.items() if c in self._codebook}
-        taken = {*chosen.values(), *self._given_keys.values()}
-        new = (c.id for c in self._codebook if c.id not in self._known and c.id not in taken)
-        for number in _KEYS:
-            # The key of a code that has gone waits: the code may be brought back.
-            if number not in self._given_keys and (code_id := next(new, None)):
-                self._given_keys[number] = code_id
-        self._known = {code.id for code in self._codebook}
-        given = {
-            number: code_id
-            for number, code_id in self._given_keys.items()
-            if code_id in self._codebook and code_id not in chosen.values()
-        }
-        self.keys = dict(sorted({**given, **chosen}.items()))
+        """Codes have come, gone or moved."""
+        self._keys.follow(self._codebook)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
         self._panel.model.set_keys(self.keys)
         self.keys_changed.emit()
 
@@ -363,8 +348,7 @@ class CodebookCommands(QObject):
         """Let a number key stand for the current code."""
         code_id = self._current()
         if code_id is not None:
-            kept = {n: c for n, c in self._chosen_keys.items() if c != code_id}
-            self._chosen_keys = {**kept, number: code_id}
+            self._keys.choose(number, code_id)
             self.refresh_keys()
 
     def _tag(self) -> None:
@@ -376,16 +360,6 @@ class CodebookCommands(QObject):
         current = self._current()
         if current is not None:
             self.next_wanted.emit(current, back)
-
-
-def _read_keys(stored: object) -> dict[int, CodeId]:
-    """As they are stored: a code's id by its number."""
-    pairs = stored.items() if isinstance(stored, dict) else ()
-    return {
-        int(number): CodeId(str(code_id))
-        for number, code_id in pairs
-        if str(number).isdigit() and int(number) in _KEYS
-    }
 
 
 def _setting(commands: CodebookCommands, number: int) -> Callable[[], None]:
