@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from qualcode.core.merge.addresses import Addresses
 from qualcode.core.merge.combine import Both
 from qualcode.core.merge.likeness import pairs_alike
 from qualcode.core.merge.relations import SAME_BY, TREES, index
@@ -91,6 +91,7 @@ class _Matching:
         self.matches = Matches()
         self.same = self.matches.same
         self._alone: dict[str, tuple[dict[str, Row], dict[str, Row]]] = {}
+        self._doubtful: dict[tuple[str, str], None] = {}
 
     def take_what_is_known(self, decisions: Sequence[Decision]) -> None:
         """What people decided, of two answers the later one, and what earlier merges found."""
@@ -135,6 +136,9 @@ class _Matching:
     def pair(self, table: str, ours: str, theirs: str, by: str, likeness: float = 1.0) -> None:
         """Take two rows for the same, unless somebody has said that they are not."""
         if self.same.of(ours) == self.same.of(theirs) or self.same.are_apart(ours, theirs):
+            return
+        if table == "codes" and self._are_two_there(ours, theirs):
+            self._doubtful[ours, theirs] = None
             return
         self.same.join(table, ours, theirs)
         self.matches.found.append(Match(table, ours, theirs, by, likeness))
@@ -220,38 +224,12 @@ class _Matching:
         sides = (self.both.ours, self.both.theirs)
         for (side, beside), own in ((sides, ours), (sides[::-1], theirs)):
             speakers.append(self._speakers(side, _own_turns(side, beside, own), own))
+        addresses = Addresses(self.both, self.same)
         for key in sorted(speakers[0].keys() & speakers[1].keys()):
             for other in speakers[1][key]:
                 for one in speakers[0][key]:
-                    if not self._answered_as_two(one, other):
+                    if not addresses.tell_apart(one, other):
                         self.pair("persons", one, other, "label")
-
-    def _answered_as_two(self, one: str, other: str) -> bool:
-        """Whether a survey knows the two, or whom they are the same as, by different addresses."""
-        mine, others = self._addresses(one), self._addresses(other)
-        return any(
-            mine[survey].isdisjoint(others[survey]) for survey in mine.keys() & others.keys()
-        )
-
-    def _addresses(self, person: str) -> dict[str, set[str]]:
-        """By what each survey knows a person."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for member in self.same.members(person):
-            for survey, address in self._told.get(member, ()):
-                found[self.same.of(survey)].add(address)
-        return found
-
-    @cached_property
-    def _told(self) -> dict[str, list[tuple[str, str]]]:
-        """Of each person the surveys that know them, and by what."""
-        where = index("responses")
-        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for side in (self.both.ours, self.both.theirs):
-            for row in side.raw_rows("responses").values():
-                address = casefold(row[where["identity"]])
-                if row[where["person_id"]] and address:
-                    found[row[where["person_id"]]].append((row[where["survey_id"]], address))
-        return found
 
     def _known_by(self, side: int, own: dict[str, Row]) -> dict[Hashable, list[str]]:
         """The persons by what a file of answers that both imported knew them by."""
@@ -307,6 +285,17 @@ class _Matching:
             self._pair_level(table, ours, theirs)
 
     def _pair_level(self, table: str, ours: dict[str, Row], theirs: dict[str, Row]) -> None:
+        if table == "codes":  # those first that are shown
+            self._pair_keys(
+                table,
+                *(
+                    {one: rows[one] for one in rows if self.same.of(one) == one}
+                    for rows in (ours, theirs)
+                ),
+            )
+        self._pair_keys(table, ours, theirs)
+
+    def _pair_keys(self, table: str, ours: dict[str, Row], theirs: dict[str, Row]) -> None:
         keys: list[dict[Hashable, list[str]]] = []
         for rows in (ours, theirs):
             found: dict[Hashable, list[str]] = defaultdict(list)
@@ -314,6 +303,19 @@ class _Matching:
                 found[self._key(table, rows[one])].append(one)
             keys.append(found)
         self.pair_by_key(table, "name", *keys)
+
+    def _are_two_there(self, one: str, other: str) -> bool:
+        """Whether either file has two codes that would become one by way of these: somebody has
+        said of other files that two names mean the same."""
+        first, second = self.same.members(one), self.same.members(other)
+        if len(first) == len(second) == 1:
+            return False
+        return any(
+            side.raw("codes", mine) is not None and side.raw("codes", others) is not None
+            for side in (self.both.ours, self.both.theirs)
+            for mine in first
+            for others in second
+        )
 
     def _key(self, table: str, row: Row) -> Hashable:
         values = []
@@ -327,11 +329,15 @@ class _Matching:
         return tuple(values)
 
     def suggest_codes(self) -> None:
-        """Codes of theirs that are called nearly what one of ours is called."""
+        """Codes of theirs that are called nearly what one of ours is called, or what one is called
+        that others took for another code."""
+        asked = [pair for pair in self._doubtful if not self._answered(*pair)]
+        self.matches.suggestions += [Suggestion(SAME_CODE, *pair, 1.0) for pair in asked]
         _ours, theirs = self.alone("codes")
         at = index("codes")["name"]
         matched = self.same.sets()
-        new = [one for one in sorted(theirs) if self.same.of(one) not in matched]
+        told = {other for _one, other in asked}
+        new = [one for one in sorted(theirs.keys() - told) if self.same.of(one) not in matched]
         known = {
             one: row
             for one, row in sorted(self.both.ours.raw_rows("codes").items())

@@ -194,3 +194,32 @@ def test_persons_keep_what_each_side_knows_of_them(two):
     merge(anna.project, anna.someone, [bo.project.path])
     (karin,) = [one for one in person_store.all_persons(anna.project.db) if one.name == "Karin"]
     assert (karin.role, karin.reporting_group) == ("Samordnare", "Norr")
+
+
+def names_of_codes(project):
+    return sorted(one.name for one in code_store.all_codes(project.db))
+
+
+@pytest.mark.parametrize("taking_in", ["decided", "other"])
+def test_what_was_said_of_two_names_is_asked_of_a_project_that_has_both(apart, taking_in):
+    anna, bo, cleo = apart("Anna"), apart("Bo"), apart("Cleo")
+    anna.code("Stakeholder")
+    bo.code("Stakeholders")
+    cleo.code("Stakeholder")
+    cleo.code("Stakeholders")
+    (asked,) = [
+        one
+        for one in plan_merge(anna.project, [bo.project.path]).files[0].questions
+        if one.kind == "same-code"
+    ]
+    decision = NewDecision("same-code", asked.ours, asked.theirs, "same")
+    merge(anna.project, anna.someone, [bo.project.path], decisions=[decision])
+    assert names_of_codes(anna.project) == ["Stakeholder"]
+    target, other = (anna, cleo) if taking_in == "decided" else (cleo, anna)
+    done = merge(target.project, target.someone, [other.project.path])
+    assert names_of_codes(target.project) == ["Stakeholder", "Stakeholders"]
+    (question,) = [one for one in done.plan.files[0].questions if one.kind == "same-code"]
+    answer = NewDecision("same-code", question.ours, question.theirs, "same")
+    merge(target.project, target.someone, [other.project.path], decisions=[answer])
+    assert names_of_codes(target.project) == ["Stakeholder"]
+    assert check(target.project) == []
