@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 from qualcode.core.analysis.team_work import TeamWork
 from qualcode.core.changes import Changes
 from qualcode.core.ids import DocumentId
-from qualcode.core.model.coder import initials_of
 from qualcode.core.project import SUFFIX
 from qualcode.core.translate import _
 from qualcode.shell.chosen import Chosen
@@ -32,6 +31,7 @@ from qualcode.shell.pages.team.handing_out import (
     Making,
     Standing,
     Wish,
+    file_name,
     read_standing,
     what_it_holds,
 )
@@ -267,12 +267,11 @@ class HandOutPart(QScrollArea):
         project = self._session.project
         if project is None or self._what_lacks():
             return
-        initials = initials_of(self.whom.currentText())
         target = ask_target(
             self._session,
             self,
             _("Make a copy for a colleague"),
-            name=f"{project.path.stem}-{initials}{SUFFIX}",
+            name=file_name(project, self.whom.currentText(), nameless=self.nameless.isChecked()),
             filters={SUFFIX: _("Qualcode project")},
             kind=Kind.COPIES,
         )

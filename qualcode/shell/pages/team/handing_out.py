@@ -15,8 +15,11 @@ from qualcode.core.errors import ProjectError
 from qualcode.core.ids import CoderId, DocumentId, EntryId
 from qualcode.core.merge.deeds import HANDOUT
 from qualcode.core.merge.handout import HandedOut, hand_out
-from qualcode.core.project import Project
+from qualcode.core.merge.nameless import Names
+from qualcode.core.model.coder import initials_of
+from qualcode.core.project import SUFFIX, Project
 from qualcode.core.store import coders as coders_store
+from qualcode.core.store import persons as persons_store
 from qualcode.core.store import steps
 from qualcode.core.store.steps import StepRow, Wanted
 from qualcode.core.translate import _, ngettext
@@ -111,6 +114,14 @@ def read_standing(project: Project, *, progress: Progress) -> Standing:
     copies = tuple(steps.page(project.db, wanted, None, _MOST_COPIES))
     back = merged_back(project.db, {one.id for one in copies})
     return Standing(team_work(project.db), copies, back)
+
+
+def file_name(project: Project, name: str, *, nameless: bool) -> str:
+    """What the copy's file is called if nobody says otherwise; a nameless copy's tells no name."""
+    stem = project.path.stem
+    if nameless:
+        stem = Names(persons_store.all_persons(project.db)).out_of(stem)
+    return f"{stem}-{initials_of(name)}{SUFFIX}"
 
 
 def what_it_holds(work: TeamWork, wish: Wish) -> str:

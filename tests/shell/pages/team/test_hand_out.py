@@ -7,6 +7,7 @@ from qualcode.core.merge.apply import merge
 from qualcode.core.operations.memos import write_memo
 from qualcode.core.project import Project
 from qualcode.core.store import coders, codings, documents, persons
+from qualcode.shell.pages.team.handing_out import file_name
 from tests.core.material import Material
 
 TEXT = "I: Hur är mandatet?\nKarin: Det är oklart, tyvärr. Ingen vet vem som beslutar."
@@ -107,6 +108,13 @@ def test_a_nameless_copy_knows_pseudonyms_only(part, make):
     names = {one.pseudonym: one.name for one in persons.all_persons(copy.db)}
     assert names["IP1"] is None
     assert "line" in part.notice.text  # labels in the texts are told of
+
+
+def test_the_proposed_name_of_a_nameless_copy_s_file_tells_no_name(project):
+    named = project.rename(project.with_name("Intervju Karin Ek.qualcode"))
+    with Project.open(named) as opened:
+        assert file_name(opened, "Mattias Berg", nameless=False) == "Intervju Karin Ek-MB.qualcode"
+        assert file_name(opened, "Mattias Berg", nameless=True) == "Intervju [IP1]-MB.qualcode"
 
 
 def test_no_document_is_no_copy(part, qtbot):
