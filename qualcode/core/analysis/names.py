@@ -9,6 +9,7 @@ from qualcode.core.ids import DocumentId
 from qualcode.core.model import Person
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_PARENTHESES = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,18 @@ def name_words(persons: Iterable[Person]) -> frozenset[str]:
         form
         for person in persons
         if person.name and person.name != person.pseudonym
-        for word in _WORD.findall(person.name)
+        for word in _WORD.findall(_without_place(person.name))
         if word[0].isupper() and word not in person.pseudonym
         for form in (word, f"{word}s")
     )
+
+
+def _without_place(name: str) -> str:
+    """“Fatima Haddad (Kalmar)” is Fatima Haddad, and Kalmar is nobody's name; in “SK (Eva Ek)” and
+    “Eva (Ek)” the name, or some of it, may be what stands in parentheses."""
+    outside = _PARENTHESES.sub(" ", name)
+    capitalised = [word for word in _WORD.findall(outside) if word[0].isupper()]
+    return outside if len(capitalised) > 1 else name
 
 
 def name_at(text: str, words: frozenset[str]) -> int | None:

@@ -24,6 +24,7 @@ LEAST_ALIKE: Final = 87.0
 MOST_SHARE: Final = 0.25
 _SHORTEST: Final = 4
 _DIGITS: Final = re.compile(r"\d+")
+_PARENTHESES: Final = re.compile(r"\([^()]*\)")
 _MARKS: Final = re.compile(r"[\W_]+")
 
 
@@ -80,7 +81,15 @@ _SAME = 100.0
 
 
 def alike(one: str, other: str) -> float:
-    """How alike two labels are, from `LEAST_ALIKE` to 100; 0 for what can't be one."""
+    """How alike two labels are, from `LEAST_ALIKE` to 100; 0 for what can't be one.
+
+    What stands in parentheses, such as a place, makes no name more like another: “Anna (Kalmar)” is
+    not “Anja (Kalmar)”, and of two places each has its own.
+    """
+    places = [" ".join(_PARENTHESES.findall(label)).casefold() for label in (one, other)]
+    if all(places) and fuzz.ratio(*places) < LEAST_ALIKE:
+        return 0.0
+    one, other = (_PARENTHESES.sub(" ", label).strip() or label for label in (one, other))
     first, second = (_MARKS.sub(" ", label.casefold()).strip() for label in (one, other))
     if _DIGITS.findall(first) != _DIGITS.findall(second):
         return 0.0
