@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -17,22 +16,14 @@ from qualcode.core.analysis.board_layout import (
     CARD_SIZE,
     DOWN,
     GAP,
-    GROUP_GAP,
     GROUP_SIZE,
-    HEAD,
     LEFT,
-    MARGIN,
     NOTE_SIZE,
     RIGHT,
     TOP,
     Box,
-    Node,
-    aligned,
-    around,
-    arrange,
     frame,
     free_place,
-    grown,
 )
 from qualcode.core.ids import BoardItemId, CodeId
 from qualcode.core.model.board import CODE_CARD, GROUP, NOTE
@@ -43,6 +34,7 @@ from qualcode.core.store import codes as codes_store
 from qualcode.core.translate import N_, _
 from qualcode.shell.commands.actions import action, enable, fill, plain
 from qualcode.shell.dialogs.question import Question
+from qualcode.shell.models import board_places
 from qualcode.shell.models.board import BoardContent, Shown
 from qualcode.shell.models.codes import shortened
 from qualcode.shell.panels.board_canvas import BoardCanvas
@@ -50,8 +42,6 @@ from qualcode.shell.panels.colour_grid import ColourMenu
 from qualcode.shell.session import Session
 
 _LONGEST: Final = 60
-#: cards that are put on a board at once stand in rows of so many
-_SIDE_BY_SIDE: Final = 5
 _EDGES: Final = {
     LEFT: N_("&Left edges"),
     RIGHT: N_("&Right edges"),
@@ -76,7 +66,7 @@ class BoardCommands(QObject):
         super().__init__(page)
         self._session, self._canvas, self._page = session, canvas, page
         self._make_actions()
-        canvas.placed.connect(lambda places: session.run(boards.place_on_board, places))
+        canvas.placed.connect(self._place)
         canvas.joined.connect(self.ask_merge)
         canvas.dropped.connect(self.put_codes)
         canvas.written.connect(self._write)
@@ -243,12 +233,14 @@ class BoardCommands(QObject):
         if board_id is None:
             return
         group = self._content.get(group_id)
+        inside = group.id if group is not None else None
         new = []
         for number, code_id in enumerate(code_ids):
             x, y = self._place_of(number, place)
-            card = NewItem(CODE_CARD, x, y, *CARD_SIZE, code_id=CodeId(code_id))
-            new.append(card if group is None else replace(card, group_id=group.id))
-        room = self._room_for(new, group)
+            card = NewItem(CODE_CARD, x, y, *CARD_SIZE, code_id=CodeId(code_id), group_id=inside)
+            new.append(card)
+        boxes = [Box(BoardItemId(""), one.x, one.y, one.width, one.height) for one in new]
+        room = board_places.with_room(self._content, inside, boxes)
         changes = self._session.run(boards.put_on_board, board_id, new, room)
         if changes:
             self._canvas.choose(changes.order["board_items"])
@@ -257,62 +249,21 @@ class BoardCommands(QObject):
         width, height = CARD_SIZE
         if place is not None:
             return place.x() - width / 2, place.y() - height / 2 + number * (height + GAP)
-        boxes = [one.box for one in self._content]
-        left, top = (around(boxes)[0], around(boxes)[3] + GROUP_GAP) if boxes else (0.0, 0.0)
-        row, column = divmod(number, _SIDE_BY_SIDE)
-        return left + column * (width + GAP), top + row * (height + GAP)
-
-    def _room_for(self, new: Sequence[NewItem], group: Shown | None) -> list[Placed]:
-        """The group that cards are put into, and those around it, as large as they must be."""
-        if group is None:
-            return []
-        boxes = [Box(group.id, one.x, one.y, one.width, one.height) for one in new]
-        found: list[Placed] = []
-        for group_id in (group.id, *self._content.around(group.id)):
-            box = grown(self._content.things[group_id].box, boxes)
-            found.append(self._placed(box))
-            boxes = [box]
-        return found
+        return board_places.of_new_card(self._content, number)
 
     # Where things lie
 
     def align_chosen(self, edge: str) -> None:
         """Bring what is chosen in line, or spread it evenly; what lies in groups goes with them."""
-        chosen = self._content.topmost(self._canvas.selected())
-        boxes = [self._content.things[one].box for one in chosen]
-        self._place_boxes(aligned(boxes, edge))
+        self._place(board_places.in_line(self._content, self._canvas.selected(), edge))
 
     def tidy_up(self) -> None:
         """Lay everything out: groups in rows, what is in them in columns, the rest below."""
-        boxes = [one.box for one in self._content]
-        if boxes:
-            left, top, _right, _bottom = around(boxes)
-            places = arrange(self._nodes(None), x=left, y=top)
-            self._session.run(boards.place_on_board, [self._placed(b) for b in places.values()])
+        if places := board_places.tidied(self._content):
+            self._place(places)
 
-    def _nodes(self, group_id: BoardItemId | None) -> tuple[Node[BoardItemId], ...]:
-        found = []
-        for item_id in self._content.below.get(group_id, ()):
-            shown = self._content.things[item_id]
-            size = (shown.item.width, shown.item.height)
-            inside = self._nodes(item_id) if shown.is_group else ()
-            found.append(Node(item_id, *size, is_group=shown.is_group, inside=inside))
-        return tuple(found)
-
-    def _place_boxes(self, boxes: Sequence[Box[BoardItemId]]) -> None:
-        """With what lies in groups that are moved."""
-        places = []
-        for box in boxes:
-            before = self._content.things[box.key].box
-            places.append(self._placed(box))
-            for item_id in self._content.inside([box.key]):
-                inner = self._content.things[item_id].box
-                places.append(self._placed(inner.moved(box.x - before.x, box.y - before.y)))
+    def _place(self, places: Sequence[Placed]) -> None:
         self._session.run(boards.place_on_board, places)
-
-    def _placed(self, box: Box[BoardItemId]) -> Placed:
-        group_id = self._content.things[box.key].item.group_id
-        return Placed(box.key, box.x, box.y, box.width, box.height, group_id)
 
     def _fill_into(self) -> None:
         """Every group that what is chosen could be put into, and out of all."""
@@ -329,25 +280,7 @@ class BoardCommands(QObject):
 
     def put_into(self, group_id: BoardItemId | None) -> None:
         """Put what is chosen into a group, below what lies there already; or beside all groups."""
-        content = self._content
-        inside = [content.things[one].box for one in content.below.get(group_id, ())]
-        group = content.things[group_id].box if group_id else None
-        x = group.x + MARGIN if group else min((box.x for box in inside), default=0.0)
-        lowest = max((box.bottom for box in inside), default=None)
-        y = lowest + GAP if lowest is not None else (group.y + HEAD if group else 0.0)
-        places: list[Placed] = []
-        for item_id in content.topmost(self._canvas.selected()):
-            before = content.things[item_id].box
-            places.append(Placed(item_id, x, y, before.width, before.height, group_id))
-            for inner in content.inside([item_id]):
-                box = content.things[inner].box.moved(x - before.x, y - before.y)
-                places.append(self._placed(box))
-            y += before.height + GAP
-        self._session.run(boards.place_on_board, [*places, *self._room_around(group_id, places)])
-
-    def _room_around(self, group_id: BoardItemId | None, places: Sequence[Placed]) -> list[Placed]:
-        new = [NewItem(GROUP, one.x, one.y, one.width, one.height) for one in places]
-        return self._room_for(new, self._content.get(group_id))
+        self._place(board_places.grouped(self._content, self._canvas.selected(), group_id))
 
     # Words and colours
 
