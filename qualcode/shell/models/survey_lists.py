@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, Final
 
@@ -103,47 +104,81 @@ def _text(row: Listed, column: Column) -> str:
             return str(row.answers)
 
 
+@dataclass(frozen=True, slots=True)
+class WaveCounts:
+    """How the answers to a question divided in one wave, called `name`."""
+
+    name: str
+    counts: Counts
+
+    def of(self, answer: str) -> Count | None:
+        """How many gave this answer; None if the question did not have it then."""
+        return next((row for row in self.counts.rows if row.answer == answer), None)
+
+
 class CountsModel(QAbstractTableModel):
-    """A row for each answer to a closed question: how many gave it, and their share."""
+    """A row for each answer to a closed question: how many gave it, and their share; of a question
+    that several waves asked, wave beside wave."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.counts: Counts | None = None
+        self.waves: Sequence[WaveCounts] = ()
+        self.answers: Sequence[str] = ()
 
-    def show(self, counts: Counts | None) -> None:
+    def show(self, waves: Sequence[WaveCounts]) -> None:
         """Show these counts."""
         self.beginResetModel()
-        self.counts = counts
+        self.waves = waves
+        every = (row.answer for wave in waves for row in wave.counts.rows)
+        self.answers = tuple(dict.fromkeys(every))
         self.endResetModel()
 
+    @property
+    def has_waves(self) -> bool:
+        """Whether waves stand side by side."""
+        return len(self.waves) > 1
+
     def rowCount(self, _parent: Index = QModelIndex()) -> int:
-        return len(self.counts.rows) if self.counts else 0
+        return len(self.answers)
 
     def columnCount(self, _parent: Index = QModelIndex()) -> int:
-        return 3
+        return 1 + len(self.waves) if self.has_waves else 3
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            if self.has_waves and section:
+                wave = self.waves[section - 1]
+                text = _("{wave} (of {base})")
+                return text.format(wave=wave.name, base=wave.counts.base)
             return (_("Answer"), _("Number"), _("Share"))[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if section == 1 else _LEFT
+            return _RIGHT if section == 1 and not self.has_waves else _LEFT
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if self.counts is None or not 0 <= index.row() < len(self.counts.rows):
+        if not (0 <= index.row() < len(self.answers) and self.waves):
             return None
-        row = self.counts.rows[index.row()]
+        answer, column = self.answers[index.row()], index.column()
+        row = self.waves[max(column - 1, 0) if self.has_waves else 0].of(answer)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return (row.answer, str(row.number), self._share(row))[index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 1:
+            return answer if column == 0 else self._text(row, column)
+        if role == Qt.ItemDataRole.TextAlignmentRole and column == 1 and not self.has_waves:
             return _RIGHT
-        if role == BAR and index.column() == 2:
+        if role == BAR and row is not None and column >= (1 if self.has_waves else 2):
             return row.share
         return None
 
-    def _share(self, row: Count) -> str:
-        if row.share is None:
-            return _("not in the base")
-        return _("{percent} %").format(percent=percent(row.share))
+    def _text(self, row: Count | None, column: int) -> str:
+        if row is None:
+            return "–"
+        if self.has_waves:
+            return _("{number}, {share}").format(number=row.number, share=_share(row))
+        return str(row.number) if column == 1 else _share(row)
+
+
+def _share(row: Count) -> str:
+    if row.share is None:
+        return _("not in the base")
+    return _("{percent} %").format(percent=percent(row.share))

@@ -212,6 +212,11 @@ def test_a_number_is_taken_away_by_emptying_its_cell(part, session, qtbot):
 
 
 @pytest.fixture
+def one_wave(part, session):
+    session.undo()
+
+
+@pytest.fixture
 def answers(part):
     be_at(part, 0)
     part.parts.setCurrentIndex(1)
@@ -219,7 +224,7 @@ def answers(part):
     return part.answers
 
 
-def test_answers_are_counted_with_their_base(answers):
+def test_answers_are_counted_with_their_base(one_wave, answers):
     assert said(answers.model) == [
         ["Missnöjd", "1", "25 %"],
         ["Nöjd", "3", "75 %"],
@@ -228,13 +233,13 @@ def test_answers_are_counted_with_their_base(answers):
     assert answers.base.text().startswith("Shares of 4 who answered the question, of 5")
 
 
-def test_do_not_know_is_counted_if_one_wants(answers, qtbot):
+def test_do_not_know_is_counted_if_one_wants(one_wave, answers, qtbot):
     answers.with_none.click()
     assert said(answers.model)[2] == ["Vet ej", "1", "20 %"]
     assert answers.base.text().startswith("Shares of 5 who answered the question, of 5")
 
 
-def test_several_answers_are_said_to_sum_to_more(answers):
+def test_several_answers_are_said_to_sum_to_more(one_wave, answers):
     answers.question.setCurrentIndex(answers.question.findText("Vilka stöd har ni?"))
     assert said(answers.model) == [["Chef", "3", "75 %"], ["Kollega", "2", "50 %"]]
     assert "more than 100 %" in answers.base.text()
@@ -243,7 +248,18 @@ def test_several_answers_are_said_to_sum_to_more(answers):
 def test_the_question_stays_when_another_wave_is_looked_at(part, answers):
     be_at(part, 1)
     assert answers.question.currentText() == "Hur nöjd är du?"
-    assert said(answers.model)[0] == ["Missnöjd", "1", "50 %"]
+
+
+def test_waves_stand_side_by_side_each_with_its_base(answers):
+    header = [answers.model.headerData(at, Qt.Orientation.Horizontal) for at in range(3)]
+    assert header == ["Answer", "Enkät (of 4)", "Wave 2 (of 2)"]
+    assert said(answers.model) == [
+        ["Missnöjd", "1, 25 %", "1, 50 %"],
+        ["Nöjd", "3, 75 %", "1, 50 %"],
+        ["Vet ej", "1, not in the base", "0, not in the base"],
+    ]
+    assert [answers.model.index(0, at).data(BAR) for at in range(3)] == [None, 0.25, 0.5]
+    assert "Wave 2: 2 of 2 who answered the survey." in answers.base.text()
 
 
 # What is done

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from sqlite_utils import Database
 
 from qualcode.core.analysis.surveys import Counts, counts
 from qualcode.core.model import Survey, SurveyColumn
 from qualcode.core.operations.survey_answers import ASKED
 from qualcode.core.store import surveys as store
+from qualcode.core.store.connection import casefold
 from qualcode.core.translate import _, ngettext
-from qualcode.shell.models.survey_lists import CountsModel
+from qualcode.shell.models.survey_lists import CountsModel, WaveCounts
 from qualcode.shell.pages.surveys.tables import WholeRows
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
@@ -26,6 +28,7 @@ class AnswersPart(QWidget):
         super().__init__(parent)
         self._session = session
         self._columns: Sequence[SurveyColumn] = ()
+        self._waves: Sequence[Survey] = ()
         self.question = QComboBox(self)
         self.question.setAccessibleName(_("Question"))
         self.question.setSizeAdjustPolicy(
@@ -60,8 +63,9 @@ class AnswersPart(QWidget):
         column.addWidget(self.base)
         column.addWidget(self.table, 1)
 
-    def show_survey(self, survey: Survey | None) -> None:
-        """Show this survey, at the question of before if it has it."""
+    def show_survey(self, survey: Survey | None, waves: Sequence[Survey] = ()) -> None:
+        """Show this survey with its other waves, at the question of before if it has it."""
+        self._waves = waves or ([survey] if survey else [])
         project = self._session.project
         before = self.question.currentText()
         found = store.columns(project.db, survey.id) if project and survey else []
@@ -78,16 +82,52 @@ class AnswersPart(QWidget):
     def _read(self) -> None:
         project, at = self._session.project, self.question.currentIndex()
         if project is None or not 0 <= at < len(self._columns):
-            self.model.show(None)
+            self.model.show(())
             self.base.setText(_("This survey has no closed questions."))
             self.with_none.setEnabled(False)
             return
         column = self._columns[at]
-        found = counts(project.db, column.id, no_answer_in_base=self.with_none.isChecked())
+        found = self._counted(project.db, column)
         self.model.show(found)
+        many = range(1, len(found) + 1)
+        self.table.widen(many if self.model.has_waves else [2])
         self.with_none.setEnabled(bool(column.no_answer))
-        self.base.setText(base_words(found))
+        words = _waves_words(found) if self.model.has_waves else base_words(found[0].counts)
+        self.base.setText(words)
+        self.question.setToolTip(self.question.currentText())
         self.base.setAccessibleName(self.base.text())
+
+    def _counted(self, db: Database, column: SurveyColumn) -> list[WaveCounts]:
+        """The answers to the question in each wave that asked it."""
+        in_base, asked = self.with_none.isChecked(), casefold(column.question)
+        found = []
+        for wave in self._waves:
+            own = next(
+                (
+                    one
+                    for one in store.columns(db, wave.id)
+                    if casefold(one.question) == asked and one.role in ASKED
+                ),
+                None,
+            )
+            if own is not None:
+                name = _("Wave {wave}").format(wave=wave.wave) if wave.wave else wave.title
+                found.append(WaveCounts(name, counts(db, own.id, no_answer_in_base=in_base)))
+        return found
+
+
+def _waves_words(found: Sequence[WaveCounts]) -> str:
+    """What the shares are of, wave by wave."""
+    said = [_("Each share is of those who answered the question in that wave.")]
+    said += [
+        _("{wave}: {base} of {all} who answered the survey.").format(
+            wave=one.name, base=one.counts.base, all=one.counts.respondents
+        )
+        for one in found
+    ]
+    if any(one.counts.several for one in found):
+        said.append(_("Several answers could be given, so that they sum to more than 100 %."))
+    return " ".join(said)
 
 
 def base_words(found: Counts) -> str:

@@ -240,7 +240,7 @@ class SurveysPart(QWidget):
         if self._stack.currentWidget() is self.rates:
             self.rates.show_survey(survey, self._waves(survey))
         else:
-            self.answers.show_survey(survey)
+            self.answers.show_survey(survey, self._waves(survey))
 
     def _waves(self, survey: Survey | None) -> list[Survey]:
         if survey is None:

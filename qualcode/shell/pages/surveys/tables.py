@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QAbstractItemModel, QTimer
@@ -18,12 +19,12 @@ _LEAST: Final = 150
 
 
 class WholeRows(CellTable):
-    """A table of whole rows; one column takes the room that is left, and no less than it can be
-    read in."""
+    """A table of whole rows; one column, or several, take the room that is left, and no less than
+    they can be read in."""
 
     def __init__(self, name: str, model: QAbstractItemModel, widest: int, parent: QWidget) -> None:
         super().__init__(parent)
-        self._widest = widest
+        self._widest = (widest,)
         self.setItemDelegate(ShareDelegate(self))
         self.setAccessibleName(name)
         self.setModel(model)
@@ -32,7 +33,7 @@ class WholeRows(CellTable):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(widest, QHeaderView.ResizeMode.Interactive)
+        self.widen([widest])
         header.setMinimumSectionSize(px(60))
         self.setMinimumHeight(px(100))
         self._fitting = QTimer(self, interval=0, singleShot=True)
@@ -44,11 +45,22 @@ class WholeRows(CellTable):
         super().resizeEvent(event)
         self._fit()
 
+    def widen(self, columns: Iterable[int]) -> None:
+        """Let these columns share the room that is left."""
+        header = self.horizontalHeader()
+        self._widest = tuple(columns)
+        for column in range(header.count()):
+            wide = column in self._widest
+            mode = QHeaderView.ResizeMode
+            header.setSectionResizeMode(column, mode.Interactive if wide else mode.ResizeToContents)
+
     def _fit(self) -> None:
         header = self.horizontalHeader()
         others = sum(
             header.sectionSize(column)
             for column in range(header.count())
-            if column != self._widest and not header.isSectionHidden(column)
+            if column not in self._widest and not header.isSectionHidden(column)
         )
-        header.resizeSection(self._widest, max(px(_LEAST), self.viewport().width() - others))
+        room = (self.viewport().width() - others) // max(len(self._widest), 1)
+        for column in self._widest:
+            header.resizeSection(column, max(px(_LEAST), room))
