@@ -7,17 +7,20 @@ from dataclasses import replace
 
 from qualcode.core.errors import Refused
 from qualcode.core.ids import AttributeId, PersonId, new_ids
-from qualcode.core.model import Attribute, SurveyColumn
+from qualcode.core.model import Attribute, Survey, SurveyColumn
 from qualcode.core.operations.attributes import (
     NewAttribute,
     add_attribute,
     choices_of,
     put_values,
 )
+from qualcode.core.operations.cell_values import shown
 from qualcode.core.operations.names import free_title
 from qualcode.core.operations.survey_answers import ASKED, Question, attribute_name, fitted
+from qualcode.core.operations.survey_backgrounds import convert
 from qualcode.core.operations.survey_outlook import NewRow
 from qualcode.core.store import attributes as store
+from qualcode.core.store import surveys as surveys_store
 from qualcode.core.store.connection import casefold
 from qualcode.core.store.transaction import Transaction
 from qualcode.core.surveys.plan import BACKGROUND
@@ -32,9 +35,14 @@ def write_values(
     persons: Mapping[int, PersonId],
     wave: str | None,
     known: Mapping[int, SurveyColumn],
+    before: Survey | None,
 ) -> tuple[dict[int, AttributeId], list[Question]]:
     """Write what was answered; returns the attribute of each question, by its position, and the
     questions with their answers as these hold them.
+
+    Args:
+        before: the survey, if it is there already: what somebody has said of themselves in a later
+            wave stays known of them.
 
     A question that is known keeps its attribute. What the person is has one attribute, whatever the
     wave; what was asked in a wave has one of that wave.
@@ -54,7 +62,7 @@ def write_values(
         fitted_to.append(question)
         found[question.position] = attribute.id
         kept.append((attribute.id, question.answers))
-    _write(running, kept, rows, persons)
+    _write(running, kept, rows, persons, _said_later(running, before, rows))
     return found, fitted_to
 
 
@@ -63,6 +71,7 @@ def _write(
     kept: Sequence[tuple[AttributeId, Sequence[str]]],
     rows: Sequence[NewRow],
     persons: Mapping[int, PersonId],
+    said_later: Collection[tuple[AttributeId, PersonId]],
 ) -> None:
     """Person by person, for so the file's indexes grow at their ends: it takes half the time. Of a
     new person nothing can be there that would have to be looked for."""
@@ -86,9 +95,29 @@ def _write(
             for row in rows
             if row.person_id is not None
             for attribute_id, answers in kept
-            if (answer := answers[row.at])
+            if (answer := answers[row.at]) and (attribute_id, persons[row.at]) not in said_later
         },
     )
+
+
+def _said_later(
+    running: Transaction, before: Survey | None, rows: Sequence[NewRow]
+) -> set[tuple[AttributeId, PersonId]]:
+    """What persons have said of themselves in waves that came after the survey."""
+    if before is None:
+        return set()
+    known = [row.person_id for row in rows if row.person_id is not None]
+    told = [one for one in surveys_store.told_by(running.db, known) if one.survey_id > before.id]
+    attribute_of = {
+        column.id: column.attribute_id
+        for survey_id in {one.survey_id for one in told}
+        for column in surveys_store.columns(running.db, survey_id)
+    }
+    return {
+        (attribute_id, one.person_id)
+        for one in told
+        if one.value and (attribute_id := attribute_of[one.column_id]) is not None
+    }
 
 
 def _attribute(
@@ -138,7 +167,18 @@ def _fitting(
         return attribute, fitted(question, attribute.kind)
     except Refused:
         running.update("attributes", attribute.id, kind="text", choices=None)
+        _as_words(running, attribute)
         return replace(attribute, kind="text", choices=None), fitted(question, "text")
+
+
+def _as_words(running: Transaction, attribute: Attribute) -> None:
+    """What stands in an attribute that becomes text is written as it was read."""
+    values: dict[str, tuple[str]] = {
+        one.id: (shown(attribute.kind, one.value),)
+        for one in store.values_of(running.db, attribute.id)
+    }
+    running.update_many("attribute_values", ("value",), values)
+    convert(running, attribute.id, attribute.kind, "text", ())
 
 
 def _spelled(question: Question, choices: Sequence[str]) -> Question:

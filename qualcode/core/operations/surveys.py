@@ -104,7 +104,7 @@ class _Import:
         known = {} if self._before is None else self._known_columns(survey.id)
         self._progress(1, steps, _("Closed questions"))
         attributes, fitted = write_values(
-            running, self._asked, self._rows, persons, plan.wave, known
+            running, self._asked, self._rows, persons, plan.wave, known, self._before
         )
         answered = Answered(
             running,

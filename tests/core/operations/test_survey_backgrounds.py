@@ -68,6 +68,10 @@ def municipality(project):
     return next(a for a in attributes.all_attributes(project.db, "persons") if a.name == "Kommun")
 
 
+def cells(project):
+    return dict(attributes.cells(project.db, municipality(project).id))
+
+
 def person(project, number):
     return persons.all_persons(project.db)[number]
 
@@ -129,6 +133,14 @@ def test_a_wave_that_was_imported_by_an_earlier_version_keeps_what_is_known(proj
     before = figures(project, first)
     import_survey(project, anna, wave(LATER, "2"))
     assert figures(project, first) == before
+
+
+def test_a_late_answer_to_the_first_wave_leaves_what_was_said_since(project, anna, first):
+    late = ("e@x.se", "Uppsala", "Lärare", "Ett sent svar, men det är ändå ett svar.")
+    import_survey(project, anna, wave([(*late[:1], "Heby", *late[2:])], "2"))
+    import_survey(project, anna, wave((*FIRST, late), "1"))
+    assert said(project, 4) == ["Uppsala", "Heby"]
+    assert cells(project)[person(project, 4).id] == "Heby"
 
 
 def test_a_wave_that_goes_takes_what_was_said_in_it_along(project, anna, first):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from qualcode.core.analysis.survey_groups import rates_by, ways
 from qualcode.core.analysis.surveys import answers_of, counts, response_rates
 from qualcode.core.check import check
 from qualcode.core.errors import Refused
@@ -207,6 +208,23 @@ def test_a_number_that_becomes_words_makes_the_attribute_text(project, anna):
     assert found.kind == "text"
     assert cells(project, "Betyg på mötet")["Respondent 13"] == "Vet ej"
     assert check(project) == []
+
+
+def test_yes_and_several_choices_are_words_in_an_attribute_that_becomes_text(project, anna):
+    headers = ("E-post", "Bil", "Bra?")
+    rows = [(f"a{n}@x.se", ("Ja", "Nej")[n % 2], "Bra.") for n in range(4)]
+    made = plan(rows, headers)
+    made = made.with_column(changed_role(made.table, made.columns[1], "background"))
+    survey = import_survey(project, anna, made).first("surveys")
+    rates = rates_by(project.db, survey, ways(project.db, survey)[-1])
+    later = plan([("a0@x.se", "Delvis", "Bra."), ("ny@x.se", "Delvis", "Bra.")], headers, wave="2")
+    later = later.with_column(changed_role(later.table, later.columns[1], "background"))
+    import_survey(project, anna, later)
+    found = cells(project, "Bil")
+    assert (found["Respondent 1"], found["Respondent 2"]) == ("Delvis", "No")
+    after = rates_by(project.db, survey, ways(project.db, survey)[-1])
+    assert {(one.group, one.answered) for one in rates.rows} == {("Yes", 2), ("No", 2)}
+    assert {(one.group, one.answered) for one in after.rows} == {("Yes", 2), ("No", 2)}
 
 
 def test_without_an_identity_a_row_is_known_by_all_that_stands_in_it(project, anna):
