@@ -25,6 +25,7 @@ from qualcode.core.translate import _
 from qualcode.shell.models.codebook import Codebook
 from qualcode.shell.models.codes import CodesModel, shortened
 from qualcode.shell.models.matching import Match, Matcher
+from qualcode.shell.models.new_codes import NewCodes
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import px
 from qualcode.shell.panels.palette_rows import (
@@ -64,8 +65,7 @@ class CodePalette(QFrame):
         self._codes = codes
         self._matcher = Matcher(Codebook())
         self._of: Codebook | None = None
-        #: the names under each parent, in small letters
-        self._taken: dict[CodeId | None, set[str]] = {}
+        self._new = NewCodes(Codebook())
         self._recent: Sequence[CodeId] = ()
         self._parent_id: CodeId | None = None
         #: under what the last new code was put
@@ -199,7 +199,7 @@ class CodePalette(QFrame):
         if self._of is not self._codes.codebook:
             self._of = self._codes.codebook
             self._matcher = Matcher(self._of)
-            self._taken.clear()
+            self._new = NewCodes(self._of)
 
     def _place(self) -> None:
         """Below the words if there is room, or else above, or else where there is most room."""
@@ -269,40 +269,20 @@ class CodePalette(QFrame):
 
     def _new_ones(self, letters: str) -> list[Candidate]:
         """A code of that name that could be made: where the last new one was put in this session,
-        at the top level, and under what is chosen; `Parent > name` or `Parent: name` says where."""
-        above, separator, name = letters.rpartition(PATH_SEPARATOR.strip())
-        places: list[tuple[str, CodeId | None]] = []
-        if separator:
-            found = self._matcher.find(above, self._recent, 1) if above.strip() else []
-            places.append((name, found[0].code_id if found else None))
-        else:
-            above, _colon, name = letters.partition(":")
-            if name.strip() and (parent_id := self._called(above)):
-                places.append((name, parent_id))
-            last = self._last_parent if self._last_parent in self._codes.codebook else None
-            places += [(letters, place) for place in (last, None, self._parent_id)]
-        plain = dict.fromkeys((" ".join(name.split()), place) for name, place in places)
+        at the top level, and under what is chosen."""
+        codes = self._codes.codebook.codes
+        last, chosen = (
+            one if one in codes else None for one in (self._last_parent, self._parent_id)
+        )
+        found = self._new.of(letters, (last, None, chosen), self._best)
         return [
-            Candidate(name=name, above=self._name_of(place), parent_id=place)
-            for name, place in plain
-            if name and not self._is_taken(name, place)
+            Candidate(name=name, above=codes[place].name if place else "", parent_id=place)
+            for name, place in found
         ]
 
-    def _called(self, name: str) -> CodeId | None:
-        """The code of that name, whatever its case."""
-        wanted = " ".join(name.split()).casefold()
-        codes = self._codes.codebook
-        return next((code.id for code in codes if code.name.casefold() == wanted), None)
-
-    def _name_of(self, code_id: CodeId | None) -> str:
-        return self._codes.codebook.codes[code_id].name if code_id else ""
-
-    def _is_taken(self, name: str, parent_id: CodeId | None) -> bool:
-        if parent_id not in self._taken:
-            codes = self._codes.codebook.codes
-            below = self._codes.codebook.children(parent_id)
-            self._taken[parent_id] = {codes[other].name.casefold() for other in below}
-        return name.casefold() in self._taken[parent_id]
+    def _best(self, letters: str) -> CodeId | None:
+        found = self._matcher.find(letters, self._recent, 1)
+        return found[0].code_id if found else None
 
     # Choosing
 
