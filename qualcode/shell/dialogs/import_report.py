@@ -9,15 +9,18 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from qualcode.core.importers.removals import KINDS
 from qualcode.core.operations.margin_intake import doubts, sentences
 from qualcode.core.report import imported
 from qualcode.core.report.imported import FileLine
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.dialogs.files import Kind, ask_target
 from qualcode.shell.dialogs.import_fate import notes_of
+from qualcode.shell.dialogs.import_names import words_of
 from qualcode.shell.jobs import Progress
 from qualcode.shell.models.documents import kind_name
 from qualcode.shell.models.import_file import CORRECT, LEAVE, TAKE_IN, ImportFile
+from qualcode.shell.models.removal_places import REMOVAL_NAMES
 from qualcode.shell.models.speakers import speakers_found
 from qualcode.shell.session import Session
 
@@ -76,12 +79,12 @@ def _outcome(file: ImportFile) -> str:
     if file.is_waiting:
         return _("Was not read yet")
     if file.fate == LEAVE:
-        return _("Is left out")
+        return _("Is to be left out")
     if file.fate == TAKE_IN and file.earlier:
-        return _("Its comments are taken into “{title}”").format(title=file.earlier[1])
+        return _("Its comments are to be taken into “{title}”").format(title=file.earlier[1])
     if file.fate == CORRECT and file.earlier:
-        return _("Corrects “{title}”").format(title=file.earlier[1])
-    return _("Is imported")
+        return _("Is to correct “{title}”").format(title=file.earlier[1])
+    return _("Is to be imported")
 
 
 def _found(file: ImportFile) -> Iterator[str]:
@@ -97,6 +100,14 @@ def _found(file: ImportFile) -> Iterator[str]:
         yield ngettext("{number} page", "{number} pages", pages).format(number=pages)
     if headings:
         yield ngettext("{number} heading", "{number} headings", headings).format(number=headings)
+    yield from words_of(file.facts).splitlines()
+    if taken := file.removed.taken(file.read) if file.read else {}:
+        line = _("{name}: {value}")
+        what = (
+            line.format(name=_(REMOVAL_NAMES[KINDS[kind]]), value=number)
+            for kind, number in taken.items()
+        )
+        yield _("Taken out: {what}.").format(what=", ".join(what))
     if file.margin.sheet:
         yield from sentences(replace(file.margin.sheet.margin, homeless=0), file.margin.rule)
 

@@ -12,7 +12,7 @@ from qualcode.core.importers.transcript import Removal, Transcript
 from qualcode.core.translate import N_, _
 from qualcode.shell.models.columns import ColumnsModel, Index
 
-_KINDS: Final = {
+REMOVAL_NAMES: Final = {
     "header": N_("Page header"),
     "footer": N_("Page footer"),
     "page-number": N_("Page number"),
@@ -88,7 +88,7 @@ class RemovalPlacesModel(ColumnsModel):
 
     def _text(self, transcript: Transcript, removal: Removal, column: Column) -> str:
         if column == Column.KIND:
-            return _(_KINDS[removal.kind])
+            return _(REMOVAL_NAMES[removal.kind])
         if column == Column.PAGE:
             page = transcript.page(removal.start)
             return str(page) if page is not None else ""

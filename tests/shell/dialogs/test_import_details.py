@@ -6,12 +6,14 @@ import docx
 import pytest
 from PySide6.QtCore import Qt
 
+from qualcode.core.importers.removals import Choice
 from qualcode.core.importers.rules import Rules
 from qualcode.core.store import attributes as attributes_store
 from qualcode.core.store import documents as document_store
 from qualcode.core.store import folders as folder_store
 from qualcode.core.store import persons as person_store
 from qualcode.shell.dialogs.import_dialog import ImportDialog
+from qualcode.shell.dialogs.import_report import line_of
 from qualcode.shell.models.details import Column
 from qualcode.shell.models.removal_places import Column as PlaceColumn
 from qualcode.shell.models.roles import CHOICES
@@ -228,3 +230,15 @@ def test_folders_are_made_like_those_on_the_disk(ticked, found, in_folders, brin
 
 def test_without_folders_there_is_nothing_to_tick(ask):
     assert not ask(Talk_txt=TALK).tools.folders.isVisible()
+
+
+def test_the_report_tells_what_is_known_and_taken_out(details, qtbot):
+    dialog = details()
+    (file,) = dialog.files.files
+    file.remove(Choice(frozenset({"beginning"})))
+    dialog._reader.read_waiting()
+    qtbot.waitUntil(lambda: not file.is_waiting)
+    line = line_of(file)
+    assert line.outcome == "Is to be imported"
+    assert {"Date: 2016-06-14", "Kommun: Ålesta"} <= set(line.found)
+    assert "Taken out: What it says of itself: 1." in line.found

@@ -201,8 +201,8 @@ def test_a_report_tells_of_each_file(with_guide, tmp_path, qtbot, name):
         sheet = openpyxl.load_workbook(out).worksheets[0]
         rows = [[str(value) for value in row] for row in sheet.values][1:]
     assert [row[:2] for row in rows[:2]] == [
-        ["Talk.txt", "Is imported"],
-        ["Copy.txt", "Is left out"],
+        ["Talk.txt", "Is to be imported"],
+        ["Copy.txt", "Is to be left out"],
     ]
     assert "2 of 3 questions" in rows[0][2]
     assert "in the list already" in rows[1][3]
