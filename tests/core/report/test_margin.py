@@ -314,7 +314,10 @@ def _code_all(project, people, document, text, names, marks):
 
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="there is no LibreOffice here")
-def test_what_libreoffice_has_written_anew_changes_nothing(project, anna, bo, document, tmp_path):
+@pytest.mark.parametrize("kind", ["docx", "odt", "rtf"])
+def test_what_libreoffice_has_written_anew_changes_nothing(
+    project, anna, bo, document, tmp_path, kind
+):
     code(project, anna, document, "otydligt mandat ❤️ 👩‍👩‍👧", "Mandat", "Svårt\n\nigen")
     code(
         project,
@@ -324,13 +327,14 @@ def test_what_libreoffice_has_written_anew_changes_nothing(project, anna, bo, do
         "Hinder: tid",
     )
     code(project, bo, document, "Karin: Den", "Roller")
+    note_on(project, bo, document, "svag", "Stämmer det?")
     before = everything(project)
     out, _report = written(project, tmp_path)
     _comment_on(out, "Vem bestämmer?", "Ny kod: ett memo", "Cia Ny", "CN")
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "docx", "--outdir"]
+    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir"]
     subprocess.run([*command, tmp_path / "lo", out], check=True, capture_output=True, timeout=100)
-    known, _changes = take_back(project, anna, tmp_path / "lo" / "ut.docx")
+    known, _changes = take_back(project, anna, tmp_path / "lo" / f"ut.{kind}")
     assert known is not None
     assert known.is_same
     (new,) = [one for one in everything(project) if one not in before]
