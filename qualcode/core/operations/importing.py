@@ -95,7 +95,7 @@ def import_documents(
             put_file(running, document_id, transcript)
         for document_id, wishes in margins.items():
             bringing.writer.add(document_id, wishes, returns=True)
-        bringing.writer.write()
+        bringing.writer.write(running)
         touched = dict.fromkeys((*corrected, *margins))
         done = [*bringing.titles, *(bringing.known[document_id] for document_id in touched)]
         running.subject = ", ".join(done)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Protocol
 
 from sqlite_utils import Database
 
@@ -17,7 +18,7 @@ from qualcode.core.model import Coder, Coding, Memo, Segment
 from qualcode.core.model.span import Span, trim
 from qualcode.core.operations.margin_former import former_codings
 from qualcode.core.operations.names import LONGEST_NAME, optional
-from qualcode.core.operations.passages import new_segment
+from qualcode.core.operations.passages import Moment, new_segment
 from qualcode.core.operations.planned_coders import PlannedCoders
 from qualcode.core.operations.planned_codes import PlannedCodes, split_path
 from qualcode.core.store import coders as coders_store
@@ -97,6 +98,20 @@ def _folded(name: str) -> str:
     return casefold(_squashed(name)) or ""
 
 
+class Around(Moment, Protocol):
+    """What a margin is written in: a transaction, or what can be read before there is one."""
+
+    @property
+    def db(self) -> Database: ...
+
+    @property
+    def coder_id(self) -> CoderId: ...
+
+    def text(self, document_id: DocumentId) -> str:
+        """A document's text."""
+        ...
+
+
 class MarginWriter:
     """Collects what margins ask for, and writes it at the end, each thing once.
 
@@ -104,7 +119,7 @@ class MarginWriter:
     comment is added to that of the coding.
     """
 
-    def __init__(self, running: Transaction) -> None:
+    def __init__(self, running: Around) -> None:
         self._running = running
         self._codes = CodeFinder(running.db)
         self._coders = _Authors(running)
@@ -114,26 +129,28 @@ class MarginWriter:
         self._comments: dict[CodingId, str] = {}
         self._wanted: set[CoderId] = set()
 
-    def add(
-        self, document_id: DocumentId, wishes: Sequence[Wish], *, returns: bool = False
-    ) -> None:
-        """The wishes for one document, at places of its text.
+    def add(self, document_id: DocumentId, wishes: Sequence[Wish], *, returns: bool = False) -> int:
+        """The wishes for one document, at places of its text. Returns how many add something.
 
         Args:
             returns: whether they come from a file that may have been written from the document
                 before codes were renamed, and codings taken off.
         """
         if not wishes:
-            return
+            return 0
+        number = 0
         there = _There(self._running, document_id, returns=returns)
         for wish in wishes:
             span = trim(there.text, wish.start, wish.end)
             if span is not None:
+                before = there.size
                 self._add(there, replace(wish, start=span.start, end=span.end))
+                number += there.size > before
         self._segments += there.new_segments
         self._codings += there.new_codings.values()
         self._memos += there.new_memos
         self._comments.update(there.comments)
+        return number
 
     def _add(self, there: _There, wish: Wish) -> None:
         coder_id = self._coders.of(wish)
@@ -159,21 +176,21 @@ class MarginWriter:
                 left.append(name)
         return list(dict.fromkeys(found)), left
 
-    def write(self) -> None:
+    def write(self, running: Transaction) -> None:
         """Write it."""
-        self._coders.write(self._wanted)
-        self._codes.planned.write(self._running)
-        self._running.insert_many("segments", self._segments)
-        self._running.insert_many("codings", self._codings)
-        self._running.insert_many("memos", self._memos)
+        self._coders.write(running, self._wanted)
+        self._codes.planned.write(running)
+        running.insert_many("segments", self._segments)
+        running.insert_many("codings", self._codings)
+        running.insert_many("memos", self._memos)
         for coding_id, comment in self._comments.items():
-            self._running.update("codings", coding_id, comment=comment)
+            running.update("codings", coding_id, comment=comment)
 
 
 class _Authors:
     """The evaluators that a file names."""
 
-    def __init__(self, running: Transaction) -> None:
+    def __init__(self, running: Around) -> None:
         self._running = running
         self._planned = PlannedCoders(running.db)
         self._known: dict[str | None, list[Coder]] = defaultdict(list)
@@ -192,8 +209,8 @@ class _Authors:
             return coder.id
         return self._planned.ensure(name, initials)
 
-    def write(self, wanted: set[CoderId]) -> None:
-        self._planned.write(self._running, wanted)
+    def write(self, running: Transaction, wanted: set[CoderId]) -> None:
+        self._planned.write(running, wanted)
 
 
 @dataclass(slots=True)
@@ -207,7 +224,7 @@ class _Known:
 class _There:
     """One document with what is marked in it, and what is to come."""
 
-    def __init__(self, running: Transaction, document_id: DocumentId, *, returns: bool) -> None:
+    def __init__(self, running: Around, document_id: DocumentId, *, returns: bool) -> None:
         self._running = running
         self.returns = returns
         self._document_id = document_id
@@ -247,6 +264,11 @@ class _There:
             span = spans[SegmentId(memo.about_id or "")]
             self._noted.add((span, memo.coder_id, _squashed(memo.text)))
             self._noted.add((span, memo.coder_id, _squashed(f"{memo.title}\n{memo.text}")))
+
+    @property
+    def size(self) -> int:
+        """How much is to come."""
+        return len(self.new_codings) + len(self.new_memos) + len(self.comments)
 
     def _key(self, start: int, end: int) -> Span:
         """Two spans that look the same in an export are the same."""

@@ -1,7 +1,7 @@
 """Passages: mark, tag, recode, resize, comment and remove."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, Protocol
 
 from qualcode.core.changes import Changes
 from qualcode.core.errors import Refused
@@ -84,8 +84,15 @@ def new_coding(
     )
 
 
+class Moment(Protocol):
+    """Something that happens at a time."""
+
+    @property
+    def time(self) -> str: ...
+
+
 def new_segment(
-    running: Transaction, document_id: DocumentId, text: str, span: Span, *, coder_id: CoderId
+    running: Moment, document_id: DocumentId, text: str, span: Span, *, coder_id: CoderId
 ) -> Segment:
     """A passage of the text, to be inserted."""
     start, end = span

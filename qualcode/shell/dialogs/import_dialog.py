@@ -28,6 +28,7 @@ from qualcode.shell.dialogs.import_foot import Foot
 from qualcode.shell.dialogs.import_known import Known
 from qualcode.shell.dialogs.import_list import FilesList
 from qualcode.shell.dialogs.import_margin_known import KnownFinder
+from qualcode.shell.dialogs.import_margin_new import NewComments
 from qualcode.shell.dialogs.import_planning import CorrectionPlanner
 from qualcode.shell.dialogs.import_reader import FilesReader
 from qualcode.shell.dialogs.import_side import Side
@@ -35,7 +36,7 @@ from qualcode.shell.dialogs.import_tools import ForAllFiles
 from qualcode.shell.dialogs.import_work import ImportWork
 from qualcode.shell.dialogs.leaving import Leaving
 from qualcode.shell.models.file_margin import FileMargin
-from qualcode.shell.models.import_file import ImportFile
+from qualcode.shell.models.import_file import TAKE_IN, ImportFile
 from qualcode.shell.models.import_files import ImportFilesModel
 from qualcode.shell.models.speakers import Proposed
 from qualcode.shell.panels.painting import px
@@ -87,6 +88,8 @@ class ImportDialog(QDialog):
         self._reader.over.connect(self._look_for_known)
         self._finder = KnownFinder(session, self)
         self._finder.found.connect(self._known_found)
+        self._new_comments = NewComments(session, self)
+        self._new_comments.counted.connect(self._edited)
         self._planner = CorrectionPlanner(session, self)
         self._planner.planned.connect(self._taken)
         self._work = ImportWork(session, self)
@@ -323,6 +326,7 @@ class ImportDialog(QDialog):
         return self._reader.is_busy or self._finder.is_busy or self._work.is_under_way
 
     def _show_state(self) -> None:
+        self._new_comments.count(self.files.of_fate(TAKE_IN))
         self.leave_out_button.setEnabled(not self._work.is_under_way)
         self.foot.show_state(self.files, busy=self._is_busy, can_write=self._session.can_write)
         if not self._is_busy:
@@ -370,8 +374,7 @@ class ImportDialog(QDialog):
             self._work.cancel()
             self.foot.say(_("Stopping…"))
             return
-        self._reader.stop()
-        self._finder.stop()
+        self._stop_reading()
         super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -382,9 +385,12 @@ class ImportDialog(QDialog):
         if self.isVisible() and not self._leaving.may_leave():
             event.ignore()
             return
-        self._reader.stop()
-        self._finder.stop()
+        self._stop_reading()
         super().closeEvent(event)
+
+    def _stop_reading(self) -> None:
+        for work in (self._reader, self._finder, self._new_comments):
+            work.stop()
 
     def _suggestions(self, field: str) -> list[str]:
         return self._known.suggestions(field, self.files.sheets)

@@ -75,9 +75,21 @@ def notes_of(file: ImportFile) -> list[str]:
             "of it, it can be corrected: all its marks go along."
         )
         found.append(text.format(title=file.earlier[1]))
+    if file.fate == TAKE_IN and file.margin.new is not None and file.margin.sheet:
+        found.append(_of_new(file.margin.new, len(file.margin.sheet.margin.comments)))
     if file.fate == CORRECT and file.planned:
         found.append(file.planned)
     return found
+
+
+def _of_new(new: int, number: int) -> str:
+    """How many of its comments are new."""
+    if not new:
+        return _("None of its comments is new.")
+    text = ngettext(
+        "{new} of its {number} comments is new.", "{new} of its {number} comments are new.", new
+    )
+    return text.format(new=new, number=max(new, number))
 
 
 def _of_known(known: Known) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from qualcode.core.translate import _, ngettext
-from qualcode.shell.models.import_file import LEAVE
+from qualcode.shell.models.import_file import BRING_IN, CORRECT, TAKE_IN
 from qualcode.shell.models.import_files import ImportFilesModel
 from qualcode.shell.theme import set_kind
+
+_SEVERAL: Final = 2
 
 
 class Foot(QWidget):
@@ -62,15 +66,50 @@ class Foot(QWidget):
 
     def show_state(self, files: ImportFilesModel, *, busy: bool, can_write: bool) -> None:
         """What the button will do, and, when nothing is going on, what is to be known before."""
-        left = len([file for file in files.of_fate(LEAVE) if not file.refusal])
-        number = len(files.files) - left
-        text = ngettext("&Import {number} document", "&Import {number} documents", number)
-        self.import_button.setText(text.format(number=number))
-        self.import_button.setAccessibleName(text.replace("&", "").format(number=number))
-        self.import_button.setEnabled(number > 0 and not busy and not files.refused and can_write)
+        text = _what_it_does(files)
+        self.import_button.setText(text)
+        self.import_button.setAccessibleName(text.replace("&", ""))
+        does_something = any(files.readable(fate) for fate in (BRING_IN, CORRECT, TAKE_IN))
+        self.import_button.setEnabled(
+            does_something and not busy and not files.refused and can_write
+        )
         self.bar.setVisible(busy)
         if not busy:
             self.say(*_what_is_left(files, can_write))
+
+
+def _what_it_does(files: ImportFilesModel) -> str:
+    """The words of the main button; where it does several things, the sentence beside it says
+    which."""
+    new, corrected, returned = (len(files.readable(fate)) for fate in (BRING_IN, CORRECT, TAKE_IN))
+    if not corrected and not returned:
+        text = ngettext("&Import {number} document", "&Import {number} documents", new)
+        return text.format(number=new)
+    if new or (corrected and returned):
+        return _("&Import")
+    if corrected:
+        text = ngettext("&Correct {number} document", "&Correct {number} documents", corrected)
+        return text.format(number=corrected)
+    number = files.new_comments
+    if not number:
+        return _("Take in comm&ents")
+    text = ngettext("Take in {number} new comm&ent", "Take in {number} new comm&ents", number)
+    return text.format(number=number)
+
+
+def _in_all(files: ImportFilesModel) -> str:
+    """What it does, where that is more than the button says; else empty."""
+    new, corrected, returned = (len(files.readable(fate)) for fate in (BRING_IN, CORRECT, TAKE_IN))
+    if sum(map(bool, (new, corrected, returned))) < _SEVERAL:
+        return ""
+    comments = files.new_comments
+    parts = (
+        (new, ngettext("{number} new document", "{number} new documents", new)),
+        (corrected, ngettext("{number} corrected", "{number} corrected", corrected)),
+        (comments, ngettext("{number} new comment", "{number} new comments", comments)),
+    )
+    told = [text.format(number=number) for number, text in parts if number]
+    return _("{what}. It is one step, and can be undone.").format(what=", ".join(told))
 
 
 def _what_is_left(files: ImportFilesModel, can_write: bool) -> tuple[str, str]:
@@ -84,6 +123,8 @@ def _what_is_left(files: ImportFilesModel, can_write: bool) -> tuple[str, str]:
         return text.format(number=refused), "warning"
     if not can_write:
         return _("This project can only be read here, so nothing can be imported."), "warning"
+    if several := _in_all(files):
+        return several, "soft"
     if any(file.removed for file in files.files):
         return _(
             "The texts are stored as they are here, without what is struck through. It is one "

@@ -20,12 +20,15 @@ class FileMargin:
         rules: what rules say of every file, if they do.
         known: the document that the file was written from, if it is here.
         looked_for: the text by which that was looked for.
+        new: how many of its comments say something new to that document, where that is known.
     """
 
     sheet: MarginSheet | None = None
     rules: Rules | None = None
     known: Known | None = None
     looked_for: str | None = None
+    new: int | None = None
+    _counted: object = None
 
     @property
     def is_text(self) -> bool:
@@ -81,6 +84,20 @@ class FileMargin:
     def rule(self) -> MarginRule:
         """What is decided."""
         return self.sheet.rule if self.sheet else MarginRule(NONE)
+
+    @property
+    def decided(self) -> object:
+        """Equal as long as nothing else is decided of it."""
+        return (self.looked_for, repr(self.rule))
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether `new` is still so."""
+        return self._counted == self.decided
+
+    def take_count(self, number: int, decided: object) -> None:
+        """So many are new by what was decided."""
+        self.new, self._counted = number, decided
 
     @property
     def can_be_taken_in(self) -> bool:

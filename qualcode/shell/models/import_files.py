@@ -155,6 +155,15 @@ class ImportFilesModel(QAbstractListModel):
         """The labels of speakers in the other files."""
         return [row.label for one in self.sheets if one is not file.sheet for row in one.accepted]
 
+    def readable(self, fate: str) -> list[ImportFile]:
+        """The files with which this will be done, as far as they can be read."""
+        return [file for file in self.of_fate(fate) if not file.refusal]
+
+    @property
+    def new_comments(self) -> int:
+        """How many comments will be new to documents that are here already."""
+        return sum(file.margin.new or 0 for file in self.of_fate(TAKE_IN))
+
     def of_fate(self, fate: str) -> list[ImportFile]:
         """The files with which this will be done."""
         return [file for file in self.files if file.fate == fate]

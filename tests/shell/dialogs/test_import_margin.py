@@ -19,6 +19,7 @@ from qualcode.core.store import codings as coding_store
 from qualcode.core.store import documents as document_store
 from qualcode.core.store import memos as memo_store
 from qualcode.shell.dialogs.import_dialog import ImportDialog
+from qualcode.shell.dialogs.import_fate import notes_of
 from qualcode.shell.models.import_file import BRING_IN, CORRECT, LEAVE, TAKE_IN
 from qualcode.shell.models.margin import Column
 
@@ -299,6 +300,30 @@ def test_what_a_colleague_added_is_taken_into_the_document(ask, sent, session, p
     assert titles(project) == ["Intervju 1"]
     assert {who for _words, _code, who in codings(project) - before} == {"Cia Ny"}
     assert len(codings(project)) == len(before) + 1
+
+
+def test_the_button_says_how_many_comments_are_new(ask, sent, qtbot):
+    dialog = ask(sent)
+    button = dialog.foot.import_button
+    qtbot.waitUntil(lambda: button.text() == "Take in 1 new comm&ent")
+    number = len(dialog.files.files[0].margin.sheet.margin.comments)
+    assert f"1 of its {number} comments is new." in notes_of(dialog.files.files[0])
+
+
+def test_a_comment_that_is_taken_in_is_not_new_again(ask, sent, session, project, qtbot):
+    bring_in(ask(sent), session, qtbot)
+    dialog = ask(sent)
+    qtbot.waitUntil(lambda: "None of its comments is new." in notes_of(dialog.files.files[0]))
+    assert dialog.foot.import_button.text() == "Take in comm&ents"
+
+
+def test_a_new_document_and_comments_for_another_are_told_apart(ask, sent, tmp_path, qtbot):
+    other = tmp_path / "other.txt"
+    other.write_text("Anna: Ja.\nBo: Nej.\nAnna: Ja.\nBo: Nej.\n", encoding="utf-8")
+    dialog = ask(sent, other)
+    said = "1 new document, 1 new comment. It is one step, and can be undone."
+    qtbot.waitUntil(lambda: dialog.foot.state.text() == said)
+    assert dialog.foot.import_button.text() == "&Import"
 
 
 def test_the_same_again_adds_nothing(ask, sent, session, project, qtbot):

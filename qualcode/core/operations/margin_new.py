@@ -1,0 +1,36 @@
+"""How many comments of files that come back say something new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from qualcode.core.ids import CoderId, DocumentId
+from qualcode.core.operations.margin import MarginWriter
+from qualcode.core.operations.margin_intake import Returned, returned
+from qualcode.core.store import documents as documents_store
+
+
+@dataclass(frozen=True, slots=True)
+class _Foreseen:
+    """A project as it is read before anything is written."""
+
+    db: Database
+    coder_id: CoderId
+    time: str = ""
+
+    def text(self, document_id: DocumentId) -> str:
+        return documents_store.text(self.db, document_id)
+
+
+def new_comments(db: Database, coder_id: CoderId, files: Sequence[Returned]) -> list[int]:
+    """For each file how many of its comments and colours would add a code, a memo or words to what
+    is in its document, if they were taken in one file after the other. Nothing is written."""
+    found = []
+    for file in files:
+        _corrected, asked = returned(db, [file])
+        writer = MarginWriter(_Foreseen(db, coder_id))
+        found.append(sum(writer.add(one, asked[one], returns=True) for one in asked))
+    return found
