@@ -8,6 +8,7 @@ from typing import Any, Final
 from qualcode.core.analysis.whose_copy import Copy
 from qualcode.core.ids import CoderId
 from qualcode.core.model import Coder
+from qualcode.core.operations.coders import add_coder
 from qualcode.core.project import Project
 from qualcode.core.settings import Settings
 from qualcode.core.store import coders
@@ -24,6 +25,30 @@ _FILES: Final = 200
 def file_key(project: Project, copy: Copy | None) -> str:
     """What tells a project, and each copy of it that was handed out, from any other."""
     return f"{project.info.id}/{copy.entry_id}" if copy else str(project.info.id)
+
+
+def joining(stored: Settings, project: Project, copy: Copy | None) -> CoderId | None:
+    """As whom one worked in this file before, or else by one's name. A copy that was made for
+    somebody of another name is not joined: that is asked."""
+    known = remembered(stored, project, copy)
+    owner = copy.owner if copy else None
+    if known is not None:
+        return known.id
+    if owner is None or project.read_only or is_named(owner, stored.coder_name):
+        return by_name(stored, project)
+    return None
+
+
+def by_name(stored: Settings, project: Project) -> CoderId | None:
+    """The evaluator of one's name, added where there is none; None where nothing can be written."""
+    found = coders.named(project.db, stored.coder_name)
+    if found is not None:
+        return found.id
+    if project.read_only:
+        return None
+    initials, colour = stored.coder_initials or None, stored.coder_colour or None
+    changes = add_coder(project, stored.coder_name, initials=initials, colour=colour)
+    return CoderId(changes.first("coders"))
 
 
 def remembered(stored: Settings, project: Project, copy: Copy | None) -> Coder | None:

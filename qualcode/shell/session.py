@@ -19,7 +19,6 @@ from qualcode.core.collector import collector_paused
 from qualcode.core.errors import ProjectError
 from qualcode.core.ids import CoderId
 from qualcode.core.model import Coder
-from qualcode.core.operations import coders as coder_operations
 from qualcode.core.operations import history
 from qualcode.core.operations.labels import label
 from qualcode.core.project import Project
@@ -132,7 +131,7 @@ class Session(QObject):
         if self.project is None:
             self.remember(window=at_keyboard.without_people(self.settings))
         else:
-            self._join_by_name()
+            self._be(at_keyboard.by_name(self.settings, self.project))
             self.opened.emit()
 
     def become(self, coder: Coder) -> None:
@@ -151,37 +150,13 @@ class Session(QObject):
         return self.copy.owner if self.copy else None
 
     def _join(self) -> None:
-        """As whom one worked in this file before, or else by one's name. A copy that was made for
-        somebody of another name is not joined: that is asked."""
-        project, name = self.project, self.settings.coder_name
-        if project is None or not name:
-            return
-        known = at_keyboard.remembered(self.settings, project, self.copy)
-        owner = self.copy.owner if self.copy else None
-        if known is not None:
-            self.coder_id = known.id
-        elif owner is None or project.read_only or at_keyboard.is_named(owner, name):
-            self._join_by_name()
+        if self.project is not None and self.settings.coder_name:
+            self._be(at_keyboard.joining(self.settings, self.project, self.copy))
 
-    def _join_by_name(self) -> None:
-        from qualcode.core.store import coders
-
-        project, name = self.project, self.settings.coder_name
-        assert project is not None, "somebody joins a project that is not open"
-        found = coders.named(project.db, name)
-        if found is not None:
-            self._be(found.id)
-        elif not project.read_only:
-            changes = coder_operations.add_coder(
-                project,
-                name,
-                initials=self.settings.coder_initials or None,
-                colour=self.settings.coder_colour or None,
-            )
-            self._be(CoderId(changes.first("coders")))
-
-    def _be(self, coder_id: CoderId) -> None:
+    def _be(self, coder_id: CoderId | None) -> None:
         assert self.project is not None, "somebody joins a project that is not open"
+        if coder_id is None:
+            return
         self.coder_id = coder_id
         window = at_keyboard.with_person(self.settings, self.project, self.copy, coder_id)
         if window != self.settings.window:
