@@ -20,7 +20,7 @@ from qualcode.core.errors import Refused
 from qualcode.core.ids import CoderId, DocumentId, EntryId
 from qualcode.core.merge.contents import Rows, Wanted, contents_for
 from qualcode.core.merge.deeds import HANDOUT
-from qualcode.core.merge.nameless import names_left, without_names
+from qualcode.core.merge.nameless import contacts_left, names_left, without_names
 from qualcode.core.merge.relations import index, parents_first
 from qualcode.core.model import Person, ProjectInfo
 from qualcode.core.operations.coders import ensure_coder
@@ -105,9 +105,9 @@ def hand_out(
                 _write(running, found, owner, unfinished, out)
                 tell(2, 3, out.name)
         move_if_free(unfinished, out)
-    names = _names_in_texts(project.db, shown, found) if nameless else ()
+    names, warnings = _left_in_texts(project.db, shown, found) if nameless else ((), ())
     counts = {table: len(some) for table, some in found.items()}
-    return HandedOut(out, owner, running.entry_id, counts, names, tuple(_warnings(names)))
+    return HandedOut(out, owner, running.entry_id, counts, names, warnings)
 
 
 def _require_free(out: Path) -> None:
@@ -152,10 +152,15 @@ def _fill(db: Database, source: Database, line: JournalLine, found: Rows) -> Non
             writing.insert_rows(table, parents_first(table, list(found[table].values())))
 
 
-def _names_in_texts(db: Database, shown: Rows, found: Rows) -> tuple[NamePlace, ...]:
-    """Where real names seem to stand in the texts, which a copy can't change."""
+def _left_in_texts(
+    db: Database, shown: Rows, found: Rows
+) -> tuple[tuple[NamePlace, ...], tuple[str, ...]]:
+    """Where real names seem to stand in the texts, which a copy can't change, and what is to be
+    said of them and of other words that point at somebody."""
     persons = [Person(*row) for row in shown["persons"].values()]
-    return in_order(names_left(persons, _texts(db, found)))
+    texts = _texts(db, found)
+    names = in_order(names_left(persons, texts))
+    return names, (*_warnings(names), *_of_contacts(in_order(contacts_left(texts))))
 
 
 def _texts(db: Database, found: Rows) -> dict[DocumentId, tuple[str, str]]:
@@ -169,15 +174,33 @@ def _texts(db: Database, found: Rows) -> dict[DocumentId, tuple[str, str]]:
     }
 
 
+def _shown(places: Sequence[NamePlace]) -> str:
+    shown = [
+        _("“{document}”, line {line}").format(document=place.document, line=place.line)
+        for place in places[:_MOST_PLACES]
+    ]
+    if left := len(places) - len(shown):
+        shown.append(ngettext("and {number} more", "and {number} more", left).format(number=left))
+    return "; ".join(shown)
+
+
+def _of_contacts(places: Sequence[NamePlace]) -> list[str]:
+    if not places:
+        return []
+    return [
+        ngettext(
+            "An e-mail address, a telephone number or a personal identity number seems to stand in "
+            "{number} line of the texts: {places}. Anonymise the texts first.",
+            "E-mail addresses, telephone numbers or personal identity numbers seem to stand in "
+            "{number} lines of the texts: {places}. Anonymise the texts first.",
+            len(places),
+        ).format(number=len(places), places=_shown(places))
+    ]
+
+
 def _warnings(names: Sequence[NamePlace]) -> list[str]:
     if not names:
         return []
-    shown = [
-        _("“{document}”, line {line}").format(document=place.document, line=place.line)
-        for place in names[:_MOST_PLACES]
-    ]
-    if left := len(names) - len(shown):
-        shown.append(ngettext("and {number} more", "and {number} more", left).format(number=left))
     return [
         ngettext(
             "A real name seems to stand in {number} line of the texts: {places}. Speakers’ labels "
@@ -185,5 +208,5 @@ def _warnings(names: Sequence[NamePlace]) -> list[str]:
             "Real names seem to stand in {number} lines of the texts: {places}. Speakers’ labels "
             "are words of the text too, and a copy can’t change these: anonymise the texts first.",
             len(names),
-        ).format(number=len(names), places="; ".join(shown))
+        ).format(number=len(names), places=_shown(names))
     ]

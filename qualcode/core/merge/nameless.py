@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypeVar, cast
 
+from qualcode.core.analysis.contacts import find_contacts
 from qualcode.core.analysis.names import NamePlace, name_at, name_words
 from qualcode.core.ids import DocumentId
 from qualcode.core.merge.contents import Rows
@@ -77,6 +78,16 @@ def names_left(
         for document_id, (title, text) in texts.items()
         for number, line in enumerate(text.split("\n"), 1)
         if name_at(line, words) is not None
+    ]
+
+
+def contacts_left(texts: Mapping[DocumentId, tuple[str, str]]) -> list[NamePlace]:
+    """The lines of texts in which an e-mail address, a telephone number or a personal identity
+    number seems to stand; as `names_left`."""
+    return [
+        NamePlace(title, document_id, text.count("\n", 0, one.start) + 1)
+        for document_id, (title, text) in texts.items()
+        for one in find_contacts(text)
     ]
 
 

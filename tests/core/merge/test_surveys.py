@@ -68,6 +68,15 @@ def _ids(project):
     return [one.id for one in surveys.all_surveys(project.db)]
 
 
+def test_a_nameless_copy_says_where_addresses_and_numbers_stand(asked, tmp_path, anna):
+    told = ("f@x.se", "", "Man", "Nöjd", "", "Ring mig på 070-123 45 67, så ska jag berätta.", "")
+    import_survey(asked, anna, plan((*ROWS, told)))
+    (warning,) = hand_out(asked, tmp_path / "b.qualcode", name="Bo", nameless=True).warnings
+    assert "telephone number" in warning
+    assert "line 8" in warning
+    assert "070" not in warning
+
+
 def test_a_copy_of_some_documents_holds_who_answers_there_alone(asked, copied):
     chosen = next(d for d in documents.all_documents(asked.db) if d.title.endswith("Varför?"))
     copy, _bo = copied(documents=[chosen.id])
