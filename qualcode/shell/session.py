@@ -5,7 +5,7 @@ views what changed by one signal. Nothing else in the window writes to a project
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from time import perf_counter
 from typing import Any, Concatenate, Final, ParamSpec
@@ -15,36 +15,23 @@ from PySide6.QtCore import QObject, Signal
 from qualcode.core import logs, settings
 from qualcode.core.analysis.whose_copy import Copy, handed_out
 from qualcode.core.changes import Changes
-from qualcode.core.collector import collector_paused
 from qualcode.core.errors import ProjectError
 from qualcode.core.ids import CoderId
 from qualcode.core.model import Coder
 from qualcode.core.operations import history
-from qualcode.core.operations.labels import label
 from qualcode.core.project import Project
 from qualcode.core.settings import Settings
 from qualcode.core.store import journal
 from qualcode.core.translate import _
-from qualcode.shell import at_keyboard
+from qualcode.shell import at_keyboard, stepping
 from qualcode.shell.jobs import Job, Progress, on_own_connection
 
 Arguments = ParamSpec("Arguments")
 Operation = Callable[Concatenate[Project, CoderId, Arguments], Changes]
 
-#: Undoing so many rows takes some 100 ms: beyond that it is work for a thread.
-_LARGE: Final = 2000
 #: A passage with its code is two rows, and removing it looks for what depends on both.
 _LARGE_PASSAGES: Final = 500
 _RECENT: Final = 10
-
-
-@dataclass(frozen=True)
-class Stepped:
-    """What was undone, or done again: in words, with the name of who had done it."""
-
-    undone: bool
-    label: str
-    coder: str
 
 
 class Session(QObject):
@@ -245,61 +232,27 @@ class Session(QObject):
     def undo(self) -> None:
         """Take back the latest operation."""
         self.settle()
-        self._run_step(self.next_undo(), history.undo, _("Undoing…"), undone=True)
+        stepping.run(self, self.next_undo(), stepping.UNDO)
 
     def redo(self) -> None:
         """Do again what was undone last."""
         self.settle()
-        self._run_step(self._next_redo(), history.redo, _("Redoing…"), undone=False)
+        stepping.run(self, self._next_redo(), stepping.REDO)
 
     def next_undo(self) -> journal.Entry | None:
         """What undo would take back; None if nothing."""
-        if self.project is None or self.project.read_only:
-            return None
-        return history.next_undo(self.project.db)
+        return stepping.next_step(self.project, history.next_undo)
 
     def _next_redo(self) -> journal.Entry | None:
-        if self.project is None or self.project.read_only:
-            return None
-        return history.next_redo(self.project.db)
+        return stepping.next_step(self.project, history.next_redo)
 
     def undo_label(self) -> str | None:
         """What undo would take back, in words; None if nothing."""
-        entry = self.next_undo()
-        return None if entry is None else label(entry.operation, entry.subject)
+        return stepping.in_words(self.next_undo())
 
     def redo_label(self) -> str | None:
         """What redo would do again, in words; None if nothing."""
-        entry = self._next_redo()
-        return None if entry is None else label(entry.operation, entry.subject)
-
-    def _run_step(
-        self,
-        entry: journal.Entry | None,
-        step: Callable[[Project, CoderId], Changes],
-        title: str,
-        *,
-        undone: bool,
-    ) -> None:
-        if self.project is None:
-            return
-        if entry is None:
-            self.run(step)
-            return
-        told = Stepped(undone, label(entry.operation, entry.subject), self.name_of(entry.coder_id))
-        if not journal.touches_many(self.project.db, entry.seq, _LARGE):
-            if self.run(step) is not None:
-                self.stepped.emit(told)
-            return
-
-        def work(project: Project, coder_id: CoderId, *, progress: Progress) -> Changes:
-            progress(0, 0)
-            with collector_paused():
-                return step(project, coder_id)
-
-        job = self.start_operation(title, work)
-        if job is not None:
-            job.done.connect(lambda _changes: self.stepped.emit(told))
+        return stepping.in_words(self._next_redo())
 
     def name_of(self, coder_id: CoderId) -> str:
         """An evaluator's name."""

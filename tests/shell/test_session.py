@@ -7,6 +7,7 @@ from qualcode.core.operations.codes import NewCode
 from qualcode.core.project import Project
 from qualcode.core.store import codes as codes_store
 from qualcode.shell import session as module
+from qualcode.shell import stepping
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def test_a_small_step_is_done_at_once(session, qtbot):
 
 def test_a_large_step_is_done_in_a_thread_and_can_be_undone_there(session, qtbot, monkeypatch):
     monkeypatch.setattr(module, "_LARGE_PASSAGES", 1)
-    monkeypatch.setattr(module, "_LARGE", 1)
+    monkeypatch.setattr(stepping, "_LARGE", 1)
     changes = session.run(codes.create_code, NewCode("Mandat"))
     with qtbot.waitSignals([session.job_started, session.changed]):
         session.run_on_many("…", 1, codes.delete_codes, [changes.first("codes")])

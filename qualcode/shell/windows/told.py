@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from qualcode.core.changes import Changes
 from qualcode.core.translate import _
 from qualcode.shell.panels.notice import Notice, PassingNotice, Step
-from qualcode.shell.session import Session, Stepped
+from qualcode.shell.session import Session
+from qualcode.shell.stepping import Stepped
 from qualcode.shell.windows.banner import Banner
 
 
