@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from qualcode.core.changes import Changes, both_changes
 from qualcode.core.clock import now
 from qualcode.core.collector import collector_paused
+from qualcode.core.errors import ProjectError
 from qualcode.core.ids import CoderId, EntryId, new_id
 from qualcode.core.merge.decided import NewDecision, require_fitting
 from qualcode.core.merge.deeds import MERGE
@@ -27,7 +28,7 @@ from qualcode.core.merge.writing import rows_to_write, write
 from qualcode.core.operations.anonymising import anonymise, find_names
 from qualcode.core.operations.coders import ensure_coder
 from qualcode.core.operations.names import required
-from qualcode.core.operations.project_details import make_backup
+from qualcode.core.operations.project_details import drop_older_backups, make_backup
 from qualcode.core.project import Project
 from qualcode.core.store import coders as coders_store
 from qualcode.core.store.rows import count
@@ -227,6 +228,9 @@ def _merge(
     if backup is not None and plan.is_empty:
         backup.unlink(missing_ok=True)  # decisions that were known already
         backup = None
+    if backup is not None:
+        with suppress(ProjectError):  # the merge is done; they go with the next backup
+            drop_older_backups(project)
     left = 0 if plan.is_empty else joined
     plan = _more_coders(plan, before=-joined, after=left - joined) if joined else plan
     return Merged(changes, plan, backup, tuple(one.entry_id for one in then))
@@ -317,13 +321,13 @@ def _kept_if_done(
     project: Project, sources: Sequence[Source], decisions: Sequence[NewDecision]
 ) -> Iterator[Path | None]:
     """A backup, unless the files hold nothing that is not here. It goes again if the merge fails or
-    is cancelled: then the project is still what it was."""
+    is cancelled: then the project is still what it was, and the earlier backups are all there."""
     ours = Side(project.db, project.path.name).deeds.by_id.keys()
     new = any(Side(source.db, "").deeds.by_id.keys() - ours for source in sources)
     if not (new or decisions):
         yield None
         return
-    backup = make_backup(project).path
+    backup = make_backup(project, keep_all=True).path
     try:
         yield backup
     except BaseException:

@@ -48,10 +48,19 @@ def save_copy(project: Project, target: Path, *, overwrite: bool = False) -> Pat
     return target
 
 
-def make_backup(project: Project) -> Backup:
-    """Copy the project beside itself; the last three such copies are kept."""
+def make_backup(project: Project, *, keep_all: bool = False) -> Backup:
+    """Copy the project beside itself; the last three such copies are kept.
+
+    Args:
+        keep_all: drop none of the others before `drop_older_backups`.
+    """
     project.require_writable()
-    return backups.make_backup_of(project.db, project.path)
+    return backups.make_backup_of(project.db, project.path, keep_all=keep_all)
+
+
+def drop_older_backups(project: Project) -> None:
+    """Drop the backups beyond the last three."""
+    backups.drop_older(project.path)
 
 
 def backup_is_due(project: Project) -> bool:

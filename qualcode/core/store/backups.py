@@ -19,7 +19,15 @@ from qualcode.core.store.lock import Lock
 from qualcode.core.store.problems import errors_named
 from qualcode.core.translate import _
 
-__all__ = ["KEPT", "Backup", "backups_of", "copy_whole", "make_backup_of", "unfinished_copy_of"]
+__all__ = [
+    "KEPT",
+    "Backup",
+    "backups_of",
+    "copy_whole",
+    "drop_older",
+    "make_backup_of",
+    "unfinished_copy_of",
+]
 
 KEPT: Final = 3
 _UNFINISHED: Final = re.compile(r"\.(.*\.)?[0-9a-f-]{36}\.new(-wal|-shm|-journal)?")
@@ -27,11 +35,14 @@ _UNFINISHED: Final = re.compile(r"\.(.*\.)?[0-9a-f-]{36}\.new(-wal|-shm|-journal
 _ABANDONED: Final = 3600
 
 
-def make_backup_of(db: Database, path: Path, *, spare: Path | None = None) -> Backup:
+def make_backup_of(
+    db: Database, path: Path, *, spare: Path | None = None, keep_all: bool = False
+) -> Backup:
     """Copy what the connection sees into a new backup, and drop those beyond the last three.
 
     Args:
         spare: a backup that is needed still.
+        keep_all: drop none yet, for what it is made for may fail.
 
     Raises:
         DamagedProject: rather than put a damaged copy in the place of a sound one.
@@ -39,11 +50,17 @@ def make_backup_of(db: Database, path: Path, *, spare: Path | None = None) -> Ba
     connection.require_whole(db, path)
     backup = _next_backup(path)
     copy_whole(db, backup.path)
+    if not keep_all:
+        drop_older(path, spare=spare)
+    return backup
+
+
+def drop_older(path: Path, *, spare: Path | None = None) -> None:
+    """Drop the backups beyond the last three, but for one that is needed still."""
     with errors_named(path):
         for old in backups_of(path)[KEPT:]:
             if spare is None or not old.path.samefile(spare):
                 old.path.unlink(missing_ok=True)
-    return backup
 
 
 def _next_backup(path: Path) -> Backup:

@@ -10,6 +10,7 @@ from qualcode.core.errors import DiskFull, LockedProject, NewerProject, ProjectE
 from qualcode.core.merge import apply
 from qualcode.core.merge.apply import merge, merge_as, plan_merge
 from qualcode.core.operations import codes, memos
+from qualcode.core.operations.project_details import make_backup
 from qualcode.core.project import Project
 from qualcode.core.store.backups import backups_of
 from tests.core.merge.copies import copy
@@ -127,6 +128,24 @@ def test_whoever_cancels_leaves_nothing(pair, base, at):
         merge(ours, base.anna, [theirs], progress=cancel)
     assert unchanged(ours, before)
     assert merge(ours, base.anna, [theirs]).changes
+
+
+def test_a_merge_that_fails_pushes_no_earlier_backup_out(pair, base):
+    ours, theirs = pair
+    for _ in range(3):
+        make_backup(ours)
+    before = backups_of(ours.path)
+
+    def cancel(_done, _of, _what):
+        raise Cancelled
+
+    for _ in range(4):
+        with pytest.raises(Cancelled):
+            merge(ours, base.anna, [theirs], progress=cancel)
+    assert backups_of(ours.path) == before
+    done = merge(ours, base.anna, [theirs])
+    left = backups_of(ours.path)
+    assert (left[0].path, left[1:]) == (done.backup, before[:2])
 
 
 def test_progress_goes_from_nothing_to_all_and_names_the_file(pair, base):
