@@ -9,18 +9,27 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
+from scene_files import group_of, write_coded, write_survey
 
 from qualcode.core.ids import CoderId
+from qualcode.core.model.survey import BY_ATTRIBUTE
 from qualcode.core.operations.board_codes import lay_out_codebook
 from qualcode.core.operations.folders import create_folder
 from qualcode.core.operations.memos import write_journal, write_memo
+from qualcode.core.operations.survey_figures import Figures, set_invitations
+from qualcode.core.operations.surveys import import_survey
 from qualcode.core.paths import resource
 from qualcode.core.project import Project
-from qualcode.core.store import codes, codings, documents
+from qualcode.core.store import attributes, codes, codings, documents, surveys
+from qualcode.core.surveys.guessing import propose
+from qualcode.core.surveys.reading import read
 from qualcode.shell.app import Program
 from qualcode.shell.dialogs.anonymise_window import AnonymiseWindow
 from qualcode.shell.dialogs.import_dialog import ImportDialog
+from qualcode.shell.dialogs.import_parts import MARGIN
+from qualcode.shell.dialogs.survey_dialog import SurveyDialog
 
 MAIN: Final = "read-and-code"
 #: a search, a merge or a count takes longer than a page
@@ -54,6 +63,18 @@ class Stage:
         self.words = names
         self.group = ""
         self.span = (0, 0)
+
+    @property
+    def language(self) -> str:
+        return self._language
+
+    def survey(self) -> Path:
+        """A file of answers."""
+        return write_survey(self.path.parent, self._language)
+
+    def in_word(self) -> Path:
+        """An interview that was coded in Word's margin."""
+        return write_coded(self.path.parent, self._language)
 
     @property
     def window(self) -> Any:
@@ -157,6 +178,7 @@ def scenes(stage: Stage) -> Iterator[Scene]:
     yield from _pages(stage)
     yield from _drawers(stage)
     yield from _dialogs(stage)
+    yield from _surveys(stage)
 
 
 def _beginning(stage: Stage) -> Iterator[Scene]:
@@ -260,7 +282,49 @@ def _dialogs(stage: Stage) -> Iterator[Scene]:
     yield Scene("settings", window.edit.settings.trigger, _answer_no)
     yield Scene("keyboard-shortcuts", window.help.show_shortcuts, _answer_no)
     yield Scene("manual", window.help.show_manual, _close_front)
+
+    def coded() -> ImportDialog:
+        dialog = ImportDialog.ask(window._session, [stage.in_word()], window)
+        QTimer.singleShot(_LONG // 2, partial(dialog.panel.parts.tabs.setCurrentIndex, MARGIN))
+        return dialog
+
+    yield Scene(
+        "codes-in-the-margin",
+        partial(show, coded),
+        clear,
+        settled=_LONG,
+    )
+
+
+def _surveys(stage: Stage) -> Iterator[Scene]:
+    """A survey as it comes in, and when it is there with its figures."""
+    window, made = stage.window, list[Any]()
+
+    def ask() -> None:
+        made.append(SurveyDialog.ask(window._session, stage.survey(), window))
+
+    def bring_in() -> None:
+        session = window._session
+        session.run(import_survey, propose(read(stage.survey())))
+        db = session.project.db
+        there = attributes.all_attributes(db, "persons")
+        own = next(one.id for one in there if one.name == group_of(stage.language))
+        invited = [Figures("Almby", 26, 3), Figures("Sjövik", 24, 1)]
+        survey = surveys.all_surveys(db)[-1].id
+        session.run(set_invitations, survey, BY_ATTRIBUTE, invited, attribute_id=own)
+
+    yield Scene("survey-import", ask, lambda: made.pop().close(), settled=_LONG)
+    yield Scene("", bring_in, always=True)
+    yield Scene("survey-answers", partial(_show_survey, stage, 1), settled=_LONG)
+    yield Scene("survey-rates", partial(_show_survey, stage, 0), settled=_LONG)
     yield Scene("", stage.window.file.close_open_project, always=True)
+
+
+def _show_survey(stage: Stage, part: int) -> None:
+    stage.show_page("documents")
+    page = stage.pages.widget("documents")
+    page.tabs.setCurrentIndex(3)
+    page.surveys.parts.setCurrentIndex(part)
 
 
 def _look_for_command(stage: Stage) -> None:
