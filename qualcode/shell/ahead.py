@@ -20,6 +20,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from qualcode.core.collector import collector_paused
+from qualcode.shell.pages.team.parts import PARTS
 from qualcode.shell.windows.pages import DRAWERS, PAGES
 
 #: ms; the window comes first
@@ -30,7 +31,7 @@ _SLICE, _EVERY = 0.004, 15
 DOORS: Final = (
     "qualcode.shell.dialogs.import_dialog",
     "qualcode.shell.dialogs.survey_dialog",
-    *(place.maker.partition(":")[0] for place in (*PAGES, *DRAWERS)),
+    *(place.maker.partition(":")[0] for place in (*PAGES, *DRAWERS, *PARTS)),
     "qualcode.shell.dialogs.export_dialog",
     "qualcode.shell.panels.command_palette",
 )

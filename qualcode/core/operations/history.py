@@ -80,8 +80,8 @@ class _Next:
         latest: tuple[EntryId, EntryId] | None = None
         redo_is_known = False
         for entry in journal.newest_first(db):
-            if entry.id == without or entry.brought_by is not None:
-                continue  # what a merge took in stands and falls with the merge
+            if entry.id == without:
+                continue
             if entry.sealed:
                 break  # nor can anything be undone that was done before
             if entry.undoes is None:

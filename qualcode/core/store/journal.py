@@ -107,10 +107,11 @@ def undone_out_of_order(db: Database, seq: int) -> bool:
 
 
 def newest_first(db: Database) -> Iterator[Entry]:
-    """The entries from the latest back, read one by one: most questions are about the last few."""
+    """The entries from the latest back, read one by one: most questions are about the last few.
+    What a merge brought stands and falls with the merge, and is left out."""
     query = (
         "SELECT seq, id, operation, subject, coder_id, time, device, undoes, brought_by, sealed"
-        " FROM journal ORDER BY seq DESC"
+        " FROM journal WHERE brought_by IS NULL ORDER BY seq DESC"
     )
     cursor = db.execute(query)
     while row := cursor.fetchone():
