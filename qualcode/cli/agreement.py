@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from qualcode.cli.arguments import Parser, WrongUsage, text
 from qualcode.cli.output import WHOLE, say, warn, write_json, write_table
-from qualcode.cli.projects import reading
+from qualcode.cli.projects import reading, with_ending
 from qualcode.core.errors import ProjectError
 from qualcode.core.translate import _
 
@@ -141,7 +141,7 @@ def _ground(project: Project, others: list[Path]) -> Iterator[Database]:
         return
     from qualcode.core.merge.trying import merged_in_memory
 
-    with merged_in_memory(project, others) as db:
+    with merged_in_memory(project, [with_ending(path) for path in others]) as db:
         yield db
 
 

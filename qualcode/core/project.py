@@ -101,7 +101,8 @@ class Project:
     def open(cls, path: Path, *, read_only: bool = False, thorough: bool = False) -> "Project":
         """Open a project, for reading alone where it can't be written to.
 
-        A file of an older version is backed up and brought up to date.
+        A file of an older version is backed up and brought up to date; where it is only read, it
+        stays as it is, and is read as this version would have it.
 
         Args:
             thorough: look for damage in the whole file before anything can be written to it.
@@ -139,7 +140,7 @@ class Project:
         The project stays locked until the last of them is closed.
         """
         self._require_in_place()
-        db = connection.connect(self.path, read_only=self.read_only)
+        db = _read(self.path) if self.read_only else connection.connect(self.path, read_only=False)
         self._access.one_more()
         return Project(self.path, db, self._access)
 
@@ -333,7 +334,25 @@ def _connect(path: Path, access: _Access) -> Database:
             raise
         except (ReadOnlyProject, DiskFull) as error:
             access.give_up(error)
-    return connection.connect(path, read_only=True)
+    return _read(path)
+
+
+def _read(path: Path) -> Database:
+    """A connection to read by: to the file or, if it is of an older version, to a copy in memory."""
+    db = connection.connect(path, read_only=True)
+    if connection.read_header(path) == VERSION:
+        return db
+    made = connection.connect_in_memory(path)
+    try:
+        with errors_named(path):
+            db.conn.backup(made.conn)
+            migrate(made)
+    except BaseException:
+        made.conn.close()
+        raise
+    finally:
+        db.conn.close()
+    return made
 
 
 def _in_use(path: Path, holder: Holder | None) -> LockedProject:
@@ -364,15 +383,8 @@ def _local_time(stored: str) -> str:
 
 
 def _bring_up_to_date(path: Path, db: Database, version: int, access: _Access) -> None:
-    if version == VERSION:
+    if version == VERSION or access.lock is None:
         return
-    if access.lock is None:
-        raise ProjectError(
-            _(
-                "“{file}” is from an older version of Qualcode and has to be brought up to date "
-                "once. Open it where it can be written to."
-            ).format(file=path.name)
-        )
     make_backup_of(db, path)
     with errors_named(path):
         migrate(db)

@@ -192,6 +192,7 @@ def test_projects_are_compared_before_they_are_merged(apart, qualcode):
     mine, other = apart
     before = mine.read_bytes(), other.read_bytes()
     found = qualcode("agreement", mine, "--with", other, "--json").json
+    assert qualcode("agreement", mine, "--with", other.with_suffix(""), "--json").json == found
     assert found["coders"] == ["Anna", "Bo"]
     assert list(found["documents"]) == ["Intervju 1"]
     tid = found["codes"]["Tid"]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.core.errors import ReadOnlyProject
 from qualcode.core.operations.history import redo, undo
 from qualcode.core.project import Project
 from qualcode.core.store import coders
@@ -41,6 +42,21 @@ def test_it_is_read_as_it_was_written(golden, version):
         found = json.loads(json.dumps(as_read(project)))
     for name, values in expected.items():
         assert as_it_was(found[name], values) == values, name
+
+
+def test_to_be_read_alone_it_stays_as_it_is(golden, version):
+    expected = json.loads((GOLDEN / f"{version}.json").read_text(encoding="utf-8"))
+    before = golden.read_bytes()
+    with Project.open(golden, read_only=True) as project, project.sibling() as sibling:
+        for one in (project, sibling):
+            found = json.loads(json.dumps(as_read(one)))
+            assert all(
+                as_it_was(found[name], expected[name]) == expected[name] for name in expected
+            )
+        with pytest.raises(ReadOnlyProject):
+            project.require_writable()
+    assert golden.read_bytes() == before
+    assert list(golden.parent.iterdir()) == [golden]
 
 
 def as_it_was(found, expected):

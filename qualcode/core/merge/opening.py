@@ -12,7 +12,6 @@ from qualcode.core.errors import LockedProject, Refused
 from qualcode.core.project import Project
 from qualcode.core.store import connection
 from qualcode.core.store.connection import connect_in_memory
-from qualcode.core.store.migrations import VERSION, migrate
 from qualcode.core.store.problems import errors_named
 from qualcode.core.translate import _
 
@@ -90,32 +89,11 @@ def _is_same(one: Path, other: Path) -> bool:
 
 @contextmanager
 def _open(path: Path) -> Iterator[Source]:
-    version = connection.read_header(path)
-    if version < VERSION:
-        with _brought_up_to_date(path) as db:
-            yield Source(path, db)
-        return
     with Project.open(path, read_only=True, thorough=True) as project, errors_named(path):
         source = Source(path, project.db)
         # all that is read is of one moment, whoever writes meanwhile
         with project.db.atomic():
             yield source
-
-
-@contextmanager
-def _brought_up_to_date(path: Path) -> Iterator[Database]:
-    """A file of an older version, in memory as it would be in this one."""
-    connection.require_sound(path, thorough=True)
-    with errors_named(path):
-        source = connection.connect(path, read_only=True)
-        db = connect_in_memory(path)
-        try:
-            source.conn.backup(db.conn)
-            migrate(db)
-            yield db
-        finally:
-            db.conn.close()
-            source.conn.close()
 
 
 def copy_in_memory(project: Project) -> Database:

@@ -276,12 +276,3 @@ def test_a_project_of_an_older_version_is_backed_up_before_it_is_changed(path, m
     with sqlite3.connect(path) as db:
         assert db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'later'").fetchone()
     db.close()
-
-
-def test_a_project_of_an_older_version_that_can_t_be_written_says_what_to_do(path, monkeypatch):
-    from qualcode.core import project as project_module
-
-    Project.create(path).close()
-    monkeypatch.setattr(project_module, "VERSION", project_module.VERSION + 1)
-    with pytest.raises(ProjectError, match="older version of Qualcode"):
-        Project.open(path, read_only=True)
