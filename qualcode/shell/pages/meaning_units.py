@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -11,7 +10,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QPushButton,
     QStackedLayout,
@@ -25,38 +23,30 @@ from qualcode.core.ids import DocumentId, SegmentId
 from qualcode.core.model.span import Span
 from qualcode.core.project import Project
 from qualcode.core.store import codings as codings_store
-from qualcode.core.store import meaning_units as store
 from qualcode.core.translate import _
 from qualcode.shell.chosen import Chosen
 from qualcode.shell.commands.actions import fill
 from qualcode.shell.commands.meaning_units import UnitCommands
-from qualcode.shell.jobs import Job
 from qualcode.shell.models.codebook import Codebook
 from qualcode.shell.models.meaning_units import UnitsModel
 from qualcode.shell.models.unit_material import (
-    Column,
-    UnitFilter,
     UnitMaterial,
     read_codebook,
-    read_material,
 )
 from qualcode.shell.models.unit_total import total_words
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.pages.unit_choices import UnitChoices
 from qualcode.shell.pages.unit_columns import UnitColumns
 from qualcode.shell.pages.unit_export import UnitExport
+from qualcode.shell.pages.unit_reading import MANY, UnitReading
 from qualcode.shell.panels.flow_layout import FlowLayout
 from qualcode.shell.panels.no_units import NoUnits
 from qualcode.shell.panels.painting import px
 from qualcode.shell.panels.unit_table import UnitTable
 from qualcode.shell.session import Session
 
-#: more rows than these are read in a thread
-_MANY: Final = 1500
 #: more passages than these are read with all others, when they have changed
 _MANY_CHANGED: Final = 300
-#: what is typed is searched for when one has stopped for so long, in milliseconds
-_CALM: Final = 200
 _REST: Final = 400
 
 
@@ -80,10 +70,9 @@ class MeaningUnitsPage(QWidget):
         super().__init__(parent)
         self._session, self._chosen = session, chosen
         self._of: Project | None = None
-        self._job: Job | None = None
+        self._reading = UnitReading(session, self)
         self._stale = True
         self._settling = False
-        self._sorted: tuple[int, bool] | None = None
         self.setAccessibleName(_("Meaning units"))
         self.setProperty("kind", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -101,7 +90,7 @@ class MeaningUnitsPage(QWidget):
     # Building
 
     def _build(self) -> None:
-        self._make_words()
+        self._make_timers()
         self.columns_button = self._menu_button(_("Columns"))
         self.columns = UnitColumns(self.table, self)
         fill(self.columns_button.menu(), self.columns.actions.values())
@@ -125,14 +114,7 @@ class MeaningUnitsPage(QWidget):
         self._lay_out()
         self.setFocusProxy(self.table)
 
-    def _make_words(self) -> None:
-        self.words = QLineEdit(self)
-        self.words.setPlaceholderText(_("Find in meaning units"))
-        self.words.setAccessibleName(_("Find in meaning units"))
-        self.words.setClearButtonEnabled(True)
-        self.words.setFixedWidth(min(px(230), 340))
-        self._calm = QTimer(self, singleShot=True, interval=_CALM)
-        self._calm.timeout.connect(self._find_words)
+    def _make_timers(self) -> None:
         self._read_soon = QTimer(self, singleShot=True, interval=0)
         self._read_soon.timeout.connect(self._read_if_stale)
         self._count_soon = QTimer(self, singleShot=True, interval=0)
@@ -141,7 +123,7 @@ class MeaningUnitsPage(QWidget):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(px(10))
-        top.addWidget(self.words)
+        top.addWidget(self.choices.words)
         top.addWidget(self.total, 1)
         top.addWidget(self.columns_button)
         top.addWidget(self.export_button)
@@ -167,18 +149,17 @@ class MeaningUnitsPage(QWidget):
         return button
 
     def _connect(self) -> None:
-        session, header = self._session, self.table.horizontalHeader()
+        session = self._session
+        self._reading.found.connect(self._show_material)
+        self._reading.over.connect(self._read_if_stale)
         session.opened.connect(self._opened)
         session.changed.connect(self._changed)
         session.busy_changed.connect(lambda _busy: self._refresh())
         self._chosen.changed.connect(self._follow_chosen)
         self.choices.changed.connect(self._filter)
-        self.words.textChanged.connect(lambda _text: self._calm.start())
         self.commands.open_wanted.connect(self._open)
         self.table.itemDelegate().closeEditor.connect(self._read_soon.start)
-        header.sectionClicked.connect(self._sort_by)
-        header.setSortIndicatorShown(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.columns.order_wanted.connect(self._sort)
         self.table.selectionModel().currentChanged.connect(lambda *_all: self._tell_chosen())
         for changed in (self.model.rowsInserted, self.model.rowsRemoved, self.model.dataChanged):
             changed.connect(lambda *_all: self._count_later())
@@ -195,8 +176,7 @@ class MeaningUnitsPage(QWidget):
             self._of, self._stale = project, True
             self.commands.notice.clear()
             self.commands.chooser.close_chooser()
-            self.words.clear()
-            self.choices.set_wanted(UnitFilter())
+            self.choices.clear()
             self.model.set_material(UnitMaterial(), Codebook())
         if self.isVisible():
             self._read()
@@ -218,24 +198,12 @@ class MeaningUnitsPage(QWidget):
             self._read()
 
     def _read(self) -> None:
-        """Everything anew; in a thread if it is much."""
-        project = self._session.project
-        if project is None or self._job is not None:
+        """Everything anew."""
+        if self._session.project is None or self._reading.is_running:
             return
         self._stale = self.table.is_written_in
-        if self._stale:
-            return  # as soon as the cell is left
-        if store.number(project.db) <= _MANY:
-            self._show_material(read_material(project))
-            return
-        self._job = self._session.start_reading(_("Reading meaning units…"), read_material)
-        if self._job is not None:
-            self._job.done.connect(self._show_material)
-            self._job.over.connect(self._read_over)
-
-    def _read_over(self) -> None:
-        self._job = None
-        self._read_if_stale()
+        if not self._stale:  # or else as soon as the cell is left
+            self._reading.start()
 
     def _read_if_stale(self) -> None:
         if self._stale and self.isVisible():
@@ -260,7 +228,7 @@ class MeaningUnitsPage(QWidget):
         if project is None or not changes:
             return
         self.commands.notice.clear()
-        if not self.isVisible() or self._job is not None:
+        if not self.isVisible() or self._reading.is_running:
             self._stale = True
             return
         if changes.touches("documents", "turns", "persons", "coders"):
@@ -316,7 +284,7 @@ class MeaningUnitsPage(QWidget):
 
     def _count_later(self) -> None:
         """Of many rows the numbers come when the keys rest."""
-        self._count_soon.start(_REST if len(self.model.rows) > _MANY else 0)
+        self._count_soon.start(_REST if len(self.model.rows) > MANY else 0)
 
     def _show_total(self) -> None:
         rows, everything = self.model.rows, self.model.everything
@@ -328,7 +296,7 @@ class MeaningUnitsPage(QWidget):
 
     def _show_empty(self) -> None:
         self._stack.setCurrentIndex(0 if self.model.rows else 1)
-        self.nothing.tell(reads=self._job is not None, has_units=bool(self.model.everything))
+        self.nothing.tell(reads=self._reading.is_running, has_units=bool(self.model.everything))
 
     def _first_step(self) -> None:
         if self.model.everything:
@@ -341,29 +309,11 @@ class MeaningUnitsPage(QWidget):
     def _filter(self) -> None:
         self._keeping_place(lambda: self.model.set_filter(self.choices.wanted))
 
-    def _find_words(self) -> None:
-        self.choices.set_wanted(replace(self.choices.wanted, words=self.words.text()))
-
     def _show_all(self) -> None:
-        self.words.clear()
-        self._calm.stop()
-        self.choices.set_wanted(UnitFilter())
+        self.choices.clear()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _sort_by(self, column: int) -> None:
-        """A click on a heading: rising, falling, and as the texts run again."""
-        before = self._sorted
-        if before is None or before[0] != column:
-            self.sort_rows((column, False))
-        else:
-            self.sort_rows(None if before[1] else (column, True))
-
-    def sort_rows(self, wanted: tuple[int, bool] | None) -> None:
-        """By a column, rising or falling; None is as the texts run."""
-        self._sorted = wanted
-        column, falling = wanted or (-1, False)
-        order = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
-        self.table.horizontalHeader().setSortIndicator(column, order)
+    def _sort(self, column: int, order: Qt.SortOrder) -> None:
         self._keeping_place(lambda: self.model.sort(column, order))
 
     def wanted_rows(self) -> frozenset[str] | None:
@@ -422,14 +372,11 @@ class MeaningUnitsPage(QWidget):
 
     def state(self) -> dict[str, Any]:
         """Columns, their widths, and the order."""
-        return {**self.columns.state(), "sorted": self._sorted}
+        return self.columns.state()
 
     def restore_state(self, stored: dict[str, Any]) -> None:
         """Go back to how it was left; what can't be such is passed over."""
         self.columns.restore_state(stored)
-        match stored.get("sorted"):
-            case [int(place), bool(falling)] if 0 <= place < len(Column):
-                self.sort_rows((place, falling))
 
     @called_by_qt
     def changeEvent(self, event: QEvent) -> None:

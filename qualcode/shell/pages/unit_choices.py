@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from qualcode.core.model.person import RESPONDENT
 from qualcode.core.store.connection import casefold
@@ -17,6 +17,7 @@ from qualcode.shell.models.codes import shortened
 from qualcode.shell.models.meaning_units import UnitsModel
 from qualcode.shell.models.unit_material import EDITABLE, HEADINGS, UnitFilter
 from qualcode.shell.panels.choice_popup import ChoicePopup
+from qualcode.shell.panels.painting import px
 
 _TITLES: Final = {
     "documents": N_("Document"),
@@ -28,13 +29,15 @@ _TITLES: Final = {
 }
 #: so many letters of what is chosen stand on a chip
 _LONGEST: Final = 24
+#: what is typed is searched for when one has stopped for so long, in milliseconds
+_CALM: Final = 200
 
 
 class UnitChoices(QObject):
-    """A chip for each kind of choice.
+    """A chip for each kind of choice, and a field for words.
 
     Attributes:
-        chips: by kind, to be laid out by the page.
+        chips: by kind, to be laid out by the page. words: the field.
         wanted: what is chosen.
 
     Signals:
@@ -48,6 +51,10 @@ class UnitChoices(QObject):
         self._model = model
         self.wanted = UnitFilter()
         self.popup: ChoicePopup | None = None
+        self.words = self._field(parent)
+        self._calm = QTimer(self, singleShot=True, interval=_CALM)
+        self._calm.timeout.connect(self._find_words)
+        self.words.textChanged.connect(lambda _text: self._calm.start())
         self.chips = {kind: self._chip(kind, parent) for kind in _TITLES}
         self.show_words()
 
@@ -57,6 +64,23 @@ class UnitChoices(QObject):
         chip.setAutoDefault(False)
         chip.clicked.connect(partial(self.ask, kind))
         return chip
+
+    def _field(self, parent: QWidget) -> QLineEdit:
+        words = QLineEdit(parent)
+        words.setPlaceholderText(_("Find in meaning units"))
+        words.setAccessibleName(_("Find in meaning units"))
+        words.setClearButtonEnabled(True)
+        words.setFixedWidth(min(px(230), 340))
+        return words
+
+    def _find_words(self) -> None:
+        self.set_wanted(replace(self.wanted, words=self.words.text()))
+
+    def clear(self) -> None:
+        """Ask for all rows."""
+        self.words.clear()
+        self._calm.stop()
+        self.set_wanted(UnitFilter())
 
     def options(self, kind: str) -> list[tuple[Hashable, str]]:
         """What can be chosen, with the words for it."""

@@ -1,11 +1,11 @@
-"""Which columns the table of meaning units shows, and how wide they are."""
+"""Which columns the table of meaning units shows, how wide they are, and by which it is sorted."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -33,11 +33,21 @@ _HIDDEN: Final = (Column.DOCUMENT, Column.PERSON, Column.EVALUATOR, Column.INTER
 
 
 class UnitColumns(QObject):
-    """Attributes: actions: for each column but the passage's own, whether it is shown."""
+    """Attributes: actions: for each column but the passage's own, whether it is shown.
+
+    Signals: order_wanted(column, order): -1 is as the texts run.
+    """
+
+    order_wanted = Signal(int, Qt.SortOrder)
 
     def __init__(self, table: UnitTable, page: QWidget) -> None:
         super().__init__(page)
         self._table = table
+        self._sorted: tuple[int, bool] | None = None
+        header = table.horizontalHeader()
+        header.sectionClicked.connect(self.click_heading)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.actions = {column: self._action(column) for column in Column if column}
 
     def _action(self, column: Column) -> QAction:
@@ -67,16 +77,33 @@ class UnitColumns(QObject):
         self._table.horizontalHeader().setStretchLastSection(True)
         self._show_sources()
 
+    def click_heading(self, column: int) -> None:
+        """Rising, falling, and as the texts run again."""
+        before = self._sorted
+        if before is None or before[0] != column:
+            self.sort_rows((column, False))
+        else:
+            self.sort_rows(None if before[1] else (column, True))
+
+    def sort_rows(self, wanted: tuple[int, bool] | None) -> None:
+        """By a column, rising or falling; None is as the texts run."""
+        self._sorted = wanted
+        column, falling = wanted or (-1, False)
+        order = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
+        self._table.horizontalHeader().setSortIndicator(column, order)
+        self.order_wanted.emit(column, order)
+
     def prints_interpretations(self) -> bool:
         """Whether they are printed: if their column is shown."""
         return not self._table.isColumnHidden(Column.INTERPRETATION)
 
     def state(self) -> dict[str, Any]:
-        """Which are shown, and how wide."""
+        """Which are shown, how wide, and the order."""
         shown = [column for column in Column if not self._table.isColumnHidden(column)]
         return {
             "shown": [column.name for column in shown],
             "widths": {column.name: self._table.columnWidth(column) for column in shown},
+            "sorted": self._sorted,
         }
 
     def restore_state(self, stored: dict[str, Any]) -> None:
@@ -86,3 +113,6 @@ class UnitColumns(QObject):
             for column, one in self.actions.items():
                 one.setChecked(column.name in shown)
         self.set_widths(stored.get("widths"))
+        match stored.get("sorted"):
+            case [int(place), bool(falling)] if 0 <= place < len(Column):
+                self.sort_rows((place, falling))

@@ -312,21 +312,21 @@ def test_nothing_that_fits_is_said_with_a_way_back(units):
 
 
 def test_rows_are_sorted_by_a_click_and_by_a_third_as_the_texts_run(units):
-    units.page._sort_by(Column.CODE)
+    units.page.columns.click_heading(Column.CODE)
     rising = units.cells(Column.CODE)
     assert rising == [("Otydligt mandat",), ("Oklara roller",), ("Tid",), ("Tid",)]
-    units.page._sort_by(Column.CONDENSED)
-    units.page._sort_by(Column.UNIT)
-    units.page._sort_by(Column.UNIT)
+    units.page.columns.click_heading(Column.CONDENSED)
+    units.page.columns.click_heading(Column.UNIT)
+    units.page.columns.click_heading(Column.UNIT)
     assert units.cells(Column.UNIT)[0] == ("Vi har tid",)
-    units.page._sort_by(Column.UNIT)
+    units.page.columns.click_heading(Column.UNIT)
     assert units.cells(Column.UNIT)[0] == ("Mandatet är otydligt",)
 
 
 def test_empty_cells_come_last_whichever_way_one_sorts(units):
-    units.page.sort_rows((Column.CATEGORY, False))
+    units.page.columns.sort_rows((Column.CATEGORY, False))
     assert units.cells(Column.CATEGORY)[0] == ("Styrning",)
-    units.page.sort_rows((Column.CATEGORY, True))
+    units.page.columns.sort_rows((Column.CATEGORY, True))
     assert units.cells(Column.CATEGORY)[0] == ("Styrning",)
 
 
@@ -394,10 +394,10 @@ def test_rows_grow_with_what_is_written_in_them(units):
 
 def test_columns_and_order_are_remembered(units):
     units.page.columns.actions[Column.INTERPRETATION].trigger()
-    units.page.sort_rows((Column.CODE, True))
+    units.page.columns.sort_rows((Column.CODE, True))
     stored = units.page.state()
     units.page.columns.actions[Column.INTERPRETATION].trigger()
-    units.page.sort_rows(None)
+    units.page.columns.sort_rows(None)
     units.page.restore_state({**stored, "sorted": list(stored["sorted"])})
     assert not units.table.isColumnHidden(Column.INTERPRETATION)
     assert units.page.state() == stored
