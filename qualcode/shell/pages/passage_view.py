@@ -114,7 +114,7 @@ def _exactly(shown: ShownDocument, span: tuple[int, int]) -> list[Mark]:
 
 
 def _speaker(shown: ShownDocument, position: int) -> str:
-    speaker = shown.speaker(position)
+    speaker = shown.who.speaker(position)
     if speaker is None:
         return ""
     return " · ".join(part for part in (speaker.time_code, speaker.name) if part)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from sqlite_utils import Database
 
 from qualcode.core.changes import Changes
 from qualcode.core.collector import collector_paused
-from qualcode.core.ids import CodeId, CoderId, CodingId, DocumentId, PersonId
-from qualcode.core.model import Coder, Document, Landmark, Segment, Span, Turn
+from qualcode.core.ids import CodeId, CoderId, CodingId, DocumentId
+from qualcode.core.model import Coder, Document, Landmark, Segment, Span
 from qualcode.core.model.document import HEADING, PAGE, QUESTION, TIME
-from qualcode.core.model.person import INTERVIEWER, RESPONDENT
 from qualcode.core.store import coders as coders_store
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import landmarks as landmarks_store
@@ -24,25 +23,21 @@ from qualcode.shell.models.codebook import Codebook
 from qualcode.shell.models.document_marks import DocumentMarks, key_of
 from qualcode.shell.models.documents import kind_name, passage_words
 from qualcode.shell.models.text_read import TextRead, read_text
+from qualcode.shell.models.who_speaks import WhoSpeaks
 from qualcode.shell.session import Session
 from qualcode.shell.text.reader import Reader
-from qualcode.shell.text.views import MarkView, Place, PlaceView, TurnView
+from qualcode.shell.text.views import MarkView, Place, PlaceView
 
 #: places of so many documents are remembered; of those left longest ago none
 _MOST_PLACES = 500
 _SEPARATOR = " · "
 
 
-@dataclass(frozen=True)
-class Speaker:
-    """Who speaks at a place."""
-
-    name: str
-    time_code: str | None
-
-
 class ShownDocument(QObject):
     """Knows what the reader shows, and shows what has changed.
+
+    Attributes:
+        who: who speaks where.
 
     Signals:
         shown(): another document is shown, or none.
@@ -63,8 +58,7 @@ class ShownDocument(QObject):
         self.document: Document | None = None
         self.coders: dict[CoderId, Coder] = {}
         self.hidden: frozenset[CoderId] = frozenset()
-        self._persons: dict[PersonId, tuple[str, str]] = {}
-        self._turns: list[Turn] = []
+        self.who = WhoSpeaks()
         self._landmarks: list[Landmark] = []
         self._by_evaluator = False
         self._places: dict[DocumentId, Place] = {}
@@ -85,7 +79,7 @@ class ShownDocument(QObject):
         """Another project is open, or none: begin with no document."""
         self.show(None)
         self.codebook, self.hidden = codebook, frozenset()
-        self.coders, self._persons = {}, {}
+        self.coders, self.who = {}, WhoSpeaks()
         if self._session.project is not None:
             self._read_coders()
 
@@ -97,8 +91,8 @@ class ShownDocument(QObject):
         self.keep_place()
         self.document = document
         read = TextRead() if document is None else self._read(document)
-        self.marks, self._turns, self._landmarks = read.marks, read.turns, read.landmarks
-        self._persons = read.persons
+        self.marks, self._landmarks = read.marks, read.landmarks
+        self.who = WhoSpeaks(read.turns, read.persons)
         if document is None:
             self.reader.show_text("", "", "", "")
         else:
@@ -109,7 +103,7 @@ class ShownDocument(QObject):
                 document.title,
                 self._subtitle(),
                 text,
-                self._turn_views(),
+                self.who.views(),
                 self._place_views(),
             )
             self.reader.set_marks(self._views(self.marks.keys))
@@ -143,20 +137,6 @@ class ShownDocument(QObject):
             return list(views)
         return [view if view.code_id in clear else view._replace(dim=True) for view in views]
 
-    def _turn_views(self) -> list[TurnView]:
-        asking = {own for own, (kind, _name) in self._persons.items() if kind == INTERVIEWER}
-        return [
-            TurnView(
-                turn.start,
-                turn.end,
-                turn.speech_start,
-                turn.label,
-                turn.time_code,
-                turn.person_id in asking,
-            )
-            for turn in self._turns
-        ]
-
     def _place_views(self) -> list[PlaceView]:
         """Pages and times, as they are told beside the text."""
         return [
@@ -174,13 +154,12 @@ class ShownDocument(QObject):
     def _subtitle(self) -> str:
         if self.document is None:
             return ""
-        answering = {own for own, (kind, _name) in self._persons.items() if kind == RESPONDENT}
-        persons = answering & {turn.person_id for turn in self._turns}
-        speakers = ngettext("{number} participant", "{number} participants", len(persons))
+        persons = self.who.respondents
+        speakers = ngettext("{number} participant", "{number} participants", persons)
         parts = [
             kind_name(self.document.kind),
             self.document.date,
-            speakers.format(number=len(persons)) if persons else None,
+            speakers.format(number=persons) if persons else None,
             passage_words(self.marks.passages),
         ]
         return _SEPARATOR.join(part for part in parts if part)
@@ -193,7 +172,7 @@ class ShownDocument(QObject):
         if changes.touches("coders"):
             self._read_coders()
         if changes.touches("persons") and self.document is not None:
-            self._persons = persons_store.kinds(self._db)
+            self.who = replace(self.who, persons=persons_store.kinds(self._db))
 
     def follow(self, changes: Changes, old: Codebook) -> None:
         """Show what an operation has changed in the text, and nothing else anew; `old` is the
@@ -249,8 +228,8 @@ class ShownDocument(QObject):
         if self.document.id in changes.changed.get("documents", ()):
             self.document = documents_store.get(self._db, self.document.id)
         if changes.touches("turns", "persons"):
-            self._turns = documents_store.turns(self._db, self.document.id)
-            self.reader.set_turns(self._turn_views())
+            self.who = replace(self.who, turns=documents_store.turns(self._db, self.document.id))
+            self.reader.set_turns(self.who.views())
         if changes.touches("landmarks") and self.document.id in changes.documents:
             self._landmarks = landmarks_store.in_document(self._db, self.document.id)
             self.reader.set_places(self._place_views())
@@ -388,23 +367,6 @@ class ShownDocument(QObject):
 
     def coding(self, coding_id: CodingId) -> Mark | None:
         return self.marks.coding(coding_id)
-
-    def speaker(self, position: int) -> Speaker | None:
-        """Who speaks at a position, by pseudonym, and since when."""
-        for turn in self._turns:
-            if turn.start <= position < turn.end:
-                person = self._persons.get(turn.person_id) if turn.person_id else None
-                return Speaker(person[1] if person else turn.label, turn.time_code)
-        return None
-
-    def person_at(self, position: int) -> PersonId | None:
-        """Whose words stand at a position, if it is known. Where only one person speaks all of the
-        document is about them, the questions that they were asked too."""
-        found = (turn for turn in self._turns if turn.start <= position <= turn.end)
-        here = next(found, None)
-        if here is None and len({turn.person_id for turn in self._turns}) == 1:
-            here = self._turns[0]
-        return here.person_id if here else None
 
     def next_with_code(self, code_ids: Iterable[CodeId], *, back: bool = False) -> str | None:
         """The next mark with one of the codes after the caret, or before it; round the end."""

@@ -78,7 +78,7 @@ class SurveyBeside(QObject):
             return
         selected = self._shown.reader.selection()
         place = selected.start if selected else self._shown.reader.caret()
-        person = self._shown.person_at(place)
+        person = self._shown.who.person_at(place)
         if person == self._person:
             return
         self._person = person

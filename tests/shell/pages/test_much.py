@@ -116,7 +116,7 @@ def test_a_survey_of_thousands_is_shown_as_soon_as_it_is_read(work, session, qtb
     assert work.page.current_document() is None
     qtbot.waitUntil(lambda: work.page.current_document() is not None)
     assert work.reader.text().startswith("Svar 0 i egna ord.")
-    assert work.page.shown.speaker(3).name == "Respondent 1"
+    assert work.page.shown.who.speaker(3).name == "Respondent 1"
 
 
 def test_one_who_went_elsewhere_meanwhile_is_left_there(work, session, qtbot):
