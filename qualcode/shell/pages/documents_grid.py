@@ -141,7 +141,7 @@ class DocumentsPage(QWidget):
         rows = self.rows
         self.columns = QPushButton(_("C&olumns"), self)
         menu = QMenu(self.columns)
-        menu.aboutToShow.connect(lambda: self.grid.columns_menu(menu))
+        menu.aboutToShow.connect(lambda: self.grid.columns.fill_menu(menu))
         self.columns.setMenu(menu)
         self.columns.setToolTip(_("Choose which columns are shown"))
         self._does = {

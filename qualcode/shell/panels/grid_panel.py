@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
@@ -12,36 +12,25 @@ from PySide6.QtWidgets import QHeaderView, QLabel, QMenu, QVBoxLayout, QWidget
 from qualcode.core.analysis.grid import Column, Grid
 from qualcode.core.changes import Changes
 from qualcode.core.ids import DocumentId
-from qualcode.core.operations.grid import LAST
 from qualcode.core.project import Project
 from qualcode.core.store import rows as rows_store
 from qualcode.core.translate import _
-from qualcode.shell.commands.actions import action, fill, plain
+from qualcode.shell.commands.actions import action, fill
 from qualcode.shell.commands.grid_cells import CellCommands
 from qualcode.shell.jobs import Progress
 from qualcode.shell.models.coding_progress import CodingProgress
 from qualcode.shell.models.grid import Filter, GridModel
 from qualcode.shell.models.grid_words import rows_words
 from qualcode.shell.panels.column_filter import ColumnFilter
+from qualcode.shell.panels.grid_columns import NARROWEST, GridColumns
 from qualcode.shell.panels.grid_table import GridTable
 from qualcode.shell.panels.notice import Notice
 from qualcode.shell.panels.painting import px
-from qualcode.shell.panels.survey_column_menus import add_menus, asked, hidden_at_first
 from qualcode.shell.session import Session
 from qualcode.shell.theme import set_kind
 
-#: what is not shown until it is asked for
-_HIDDEN: Final[Mapping[str, tuple[str, ...]]] = {
-    "documents": ("language", "file", "characters", "coverage"),
-    "persons": ("name",),
-    "cases": (),
-}
 #: reading so many values takes some 100 ms; more are read in a thread
 _MANY_VALUES: Final = 20_000
-_NARROWEST, _WIDEST = 64, 260
-_ROOM, _ROOM_OF_CHOICE, _ROOM_OF_SHARE = 28, 40, 76  # beside a cell's text
-#: by so many rows it is seen how wide a column is
-_LOOKED_AT: Final = 60
 
 
 class GridPanel(QWidget):
@@ -49,6 +38,7 @@ class GridPanel(QWidget):
 
     Attributes:
         model, table, cells: the parts.
+        columns: which are shown, and how wide they are.
 
     Signals:
         current_changed(row_id): another row is the current one.
@@ -73,12 +63,11 @@ class GridPanel(QWidget):
         self._progress = CodingProgress.shared(session)
         self._is_read = False
         self._reading = 0
-        self._fitted = False
-        self._columns_chosen = False
-        self._stored_widths: dict[str, int] = {}
         self.model = GridModel(self)
         self.model.grid = Grid(about)
         self.table = self._make_table()
+        self.columns = GridColumns(session, about, self.model, self.table)
+        self.columns.hidden_wanted.connect(self.set_hidden)
         self.cells = CellCommands(session, self.model, self.table, notice)
         self.row_actions: list[QAction] = []
         self._empty = QLabel(empty, self)
@@ -90,7 +79,6 @@ class GridPanel(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self._empty, 1)
         self.setFocusProxy(self.table)
-        self._hide_at_first()
         self._progress.counted.connect(self._counted)
         session.busy_changed.connect(lambda _busy: self.refresh())
 
@@ -105,7 +93,7 @@ class GridPanel(QWidget):
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setMinimumSectionSize(px(_NARROWEST))
+        header.setMinimumSectionSize(px(NARROWEST))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.sectionClicked.connect(self._sort_by)
@@ -116,30 +104,15 @@ class GridPanel(QWidget):
         table.selectionModel().selectionChanged.connect(lambda *_both: self._chosen())
         return table
 
-    def _hide_at_first(self, grid: Grid | None = None) -> None:
-        """Until the user has chosen the columns: without those that few ask for."""
-        columns = grid.columns if grid else []
-        few = {column.key for column in columns if column.key.startswith(LAST)}
-        answers = hidden_at_first(self._asked(grid))
-        self.model.set_hidden({*_HIDDEN[self.about], *few, *answers})
-
-    def _asked(self, grid: Grid | None) -> dict[str, str]:
-        """The columns that surveys' closed questions fill, and what each survey is called."""
-        project = self._session.project
-        if project is None or grid is None or self.about != "persons":
-            return {}
-        return asked(project.db, grid.columns)
-
     # Reading
 
     def start_over(self) -> None:
         """Another project is open: everything is read anew when it is next seen."""
-        self._is_read = self._fitted = self._columns_chosen = False
+        self._is_read = False
         self._reading += 1
-        self._stored_widths = {}
         self.model.filters, self.model.search, self.model.sorted_by = {}, "", None
         self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self._hide_at_first()
+        self.columns.start_over()
         self.model.set_grid(Grid(self.about))
         self.read()
 
@@ -167,14 +140,7 @@ class GridPanel(QWidget):
 
     def _show(self, grid: Grid) -> None:
         grid.progress = self._progress.known
-        known = {column.key for column in self.model.grid.columns}
-        if not self._columns_chosen:
-            self._hide_at_first(grid)
-        self.model.set_grid(grid)
-        if self._columns_chosen:
-            self._hide_new(known)
-        if not self._fitted:
-            self._fit_columns()
+        self.columns.show_grid(grid)
         self.refresh()
 
     def follow(self, changes: Changes) -> None:
@@ -197,12 +163,12 @@ class GridPanel(QWidget):
         known = {column.key for column in self.model.grid.columns}
         touched = self.model.grid.follow(project.db, changes)
         if changes.touches("survey_columns"):
-            self._hide_new(known)
+            self.columns.hide_new(known)
         self.model.follow(touched)
         if touched is None:
             new = [one.key for one in self.model.columns]
             if new != columns:
-                self._fit_columns()
+                self.columns.fit()
             self._go_to(current)
         self.refresh()
 
@@ -230,31 +196,6 @@ class GridPanel(QWidget):
         self.cells.refresh()
         self.shown.emit()
 
-    # Widths
-
-    def _fit_columns(self) -> None:
-        """Wide enough for what stands there, unless the user has found their own width."""
-        metrics = self.table.fontMetrics()
-        rows = self.model.rows[:_LOOKED_AT]
-        for place, column in enumerate(self.model.columns):
-            width = self._stored_widths.get(column.key)
-            if width is None:
-                texts = [column.heading, *(self.model.text(row_id, column) for row_id in rows)]
-                longest = max(metrics.horizontalAdvance(text) for text in texts)
-                room = _ROOM_OF_CHOICE if column.choices else _ROOM
-                room = _ROOM_OF_SHARE if column.kind == "share" else room
-                width = min(max(longest + px(room), px(_NARROWEST)), px(_WIDEST))
-            self.table.setColumnWidth(place, width)
-        self._fitted = bool(self.model.columns) or self._fitted
-
-    def _widths(self) -> dict[str, int]:
-        """How wide each column is; of those that are hidden, how wide it was."""
-        now = {
-            column.key: self.table.columnWidth(place)
-            for place, column in enumerate(self.model.columns)
-        }
-        return {**self._stored_widths, **now}
-
     # Columns
 
     def _sort_by(self, section: int) -> None:
@@ -279,45 +220,9 @@ class GridPanel(QWidget):
     def set_hidden(self, keys: set[str]) -> None:
         """Show all columns but these; those that come get their old widths."""
         current = self._current_cell()
-        self._columns_chosen = True
-        self._stored_widths = self._widths()
-        self.model.set_hidden(keys)
-        self._fit_columns()
+        self.columns.set_hidden(keys)
         self._go_to(current)
         self.shown.emit()
-
-    def columns_menu(self, menu: QMenu) -> None:
-        """Fill a menu with the columns, to show and to hide; those counted and of others last."""
-        menu.clear()
-        answers = self._asked(self.model.grid)
-        for column in self.model.grid.columns:
-            if column.key in answers:
-                continue
-            made = QAction(plain(column.heading), menu)
-            made.setCheckable(True)
-            made.setChecked(column.key not in self.model.hidden)
-            made.toggled.connect(lambda shown, key=column.key: self._show_column(key, shown=shown))
-            menu.addAction(made)
-        if answers:
-            menu.addSeparator()
-            columns = self.model.grid.columns
-            add_menus(menu, columns, answers, self.model.hidden, self._show_columns)
-
-    def _show_columns(self, keys: Iterable[str], shown: bool) -> None:
-        hidden = set(self.model.hidden)
-        (hidden.difference_update if shown else hidden.update)(keys)
-        self.set_hidden(hidden)
-
-    def _hide_new(self, known: set[str]) -> None:
-        """What a survey has just brought stays out of sight where it is much."""
-        new = hidden_at_first(self._asked(self.model.grid)) - known
-        if new and known:
-            self.model.set_hidden({*self.model.hidden, *new})
-
-    def _show_column(self, key: str, *, shown: bool) -> None:
-        hidden = set(self.model.hidden)
-        (hidden.discard if shown else hidden.add)(key)
-        self.set_hidden(hidden)
 
     def _show_column_menu(self, point: QPoint) -> None:
         place = self.table.horizontalHeader().logicalIndexAt(point)
@@ -332,7 +237,7 @@ class GridPanel(QWidget):
         ]
         show = [
             action(menu, _("&Filter…"), lambda: self.ask_filter(column.key)),
-            action(menu, _("&Hide"), lambda: self._show_column(column.key, shown=False)),
+            action(menu, _("&Hide"), lambda: self.columns.show([column.key], False)),
         ]
         fill(menu, [*sort, None, *show])
         if column.attribute is not None and self._session.can_write:
@@ -438,25 +343,14 @@ class GridPanel(QWidget):
         """How the tab was left. It holds no word of what stands there."""
         sorted_by = self.model.sorted_by
         return {
-            "hidden": sorted(self.model.hidden),
-            "widths": self._widths(),
+            **self.columns.state(),
             "sorted": list(sorted_by) if sorted_by else None,
             "current": list(self._current_cell() or ()),
         }
 
     def restore_state(self, state: Mapping[str, Any]) -> None:
         """Go back to how it was left. What makes no sense or is gone is passed over."""
-        hidden, widths = state.get("hidden"), state.get("widths")
-        if isinstance(widths, dict):
-            self._stored_widths = {
-                str(key): width
-                for key, width in widths.items()
-                if isinstance(width, int) and 0 < width < 5000
-            }
-        if isinstance(hidden, list):
-            self._columns_chosen = True
-            self.model.set_hidden(str(key) for key in hidden)
-        self._fit_columns()
+        self.columns.restore_state(state)
         match state.get("sorted"):
             case [str(key), bool(descending)]:
                 self.sort(key, descending=descending)

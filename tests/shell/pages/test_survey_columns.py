@@ -35,7 +35,7 @@ def headings(page):
 
 def menu_of(page):
     menu = QMenu(page)
-    page.grid.columns_menu(menu)
+    page.grid.columns.fill_menu(menu)
     return menu
 
 
@@ -72,7 +72,7 @@ def test_each_survey_has_a_menu_with_its_questions(page, session):
 
 def test_columns_come_back_when_the_window_does(page, session, qtbot):
     session.run(import_survey, plan(ROWS, HEADERS))
-    page.grid._show_columns(
+    page.grid.columns.show(
         [c.key for c in page.grid.model.grid.columns if c.heading == QUESTIONS[3]], shown=True
     )
     state = page.state()
