@@ -193,3 +193,25 @@ def test_import_of_such_a_file_leads_here(qualcode, project, tmp_path, name):
     path.write_bytes(b"x")
     said = qualcode("import", project, path, *ANNA, expect=1).err
     assert said.strip().endswith("import it as a survey.")
+
+
+def test_what_a_survey_knows_its_respondents_by_is_told_of_and_goes_if_asked(
+    qualcode, project, answers, sheet, bytes_of
+):
+    qualcode("survey", project, answers, *ANNA)
+    names = sheet("name,replacement", "Mötena,Träffarna", name="names.csv")
+    assert "5 respondents" in qualcode("anonymise", project, names, *ANNA).out
+    assert qualcode("seal", project, *ANNA, "--yes", "--json").json["identities_left"] == 5
+    words = ["--yes", "--delete-backups", "--identities"]
+    assert "identities" not in qualcode("seal", project, *ANNA, *words).out
+    assert b"a@x.se" not in bytes_of(project)
+
+
+@pytest.mark.parametrize("plan", [[], ["--plan"]])
+def test_identities_go_with_the_names_unless_only_a_plan_is_asked_for(
+    qualcode, project, answers, sheet, plan
+):
+    qualcode("survey", project, answers, *ANNA)
+    names = sheet("name,replacement", "Mötena,Träffarna", name="names.csv")
+    words = [names, "--identities", *plan, "--json"]
+    assert qualcode("anonymise", project, *words, *ANNA).json["identities_left"] == 5 * len(plan)
