@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QColor,
     QContextMenuEvent,
     QDragEnterEvent,
     QDragMoveEvent,
@@ -17,13 +16,9 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
-    QGraphicsItem,
-    QGraphicsScene,
     QGraphicsView,
     QWidget,
 )
@@ -34,13 +29,12 @@ from qualcode.core.translate import _
 from qualcode.shell.models.board import BoardContent
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.board_dragging import Moving
+from qualcode.shell.panels.board_surface import BoardSurface
 from qualcode.shell.panels.board_things import Thing
-from qualcode.shell.panels.board_view import STEP, BoardView
+from qualcode.shell.panels.board_view import STEP
 from qualcode.shell.panels.board_writing import InPlace
-from qualcode.shell.panels.painting import current_theme
 from qualcode.shell.text.dragging import CODES, codes_in
 
-_MARGIN: Final = 600.0
 #: points that an arrow key moves a card; with Shift, and with Ctrl
 _NUDGE, _FINE, _FAR = 12.0, 1.0, 96.0
 #: arrow keys pressed within so many milliseconds are one step of the history
@@ -53,11 +47,11 @@ _ARROWS: Final = {
 }
 
 
-class BoardCanvas(BoardView):
-    """Shows a `BoardContent`, and tells what the user does with it.
+class BoardCanvas(BoardSurface):
+    """Tells what the user does with the board.
 
     Attributes:
-        content: what is shown. current: what the keys act on.
+        current: what the keys act on.
         can_write: whether things may be moved and written.
 
     Signals:
@@ -84,13 +78,8 @@ class BoardCanvas(BoardView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._scene = QGraphicsScene(self)
-        self._scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
-        self.setScene(self._scene)
-        self.content = BoardContent()
         self.current: BoardItemId | None = None
         self.can_write = False
-        self.things: dict[BoardItemId, Thing] = {}
         self._moving: Moving | None = None
         self._nudged: dict[BoardItemId, tuple[float, float]] = {}
         self._panning: QPoint | None = None
@@ -101,51 +90,26 @@ class BoardCanvas(BoardView):
         self._calm = QTimer(self, singleShot=True, interval=_CALM)
         self._calm.timeout.connect(self.settle)
         self.setAccessibleName(_("Board"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setDragMode(QGraphicsView.DragMode.RubberBandDrag)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
-        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
-        self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.setAcceptDrops(True)
         self._scene.selectionChanged.connect(self._selection_changed)
-        self._show_theme()
 
     # Filling
 
     def show_content(self, content: BoardContent) -> None:
         """Show these things; what is selected stays so."""
         other = content.board_id != self.content.board_id
-        self.content = content
         self._nudged.clear()
         self._calm.stop()
         self._settling = True
-        for item_id in [one for one in self.things if one not in content.things]:
-            self._scene.removeItem(self.things.pop(item_id))
-        theme = current_theme()
-        for shown in content:
-            thing = self.things.get(shown.id)
-            if thing is None:
-                thing = self.things[shown.id] = Thing(shown, theme)
-                self._scene.addItem(thing)
-            elif thing.shown != shown:
-                thing.show_as(shown)
+        super().show_content(content)
         if self.current not in content.things:
             self.current = None
         self._settling = False
-        self._fit_scene()
         if other:
             self.editor.cancel()
             self.show_all(larger=False)
         self.editor.follow()
-
-    def _fit_scene(self) -> None:
-        """The canvas goes on beyond what lies on it."""
-        rects = [thing.scene_frame() for thing in self.things.values()]
-        whole = QRectF(0, 0, 400, 300)
-        for rect in rects:
-            whole = whole.united(rect)
-        self._scene.setSceneRect(whole.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN))
 
     # Choosing
 
@@ -303,11 +267,6 @@ class BoardCanvas(BoardView):
 
     # The mouse
 
-    def thing_at(self, point: QPoint) -> Thing | None:
-        """What lies uppermost at a point of the viewport."""
-        found = self.itemAt(point)
-        return found if isinstance(found, Thing) else None
-
     @called_by_qt
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.settle()
@@ -418,42 +377,6 @@ class BoardCanvas(BoardView):
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         self.dropped.emit(codes, place, group.shown.id if group else None)
-
-    def group_at(self, place: QPointF, without: Sequence[BoardItemId] = ()) -> Thing | None:
-        """The innermost group at a place, but for those that are being moved."""
-        found = [
-            thing
-            for thing in self.things.values()
-            if thing.shown.is_group
-            and thing.shown.id not in without
-            and thing.scene_frame().contains(place)
-        ]
-        return max(found, key=QGraphicsItem.zValue, default=None)
-
-    def show_target(self, target: Thing | None) -> None:
-        """Mark where something would be dropped."""
-        for thing in self.things.values():
-            if thing.is_target or thing is target:
-                thing.mark(is_target=thing is target)
-
-    def show_all(self, *, larger: bool = True) -> None:
-        """As near as all of the board can be seen."""
-        self.show_frames([thing.scene_frame() for thing in self.things.values()], larger=larger)
-
-    # Looks
-
-    @called_by_qt
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "things"):
-            self._show_theme()
-
-    def _show_theme(self) -> None:
-        theme = current_theme()
-        self.setBackgroundBrush(QColor(theme.ground))
-        for thing in self.things.values():
-            thing.theme = theme
-            thing.update()
 
 
 _ZOOM_KEYS: Final = {
