@@ -207,7 +207,7 @@ def _said(answer: Answer) -> str:
         characters=ngettext("{number} character", "{number} characters", number).format(
             number=number
         ),
-        speakers=_speakers_in_words(labelled, len(speakers)),
+        speakers=_speakers_in_words(labelled, speakers),
     )
 
 
@@ -262,7 +262,17 @@ def _details(details: Sequence[dict[str, str]]) -> Iterator[str]:
         yield _("It says of itself, which may be used with --details: {what}.").format(what=left)
 
 
-def _speakers_in_words(labelled: int, persons: int) -> str:
-    if labelled:
-        return ngettext("{number} speaker", "{number} speakers", labelled).format(number=labelled)
-    return _("one respondent, since nobody is labelled") if persons else _("nobody is labelled")
+def _speakers_in_words(labelled: int, speakers: Sequence[dict[str, Any]]) -> str:
+    if not labelled:
+        return (
+            _("one respondent, since nobody is labelled") if speakers else _("nobody is labelled")
+        )
+    respondents = sum(one["kind"] == "respondent" for one in speakers)
+    return _("{speakers}, {respondents}").format(
+        speakers=ngettext("{number} speaker", "{number} speakers", labelled).format(
+            number=labelled
+        ),
+        respondents=ngettext("{number} respondent", "{number} respondents", respondents).format(
+            number=respondents
+        ),
+    )

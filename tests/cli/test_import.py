@@ -267,7 +267,7 @@ def test_one_is_not_said_as_many(project, tmp_path, qualcode):
     file = tmp_path / "A.txt"
     file.write_text("IP1: Ja.\nIP2: Nej.\nIP2: Jo.\nIP1: Nja.\nIP3: Så.\n", encoding="utf-8")
     said = qualcode("import", project, file, *ANNA).out
-    assert "; 3 speakers." in said
+    assert "; 3 speakers, 3 respondents." in said
     assert "IP2: respondent, printed as IP2, 2 turns\n" in said
     assert "IP3: respondent, printed as IP3, 1 turn\n" in said
 
