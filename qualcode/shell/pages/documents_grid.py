@@ -35,6 +35,7 @@ from qualcode.shell.pages.surveys.part import SurveysPart
 from qualcode.shell.panels.grid_panel import GridPanel
 from qualcode.shell.panels.notice import Notice
 from qualcode.shell.panels.painting import px
+from qualcode.shell.panels.tool_buttons import ToolButtons
 from qualcode.shell.session import Session
 from qualcode.shell.theme import set_kind
 
@@ -144,30 +145,14 @@ class DocumentsPage(QWidget):
         menu.aboutToShow.connect(lambda: self.grid.columns.fill_menu(menu))
         self.columns.setMenu(menu)
         self.columns.setToolTip(_("Choose which columns are shown"))
-        self._does = {
+        actions = {
             "attribute": rows.new_attribute,
             "case": rows.new_case,
             "belongs": rows.belongs,
             "sheet": rows.from_sheet,
             "export": rows.export,
         }
-        self.more = QPushButton(_("&More"), self)
-        self.more.setMenu(QMenu(self.more))
-        self.more.setToolTip(_("What else can be done here"))
-        self.buttons = {key: self._button(does) for key, does in self._does.items()}
-
-    def _button(self, does: QAction) -> QPushButton:
-        button = QPushButton(does.text(), self)
-        button.setAccessibleName(does.text().replace("&", ""))
-        button.setToolTip(does.statusTip())
-        button.clicked.connect(does.trigger)
-
-        def follow() -> None:
-            button.setEnabled(does.isEnabled())
-            button.setToolTip(does.statusTip())
-
-        does.changed.connect(follow)
-        return button
+        self.tools = ToolButtons(actions, self)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -176,8 +161,9 @@ class DocumentsPage(QWidget):
         top.addWidget(self.tabs)
         top.addStretch(1)
         top.addWidget(self.search, 2)
-        for widget in (self.names, self.columns, *self.buttons.values(), self.more):
-            top.addWidget(widget)
+        top.addWidget(self.names)
+        top.addWidget(self.columns)
+        self.tools.add_to(top)
         self._top = top
         bottom = QHBoxLayout()
         bottom.setContentsMargins(px(14), px(6), px(14), px(6))
@@ -198,7 +184,7 @@ class DocumentsPage(QWidget):
         session = self._session
         session.opened.connect(self._opened)
         session.changed.connect(self._changed)
-        session.busy_changed.connect(lambda _busy: self.refresh())
+        session.busy_changed.connect(self.refresh)
         self._chosen.changed.connect(self._follow_chosen)
         self._progress.states_changed.connect(self._show_done)
         documents = self.grids["documents"]
@@ -250,11 +236,10 @@ class DocumentsPage(QWidget):
         self._show_words()
 
     def _share_room(self) -> None:
-        """Buttons for which there is no room are found under one, the last ones first."""
         about = self.grid.about
         wanted = [
             key
-            for key in self.buttons
+            for key in self.tools.buttons
             if not self.shows_surveys
             and (about == "persons" or key != "belongs")
             and (about == "cases" or key != "case")
@@ -263,21 +248,7 @@ class DocumentsPage(QWidget):
         room = self.width() - px(2 * 14) - self.tabs.sizeHint().width() - px(_LEAST_SEARCH)
         room -= self.columns.sizeHint().width() + 3 * gap
         room -= (self.names.sizeHint().width() + gap) if about == "persons" else 0
-        widths = {key: self.buttons[key].sizeHint().width() + gap for key in wanted}
-        hidden: list[str] = []
-        while sum(widths.values()) + (self._more_width() if hidden else 0) > room and widths:
-            hidden.insert(0, list(widths)[-1])
-            del widths[hidden[0]]
-        for key, button in self.buttons.items():
-            button.setVisible(key in widths)
-        menu = self.more.menu()
-        menu.clear()
-        for key in hidden:
-            menu.addAction(self._does[key])
-        self.more.setVisible(bool(hidden))
-
-    def _more_width(self) -> int:
-        return self.more.sizeHint().width() + self._top.spacing()
+        self.tools.share(room, gap, wanted)
 
     def minimumSizeHint(self) -> QSize:
         """A hint and no demand, which would hold while another page is shown, too."""

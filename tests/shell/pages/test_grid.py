@@ -529,11 +529,11 @@ def test_values_are_read_beside_the_window_where_there_are_many(sheet, monkeypat
 
 def test_what_there_is_no_room_for_is_found_under_one_button(sheet):
     sheet.page.resize(1280, 600)
-    sheet.qtbot.waitUntil(lambda: not sheet.page.more.isVisible())
+    sheet.qtbot.waitUntil(lambda: not sheet.page.tools.more.isVisible())
     sheet.page.resize(520, 600)
-    sheet.qtbot.waitUntil(sheet.page.more.isVisible)
-    there = [one.text() for one in sheet.page.more.menu().actions()]
-    seen = [one.text() for one in sheet.page.buttons.values() if one.isVisible()]
+    sheet.qtbot.waitUntil(sheet.page.tools.more.isVisible)
+    there = [one.text() for one in sheet.page.tools.more.menu().actions()]
+    seen = [one.text() for one in sheet.page.tools.buttons.values() if one.isVisible()]
     assert seen + there == ["New &attribute…", "From a s&heet…", "E&xport…"]
 
 

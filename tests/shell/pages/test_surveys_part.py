@@ -92,7 +92,7 @@ def test_each_survey_is_listed_with_its_numbers(part):
 
 def test_the_tools_of_the_grids_are_not_shown_over_surveys(page):
     assert not page.search.isVisible()
-    assert not any(button.isVisible() for button in page.buttons.values())
+    assert not any(button.isVisible() for button in page.tools.buttons.values())
     page.tabs.setCurrentIndex(1)
     assert page.search.isVisible()
     assert page.grid is page.grids["persons"]
