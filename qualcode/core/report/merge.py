@@ -24,6 +24,7 @@ from qualcode.core.report.merge_sentences import (
     column_names,
     conflict_sentence,
     decision_sentence,
+    gone_sentence,
     kept_sentence,
     match_sentence,
     names_line_sentence,
@@ -168,6 +169,7 @@ def _parts(plan: Plan, names: Names) -> Iterator[Part]:
         (_("What was decided"), _("Nothing was decided by hand."), _decisions),
         (_("Questions that nobody answered"), _("There were none."), _questions),
         (_("Names that were replaced"), _("None of them stands in what came in."), _names),
+        (_("Deleted by colleagues"), _("Nobody deleted a mark that was here."), _gone),
         (_("Kept though deleted"), _("There was nothing of the kind."), _kept),
         (
             _("Passages found in another wording of their text"),
@@ -266,6 +268,10 @@ def _questions(file: FilePlan) -> list[str]:
 
 def _names(file: FilePlan) -> list[str]:
     return [names_line_sentence(line) for line in file.names]
+
+
+def _gone(file: FilePlan) -> list[str]:
+    return [gone_sentence(one) for one in file.gone]
 
 
 def _kept(file: FilePlan) -> list[str]:

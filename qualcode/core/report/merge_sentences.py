@@ -8,7 +8,14 @@ from typing import Final
 from qualcode.core.merge.combine import NEITHER, TOGETHER
 from qualcode.core.merge.match import DIFFERENT, SAME_CODE, SAME_CODER, SAME_DOCUMENT
 from qualcode.core.merge.names_back import NAMES, REPLACE
-from qualcode.core.merge.plan import ConflictLine, KeptLine, NamesLine, Pair, UnplacedLine
+from qualcode.core.merge.plan import (
+    ConflictLine,
+    GoneLine,
+    KeptLine,
+    NamesLine,
+    Pair,
+    UnplacedLine,
+)
 from qualcode.core.translate import N_, _, ngettext
 
 TABLE_NAMES: Final[Mapping[str, str]] = {
@@ -210,6 +217,13 @@ def stands(conflict: ConflictLine) -> str:
     if conflict.taken == TOGETHER:
         return _("both")
     return _("there") if conflict.taken else _("here")
+
+
+def gone_sentence(gone: GoneLine) -> str:
+    """A mark that somebody deleted, and that goes."""
+    return _("{coder} deleted “{code}” on a passage of {owner} in “{document}”.").format(
+        coder=gone.deleted_by or "?", code=gone.code, owner=gone.coder, document=gone.document
+    )
 
 
 def kept_sentence(kept: KeptLine) -> str:

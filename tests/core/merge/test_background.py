@@ -10,8 +10,11 @@ from qualcode.core.merge.decided import BOTH, CONFLICT, NewDecision
 from qualcode.core.merge.handout import hand_out
 from qualcode.core.operations.codes import describe_code, rename_code
 from qualcode.core.operations.memos import write_memo
+from qualcode.core.operations.passages import remove_codings
+from qualcode.core.operations.restoring import restore_deleted
 from qualcode.core.project import Project
-from qualcode.core.store import codes
+from qualcode.core.report.merge_sentences import gone_sentence
+from qualcode.core.store import codes, codings
 from tests.core.material import Material
 
 TEXT = "I: Hur är mandatet?\nKarin: Det är oklart, tyvärr. Ingen vet vem som beslutar."
@@ -102,3 +105,36 @@ def test_of_two_names_only_one_can_stand(made, copy):
     decision = NewDecision(CONFLICT, made.codes["Otydligt mandat"], "name", BOTH)
     with pytest.raises(Refused, match="only one can stand"):
         plan_merge(made.project, [copy.project.path], decisions=[decision])
+
+
+def test_a_plan_lists_each_mark_that_goes_and_who_deleted_it(made, copy):
+    (mark,) = codings.all_marks(copy.project.db)
+    gone = remove_codings(copy.project, copy.someone, [mark.coding.id])
+    copy.project.close()
+    (file,) = plan_merge(made.project, [copy.project.path]).files
+    (line,) = file.gone
+    start = TEXT.index("oklart")
+    assert (line.segment_id, line.start, line.end) == (mark.segment.id, start, start + 6)
+    assert (line.code, line.coder, line.deed) == (
+        "Otydligt mandat",
+        "Anna Lindqvist",
+        gone.entry_id,
+    )
+    assert gone_sentence(line) == (
+        "Mattias Berg deleted “Otydligt mandat” on a passage of Anna Lindqvist in “Intervju”."
+    )
+    merge(made.project, made.someone, [copy.project.path])
+    assert plan_merge(made.project, [copy.project.path]).files[0].gone == ()
+    restore_deleted(made.project, made.someone, line.deed)
+    assert [one.segment.quote for one in codings.all_marks(made.project.db)] == ["oklart"]
+
+
+def test_work_that_a_colleague_merged_is_new_too(made, copy, tmp_path):
+    third = Copy(made, tmp_path / "tredje.qualcode")
+    cleo = third.coder("Cleo Dahl")
+    write_memo(third.project, cleo, "Av Cleo")
+    third.project.close()
+    merge(copy.project, copy.someone, [third.project.path])
+    found = described(made, copy)
+    assert found.is_new
+    assert "Cleo Dahl" in {one.name for one in found.coders}
