@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from qualcode.core.errors import ImportRefused
+from qualcode.core.importers.other_kinds import what_to_do
 from qualcode.core.importers.transcript import (
     Beginning,
     Reading,
@@ -111,8 +112,6 @@ FORMATS: Final = (
     Format(N_("Whisper transcript"), (".json",), _read_whisper),
     Format(N_("oTranscribe transcript"), (".otr",), _read_otranscribe),
 )
-#: what is read as a survey, or fills in attributes
-_SHEETS: Final = (".xlsx", ".csv", ".tsv", ".sav", ".zsav")
 SUFFIXES: Final = tuple(suffix for kind in FORMATS for suffix in kind.suffixes)
 
 
@@ -203,12 +202,8 @@ def _format(path: Path, file_name: str) -> Format:
     for kind in FORMATS:
         if suffix in kind.suffixes:
             return kind
-    if suffix in _SHEETS:
-        raise ImportRefused(
-            _(
-                "“{file}” is a sheet, not a text. If it holds a survey’s answers, import it as a survey."
-            ).format(file=file_name)
-        )
+    if said := what_to_do(suffix, file_name):
+        raise ImportRefused(said)
     raise ImportRefused(
         _("“{file}” is of a kind that can’t be imported. These can: {suffixes}.").format(
             file=file_name, suffixes=", ".join(SUFFIXES)

@@ -110,5 +110,6 @@ def _time(segment: dict[object, object]) -> str:
 def _no_transcript(file_name: str) -> str:
     return _(
         "“{file}” holds no transcript of a kind that is known here. Save it in the program it comes "
-        "from as .vtt, .srt, text or Word."
+        "from as .vtt, .srt, text or Word. A codebook or codings come in from a sheet, and rules by "
+        "“Rules” in the window of an import."
     ).format(file=file_name)

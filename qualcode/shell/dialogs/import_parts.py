@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -29,11 +30,14 @@ from qualcode.shell.models.speakers import Proposed
 from qualcode.shell.theme import set_kind
 
 SPEAKERS, QUESTIONS, DETAILS, PLACES, MARGIN = range(5)
+_NAMES: Final = ("speakers", "questions", "details", "places", "margin")
+#: ms; between one part and the next that is made ahead
+_EVERY: Final = 40
 
 
 class FileParts(QWidget):
-    """The parts of the chosen file, one of which is shown. Each is made when it is first looked
-    at: to make all of them takes longer than one wants to wait for a window.
+    """The parts of the chosen file, one of which is shown. Each is made when there is something
+    for it, one after the other: to make all of them takes longer than one wants to wait.
 
     Attributes:
         tabs: to choose among the parts that there are.
@@ -68,6 +72,8 @@ class FileParts(QWidget):
         self.spelling = SpellingBar(self)
         self.spelling.joined.connect(self._join)
         self.spelling.kept_apart.connect(self._keep_apart)
+        self._ahead = QTimer(self, interval=_EVERY, singleShot=True)
+        self._ahead.timeout.connect(self._make_next)
         self._stack = QStackedWidget(self)
         self._refused = self._refused_page()
         self._waiting = self._waiting_page()
@@ -163,6 +169,14 @@ class FileParts(QWidget):
         """Make what is looked at first, while it is still being read."""
         self.speakers.show_sheet(None, {})
 
+    def _make_next(self) -> None:
+        """Make one part that a tab is there for."""
+        for tab, name in enumerate(_NAMES):
+            if self.tabs.isTabVisible(tab) and name not in vars(self):
+                getattr(self, name)
+                self._ahead.start()
+                return
+
     # What is shown
 
     def show_file(
@@ -175,6 +189,8 @@ class FileParts(QWidget):
         self.refusal.setAccessibleName(file.refusal)
         self._show_tabs(file)
         self._show_part()
+        if file.sheet is not None:
+            self._ahead.start()
 
     def _show_tabs(self, file: ImportFile) -> None:
         """The tabs of what there is in the file; none where there are only speakers."""

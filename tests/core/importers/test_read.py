@@ -129,3 +129,21 @@ def test_a_text_file_beyond_all_measure_is_refused_unread(tmp_path: Path) -> Non
 def test_real_interviews_and_reports_arrive_verbatim(shared_data: Path) -> None:
     for path in shared_data.glob("*/*.txt"):
         assert importers.read(path).text == path.read_bytes().decode().replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Projekt.qdpx", "a project of another program"),
+        ("Kodbok.qdc", "a codebook of another program"),
+        ("Intervju.M4A", "Have it transcribed"),
+        ("Tavla.jpeg", "a picture"),
+        ("Annas.qualcode", "merged on the Team page"),
+        ("Enkät.sav", "import it as a survey"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_what_can_be_done(tmp_path, name, said):
+    path = tmp_path / name
+    path.write_bytes(b"PK")
+    with pytest.raises(ImportRefused, match=said):
+        importers.read(path)
