@@ -26,6 +26,7 @@ from qualcode.core.operations.correction_plan import CorrectionPlan, plan_correc
 from qualcode.core.operations.guide import AskedAt
 from qualcode.core.operations.importing import NewDocument
 from qualcode.core.operations.margin_intake import Intake, Intakes
+from qualcode.core.operations.margin_known import text_key
 from qualcode.core.operations.speakers import AcceptedSpeaker, proposal
 from qualcode.core.store import documents as store
 from qualcode.core.translate import _
@@ -103,6 +104,7 @@ class Planner:
         self._guide = guides.read(Path(rules.guide)) if rules.guide else None
         self._intakes = Intakes(project.db, rules.margin)
         self._seen: dict[str, str] = {}
+        self._texts: dict[str, str] = {}
 
     def items(self, files: Sequence[FoundFile]) -> list[Item]:
         """What is done with each file, in order."""
@@ -129,10 +131,11 @@ class Planner:
             item.details = beginning.by_rules(item.read.beginning.details, self._rules.details)
         if item.intake.known:
             self._belongs(item, item.intake, store.get(self._db, item.intake.known.document_id))
-        elif self._comes_in(item):
+        elif not self._is_coded_copy(item) and self._comes_in(item):
             item.asked = in_transcript(self._guide, item.transcript) if self._guide else ()
             item.notes += unsure_in_words(sum(not one.is_sure for one in item.asked))
             item.new = self._new(item, file.folders if self._rules.folders else ())
+            self._texts.setdefault(text_key(item.transcript.text), item.read.title)
         self._seen.setdefault(item.read.file_sha256, item.read.title)
         return item
 
@@ -175,6 +178,21 @@ class Planner:
             item.corrects = plan_correction(self._db, there.id, words, speeches=speeches)
         elif intake.is_idle:
             item.notes += margin.unasked(intake)
+
+    def _is_coded_copy(self, item: Item) -> bool:
+        """Whether it holds comments on the text of a file before it; they can go there once that
+        is a document."""
+        comments = item.intake.margin.comments if item.intake else ()
+        title = self._texts.get(text_key(item.transcript.text)) if comments else None
+        if title is None or self._rules.known == AGAIN:
+            return False
+        item.notes.append(
+            _(
+                "“{title}” comes in with this text already. Import this file after it, and its "
+                "comments go there; --known again imports it as another document."
+            ).format(title=title)
+        )
+        return True
 
     def _same(self, item: Item, there: Document | None) -> bool:
         item.there = there

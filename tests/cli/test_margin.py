@@ -151,6 +151,18 @@ def test_colours_alone_are_taken_into_the_document_that_is_there(project, return
     assert (found["outcome"], found["margin"]["codings"]) == ("comments", 1)
 
 
+def test_a_coded_copy_beside_its_document_waits_for_it(project, coded, qualcode, tmp_path):
+    plain = tmp_path / "A.txt"
+    words = [one.text for one in docx.Document(str(coded)).paragraphs]
+    plain.write_text("\n".join(words), encoding="utf-8")
+    both = ("import", project, plain, coded, *ANNA, "--comments", "codes", "--json")
+    first = [one["outcome"] for one in qualcode(*both).json]
+    assert first == ["imported", "left-out"]
+    assert [one["outcome"] for one in qualcode(*both).json] == ["left-out", "comments"]
+    assert len(codings(qualcode, project, tmp_path)) == 1
+    assert len(qualcode("list", project, "documents", "--json").json) == 1
+
+
 def test_several_documents_go_into_a_folder(project, coded, qualcode, tmp_path):
     other = tmp_path / "Intervju 2.txt"
     other.write_text("Ja.")

@@ -67,12 +67,12 @@ class KnownTexts:
             text = document_store.text(db, document.id)
             nameless = (turns.get(document.id) or Turns((), {})).nameless(text).read(0, len(text))
             self._titles[document.id] = document.title
-            self._by_text.setdefault(_key(text), (document.id, True))
-            self._by_text.setdefault(_key(nameless), (document.id, False))
+            self._by_text.setdefault(text_key(text), (document.id, True))
+            self._by_text.setdefault(text_key(nameless), (document.id, False))
 
     def find(self, text: str) -> Known | None:
         """The document with this text, or most of it; None if there is none."""
-        found = self._by_text.get(_key(text))
+        found = self._by_text.get(text_key(text))
         if found is not None:
             document_id, real_names = found
             shown = shown_text(self._db, document_id, real_names=real_names)
@@ -95,7 +95,7 @@ class KnownTexts:
         return best[1] if best is not None and best[0] >= _LEAST_SHARE else None
 
 
-def _key(text: str) -> str:
+def text_key(text: str) -> str:
     """Equal for texts that are equal in a Word file, which can't hold every character."""
     clean = Characters().clean(str(storable(text)))
     return hashlib.sha256(clean.encode()).hexdigest()
