@@ -118,11 +118,20 @@ class Program(QObject):
     def _renew_window(self) -> None:
         """The same window in another language."""
         old = self.window
+        old.leave_field()
+        self.session.settle()
         old.remember_all()
         self.window = MainWindow(self.session, self.appearance)
         self.window.show()
         old.hide()
-        old.deleteLater()
+        self._let_go(old)
+
+    def _let_go(self, old: MainWindow) -> None:
+        """Work that it began tells it how that ended: it stays until then."""
+        if running := self.session.running:
+            running[-1].over.connect(lambda: self._let_go(old))
+        else:
+            old.deleteLater()
 
     # Bugs
 

@@ -226,7 +226,8 @@ class Session(QObject):
         self.start_operation(title, work)
 
     def settle(self) -> None:
-        """Let what waits for a moment's rest be done, before a step is taken back or done again."""
+        """Let what waits for a moment's rest be done: before a step is taken back or done again,
+        and before another window takes the place of this one."""
         self.settling.emit()
 
     def undo(self) -> None:
@@ -262,6 +263,11 @@ class Session(QObject):
         return coders.get(self.project.db, coder_id).name
 
     # Long work
+
+    @property
+    def running(self) -> tuple[Job, ...]:
+        """The work that goes on, the latest last."""
+        return tuple(self._jobs)
 
     def start_operation(
         self, title: str, work: Callable[..., Changes], *arguments: Any

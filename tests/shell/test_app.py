@@ -9,9 +9,12 @@ from PySide6.QtGui import QPalette
 
 from qualcode.core import settings
 from qualcode.core.errors import ProjectError
+from qualcode.core.operations.codes import NewCode, create_code
 from qualcode.core.paths import log_dir
 from qualcode.core.translate import language
 from qualcode.shell.dialogs.crash import CrashDialog
+from qualcode.shell.windows.pages import DRAWERS, PAGES
+from tests.shell.conftest import let_go
 
 SECRET = "Det är oklart, tyvärr."
 
@@ -59,6 +62,59 @@ def test_the_language_is_switched_at_once(start, qtbot):
     qtbot.waitUntil(lambda: program.window.open.language.text() == "Svenska")
     assert language() == "sv" and program.window.isVisible()
     assert program.window.menuBar().actions()[0].text() == "&Arkiv"
+
+
+def renewed(program, qtbot):
+    """The window in Swedish, and the one before gone."""
+    program.session.remember(language="sv")
+    qtbot.waitUntil(lambda: program.window.open.language.text() == "Svenska")
+    let_go()
+
+
+def test_nothing_of_the_window_in_another_language_answers_any_more(start, material, qtbot):
+    program = start(material)
+    pages = program.window.work.pages
+    for place in PAGES:
+        pages.show_page(place.key)
+    for place in DRAWERS:
+        pages.open_drawer(place.key)
+    renewed(program, qtbot)
+    program.session.start_operation("…", code_beside)
+    qtbot.waitUntil(lambda: not program.session.is_busy)
+    program.session.undo()
+    program.session.set_coder("Bo Ek")
+    program.session.remember(theme="dark", text_scale=1.5)
+    program.session.close()
+
+
+def test_work_goes_on_in_the_window_in_another_language(start, material, qtbot):
+    program, go_on = start(material), threading.Event()
+
+    def work(project, coder_id, *, progress):
+        go_on.wait()
+        return create_code(project, coder_id, NewCode("Roller"))
+
+    program.session.start_operation("…", work)
+    renewed(program, qtbot)
+    qtbot.waitUntil(lambda: program.window.jobs.isVisible())
+    go_on.set()
+    qtbot.waitUntil(lambda: not program.session.running)
+    assert "Roller" in [code.name for code in program.window._page.codes.model.codebook]
+
+
+def code_beside(project, coder_id, *, progress):
+    return create_code(project, coder_id, NewCode("Roller"))
+
+
+def test_corrections_go_on_in_the_window_in_another_language(start, material, qtbot):
+    program = start(material)
+    correcting = program.window._page.correcting
+    correcting.begin()
+    qtbot.keyClicks(correcting.view.editor, "Karin igen. ")
+    renewed(program, qtbot)
+    again = program.window._page.correcting
+    again.note.buttons[0].click()
+    assert [edit.words for edit in again.view.editor.edits()] == ["Karin igen. "]
 
 
 def test_texts_that_qt_has_itself_are_in_the_language_too(start, qapp):
@@ -168,6 +224,8 @@ import sys
 from PySide6.QtCore import QTimer
 from qualcode.shell import app
 from qualcode.shell.dialogs.crash import CrashDialog
+from qualcode.shell.windows.pages import DRAWERS, PAGES
+from tests.shell.conftest import let_go
 
 def ask(report, parent=None):
     print(report)

@@ -40,7 +40,7 @@ class MemoCommands(QObject):
             tip=_("Write a memo on what is chosen: a passage, words, a code, a document"),
         )
         pages.made.connect(self._tie)
-        session.busy_changed.connect(lambda _busy: self.refresh())
+        session.busy_changed.connect(self.refresh)
         session.opened.connect(self.refresh)
         self.refresh()
 

@@ -203,7 +203,7 @@ class AnonymiseWindow(QWidget):
         session.changed.connect(self._changed)
         session.opened.connect(self._opened)
         session.refused.connect(self._refused)
-        session.busy_changed.connect(lambda _busy: self._show_state())
+        session.busy_changed.connect(self._show_state)
         QShortcut(QKeySequence.StandardKey.Undo, self, session.undo)
         QShortcut(QKeySequence.StandardKey.Redo, self, session.redo)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)

@@ -92,7 +92,7 @@ class BoardPage(QWidget):
         session.closing.connect(self._closing)
         session.settling.connect(self.canvas.settle)
         session.changed.connect(self._changed)
-        session.busy_changed.connect(lambda _busy: self._refresh())
+        session.busy_changed.connect(self._refresh)
         self._chosen.changed.connect(self._follow_chosen)
         self.canvas.chosen.connect(self._canvas_chosen)
         self.canvas.opened.connect(self._open)

@@ -16,7 +16,7 @@ class ToldOfMoves(QObject):
         super().__init__(parent)
         self._session, self._notice = session, notice
         self._words = ""
-        session.changed.connect(lambda _changes: self._forget())
+        session.changed.connect(self._forget)
         session.opened.connect(self._forget)
 
     def tell(self, names: str, moved: int, steps: int) -> None:

@@ -81,6 +81,7 @@ class Correction(QObject):
         view.keep.clicked.connect(lambda _checked=False: self.keep())
         view.discard.clicked.connect(lambda _checked=False: self.discard())
         session.closing.connect(self.leave)
+        session.settling.connect(self.put_aside)
         shown.marks_changed.connect(self._marks_changed)
 
     @property

@@ -154,7 +154,7 @@ class MeaningUnitsPage(QWidget):
         self._reading.over.connect(self._read_if_stale)
         session.opened.connect(self._opened)
         session.changed.connect(self._changed)
-        session.busy_changed.connect(lambda _busy: self._refresh())
+        session.busy_changed.connect(self._refresh)
         self._chosen.changed.connect(self._follow_chosen)
         self.choices.changed.connect(self._filter)
         self.commands.open_wanted.connect(self._open)

@@ -80,7 +80,7 @@ class GridPanel(QWidget):
         column.addWidget(self._empty, 1)
         self.setFocusProxy(self.table)
         self._progress.counted.connect(self._counted)
-        session.busy_changed.connect(lambda _busy: self.refresh())
+        session.busy_changed.connect(self.refresh)
 
     def _make_table(self) -> GridTable:
         table = GridTable(self)

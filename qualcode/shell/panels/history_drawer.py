@@ -130,7 +130,7 @@ class HistoryDrawer(Drawer):
         self.detail.thing_wanted.connect(self._jump)
         self._session.changed.connect(self._changed)
         self._session.opened.connect(self._opened)
-        self._session.busy_changed.connect(lambda _busy: self._show_current())
+        self._session.busy_changed.connect(self._show_current)
 
     # In step
 

@@ -117,7 +117,7 @@ class SearchDrawer(Drawer):
         session.opened.connect(self._opened)
         session.closing.connect(self.searching.stop)
         session.changed.connect(self._changed)
-        session.busy_changed.connect(lambda _busy: self._refresh())
+        session.busy_changed.connect(self._refresh)
         self._chosen.changed.connect(self._chosen_changed)
 
     # In step with the project

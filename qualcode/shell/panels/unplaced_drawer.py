@@ -96,7 +96,7 @@ class UnplacedDrawer(Drawer):
         chosen.changed.connect(self._show_target)
         session.changed.connect(self._changed)
         session.opened.connect(self._opened)
-        session.busy_changed.connect(lambda _busy: self._show_target())
+        session.busy_changed.connect(self._show_target)
 
     def _lay_out(self) -> None:
         under = QWidget(self)

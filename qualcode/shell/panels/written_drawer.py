@@ -57,7 +57,7 @@ class WrittenDrawer(Drawer):
         session.changed.connect(self._changed)
         session.opened.connect(self._opened)
         session.closing.connect(editor.write_out)
-        session.busy_changed.connect(lambda _busy: self._follow_work())
+        session.busy_changed.connect(self._follow_work)
 
     @abstractmethod
     def _read(self) -> None:

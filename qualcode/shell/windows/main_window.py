@@ -156,12 +156,14 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session = self._session
         session.opened.connect(self._show_opened)
-        session.closing.connect(self._leave_field)
+        session.closing.connect(self.leave_field)
         session.closing.connect(self.work.remember_place)
         session.changed.connect(self._show_changes)
         session.busy_changed.connect(self._refresh)
         session.settings_changed.connect(self._refresh)
         session.job_started.connect(self.jobs.add)
+        for job in session.running:  # of the window before this one
+            self.jobs.add(job)
         self._appearance.changed.connect(self._refresh)
         self.top.disc_clicked.connect(self._show_who)
 
@@ -312,14 +314,14 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._session.stop_writing()
-        self._leave_field()
+        self.leave_field()
         self.remember_all()
         self.hide()  # nobody need wait for the rest
         self.file.back_up_before_the_end()
         self._session.close()
         event.accept()
 
-    def _leave_field(self) -> None:
+    def leave_field(self) -> None:
         """Words in a cell or field are kept when one leaves it: so one does before its project is
         closed."""
         field: QWidget | None = self.focusWidget()

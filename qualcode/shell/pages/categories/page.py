@@ -95,7 +95,7 @@ class CategoriesPage(QWidget):
         session.opened.connect(self._opened)
         session.closing.connect(self._write_out)
         session.changed.connect(self._changed)
-        session.busy_changed.connect(lambda _busy: self._refresh())
+        session.busy_changed.connect(self._refresh)
         session.settings_changed.connect(self._settings_changed)
         self._chosen.changed.connect(self._follow_chosen)
         self.counting.counted.connect(self._counted)

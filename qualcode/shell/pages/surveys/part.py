@@ -81,7 +81,7 @@ class SurveysPart(QWidget):
         self._lay_out()
         session.opened.connect(self._opened)
         session.changed.connect(self._changed)
-        session.busy_changed.connect(lambda _busy: self._show_what_can_be_done())
+        session.busy_changed.connect(self._show_what_can_be_done)
 
     # Building
 

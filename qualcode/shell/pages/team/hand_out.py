@@ -146,7 +146,7 @@ class HandOutPart(QScrollArea):
         session = self._session
         session.opened.connect(self._opened)
         session.changed.connect(self._changed)
-        session.busy_changed.connect(lambda _busy: self.refresh())
+        session.busy_changed.connect(self.refresh)
         self.whom.editTextChanged.connect(lambda _text: self.refresh())
         self.every.toggled.connect(self._choose_which)
         self.tree.changed.connect(self.refresh)

@@ -105,7 +105,7 @@ class ReconcilePart(QWidget):
         session = self._session
         session.opened.connect(self._opened)
         session.changed.connect(self._changed)
-        session.busy_changed.connect(lambda _busy: self._show_place())
+        session.busy_changed.connect(self._show_place)
         session.settings_changed.connect(self.text.sizes.follow)
         self._chosen.changed.connect(self._follow_chosen)
         self.work.compared.connect(self._compared)

@@ -81,7 +81,7 @@ class MergePart(QStackedWidget):
         session = self._session
         session.opened.connect(self._opened)
         session.changed.connect(self._changed)
-        session.busy_changed.connect(lambda _busy: self.refresh())
+        session.busy_changed.connect(self.refresh)
         self._timer.timeout.connect(self._look_again)
         self.start.choose_wanted.connect(self.ask_files)
         self.start.again_wanted.connect(self._go_on)
