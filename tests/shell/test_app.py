@@ -96,7 +96,7 @@ def test_work_goes_on_in_the_window_in_another_language(start, material, qtbot):
 
     program.session.start_operation("…", work)
     renewed(program, qtbot)
-    qtbot.waitUntil(lambda: program.window.jobs.isVisible())
+    qtbot.waitUntil(program.window.jobs.isVisible)
     go_on.set()
     qtbot.waitUntil(lambda: not program.session.running)
     assert "Roller" in [code.name for code in program.window._page.codes.model.codebook]
