@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from qualcode.core.model.span import Span
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.text.dragging import CODES, Passage, codes_in, put_passage
+from qualcode.shell.text.edge_scroll import EdgeScroll
 from qualcode.shell.text.hits import ShownHits
 from qualcode.shell.text.labels import without_labels
 from qualcode.shell.text.steps import Steps
@@ -29,9 +30,6 @@ from qualcode.shell.text.view import TextView
 from qualcode.shell.text.views import MarkView
 from qualcode.shell.text.words import rounded
 from qualcode.shell.theme import LIGHT, Theme
-
-# While something is dragged this near to an edge, px, the text scrolls by so much every so many ms.
-EDGE, EDGE_STEP, EDGE_EVERY = 28, 14, 30
 
 
 class Reader(TextView):
@@ -65,9 +63,7 @@ class Reader(TextView):
         self.struck = ShownStruck(self._scene, self.viewport())
         self.viewport().setMouseTracking(True)
         self.viewport().setAcceptDrops(True)
-        self._edge_step = 0
-        self._edge = QTimer(self, interval=EDGE_EVERY)
-        self._edge.timeout.connect(self._scroll_a_step)
+        self._edge = EdgeScroll(self)
 
     # Marks
 
@@ -364,11 +360,9 @@ class Reader(TextView):
 
     @called_by_qt
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        self._scroll_at_edge(event.position().y())
+        self._edge.hold(event.position().y())
         target = self._drop_target(event.position())
-        if target != self._scene.preview:
-            self._scene.preview = target
-            self.viewport().update()
+        self._show_target(target)
         if target and event.mimeData().hasFormat(CODES):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
@@ -378,8 +372,7 @@ class Reader(TextView):
     @called_by_qt
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._edge.stop()
-        self._scene.preview = None
-        self.viewport().update()
+        self._show_target(None)
         event.accept()
 
     @called_by_qt
@@ -387,8 +380,7 @@ class Reader(TextView):
         target = self._drop_target(event.position())
         code_ids = codes_in(event.mimeData())
         self._edge.stop()
-        self._scene.preview = None
-        self.viewport().update()
+        self._show_target(None)
         if not target or not code_ids:
             event.ignore()
             return
@@ -396,18 +388,11 @@ class Reader(TextView):
         event.accept()
         self.codes_dropped.emit(code_ids, *target)
 
-    def _scroll_at_edge(self, y: float) -> None:
-        """Go on scrolling while something is held at the upper or lower edge."""
-        from_bottom = self.viewport().height() - y
-        self._edge_step = -EDGE_STEP if y < EDGE else EDGE_STEP if from_bottom < EDGE else 0
-        if not self._edge_step:
-            self._edge.stop()
-        elif not self._edge.isActive():
-            self._edge.start()
-
-    def _scroll_a_step(self) -> None:
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self._edge_step)
+    def _show_target(self, target: tuple[int, int] | None) -> None:
+        """Where what is dragged would be dropped."""
+        if target != self._scene.preview:
+            self._scene.preview = target
+            self.viewport().update()
 
     def _drop_target(self, point: QPointF) -> tuple[int, int] | None:
         """The selection if the point is in it, or else the shortest mark there."""
