@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from sqlite_utils import Database
 
 from qualcode.core.errors import Refused
 from qualcode.core.ids import CoderId
-from qualcode.core.merge.combine import Both, Conflict
+from qualcode.core.merge.combine import TOGETHER, Both, Conflict
 from qualcode.core.merge.match import SAME_KINDS
 from qualcode.core.merge.relations import index, with_values
 from qualcode.core.model.team import Decision
@@ -83,20 +83,23 @@ def decide(
     """Take answers into account that are not in the two files yet."""
     decided = Decided()
     known = {_key(Decision(*row)) for row in both.all_raw("decisions").values()}
-    conflicts = {(one.row_id, ",".join(one.columns)): one for one in both.conflicts}
+    places = {(one.row_id, ",".join(one.columns)): at for at, one in enumerate(both.conflicts)}
     for new in decisions:
         if new.kind != CONFLICT and new.kind not in SAME_KINDS:
             continue
         pair, answer = _pair(new), new.answer
         if new.kind == CONFLICT:
-            conflict = conflicts.get((new.subject, new.other))
-            if conflict is None or new.file not in ("", both.theirs.name):
+            at = places.get((new.subject, new.other))
+            if at is None or new.file not in ("", both.theirs.name):
                 continue
+            conflict = both.conflicts[at]
             if new.answer == BOTH and "text_sha256" in conflict.columns:
                 continue  # what either changed in a text is changed, if nobody decides otherwise
             values = _values(conflict, new.answer)
             pair, answer = (new.subject, new.other), json.dumps(values, ensure_ascii=False)
             decided.changed += _take_values(both, conflict, values)
+            stands = TOGETHER if new.answer == BOTH else int(new.answer)
+            both.conflicts[at] = replace(conflict, taken=stands)
         elif not _is_about(both, new) or (new.kind, *pair, new.answer) in known:
             continue
         row = Decision(new_id(), new.kind, *pair, answer, time, coder_id)

@@ -313,7 +313,7 @@ def _conflicts(plan: Plan, names: Names) -> Part:
     if not rows:
         return Part(_("Conflicts"), (_("Nobody changed the same as another."),))
     table = Table(_("What two changed, each otherwise"), (30, 30, 30, 10), (head, *rows))
-    return Part(_("Conflicts"), (_("Of two values the later one stands."),), table)
+    return Part(_("Conflicts"), (_("Of two values the later one stands, if nobody chose."),), table)
 
 
 def _told(values: Sequence[object], coder: str, time: str) -> str:

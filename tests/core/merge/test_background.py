@@ -13,7 +13,7 @@ from qualcode.core.operations.memos import write_memo
 from qualcode.core.operations.passages import remove_codings
 from qualcode.core.operations.restoring import restore_deleted
 from qualcode.core.project import Project
-from qualcode.core.report.merge_sentences import gone_sentence
+from qualcode.core.report.merge_sentences import gone_sentence, stands
 from qualcode.core.store import codes, codings
 from tests.core.material import Material
 
@@ -92,9 +92,10 @@ def test_of_two_definitions_both_may_stand(made, copy):
         describe_code(one.project, one.someone, code.id, **details)
     copy.project.close()
     decision = NewDecision(CONFLICT, made.codes["Otydligt mandat"], "definition", BOTH)
-    merge(made.project, made.someone, [copy.project.path], decisions=[decision])
+    done = merge(made.project, made.someone, [copy.project.path], decisions=[decision])
     found = codes.get(made.project.db, CodeId(made.codes["Otydligt mandat"]))
     assert found.definition == "Hos oss\nHos dem"
+    assert [stands(one) for one in done.plan.files[0].conflicts] == ["both"]
     assert plan_merge(made.project, [copy.project.path]).is_empty
 
 

@@ -63,8 +63,9 @@ def test_a_person_can_choose_the_earlier_of_two_values(pair, base):
     codes.rename_code(ours, base.anna, base.roots, "Ort")
     codes.rename_code(theirs, base.bo, base.roots, "Plats")
     decision = NewDecision("conflict", base.roots, "name", "0")
-    merge(ours, base.anna, [theirs.path], decisions=[decision])
+    done = merge(ours, base.anna, [theirs.path], decisions=[decision])
     assert code(ours, base.roots).name == "Ort"
+    assert [one.taken for one in done.plan.files[0].conflicts] == [0]
     take_in(theirs, ours, base.bo)
     assert code(theirs, base.roots).name == "Ort"
     assert contents(theirs.db)["decisions"] == contents(ours.db)["decisions"] != []

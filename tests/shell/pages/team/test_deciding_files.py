@@ -72,3 +72,15 @@ def test_what_two_files_hold_is_asked_of_each(whole, tmp_path, qapp):
     merge(whole.project, whole.anna, paths, decisions=deciding.decisions())
     query = "SELECT name FROM codes WHERE id = ?"
     assert whole.project.db.execute(query, (whole.roots,)).fetchone() == ("Trakt",)
+
+
+def test_what_stands_without_an_answer_is_still_told_after_another_look(whole, tmp_path, qapp):
+    made = hand_out(whole.project, tmp_path / "Cleo", name="Cleo")
+    with Project.open(made.path) as theirs:
+        codes.rename_code(theirs, made.coder_id, whole.roots, "Plats")
+    codes.rename_code(whole.project, whole.anna, whole.roots, "Ort")
+    deciding, (one,) = asked_about(looked_at(whole.project, [made.path]), qapp)
+    deciding.answer(one.key, THEIRS)
+    deciding.follow(looked_at(whole.project, [made.path], deciding.decisions()))
+    deciding.answer(one.key, None)
+    assert [deciding.stands(again) for again in deciding.questions[CONFLICT]] == [MINE]

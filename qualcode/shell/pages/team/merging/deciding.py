@@ -129,7 +129,9 @@ class Deciding(QObject):
                 order = [one.key for one in self.questions[kind]]
                 keys = [key for key in dict.fromkeys([*order, *new]) if key in {**kept, **new}]
                 self.questions[kind] = [new.get(key) or kept[key] for key in keys]
-            self.questions[CONFLICT] = found[CONFLICT]
+            # what was answered stands in the plan now: what would be without, was told before
+            before = {one.key: one for one in self.questions[CONFLICT] if one.key in self.answers}
+            self.questions[CONFLICT] = [before.get(one.key, one) for one in found[CONFLICT]]
         self.asked.emit()
 
     def answer(self, key: Key, answer: str | None) -> None:
