@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from qualcode.core.changes import Changes
@@ -15,7 +15,6 @@ from qualcode.core.store import codes as codes_store
 from qualcode.core.store import documents as documents_store
 from qualcode.core.translate import _
 from qualcode.shell.chosen import Chosen
-from qualcode.shell.commands.actions import action
 from qualcode.shell.commands.codebook import CodebookCommands
 from qualcode.shell.commands.coding import CodingCommands
 from qualcode.shell.commands.copying import CopyCommand
@@ -30,7 +29,9 @@ from qualcode.shell.pages.eye import Eye
 from qualcode.shell.pages.find_in_text import FindInText
 from qualcode.shell.pages.headings import Headings
 from qualcode.shell.pages.memo_signs import MemoSigns
+from qualcode.shell.pages.part_keys import PartKeys, subject_with_keys
 from qualcode.shell.pages.parts import Columns
+from qualcode.shell.pages.reading_state import bring_back, state_of
 from qualcode.shell.pages.shown import ShownDocument
 from qualcode.shell.pages.sides import Sides
 from qualcode.shell.pages.text_sizes import TextSizes
@@ -44,11 +45,6 @@ from qualcode.shell.session import Session
 _MANY_MARKS: Final = 2000
 #: ms after the page has come into view, when one has begun to read
 _IDLE: Final = 6000
-_OTHER_KEYS: Final = (
-    Qt.KeyboardModifier.ControlModifier
-    | Qt.KeyboardModifier.AltModifier
-    | Qt.KeyboardModifier.MetaModifier
-)
 
 
 class ReadAndCodePage(QWidget):
@@ -61,6 +57,7 @@ class ReadAndCodePage(QWidget):
         beside: what the passage panel shows, and what is done there.
         find_in_text: finding in the text that is shown.
         choosing: the palette, and what is done with the code chosen in it.
+        which: whose marks are shown.
 
     Signals:
         import_wanted(): the button on the empty list of documents.
@@ -107,12 +104,12 @@ class ReadAndCodePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.columns)
-        self._which = WhichMarks(
+        self.which = WhichMarks(
             session, self.shown, self.codes, self.evaluators, self._evaluators_bar, self
         )
         self._headings = Headings(self.shown, self.columns.outline, self)
         self.setFocusProxy(self.reader)
-        self.reader.installEventFilter(self)
+        self._keys = PartKeys(self.columns, self.open_palette, self)
         self.sides = Sides(self.columns, self)
         self.beside.room_wanted.connect(self.sides.show_right)
         self._sizes = TextSizes(session, self.reader)
@@ -125,7 +122,7 @@ class ReadAndCodePage(QWidget):
     # Building
 
     def _make_view_actions(self) -> None:
-        which = self._which
+        which = self.which
         self.views = ViewChoices(
             self._sizes,
             self,
@@ -134,15 +131,6 @@ class ReadAndCodePage(QWidget):
         )
         which.follow(self.views)
         self._evaluators_bar.add(self.views.button)
-        tip = _("Go to the next part: documents, text, codes, passage")
-        self._next_part = action(
-            self, _("Next pa&rt"), lambda: self.next_part(1), shortcut="F6", tip=tip
-        )
-        self._previous_part = action(
-            self, _("Pre&vious part"), lambda: self.next_part(-1), shortcut="Shift+F6", tip=tip
-        )
-        for made in (self._next_part, self._previous_part):
-            self.addAction(made)
 
     def _connect_parts(self) -> None:
         reader, coding, codebook = self.reader, self.coding, self.codebook
@@ -179,7 +167,7 @@ class ReadAndCodePage(QWidget):
         self._session.opened.connect(self._opened)
         self._session.closing.connect(self.passage.write_out)
         self._session.changed.connect(self._changed)
-        self._session.busy_changed.connect(lambda _busy: self._refresh())
+        self._session.busy_changed.connect(self._refresh)
         self._session.settings_changed.connect(self._settings_changed)
 
     def menu_actions(self) -> dict[str, list[QAction | QMenu | None]]:
@@ -194,8 +182,7 @@ class ReadAndCodePage(QWidget):
             self.beside.inspect,
             self.beside.define,
             None,
-            self._next_part,
-            self._previous_part,
+            *self._keys.actions,
         ]
         return {
             "document": [*self.document_commands.menu(), None, *self.correcting.menu()],
@@ -230,7 +217,7 @@ class ReadAndCodePage(QWidget):
         else:
             self.codebook.set_keys(None)
         self.documents.set_documents(documents)
-        self._which.show_coders()
+        self.which.show_coders()
         self.counting.start_over()
         ids = self.documents.model.ordered
         self.show_document(current if current in ids else next(iter(ids), None))
@@ -256,9 +243,9 @@ class ReadAndCodePage(QWidget):
         if self.current_document() == shown:  # another one has been read just now
             self.shown.follow(changes, old)
         if new is not old:
-            self._which.show_alone()
+            self.which.show_alone()
         if changes.touches("coders"):
-            self._which.show_coders()
+            self.which.show_coders()
         self.counting.count(wanted)
         if place := eye.place(project.db, self.documents.model.ordered):
             self._arriving.bring(changes, *place)
@@ -299,7 +286,7 @@ class ReadAndCodePage(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "columns"):
             self.reader.set_theme(current_theme())
-            self._which.show_coders()
+            self.which.show_coders()
 
     def _refresh(self) -> None:
         """What can be done now, and what is at the caret."""
@@ -386,13 +373,7 @@ class ReadAndCodePage(QWidget):
     def memo_subject(self) -> tuple[str, str] | None:
         """What a memo would be about: the code or document whose list has the keys, or else what
         is chosen in the text (then None)."""
-        if _has_focus(self.codes):
-            code_id = self.codes.current()
-            return ("codes", code_id) if code_id else None
-        document_id = self.current_document()
-        if _has_focus(self.documents) and document_id is not None:
-            return ("documents", document_id)
-        return None
+        return subject_with_keys(self.codes, self.documents, self.current_document())
 
     # Keys
 
@@ -400,65 +381,18 @@ class ReadAndCodePage(QWidget):
         """Bring the palette up by what is marked."""
         self.choosing.ask_tag(letters)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Letters typed over marked words are those of a code."""
-        if watched is self.reader and event.type() == QEvent.Type.KeyPress:
-            assert isinstance(event, QKeyEvent)
-            letters = event.text()
-            if (
-                letters.isalnum()
-                and not event.modifiers() & _OTHER_KEYS
-                and self.reader.selection()
-            ):
-                self.open_palette(letters)
-                return True
-        return super().eventFilter(watched, event)
-
     # Parts and places
 
     def next_part(self, step: int) -> None:
         """Let the next part of the page have the keys."""
-        panels = self.columns.panels()
-        now = next((n for n, panel in enumerate(panels) if _has_focus(panel)), 0)
-        target = panels[(now + step) % len(panels)]
-        if target is self.passage:
-            self.passage.take_focus()
-        else:
-            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._keys.go(step)
 
     def state(self) -> dict[str, Any]:
         """How the page was left, for `restore_state`. It holds no word of a text."""
-        return {
-            "sizes": self.columns.sizes(),
-            "panels": self.sides.state(),
-            "document": self.current_document(),
-            "places": self.shown.places(),
-            "code": self.codes.current(),
-            "collapsed": self.codes.collapsed(),
-            "recent": list(self.coding.recent),
-            "keys": self.codebook.chosen_keys(),
-            "given_keys": self.codebook.given_keys(),
-            **self._which.state(),
-            "hidden": sorted(self.evaluators.hidden()),
-        }
+        return state_of(self)
 
     def restore_state(self, state: dict[str, Any]) -> None:
         """Go back to how the page was left. What is no longer there is passed over."""
         self._opened()
-        self.columns.set_sizes(state.get("sizes"))
-        self.sides.restore(state.get("panels"))
-        self.codes.set_collapsed([CodeId(code_id) for code_id in state.get("collapsed") or ()])
-        self._which.restore_choices(state)
-        self.codes.set_current(state.get("code"))
-        self.coding.recent = [CodeId(code_id) for code_id in state.get("recent") or ()]
-        self.codebook.set_keys(state.get("keys"), state.get("given_keys"))
-        self.evaluators.set_hidden(state.get("hidden") or ())
-        self.shown.set_places(state.get("places"))
-        self.shown.restore_place()
-        self.show_document(state.get("document") or self.current_document())
+        bring_back(self, state)
         self._refresh()
-
-
-def _has_focus(panel: QWidget) -> bool:
-    focused: QWidget | None = panel.window().focusWidget()
-    return focused is panel or (focused is not None and panel.isAncestorOf(focused))
