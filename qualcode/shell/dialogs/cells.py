@@ -241,6 +241,11 @@ class CellTable(QTableView):
         self._below: Callable[[], QModelIndex] | None = None
         self._fit_rows()
 
+    def keep_rows(self, number: int) -> None:
+        """Have room for so many rows, however little room there is."""
+        header = self.horizontalHeader().sizeHint().height()
+        self.setMinimumHeight(header + number * px(ROW))
+
     def _fit_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(px(ROW))
 

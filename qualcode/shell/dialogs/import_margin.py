@@ -34,7 +34,7 @@ from qualcode.core.model.palette import PALETTE
 from qualcode.core.operations.margin_names import CodeNames
 from qualcode.core.translate import N_, _
 from qualcode.shell.dialogs.cells import ROW, CellTable
-from qualcode.shell.dialogs.import_preview import LONGEST_AT_ONCE
+from qualcode.shell.dialogs.import_preview import LONGEST_WHOLE
 from qualcode.shell.models.margin import Column, MarginModel, MarginRow, MarginSheet
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.flow_layout import FlowLayout
@@ -176,7 +176,7 @@ class MarginPanel(QWidget):
         is_other = sheet is not self.sheet
         if is_other:
             self.sheet = sheet
-            text = sheet.text[:LONGEST_AT_ONCE] if sheet else ""
+            text = sheet.text[:LONGEST_WHOLE] if sheet else ""
             self.reader.show_text(str(id(sheet)) if sheet else "", "", "", text)
         self._show_fields()
         decided = (sheet.comments, sheet.apart) if sheet else None

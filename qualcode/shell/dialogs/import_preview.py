@@ -35,9 +35,9 @@ from qualcode.shell.theme import set_kind
 Index = QModelIndex | QPersistentModelIndex
 
 #: A longer text takes over 50 ms to be shown, so its beginning comes first.
-_LONGEST_AT_ONCE: Final = 600_000
+LONGEST_AT_ONCE: Final = 600_000
 #: Where places of a text are gone to, all of it is shown that can be in some 100 ms.
-LONGEST_AT_ONCE: Final = 2_000_000
+LONGEST_WHOLE: Final = 2_000_000
 SHOWN_FIRST: Final = 200_000
 _TEXT_SIZE: Final = 14.0
 _MOST_ROWS: Final = 8
@@ -158,7 +158,7 @@ class SpeakersPanel(QWidget):
         self.found.setText(speakers_found(sheet) if sheet else "")
         self.table.setVisible(bool(sheet and sheet.shown))
         if other:
-            self._show_text(_LONGEST_AT_ONCE)
+            self._show_text(LONGEST_AT_ONCE)
             self._fit_table()
         else:
             self._show_turns()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from qualcode.core.translate import _
 from qualcode.shell.dialogs.cells import CellTable
-from qualcode.shell.dialogs.import_preview import LONGEST_AT_ONCE
+from qualcode.shell.dialogs.import_preview import LONGEST_WHOLE
 from qualcode.shell.models.questions import Column, QuestionSheet, QuestionsModel
 from qualcode.shell.panels.painting import current_theme, px, scaled
 from qualcode.shell.text.reader import Reader
@@ -27,6 +27,7 @@ from qualcode.shell.theme import set_kind
 
 _TEXT_SIZE: Final = 14.0
 _LEAST_WIDTH: Final = 60
+_LEAST_ROWS: Final = 2
 
 
 class QuestionsPanel(QWidget):
@@ -97,7 +98,7 @@ class QuestionsPanel(QWidget):
         if sheet is not self.sheet:
             self.sheet = sheet
             self.model.show(sheet)
-            text = sheet.text[:LONGEST_AT_ONCE] if sheet else ""
+            text = sheet.text[:LONGEST_WHOLE] if sheet else ""
             self.reader.show_text(str(id(sheet)) if sheet else "", "", "", text)
             self.splitter.setSizes([self.height() // 2, self.height() // 2])
         self._show_places()
@@ -138,3 +139,4 @@ class QuestionsPanel(QWidget):
     def _fit(self) -> None:
         self.reader.set_theme(current_theme())
         self.reader.set_text_style(TextStyle(size=_TEXT_SIZE, zoom=scaled(1.0)))
+        self.table.keep_rows(_LEAST_ROWS)

@@ -17,7 +17,7 @@ from qualcode.core.importers.removals import Choice
 from qualcode.core.importers.transcript import Transcript
 from qualcode.core.translate import _
 from qualcode.shell.dialogs.cells import CellTable
-from qualcode.shell.dialogs.import_preview import LONGEST_AT_ONCE
+from qualcode.shell.dialogs.import_preview import LONGEST_WHOLE
 from qualcode.shell.models.removal_places import Column, RemovalPlacesModel
 from qualcode.shell.panels.painting import current_theme, px, scaled
 from qualcode.shell.text.reader import Reader
@@ -25,6 +25,7 @@ from qualcode.shell.text.views import TextStyle
 
 _TEXT_SIZE: Final = 14.0
 _LEAST_WIDTH: Final = 60
+_LEAST_ROWS: Final = 2
 
 
 class RemovalsPanel(QWidget):
@@ -69,7 +70,7 @@ class RemovalsPanel(QWidget):
         self.model.show(transcript, choice)
         if transcript is not self._transcript:
             self._transcript = transcript
-            text = transcript.text[:LONGEST_AT_ONCE] if transcript else ""
+            text = transcript.text[:LONGEST_WHOLE] if transcript else ""
             self.reader.show_text(str(id(transcript)) if transcript else "", "", "", text)
             self.splitter.setSizes([self.height() // 2, self.height() // 2])
         self._choice = choice
@@ -104,3 +105,4 @@ class RemovalsPanel(QWidget):
     def _fit(self) -> None:
         self.reader.set_theme(current_theme())
         self.reader.set_text_style(TextStyle(size=_TEXT_SIZE, zoom=scaled(1.0)))
+        self.table.keep_rows(_LEAST_ROWS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from operator import methodcaller
@@ -30,6 +31,7 @@ class ImportFilesModel(QAbstractListModel):
         super().__init__(parent)
         self.files = list(files)
         self._kinds: dict[str, str] = {}
+        self._same_titles: set[str] = set()
         self.documents_with: Callable[[str], list[str]] = lambda _sha256: []
         self.earlier_of: Callable[[str], tuple[DocumentId, str] | None] = lambda _name: None
 
@@ -41,7 +43,7 @@ class ImportFilesModel(QAbstractListModel):
             return None
         file = self.files[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return file.title
+            return self._title(file)
         if role == STATUS:
             return file.status()
         if role == IS_WARNING:
@@ -49,8 +51,12 @@ class ImportFilesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{file.path.name}\n{file.refusal or file.status()}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _("{title}: {status}").format(title=file.title, status=file.status())
+            return _("{title}: {status}").format(title=self._title(file), status=file.status())
         return None
+
+    def _title(self, file: ImportFile) -> str:
+        """A file's title; its whole name where another has the same title."""
+        return file.path.name if file.title in self._same_titles else file.title
 
     def take(self, file: ImportFile, found: Found | str) -> None:
         """A file has been read; `say_changed` when all have that were waited for."""
@@ -131,6 +137,8 @@ class ImportFilesModel(QAbstractListModel):
 
     def say_changed(self) -> None:
         """Find out anew what is in the list twice, and show everything."""
+        titles = Counter(file.title for file in self.files)
+        self._same_titles = {title for title, number in titles.items() if number > 1}
         seen: dict[str, str] = {}
         for file in self.files:
             if file.transcript is None:

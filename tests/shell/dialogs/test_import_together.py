@@ -66,3 +66,9 @@ def test_joined_spellings_are_rules_too(ask, tmp_path):
     other = ask(B_txt=FIRST)
     other.tools.rules.use(tmp_path / "rules.json")
     assert [row.label for row in other.files.files[0].sheet.rows] == ["Karin"]
+
+
+def test_files_of_one_title_are_told_apart_by_their_whole_names(ask):
+    dialog = ask(Samtal_txt=FIRST, Samtal_md=OTHER, Annat_txt=NUMBERED)
+    shown = [dialog.files.index(row).data() for row in range(3)]
+    assert shown == ["Samtal.txt", "Samtal.md", "Annat"]
