@@ -55,9 +55,6 @@ class PanelHeader(QWidget):
         row.addWidget(self._detail, 1)
         self.set_detail(detail)
 
-    def set_caption(self, text: str) -> None:
-        self._caption.setText(text)
-
     def set_detail(self, text: str) -> None:
         self._detail.show_text(text)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
-    QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -337,15 +336,6 @@ class Reader(TextView):
         if span := self.marked():
             put_passage(data, Passage(self._scene.key, span.start, span.end))
         return data
-
-    def copy_passage(self, with_source: Callable[[str, int, int], str]) -> bool:
-        """Put on the clipboard what is made of the selected passage and its span."""
-        span = self.selection()
-        if span is None:
-            return False
-        passage = self._scene.text[span.start : span.end]
-        QGuiApplication.clipboard().setText(with_source(passage, span.start, span.end))
-        return True
 
     @called_by_qt
     def canInsertFromMimeData(self, _source: QMimeData) -> bool:

@@ -21,7 +21,6 @@ from qualcode.shell.text.paint import Inks, PagePainter
 from qualcode.shell.text.resizing import Resizing
 from qualcode.shell.text.scene import Places, Scene, Turns
 from qualcode.shell.text.views import Place, PlaceView, TextStyle, TurnView
-from qualcode.shell.text.words import word_after, word_before
 from qualcode.shell.theme import LIGHT, Theme
 
 LEAST_ZOOM, MOST_ZOOM, ZOOM_STEP = 0.6, 3.0, 1.1
@@ -190,14 +189,6 @@ class TextView(QTextEdit):
         first = self.cursorRect(cursor)
         cursor.setPosition(to_qt(end))
         return first.united(self.cursorRect(cursor)).intersected(self.viewport().rect())
-
-    def word_before(self, position: int) -> int:
-        """Where the word before a position begins."""
-        return word_before(self._scene.text, position)
-
-    def word_after(self, position: int) -> int:
-        """Where the word after a position ends."""
-        return word_after(self._scene.text, position)
 
     # Scrolling, place
 

@@ -510,14 +510,6 @@ def test_copying_takes_the_stored_text(shown):
     assert QGuiApplication.clipboard().text() == text
 
 
-def test_copying_with_a_source_puts_what_the_caller_makes_of_it(shown):
-    reader = shown(TEXT)
-    assert not reader.copy_passage(lambda text, start, end: text)
-    reader.select(0, 8)
-    assert reader.copy_passage(lambda text, start, end: f"”{text}” (rad {start}–{end})")
-    assert QGuiApplication.clipboard().text() == "”Precis.” (rad 0–7)"
-
-
 def test_the_text_cannot_be_changed_from_the_keyboard(shown):
     reader = shown(TEXT)
     reader.select(0, 6)
