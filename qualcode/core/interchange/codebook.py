@@ -10,6 +10,7 @@ from qualcode.core.errors import ImportRefused
 from qualcode.core.importers import encodings
 from qualcode.core.interchange import sheets
 from qualcode.core.interchange.code_row import CodeRow
+from qualcode.core.interchange.json_texts import json_objects
 from qualcode.core.interchange.sheets import Columns, Row
 from qualcode.core.translate import _
 
@@ -94,7 +95,7 @@ def _json(path: Path) -> list[CodeRow]:
     text, _encoding = encodings.decode(
         sheets.read_bytes(path), path.name, longest=sheets.MAX_BYTES, sheet=True
     )
-    objects = sheets.json_objects(text, COLUMNS.inside, path.name)
+    objects = json_objects(text, COLUMNS.inside, path.name)
     if not any(item.get(CHILDREN) for item in objects):
         return list(_rows(sheets.rows_of(objects, COLUMNS, path.name)))
     flat = list(_flat(objects, path.name))
