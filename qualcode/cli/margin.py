@@ -28,7 +28,7 @@ def add_arguments(parser: Parser) -> None:
     parser.option(
         "--comments",
         choices=BECOME,
-        help=_("what comments in Word’s margin become; none if unsaid"),
+        help=_("what comments in the margin become; left out if unsaid"),
     )
     parser.option(
         "--codes-apart",

@@ -74,7 +74,7 @@ def export_margins(
     chosen = options.filters.documents
     ids = list(chosen) or [one.id for one in document_store.all_documents(project.db)]
     names = file_names(project, ids, real_names=options.real_names)
-    with errors_named(folder), _made(folder), TemporaryDirectory(prefix=_PREFIX, dir=folder) as new:
+    with errors_named(folder), _made(folder), _beside(folder) as new:
         for name in names.values():
             if (folder / name).exists() and not overwrite:
                 raise taken(folder / name)
@@ -86,6 +86,12 @@ def export_margins(
             reports.append(replace(report, path=folder / name))
         _put(Path(new), folder, list(names.values()))
     return reports
+
+
+def _beside(folder: Path) -> TemporaryDirectory[str]:
+    """On the disk of the folder, so that files move at once; a scanner of viruses that holds one of
+    them does not undo what is done."""
+    return TemporaryDirectory(prefix=_PREFIX, dir=folder, ignore_cleanup_errors=True)
 
 
 @contextmanager
