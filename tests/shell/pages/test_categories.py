@@ -480,10 +480,10 @@ def test_an_empty_page_says_what_will_be_there(qtbot, session, tmp_path):
     page = CategoriesPage(session, Chosen(session, session))
     session.open(made.project)
     page.show()
-    hint = page.passages._hint.text()
+    hint = page.passages._nothing.words.text()
     assert hint.startswith("All passages of a code stand here side by side")
     with qtbot.waitSignal(page.page_wanted) as told:
-        page.passages._step.click()
+        page.passages._nothing.first_step.click()
     assert told.args == ["read"]
     page.close()
     page.deleteLater()

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from qualcode.core.analysis.found import Found
 from qualcode.core.analysis.grouping import By
@@ -30,6 +30,7 @@ from qualcode.shell.pages.categories.asking import (
 )
 from qualcode.shell.pages.categories.combining import TermChips
 from qualcode.shell.pages.categories.head import Head
+from qualcode.shell.pages.categories.no_passages import NoPassages
 from qualcode.shell.pages.categories.reading import Asked, Reading, Shown
 from qualcode.shell.pages.categories.texts import CardTexts
 from qualcode.shell.panels.card_paint import Look
@@ -82,8 +83,8 @@ class PassagesPart(QFrame):
         self.filters = FilterChips(self._source, chips)
         self.head = Head(self.terms, self.filters, chips)
         self.notice = Notice(self)
-        self._hint = QLabel(self)
-        self._step = QPushButton(self)
+        self._nothing = NoPassages(self)
+        self._nothing.step_wanted.connect(self.first_step)
         self._stack = QStackedLayout()
         self._arrange()
         self._connect()
@@ -96,19 +97,8 @@ class PassagesPart(QFrame):
         return view
 
     def _arrange(self) -> None:
-        empty = QWidget(self)
-        self._hint.setProperty("kind", "soft")
-        self._hint.setWordWrap(True)
-        self._hint.setTextFormat(Qt.TextFormat.PlainText)
-        self._step.clicked.connect(self.first_step)
-        inside = QVBoxLayout(empty)
-        inside.setContentsMargins(px(26), px(16), px(26), px(26))
-        inside.setSpacing(px(12))
-        inside.addWidget(self._hint)
-        inside.addWidget(self._step, 0, Qt.AlignmentFlag.AlignLeft)
-        inside.addStretch(1)
         self._stack.addWidget(self.view)
-        self._stack.addWidget(empty)
+        self._stack.addWidget(self._nothing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -276,21 +266,7 @@ class PassagesPart(QFrame):
             self._stack.setCurrentIndex(0)
             return
         self._stack.setCurrentIndex(1)
-        if not len(self.codebook):
-            self._hint.setText(
-                _(
-                    "All passages of a code stand here side by side, with who says them. "
-                    "Mark some words in a text first."
-                )
-            )
-            self._step.setText(_("Read and code"))
-        elif code is None:
-            self._hint.setText(_("Choose a code to the left to see its passages here."))
-            self._step.setText("")
-        else:
-            self._hint.setText(_("Nobody’s words have this code yet. Mark some in a text."))
-            self._step.setText(_("Read and code"))
-        self._step.setVisible(bool(self._step.text()))
+        self._nothing.tell(has_codes=len(self.codebook) > 0, is_code_chosen=code is not None)
 
     # In step
 
