@@ -17,7 +17,7 @@ from qualcode.core.errors import Refused
 from qualcode.core.ids import CoderId, EntryId, new_id
 from qualcode.core.operations.soundness import is_sound
 from qualcode.core.project import Project
-from qualcode.core.store import deletions, journal
+from qualcode.core.store import deletions, journal, rows
 from qualcode.core.store.deletions import Deleted
 from qualcode.core.store.transaction import Transaction
 from qualcode.core.translate import _
@@ -44,7 +44,7 @@ def restore_deleted(project: Project, coder_id: CoderId, entry_id: EntryId) -> C
         if not gone:
             raise Refused(_("There is nothing to bring back: all that this step deleted is there."))
         try:
-            _bring_back(running, gone)
+            _rejoin_responses(running, target.seq, _bring_back(running, gone))
         except (sqlite3.IntegrityError, KeyError) as error:
             raise _homeless() from error
         changes = running.changes("restore_deleted")
@@ -71,7 +71,8 @@ def _has_words(segment: Mapping[str, Any]) -> bool:
     return bool(segment.get("condensed") or segment.get("interpretation"))
 
 
-def _bring_back(running: Transaction, gone: Sequence[Deleted]) -> None:
+def _bring_back(running: Transaction, gone: Sequence[Deleted]) -> dict[str, str]:
+    """Returns what each of the rows is now."""
     ids: dict[str, str] = {}
     for one in gone:
         image = {name: deletions.now(value, ids) for name, value in one.image.items()}
@@ -79,6 +80,19 @@ def _bring_back(running: Transaction, gone: Sequence[Deleted]) -> None:
         ids[one.row_id] = there or new_id()
         if there is None:
             running.insert_dicts(one.table, [{**image, "id": ids[one.row_id]}])
+    return ids
+
+
+def _rejoin_responses(running: Transaction, seq: int, ids: Mapping[str, str]) -> None:
+    """A respondent's document that is there again belongs to what they answered, which stayed."""
+    of_documents = {
+        change.row_id: ids.get(str((change.before or {}).get("document_id")))
+        for change in journal.row_changes(running.db, seq)
+        if (change.table, change.action) == ("responses", journal.UPDATE)
+    }
+    for response in sorted(rows.existing(running.db, "responses", of_documents)):
+        if document := of_documents[response]:
+            running.update("responses", response, document_id=document)
 
 
 def _homeless() -> Refused:

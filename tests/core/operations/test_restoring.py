@@ -1,5 +1,7 @@
 """What was deleted comes back, where the step itself can't be undone."""
 
+from dataclasses import replace
+
 import pytest
 
 from qualcode.core.check import check
@@ -17,9 +19,11 @@ from qualcode.core.operations.passages import (
     resize_passage,
 )
 from qualcode.core.operations.restoring import missing, restore_deleted
+from qualcode.core.operations.surveys import import_survey
 from qualcode.core.project import Project
-from qualcode.core.store import codes, codings
+from qualcode.core.store import codes, codings, surveys
 from tests.core.material import Material
+from tests.core.survey_material import plan
 from tests.core.tables import broken_rules
 
 TEXT = "I: Hur är mandatet?\nKarin: Det är oklart, tyvärr. Ingen vet vem som beslutar."
@@ -164,3 +168,15 @@ def test_a_passage_with_words_of_the_evaluator_alone_comes_back(made):
 def test_a_step_that_deleted_nothing_has_nothing_to_bring_back(made):
     with pytest.raises(Refused):
         restore_deleted(made.project, made.someone, entry_of(made.project, "create_code"))
+
+
+def test_a_respondent_s_document_belongs_to_their_answers_again(made):
+    project, anna = made.project, made.someone
+    survey = import_survey(project, anna, replace(plan(), form="respondent")).first("surveys")
+    before = [bool(one.document_id) for one in surveys.responses(project.db, [survey])]
+    gone = [one.document_id for one in surveys.responses(project.db, [survey]) if one.document_id]
+    delete_documents(project, anna, gone)
+    restore_deleted(project, anna, entry_of(project, "delete_documents"))
+    assert [bool(one.document_id) for one in surveys.responses(project.db, [survey])] == before
+    assert check(project) == []
+    assert broken_rules(project.db) == []
