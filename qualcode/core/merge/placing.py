@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from qualcode.core.merge.relations import PLACED, index, with_values
 from qualcode.core.merge.settle import Settled
+from qualcode.core.merge.wordings import makers_of
 from qualcode.core.model.anchoring import Alignment, Placed, align, align_edits, find_again
 from qualcode.core.model.document import HEADING, QUESTION
 from qualcode.core.operations.passages import CONTEXT
@@ -118,7 +119,8 @@ class _Placing:
             elif old is None:
                 self._look_for_segment(one, row, new)
             elif old != new:
-                self._carry_segment(one, row, self._alignment(old, new))
+                named = self._named(old, row[_DOCUMENT], one)
+                self._carry_segment(one, row, self._alignment(named, new))
 
     def _holds(self, sha256: str, row: Row) -> bool:
         """Whether the passage's words, and those beside them, stand at its place in a text."""
@@ -160,7 +162,7 @@ class _Placing:
         if old is None or new is None or old == new:
             return None
         if self.both.text_if_any(old) is not None:
-            return old, new, row
+            return self._named(old, row[index(table)["document_id"]], one), new, row
         old = self._stand(table, one)
         if old is None:
             self.settled.hide(table, one, None, sticky=False)
@@ -195,6 +197,16 @@ class _Placing:
         if (old, new) not in self._alignments:
             self._alignments[old, new] = self._aligned(old, new)
         return self._alignments[old, new]
+
+    def _named(self, sha256: str, document_id: str, one: str) -> str:
+        """Under what name the text is known that a row is in, where several came to the same text."""
+        woven = self.both.woven.get(document_id)
+        if woven is None or sha256 not in woven.named:
+            return sha256
+        for side in (self.both.ours, self.both.theirs):
+            for maker in makers_of(side, [one]).values():
+                return woven.text_of(sha256, maker)
+        return sha256
 
     def _aligned(self, old: str, new: str) -> Alignment:
         for woven in self.both.woven.values():

@@ -8,13 +8,13 @@ can be seen: `originals` remembers those (`AFTER`).
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import Any, Final
 
 from qualcode.core.merge.combine import Both
 from qualcode.core.merge.deeds import Deed, Stamp
-from qualcode.core.merge.relations import index
 from qualcode.core.merge.side import Side
 from qualcode.core.merge.weighing import REPLACING
 from qualcode.core.store import merging
@@ -68,6 +68,10 @@ class Wordings:
             self._entries(both.theirs),
         )
         self.remembered = False
+        #: of the same text that several left who did not know of each other, a name for each, with
+        #: the entry whose it is
+        self.named: dict[str, dict[str, str]] = {}
+        self._said: dict[str, str] = {}
         for side in (both.ours, both.theirs):
             self._remember(side)
         self._pasts = pasts
@@ -132,6 +136,30 @@ class Wordings:
             last = self.last(self.past(entry))
             if len(last) == 1 and entry in self.before:
                 self.after.setdefault(last[0], self.before[entry])
+        self._said = dict(self.after)
+        self._tell_apart()
+
+    def _tell_apart(self) -> None:
+        """Give the same text another name for each who came to it by themselves: the same words may
+        be others' answers there."""
+        by_text: dict[str, list[str]] = defaultdict(list)
+        for entry in sorted(self.all & self.after.keys(), key=self.weight):
+            by_text[self.after[entry]].append(entry)
+        for sha256, entries in by_text.items():
+            first, *others = entries
+            apart = [one for one in others if not self.past(one) & set(entries)]
+            for entry in apart:
+                name = f"{sha256} {entry}"
+                self._both.made[name] = self._both.text_if_any(sha256) or ""
+                self.named.setdefault(sha256, {sha256: first})[name] = entry
+                self.after[entry] = name
+                for later in self.all:
+                    if self.before.get(later) == sha256 and self.last(self.past(later)) == [entry]:
+                        self.before[later] = name
+
+    def deeds(self, entry: str) -> Entries:
+        """All that an entry followed, of whatever kind, and itself."""
+        return self._pasts.of(entry) | {entry}
 
     def _look_up_in(self, side: Side, entries: Entries) -> None:
         lines = {line.seq: line for line in side.deeds.lines}
@@ -152,7 +180,7 @@ class Wordings:
 
     def texts(self) -> Mapping[str, str]:
         """The hashes of the texts that entries left, as far as that is known."""
-        return {one: self.after[one] for one in sorted(self.all) if one in self.after}
+        return {one: self._said[one] for one in sorted(self.all) if one in self._said}
 
 
 def documents_with_texts(both: Both) -> set[str]:
@@ -163,7 +191,11 @@ def documents_with_texts(both: Both) -> set[str]:
     return found
 
 
-def characters(row: tuple[Any, ...]) -> tuple[str, int]:
-    """Hash and length of a document's text."""
-    where = index("documents")
-    return row[where["text_sha256"]], row[where["characters"]]
+def makers_of(side: Side, row_ids: Iterable[str]) -> dict[str, str]:
+    """The entries that made these rows."""
+    return {
+        one: touch.deed.line.id
+        for one, touches in side.touches_of(row_ids).items()
+        for touch in touches[:1]
+        if touch.action == "insert"
+    }

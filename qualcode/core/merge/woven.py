@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from qualcode.core.model.edit import Edit
 from qualcode.core.model.text_merge import Collision
@@ -18,9 +18,19 @@ class Woven:
         collisions: places that two changed.
         after: the hash of the text that each entry left.
         edits: how texts that the document had become the one that stands, by their hashes.
+        named: of a text that several came to by themselves, under what name it is there, with all
+            that each had done.
     """
 
     text: str | None
     collisions: tuple[Collision, ...]
     after: Mapping[str, str]
     edits: Mapping[str, Sequence[Edit]]
+    named: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
+
+    def text_of(self, sha256: str, maker: str) -> str:
+        """Under what name a text is in `edits` in which an entry put something."""
+        for name, deeds in self.named.get(sha256, {}).items():
+            if maker in deeds:
+                return name
+        return sha256

@@ -139,6 +139,18 @@ def test_further_answers_of_all_are_in_the_text(three):
     )
 
 
+def test_the_same_words_of_two_respondents_are_both_in_the_text(three):
+    """Each takes one in, and their texts are the same letter for letter."""
+    a, b, c = three
+    asked(a, ("f@x.se", "Nej."))
+    asked(b, ("g@x.se", "Nej."))
+    asked(c, ("h@x.se", "Nej."))
+    result = in_every_order(three)
+    assert text_of(result).endswith("Nej.\n\nNej.\n\nNej.")
+    said = answers_of(result)
+    assert len({person for person, _words in said}) == len(said) == len(answers_of(a)) + 2
+
+
 def test_an_answer_that_two_took_in_is_in_the_text_once(three):
     a, b, c = three
     asked(a, ("f@x.se", "Ja."), ("g@x.se", "Jo."))
