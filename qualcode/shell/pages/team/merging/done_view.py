@@ -85,6 +85,7 @@ class DoneView(QScrollArea):
     def show_merged(self, merged: Merged, looked: Looked) -> None:
         """Tell what was done."""
         self._told, self._is_undone = (merged, looked), False
+        self.verticalScrollBar().setValue(0)
         self.notice.clear()
         if merged.plan.is_empty:
             self.title.setText(_("There was nothing new"))

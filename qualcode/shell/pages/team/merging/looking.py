@@ -118,6 +118,7 @@ class LookingView(QWidget):
         nothing = looked is None or (looked.plan.is_empty and not decided)
         self.merge.setEnabled(not why_not and not is_working and not nothing)
         self.merge.setToolTip(why_not)
+        self.kept.setVisible(not nothing)
         self.cancel.setEnabled(not is_working)
         self.report.setEnabled(not is_working)
         if looked is not None:

@@ -196,6 +196,7 @@ class MergePart(QStackedWidget):
         self._show(self.looking)
         self.deciding.follow(found)
         self.looking.show_section("plan")
+        self.looking.plan.verticalScrollBar().setValue(0)
         self.refresh()
         self.sections_changed.emit()
         self.section_wanted.emit("plan")

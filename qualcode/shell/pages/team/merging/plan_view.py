@@ -16,6 +16,7 @@ from qualcode.shell.pages.team.merging.words import (
     count_headings,
     count_rows,
     deleted_words,
+    what_a_mark_is,
     what_to_do,
 )
 from qualcode.shell.pages.team.plain_table import PlainTable
@@ -75,6 +76,10 @@ class PlanView(QScrollArea):
         column.addWidget(self.deleted)
         column.addWidget(self.which, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.counts)
+        meaning = QLabel(what_a_mark_is(), holder)
+        meaning.setWordWrap(True)
+        set_kind(meaning, "label")
+        column.addWidget(meaning)
         for kind, asked in self.asked.items():
             column.addSpacing(px(16))
             column.addWidget(asked)

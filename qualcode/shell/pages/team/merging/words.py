@@ -57,6 +57,11 @@ def count_headings(looked: Looked, *, done: bool = False) -> tuple[str, ...]:
     return (*headings, _("After"))
 
 
+def what_a_mark_is() -> str:
+    """The sentence under the table of counts."""
+    return _("A mark is a code on a passage: a passage with two codes has two marks.")
+
+
 def count_rows(looked: Looked, deciding: Deciding | None) -> list[Row]:
     """The table of counts: after = here now + new − gone.
 
