@@ -142,7 +142,7 @@ def read(path: Path, *, encoding: str | None = None, speakers: bool = True) -> T
         speeches=speeches,
         speakers=guess_speakers(reading.text, speeches),
         notes=reading.notes,
-        time_codes=time_codes.find(reading.text)
+        time_codes=time_codes.find_with(reading.text, speeches)
         if reading.time_codes is None
         else reading.time_codes,
         pages=reading.pages,

@@ -202,7 +202,7 @@ def into_text(transcript: Transcript, *, speakers: bool = True) -> Transcript:
         text=text,
         speeches=speeches,
         speakers=guess_speakers(text, speeches),
-        time_codes=time_codes.find(text),
+        time_codes=time_codes.find_with(text, speeches),
         pages=tuple(map(at.place, transcript.pages)),
         removals=tuple(
             replace(one, start=at.place(one.start), end=at.place(one.end))

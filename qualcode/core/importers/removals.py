@@ -101,7 +101,7 @@ def accept(
         text=text,
         speeches=speeches,
         speakers=guess_speakers(text, speeches),
-        time_codes=time_codes.find(text),
+        time_codes=time_codes.find_with(text, speeches),
         pages=tuple(map(moved.position, transcript.pages)),
         removals=tuple(
             replace(other, start=moved.position(other.start), end=moved.position(other.end))

@@ -9,9 +9,11 @@ at the beginning or the end of a line, or behind a label.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from qualcode.core.importers.transcript import TimeCode
+from qualcode.core.importers.transcript import Speech, TimeCode
 
 _SECONDS = r"\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _FULL = rf"\d{{1,2}}:{_SECONDS}"
@@ -33,6 +35,24 @@ def find(text: str) -> tuple[TimeCode, ...]:
         TimeCode(match.start(), match.end(), match[match.lastgroup or 0])
         for match in _CODE.finditer(text)
     )
+
+
+def find_with(text: str, speeches: Iterable[Speech]) -> tuple[TimeCode, ...]:
+    """Those, and the times beside labels: “Anna Ek   0:03” of Teams, “00:00:03 Talare 1” of Word."""
+    found = {code.start: code for code in find(text)}
+    starts = sorted(found)
+    for one in speeches:
+        time = one.time_code
+        if not time or _has_one(starts, one.start, one.speech_start):
+            continue
+        at = text.find(time, one.start, one.speech_start)
+        if at >= 0:
+            found[at] = TimeCode(at, at + len(time), time)
+    return tuple(found[start] for start in sorted(found))
+
+
+def _has_one(starts: Sequence[int], start: int, end: int) -> bool:
+    return bisect_left(starts, start) < bisect_left(starts, end)
 
 
 def clock(seconds: float) -> str:

@@ -70,6 +70,9 @@ def test_who_says_what_is_known(name: str, tmp_path: Path) -> None:
     codes = [one.time_code for one in found.speeches if one.time_code]
     assert codes or name == "WhisperX"
     assert [*map(time_codes.seconds, codes)] == sorted(map(time_codes.seconds, codes))
+    assert len(found.time_codes) >= len(codes)  # f4 writes one at the end too
+    for code in found.time_codes:
+        assert found.text[code.start : code.end].strip("[]()#") == code.time.strip("[]()#")
 
 
 @pytest.mark.parametrize(
