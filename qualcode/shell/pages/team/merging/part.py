@@ -11,16 +11,14 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from qualcode.core.changes import Changes
-from qualcode.core.ids import CoderId
 from qualcode.core.merge.apply import Merged
 from qualcode.core.merge.decided import CONFLICT
 from qualcode.core.merge.match import SAME_CODE, SAME_CODER
-from qualcode.core.operations import history
 from qualcode.core.operations.steps import StepReader
-from qualcode.core.project import SUFFIX, Project
+from qualcode.core.project import SUFFIX
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.chosen import Chosen
-from qualcode.shell.jobs import Job, Progress
+from qualcode.shell.jobs import Job
 from qualcode.shell.pages.team.merging.deciding import KINDS, Deciding, Key, Looked
 from qualcode.shell.pages.team.merging.done_view import DoneView
 from qualcode.shell.pages.team.merging.gone import bring_back, brought_back
@@ -29,7 +27,7 @@ from qualcode.shell.pages.team.merging.reports import save_report
 from qualcode.shell.pages.team.merging.source_note import SourceNote
 from qualcode.shell.pages.team.merging.start_view import StartView
 from qualcode.shell.pages.team.merging.words import new_words
-from qualcode.shell.pages.team.merging.work import Failure, Taking, look
+from qualcode.shell.pages.team.merging.work import Failure, Taking, look, take_back
 from qualcode.shell.pages.team.parts import Section
 from qualcode.shell.session import Session
 
@@ -301,12 +299,7 @@ class MergePart(QStackedWidget):
     def undo(self) -> None:
         """Take the whole merge back, with the names that were replaced in what came in."""
         steps = self._merged.steps if self._merged is not None else ()
-
-        def work(project: Project, coder_id: CoderId, *, progress: Progress) -> Changes:
-            progress(0, 0)
-            return history.undo_entries(project, coder_id, steps)
-
-        self._session.start_operation(_("Undoing the merge…"), work)
+        self._session.start_operation(_("Undoing the merge…"), take_back, steps)
 
     def _bring_back(self, deeds: list[str]) -> None:
         """Bring back what colleagues deleted."""

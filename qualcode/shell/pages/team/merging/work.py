@@ -13,6 +13,7 @@ from qualcode.core.ids import CoderId, EntryId
 from qualcode.core.merge.apply import Merged, merge, plan_merge
 from qualcode.core.merge.background import describe_sources
 from qualcode.core.merge.decided import NewDecision
+from qualcode.core.operations import history
 from qualcode.core.project import Project
 from qualcode.core.store import codes as codes_store
 from qualcode.core.translate import _
@@ -71,3 +72,11 @@ class Taking:
             self.failure = Failure(str(error))
             return Changes("merge", "", EntryId(""))
         return self.merged.changes
+
+
+def take_back(
+    project: Project, coder_id: CoderId, steps: Sequence[EntryId], *, progress: Progress
+) -> Changes:
+    """Undo all that a merge did."""
+    progress(0, 0)
+    return history.undo_entries(project, coder_id, steps)
