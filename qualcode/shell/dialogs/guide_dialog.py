@@ -8,14 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QListView,
-    QProgressBar,
-    QPushButton,
     QSplitter,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -27,8 +23,6 @@ from qualcode.core.operations.guide import AskedAt, find_questions, place_questi
 from qualcode.core.project import Project
 from qualcode.core.store import documents as documents_store
 from qualcode.core.translate import _, ngettext
-from qualcode.shell.dialogs.elided import ElidedLabel
-from qualcode.shell.dialogs.form import sentence
 from qualcode.shell.dialogs.import_list import FileDelegate
 from qualcode.shell.dialogs.import_questions import QuestionsPanel
 from qualcode.shell.dialogs.watched import WatchedDialog
@@ -37,7 +31,6 @@ from qualcode.shell.models.questions import QuestionSheet
 from qualcode.shell.models.roles import STATUS
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
-from qualcode.shell.theme import set_kind
 
 _SIZE: Final = (1100, 680)
 _LIST_WIDTH: Final = 230
@@ -94,14 +87,8 @@ class GuideDialog(WatchedDialog):
         document_ids: Sequence[DocumentId] = (),
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, _("Questions of a guide"), _("&Use these questions"), parent)
         self._looked: Looked | None = None
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Questions of a guide"))
-        self.setAccessibleName(_("Questions of a guide"))
-        self.title = ElidedLabel(self)
-        set_kind(self.title, "title")
         self.model = QStandardItemModel(self)
         self.list = QListView(self)
         self.list.setAccessibleName(_("Documents"))
@@ -111,16 +98,7 @@ class GuideDialog(WatchedDialog):
         self.list.selectionModel().currentChanged.connect(self._chosen)
         self.panel = QuestionsPanel(self)
         self.panel.edited.connect(self._edited)
-        self.warning = sentence("", "warning")
-        self.bar = QProgressBar(self)
-        self.bar.setAccessibleName(_("Progress"))
-        self.cancel_button = self._button(_("Cancel"), self.reject)
-        self.accept_button = self._button(_("&Use these questions"), self.accept)
-        set_kind(self.accept_button, "primary")
-        self.accept_button.setDefault(True)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.accept_button.click)
-        self._lay_out()
+        self._arrange()
         self._look(path, document_ids)
 
     @classmethod
@@ -139,41 +117,17 @@ class GuideDialog(WatchedDialog):
         dialog.open()
         return dialog
 
-    def _button(self, text: str, run: object) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAccessibleName(text.replace("&", ""))
-        button.setAutoDefault(False)
-        button.clicked.connect(run)
-        return button
-
-    def _lay_out(self) -> None:
-        explanation = sentence(
-            _(
-                "Every passage answers the question that was asked last before it. What is ticked "
-                "here replaces what was found with this guide before. It can be undone."
-            )
+    def _arrange(self) -> None:
+        explanation = _(
+            "Every passage answers the question that was asked last before it. What is ticked "
+            "here replaces what was found with this guide before. It can be undone."
         )
         across = QSplitter(Qt.Orientation.Horizontal, self)
         across.addWidget(self.list)
         across.addWidget(self.panel)
         across.setStretchFactor(1, 1)
         across.setChildrenCollapsible(False)
-        bottom = QHBoxLayout()
-        bottom.setSpacing(10)
-        bottom.addWidget(self.warning, 2)
-        bottom.addWidget(self.bar, 1)
-        bottom.addStretch(1)
-        bottom.addWidget(self.cancel_button)
-        bottom.addWidget(self.accept_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(12)
-        column.addWidget(self.title)
-        column.addWidget(explanation)
-        column.addWidget(across, 1)
-        column.addLayout(bottom)
-        screen = self.screen().availableSize()
-        self.resize(min(px(_SIZE[0]), screen.width()), min(px(_SIZE[1]), screen.height() - px(40)))
+        self._lay_out(explanation, across, _SIZE)
         across.setSizes([min(px(_LIST_WIDTH), self.width() // 4), self.width()])
 
     # Looking

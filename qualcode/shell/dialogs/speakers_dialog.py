@@ -5,13 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QProgressBar,
-    QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -26,15 +20,11 @@ from qualcode.core.store import coders as coders_store
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import persons as persons_store
 from qualcode.core.translate import _
-from qualcode.shell.dialogs.elided import ElidedLabel
-from qualcode.shell.dialogs.form import sentence
 from qualcode.shell.dialogs.import_preview import SpeakersPanel
 from qualcode.shell.dialogs.watched import WatchedDialog
 from qualcode.shell.jobs import Progress
 from qualcode.shell.models.speakers import Proposed, SpeakerSheet, pseudonyms_of
-from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
-from qualcode.shell.theme import set_kind
 
 _SIZE: Final = (960, 660)
 
@@ -135,29 +125,18 @@ class SpeakersDialog(WatchedDialog):
     def __init__(
         self, session: Session, document_id: DocumentId, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, _("Speakers"), _("Use these speakers"), parent)
         self._id = document_id
         self._found: Found | None = None
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Speakers"))
-        self.setAccessibleName(_("Speakers"))
-        self.title = ElidedLabel(self)
-        set_kind(self.title, "title")
         self.panel = SpeakersPanel(self)
         self.panel.nobody.setText(_("&No speakers in this document"))
         self.panel.edited.connect(self._show)
         self.panel.model.suggestions = self._suggestions
-        self.warning = sentence("", "warning")
-        self.bar = QProgressBar(self)
-        self.bar.setAccessibleName(_("Progress"))
-        self.cancel_button = self._button(_("Cancel"), self.reject)
-        self.accept_button = self._button(_("Use these speakers"), self.accept)
-        set_kind(self.accept_button, "primary")
-        self.accept_button.setDefault(True)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.accept_button.click)
-        self._lay_out()
+        explanation = _(
+            "Decide who speaks. No mark is touched, and what is known of those who stay is "
+            "kept. Persons who are heard nowhere any more go. It can be undone."
+        )
+        self._lay_out(explanation, self.panel, _SIZE)
         self._look()
 
     @classmethod
@@ -168,37 +147,6 @@ class SpeakersDialog(WatchedDialog):
         dialog = cls(session, document_id, parent)
         dialog.open()
         return dialog
-
-    def _button(self, text: str, run: object) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAccessibleName(text.replace("&", ""))
-        button.setAutoDefault(False)
-        button.clicked.connect(run)
-        return button
-
-    def _lay_out(self) -> None:
-        explanation = sentence(
-            _(
-                "Decide who speaks. No mark is touched, and what is known of those who stay is "
-                "kept. Persons who are heard nowhere any more go. It can be undone."
-            )
-        )
-        bottom = QHBoxLayout()
-        bottom.setSpacing(10)
-        bottom.addWidget(self.warning, 2)
-        bottom.addWidget(self.bar, 1)
-        bottom.addStretch(1)
-        bottom.addWidget(self.cancel_button)
-        bottom.addWidget(self.accept_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(12)
-        column.addWidget(self.title)
-        column.addWidget(explanation)
-        column.addWidget(self.panel, 1)
-        column.addLayout(bottom)
-        screen = self.screen().availableSize()
-        self.resize(min(px(_SIZE[0]), screen.width()), min(px(_SIZE[1]), screen.height() - px(40)))
 
     # Looking
 

@@ -5,26 +5,86 @@ from __future__ import annotations
 from abc import abstractmethod
 from functools import partial
 
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from qualcode.core.changes import Changes
+from qualcode.core.translate import _
+from qualcode.shell.dialogs.elided import ElidedLabel
+from qualcode.shell.dialogs.form import sentence
 from qualcode.shell.jobs import Job
 from qualcode.shell.overrides import called_by_qt
+from qualcode.shell.panels.painting import px
+from qualcode.shell.session import Session
+from qualcode.shell.theme import set_kind
 
 
 class WatchedDialog(QDialog):
     """It stays until what is decided is written; leaving stops what is being looked for.
 
-    Attributes: warning, bar: made by whoever inherits, as what is shown of the work.
+    Attributes:
+        title: of what is looked through.
+        warning, bar: what is shown of the work.
+        cancel_button, accept_button: the buttons.
     """
 
-    warning: QLabel
-    bar: QProgressBar
-
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, name: str, yes: str, parent: QWidget | None = None
+    ) -> None:
+        """Args: name: the dialog's own. yes: on the button that writes what is decided."""
         super().__init__(parent)
+        self._session = session
         self._job: Job | None = None
+        self._yes = yes
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(name)
+        self.setAccessibleName(name)
+        self.title = ElidedLabel(self)
+        set_kind(self.title, "title")
+        self.warning = sentence("", "warning")
+        self.bar = QProgressBar(self)
+        self.bar.setAccessibleName(_("Progress"))
+        session.busy_changed.connect(self._show_state)
+
+    def _button(self, text: str, run: object) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAccessibleName(text.replace("&", ""))
+        button.setAutoDefault(False)
+        button.clicked.connect(run)
+        return button
+
+    def _lay_out(self, explanation: str, body: QWidget, size: tuple[int, int]) -> None:
+        """The title, a sentence or two, what is decided, and the buttons; Tab goes so too."""
+        self.cancel_button = self._button(_("Cancel"), self.reject)
+        self.accept_button = self._button(self._yes, self.accept)
+        set_kind(self.accept_button, "primary")
+        self.accept_button.setDefault(True)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.accept_button.click)
+        bottom = QHBoxLayout()
+        bottom.setSpacing(10)
+        bottom.addWidget(self.warning, 2)
+        bottom.addWidget(self.bar, 1)
+        bottom.addStretch(1)
+        bottom.addWidget(self.cancel_button)
+        bottom.addWidget(self.accept_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(12)
+        column.addWidget(self.title)
+        column.addWidget(sentence(explanation))
+        column.addWidget(body, 1)
+        column.addLayout(bottom)
+        screen = self.screen().availableSize()
+        self.resize(min(px(size[0]), screen.width()), min(px(size[1]), screen.height() - px(40)))
 
     @abstractmethod
     def _show_state(self) -> None:

@@ -1,9 +1,12 @@
 """A guide's questions in documents that are there already."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 
 from qualcode.core.importers import read
+from qualcode.core.operations.codes import NewCode, create_code
 from qualcode.core.operations.importing import NewDocument, import_documents
 from qualcode.core.project import Project
 from qualcode.core.store import landmarks
@@ -94,3 +97,17 @@ def test_what_is_no_guide_is_said_and_nothing_can_be_stored(ask):
 def test_leaving_stores_nothing(ask, session, documents):
     ask().reject()
     assert placed(session, documents[0]) == []
+
+
+def test_it_can_be_used_when_other_work_is_over(ask, session, qtbot):
+    go_on = threading.Event()
+
+    def work(project, coder_id, *, progress):
+        go_on.wait()
+        return create_code(project, coder_id, NewCode("Mandat"))
+
+    session.start_operation("…", work)
+    dialog = ask()
+    assert not dialog.accept_button.isEnabled()
+    go_on.set()
+    qtbot.waitUntil(dialog.accept_button.isEnabled)
