@@ -55,7 +55,15 @@ def as_before(db: Database, plan: SurveyPlan) -> tuple[SurveyPlan, Survey | None
     same = replace(same, form=survey.form)
     if _is_same_wave(db, same, survey):
         return same, survey
-    return replace(same, wave=next_wave(store.all_surveys(db), survey.title)), survey
+    return replace(same, wave=_its_wave(db, plan, survey.title)), survey
+
+
+def _its_wave(db: Database, plan: SurveyPlan, title: str) -> str:
+    """As the file says, if no other is called so; else the next one."""
+    surveys = store.all_surveys(db)
+    taken = {casefold(one.wave) for one in surveys if casefold(one.title) == casefold(title)}
+    free = plan.wave and casefold(plan.wave) not in taken
+    return plan.wave if free and plan.wave else next_wave(surveys, title)
 
 
 def next_wave(surveys: Sequence[Survey], title: str) -> str:

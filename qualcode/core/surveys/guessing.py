@@ -6,6 +6,7 @@ In doubt a column is open: then nothing is lost, and it is seen at once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -48,6 +49,11 @@ from qualcode.core.translate import _
 _WORDY: Final = 40
 #: so many answers to each question are enough to know their language by
 _READ_FOR_LANGUAGE: Final = 100
+#: a file's name that ends with its wave
+_WAVE: Final = re.compile(
+    r"(?P<title>.*\w)[\s,_–-]+\(?(?:våg|omgång|wave|round)[\s_]*(?P<wave>\d{1,2})\)?",
+    re.IGNORECASE,
+)
 
 
 def propose(table: Table, *, title: str | None = None, wave: str | None = None) -> SurveyPlan:
@@ -57,9 +63,16 @@ def propose(table: Table, *, title: str | None = None, wave: str | None = None) 
     columns = without_machinery(table.fields, columns, profiles)
     columns = _with_identity(table.fields, columns, profiles)
     columns = list(with_ticks(table.fields, columns, profiles))
-    return SurveyPlan(
-        table, title or table.title, tuple(columns), wave, language=_language(columns, profiles)
-    )
+    if title is None and wave is None:
+        title, wave = _title_and_wave(table.title)
+    language = _language(columns, profiles)
+    return SurveyPlan(table, title or table.title, tuple(columns), wave, language=language)
+
+
+def _title_and_wave(title: str) -> tuple[str, str | None]:
+    """What a file's name says: the wave is no part of what all waves are called."""
+    found = _WAVE.fullmatch(title)
+    return (found["title"], found["wave"]) if found else (title, None)
 
 
 def _language(columns: Sequence[PlannedColumn], profiles: Sequence[Profile]) -> str | None:

@@ -103,5 +103,8 @@ def _common(fields: Sequence[Field], places: Sequence[int], stem: str) -> str:
     for header in headers[1:]:
         while not header.startswith(start):
             start = start[:-1]
-    words_in_common = start.rpartition(" ")[0].rstrip(" :–-(") if len(places) > 1 else ""
-    return words_in_common if len(words_in_common.split()) > 1 else stem.strip("\0_.")
+    common = start.rpartition(" ")[0] if len(places) > 1 else ""
+    named = common.rstrip(" :–-(")
+    # One word may be how all of the choices begin; with a colon it is what was asked.
+    is_question = len(named.split()) > 1 or (named and named != common.rstrip())
+    return named if is_question else stem.strip("\0_.")

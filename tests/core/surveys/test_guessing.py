@@ -1,6 +1,7 @@
 """What columns are taken for, with the reason; and how the proposal is changed."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -218,3 +219,29 @@ def test_rules_change_what_they_speak_of_and_nothing_else(rules):
 def test_rules_that_are_none_are_refused(rules, wrong):
     with pytest.raises(ImportRefused, match=r"regler\.json"):
         changed_by(plan(), rules(wrong))
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "wave"),
+    [
+        ("Enkät samverkan våg 2", "Enkät samverkan", "2"),
+        ("Enkät_omgång_1", "Enkät", "1"),
+        ("Survey (wave 3)", "Survey", "3"),
+        ("Enkät våg", "Enkät våg", None),
+        ("Svallvåg 2", "Svallvåg 2", None),
+        ("Våg 2", "Våg 2", None),
+    ],
+)
+def test_the_wave_in_a_files_name_is_no_part_of_the_title(name, title, wave):
+    found = plan(title=name)
+    assert (found.title, found.wave) == (title, wave)
+    assert propose(found.table, title=name).title == name
+
+
+def test_what_stands_before_a_colon_is_what_several_columns_ask():
+    fields = tuple(
+        Field(at, f"Möten: {choice}", f"m{at}", labels=(("0", "Nej"), ("1", "Ja")))
+        for at, choice in enumerate(("Styrgrupp", "Lokal grupp"))
+    )
+    found = propose(replace(table((("1", "0"), ("0", "1")), ("a", "b")), fields=fields))
+    assert [(one.role, one.question) for one in found.columns] == [("several", "Möten")] * 2

@@ -538,3 +538,9 @@ def test_cancel_leaves_at_once_and_so_does_esc_where_nothing_was_decided(ask, fi
     qtbot.keyClicks(dialog.head.title, " igen")
     qtbot.mouseClick(dialog.foot.cancel_button, Qt.MouseButton.LeftButton)
     assert not dialog.isVisible()
+
+
+def test_the_wave_that_the_file_names_is_the_one_proposed(ask, file, session, project, qtbot):
+    bring_in(ask(file("Enkät våg 1.csv")), session, qtbot)
+    dialog = ask(file("Enkät våg 3.csv", LATER))
+    assert (dialog.plan.title, dialog.plan.wave) == ("Enkät", "3")
