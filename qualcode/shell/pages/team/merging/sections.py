@@ -220,8 +220,9 @@ class UnplacedSection(Section):
         super().__init__(
             _("Unplaced"),
             _(
-                "These passages come in without a place. After the merge you find them under “Passages "
-                "without a place” in the View menu, and put each where it belongs."
+                "Passages whose words are not found surely enough come in without a place. After the "
+                "merge you find them under “Passages without a place” in the View menu, and put each "
+                "where it belongs."
             ),
             deciding,
             parent,
