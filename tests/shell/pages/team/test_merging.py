@@ -1,5 +1,6 @@
 """Colleagues' work is looked at, decided on and taken in, in the window."""
 
+import os
 import shutil
 import sqlite3
 
@@ -9,14 +10,18 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from qualcode.core.ids import CodeId, CoderId
+from qualcode.core.merge import apply
 from qualcode.core.merge.decided import CONFLICT
 from qualcode.core.merge.handout import hand_out
 from qualcode.core.merge.match import SAME_CODE, SAME_CODER
 from qualcode.core.operations.codes import delete_codes, describe_code, rename_code
+from qualcode.core.operations.memos import write_memo
 from qualcode.core.operations.passages import remove_codings
 from qualcode.core.project import Project
 from qualcode.core.store import codes, codings, memos
+from qualcode.shell.pages.team.merging import work
 from tests.core.material import Material
+from tests.core.test_disk_full import small_disk  # noqa: F401
 
 TEXT = "I: Hur är mandatet?\nKarin: Det är oklart, tyvärr. Ingen vet vem som beslutar."
 FIELDS = ("definition", "when_to_use", "when_not_to_use", "example", "level")
@@ -469,8 +474,6 @@ def test_thousands_of_questions_are_shown_at_once(bench, made, copy, qtbot):
 
 
 def test_memos_only_the_colleague_has_are_listed(bench, copy):
-    from qualcode.core.operations.memos import write_memo
-
     write_memo(copy.project, CoderId(copy.coders["Mattias Berg"]), "Tänk på mandatet")
     bench = bench(copy)
     bench.look(copy.project.path)
@@ -553,7 +556,6 @@ def test_the_plan_is_saved_and_says_that_nothing_is_written(bench, copy, answer,
 
 def test_cancelling_while_it_merges_changes_nothing(bench, copy, monkeypatch):
     from qualcode.shell.jobs import Cancelled
-    from qualcode.shell.pages.team.merging import work
 
     def stopped(*_arguments, **_keywords):
         raise Cancelled
@@ -579,7 +581,6 @@ def test_a_file_that_went_away_is_told_where_one_merges(bench, copy):
 
 def test_stopping_to_look_goes_back_to_the_files(bench, copy, monkeypatch):
     from qualcode.shell.jobs import Cancelled
-    from qualcode.shell.pages.team.merging import work
 
     def stopped(*_arguments, **_keywords):
         raise Cancelled
@@ -664,3 +665,67 @@ def test_a_merge_from_which_nothing_goes_speaks_of_no_deletion(bench, copy):
     assert bench.part.looking.plan.which.isHidden()
     bench.merge()
     assert bench.part.done.gone.isHidden()
+
+
+def test_a_file_that_changes_while_it_is_taken_in_is_told_and_nothing_is_done(
+    bench, copy, qtbot, monkeypatch
+):
+    bench = bench(copy)
+    path = copy.project.path
+    bench.look(path)
+    before = quotes(bench.db)
+
+    def changing(project, coder_id, paths, *, progress, **rest):
+        def told(*how_far):
+            os.utime(path, (0, 0))
+            progress(*how_far)
+
+        return apply.merge(project, coder_id, paths, progress=told, **rest)
+
+    monkeypatch.setattr(work, "merge", changing)
+    bench.click(bench.part.looking.merge)
+    qtbot.waitUntil(lambda: not bench.part.is_working, timeout=20_000)
+    assert "“samverkan-MB.qualcode” was changed while it was read" in bench.part.looking.notice.text
+    assert quotes(bench.db) == before
+    monkeypatch.setattr(work, "merge", apply.merge)
+    bench.merge()
+    assert len(quotes(bench.db)) == 3
+
+
+def test_a_disk_that_fills_while_one_merges_is_told_and_nothing_is_done(
+    start,
+    qtbot,
+    made,
+    copy,
+    small_disk,  # noqa: F811
+):
+    write_memo(copy.project, CoderId(copy.coders["Mattias Berg"]), "ord " * 400_000)
+    for one in (made, copy):
+        one.project.close()
+    path = small_disk / "Samverkan.qualcode"
+    shutil.copy(made.project.path, path)
+    bench = Bench(start(path), qtbot)
+    bench.look(copy.project.path)
+    before = quotes(bench.db)
+    bench.click(bench.part.looking.merge)
+    qtbot.waitUntil(lambda: not bench.part.is_working, timeout=20_000)
+    assert "There is no room left on the disk" in bench.part.looking.notice.text
+    assert quotes(bench.db) == before
+    bench.session.close()
+
+
+def test_many_files_are_taken_in_at_once_each_with_its_author(bench, made, tmp_path):
+    names = [f"Kollega {number}" for number in range(10)]
+    copies = []
+    for number, name in enumerate(names):
+        path = tmp_path / f"kopia-{number}.qualcode"
+        hand_out(made.project, path, name=name)
+        copies.append(Copy(path))
+        copies[-1].mark("Samsyn", TEXT[number * 4 : number * 4 + 3].strip(), by=name)
+    bench = bench(*copies)
+    bench.look(*(one.project.path for one in copies))
+    bench.merge()
+    owners = {mark.coding.coder_id for mark in codings.all_marks(bench.db)}
+    assert len(owners) == 11
+    bench.look(*(one.project.path for one in copies))
+    assert bench.part.looking.plan.title.text() == "There is nothing to merge"
