@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from qualcode.core.translate import _
 from qualcode.shell.models.import_files import ImportFilesModel
 from qualcode.shell.models.roles import IS_WARNING, STATUS
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import current_theme, paint_text, px, small_font
 from qualcode.shell.theme import Theme
 
@@ -52,6 +53,7 @@ class FileDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(px(120), px(_ROW))
 
+    @called_by_qt
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = current_theme()
         painter.save()

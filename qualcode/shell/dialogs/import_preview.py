@@ -27,6 +27,7 @@ from qualcode.shell.dialogs.cells import ROW, CellTable
 from qualcode.shell.models.removals import Removals
 from qualcode.shell.models.speakers import Proposed, SpeakerSheet, speakers_found
 from qualcode.shell.models.speakers_table import Column, SpeakersModel
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import current_theme, px, scaled
 from qualcode.shell.text.reader import Reader
 from qualcode.shell.text.views import MarkView, TextStyle, TurnView
@@ -279,6 +280,7 @@ class SpeakersPanel(QWidget):
 
     # Appearance
 
+    @called_by_qt
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
@@ -289,6 +291,7 @@ class SpeakersPanel(QWidget):
         self.reader.set_text_style(TextStyle(size=_TEXT_SIZE, zoom=scaled(1.0)))
         self._fit_table()
 
+    @called_by_qt
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_table()

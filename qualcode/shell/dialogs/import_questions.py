@@ -20,6 +20,7 @@ from qualcode.core.translate import _
 from qualcode.shell.dialogs.cells import CellTable
 from qualcode.shell.dialogs.import_preview import LONGEST_WHOLE
 from qualcode.shell.models.questions import Column, QuestionSheet, QuestionsModel
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import current_theme, px, scaled
 from qualcode.shell.text.reader import Reader
 from qualcode.shell.text.views import TextStyle
@@ -131,6 +132,7 @@ class QuestionsPanel(QWidget):
 
     # Appearance
 
+    @called_by_qt
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):

@@ -327,6 +327,7 @@ class SurveyDialog(QDialog):
 
     # Leaving
 
+    @called_by_qt
     def reject(self) -> None:
         """By Esc: what was decided is not lost at once."""
         if self._work.is_under_way or self._may_leave():

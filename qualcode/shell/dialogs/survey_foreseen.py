@@ -28,6 +28,7 @@ from qualcode.shell.models.survey_words import (
     known_words,
     warnings_of,
 )
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import current_theme, px, scaled
 from qualcode.shell.text.reader import Reader
 from qualcode.shell.text.views import MarkView, TextStyle, TurnView
@@ -209,6 +210,7 @@ class Foreseen(QWidget):
 
     # Appearance
 
+    @called_by_qt
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):

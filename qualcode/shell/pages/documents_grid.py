@@ -31,6 +31,7 @@ from qualcode.shell.chosen import Chosen
 from qualcode.shell.commands.grid_rows import RowCommands
 from qualcode.shell.models.coding_progress import CodingProgress
 from qualcode.shell.models.summed_up import done_words
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.pages.surveys.part import SurveysPart
 from qualcode.shell.panels.grid_panel import GridPanel
 from qualcode.shell.panels.notice import Notice
@@ -254,6 +255,7 @@ class DocumentsPage(QWidget):
         """A hint and no demand, which would hold while another page is shown, too."""
         return QSize(px(_LEAST_WIDTH), super().minimumSizeHint().height())
 
+    @called_by_qt
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_room()
@@ -340,11 +342,13 @@ class DocumentsPage(QWidget):
         """It leaves the view: nobody reads real names over one's shoulder later."""
         self.names.setChecked(False)
 
+    @called_by_qt
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.grid.read()
         self._follow_chosen()
 
+    @called_by_qt
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._calm.stop()

@@ -20,6 +20,7 @@ from qualcode.shell.commands.coding import CodingCommands
 from qualcode.shell.commands.copying import CopyCommand
 from qualcode.shell.commands.documents import DocumentCommands
 from qualcode.shell.models.codebook import Codebook
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.pages.arriving import Arriving
 from qualcode.shell.pages.beside import Beside
 from qualcode.shell.pages.choosing import Choosing
@@ -282,6 +283,7 @@ class ReadAndCodePage(QWidget):
         self.sides.fit()
         self._refresh()
 
+    @called_by_qt
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "columns"):

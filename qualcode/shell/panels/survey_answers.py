@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWi
 
 from qualcode.core.analysis.surveys import Answer, PersonAnswers
 from qualcode.core.translate import _
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import current_theme, px
 from qualcode.shell.theme import set_kind
 
@@ -93,6 +94,7 @@ class SurveyAnswers(QWidget):
             self.body.setText("".join(_survey(one, soft) for one in self._found))
             self.body.setAccessibleName(_spoken(self._found))
 
+    @called_by_qt
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:

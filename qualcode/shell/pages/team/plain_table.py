@@ -217,6 +217,7 @@ class PlainTable(QTableView):
         whole = self.whole_height()
         return QSize(px(120), whole if self.is_whole else min(whole, px(110)))
 
+    @called_by_qt
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
