@@ -115,7 +115,9 @@ class ColumnsPanel(QWidget):
 
     def _share_width(self) -> None:
         """No column is narrower than it can be read in; what is left is shared."""
-        left = self.table.viewport().width() - sum(px(least) for least, _share in _WIDTHS.values())
+        # There is room for the bar at the right, which comes only when the rows are there.
+        room = self.table.width() - self.table.verticalScrollBar().sizeHint().width()
+        left = room - 2 - sum(px(least) for least, _share in _WIDTHS.values())
         for column, (least, share) in _WIDTHS.items():
             self.table.setColumnWidth(column, px(least) + int(max(left, 0) * share))
         self._fitting.start()
