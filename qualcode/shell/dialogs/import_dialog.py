@@ -57,8 +57,6 @@ class ImportDialog(QDialog):
         panel: the chosen file.
     """
 
-    foot: Foot
-
     def __init__(
         self,
         session: Session,

@@ -157,13 +157,11 @@ class DocumentsModel(QAbstractItemModel):
     def _say_changed(self, row_ids: Iterable[str]) -> None:
         """Once for each folder: a view looks through all it shows each time."""
         rows = defaultdict[str | None, list[int]](list)
-        for row_id in row_ids:
-            if row_id in self._rows:
-                rows[self.tree.parent(row_id)].append(self._rows[row_id])
-        for folder, changed in rows.items():
-            parent = self.index_of(folder)
-            first, last = self.index(min(changed), 0, parent), self.index(max(changed), 0, parent)
-            self.dataChanged.emit(first, last)
+        for row_id in filter(self._rows.__contains__, row_ids):
+            rows[self.tree.parent(row_id)].append(self._rows[row_id])
+        for folder, all_rows in rows.items():
+            ends = (self.index(end(all_rows), 0, self.index_of(folder)) for end in (min, max))
+            self.dataChanged.emit(*ends)
 
     # Asking
 
