@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -25,9 +26,9 @@ class ColumnsModel(QAbstractTableModel):
     tips: ClassVar[Mapping[Any, str]] = {}
     numbers: ClassVar[frozenset[int]] = frozenset()
 
+    @abstractmethod
     def count(self) -> int:
         """How many rows there are."""
-        raise NotImplementedError
 
     def say_row_changed(self, row: int) -> None:
         """Show a row anew."""
