@@ -20,18 +20,20 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from qualcode.core.collector import collector_paused
-from qualcode.shell.pages.team.parts import PARTS
 from qualcode.shell.windows.pages import DRAWERS, PAGES
 
 #: ms; the window comes first
 _PATIENCE: Final = 400
 #: s and ms; so much of its time is taken from the window at once, and so often
 _SLICE, _EVERY = 0.004, 15
+#: The parts of the team's page; their own list is not to be loaded at the start.
+_TEAM: Final = ("evaluators", "hand_out", "merging.part", "agreement", "reconcile")
 #: What is opened most often, and what it needs is needed by nearly all else.
 DOORS: Final = (
     "qualcode.shell.dialogs.import_dialog",
     "qualcode.shell.dialogs.survey_dialog",
-    *(place.maker.partition(":")[0] for place in (*PAGES, *DRAWERS, *PARTS)),
+    *(place.maker.partition(":")[0] for place in (*PAGES, *DRAWERS)),
+    *(f"qualcode.shell.pages.team.{part}" for part in _TEAM),
     "qualcode.shell.dialogs.export_dialog",
     "qualcode.shell.panels.command_palette",
 )

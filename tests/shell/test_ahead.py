@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 from qualcode.shell.ahead import DOORS
+from qualcode.shell.pages.team.parts import PARTS
 
 #: Python loads a package's parts with it where the package itself asks for them.
 A_PACKAGE = 30
@@ -48,3 +49,7 @@ def test_few_modules_are_loaded_at_once_and_only_those_with_qt_in_the_windows_th
     assert int(in_thread) > 0
     assert mixed == "False"
     assert int(most) <= A_PACKAGE
+
+
+def test_every_part_of_the_team_is_loaded_ahead():
+    assert {part.maker.partition(":")[0] for part in PARTS} <= set(DOORS)
