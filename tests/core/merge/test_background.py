@@ -8,6 +8,8 @@ from qualcode.core.merge.apply import merge, plan_merge
 from qualcode.core.merge.background import describe_sources
 from qualcode.core.merge.decided import BOTH, CONFLICT, NewDecision
 from qualcode.core.merge.handout import hand_out
+from qualcode.core.merge.plan import Plan
+from qualcode.core.merge.plan_json import plan_as_json
 from qualcode.core.operations.codes import describe_code, rename_code
 from qualcode.core.operations.memos import write_memo
 from qualcode.core.operations.passages import remove_codings
@@ -121,6 +123,8 @@ def test_a_plan_lists_each_mark_that_goes_and_who_deleted_it(made, copy):
         "Anna Lindqvist",
         gone.entry_id,
     )
+    (told,) = plan_as_json(Plan((file,)))["deleted_marks"]
+    assert (told["deed"], told["code"]) == (gone.entry_id, line.code)
     assert gone_sentence(line) == (
         "Mattias Berg deleted “Otydligt mandat” on a passage of Anna Lindqvist in “Intervju”."
     )

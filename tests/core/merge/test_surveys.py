@@ -52,6 +52,10 @@ def copied(asked, handed):
     return handed
 
 
+def texts(project):
+    return [documents.text(project.db, one.id) for one in documents.all_documents(project.db)]
+
+
 def test_a_copy_holds_the_survey_whole(asked, copied):
     copy, _bo = copied()
     for table in TABLES:
@@ -112,7 +116,7 @@ def test_answers_that_came_in_a_copy_come_back(asked, copied, anna):
 
 
 def test_both_may_go_on_with_the_same_survey(asked, copied, anna):
-    """Each takes in one more answer: the text is then one of the two, and nobody is gone."""
+    """Each takes in one more answer: both stand in the text, and nobody is gone."""
     copy, bo = copied()
     import_survey(copy, bo, plan([*ROWS, ("bo@x.se", "", "Man", "Nöjd", "", "Bos svar.", "")]))
     import_survey(asked, anna, plan([*ROWS, ("an@x.se", "", "Man", "Nöjd", "", "Annas svar.", "")]))
@@ -120,6 +124,8 @@ def test_both_may_go_on_with_the_same_survey(asked, copied, anna):
     merge(asked, anna, [copy.path])
     assert count(asked.db, "responses") == 7
     assert count(asked.db, "persons") == 7
+    for answer in ("Annas svar.", "Bos svar."):
+        assert sum(text.count(answer) for text in texts(asked)) == 1
     assert check(asked) == []
     assert broken_rules(asked.db) == []
 
