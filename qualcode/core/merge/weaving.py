@@ -380,6 +380,8 @@ class _Routes:
 
     def _way(self, old: str, new: str) -> list[str] | None:
         """The fewest steps from the one to the other, over texts that are there."""
+        if self._both.text_if_any(old) is None:
+            return None
         ways, seen = [[old]], {old}
         for way in ways:
             if way[-1] == new:
