@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from qualcode.cli.arguments import Parser, text
@@ -85,18 +86,20 @@ def run(options: argparse.Namespace) -> int:
         )
         return 0
     say(
-        ngettext(
-            "“{file}” is ready for {name}: {number} document, {codes} codes, {codings} codings.",
-            "“{file}” is ready for {name}: {number} documents, {codes} codes, {codings} codings.",
-            made.counts["documents"],
-        ).format(
-            file=made.path.name,
-            name=options.name,
-            number=made.counts["documents"],
-            codes=made.counts["codes"],
-            codings=made.counts["codings"],
+        _("“{file}” is ready for {name}: {things}.").format(
+            file=made.path.name, name=options.name, things=", ".join(_things(made.counts))
         )
     )
     for warning in made.warnings:
         warn(warning)
     return 0
+
+
+def _things(counts: Mapping[str, int]) -> Iterator[str]:
+    """What is in it: each with a word that agrees with its own number."""
+    number = counts["documents"]
+    yield ngettext("{number} document", "{number} documents", number).format(number=number)
+    number = counts["codes"]
+    yield ngettext("{number} code", "{number} codes", number).format(number=number)
+    number = counts["codings"]
+    yield ngettext("{number} coding", "{number} codings", number).format(number=number)

@@ -75,3 +75,10 @@ def test_the_history_tells_who_got_a_copy(coded, qualcode, tmp_path):
     qualcode("handout", coded, out, "--for", "Cleo")
     assert qualcode("history", coded, "--json").json[0]["label"] == "Copy for “Cleo”"
     assert len(qualcode("history", out, "--json").json) == 1
+
+
+def test_each_number_of_what_it_holds_has_its_own_word(coded, qualcode, tmp_path):
+    told = qualcode("handout", coded, tmp_path / "a.qualcode", "--for", "Cleo").out
+    assert "“a.qualcode” is ready for Cleo: 1 document, 3 codes, 2 codings." in told
+    told = qualcode("handout", coded, tmp_path / "b.qualcode", "--for", "Cleo", "--blind").out
+    assert "1 document, 3 codes, 0 codings." in told
