@@ -354,6 +354,7 @@ def _figures(path: Path) -> list[Figures]:
 
 
 def _say(answer: dict[str, Any]) -> None:
+    from qualcode.core.analysis.survey_groups import ask_if_the_same
     from qualcode.core.model.survey import survey_label
     from qualcode.core.shares import percent
 
@@ -390,8 +391,4 @@ def _say(answer: dict[str, Any]) -> None:
             )
             say(text.format(number=total["beside"]))
         for told, there in rates["perhaps_the_same"]:
-            say(
-                _("Nobody who answered is of “{told}”. Is it “{there}”, spelled otherwise?").format(
-                    told=told, there=there
-                )
-            )
+            say(ask_if_the_same(told, there))

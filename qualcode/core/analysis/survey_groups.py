@@ -172,6 +172,13 @@ def perhaps_the_same(db: Database, survey_id: SurveyId) -> list[tuple[str, str]]
     return found
 
 
+def ask_if_the_same(told: str, there: str) -> str:
+    """The question about two such groups."""
+    return _("Nobody who answered is of “{told}”. Is it “{there}”, spelled otherwise?").format(
+        told=told, there=there
+    )
+
+
 def _rate(name: str, told: Invitation | None, answered: int) -> Rate:
     if told is None:
         return Rate(name, None, None, answered)

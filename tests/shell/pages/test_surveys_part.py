@@ -7,7 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
+from qualcode.core.model.survey import BY_ATTRIBUTE
 from qualcode.core.operations.persons import PersonDetails, edit_person
+from qualcode.core.operations.survey_figures import Figures, set_invitations
 from qualcode.core.operations.surveys import import_survey
 from qualcode.core.project import Project
 from qualcode.core.report.options import ANSWERS, RATES
@@ -169,6 +171,21 @@ def test_numbers_that_will_give_way_are_said(part, qtbot):
     assert not part.rates.note.text()
     count_by(part, "All together")
     assert "“Kön”" in part.rates.note.text()
+
+
+def test_a_group_that_is_perhaps_spelled_in_two_ways_is_asked_about(part, session):
+    be_at(part, 0)
+    assert not part.rates.alike.isVisible()
+    gender = next(one for one in part.rates._ways if one.name == "Kön").attribute_id
+    figures = [Figures("Kvinnor", 8), Figures("Man", 4)]
+    survey_id = part.model.rows[0].survey.id
+    session.run(set_invitations, survey_id, BY_ATTRIBUTE, figures, attribute_id=gender)
+    assert not part.rates.alike.isVisible()
+    count_by(part, "Kön")
+    asked = "Nobody who answered is of “Kvinnor”. Is it “Kvinna”, spelled otherwise?"
+    assert part.rates.alike.isVisible() and part.rates.alike.text() == asked
+    session.undo()
+    assert not part.rates.alike.isVisible()
 
 
 def test_what_was_told_is_shown_when_one_comes_back(part, qtbot):

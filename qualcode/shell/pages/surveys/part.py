@@ -48,6 +48,7 @@ _TOUCHED: Final = (
     "persons",
     "attributes",
     "attribute_values",
+    "backgrounds",
     "turns",
 )
 

@@ -6,8 +6,17 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from sqlite_utils import Database
 
-from qualcode.core.analysis.survey_groups import GroupBy, GroupRates, rates_by, way_told, ways
+from qualcode.core.analysis.survey_groups import (
+    GroupBy,
+    GroupRates,
+    ask_if_the_same,
+    perhaps_the_same,
+    rates_by,
+    way_told,
+    ways,
+)
 from qualcode.core.model import Survey
 from qualcode.core.operations.survey_figures import Figures, set_invitations
 from qualcode.core.translate import _
@@ -32,15 +41,21 @@ class RatesPart(QWidget):
         self.by = QComboBox(self)
         self.by.setAccessibleName(_("Invited are counted by"))
         self.by.activated.connect(self._read)
-        self.note = QLabel(self)
-        self.note.setWordWrap(True)
-        self.note.setTextFormat(Qt.TextFormat.PlainText)
-        set_kind(self.note, "soft")
+        self.note = self._told_softly()
+        self.alike = self._told_softly()
+        self.alike.hide()
         self.model = RatesModel(self)
         self.model.told.connect(self._tell)
         self.model.refused.connect(self._notice.warn)
         self.table = WholeRows(_("Response rates"), self.model, Column.RATE, self)
         self._lay_out()
+
+    def _told_softly(self) -> QLabel:
+        label = QLabel(self)
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        set_kind(label, "soft")
+        return label
 
     def _lay_out(self) -> None:
         label = QLabel(_("&Invited are counted by"), self)
@@ -56,6 +71,7 @@ class RatesPart(QWidget):
         column.setSpacing(px(6))
         column.addLayout(top)
         column.addWidget(self.table, 1)
+        column.addWidget(self.alike)
 
     # What is shown
 
@@ -87,6 +103,7 @@ class RatesPart(QWidget):
         current = self.table.currentIndex()
         if project is None or way is None:
             self.model.show([])
+            self.alike.hide()
             return
         self.model.show([rates_by(project.db, wave.id, way) for wave in self._waves])
         self.table.setColumnHidden(Column.WAVE, len(self._waves) < 2)
@@ -94,6 +111,7 @@ class RatesPart(QWidget):
         row = min(max(current.row(), 0), self.model.rowCount() - 1)
         self.table.setCurrentIndex(self.model.index(row, max(current.column(), Column.INVITED)))
         self._show_note(way)
+        self._show_alike(project.db, way)
 
     def _show_note(self, way: GroupBy) -> None:
         """That figures are there that are counted otherwise: what is written takes their place."""
@@ -115,6 +133,17 @@ class RatesPart(QWidget):
             if has_other and other
             else ""
         )
+
+    def _show_alike(self, db: Database, way: GroupBy) -> None:
+        """Groups of the rows that are shown which are perhaps one, spelled in two ways."""
+        asked = [
+            ask_if_the_same(*pair)
+            for wave in self._waves
+            if way_told(db, wave.id) == (way.how, way.attribute_id)
+            for pair in perhaps_the_same(db, wave.id)
+        ]
+        self.alike.setText("\n".join(dict.fromkeys(asked)))
+        self.alike.setVisible(bool(asked))
 
     # What is told
 
