@@ -64,7 +64,7 @@ def group_of(language: str) -> str:
 def write_survey(folder: Path, language: str) -> Path:
     """A survey's answers, as a tool for surveys writes them."""
     words = _SWEDISH if language == "sv" else _ENGLISH
-    path = folder / words["file"]
+    path = folder / str(words["file"])
     with path.open("w", encoding="utf-8", newline="") as file:
         lines = csv.writer(file)
         lines.writerow(words["headers"])

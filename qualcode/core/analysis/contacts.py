@@ -25,7 +25,9 @@ INSTEAD: Final = {
 }
 
 #: The local part as people have it, not as RFC 5322 allows it: quotes and comments are never seen.
-_E_MAIL: Final = re.compile(r"(?<![\w.+%@-])[\w.+%'-]{0,63}[\w+%-]@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}\b")
+_E_MAIL: Final = re.compile(
+    r"(?<![\w.+%@-])[\w.+%'-]{0,63}[\w+%-]@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}\b"
+)
 # Swedish: year, month, day (plus 60 in a coordination number) and four digits.
 _IDENTITY_NUMBER: Final = re.compile(
     r"(?<![\w+-])(?P<century>1[89]|20)?(?P<date>\d\d(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278]\d|[39][01]))"

@@ -110,9 +110,7 @@ def test_each_kind_has_its_own_files(dialog):
 
 def test_a_codebook_asks_for_nothing_more(dialog):
     choose(dialog.what, "codebook")
-    assert (
-        dialog.scope.isHidden() and dialog._sentence.text() == "Will be written: 3 categories."
-    )
+    assert dialog.scope.isHidden() and dialog._sentence.text() == "Will be written: 3 categories."
 
 
 def test_a_document_is_chosen_by_its_title(dialog, material):

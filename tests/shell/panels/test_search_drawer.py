@@ -18,6 +18,8 @@ from tests.core.material import Material
 
 EVA = "I: Hur är mandatet?\nEva: Mandatet är otydligt ❤️. Så är mandat. Vi vet inte."
 LO = "I: Roller?\nLo: Vårt mandat är klart."
+#: ms; the first marking of sentences loads the rules of a language, long on a busy machine
+_PATIENCE = 30_000
 
 
 @pytest.fixture
@@ -45,7 +47,7 @@ class Search:
         self.wait()
 
     def wait(self):
-        self.qtbot.waitUntil(lambda: not self.drawer.searching.is_running)
+        self.qtbot.waitUntil(lambda: not self.drawer.searching.is_running, timeout=_PATIENCE)
 
     def rows(self):
         model = self.drawer.model
@@ -61,7 +63,7 @@ class Search:
         self.drawer.marking.choose_code(self.made.codes["Mandat"])
         self.drawer.marking.mark.click()
         self.drawer.marking.confirm.yes.click()
-        self.qtbot.waitUntil(lambda: not self.session.is_busy)
+        self.qtbot.waitUntil(lambda: not self.session.is_busy, timeout=_PATIENCE)
 
 
 @pytest.fixture

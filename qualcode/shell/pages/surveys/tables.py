@@ -24,7 +24,7 @@ class WholeRows(CellTable):
 
     def __init__(self, name: str, model: QAbstractItemModel, widest: int, parent: QWidget) -> None:
         super().__init__(parent)
-        self._widest = (widest,)
+        self._widest: tuple[int, ...] = (widest,)
         self.setItemDelegate(ShareDelegate(self))
         self.setAccessibleName(name)
         self.setModel(model)
