@@ -18,7 +18,14 @@ from qualcode.shell.session import Session
 #: milliseconds after which the caret has come to rest
 _CALM: Final = 60
 _FOLDED: Final = "survey_answers_folded"
-_TOUCHED: Final = ("surveys", "survey_columns", "responses", "attributes", "attribute_values")
+_TOUCHED: Final = (
+    "surveys",
+    "survey_columns",
+    "responses",
+    "attributes",
+    "attribute_values",
+    "backgrounds",
+)
 
 
 class SurveyBeside(QObject):

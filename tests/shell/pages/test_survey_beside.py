@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from qualcode.core.model.replacing import Replacement
+from qualcode.core.operations.anonymising import anonymise, find_names
 from qualcode.core.operations.persons import join_persons
 from qualcode.core.operations.surveys import import_survey
 from qualcode.core.store import documents, surveys
@@ -124,3 +126,17 @@ def test_deleting_its_documents_says_what_goes_of_a_survey_and_what_stays(work, 
     assert words in work.page.document_commands.words_of_deleting(own)
     interview = work.page.documents.model.ordered[-1]
     assert "survey" not in work.page.document_commands.words_of_deleting([interview])
+
+
+def test_they_are_read_anew_when_only_what_was_said_in_a_wave_changes(work):
+    told = plan()
+    told = told.with_column(replace(told.columns[2], kind="text"))
+    work.session.run(import_survey, told)
+    panel = work.page.passage.answers
+    show(work, "Enkät – Vad fungerar bra?")
+    work.put_caret("alls ❤️")
+    assert "Kön: Man" in shown(panel, work, "Missnöjd")
+    name = [Replacement("Man", "[kön]")]
+    hits = [one for one in find_names(work.db, name) if one.table == "backgrounds"]
+    work.session.run(anonymise, name, hits=hits)
+    assert "Kön: [kön]" in shown(panel, work, "[kön]")
