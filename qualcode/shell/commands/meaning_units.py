@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -23,7 +23,7 @@ from qualcode.shell.commands.actions import action, choice, enable, fill
 from qualcode.shell.models.codes import shortened
 from qualcode.shell.models.meaning_units import UnitsModel
 from qualcode.shell.models.unit_material import LEVEL_OF, Column
-from qualcode.shell.panels.leave import Deed, with_leave
+from qualcode.shell.panels.leave import Deed, with_leave, with_leave_to_write
 from qualcode.shell.panels.name_chooser import Choice, NameChooser
 from qualcode.shell.panels.notice import Notice
 from qualcode.shell.panels.unit_table import UnitTable
@@ -58,11 +58,13 @@ class UnitCommands(QObject):
         self.chooser.closed.connect(self._closed)
         table.name_wanted.connect(self.ask_name)
         table.clear_wanted.connect(self.clear)
+        table.leave_wanted.connect(self._ask_to_write)
         table.open_wanted.connect(lambda _index: self._open())
         table.customContextMenuRequested.connect(self._show_menu)
         self._model.text_wanted.connect(self._write)
         self._make_actions()
         table.selectionModel().selectionChanged.connect(lambda *_all: self.refresh())
+        table.selectionModel().currentRowChanged.connect(self._forget_leave)
 
     def _make_actions(self) -> None:
         self.open = self._made(
@@ -123,6 +125,8 @@ class UnitCommands(QObject):
         index = self._table.currentIndex()
         if index.isValid() and Column(index.column()) in LEVEL_OF:
             self.ask_name(index)
+        elif self._model.needs_leave(index):
+            self._ask_to_write(index)
         elif index.isValid() and self._session.can_write:
             self._table.edit(index)
 
@@ -133,6 +137,32 @@ class UnitCommands(QObject):
             self._session.run_soon(condense, SegmentId(segment_id), text)
         else:
             self._session.run_soon(interpret, SegmentId(segment_id), text)
+
+    def _ask_to_write(self, index: QModelIndex) -> None:
+        self._with_leave_to_write(index, self._table.edit)
+
+    def _forget_leave(self) -> None:
+        self._model.allowed = None
+
+    def _with_leave_to_write(
+        self, index: QModelIndex, deed: Callable[[QModelIndex], object]
+    ) -> None:
+        """Do it to words of somebody else's passage if one says so; it holds until one leaves it."""
+        unit, place = self._model.unit(index), QPersistentModelIndex(index)
+        assert unit is not None, "a cell without a row is written in"
+
+        def write() -> None:
+            self._model.allowed = unit.segment_id
+            self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+            if place.isValid():
+                deed(self._model.index(place.row(), place.column()))
+
+        with_leave_to_write(
+            self.notice,
+            self._model.text(unit, Column.EVALUATOR),
+            write,
+            back=lambda: self._table.setFocus(Qt.FocusReason.OtherFocusReason),
+        )
 
     # Names
 
@@ -255,7 +285,9 @@ class UnitCommands(QObject):
             return
         column = Column(index.column())
         if column in (Column.CONDENSED, Column.INTERPRETATION):
-            if self._model.text(unit, column):
+            if self._model.needs_leave(index):
+                self._with_leave_to_write(index, self.clear)
+            elif self._model.text(unit, column):
                 self._write(unit.segment_id, column, "")
         elif column in LEVEL_OF and self._model.code_in(unit, column) is not None:
             units = self._alike(unit, column)

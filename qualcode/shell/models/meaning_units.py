@@ -69,6 +69,8 @@ class UnitsModel(QAbstractTableModel):
         self.can_write = False
         #: whose words can be written; everybody’s if None
         self.writer: CoderId | None = None
+        #: a passage of somebody else's of which it was asked whether words are to be written there
+        self.allowed: SegmentId | None = None
         #: those columns whose words stand under the passage, for they aren't shown themselves
         self.sources: tuple[Column, ...] = (Column.PERSON, Column.DOCUMENT, Column.EVALUATOR)
         self._sorted: tuple[Column, bool] | None = None
@@ -364,8 +366,14 @@ class UnitsModel(QAbstractTableModel):
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         column = Column(index.column())
-        own = self.writer is None or self._rows[index.row()].coder_id == self.writer
-        words = column in (Column.CONDENSED, Column.INTERPRETATION)
-        if self.can_write and column in EDITABLE and (own or not words):
+        if self.can_write and column in EDITABLE and not self.needs_leave(index):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
+
+    def needs_leave(self, index: Index) -> bool:
+        """Whether it is asked first, before words are written there: to somebody else's passage."""
+        unit = self.unit(index)
+        words = index.column() in (Column.CONDENSED, Column.INTERPRETATION)
+        if unit is None or not self.can_write or not words:
+            return False
+        return self.writer not in (None, unit.coder_id) and unit.segment_id != self.allowed

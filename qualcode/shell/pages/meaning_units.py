@@ -29,10 +29,7 @@ from qualcode.shell.commands.actions import fill
 from qualcode.shell.commands.meaning_units import UnitCommands
 from qualcode.shell.models.codebook import Codebook
 from qualcode.shell.models.meaning_units import UnitsModel
-from qualcode.shell.models.unit_material import (
-    UnitMaterial,
-    read_codebook,
-)
+from qualcode.shell.models.unit_material import UnitMaterial, read_codebook
 from qualcode.shell.models.unit_total import total_words
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.pages.unit_choices import UnitChoices
@@ -72,6 +69,7 @@ class MeaningUnitsPage(QWidget):
         self._of: Project | None = None
         self._reading = UnitReading(session, self)
         self._stale = True
+        self._was_stopped = False
         self._settling = False
         self.setAccessibleName(_("Meaning units"))
         self.setProperty("kind", "ground")
@@ -152,6 +150,7 @@ class MeaningUnitsPage(QWidget):
         session = self._session
         self._reading.found.connect(self._show_material)
         self._reading.over.connect(self._read_if_stale)
+        self._reading.stopped.connect(self._not_read)
         session.opened.connect(self._opened)
         session.changed.connect(self._changed)
         session.busy_changed.connect(self._refresh)
@@ -201,6 +200,7 @@ class MeaningUnitsPage(QWidget):
         """Everything anew."""
         if self._session.project is None or self._reading.is_running:
             return
+        self._was_stopped = False
         self._stale = self.table.is_written_in
         if not self._stale:  # or else as soon as the cell is left
             self._reading.start()
@@ -208,6 +208,12 @@ class MeaningUnitsPage(QWidget):
     def _read_if_stale(self) -> None:
         if self._stale and self.isVisible():
             self._read()
+
+    def _not_read(self) -> None:
+        """What is shown, if anything is, may be old: it is read when the page comes again."""
+        self._stale = True
+        self._was_stopped = self._session.project is not None
+        self._show_empty()
 
     def _show_material(self, material: UnitMaterial) -> None:
         project = self._session.project
@@ -231,7 +237,7 @@ class MeaningUnitsPage(QWidget):
         if not self.isVisible() or self._reading.is_running:
             self._stale = True
             return
-        if changes.touches("documents", "turns", "persons", "coders"):
+        if self._was_stopped or changes.touches("documents", "turns", "persons", "coders"):
             self._read()
             return
         if changes.touches("codes"):
@@ -296,10 +302,17 @@ class MeaningUnitsPage(QWidget):
 
     def _show_empty(self) -> None:
         self._stack.setCurrentIndex(0 if self.model.rows else 1)
-        self.nothing.tell(reads=self._reading.is_running, has_units=bool(self.model.everything))
+        self.nothing.tell(
+            reads=self._reading.is_running,
+            was_stopped=self._was_stopped,
+            has_units=bool(self.model.everything),
+        )
 
     def _first_step(self) -> None:
-        if self.model.everything:
+        if self._was_stopped:
+            self._read()
+            self._show_empty()
+        elif self.model.everything:
             self._show_all()
         else:
             self.page_wanted.emit("read")
@@ -382,4 +395,4 @@ class MeaningUnitsPage(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "columns"):
-            self.columns.set_widths()
+            self.columns.follow_size()

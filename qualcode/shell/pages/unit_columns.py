@@ -29,6 +29,8 @@ _WIDTHS: Final = {
     Column.THEME: 140,
 }
 _NARROWEST, _WIDEST = 20, 4000
+#: by a length of so many px it is seen how large the text is
+_SIZE: Final = 1000
 _HIDDEN: Final = (Column.DOCUMENT, Column.PERSON, Column.EVALUATOR, Column.INTERPRETATION)
 
 
@@ -44,6 +46,7 @@ class UnitColumns(QObject):
         super().__init__(page)
         self._table = table
         self._sorted: tuple[int, bool] | None = None
+        self._size = px(_SIZE)
         header = table.horizontalHeader()
         header.sectionClicked.connect(self.click_heading)
         header.setSortIndicatorShown(True)
@@ -76,6 +79,14 @@ class UnitColumns(QObject):
                 self._table.setColumnHidden(column, not self.actions[column].isChecked())
         self._table.horizontalHeader().setStretchLastSection(True)
         self._show_sources()
+
+    def follow_size(self) -> None:
+        """The text has another size, perhaps: the columns are as much wider or narrower."""
+        before, self._size = self._size, px(_SIZE)
+        if self._size != before:
+            for column in Column:
+                width = round(self._table.columnWidth(column) * self._size / before)
+                self._table.setColumnWidth(column, width or px(_WIDTHS[column]))
 
     def click_heading(self, column: int) -> None:
         """Rising, falling, and as the texts run again."""

@@ -12,6 +12,29 @@ from qualcode.shell.panels.notice import Notice, Step
 Deed = Callable[[list[CodingId]], object]
 
 
+def with_leave_to_write(
+    notice: Notice, whose: str, deed: Callable[[], object], *, back: Callable[[], object]
+) -> None:
+    """Ask before words are written to a passage of somebody else's.
+
+    Args:
+        whose: their name.
+        back: gives the keys back, if nothing is to be written.
+    """
+
+    def answer(run: Callable[[], object]) -> None:
+        notice.clear()
+        run()
+
+    words = _("This passage was marked by {name}. What you write can be undone.")
+    notice.warn(
+        words.format(name=whose),
+        Step(_("Write there"), lambda: answer(deed)),
+        Step(_("Cancel"), lambda: answer(back)),
+    )
+    notice.buttons[1].setFocus()
+
+
 def with_leave(
     notice: Notice,
     whose: Mapping[CodingId, CoderId],
@@ -46,12 +69,14 @@ def with_leave(
 
     number = len(whose) - len(mine)
     words = ngettext(
-        "{number} of these marks is by {names}.", "{number} of these marks are by {names}.", number
+        "{number} of these marks is by {names}. It can be undone.",
+        "{number} of these marks are by {names}. It can be undone.",
+        number,
     ).format(number=number, names=", ".join(one.name for one in coders if one.id in others))
     steps = [Step(_("All of them"), lambda: answer(list(whose)))]
     if mine or beside:
         steps.append(Step(_("Only mine"), lambda: answer(mine)))
     steps.append(Step(_("Cancel"), lambda: answer(None)))
-    notice.warn(words + " " + _("It can be undone."), *steps)
+    notice.warn(words, *steps)
     # Enter does what harms least.
     notice.buttons[1].setFocus()

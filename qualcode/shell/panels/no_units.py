@@ -28,10 +28,14 @@ class NoUnits(QWidget):
         column.addWidget(self.first_step, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
 
-    def tell(self, *, reads: bool, has_units: bool) -> None:
-        """Say why nothing is shown: it is being read, or none fits, or there is none."""
+    def tell(self, *, reads: bool, was_stopped: bool, has_units: bool) -> None:
+        """Say why nothing is shown: it is being read, or was not, or none fits, or there is none."""
+        first = _("Show all") if has_units else _("Mark a passage")
         if reads:
             self.words.setText(_("The meaning units are being read."))
+        elif was_stopped:
+            self.words.setText(_("The meaning units were not read."))
+            first = _("Read them")
         elif has_units:
             self.words.setText(_("No meaning unit fits what is chosen above."))
         else:
@@ -42,5 +46,5 @@ class NoUnits(QWidget):
                 )
             )
         self.first_step.setVisible(not reads)
-        self.first_step.setText(_("Show all") if has_units else _("Mark a passage"))
-        self.first_step.setAccessibleName(self.first_step.text())
+        self.first_step.setText(first)
+        self.first_step.setAccessibleName(first)

@@ -29,11 +29,13 @@ class UnitTable(QTableView):
         name_wanted(index, letters): a code, category or theme is to be chosen for the cell.
         clear_wanted(index): Delete on a cell.
         open_wanted(index): Ctrl+Enter, or a double click on a passage.
+        leave_wanted(index): words are to be written to a passage of somebody else's.
     """
 
     name_wanted = Signal(QModelIndex, str)
     clear_wanted = Signal(QModelIndex)
     open_wanted = Signal(QModelIndex)
+    leave_wanted = Signal(QModelIndex)
 
     def __init__(
         self,
@@ -226,6 +228,9 @@ class UnitTable(QTableView):
                 self.name_wanted.emit(index, _letters(event))
                 return True
             return False
+        if trigger & self.editTriggers() and self.units.needs_leave(index):
+            self.leave_wanted.emit(index)
+            return True
         return super().edit(index, trigger, event)
 
     @called_by_qt
@@ -255,6 +260,8 @@ class UnitTable(QTableView):
                 super().edit(index)
             else:
                 self.name_wanted.emit(index, "")
+        elif self.units.needs_leave(index):
+            self.leave_wanted.emit(index)
 
     @called_by_qt
     def focusNextPrevChild(self, forward: bool) -> bool:

@@ -4,18 +4,20 @@ import threading
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtGui import QFont, QFontInfo, QKeyEvent
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 
 from qualcode.core.errors import ReadOnlyProject as Refusal
 from qualcode.core.operations import passages
 from qualcode.core.operations.documents import rename_document
 from qualcode.core.operations.history import undo
 from qualcode.core.operations.passages import code_passage, condense, remove_codings
+from qualcode.core.project import Project
 from qualcode.core.store import codes as code_store
 from qualcode.core.store import codings as coding_store
 from qualcode.shell.chosen import Chosen
 from qualcode.shell.models.unit_material import Column, UnitFilter
+from qualcode.shell.pages import unit_reading
 from qualcode.shell.pages.meaning_units import MeaningUnitsPage
 from tests.core.material import Material
 
@@ -459,3 +461,60 @@ def test_words_of_a_cell_wait_until_other_work_is_over(units, other_work):
     units.keys(Qt.Key.Key_Return)
     other_work()
     assert units.cells(Column.CONDENSED)[0] == ("Oklart",)
+
+
+def answer_with(units, key):
+    """With the keys, which the question has."""
+    units.qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QPushButton))
+    if key is not None:
+        units.qtbot.keyClick(QApplication.focusWidget(), key)
+
+
+def test_words_are_written_to_a_passage_of_somebody_else_s_only_if_one_says_so(units):
+    units.at(3, Column.CONDENSED)
+    units.keys(Qt.Key.Key_F2)
+    assert units.asked == "This passage was marked by Bo Ek. What you write can be undone."
+    answer_with(units, Qt.Key.Key_Space)
+    assert units.asked == ""
+    assert QApplication.focusWidget() is units.table
+    units.keys(Qt.Key.Key_Return)
+    units.answer("Write there")
+    units.qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QPlainTextEdit))
+    units.keys("Har tid", Qt.Key.Key_Return)
+    assert units.cells(Column.CONDENSED)[3] == ("Har tid",)
+
+
+def test_words_of_somebody_else_s_passage_are_emptied_only_if_one_says_so(units):
+    segment_id = units.model.rows[3].segment_id
+    units.session.run(condense, segment_id, "Har tid")
+    units.at(3, Column.CONDENSED)
+    units.keys(Qt.Key.Key_Delete)
+    assert units.cells(Column.CONDENSED)[3] == ("Har tid",)
+    units.answer("Write there")
+    assert units.cells(Column.CONDENSED)[3] == ("",)
+
+
+def test_columns_grow_with_the_text_and_keep_their_own_widths(units):
+    units.table.setColumnWidth(Column.UNIT, 500)
+    before = QApplication.font()
+    larger = QFont(before)
+    larger.setPixelSize(2 * QFontInfo(before).pixelSize())
+    try:
+        QApplication.setFont(larger)
+        units.qtbot.waitUntil(lambda: units.table.columnWidth(Column.UNIT) > 900)
+        assert units.table.columnWidth(Column.UNIT) == pytest.approx(1000, abs=60)
+    finally:
+        QApplication.setFont(before)
+
+
+def test_a_reading_that_is_cancelled_says_so_and_can_be_begun_again(units, monkeypatch):
+    monkeypatch.setattr(unit_reading, "MANY", 0)
+    session = units.session
+    session.job_started.connect(lambda job: job.cancel())
+    units.page._read()
+    session.close()
+    session.open(Project.open(units.made.project.path))
+    units.qtbot.waitUntil(lambda: "not read" in units.page.nothing.words.text())
+    session.job_started.disconnect()
+    units.page.nothing.first_step.click()
+    units.qtbot.waitUntil(lambda: units.model.rowCount() == 4)
