@@ -154,6 +154,18 @@ def test_a_project_closed_while_its_passages_are_read_leaves_nothing(page, sessi
     assert page.passages.reading.shown is None
 
 
+def test_a_reading_that_is_cancelled_says_so_with_a_way_on(page, session, made, qtbot):
+    stop = session.job_started.connect(lambda job: job.cancel())
+    session.open(made.project)
+    qtbot.waitUntil(lambda: "first passages" in page.passages.notice.text)
+    assert page.passages.head.counts.text() == ""
+    session.job_started.disconnect(stop)
+    page.passages.notice.buttons[0].click()
+    settle(page, qtbot)
+    assert page.passages.head.counts.text().startswith("480 passages")
+    assert page.passages.notice.text == ""
+
+
 @given(
     st.builds(
         Asking,

@@ -36,7 +36,7 @@ from qualcode.shell.pages.categories.texts import CardTexts
 from qualcode.shell.panels.card_paint import Look
 from qualcode.shell.panels.cards import CardView
 from qualcode.shell.panels.filter_chips import FilterChips, Source, known
-from qualcode.shell.panels.notice import Notice
+from qualcode.shell.panels.notice import Notice, Step
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
 
@@ -116,6 +116,7 @@ class PassagesPart(QFrame):
 
     def _connect(self) -> None:
         self.reading.answered.connect(self._show_answer)
+        self.reading.stopped.connect(self._tell_stopped)
         self.view.current_card_changed.connect(self.current_changed)
         self.view.entered_row.connect(self._open)
         self.view.typed.connect(self.typed)
@@ -207,6 +208,7 @@ class PassagesPart(QFrame):
 
     def _ask(self) -> None:
         """Show the code, and ask."""
+        self.notice.clear()
         code_id = self.asking.code_id
         code = self.codebook.codes.get(code_id) if code_id else None
         self.head.setVisible(code is not None)
@@ -249,13 +251,25 @@ class PassagesPart(QFrame):
         self.current_changed.emit()
         self.answered.emit()
 
+    def _tell_stopped(self) -> None:
+        """The way on to the rest, if it is wanted after all."""
+        shown = self.reading.shown
+        if shown is not None:
+            self._show_counts(shown)
+            words = _("Only the first passages are shown, for the reading was cancelled.")
+            self.notice.tell(words, Step(_("Show all"), self._read_all))
+
+    def _read_all(self) -> None:
+        self.notice.clear()
+        self.reading.ask_again()
+
     def _look_is_whole(self) -> bool:
         return self.view.look is not None and self.view.look.is_whole
 
     def _show_counts(self, shown: Shown) -> None:
         words = in_words(self.asking, self.codebook)
         if not shown.is_whole:
-            self.head.show_words(words, _("Counting…"))
+            self.head.show_words(words, _("Counting…") if self.reading.is_running else "")
             return
         self.head.show_words(words, counts_in_words(shown.answer))
 

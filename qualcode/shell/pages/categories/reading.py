@@ -66,9 +66,12 @@ class Reading(QObject):
 
     Signals:
         answered(Shown)
+        stopped(): only the first passages are known and no more come: it was cancelled, or could
+            not be done.
     """
 
     answered = Signal(object)
+    stopped = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +81,11 @@ class Reading(QObject):
         self._shown: Shown | None = None
         self._is_running = False
         self.material: Material | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether more passages are being read."""
+        return self._is_running
 
     @property
     def shown(self) -> Shown | None:
@@ -110,8 +118,8 @@ class Reading(QObject):
         elif _count(project.db, asked.query) <= FEW:
             self._tell(asked, find(project.db, asked.query, material), is_whole=True)
         else:
-            self._tell(asked, _first(project.db, asked.query, material), is_whole=False)
             self._ask_beside(asked)
+            self._tell(asked, _first(project.db, asked.query, material), is_whole=False)
 
     def ask_again(self, documents: Collection[DocumentId] | None = None) -> None:
         """Something has changed: in these documents alone, or anywhere."""
@@ -146,6 +154,12 @@ class Reading(QObject):
             return
         self._is_running = True
         job.done.connect(lambda found: self._take(generation, *found))
+        job.over.connect(lambda: self._stop(generation))
+
+    def _stop(self, generation: int) -> None:
+        if generation == self._generation and self._is_running:
+            self._is_running = False
+            self.stopped.emit()
 
     def _take(self, generation: int, shown: Shown, material: Material) -> None:
         if generation != self._generation:
