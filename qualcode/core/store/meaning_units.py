@@ -1,12 +1,15 @@
 """Reads: every code on every passage, and the passages that have none."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
 from sqlite_utils import Database
 
 from qualcode.core.ids import SegmentId
 from qualcode.core.store import rows
+
+#: so many turns are read in the time of a row
+_TURNS_OF_A_ROW: Final = 6
 
 #: segment_id, coding_id, code_id, document_id, start, end, quote, condensed, interpretation,
 #: coder_id; coding_id and code_id are None where there is no code
@@ -30,5 +33,6 @@ def units(db: Database, segment_ids: Iterable[SegmentId] | None = None) -> Itera
 
 
 def number(db: Database) -> int:
-    """About how many rows there are: whether reading them all is work for a thread."""
-    return rows.count(db, "codings")
+    """About how many rows there are, and what is read beside them to know who speaks: whether
+    reading them all is work for a thread."""
+    return rows.count(db, "codings") + rows.count(db, "turns") // _TURNS_OF_A_ROW

@@ -153,3 +153,9 @@ def _defaults(table: str) -> dict[str, Any]:
 def count(db: Database, table: str, rest: str = "", parameters: Sequence[Any] = ()) -> int:
     """How many rows of the table `rest` lets through."""
     return cast(int, db.execute(f"SELECT count(*) FROM {table} {rest}", parameters).fetchone()[0])
+
+
+def has_more(db: Database, table: str, number: int) -> bool:
+    """Whether the table holds more rows than that; no more of them are looked at."""
+    query = f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT ?)"
+    return cast(int, db.execute(query, (number + 1,)).fetchone()[0]) > number

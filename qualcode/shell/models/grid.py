@@ -24,6 +24,7 @@ from qualcode.core.model.document import DONE
 from qualcode.core.operations.grid import STATE
 from qualcode.core.store.connection import casefold
 from qualcode.core.translate import _, language
+from qualcode.shell.models.codes import shortened
 from qualcode.shell.models.roles import CHOICES, IS_WARNING, SUGGESTIONS
 
 Index = QModelIndex | QPersistentModelIndex
@@ -34,6 +35,8 @@ SHARE: Final = Qt.ItemDataRole.UserRole + 40
 IS_DONE: Final = Qt.ItemDataRole.UserRole + 41
 #: whether a cell may hold several of its choices
 SEVERAL: Final = Qt.ItemDataRole.UserRole + 42
+#: letters; thousands of persons may speak in one document
+_LONGEST: Final = 500
 #: columns in which an empty cell makes no sense
 _NEVER_EMPTY: Final = ("kind", "language")
 _NUMBERS: Final = ("number", "count", "share")
@@ -236,6 +239,10 @@ class GridModel(QAbstractTableModel):
             return _local(str(value))
         return column.shown(value, self._decimal)
 
+    def glance(self, row_id: str, column: Column) -> str:
+        """As much of that as is for a glance: Qt measures all of a text before it cuts it."""
+        return shortened(self.text(row_id, column), _LONGEST)
+
     def _texts(self, column: Column) -> Callable[[str], str]:
         """Tells what a column's cells show: `text`, made for many rows."""
         if column.kind == "time" or (column.key == "name" and self.grid.about == "persons"):
@@ -320,7 +327,7 @@ class GridModel(QAbstractTableModel):
             return None
         row_id, column = self.row_at(index), self.column_at(index)
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.text(row_id, column)
+            return self.glance(row_id, column)
         if role == Qt.ItemDataRole.EditRole:
             value = self.grid.value(row_id, column.key)
             return (
@@ -328,7 +335,7 @@ class GridModel(QAbstractTableModel):
             )
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _("{column}: {text}").format(
-                column=column.heading, text=self.text(row_id, column) or _("empty")
+                column=column.heading, text=self.glance(row_id, column) or _("empty")
             )
         return self._look(row_id, column, role)
 
@@ -349,7 +356,7 @@ class GridModel(QAbstractTableModel):
         if role == IS_DONE:
             return column.key.startswith(STATE) and self.grid.value(row_id, column.key) == DONE
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.problems.get((row_id, column.key)) or self.text(row_id, column) or None
+            return self.problems.get((row_id, column.key)) or self.glance(row_id, column) or None
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -26,6 +26,8 @@ from qualcode.shell.session import Session
 
 #: counting so many codings takes some 20 ms; more are counted beside the window
 LARGE: Final = 3000
+#: so many are read in some 20 ms, to know who speaks
+MANY_TURNS: Final = 5000
 
 #: what is said of passages and codings: no code comes or goes
 _WORDS_ALONE: Final = frozenset(
@@ -92,10 +94,14 @@ class Counting(QObject):
             return
         if self._is_running:
             self._waiting = self._waiting.with_more(wanted)
-        elif rows.count(project.db, "codings") <= LARGE:
+        elif not self._is_large(project):
             self.counted.emit(numbers(project.db, wanted))
         else:
             self._count_beside(wanted)
+
+    def _is_large(self, project: Project) -> bool:
+        db = project.db
+        return rows.has_more(db, "codings", LARGE) or rows.has_more(db, "turns", MANY_TURNS)
 
     def _count_beside(self, wanted: Wanted) -> None:
         generation = self._generation

@@ -126,7 +126,7 @@ class GridColumns(QObject):
         for place, column in enumerate(model.columns):
             width = self._stored.get(column.key)
             if width is None:
-                texts = [column.heading, *(model.text(row_id, column) for row_id in rows)]
+                texts = [column.heading, *(model.glance(row_id, column) for row_id in rows)]
                 longest = max(metrics.horizontalAdvance(text) for text in texts)
                 room = _ROOM_OF_CHOICE if column.choices else _ROOM
                 room = _ROOM_OF_SHARE if column.kind == "share" else room

@@ -136,7 +136,7 @@ class GridPanel(QWidget):
             job.done.connect(lambda grid: self._show(grid) if now == self._reading else None)
 
     def _is_much(self, project: Project) -> bool:
-        return rows_store.count(project.db, "attribute_values") > _MANY_VALUES
+        return rows_store.has_more(project.db, "attribute_values", _MANY_VALUES)
 
     def _show(self, grid: Grid) -> None:
         grid.progress = self._progress.known
