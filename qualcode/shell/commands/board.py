@@ -70,6 +70,7 @@ class BoardCommands(QObject):
         canvas.joined.connect(self.ask_merge)
         canvas.dropped.connect(self.put_codes)
         canvas.written.connect(self._write)
+        canvas.editor.left_empty.connect(self._drop_empty)
         canvas.note_wanted.connect(self.add_note)
         canvas.take_off_wanted.connect(self.take_off)
         canvas.menu_wanted.connect(self.show_menu)
@@ -223,7 +224,11 @@ class BoardCommands(QObject):
 
         if isinstance(changes, Changes):
             self._canvas.choose([changes.first("board_items")])
-            self._canvas.write_current()
+            self._canvas.write_current(is_new=True)
+
+    def _drop_empty(self, item_id: str) -> None:
+        """A new note on which nothing was written."""
+        self._session.run_soon(boards.take_off_board, [BoardItemId(item_id)])
 
     def put_codes(
         self, code_ids: Sequence[str], place: QPointF | None = None, group_id: str | None = None

@@ -235,13 +235,13 @@ class BoardCanvas(BoardSurface):
         else:
             self.write_current()
 
-    def write_current(self) -> None:
+    def write_current(self, *, is_new: bool = False) -> None:
         """Let the words of the current thing be written, where it lies."""
         thing = self.things.get(self.current) if self.current else None
         if thing is not None and self.can_write:
             self.settle()
             self.ensureVisible(thing, 20, 20)
-            self.editor.open(thing)
+            self.editor.open(thing, is_new=is_new)
 
     @called_by_qt
     def focusNextPrevChild(self, forward: bool) -> bool:

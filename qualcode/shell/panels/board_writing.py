@@ -24,22 +24,25 @@ class InPlace(QPlainTextEdit):
 
     Signals:
         written(item_id, text): the words are others now.
+        left_empty(item_id): what is new was left without a word.
     """
 
     written = Signal(str, str)
+    left_empty = Signal(str)
 
     def __init__(self, canvas: BoardCanvas) -> None:
         super().__init__(canvas.viewport())
         self._canvas = canvas
         self._thing: Thing | None = None
+        self._is_new = False
         self.setTabChangesFocus(True)
         self.setAccessibleName(_("Words of the note"))
         self.hide()
 
-    def open(self, thing: Thing) -> None:
+    def open(self, thing: Thing, *, is_new: bool = False) -> None:
         """Write on this."""
         shown = thing.shown
-        self._thing = thing
+        self._thing, self._is_new = thing, is_new
         self.setAccessibleName(_("Words of the note") if shown.is_note else _("Name"))
         self.setPlainText(shown.text)
         self.selectAll()
@@ -60,7 +63,7 @@ class InPlace(QPlainTextEdit):
 
     def cancel(self) -> None:
         """Leave everything as it was."""
-        self._thing = None
+        self._thing, self._is_new = None, False
         if self.isVisible():
             had_keys = self.hasFocus()
             self.hide()
@@ -74,9 +77,17 @@ class InPlace(QPlainTextEdit):
 
     def keep(self) -> None:
         """Tell what was written."""
-        thing, text = self._thing, self.toPlainText().strip()
+        self._leave(self.toPlainText().strip())
+
+    def _leave(self, text: str | None = None) -> None:
+        """With these words, or as it was."""
+        thing, is_new = self._thing, self._is_new
         self.cancel()
-        if thing is not None and text != thing.shown.text:
+        if thing is None:
+            return
+        if is_new and not (text or thing.shown.text):
+            self.left_empty.emit(thing.shown.id)
+        elif text is not None and text != thing.shown.text:
             self.written.emit(thing.shown.id, text)
 
     @called_by_qt
@@ -85,7 +96,7 @@ class InPlace(QPlainTextEdit):
         shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         is_note = self._thing is not None and self._thing.shown.is_note
         if event.key() == Qt.Key.Key_Escape:
-            self.cancel()
+            self._leave()
         elif enter and not (shift and is_note):
             self.keep()
         else:

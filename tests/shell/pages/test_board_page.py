@@ -332,6 +332,22 @@ def test_escape_leaves_a_note_as_it_was(wall):
     assert wall.canvas.content.things[wall.canvas.current].text == "Stress"
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Return])
+def test_a_new_note_that_is_left_without_a_word_goes(wall, key):
+    before = wall.shown()
+    wall.page.commands.note.trigger()
+    wall.qtbot.waitUntil(wall.canvas.editor.hasFocus)
+    wall.qtbot.keyClick(wall.canvas.editor, key)
+    assert wall.shown() == before
+
+
+def test_a_new_group_that_is_not_named_stays(wall):
+    wall.page.commands.group.trigger()
+    wall.qtbot.waitUntil(wall.canvas.editor.hasFocus)
+    wall.qtbot.keyClick(wall.canvas.editor, Qt.Key.Key_Escape)
+    assert ("New group", None) in wall.shown()
+
+
 def test_a_card_on_another_card_asks_whether_they_are_one(wall, monkeypatch):
     asked = []
     monkeypatch.setattr(Question, "ask", lambda *words: asked.append(words[1]) or True)
