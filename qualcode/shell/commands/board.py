@@ -186,6 +186,7 @@ class BoardCommands(QObject):
 
     def add_group(self) -> None:
         """A group round what is chosen, or an empty one; its name is to be written at once."""
+        self._canvas.settle()
         chosen = self._content.topmost(self._canvas.selected())
         if not chosen:
             self._add(GROUP, GROUP_SIZE, self._canvas.middle(), None, _("New group"))
@@ -260,15 +261,17 @@ class BoardCommands(QObject):
 
     def align_chosen(self, edge: str) -> None:
         """Bring what is chosen in line, or spread it evenly; what lies in groups goes with them."""
+        self._canvas.settle()
         self._place(board_places.in_line(self._content, self._canvas.selected(), edge))
 
     def tidy_up(self) -> None:
         """Lay everything out: groups in rows, what is in them in columns, the rest below."""
+        self._canvas.settle()
         if places := board_places.tidied(self._content):
             self._place(places)
 
     def _place(self, places: Sequence[Placed]) -> None:
-        self._session.run(boards.place_on_board, places)
+        self._session.run_soon(boards.place_on_board, places)
 
     def _fill_into(self) -> None:
         """Every group that what is chosen could be put into, and out of all."""
@@ -285,6 +288,7 @@ class BoardCommands(QObject):
 
     def put_into(self, group_id: BoardItemId | None) -> None:
         """Put what is chosen into a group, below what lies there already; or beside all groups."""
+        self._canvas.settle()
         self._place(board_places.grouped(self._content, self._canvas.selected(), group_id))
 
     # Words and colours

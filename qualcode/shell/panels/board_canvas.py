@@ -99,10 +99,9 @@ class BoardCanvas(BoardSurface):
     def show_content(self, content: BoardContent) -> None:
         """Show these things; what is selected stays so."""
         other = content.board_id != self.content.board_id
-        self._nudged.clear()
-        self._calm.stop()
         self._settling = True
         super().show_content(content)
+        self._keep_nudged(goes_on=not other)
         if self.current not in content.things:
             self.current = None
         self._settling = False
@@ -180,6 +179,13 @@ class BoardCanvas(BoardSurface):
             thing.setPos(thing.pos() + QPointF(dx, dy))
             self._nudged[item_id] = (thing.pos().x(), thing.pos().y())
         self._calm.start()
+
+    def _keep_nudged(self, *, goes_on: bool) -> None:
+        """What is being moved by the keys lies where they have moved it to."""
+        there = self._nudged.items() if goes_on else ()
+        self._nudged = {one: place for one, place in there if one in self.things}
+        for item_id, place in self._nudged.items():
+            self.things[item_id].setPos(*place)
 
     def forget(self, item_ids: Iterable[str]) -> None:
         """These are gone, with where they have been moved and what is being written in them."""

@@ -523,3 +523,21 @@ def test_a_note_that_goes_while_one_writes_in_it_is_not_written(wall):
     wall.canvas.editor.setPlainText("Annat")
     wall.session.run(board_operations.delete_board, wall.page._wanted)
     assert wall.shown() == []
+
+
+def test_a_move_by_keys_is_kept_when_the_board_is_shown_anew_meanwhile(wall):
+    wall.canvas.choose([wall.id_of("Mandat")])
+    x, _y = wall.place("Mandat")
+    wall.key(Qt.Key.Key_Right)
+    wall.page._show_content()  # as when the passages are counted
+    wall.canvas.settle()
+    assert wall.place("Mandat")[0] > x
+
+
+def test_what_is_aligned_after_a_move_by_keys_starts_from_there(wall):
+    wall.canvas.choose([wall.id_of("Mandat"), wall.id_of("Tid")])
+    x = min(wall.place("Mandat")[0], wall.place("Tid")[0])
+    wall.key(Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    wall.page.commands.align_chosen("left")
+    wall.canvas.settle()
+    assert wall.place("Mandat")[0] == wall.place("Tid")[0] == x + 96
