@@ -201,7 +201,8 @@ class Session(QObject):
         """Do it now, or as soon as other work no longer writes: for words that are typed already,
         and would be lost if they were refused."""
         if self.project is not None and self.is_busy:
-            self._waiting.append(partial(self.run, operation, *arguments, **keywords))
+            run = partial(self.run, operation, *arguments, **keywords)
+            self._waiting.append(partial(self._run_late, run))
         else:
             self.run(operation, *arguments, **keywords)
 
@@ -325,14 +326,25 @@ class Session(QObject):
 
     def _forget(self, job: Job) -> None:
         self._jobs.remove(job)
-        if job.writes:
-            self._run_waiting()
-            self.busy_changed.emit(self.is_busy)
         job.deleteLater()
+        if job.writes:
+            try:
+                self._run_waiting()
+            finally:
+                self.busy_changed.emit(self.is_busy)
 
     def _run_waiting(self) -> None:
         while self._waiting and not self.is_busy:
             self._waiting.pop(0)()
+
+    def _run_late(self, run: Callable[[], object]) -> None:
+        """The other work may have removed what the words are for."""
+        try:
+            run()
+        except KeyError:
+            self.refused.emit(
+                _("What you wrote could not be kept: what it belongs to was removed meanwhile.")
+            )
 
     def _announce(self, changes: Changes, start: float) -> None:
         if changes:

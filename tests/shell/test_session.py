@@ -77,5 +77,17 @@ def test_what_was_typed_before_other_work_began_is_done_after_it(session, qtbot)
     assert session.undo_label() == "New code “Typed”"
 
 
+def test_what_was_typed_for_something_that_goes_meanwhile_is_refused_in_a_sentence(session, qtbot):
+    gone = session.run(codes.create_code, NewCode("Gone")).first("codes")
+    told = []
+    session.refused.connect(told.append)
+    session.start_operation("…", lambda *who, progress: codes.delete_codes(*who, [gone]))
+    session.run_soon(codes.rename_code, gone, "Typed")
+    with qtbot.waitSignal(session.busy_changed):
+        pass
+    assert told == ["What you wrote could not be kept: what it belongs to was removed meanwhile."]
+    assert session.can_write
+
+
 def slow_code(project, coder_id, *, progress):
     return codes.create_code(project, coder_id, NewCode("Worked out"))
