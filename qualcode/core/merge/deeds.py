@@ -9,7 +9,7 @@ on where a clock went wrong, so that it is always later than what it follows.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -59,17 +59,35 @@ class Deeds:
                 brought[line.brought_by].append(line)
         deeds = {line.id for line in standing}
         heads: tuple[str, ...] = ()
+        away = _Away()
         for line in lines:
+            if line.brought_by is None or line.brought_by in merges:
+                heads = (*heads, *away.go_over(line))
             if line.id in merges:
                 heads = (*heads, *_heads_of(brought[line.id]))
             elif line.id in deeds:
                 if line.brought_by is None:
-                    self._add(line, tuple(one for one in heads if one in self.by_id))
+                    self._add(line, self._before(heads, away.take_notice()))
                     heads = (line.id,)
                 elif line.brought_by in merges:
                     known = (one for one in (line.follows or "").split() if one in self.by_id)
                     self._add(line, tuple(known))
         self.heads = tuple(one for one in heads if one in self.by_id)
+
+    def _before(self, heads: Iterable[str], away: Collection[str]) -> tuple[str, ...]:
+        """The heads, and in the place of those that were undone just then what these followed: so
+        it is told in a copy in which they were not done again."""
+        found: dict[str, None] = {}
+        waiting = list(heads)[::-1]
+        while waiting:
+            one = waiting.pop()
+            if one not in self.by_id:
+                continue
+            if one in away:
+                waiting += self.by_id[one].follows[::-1]
+            else:
+                found[one] = None
+        return tuple(found)
 
     def _add(self, line: JournalLine, follows: tuple[str, ...]) -> None:
         latest = max((self.by_id[one].stamp for one in follows), default=("", 0))
@@ -88,6 +106,33 @@ class Deeds:
                 found.add(one)
                 waiting += self.by_id[one].follows
         return found
+
+
+class _Away:
+    """Which entries are undone at a place of the journal."""
+
+    def __init__(self) -> None:
+        self._ids: set[str] = set()
+        self._undid: dict[str, str] = {}
+        self._noticed: set[str] = set()
+
+    def take_notice(self) -> Collection[str]:
+        """Those that are undone while something else is done."""
+        self._noticed |= self._ids
+        return self._ids
+
+    def go_over(self, line: JournalLine) -> Iterator[str]:
+        """Look at the next line. What it does again is told, if something was done without it."""
+        if line.undoes is None:
+            return
+        again = self._undid.get(line.undoes)
+        if again is None:
+            self._undid[line.id] = line.undoes
+            self._ids.add(line.undoes)
+            return
+        self._ids.discard(again)
+        if again in self._noticed:
+            yield again
 
 
 def _heads_of(lines: Sequence[JournalLine]) -> list[str]:
