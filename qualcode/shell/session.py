@@ -199,12 +199,13 @@ class Session(QObject):
         **keywords: Arguments.kwargs,
     ) -> None:
         """Do it now, or as soon as other work no longer writes: for words that are typed already,
-        and would be lost if they were refused."""
+        and would be lost if they were refused. Other work may have removed what they are for, while
+        they were typed or since: that is told."""
+        run = partial(self._run_typed, partial(self.run, operation, *arguments, **keywords))
         if self.project is not None and self.is_busy:
-            run = partial(self.run, operation, *arguments, **keywords)
-            self._waiting.append(partial(self._run_late, run))
+            self._waiting.append(run)
         else:
-            self.run(operation, *arguments, **keywords)
+            run()
 
     def run_on_many(
         self,
@@ -337,8 +338,7 @@ class Session(QObject):
         while self._waiting and not self.is_busy:
             self._waiting.pop(0)()
 
-    def _run_late(self, run: Callable[[], object]) -> None:
-        """The other work may have removed what the words are for."""
+    def _run_typed(self, run: Callable[[], object]) -> None:
         try:
             run()
         except KeyError:

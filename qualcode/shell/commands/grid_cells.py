@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
@@ -27,13 +27,7 @@ _MANY: Final = 500
 
 
 class CellCommands(QObject):
-    """Attributes: copy, paste, fill_down, clear: actions for the table's menu and keys.
-
-    Signals:
-        filled(): something was written.
-    """
-
-    filled = Signal()
+    """Attributes: copy, paste, fill_down, clear: actions for the table's menu and keys."""
 
     def __init__(
         self, session: Session, model: GridModel, table: GridTable, notice: Notice
@@ -98,13 +92,11 @@ class CellCommands(QObject):
         """At once, or in a thread if there are many."""
         self._model.set_problems({})
         about = self._model.grid.about
-        if len(cells) <= _MANY:
-            if self._session.run(fill_in, about, cells) is not None:
-                self.filled.emit()
+        if len(cells) <= _MANY or self._session.is_busy:  # words that are typed wait
+            self._session.run_soon(fill_in, about, cells)
             return
         job = self._session.start_operation(_("Filling in…"), _fill_in, about, cells)
         if job is not None:
-            job.done.connect(lambda _changes: self.filled.emit())
             job.failed.connect(self._refused)
 
     def _refused(self, error: ProjectError) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHeaderView, QLabel, QMenu, QVBoxLayout, QWidget
 
@@ -24,7 +24,7 @@ from qualcode.shell.models.grid_words import rows_words
 from qualcode.shell.panels.column_filter import ColumnFilter
 from qualcode.shell.panels.grid_columns import NARROWEST, GridColumns
 from qualcode.shell.panels.grid_table import GridTable
-from qualcode.shell.panels.notice import Notice
+from qualcode.shell.panels.notice import Notice, Step
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
 from qualcode.shell.theme import set_kind
@@ -59,10 +59,12 @@ class GridPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._notice = notice
         self.about = about
         self._progress = CodingProgress.shared(session)
         self._is_read = False
         self._reading = 0
+        self._later: list[Callable[[], object]] = []
         self.model = GridModel(self)
         self.model.grid = Grid(about)
         self.table = self._make_table()
@@ -70,7 +72,8 @@ class GridPanel(QWidget):
         self.columns.hidden_wanted.connect(self.set_hidden)
         self.cells = CellCommands(session, self.model, self.table, notice)
         self.row_actions: list[QAction] = []
-        self._empty = QLabel(empty, self)
+        self._empty_words = empty
+        self._empty = QLabel(self)
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         set_kind(self._empty, "soft")
@@ -102,6 +105,9 @@ class GridPanel(QWidget):
         table.opened.connect(self._open)
         table.selectionModel().currentChanged.connect(self._current_changed)
         table.selectionModel().selectionChanged.connect(lambda *_both: self._chosen())
+        self._left_soon = QTimer(self, singleShot=True, interval=0)
+        self._left_soon.timeout.connect(self._catch_up)
+        table.itemDelegate().closeEditor.connect(self._left_soon.start)
         return table
 
     # Reading
@@ -110,6 +116,7 @@ class GridPanel(QWidget):
         """Another project is open: everything is read anew when it is next seen."""
         self._is_read = False
         self._reading += 1
+        self._later.clear()
         self.model.filters, self.model.search, self.model.sorted_by = {}, "", None
         self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.columns.start_over()
@@ -133,7 +140,36 @@ class GridPanel(QWidget):
         now = self._reading
         job = self._session.start_reading(_("Reading the grid…"), _read, self.about)
         if job is not None:
-            job.done.connect(lambda grid: self._show(grid) if now == self._reading else None)
+            job.done.connect(lambda grid: self._show_read(grid, now))
+            job.over.connect(lambda: self._not_read(now))
+
+    def _show_read(self, grid: Grid, reading: int) -> None:
+        if reading == self._reading:
+            self._reading += 1
+            self._when_left(lambda: self._show(grid))
+
+    def _not_read(self, reading: int) -> None:
+        """Nothing has come of it: it was cancelled, or could not be done."""
+        if reading == self._reading and self._session.project is not None:
+            self._is_read = False
+            self._notice.warn(_("The rows were not read."), Step(_("Read them"), self._read_again))
+
+    def _read_again(self) -> None:
+        self._notice.clear()
+        self.read()
+
+    # While a cell is written in
+
+    def _when_left(self, show: Callable[[], object]) -> None:
+        """Do what would close an open cell as soon as it is left."""
+        if self.table.is_written_in or self._later:
+            self._later.append(show)
+        else:
+            show()
+
+    def _catch_up(self) -> None:
+        while self._later and not self.table.is_written_in:
+            self._later.pop(0)()
 
     def _is_much(self, project: Project) -> bool:
         return rows_store.has_more(project.db, "attribute_values", _MANY_VALUES)
@@ -145,6 +181,9 @@ class GridPanel(QWidget):
 
     def follow(self, changes: Changes) -> None:
         """Read again what an operation touched; all of it where it came while reading."""
+        self._when_left(lambda: self._follow(changes))
+
+    def _follow(self, changes: Changes) -> None:
         project = self._session.project
         if project is None or not self._is_read:
             return
@@ -192,6 +231,9 @@ class GridPanel(QWidget):
         self.model.coder_id = self._session.coder_id
         there = bool(self.model.grid.row_ids)
         self.table.setVisible(there)
+        # What will be here is said when it is known that nothing is.
+        is_known = self._session.project is None or bool(self.model.grid.columns)
+        self._empty.setText(self._empty_words if is_known else "")
         self._empty.setVisible(not there)
         self.cells.refresh()
         self.shown.emit()
@@ -219,6 +261,7 @@ class GridPanel(QWidget):
 
     def set_hidden(self, keys: set[str]) -> None:
         """Show all columns but these; those that come get their old widths."""
+        self.table.leave_cell()
         current = self._current_cell()
         self.columns.set_hidden(keys)
         self._go_to(current)

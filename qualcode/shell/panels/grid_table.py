@@ -22,6 +22,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -127,6 +128,16 @@ class GridTable(CellTable):
         self._note.hide()
         self.horizontalScrollBar().valueChanged.connect(lambda _value: self.clear_note())
         self.verticalScrollBar().valueChanged.connect(lambda _value: self.clear_note())
+
+    @property
+    def is_written_in(self) -> bool:
+        """Whether a cell is open, and not just being left."""
+        return self.state() == QAbstractItemView.State.EditingState and self._below is None
+
+    def leave_cell(self) -> None:
+        """Keep what is written in an open cell, and close it."""
+        if self.is_written_in and self.viewport().isAncestorOf(QApplication.focusWidget()):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # A sentence where it belongs
 

@@ -1,5 +1,7 @@
 """The grid: looked over, sorted and filtered, filled in singly and in blocks."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from qualcode.core.operations import attributes, cases, readings
 from qualcode.core.operations.attributes import NewAttribute
+from qualcode.core.operations.documents import delete_documents
 from qualcode.core.project import Project
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import folders as folders_store
@@ -14,6 +17,7 @@ from qualcode.core.store import persons as persons_store
 from qualcode.shell.chosen import Chosen
 from qualcode.shell.models.grid import HIDDEN, Filter
 from qualcode.shell.pages.documents_grid import DocumentsPage
+from qualcode.shell.panels import grid_panel
 from qualcode.shell.panels.grid_table import as_tsv, from_tsv
 from tests.core.material import Material
 
@@ -623,3 +627,84 @@ def test_a_suggestion_that_was_taken_away_is_not_written(sheet):
     sheet.qtbot.keyClick(editor, Qt.Key.Key_Delete)
     sheet.enter(editor)
     assert "ru" in sheet.column("Folder")
+
+
+@pytest.fixture
+def other_work(sheet):
+    """Begins work that writes and goes on until it is let end: a function that lets it."""
+    go_on = threading.Event()
+
+    def begin(operation, *arguments):
+        def work(project, coder_id, *, progress):
+            go_on.wait()
+            return operation(project, coder_id, *arguments)
+
+        sheet.session.start_operation("…", work)
+
+    def end():
+        go_on.set()
+        sheet.qtbot.waitUntil(lambda: not sheet.session.is_busy)
+
+    yield begin, end
+    end()
+
+
+def open_cell(sheet, *cell):
+    sheet.choose(cell)
+    sheet.press(Qt.Key.Key_F2)
+    return QApplication.focusWidget()
+
+
+def test_a_cell_stays_open_while_other_work_brings_a_column(sheet, other_work):
+    begin, end = other_work
+    editor = open_cell(sheet, "Intervju 10", "Wave")
+    sheet.qtbot.keyClicks(editor, "Vå")
+    begin(attributes.create_attribute, NewAttribute("Ålder", "documents", "number", ()))
+    end()
+    assert QApplication.focusWidget() is editor
+    sheet.qtbot.keyClicks(editor, "ren")
+    sheet.enter(editor)
+    sheet.qtbot.waitUntil(lambda: "Ålder" in sheet.headings())
+    assert sheet.document("Intervju 10").wave == "Våren"
+    assert sheet.column("Wave")[0] == "Våren"
+
+
+def test_words_of_a_cell_wait_until_other_work_is_over(sheet, other_work):
+    begin, end = other_work
+    editor = open_cell(sheet, "Intervju 10", "Wave")
+    sheet.qtbot.keyClicks(editor, "Våren")
+    begin(attributes.create_attribute, NewAttribute("Ålder", "documents", "number", ()))
+    sheet.enter(editor)
+    end()
+    assert sheet.document("Intervju 10").wave == "Våren"
+
+
+def test_words_for_a_row_that_other_work_removed_are_refused_in_a_sentence(sheet, other_work):
+    begin, end = other_work
+    told = []
+    sheet.session.refused.connect(told.append)
+    editor = open_cell(sheet, "Intervju 10", "Wave")
+    sheet.qtbot.keyClicks(editor, "Våren")
+    begin(delete_documents, [sheet.made.documents["Intervju 10"]])
+    end()
+    sheet.enter(editor)
+    assert [one for one in told if "removed meanwhile" in one]
+    sheet.qtbot.waitUntil(lambda: sheet.grid.model.rowCount() == 2)
+
+
+def test_a_column_that_is_hidden_while_a_cell_is_open_takes_no_words_along(sheet):
+    editor = open_cell(sheet, "Intervju 10", "Wave")
+    sheet.qtbot.keyClicks(editor, "Våren")
+    sheet.grid.columns.show([sheet.key("Kind")], False)
+    assert sheet.document("Intervju 10").wave == "Våren"
+
+
+def test_a_reading_of_the_rows_that_is_cancelled_says_so_and_can_be_begun_again(sheet, monkeypatch):
+    monkeypatch.setattr(grid_panel, "_MANY_VALUES", -1)
+    stop = sheet.session.job_started.connect(lambda job: job.cancel())
+    sheet.session.open(Project.open(sheet.session.project.path))
+    sheet.qtbot.waitUntil(lambda: sheet.page.notice.text == "The rows were not read.")
+    sheet.session.job_started.disconnect(stop)
+    sheet.page.notice.buttons[0].click()
+    sheet.qtbot.waitUntil(lambda: sheet.grid.model.rowCount() == 3)
+    assert sheet.page.notice.text == ""
