@@ -125,6 +125,25 @@ def test_an_answer_that_can_t_be_given_is_refused(coded, apart, qualcode, tmp_pa
     assert everything(coded) == before
 
 
+def test_two_answers_to_one_question_that_contradict_each_other_are_refused(
+    coded, apart, qualcode, tmp_path
+):
+    plan = qualcode("merge", coded, apart, *ANNA, "--plan", "--json").json
+    (question,) = plan["questions"]
+    turned = question | {"ours": question["theirs"], "theirs": question["ours"]}
+    answers = tmp_path / "answers.json"
+    before = everything(coded)
+    for other in (question, turned):
+        plan["questions"] = [question | {"answer": "same"}, other | {"answer": "different"}]
+        answers.write_text(json.dumps(plan), encoding="utf-8")
+        said = qualcode("merge", coded, apart, *ANNA, "--decisions", answers, expect=1).err
+        assert "number 1 of “questions” and number 2 of “questions”" in said
+        assert everything(coded) == before
+    plan["questions"] = [question | {"answer": "same"}] * 2
+    answers.write_text(json.dumps(plan), encoding="utf-8")
+    qualcode("merge", coded, apart, *ANNA, "--decisions", answers)
+
+
 @pytest.mark.parametrize(
     "about",
     [

@@ -13,7 +13,7 @@ class Count:
     Attributes:
         added, deleted: ``after = before + added - deleted``.
         unified: rows of the other file that are the same as rows here.
-        unplaced: passages that lose their place; they are in `after`.
+        unplaced: passages that lose their place, and their codings; they are in `after`.
     """
 
     before: int = 0

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
@@ -134,7 +135,8 @@ def read_decisions(path: Path) -> list[NewDecision]:
     """The answers in a file: what `plan_as_json` wrote, with answers filled in.
 
     Raises:
-        ProjectError: if it is no such file, or an answer is none of those that can be given.
+        ProjectError: if it is no such file, an answer is none of those that can be given, or a
+            question is answered twice, and not alike.
     """
     with errors_named(path):
         if path.exists() and path.stat().st_size > _LARGEST:
@@ -146,10 +148,16 @@ def read_decisions(path: Path) -> list[NewDecision]:
         raise _no_decisions(path) from None
     if not isinstance(found, dict):
         raise _no_decisions(path)
-    return list(_decisions(path, found))
+    answered = list(_decisions(path, found))
+    _refuse_two_answers(path, answered)
+    return [decision for decision, _place in answered]
 
 
-def _decisions(path: Path, found: Mapping[str, Any]) -> Iterator[NewDecision]:
+#: "questions", "matches" or "conflicts", and the number in there, from 1
+_Place = tuple[str, int]
+
+
+def _decisions(path: Path, found: Mapping[str, Any]) -> Iterator[tuple[NewDecision, _Place]]:
     for part in ("questions", "matches", "conflicts"):
         entries = found.get(part, [])
         if not isinstance(entries, list):
@@ -158,7 +166,32 @@ def _decisions(path: Path, found: Mapping[str, Any]) -> Iterator[NewDecision]:
             if not isinstance(entry, dict):
                 raise _no_decisions(path)
             if entry.get("answer") is not None:
-                yield _decision(path, part, number, entry)
+                yield _decision(path, part, number, entry), (part, number)
+
+
+def _refuse_two_answers(path: Path, answered: Sequence[tuple[NewDecision, _Place]]) -> None:
+    """Say which question has two answers that contradict each other."""
+    told: dict[tuple[str, str, str], list[tuple[NewDecision, _Place]]] = defaultdict(list)
+    for one, place in answered:
+        rows = (one.subject, one.other)
+        subject, other = sorted(rows) if one.kind in SAME_KINDS else rows
+        earlier = told[one.kind, subject, other]
+        for before, there in earlier:
+            everywhere = "" in (one.file, before.file)
+            if one.answer != before.answer and (everywhere or one.file == before.file):
+                raise _two_answers(path, there, place)
+        earlier.append((one, place))
+
+
+def _two_answers(path: Path, first: _Place, second: _Place) -> ProjectError:
+    return ProjectError(
+        _(
+            "“{file}”: number {number} of “{part}” and number {other} of “{other_part}” answer the "
+            "same question, and not alike. Leave one of the two answers."
+        ).format(
+            file=path.name, part=first[0], number=first[1], other_part=second[0], other=second[1]
+        )
+    )
 
 
 def _decision(path: Path, part: str, number: int, entry: Mapping[str, Any]) -> NewDecision:

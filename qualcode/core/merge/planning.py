@@ -133,9 +133,15 @@ class _Planning:
             changed=len(outcome.updates.get(table, {})),
             deleted=gone,
             conflicts=sum(conflict.table == table for conflict in self.conflicts),
-            unplaced=len(self.unplaced) if table == "segments" else 0,
+            unplaced=self._number_unplaced(table),
             after=before + added - gone,
         )
+
+    def _number_unplaced(self, table: str) -> int:
+        """So many passages, or codings of theirs, lose their place."""
+        if table == "codings":
+            return len(self.settled.where("codings", "segment_id", self.unplaced))
+        return len(self.unplaced) if table == "segments" else 0
 
     def _newly_hidden(self) -> list[Any]:
         known = self.both.ours.originals

@@ -122,6 +122,8 @@ def test_what_is_not_found_surely_enough_is_kept_without_a_place(apart):
     assert (line.document, line.coder, line.codes, line.words) == ("D", "Bo", ("Tid",), 5)
     count = done.plan.counts["segments"]
     assert (count.unplaced, count.after) == (1, 1)
+    count = done.plan.counts["codings"]
+    assert (count.unplaced, count.after) == (1, 1)
     (segment,) = coding_store.all_segments(anna.project.db)
     assert (segment.start, segment.quote) == (None, "vi hinner faktiskt nästan alltid")
     assert check(anna.project) == []
