@@ -89,6 +89,7 @@ def find(
     with collector_paused():
         chosen = choose(db, query.narrowing, material.documents.values(), material.persons)
         wanted = [one for one in chosen.documents if documents is None or one in documents]
+        material.read_present(db)
         asking = _Asking(db, query, material, chosen, wanted, in_all=documents is None)
         return Answer(
             {one: some for one in wanted if (some := asking.in_document(one))},

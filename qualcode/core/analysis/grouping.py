@@ -70,6 +70,7 @@ def group(
     Args:
         codes: for `By.CODE`: those that passages may have, in their order.
     """
+    material.read_present(db)
     headings, keys_of = _plan(db, answer, by, material, codes)
     standing: dict[str, list[Found]] = defaultdict(list)
     for some in answer.passages.values():

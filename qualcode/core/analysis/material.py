@@ -2,7 +2,7 @@
 they are first needed."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 
 from sqlite_utils import Database
 
@@ -27,7 +27,7 @@ class Material:
         self.documents: dict[DocumentId, Document] = {}
         self.persons: dict[PersonId, Person] = {}
         self.coders: dict[CoderId, Coder] = {}
-        self._present: dict[DocumentId, frozenset[PersonId]] = {}
+        self._present: dict[DocumentId, frozenset[PersonId]] | None = None
         self._turns: dict[DocumentId, Turns] = {}
         self.read(db)
 
@@ -36,12 +36,23 @@ class Material:
         self.documents = {one.id: one for one in document_store.all_documents(db)}
         self.persons = {one.id: one for one in person_store.all_persons(db)}
         self.coders = {one.id: one for one in coder_store.all_coders(db)}
+        self._present = None
+        self._turns = {}
+
+    def read_present(self, db: Database) -> None:
+        """Know who speaks where."""
+        if self._present is not None:
+            return
         present: dict[DocumentId, set[PersonId]] = defaultdict(set)
         for document_id, person_id in reads.present(db):
             if self.persons[person_id].kind == RESPONDENT:
                 present[document_id].add(person_id)
         self._present = {document_id: frozenset(some) for document_id, some in present.items()}
-        self._turns = {}
+
+    @property
+    def has_all_turns(self) -> bool:
+        """Whether every document's turns are at hand."""
+        return self.documents.keys() <= self._turns.keys()
 
     def read_turns(self, db: Database, document_ids: Iterable[DocumentId]) -> None:
         """Have the turns of these documents at hand."""
@@ -57,13 +68,13 @@ class Material:
     def asked(
         self, documents: Iterable[DocumentId], persons: Collection[PersonId] | None
     ) -> frozenset[PersonId]:
-        """The respondents who speak in these documents; of these persons, if any are given."""
+        """The respondents who speak in these documents; of these persons, if any are given.
+
+        `read_present` has been called.
+        """
+        present = self._present
+        assert present is not None, "who speaks is asked before it is read"
         heard = frozenset[PersonId]().union(
-            *(self._present.get(document_id, frozenset()) for document_id in documents)
+            *(present.get(document_id, frozenset()) for document_id in documents)
         )
         return heard if persons is None else heard & frozenset(persons)
-
-    @property
-    def present(self) -> Mapping[DocumentId, frozenset[PersonId]]:
-        """The respondents who speak in each document where one does."""
-        return self._present

@@ -40,6 +40,12 @@ def turns(db: Database, document_id: DocumentId) -> list[Turn]:
     return rows.select(db, Turn, "turns", "WHERE document_id = ? ORDER BY start", (document_id,))
 
 
+def times(db: Database, document_id: DocumentId) -> list[tuple[int, str | None]]:
+    """Where the document's turns begin, and at what time, in the order of the text."""
+    query = "SELECT start, time_code FROM turns WHERE document_id = ? ORDER BY start"
+    return db.execute(query, (document_id,)).fetchall()
+
+
 def all_turns(db: Database) -> list[Turn]:
     """Every turn, by document and place."""
     return rows.select(db, Turn, "turns", "ORDER BY document_id, start")

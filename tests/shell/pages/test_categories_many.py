@@ -67,6 +67,42 @@ def test_the_first_are_seen_at_once_and_all_are_there_in_a_while(page, session, 
     assert len(page.passages.cards.rows) == 480 + 8
 
 
+def test_where_many_speak_who_does_is_read_beside_the_window(
+    page, session, made, qtbot, monkeypatch
+):
+    monkeypatch.setattr(reading, "MANY_TURNS", 4)
+    monkeypatch.setattr(reading, "FEW", 10_000)
+    session.open(made.project)
+    waiting = page.passages.reading
+    assert not waiting.shown.is_whole
+    assert waiting.shown.answer.count == 0
+    assert not waiting.material.has_all_turns
+    assert page.passages.view.isVisible()
+    assert page.passages.head.counts.text() == "Counting…"
+    settle(page, qtbot)
+    assert waiting.material.has_all_turns
+    assert len(page.passages.cards.rows) == 480 + 8
+    page.codes.set_current(made.codes["Roller"])
+    assert waiting.shown.is_whole
+
+
+def test_what_is_known_is_shown_until_it_has_been_read_again(
+    page, session, made, qtbot, monkeypatch
+):
+    monkeypatch.setattr(reading, "MANY_TURNS", 4)
+    session.open(made.project)
+    settle(page, qtbot)
+    page.passages.view.choose(100)
+    before = page.passages.current()
+    waiting = page.passages.reading
+    waiting.read_material()
+    waiting.ask_again()
+    assert not waiting.shown.is_whole
+    assert waiting.shown.answer.count == 480
+    settle(page, qtbot)
+    assert page.passages.current() == before
+
+
 def test_only_what_is_seen_is_laid_out_and_rows_stand_under_each_other(page, session, made, qtbot):
     session.open(made.project)
     settle(page, qtbot)

@@ -31,6 +31,8 @@ from qualcode.shell.text.views import MarkView, TurnView
 
 #: while an arrow is held down, texts are not read one after the other, in ms
 _CALM: Final = 60
+#: characters; a longer text is always shown in a moment of its own
+_LONG: Final = 100_000
 
 
 class Context(QFrame):
@@ -117,10 +119,16 @@ class Context(QFrame):
         """Show a passage where it stands; another document when the keys have come to rest."""
         self._found = found
         self._later.stop()
-        if found is None or found.document_id == self._document or self._document is None:
+        if found is None or self._can_show_soon(found.document_id):
             self._show_now()
         else:
             self._later.start()
+
+    def _can_show_soon(self, document_id: DocumentId) -> bool:
+        if self._document is not None:
+            return document_id == self._document
+        document = self._material.documents.get(document_id) if self._material else None
+        return document is None or document.characters <= _LONG
 
     def _show_now(self) -> None:
         found = self._found
@@ -240,7 +248,7 @@ class Context(QFrame):
             return
         if changes.touches("turns", "persons", "coders", "documents", "texts"):
             self._document = None
-            self._show_now()
+            self.show_passage(self._found)
         elif changes.touches("codings", "segments"):
             keys = self._marks.apply(self._db, document_id, changes)
             views = self._views(keys)

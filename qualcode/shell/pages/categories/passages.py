@@ -276,7 +276,9 @@ class PassagesPart(QFrame):
     def _show_empty(self) -> None:
         """In a sentence what will be here, and the first step."""
         code = self.codebook.codes.get(self.asking.code_id or CodeId(""))
-        if code is not None and self.reading.shown is not None and self.cards.rows:
+        shown = self.reading.shown
+        # empty while passages are still to come is not the same as to have none
+        if code is not None and shown is not None and (self.cards.rows or not shown.is_whole):
             self._stack.setCurrentIndex(0)
             return
         self._stack.setCurrentIndex(1)

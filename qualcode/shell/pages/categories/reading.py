@@ -22,8 +22,10 @@ from qualcode.core.model import Code
 from qualcode.core.project import Project
 from qualcode.core.store import codes as codes_store
 from qualcode.core.store import passages as reads
+from qualcode.core.store import rows
 from qualcode.core.translate import _
 from qualcode.shell.jobs import Progress
+from qualcode.shell.pages.counting import MANY_TURNS
 from qualcode.shell.session import Session
 
 #: reading so many codings and uniting them takes some 30 ms
@@ -115,6 +117,9 @@ class Reading(QObject):
             self._shown = None
         elif before is not None and before.is_whole and before.asked.query == asked.query:
             self._tell(asked, before.answer, is_whole=True)
+        elif self._has_far_to_read(project.db, material):
+            self._ask_beside(asked)
+            self._wait(asked, before)
         elif _count(project.db, asked.query) <= FEW:
             self._tell(asked, find(project.db, asked.query, material), is_whole=True)
         else:
@@ -127,7 +132,7 @@ class Reading(QObject):
         if project is None or shown is None or material is None:
             return
         if documents is None or not shown.is_whole or len(documents) > _MANY_DOCUMENTS:
-            self._shown = None
+            self._shown = replace(shown, is_whole=False)
             self.ask(shown.asked)
             return
         part = find(project.db, shown.asked.query, material, documents)
@@ -136,6 +141,24 @@ class Reading(QObject):
         passages = {document_id: kept[document_id] for document_id in ordered}
         answer = replace(part, passages=passages, unplaced=shown.answer.unplaced)
         self._tell(shown.asked, answer, is_whole=True)
+
+    def _has_far_to_read(self, db: Database, material: Material) -> bool:
+        """Whether so many speak that even a few passages take long to read with their speakers."""
+        return rows.has_more(db, "turns", MANY_TURNS) and not material.has_all_turns
+
+    def _wait(self, asked: Asked, before: Shown | None) -> None:
+        """Show what has been known of this question, if its documents are still there."""
+        project, material = self._session.project, self.material
+        assert project is not None
+        assert material is not None
+        there = material.documents.keys()
+        if before and before.asked == asked and before.answer.passages.keys() <= there:
+            self._shown = replace(before, is_whole=False)
+        else:
+            of = asked.query.narrowing
+            chosen = choose(project.db, of, material.documents.values(), material.persons)
+            self._shown = Shown(asked, Answer({}, chosen, frozenset(), 0), (), is_whole=False)
+        self.answered.emit(self._shown)
 
     def _tell(self, asked: Asked, answer: Answer, *, is_whole: bool) -> None:
         project, material = self._session.project, self.material
@@ -175,6 +198,7 @@ def _work(project: Project, asked: Asked, *, progress: Progress) -> tuple[Shown,
         material = Material(project.db)
         answer = find(project.db, asked.query, material)
         progress(0, 0)
+        material.read_turns(project.db, material.documents)
         return Shown(asked, answer, grouped(project.db, asked, answer, material), True), material
 
 

@@ -105,12 +105,12 @@ class CardTexts:
         if page is None:
             material.read_turns(db, [document_id])
             text = documents_store.text(db, document_id)
-            turns = documents_store.turns(db, document_id)
+            times = documents_store.times(db, document_id)
             page = _Page(
                 material.turns(document_id).nameless(text),
                 len(text),
-                [turn.start for turn in turns],
-                [turn.time_code for turn in turns],
+                [start for start, _time in times],
+                [time for _start, time in times],
             )
             self._pages[document_id] = page
             self._drop_old()
