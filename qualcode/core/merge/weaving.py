@@ -361,15 +361,23 @@ class _Routes:
         return puts
 
     def edits_to(self, new: str | None) -> dict[str, list[Edit]]:
-        """How each text of which that is known becomes this one."""
+        """How each text of which that is known becomes this one, in the fewest steps."""
         if new is None:
             return {}
-        ways = {old: self._way(old, new) for old in sorted(self._steps)}
-        return {
-            old: [Edit(*put[:3]) for put in self.between(old, new)]
-            for old, way in ways.items()
-            if way is not None and old != new
-        }
+        before: dict[str, list[str]] = defaultdict(list)
+        for old in sorted(self._steps):
+            for other in self._steps[old]:
+                before[other].append(old)
+        found: dict[str, list[Put]] = {new: []}
+        waiting = [new]
+        for later in waiting:  # backwards, so that each text is one step from what is known
+            for old in before[later]:
+                text = None if old in found else self._both.text_if_any(old)
+                if text is not None:
+                    found[old] = composed(text, self._step(old, later), found[later])
+                    waiting.append(old)
+        del found[new]
+        return {old: [Edit(*put[:3]) for put in found[old]] for old in sorted(found)}
 
     def _step(self, old: str, new: str) -> Sequence[Put]:
         puts = self._steps[old][new]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from itertools import chain
 from typing import Any, Final
 
@@ -61,6 +62,7 @@ class Wordings:
         self._both = both
         self._document = document_id
         self._deeds: dict[str, Deed] = {}
+        self._found: dict[str, Entries] = {}
         self.before: dict[str, str] = {}
         self.after: dict[str, str] = {}
         self.of_sides: tuple[Entries, Entries] = (
@@ -102,14 +104,16 @@ class Wordings:
         ours, theirs = self.of_sides
         return self.remembered or not (ours <= theirs or theirs <= ours)
 
-    @property
+    @cached_property
     def all(self) -> Entries:
         """What either file holds."""
         return self.of_sides[0] | self.of_sides[1]
 
     def past(self, entry: str) -> Entries:
         """Those that an entry followed."""
-        return self._pasts.of(entry) & self.all
+        if entry not in self._found:
+            self._found[entry] = self._pasts.of(entry) & self.all
+        return self._found[entry]
 
     def closed(self, entry: str) -> Entries:
         """An entry and those that it followed."""
