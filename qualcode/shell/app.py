@@ -18,7 +18,11 @@ from PySide6.QtWidgets import QApplication
 
 from qualcode import __version__
 from qualcode.core import logs, settings
-from qualcode.core.collector import collector_paused
+from qualcode.core.collector import (
+    collect_what_was_set_aside,
+    collector_paused,
+    set_aside_after_pauses,
+)
 from qualcode.core.settings import Settings
 from qualcode.core.translate import LANGUAGES, language, set_language
 from qualcode.shell.ahead import Ahead
@@ -71,6 +75,7 @@ class Program(QObject):
         self.enter_presses = EnterPresses(app)
         self.window = MainWindow(self.session, self.appearance)
         app.focusWindowChanged.connect(self._focus_changed)
+        app.applicationStateChanged.connect(self._state_changed)
 
     def start(self, path: Path | None = None) -> None:
         """Show the window, and open this project in it."""
@@ -90,6 +95,11 @@ class Program(QObject):
 
     def _focus_changed(self, window: QWindow | None) -> None:
         keep_on_screen(window)
+
+    def _state_changed(self, state: Qt.ApplicationState) -> None:
+        """Somebody who is in another program waits for nothing here."""
+        if state != Qt.ApplicationState.ApplicationActive:
+            collect_what_was_set_aside()
 
     # Settings
 
@@ -181,6 +191,7 @@ def main(path: Path | None = None) -> int:
     with collector_paused():
         app, program = _start(path)
         gc.freeze()  # what is there now stays to the end: no need to look through it again
+        set_aside_after_pauses()
     code = app.exec()
     program.end()
     logs.stop()

@@ -16,6 +16,7 @@ from typing import Any, Final, Protocol
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
+from qualcode.core.collector import collector_paused
 from qualcode.core.errors import ProjectError
 from qualcode.core.project import Project
 
@@ -156,7 +157,9 @@ class _Thread(QThread):
 
     def run(self) -> None:
         try:
-            self._job.settle("done", self._work(self._job.progress))
+            with collector_paused():  # it would hold the window up, for as long as it looks
+                result = self._work(self._job.progress)
+            self._job.settle("done", result)
         except Cancelled:
             self._job.settle("cancelled", None)
         except ProjectError as error:
