@@ -51,7 +51,6 @@ class DocumentsPage(QWidget):
 
     Attributes:
         grids: the tabs' contents, by what they are about.
-        surveys: the last tab's.
         rows: what can be done with rows, attributes and sheets.
 
     Signals:
@@ -110,10 +109,8 @@ class DocumentsPage(QWidget):
         for about in DESCRIBED:
             self.tabs.addTab(_names()[about])
             self._stack.addWidget(self.grids[about])
-        self.surveys = SurveysPart(self._session, self.notice, self)
-        self.surveys.import_wanted.connect(self.survey_wanted)
+        self._surveys: SurveysPart | None = None
         self.tabs.addTab(_("Surveys"))
-        self._stack.addWidget(self.surveys)
         self.tabs.currentChanged.connect(self._tab_changed)
 
     def _make_tools(self) -> None:
@@ -200,9 +197,18 @@ class DocumentsPage(QWidget):
         return self.grids[self._about]
 
     @property
+    def surveys(self) -> SurveysPart:
+        """The last tab's contents, made when they are first seen."""
+        if self._surveys is None:
+            self._surveys = SurveysPart(self._session, self.notice, self._stack)
+            self._surveys.import_wanted.connect(self.survey_wanted)
+            self._stack.addWidget(self._surveys)
+        return self._surveys
+
+    @property
     def shows_surveys(self) -> bool:
         """Whether the tab with the surveys is shown."""
-        return self._stack.currentWidget() is self.surveys
+        return self._surveys is not None and self._stack.currentWidget() is self._surveys
 
     def _opened(self) -> None:
         if self._session.project is not self._of:
