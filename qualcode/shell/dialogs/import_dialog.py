@@ -39,6 +39,7 @@ from qualcode.shell.models.file_margin import FileMargin
 from qualcode.shell.models.import_file import TAKE_IN, ImportFile
 from qualcode.shell.models.import_files import ImportFilesModel
 from qualcode.shell.models.speakers import Proposed
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
 
@@ -338,10 +339,14 @@ class ImportDialog(QDialog):
             self._printed(), self._known.codes, in_folder=self.tools.makes_folders
         )
         if self._work.start(new, self.guide, self.files.returned()):
-            self.panel.setEnabled(False)
-            self.list.setEnabled(False)
+            self._enable(shown=False)
             self.foot.say(_("Importing…"))
         self._show_state()
+
+    def _enable(self, *, shown: bool) -> None:
+        """Nothing is decided while files come in."""
+        for part in (self.panel, self.list, self.tools):
+            part.setEnabled(shown)
 
     def _importing_went_on(self, done: int, total: int, what: str) -> None:
         self.foot.show_progress(done, total)
@@ -353,14 +358,14 @@ class ImportDialog(QDialog):
 
     def _nothing_came(self, why: str) -> None:
         """It was cancelled, or the world failed."""
-        self.panel.setEnabled(True)
-        self.list.setEnabled(True)
+        self._enable(shown=True)
         self._show_state()
         if why:
             self.foot.say(why, "warning")
 
     # Leaving
 
+    @called_by_qt
     def reject(self) -> None:
         """By Esc: what was decided is not lost at once."""
         if self._work.is_under_way or self._leaving.may_leave():
@@ -375,6 +380,7 @@ class ImportDialog(QDialog):
         self._stop_reading()
         super().reject()
 
+    @called_by_qt
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._work.is_under_way:
             event.ignore()
@@ -387,7 +393,7 @@ class ImportDialog(QDialog):
         super().closeEvent(event)
 
     def _stop_reading(self) -> None:
-        for work in (self._reader, self._finder, self._new_comments):
+        for work in (self._reader, self._finder, self._new_comments, self._planner):
             work.stop()
 
     def _suggestions(self, field: str) -> list[str]:

@@ -77,7 +77,10 @@ class GuideField(QWidget):
         self._asked = path
         job = self._session.start_apart(_("Reading the guide…"), read_guide, path)
         job.done.connect(self._take)
-        job.failed.connect(lambda error: self.refused.emit(str(error)))
+        job.failed.connect(self._refuse)
+
+    def _refuse(self, error: Exception) -> None:
+        self.refused.emit(str(error))
 
     def _take(self, guide: Guide | None) -> None:
         self.path = self._asked if guide is not None else None

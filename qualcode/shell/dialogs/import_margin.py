@@ -84,6 +84,7 @@ class MarginPanel(QWidget):
         self.model = MarginModel(codes, self)
         self.model.edited.connect(self._decided_on)
         self.doubts = QLabel(self)
+        self.doubts.setTextFormat(Qt.TextFormat.PlainText)
         self.doubts.setWordWrap(True)
         set_kind(self.doubts, "warning")
         self.become = self._box(_("Comments become"), _BECOME)

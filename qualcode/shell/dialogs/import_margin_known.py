@@ -35,6 +35,8 @@ class KnownFinder(QObject):
         super().__init__(parent)
         self._session = session
         self._job: Job | None = None
+        #: what broke once is not begun again: it would come to the same
+        self._has_answer = True
 
     @property
     def is_busy(self) -> bool:
@@ -44,20 +46,21 @@ class KnownFinder(QObject):
     def look(self, files: Sequence[ImportFile]) -> None:
         """Look for those that have not been looked for."""
         asked = [file for file in files if file.is_to_be_known]
-        if self._job is not None or not asked:
+        if self._job is not None or not asked or not self._has_answer:
             return
         texts = [file.transcript.text for file in asked if file.transcript]
         title = _("Looking for documents that are here already…")
         job = self._session.start_reading(title, find_known, texts)
         if job is None:
             return
-        self._job = job
+        self._job, self._has_answer = job, False
         job.done.connect(partial(self._take, asked, texts))
         job.over.connect(self._over)
 
     def _take(
         self, asked: Sequence[ImportFile], texts: Sequence[str], answers: list[Known | None]
     ) -> None:
+        self._has_answer = True
         for file, text, known in zip(asked, texts, answers, strict=True):
             if file.transcript is not None and file.transcript.text == text:
                 file.know(known)

@@ -37,22 +37,25 @@ class NewComments(QObject):
         super().__init__(parent)
         self._session = session
         self._job: Job | None = None
+        #: what broke once is not begun again: it would come to the same
+        self._has_answer = True
 
     def count(self, files: Sequence[ImportFile]) -> None:
         """Count the new comments of those that are to be taken in."""
         asked = [(file, file.margin.decided) for file in files if not file.margin.is_counted]
         coder_id = self._session.coder_id
-        if self._job is not None or coder_id is None or not asked:
+        if self._job is not None or coder_id is None or not asked or not self._has_answer:
             return
         back = [file.returned() for file, _decided in asked]
         title = _("Looking for new comments…")
         job = self._session.start_reading(title, count_new, coder_id, back)
         if job is not None:
-            self._job = job
+            self._job, self._has_answer = job, False
             job.done.connect(partial(self._take, asked))
             job.over.connect(self._over)
 
     def _take(self, asked: Sequence[tuple[ImportFile, object]], numbers: list[int]) -> None:
+        self._has_answer = True
         for (file, decided), number in zip(asked, numbers, strict=True):
             file.margin.take_count(number, decided)
 

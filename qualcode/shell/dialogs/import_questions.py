@@ -46,6 +46,7 @@ class QuestionsPanel(QWidget):
         self.model.edited.connect(self._show_places)
         self.model.edited.connect(self.edited)
         self.found = QLabel(self)
+        self.found.setTextFormat(Qt.TextFormat.PlainText)
         set_kind(self.found, "heading")
         self.here_button = QPushButton(_("Asked in the &marked words"), self)
         self.here_button.setAccessibleName(_("Asked in the marked words"))

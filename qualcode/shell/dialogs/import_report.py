@@ -39,6 +39,7 @@ class ReportButton(QPushButton):
         super().__init__(_("Save a &report…"), parent)
         self._session = session
         self._files = files
+        self._out = Path()
         self.setAccessibleName(_("Save a report…"))
         self.setToolTip(
             _("One line for each file: what was found, what is doubtful, what can’t be read")
@@ -63,9 +64,16 @@ class ReportButton(QPushButton):
         """Write it as things are now."""
         lines = [line_of(file) for file in self._files()]
         job = self._session.start_apart(_("Saving the report…"), write_report, lines, out)
-        told = _("“{file}” is written.").format(file=out.name)
-        job.done.connect(lambda _nothing: self.said.emit(told, "soft"))
-        job.failed.connect(lambda error: self.said.emit(str(error), "warning"))
+        self._out = out
+        # Not by functions of no object: the button may be gone when the file is written.
+        job.done.connect(self._written)
+        job.failed.connect(self._refuse)
+
+    def _written(self) -> None:
+        self.said.emit(_("“{file}” is written.").format(file=self._out.name), "soft")
+
+    def _refuse(self, error: Exception) -> None:
+        self.said.emit(str(error), "warning")
 
 
 def line_of(file: ImportFile) -> FileLine:

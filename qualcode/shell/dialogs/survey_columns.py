@@ -60,6 +60,7 @@ class ColumnsPanel(QWidget):
         self.model.together = self._together
         self.model.edited.connect(self._show_column)
         self.found = QLabel(self)
+        self.found.setTextFormat(Qt.TextFormat.PlainText)
         set_kind(self.found, "heading")
         self.about = QLabel(self)
         self.about.setWordWrap(True)

@@ -114,9 +114,13 @@ class SurveyReader(QObject):
         job.is_quiet = True
         self._jobs[key] = job
         job.done.connect(lambda found: done(found) if self._jobs.get(key) is job else None)
-        job.broke.connect(lambda _error: self.read.emit(why) if why else None)
+        job.broke.connect(lambda _error: self._broke(key, job, why))
         job.over.connect(lambda: self._over(key, job, after))
         self.busy_changed.emit()
+
+    def _broke(self, key: str, job: Job, why: str) -> None:
+        if why and self._jobs.get(key) is job:
+            self.read.emit(why)
 
     def _over(self, key: str, job: Job, after: Callable[[], None]) -> None:
         if self._jobs.get(key) is not job:

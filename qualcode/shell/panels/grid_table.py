@@ -136,7 +136,8 @@ class GridTable(CellTable):
 
     def leave_cell(self) -> None:
         """Keep what is written in an open cell, and close it."""
-        if self.is_written_in and self.viewport().isAncestorOf(QApplication.focusWidget()):
+        focus = QApplication.focusWidget()
+        if self.is_written_in and focus is not None and self.viewport().isAncestorOf(focus):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # A sentence where it belongs

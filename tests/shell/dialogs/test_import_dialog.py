@@ -1,10 +1,13 @@
 """Import: files are looked at, decided on, and brought in as one step."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
 
 from qualcode.core import translate
+from qualcode.core.errors import ProjectError
 from qualcode.core.ids import CodeId
 from qualcode.core.operations.codes import NewCode, create_code
 from qualcode.core.operations.passages import code_passage
@@ -12,9 +15,10 @@ from qualcode.core.project import Project
 from qualcode.core.store import codings as codings_store
 from qualcode.core.store import documents as document_store
 from qualcode.core.store import persons as person_store
-from qualcode.shell.dialogs import import_preview
+from qualcode.shell.dialogs import import_margin_known, import_planning, import_preview
 from qualcode.shell.dialogs.import_dialog import ImportDialog
 from qualcode.shell.jobs import Job
+from qualcode.shell.models.import_file import ImportFile
 from qualcode.shell.models.import_files import ImportFilesModel
 from qualcode.shell.models.speakers_table import Column
 from qualcode.shell.theme import LIGHT, apply
@@ -337,6 +341,43 @@ def test_a_new_version_can_correct_the_document_and_its_marks_stay(
     assert (segment.start, segment.quote) == (start + 8, "otydligt")
     session.undo()
     assert documents(project)[0].characters == len(TALK)
+
+
+def test_a_window_that_is_closed_while_two_versions_are_compared_takes_nothing_of_it(
+    ask, file, session, project, qtbot, monkeypatch
+):
+    go_on = threading.Event()
+    compare = import_planning.plan
+
+    def slow(*arguments, **keywords):
+        go_on.wait()
+        return compare(*arguments, **keywords)
+
+    monkeypatch.setattr(import_planning, "plan", slow)
+    bring_in(ask(file("Almby.txt")), session, qtbot)
+    dialog = ask(file("Almby.txt", "Ny rad.\n" + TALK))
+    decide(dialog, "correct")
+    one = dialog.current
+    dialog.leave()
+    go_on.set()
+    qtbot.waitUntil(lambda: not session.running)
+    assert one.planned == ""
+
+
+def test_a_look_for_known_texts_that_breaks_is_not_begun_again_and_again(
+    ask, file, session, project, qtbot, monkeypatch
+):
+    looks = []
+    session.job_started.connect(lambda job: looks.append(job.title))
+
+    def failing(*_arguments, **_keywords):
+        raise ProjectError("It broke.")
+
+    monkeypatch.setattr(import_margin_known, "find_known", failing)
+    monkeypatch.setattr(ImportFile, "is_to_be_known", property(lambda _file: True))
+    ask(file("Almby.txt"))
+    qtbot.waitUntil(lambda: not session.running)
+    assert looks.count("Looking for documents that are here already…") == 1
 
 
 def test_a_file_of_the_same_name_may_be_another_document(ask, file, session, project, qtbot):
