@@ -123,4 +123,8 @@ def touching(text: str, highlights: Iterable[Highlight]) -> Iterator[Highlight]:
 def without_edges(text: str, highlights: Iterable[Highlight]) -> list[Highlight]:
     """Without outer white space; what is nothing else is left out."""
     spans = ((one, trim(text, one.start, one.end)) for one in highlights)
-    return [replace(one, start=span.start, end=span.end) for one, span in spans if span]
+    return [
+        one if span == (one.start, one.end) else replace(one, start=span.start, end=span.end)
+        for one, span in spans
+        if span
+    ]

@@ -171,7 +171,7 @@ class _Places:
 
     def _position(self, number: int, offset: int) -> int:
         raw = min(self._starts[max(0, min(number, len(self._starts) - 1))] + offset, self._length)
-        return raw - bisect_right(self._lost, raw)
+        return raw - bisect_right(self._lost, raw) if self._lost else raw
 
     def paragraph(self, number: int) -> Span | None:
         """The words of a line, or of the nearest one before it that has some, or else after it."""

@@ -26,7 +26,7 @@ def with_replies(
                 Reply(comment.author, comment.initials, comment.time, comment.text.strip())
             )
     return [
-        (number, replace(comment, replies=tuple(threads.get(key, ()))))
+        (number, replace(comment, replies=tuple(threads[key])) if key in threads else comment)
         for key, (number, comment) in found.items()
         if firsts[key] == key and (comment.text.strip() or key in threads)
     ]

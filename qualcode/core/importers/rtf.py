@@ -21,6 +21,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import BinaryIO, Final
 
+from qualcode.core.collector import collector_paused
 from qualcode.core.errors import ImportRefused
 from qualcode.core.importers.encodings import too_long, too_many_lines
 from qualcode.core.importers.headings import DEEPEST, on_lines, tables_on_lines
@@ -58,7 +59,8 @@ def read(file: BinaryIO, file_name: str) -> Reading:
 
 def parse(data: bytes, file_name: str) -> Reading:
     """The text of a file's bytes."""
-    return _Reader(file_name).read(data)
+    with collector_paused():  # there may be millions of tokens
+        return _Reader(file_name).read(data)
 
 
 @dataclass(slots=True)
@@ -286,7 +288,11 @@ class _Reader:
                 group.story.add_mark()
         elif word == b"ftnalt":
             group.story.is_endnote = True
-        elif not any(take(word, number) for take in (self._look, self._heading, self._font_table)):
+        elif not (
+            self._look(word, number)
+            or self._heading(word, number)
+            or self._font_table(word, number)
+        ):
             self.styles.take(word, number)
 
     def _look(self, word: bytes, number: int | None) -> bool:

@@ -95,6 +95,7 @@ class Colours:
     def __init__(self) -> None:
         self._table: list[str] = []
         self._parts: dict[bytes, int] = {}
+        self._names: dict[int, str] = {}
 
     def take(self, word: bytes, number: int | None) -> None:
         """A word within the table."""
@@ -106,9 +107,12 @@ class Colours:
             red, green, blue = (self._parts.get(one, 0) for one in (b"red", b"green", b"blue"))
             self._table.append(f"{red:02X}{green:02X}{blue:02X}" if self._parts else "")
             self._parts = {}
+        self._names = {}
 
     def name(self, number: int | None) -> str:
         """What a colour is called; "" for none."""
         at = number or 0
-        table = self._table or ["", *_STANDARD]
-        return colour_named(table[at]) if 0 < at < len(table) else ""
+        if at not in self._names:
+            table = self._table or ["", *_STANDARD]
+            self._names[at] = colour_named(table[at]) if 0 < at < len(table) else ""
+        return self._names[at]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
-from typing import Final
+from enum import StrEnum
+from typing import Final, NamedTuple
 
 _TOKEN: Final = re.compile(
     rb"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})?[ ]?"
@@ -18,7 +17,7 @@ _TOKEN: Final = re.compile(
 )
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """What a token is."""
 
     WORD = "word"
@@ -29,9 +28,9 @@ class Kind(Enum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of the file: `text` is the word, the bytes or the symbol as written."""
+class Token(NamedTuple):
+    """A piece of the file: `text` is the word, the bytes or the symbol as written. There may be
+    millions."""
 
     kind: Kind
     text: bytes = b""
@@ -47,15 +46,15 @@ def tokens(data: bytes) -> Iterator[Token]:
     while match := _TOKEN.match(data, at):
         at = match.end()
         name = match.lastgroup or ""
-        if name == "number":
-            name = "word"
-        if name not in _KINDS:
-            continue
-        number = int(match["number"]) if match["number"] else None
-        if match["word"] == b"bin":
-            at += max(0, number or 0)
-        else:
-            yield Token(_KINDS[name], match[name], number)
+        if name in ("word", "number"):
+            word, digits = match.group("word", "number")
+            number = int(digits) if digits else None
+            if word == b"bin":
+                at += max(0, number or 0)
+            else:
+                yield Token(Kind.WORD, word, number)
+        elif name:
+            yield Token(_KINDS[name], match[name])
 
 
 SPECIAL: Final = {
