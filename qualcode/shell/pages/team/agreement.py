@@ -167,6 +167,7 @@ class AgreementPart(QWidget):
             self._of = self._session.project
             self.others = ()
             self.result.found = None
+            self.notice.clear()
             self.choices.restore_state({})
         self._ask_anew()
 

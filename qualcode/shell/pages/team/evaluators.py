@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -59,6 +59,7 @@ class EvaluatorsPart(QWidget):
         self.documents = PlainTable(_("By document"), (_("Document"),), self)
         self.history = QPushButton(_("Show histor&y"), self)
         self.alone = QLabel(self)
+        self.alone.setTextFormat(Qt.TextFormat.PlainText)
         self.hand_out = QPushButton(_("Make a copy for a co&lleague…"), self)
         self._arrange()
         HandsKeysOn(self, self.table)
@@ -130,11 +131,13 @@ class EvaluatorsPart(QWidget):
             job = self._session.start_reading(_("Counting everybody’s work…"), _read)
             if job is not None:
                 job.done.connect(self._show)
-                job.over.connect(self._read)
+                job.over.connect(lambda: self._read(job))
 
-    def _read(self) -> None:
+    def _read(self, job: Job) -> None:
         self._is_reading = False
-        if self._is_stale and self.isVisible():
+        if job.was_cancelled:
+            self._is_stale = True  # it is read when one comes back
+        elif self._is_stale and self.isVisible():
             self.came()
 
     def _show(self, work: TeamWork) -> None:

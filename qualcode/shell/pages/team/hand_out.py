@@ -89,6 +89,7 @@ class HandOutPart(QScrollArea):
         self.blind = QCheckBox(_("&Without others’ codings (blind)"), holder)
         self.nameless = QCheckBox(_("Leave out persons’ &real names"), holder)
         self.sentence = QLabel(holder)
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setWordWrap(True)
         set_kind(self.sentence, "soft")
         self.make = QPushButton(_("&Make the copy…"), holder)
@@ -182,11 +183,13 @@ class HandOutPart(QScrollArea):
             job = self._session.start_reading(_("Counting everybody’s work…"), read_standing)
             if job is not None:
                 job.done.connect(self._show_standing)
-                job.over.connect(self._read)
+                job.over.connect(lambda: self._read(job))
 
-    def _read(self) -> None:
+    def _read(self, job: Job) -> None:
         self._is_reading = False
-        if self._is_stale and self.isVisible():
+        if job.was_cancelled:
+            self._is_stale = True  # it is read when one comes back
+        elif self._is_stale and self.isVisible():
             self.came()
 
     def _show_standing(self, standing: Standing) -> None:

@@ -30,7 +30,7 @@ from qualcode.shell.pages.team.reconcile_side import ReconcileSide
 from qualcode.shell.pages.team.reconcile_tables import code_rows, document_rows
 from qualcode.shell.pages.team.reconcile_text import ReconcileText
 from qualcode.shell.pages.team.reconcile_work import ReconcileWork
-from qualcode.shell.panels.notice import Notice
+from qualcode.shell.panels.notice import Notice, Step
 from qualcode.shell.panels.painting import current_theme, px
 from qualcode.shell.session import Session
 
@@ -167,18 +167,32 @@ class ReconcilePart(QWidget):
         has = self.work.comparison is not None
         self.room.setVisible(has)
         if not has:
-            can_merge = self._session.project is not None and not self.work.is_running
+            is_known = not (self.work.is_running or self.work.was_stopped)
+            can_merge = self._session.project is not None and is_known
             self.head.show_empty(self._why_empty(), can_merge=can_merge)
+            if self.work.was_stopped:
+                self._offer_again()
             return
         self.head.show_empty("")
         self.side.set_people(tuple(names.coders[one].name for one in self.work.evaluators))
         self._show_list()
+
+    def _offer_again(self) -> None:
+        self._is_stale = True
+        self.notice.tell(_("The comparison was stopped."), Step(_("Compare"), self._compare))
+
+    def _compare(self) -> None:
+        self.notice.clear()
+        self._is_stale = False
+        self.work.start_over()
 
     def _why_empty(self) -> str:
         if self._session.project is None:
             return _("No project is open. Open one, or make a new one.")
         if self.work.is_running:
             return _("Comparing evaluators…")
+        if self.work.was_stopped:
+            return _("The evaluators were not compared.")
         return _(
             "When two evaluators have coded the same texts, you see here where they differ and "
             "settle it together. Merge a colleague’s work first."

@@ -62,6 +62,7 @@ class ReconcileHead(QFrame):
         self.agreed = QPushButton(self)
         set_kind(self.agreed, "chip")
         self.done = QLabel(self)
+        self.done.setTextFormat(Qt.TextFormat.PlainText)
         self.bar = QProgressBar(self)
         self.bar.setAccessibleName(_("Settled"))
         self.bar.setFixedWidth(px(120))
@@ -71,6 +72,7 @@ class ReconcileHead(QFrame):
         self.fold.hide()
         self._is_low = False
         self.empty = QLabel(self)
+        self.empty.setTextFormat(Qt.TextFormat.PlainText)
         self.merge = QPushButton(_("Mer&ge a colleague’s work"), self)
         self._arrange()
         self._connect()

@@ -75,6 +75,7 @@ class PlacePanel(QFrame):
         self._rows: list[tuple[QLabel, QLabel]] = []
         self.takes: list[QPushButton] = []
         self.state_line = QLabel(self)
+        self.state_line.setTextFormat(Qt.TextFormat.PlainText)
         self.state_line.setWordWrap(True)
         set_kind(self.state_line, "soft")
         self.both = self._button(_("Take both ({key})"), BOTH)
@@ -84,6 +85,7 @@ class PlacePanel(QFrame):
         self.reopen = self._button(_("Open again ({key})"), REOPEN)
         self.reopen.clicked.connect(self.reopened)
         self.hint = QLabel(self)
+        self.hint.setTextFormat(Qt.TextFormat.PlainText)
         self.hint.setWordWrap(True)
         set_kind(self.hint, "label")
         self.said_before = QLabel(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from qualcode.core.analysis.reconcile.confusion import Cell, Confusion
@@ -69,6 +69,7 @@ class ReconcileSide(QWidget):
         self.none.setContentsMargins(px(14), px(12), px(14), px(12))
         set_kind(self.none, "soft")
         self.axes = QLabel(self)
+        self.axes.setTextFormat(Qt.TextFormat.PlainText)
         self.axes.setWordWrap(True)
         self.axes.setContentsMargins(px(10), px(6), px(10), px(4))
         set_kind(self.axes, "label")

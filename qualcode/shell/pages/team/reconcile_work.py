@@ -68,6 +68,7 @@ class ReconcileWork(QObject):
     """Attributes:
         names: what everything is called.
         comparison: what was found; None while nothing is known.
+        was_stopped: whether that is because the comparison was stopped.
         can_be_compared: the evaluators who marked something, without the consensus.
 
     Signals:
@@ -88,6 +89,7 @@ class ReconcileWork(QObject):
         self._taken: dict[DocumentId, frozenset[tuple[CodeId, int, int]]] = {}
         self._job: Job | None = None
         self._again = False
+        self.was_stopped = False
 
     # Comparing
 
@@ -109,7 +111,7 @@ class ReconcileWork(QObject):
     def start_over(self) -> None:
         """Compare everything anew, beside the window if it is much."""
         project = self._session.project
-        self.comparison, self._taken = None, {}
+        self.comparison, self._taken, self.was_stopped = None, {}, False
         if project is None:
             self.names, self.can_be_compared = Names(), ()
             self.compared.emit()
@@ -141,6 +143,9 @@ class ReconcileWork(QObject):
         self._job = None
         if self._again:
             self.start_over()
+        elif self.comparison is None:
+            self.was_stopped = True
+            self.compared.emit()
 
     def _take(self, found: tuple[Comparison, _Taken]) -> None:
         comparison, taken = found

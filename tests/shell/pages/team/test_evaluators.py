@@ -104,3 +104,15 @@ def test_the_consensus_is_told_apart_and_is_no_evaluator(page, program, qtbot):
     names = [one.text() for one in program.window.edit.who_menu().actions()]
     assert "Mattias Berg" in names
     assert "Consensus" not in names
+
+
+def test_a_count_that_is_cancelled_is_made_when_one_comes_back(page, program, qtbot):
+    part, session = page.part("evaluators"), program.session
+    stop = session.job_started.connect(lambda job: job.cancel())
+    part._follow()
+    qtbot.waitUntil(lambda: not session.running)
+    session.job_started.disconnect(stop)
+    part.work = None
+    part.came()
+    qtbot.waitUntil(lambda: part.work is not None)
+    qtbot.waitUntil(lambda: not session.running)

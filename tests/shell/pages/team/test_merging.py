@@ -729,3 +729,24 @@ def test_many_files_are_taken_in_at_once_each_with_its_author(bench, made, tmp_p
     assert len(owners) == 11
     bench.look(*(one.project.path for one in copies))
     assert bench.part.looking.plan.title.text() == "There is nothing to merge"
+
+
+def test_what_was_looked_up_for_other_files_meanwhile_is_not_shown(bench, made, copy, tmp_path):
+    other = tmp_path / "other.qualcode"
+    hand_out(made.project, other, name="Eva")
+    bench = bench(copy)
+    bench.look(copy.project.path)
+    old, answers = bench.part.deciding.looked, dict(bench.part.deciding.answers)
+    bench.part.leave()
+    bench.look(other)
+    bench.part._looked_again(old, answers, old)
+    assert bench.part.deciding.looked.paths == (other,)
+
+
+def test_one_stays_at_another_part_when_the_looking_is_over(bench, copy):
+    bench = bench(copy)
+    bench.page.merge_files([copy.project.path])
+    bench.page.show_part("reconcile")
+    bench.qtbot.waitUntil(lambda: not bench.part.is_working, timeout=20_000)
+    assert bench.page.current == "reconcile"
+    assert bench.part.sections()

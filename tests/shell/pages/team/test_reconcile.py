@@ -328,6 +328,21 @@ def test_very_many_codings_are_compared_beside_the_window(made, session, qtbot, 
     put_away(part, session)
 
 
+def test_a_comparison_that_is_stopped_says_so_and_can_be_begun_again(
+    part, session, qtbot, monkeypatch
+):
+    monkeypatch.setattr(reconcile_work, "LARGE", 0)
+    stop = session.job_started.connect(lambda job: job.cancel())
+    part.work.start_over()
+    qtbot.waitUntil(lambda: part.notice.text == "The comparison was stopped.")
+    assert part.head.empty.text() == "The evaluators were not compared."
+    session.job_started.disconnect(stop)
+    part.notice.buttons[0].click()
+    qtbot.waitUntil(lambda: part.work.comparison is not None)
+    assert part.notice.text == ""
+    assert len(first_lines(part)) == 3
+
+
 def test_what_was_done_elsewhere_is_seen_when_one_comes_back(part, qtbot, session, made):
     part.hide()
     tillit, karin = made.codes["Tillit"], made.documents["Intervju Karin"]

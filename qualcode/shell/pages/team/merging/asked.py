@@ -34,8 +34,10 @@ class Asked(QWidget):
         self._deciding, self._most, self._kind = deciding, most, kind
         title, note = _titles(kind)
         self.title = QLabel(title, self)
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
         set_kind(self.title, "heading")
         self.note = QLabel(note, self)
+        self.note.setTextFormat(Qt.TextFormat.PlainText)
         self.note.setWordWrap(True)
         set_kind(self.note, "soft")
         self.list = DecisionList(title, deciding, kind, self)

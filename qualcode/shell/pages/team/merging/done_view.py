@@ -50,6 +50,7 @@ class DoneView(QScrollArea):
         set_kind(self.backup, "soft")
         for label in (self.title, self.sentence, self.backup):
             label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
         self.notice = Notice(holder)
         self.counts = PlainTable(_("What became of the project"), ("",), holder)
         self.counts.is_whole = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from qualcode.shell.pages.team.plain_table import PlainTable, Row
@@ -26,8 +27,10 @@ class Listed(QWidget):
         super().__init__(parent)
         self._title, self._nothing = title, nothing
         self.title = QLabel(title, self)
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
         set_kind(self.title, "heading")
         self.sentence = QLabel(nothing, self)
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setWordWrap(True)
         set_kind(self.sentence, "soft")
         self.table = PlainTable(title, headings, self, numbers=numbers)

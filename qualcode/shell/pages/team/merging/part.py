@@ -197,7 +197,8 @@ class MergePart(QStackedWidget):
         self.looking.plan.verticalScrollBar().setValue(0)
         self.refresh()
         self.sections_changed.emit()
-        self.section_wanted.emit("plan")
+        if not self.isHidden():  # one may be at another part meanwhile
+            self.section_wanted.emit("plan")
         self.looking.setFocus()
 
     def _own_name(self) -> str:
@@ -227,11 +228,11 @@ class MergePart(QStackedWidget):
         job = self._start_looking(list(looked.paths))
         if job is not None:
             job.is_quiet = True
-            job.done.connect(lambda found: self._looked_again(found, asked))
+            job.done.connect(lambda found: self._looked_again(found, asked, looked))
 
-    def _looked_again(self, found: Looked | Failure, asked: dict[Key, str]) -> None:
-        if self.currentWidget() is not self.looking or self.deciding.looked is None:
-            return
+    def _looked_again(self, found: Looked | Failure, asked: dict[Key, str], before: Looked) -> None:
+        if self.currentWidget() is not self.looking or self.deciding.looked is not before:
+            return  # other files are looked at by now, or these were looked at again
         if isinstance(found, Failure):
             self.looking.notice.warn(found.sentence)
         elif asked == self.deciding.answers:

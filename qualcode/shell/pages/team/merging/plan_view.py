@@ -43,10 +43,13 @@ class PlanView(QScrollArea):
         self.title = QLabel(_("Nothing is lost, and it can be undone"), holder)
         set_kind(self.title, "title")
         self.sentence = QLabel(holder)
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         set_kind(self.sentence, "soft")
         self.unplaced = QLabel(holder)
+        self.unplaced.setTextFormat(Qt.TextFormat.PlainText)
         set_kind(self.unplaced, "warning")
         self.deleted = QLabel(holder)
+        self.deleted.setTextFormat(Qt.TextFormat.PlainText)
         set_kind(self.deleted, "warning")
         for label in (self.title, self.sentence, self.unplaced, self.deleted):
             label.setWordWrap(True)

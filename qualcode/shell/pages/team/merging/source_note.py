@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from qualcode.core.translate import _
@@ -56,12 +57,14 @@ class SourceNote(QWidget):
             disc.setAccessibleName(coder.name)
             head.addWidget(disc)
         name = QLabel(source.file, made)
+        name.setTextFormat(Qt.TextFormat.PlainText)
         name.setToolTip(source.file)
         name.setWordWrap(True)
         # A long name gives way: it doesn't push what is told of the file out of sight.
         name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         head.addWidget(name, 1)
         about = QLabel(about_source(looked, number), made)
+        about.setTextFormat(Qt.TextFormat.PlainText)
         about.setWordWrap(True)
         set_kind(about, "soft")
         column.addLayout(head)
