@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
@@ -31,6 +32,8 @@ from qualcode.shell.theme import set_kind
 
 #: reading so many values takes some 100 ms; more are read in a thread
 _MANY_VALUES: Final = 20_000
+#: so many are read in some 10 ms, to know who is heard where
+_MANY_TURNS: Final = 5_000
 
 
 class GridPanel(QWidget):
@@ -172,11 +175,14 @@ class GridPanel(QWidget):
             self._later.pop(0)()
 
     def _is_much(self, project: Project) -> bool:
-        return rows_store.has_more(project.db, "attribute_values", _MANY_VALUES)
+        has_more = partial(rows_store.has_more, project.db)
+        return has_more("attribute_values", _MANY_VALUES) or has_more("turns", _MANY_TURNS)
 
     def _show(self, grid: Grid) -> None:
         grid.progress = self._progress.known
+        current = self._current_cell()
         self.columns.show_grid(grid)
+        self._go_to(current)
         self.refresh()
 
     def follow(self, changes: Changes) -> None:
@@ -187,12 +193,8 @@ class GridPanel(QWidget):
         project = self._session.project
         if project is None or not self._is_read:
             return
-        if not self.model.grid.columns:
-            self._is_read = False
-            self._reading += 1
-            self.read()
-            return
-        if changes.touches("survey_columns") and self._is_much(project):
+        anew = changes.touches("survey_columns") or not self.isVisible()
+        if not self.model.grid.columns or (anew and self._is_much(project)):
             self._is_read = False
             self._reading += 1
             self.read()

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from qualcode.core.operations import attributes, cases, readings
 from qualcode.core.operations.attributes import NewAttribute
 from qualcode.core.operations.documents import delete_documents
+from qualcode.core.operations.grid import Cell, fill_in
 from qualcode.core.project import Project
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import folders as folders_store
 from qualcode.core.store import persons as persons_store
 from qualcode.shell.chosen import Chosen
+from qualcode.shell.models import grid as grid_model
 from qualcode.shell.models.grid import HIDDEN, Filter
 from qualcode.shell.pages.documents_grid import DocumentsPage
 from qualcode.shell.panels import grid_panel
@@ -529,6 +531,33 @@ def test_values_are_read_beside_the_window_where_there_are_many(sheet, monkeypat
     sheet.session.run(cases.create_case, cases.CaseDetails("Syd"))
     sheet.qtbot.waitUntil(lambda: sheet.grid.model.rowCount() == 3)
     assert sheet.column("Title")[0] == "Intervju 10"
+
+
+def test_a_tab_that_is_not_seen_is_read_when_it_is_where_there_is_much(sheet, monkeypatch):
+    monkeypatch.setattr(grid_panel, "_MANY_TURNS", 0)
+    sheet.choose(("Intervju 2", "Wave"))
+    hidden = sheet.page.grids["documents"]
+    before = hidden.model.grid
+    sheet.page.tabs.setCurrentIndex(1)
+    sheet.qtbot.waitUntil(lambda: bool(sheet.grid.model.rows))
+    document_id = sheet.document("Workshop").id
+    sheet.session.run(fill_in, "documents", [Cell(document_id, "wave", "7")])
+    assert before.value(document_id, "wave") is None or before.value(document_id, "wave") == ""
+    sheet.page.tabs.setCurrentIndex(0)
+    sheet.qtbot.waitUntil(lambda: sheet.column("Wave") == ["", "", "7"])
+    assert hidden.model.grid is not before
+    assert hidden.words().endswith("Intervju 2")
+
+
+def test_of_a_cell_with_thousands_of_names_as_much_is_shown_as_is_for_a_glance(sheet, monkeypatch):
+    monkeypatch.setattr(grid_model, "_LONGEST", 8)
+    index = sheet.cell("Intervju 10", "Title")
+    assert index.data() == "Intervj…"
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == "Intervj…"
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Title: Intervj…"
+    assert index.data(Qt.ItemDataRole.EditRole) == "Intervju 10"
+    sheet.page.search.setText("vju 10")
+    sheet.qtbot.waitUntil(lambda: len(sheet.grid.model.rows) == 1)
 
 
 def test_what_there_is_no_room_for_is_found_under_one_button(sheet):
