@@ -24,16 +24,18 @@ def with_ending(path: Path) -> Path:
 
 @contextmanager
 def writing(path: Path) -> Iterator[Project]:
-    """The project, open for a command that changes it.
+    """The project, open for a command that changes it; `back_up_if_due` before it does.
 
     Raises:
         ProjectError: if it can't be changed, as when somebody else has it open or it is damaged.
     """
+    from qualcode.core.operations.project_details import without_needless_backups
     from qualcode.core.project import Project
 
     with Project.open(with_ending(path), thorough=True) as project:
         project.require_writable()
-        yield project
+        with without_needless_backups(project):
+            yield project
 
 
 def back_up_if_due(project: Project) -> None:
@@ -45,7 +47,7 @@ def back_up_if_due(project: Project) -> None:
     from qualcode.core.operations import project_details
 
     if project_details.has_codings(project) and project_details.backup_is_due(project):
-        project_details.make_backup(project)
+        project_details.make_backup(project, keep_all=True)
 
 
 @contextmanager

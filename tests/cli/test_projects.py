@@ -1,10 +1,16 @@
 """Files that are no project, and projects that somebody else has open."""
 
 import sqlite3
+from datetime import timedelta
 
 import pytest
 
+from qualcode.cli.projects import back_up_if_due, writing
+from qualcode.core.errors import Refused
+from qualcode.core.operations.coders import add_coder
+from qualcode.core.operations.project_details import make_backup
 from qualcode.core.project import Project
+from qualcode.core.store.backup_files import STAMP
 from qualcode.core.store.backups import backups_of
 from tests.cli.conftest import ANNA
 
@@ -108,3 +114,45 @@ def test_what_is_refused_makes_no_backup(project, interview, sheet, qualcode):
     qualcode("code", project, "--from", sheet("document,code,quote", f"{interview},A,Och"), *ANNA)
     qualcode("import", project, project.with_name("gone.txt"), *ANNA, expect=1)
     assert backups_of(project) == []
+
+
+@pytest.fixture
+def coded(project, interview, sheet, qualcode):
+    qualcode("code", project, "--from", sheet("document,code,quote", f"{interview},A,Och"), *ANNA)
+    return project
+
+
+def test_a_backup_goes_again_where_a_survey_or_a_sheet_is_refused(coded, sheet, qualcode):
+    empty = sheet("E-post,Vad är bra?", "a@x.se,", "b@x.se,", name="Enkät.csv")
+    assert "All columns are left out" in qualcode("survey", coded, empty, *ANNA, expect=1).err
+    wrong = sheet("document,code,quote", "Ingen,A,Och", name="fel.csv")
+    qualcode("code", coded, "--from", wrong, *ANNA, expect=1)
+    assert backups_of(coded) == []
+
+
+def test_a_backup_stays_where_something_was_done_before_something_was_refused(coded):
+    def do_half():
+        with writing(coded) as project:
+            back_up_if_due(project)
+            add_coder(project, "Bo")
+            raise Refused("Then this.")
+
+    with pytest.raises(Refused):
+        do_half()
+    assert len(backups_of(coded)) == 1
+
+
+def test_the_last_three_backups_are_kept_when_another_is_made(coded):
+    with Project.open(coded) as project:
+        for _time in range(3):
+            make_backup(project)
+    for one in backups_of(coded):
+        days_ago = one.time - timedelta(days=9)
+        one.path.rename(one.path.with_name(f"{coded.stem} (backup {days_ago:{STAMP}}).qualcode"))
+    before = backups_of(coded)
+    with writing(coded) as project:
+        back_up_if_due(project)
+        assert len(backups_of(coded)) == 4  # none goes before what is done is done
+    after = backups_of(coded)
+    assert len(before) == len(after) == 3
+    assert after[1:] == before[:2]

@@ -1,6 +1,8 @@
 """The project itself: its name, language and questions, and copies of it."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -61,6 +63,24 @@ def make_backup(project: Project, *, keep_all: bool = False) -> Backup:
 def drop_older_backups(project: Project) -> None:
     """Drop the backups beyond the last three."""
     backups.drop_older(project.path)
+
+
+@contextmanager
+def without_needless_backups(project: Project) -> Iterator[None]:
+    """A backup that was made within goes again where something is refused that nothing came of: it
+    would hold what the file holds. Make it with `keep_all`; older ones are dropped at the end."""
+    there = {one.path for one in backups.backups_of(project.path)}
+    before = rows.count(project.db, "journal")
+    try:
+        yield
+    except ProjectError:
+        if rows.count(project.db, "journal") == before:
+            for one in backups.backups_of(project.path):
+                if one.path not in there:
+                    one.path.unlink(missing_ok=True)
+        raise
+    if any(one.path not in there for one in backups.backups_of(project.path)):
+        drop_older_backups(project)
 
 
 def backup_is_due(project: Project) -> bool:
