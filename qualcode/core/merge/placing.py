@@ -170,11 +170,13 @@ class _Placing:
         return None if old == new else (old, new, self.settled.shown[table][one])
 
     def _stand(self, table: str, one: str) -> str | None:
-        """Let a row lie where it lies in our file. Returns the hash of the text it lies in there;
-        None if it has no place. Of a row whose own wording was sealed away no more is known."""
-        ours, where = self.both.ours, index(table)
-        row = ours.stored(table, one)
-        document = None if row is None else ours.stored("documents", row[where["document_id"]])
+        """Let a row lie where it lies in our file, or in theirs if ours lacks it. Returns the hash
+        of the text it lies in there; None if it has no place. Of a row whose own wording was sealed
+        away no more is known."""
+        ours, theirs = self.both.ours, self.both.theirs
+        side = theirs if ours.stored(table, one) is None else ours
+        row, where = side.stored(table, one), index(table)
+        document = None if row is None else side.stored("documents", row[where["document_id"]])
         if row is None or document is None or row[where["start"]] is None:
             return None
         place = {name: row[where[name]] for name in _PLACE if name in where}

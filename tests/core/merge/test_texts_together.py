@@ -305,6 +305,35 @@ def test_a_sealed_file_takes_further_answers_in_without_old_words(three, sealed)
     assert b"Lindkvist" not in a.read_bytes()
 
 
+def test_who_goes_on_with_a_sealed_text_is_followed(three):
+    a, _b, _c = three
+    without_names(a, "Anna Lindkvist")
+    corrected(a, "bestämer", "bestämmer")
+    with Project.open(a) as project:
+        seal(project, evaluator(project))
+    further = [copy(a, name) for name in "xyz"]
+    corrected(further[0], "Tid.", "Ont om tid.")
+    asked(further[1], ("f@x.se", "Nytt svar."))
+    asked(further[2], ("g@x.se", "Ett till."))
+    text = text_of(in_every_order(further))
+    assert text.startswith("Ont om tid.")
+    assert text.endswith("Nytt svar.\n\nEtt till.")
+    assert "Anna" not in text
+
+
+def test_a_step_that_only_one_takes_back_stands_and_what_followed_is_there_too(three):
+    a, b, c = three
+    with Project.open(b) as project:
+        undo(project, evaluator(project))  # which all others have
+    corrected(b, "Tid", "Mer tid")
+    corrected(b, "aldrig", "sällan")
+    corrected(a, "bestämer", "bestämmer")
+    asked(c, ("f@x.se", "Nytt svar."))
+    text = text_of(in_every_order(three))
+    assert "bestämmer allt" in text
+    assert text.endswith("Nytt svar.")
+
+
 DEEDS = st.lists(
     st.one_of(
         st.tuples(st.just("ask"), st.integers(0, 5), st.sampled_from(["Ja.", "Nej.", "Sen."])),
