@@ -65,7 +65,7 @@ def from_survey(bench: Bench) -> None:
             raise ValueError(f"columns: {found}")
 
 
-def _make_imported(path: Path) -> None:
+def make_imported(path: Path) -> None:
     sheet = path.with_suffix(".xlsx")
     write_survey(sheet)
     with Project.create(path, name="Survey", language="sv") as project:
@@ -73,7 +73,7 @@ def _make_imported(path: Path) -> None:
 
 
 def _imported(bench: Bench) -> Project:
-    made = bench.once("survey.qualcode", _make_imported)
+    made = bench.once("survey.qualcode", make_imported)
     return Project.open(Path(shutil.copy(made, bench.fresh())))
 
 
