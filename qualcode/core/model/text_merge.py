@@ -3,6 +3,8 @@
 Edits of different places are all made. Where both changed the same words, one of the two stands
 there, and that is told. What both put in behind the text, or whole lines that both put in at one
 place, stands one after the other; what is the same in both stands there once.
+
+A three-way merge: Khanna, Kunal and Pierce, "A Formal Investigation of Diff3", 2007.
 """
 
 from __future__ import annotations
