@@ -36,12 +36,7 @@ class CheckTree(QWidget):
         self.tree.setAccessibleName(name)
         set_kind(self.tree, "ground")
         self._items: dict[str, QTreeWidgetItem] = {}
-        for row in rows:
-            self._add(row)
-        self.tree.setRootIsDecorated(self._is_deep())
-        self.tree.expandAll()
-        if first := self.tree.topLevelItem(0):
-            self.tree.setCurrentItem(first)
+        self.show_rows(rows)
         self.tree.itemChanged.connect(self.changed)
         self.all = self._button(_("&All"), Qt.CheckState.Checked)
         self.none = self._button(_("N&one"), Qt.CheckState.Unchecked)
@@ -53,6 +48,25 @@ class CheckTree(QWidget):
         column.setContentsMargins(0, 8, 0, 0)
         column.addWidget(self.tree, 1)
         column.addLayout(buttons)
+
+    def show_rows(self, rows: Iterable[Row]) -> None:
+        """Other rows: those that are there still stay as they are, and new ones are ticked."""
+        cleared = set(self.rows()) - set(self.ticked())
+        current = self.tree.currentItem()
+        at = current.data(0, _ID) if current else None
+        blocked = self.tree.blockSignals(True)
+        self.tree.clear()
+        self._items = {}
+        for row in rows:
+            self._add(row)
+        for own in cleared & set(self._items):
+            if not self._items[own].childCount():  # others are as what is under them
+                self.set_ticked(own, ticked=False)
+        self.tree.setRootIsDecorated(self._is_deep())
+        self.tree.expandAll()
+        if now := self._items.get(at) or self.tree.topLevelItem(0):
+            self.tree.setCurrentItem(now)
+        self.tree.blockSignals(blocked)
 
     def _add(self, row: Row) -> None:
         own, text, above = row

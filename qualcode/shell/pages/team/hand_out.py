@@ -213,21 +213,8 @@ class HandOutPart(QScrollArea):
 
     def _fill_tree(self, work: TeamWork) -> None:
         """The documents anew; what was not wanted still is not."""
-        ticked = set(self.tree.ticked())
-        known = set(self.tree.rows())
         titles = sorted(work.documents.items(), key=lambda one: one[1].casefold())
-        made = CheckTree(
-            _("Documents"), [(str(one), title, None) for one, title in titles], self._holder
-        )
-        for document in known - ticked:
-            if document in work.documents:
-                made.set_ticked(document, ticked=False)
-        self._column.replaceWidget(self.tree, made)
-        self.tree.hide()
-        self.tree.deleteLater()
-        self.tree = made
-        made.changed.connect(self.refresh)
-        self._fit_tree()
+        self.tree.show_rows([(str(one), title, None) for one, title in titles])
 
     def _choose_which(self) -> None:
         self._fit_tree()

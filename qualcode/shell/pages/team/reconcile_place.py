@@ -132,6 +132,7 @@ class PlacePanel(QFrame):
         self._scroll = QScrollArea(self)
         self._scroll.setWidget(self.said_before)
         self._scroll.setWidgetResizable(True)
+        self._scroll.setAccessibleName(_("What was said of it"))
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.comment.setAccessibleName(_("Say something of it"))

@@ -182,8 +182,22 @@ def test_what_was_left_unticked_stays_so_when_a_document_comes(part, qtbot, prog
     qtbot.mouseClick(part.some, Qt.MouseButton.LeftButton)
     left = part.tree.rows()[0]
     part.tree.set_ticked(left, ticked=False)
-    old = part.tree
+    part.tree.tree.setFocus()
     part._follow()
-    qtbot.waitUntil(lambda: part.tree is not old)
+    qtbot.waitUntil(lambda: not program.session.running)
+    assert part.tree.tree.hasFocus()
     assert left not in part.tree.ticked()
     assert len(part.tree.ticked()) == 1
+
+
+def test_tab_goes_through_the_form_as_one_reads_it(part, program, qtbot):
+    part.some.setChecked(True)
+    qtbot.waitUntil(part.tree.isVisible)
+    keys = [part.some, part.tree.tree, part.blind, part.nameless, part.make, part.copies]
+    places = []
+    widget = part.whom
+    while widget is not part.copies:
+        widget = widget.nextInFocusChain()
+        places += [keys.index(widget)] if widget in keys else []
+    assert places == sorted(places)
+    assert len(places) == len(keys)
