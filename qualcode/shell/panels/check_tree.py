@@ -53,7 +53,7 @@ class CheckTree(QWidget):
         """Other rows: those that are there still stay as they are, and new ones are ticked."""
         cleared = set(self.rows()) - set(self.ticked())
         current = self.tree.currentItem()
-        at = current.data(0, _ID) if current else None
+        at = current.data(0, _ID) if current else ""
         blocked = self.tree.blockSignals(True)
         self.tree.clear()
         self._items = {}

@@ -170,7 +170,7 @@ class HistoryDrawer(Drawer):
             return
         if changes.touches("coders"):
             self._fill_choices()
-        if self._touching is not None:
+        if self._of is not None:
             self._show_of(self._of)
         else:
             self._is_stale = False
@@ -221,6 +221,8 @@ class HistoryDrawer(Drawer):
         self._show_of((table, row_id, name))
 
     def _show_of(self, of: tuple[str, str, str] | None) -> None:
+        if of != self._of:
+            self._touching = None
         self._of = of
         self.picker.hide()
         self.of.setChecked(of is not None)
@@ -235,6 +237,12 @@ class HistoryDrawer(Drawer):
         job = self._session.start_reading(_("Looking through the history…"), _touching, *of[:2])
         if job is not None:
             job.done.connect(lambda found: self._take_touching(of, found))
+            job.over.connect(lambda: self._forget_of(of))
+
+    def _forget_of(self, of: tuple[str, str, str]) -> None:
+        """Nothing was found, for it was cancelled: what is listed is not said to be of it."""
+        if of == self._of and self._touching is None:
+            self._show_of(None)
 
     def _take_touching(self, of: tuple[str, str, str], found: frozenset[int]) -> None:
         if of == self._of:

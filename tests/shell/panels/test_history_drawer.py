@@ -148,3 +148,15 @@ def test_what_a_merge_brought_is_found_by_its_words_and_leads_to_the_merge(drawe
     choose(drawer, "New code “Roller”")
     drawer.detail.links()[-1].click()
     assert drawer.detail.title.text() == "Code “Mandat”"
+
+
+def test_steps_of_a_document_that_were_not_looked_for_are_not_said_to_be_listed(
+    drawer, made, qtbot
+):
+    session = drawer._session
+    stop = session.job_started.connect(lambda job: job.cancel())
+    drawer.show_of("documents", made.documents["Intervju Sjövik"], "Intervju Sjövik")
+    qtbot.waitUntil(lambda: not session.running)
+    session.job_started.disconnect(stop)
+    assert not drawer.of.isChecked()
+    assert drawer.of.text() == "Of a document or code…"
