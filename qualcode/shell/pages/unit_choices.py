@@ -128,7 +128,7 @@ class UnitChoices(QObject):
     def forget_gone(self) -> None:
         """What is no longer there can't be asked for."""
         kept: dict[str, Any] = {}
-        for kind in _TITLES:
+        for kind in filter(self._values, _TITLES):
             there = {value for value, _text in self.options(kind)}
             kept[kind] = frozenset(one for one in getattr(self.wanted, kind) if one in there)
         self.set_wanted(replace(self.wanted, **kept))
@@ -136,7 +136,9 @@ class UnitChoices(QObject):
     def show_words(self) -> None:
         """Each chip says what is chosen."""
         for kind, chip in self.chips.items():
-            chosen = [text for value, text in self.options(kind) if value in self._values(kind)]
+            values = self._values(kind)
+            options = self.options(kind) if values else ()
+            chosen = [text for value, text in options if value in values]
             title = _(_TITLES[kind])
             if not chosen:
                 chip.setText(title)

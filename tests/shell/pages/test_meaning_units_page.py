@@ -518,3 +518,15 @@ def test_a_reading_that_is_cancelled_says_so_and_can_be_begun_again(units, monke
     session.job_started.disconnect()
     units.page.nothing.first_step.click()
     units.qtbot.waitUntil(lambda: units.model.rowCount() == 4)
+
+
+def test_of_what_nothing_is_chosen_no_list_is_made(units, monkeypatch):
+    choices, asked = units.page.choices, []
+    options = choices.options
+    monkeypatch.setattr(choices, "options", lambda kind: asked.append(kind) or options(kind))
+    choices.forget_gone()
+    choices.show_words()
+    assert asked == []
+    choices.set_wanted(UnitFilter(codes=frozenset({units.made.codes["Tid"]})))
+    assert asked == ["codes"]
+    assert choices.chips["codes"].text() == "Code: Tid"
