@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHeaderView, QLabel, QMenu, QVBoxLayout, QWidget
 
@@ -67,7 +67,6 @@ class GridPanel(QWidget):
         self._progress = CodingProgress.shared(session)
         self._is_read = False
         self._reading = 0
-        self._later: list[Callable[[], object]] = []
         self.model = GridModel(self)
         self.model.grid = Grid(about)
         self.table = self._make_table()
@@ -108,9 +107,6 @@ class GridPanel(QWidget):
         table.opened.connect(self._open)
         table.selectionModel().currentChanged.connect(self._current_changed)
         table.selectionModel().selectionChanged.connect(lambda *_both: self._chosen())
-        self._left_soon = QTimer(self, singleShot=True, interval=0)
-        self._left_soon.timeout.connect(self._catch_up)
-        table.itemDelegate().closeEditor.connect(self._left_soon.start)
         return table
 
     # Reading
@@ -119,7 +115,7 @@ class GridPanel(QWidget):
         """Another project is open: everything is read anew when it is next seen."""
         self._is_read = False
         self._reading += 1
-        self._later.clear()
+        self.table.forget_later()
         self.model.filters, self.model.search, self.model.sorted_by = {}, "", None
         self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.columns.start_over()
@@ -149,7 +145,7 @@ class GridPanel(QWidget):
     def _show_read(self, grid: Grid, reading: int) -> None:
         if reading == self._reading:
             self._reading += 1
-            self._when_left(lambda: self._show(grid))
+            self.table.when_left(lambda: self._show(grid))
 
     def _not_read(self, reading: int) -> None:
         """Nothing has come of it: it was cancelled, or could not be done."""
@@ -160,19 +156,6 @@ class GridPanel(QWidget):
     def _read_again(self) -> None:
         self._notice.clear()
         self.read()
-
-    # While a cell is written in
-
-    def _when_left(self, show: Callable[[], object]) -> None:
-        """Do what would close an open cell as soon as it is left."""
-        if self.table.is_written_in or self._later:
-            self._later.append(show)
-        else:
-            show()
-
-    def _catch_up(self) -> None:
-        while self._later and not self.table.is_written_in:
-            self._later.pop(0)()
 
     def _is_much(self, project: Project) -> bool:
         has_more = partial(rows_store.has_more, project.db)
@@ -187,7 +170,7 @@ class GridPanel(QWidget):
 
     def follow(self, changes: Changes) -> None:
         """Read again what an operation touched; all of it where it came while reading."""
-        self._when_left(lambda: self._follow(changes))
+        self.table.when_left(lambda: self._follow(changes))
 
     def _follow(self, changes: Changes) -> None:
         project = self._session.project

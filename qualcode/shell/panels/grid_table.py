@@ -121,6 +121,10 @@ class GridTable(CellTable):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setShowGrid(True)
         self._was_current = False
+        self._later: list[Callable[[], object]] = []
+        self._left_soon = QTimer(self, singleShot=True, interval=0)
+        self._left_soon.timeout.connect(self._catch_up)
+        self.itemDelegate().closeEditor.connect(self._left_soon.start)
         self._note = QLabel(self.viewport())
         self._note.setWordWrap(True)
         self._note.setTextFormat(Qt.TextFormat.PlainText)
@@ -133,6 +137,21 @@ class GridTable(CellTable):
     def is_written_in(self) -> bool:
         """Whether a cell is open, and not just being left."""
         return self.state() == QAbstractItemView.State.EditingState and self._below is None
+
+    def when_left(self, show: Callable[[], object]) -> None:
+        """Do what would close an open cell as soon as it is left; now if none is open."""
+        if self.is_written_in or self._later:
+            self._later.append(show)
+        else:
+            show()
+
+    def forget_later(self) -> None:
+        """What waits for a cell to be left is nothing to the rows that come now."""
+        self._later.clear()
+
+    def _catch_up(self) -> None:
+        while self._later and not self.is_written_in:
+            self._later.pop(0)()
 
     def leave_cell(self) -> None:
         """Keep what is written in an open cell, and close it."""
