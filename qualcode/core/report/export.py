@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from qualcode.core.analysis.names import NamePlace, in_order, name_at, name_words
+from qualcode.core.analysis.names import NamePlace, name_at, name_words
 from qualcode.core.errors import ProjectError
 from qualcode.core.ids import DocumentId
 from qualcode.core.model.span import Lines
@@ -30,6 +31,7 @@ from qualcode.core.report.options import (
     Written,
 )
 from qualcode.core.report.places import require_place
+from qualcode.core.report.pointing import Pointing
 from qualcode.core.store import documents as document_store
 from qualcode.core.store import persons as person_store
 from qualcode.core.store import summary as reads
@@ -142,18 +144,12 @@ def _write_summary(project: Project, suffix: str, options: ExportOptions) -> Wri
     summary = build(project, options.filters, only_chosen=options.only_chosen)
     writers = {".docx": word.write, ".html": html.write, ".md": markdown.write}
     written = data.write(summary) if suffix == ".json" else writers[suffix](summary, options)
-    words = _name_words(project)
+    pointing = Pointing(project)
     quotes = [quote for category in summary.categories for quote in category.quotes]
-    return replace(
-        written,
-        warnings=sentences.not_the_respondents(quotes),
-        names=in_order(
-            NamePlace(quote.printed_title, quote.document_id, quote.line + shown.count("\n", 0, at))
-            for quote in quotes
-            for shown in {quote.words, quote.text if suffix == ".json" else quote.words}
-            if (at := name_at(shown, words)) is not None
-        ),
-    )
+    for quote in quotes:
+        for shown in {quote.words, quote.text if suffix == ".json" else quote.words}:
+            pointing.look(shown, quote.printed_title, quote.document_id, quote.line)
+    return replace(pointing.told(written), warnings=sentences.not_the_respondents(quotes))
 
 
 def _write_memos(project: Project, suffix: str, options: ExportOptions) -> Written:
@@ -185,15 +181,10 @@ def _write_document(project: Project, suffix: str, options: ExportOptions) -> Wr
         written = document.write_docx(text, options, reads.last_change(project.db))
     if options.real_names:
         return written
-    words = _name_words(project)
-    return replace(
-        written,
-        names=tuple(
-            NamePlace(text.title, document_id, number)
-            for number, line in enumerate(text.lines, 1)
-            if name_at("".join(piece.text for piece in line), words) is not None
-        ),
-    )
+    pointing = Pointing(project)
+    for number, line in enumerate(text.lines, 1):
+        pointing.look("".join(piece.text for piece in line), text.title, document_id, number)
+    return pointing.told(written)
 
 
 def _write_margin(project: Project, options: ExportOptions) -> Written:
@@ -206,19 +197,15 @@ def _write_margin(project: Project, options: ExportOptions) -> Written:
     written = margin.write_docx(page, reads.last_change(project.db))
     if options.real_names:
         return written
-    words = _name_words(project)
+    pointing = Pointing(project)
     lines = Lines(page.text)
-    found = [
-        NamePlace(page.title, document_id, number)
-        for number, line in enumerate(page.text.split("\n"), 1)
-        if name_at(line, words) is not None
-    ]
-    found += [
-        NamePlace(page.title, document_id, lines.number(comment.span.start))
-        for comment in page.comments
-        if name_at(f"{comment.code}\n{comment.said}", words) is not None
-    ]
-    return replace(written, names=in_order(found))
+    for number, line in enumerate(page.text.split("\n"), 1):
+        pointing.look(line, page.title, document_id, number)
+    for comment in page.comments:
+        number = lines.number(comment.span.start)
+        for said in f"{comment.code}\n{comment.said}".split("\n"):
+            pointing.look(said, page.title, document_id, number)
+    return pointing.told(written)
 
 
 def _write_codings(project: Project, suffix: str, options: ExportOptions) -> Written:
@@ -229,7 +216,7 @@ def _write_codings(project: Project, suffix: str, options: ExportOptions) -> Wri
     written = tables.write(tables.codings(lines), suffix)
     if options.real_names:
         return written
-    return replace(written, names=in_order(_names_in_codings(project, lines)))
+    return _pointing_of_codings(project, lines).told(written)
 
 
 def _write_meaning_units(project: Project, suffix: str, options: ExportOptions) -> Written:
@@ -256,19 +243,20 @@ def _write_board(project: Project, suffix: str, options: ExportOptions) -> Writt
     return board.write(project, board.board_of(project, options.board), suffix)
 
 
-def _names_in_codings(project: Project, lines: Iterable[CodingLine]) -> Iterator[NamePlace]:
-    words = _name_words(project)
+def _pointing_of_codings(project: Project, lines: Iterable[CodingLine]) -> Pointing:
     texts: dict[DocumentId, Lines] = {}
+
+    def number(line: CodingLine) -> int | None:
+        if line.start is None:
+            return None
+        if line.document_id not in texts:
+            texts[line.document_id] = Lines(document_store.text(project.db, line.document_id))
+        return texts[line.document_id].number(line.start)
+
+    pointing = Pointing(project)
     for line in lines:
-        at = name_at(line.quote, words)
-        if at is None:
-            continue
-        number = None
-        if line.start is not None:
-            if line.document_id not in texts:
-                texts[line.document_id] = Lines(document_store.text(project.db, line.document_id))
-            number = texts[line.document_id].number(line.start) + line.quote.count("\n", 0, at)
-        yield NamePlace(line.document, line.document_id, number)
+        pointing.look(line.quote, line.document, line.document_id, partial(number, line))
+    return pointing
 
 
 def _name_words(project: Project) -> frozenset[str]:
@@ -320,6 +308,16 @@ def warnings_of(written: Written) -> list[str]:
                 "Read them before you send the file.",
                 len(written.names),
             ).format(number=len(written.names), places=_places(written.names))
+        )
+    if written.contacts:
+        warnings.append(
+            ngettext(
+                "An e-mail address, a telephone number or a personal identity number seems to stand "
+                "in {number} line of the texts: {places}. Anonymise the texts first.",
+                "E-mail addresses, telephone numbers or personal identity numbers seem to stand in "
+                "{number} lines of the texts: {places}. Anonymise the texts first.",
+                len(written.contacts),
+            ).format(number=len(written.contacts), places=_places(written.contacts))
         )
     if written.split_cells:
         warnings.append(

@@ -82,6 +82,7 @@ class Written:
         replaced_characters: those that the format can't hold, now U+FFFD.
         split_cells: cells that were too long and go on in a next column.
         names: where the words seem to hold somebody's real name.
+        contacts: where an e-mail address, or another number or address of somebody's.
         warnings: whole sentences for the user.
     """
 
@@ -90,4 +91,5 @@ class Written:
     replaced_characters: int = 0
     split_cells: int = 0
     names: tuple[NamePlace, ...] = ()
+    contacts: tuple[NamePlace, ...] = ()
     warnings: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ import pytest
 
 from qualcode.core.errors import DiskFull, ProjectError
 from qualcode.core.report.export import CODINGS, DOCUMENT, SUMMARY, ExportOptions, export
-from qualcode.core.report.options import FORMATS
+from qualcode.core.report.options import FORMATS, MARGIN
 
 EVERYTHING = [(what, suffix) for what, suffixes in FORMATS.items() for suffix in suffixes]
 
@@ -93,6 +93,26 @@ def test_names_inside_the_words_are_found_by_document_and_line(material, tmp_pat
     places = [(place.document_id, place.line) for place in report.names]
     assert places == [(material.documents["Karins talk"], 3)]
     assert "line 3" in report.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("what", "suffix"),
+    [
+        (SUMMARY, ".md"),
+        (SUMMARY, ".json"),
+        (CODINGS, ".csv"),
+        (DOCUMENT, ".html"),
+        (MARGIN, ".docx"),
+    ],
+)
+def test_addresses_and_numbers_of_people_are_warned_of(material, tmp_path, what, suffix):
+    material.document("Talk", "IP8: Well.\nIP8: Now.\nWrite to x@y.se.\nIP8: Or 070-123 45 67.")
+    material.mark("Money", "Now.\nWrite to x@y.se.\nIP8: Or 070-123 45 67.", document="Talk")
+    options = ExportOptions(document=material.documents["Talk"])
+    report = export(material.project, tmp_path / f"o{suffix}", what=what, options=options)
+    (told,) = [text for text in report.warnings if "e-mail" in text.casefold()]
+    assert "2 lines of the texts: “Talk”, line 3; “Talk”, line 4." in told
+    assert "x@y" not in told
 
 
 def test_no_more_than_ten_places_are_named_in_a_sentence(material, tmp_path):
