@@ -17,7 +17,7 @@ from sqlite_utils import Database
 from qualcode.core.analysis.progress import DocumentProgress
 from qualcode.core.changes import Changes
 from qualcode.core.ids import AttributeId, CaseId, CoderId, DocumentId, PersonId
-from qualcode.core.model import Attribute, Coder
+from qualcode.core.model import Attribute, Coder, Person
 from qualcode.core.model.coder import CONSENSUS
 from qualcode.core.operations import cell_values, grid_rows
 from qualcode.core.operations.attributes import choices_of
@@ -163,7 +163,11 @@ class Grid:
         if changes.touches("attributes", "coders"):
             self._read_columns(db)
             self._read_missing(db)
-        if changes.touches(*_SOURCES[self.about]):
+        others = (table for table in _SOURCES[self.about] if table != "persons")
+        same_rows = not (changes.added.get("persons") or changes.removed.get("persons"))
+        if self.about == "persons" and same_rows and not changes.touches(*others):
+            touched |= self._follow_persons(db, changes.changed.get("persons", ()))
+        elif changes.touches(*_SOURCES[self.about]):
             before = self._fields
             self._read_fields(db)
             touched |= {one for one in self.row_ids if before.get(one) != self._fields[one]}
@@ -173,6 +177,16 @@ class Grid:
         touched |= self._follow_values(db, changes)
         same = columns == self.columns and row_ids == self.row_ids
         return touched if same else None
+
+    def _follow_persons(self, db: Database, person_ids: Iterable[str]) -> set[str]:
+        """Read again what these persons are; where they are heard and belong is as it was."""
+        touched = set()
+        for person in persons_store.persons(db, map(PersonId, person_ids)):
+            before = self._fields[person.id]
+            self._fields[person.id] = {**before, **_of_person(person)}
+            if before != self._fields[person.id]:
+                touched.add(str(person.id))
+        return touched
 
     def _follow_values(self, db: Database, changes: Changes) -> set[str]:
         if not changes.touches("attribute_values"):
@@ -325,11 +339,7 @@ def _persons(db: Database) -> dict[str, dict[str, str | int]]:
         belongs[row.person_id].append(belonging_of(row))
     return {
         person.id: {
-            "pseudonym": person.pseudonym,
-            "name": person.name or "",
-            "kind": person.kind,
-            "role": person.role or "",
-            "group": person.reporting_group or "",
+            **_of_person(person),
             "documents": SEPARATOR.join(heard[person.id]),
             **{
                 column: grid_rows.belonging_text(column, belongs[person.id], cases)
@@ -337,6 +347,16 @@ def _persons(db: Database) -> dict[str, dict[str, str | int]]:
             },
         }
         for person in persons_store.all_persons(db)
+    }
+
+
+def _of_person(person: Person) -> dict[str, str | int]:
+    return {
+        "pseudonym": person.pseudonym,
+        "name": person.name or "",
+        "kind": person.kind,
+        "role": person.role or "",
+        "group": person.reporting_group or "",
     }
 
 

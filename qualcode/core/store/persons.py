@@ -26,6 +26,11 @@ def get(db: Database, person_id: PersonId) -> Person:
     return rows.get(db, Person, "persons", person_id)
 
 
+def persons(db: Database, person_ids: Iterable[PersonId]) -> list[Person]:
+    """The given persons, as far as they exist, in no particular order."""
+    return rows.select_ids(db, Person, "persons", "id", person_ids)
+
+
 def labels(db: Database) -> dict[PersonId, dict[DocumentId, str]]:
     """How each person is labelled in each document where they speak."""
     found: dict[PersonId, dict[DocumentId, str]] = defaultdict(dict)

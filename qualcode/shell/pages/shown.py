@@ -227,8 +227,9 @@ class ShownDocument(QObject):
         assert self.document is not None
         if self.document.id in changes.changed.get("documents", ()):
             self.document = documents_store.get(self._db, self.document.id)
-        if changes.touches("turns", "persons"):
+        if changes.touches("turns"):
             self.who = replace(self.who, turns=documents_store.turns(self._db, self.document.id))
+        if changes.touches("turns", "persons"):
             self.reader.set_turns(self.who.views())
         if changes.touches("landmarks") and self.document.id in changes.documents:
             self._landmarks = landmarks_store.in_document(self._db, self.document.id)

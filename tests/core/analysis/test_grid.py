@@ -69,6 +69,7 @@ def test_it_follows_each_operation_and_its_undoing(whole, age, about):
         lambda: fill_in(p, a, "documents", [Cell(whole.eva, age, ""), Cell(whole.solo, age, "5")]),
         lambda: fill_in(p, a, "documents", [Cell(whole.eva, "case", "Syd")]),
         lambda: fill_in(p, a, "persons", [Cell(whole.ip1, "case", "Syd; Norr")]),
+        lambda: fill_in(p, a, "persons", [Cell(whole.ip1, "role", "Chef")]),
         lambda: readings.set_reading(p, a, [whole.eva], "done"),
         lambda: attributes.create_attribute(p, a, attributes.NewAttribute("Ny", about)),
         lambda: attributes.delete_attributes(p, a, [age.removeprefix("attribute:")]),
@@ -86,3 +87,12 @@ def test_it_tells_which_rows_look_different(whole, age):
     assert grid.follow(whole.project.db, changes) == {whole.eva}
     changes = documents.delete_documents(whole.project, whole.anna, [whole.eva])
     assert grid.follow(whole.project.db, changes) is None
+
+
+def test_a_person_s_own_words_are_read_without_where_everybody_is_heard(whole, monkeypatch):
+    grid = Grid.read(whole.project.db, "persons")
+    changes = fill_in(whole.project, whole.anna, "persons", [Cell(whole.ip1, "role", "Chef")])
+    monkeypatch.setattr("qualcode.core.store.persons.heard", None)
+    monkeypatch.setattr("qualcode.core.store.persons.all_persons", None)
+    assert grid.follow(whole.project.db, changes) == {whole.ip1}
+    assert grid.value(whole.ip1, "role") == "Chef"
