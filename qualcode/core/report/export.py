@@ -225,7 +225,7 @@ def _write_meaning_units(project: Project, suffix: str, options: ExportOptions) 
 
     table = unit_table(project, options)
     written = meaning_units.write(table, suffix, options, reads.last_change(project.db))
-    return replace(written, quotes=table.count.units, names=table.names)
+    return replace(written, quotes=table.count.units, names=table.names, contacts=table.contacts)
 
 
 def _write_survey(project: Project, what: str, suffix: str) -> Written:

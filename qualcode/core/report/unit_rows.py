@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from qualcode.core.analysis.contacts import find_contacts
 from qualcode.core.analysis.meaning_units import (
     Chains,
     Unit,
@@ -69,6 +70,7 @@ class UnitTable:
         interpretation: whether it has a column.
         levels: those of `LEVELS` that have a column, for a row has them; the code if none has any.
         names: where real names seem to stand among the words.
+        contacts: where e-mail addresses and numbers of people do.
     """
 
     title: str
@@ -78,6 +80,7 @@ class UnitTable:
     levels: tuple[int, ...]
     count: UnitCount
     names: tuple[NamePlace, ...]
+    contacts: tuple[NamePlace, ...]
 
     @property
     def headings(self) -> list[str]:
@@ -190,6 +193,7 @@ class _Printer:
             levels=tuple(used),
             count=count(units),
             names=in_order(self._name_places(rows)),
+            contacts=in_order(self._contact_places(rows)),
         )
 
     def _lets_through(self, unit: Unit) -> bool:
@@ -278,6 +282,16 @@ class _Printer:
             return
         words = name_words(self._persons.values())
         for row in rows:
-            said = (row.quote, row.unit.condensed or "", row.unit.interpretation or "")
-            if any(name_at(text, words) is not None for text in said):
+            if any(name_at(text, words) is not None for text in _said(row)):
                 yield NamePlace(row.document, row.unit.document_id, row.line)
+
+    def _contact_places(self, rows: Sequence[PrintedUnit]) -> Iterator[NamePlace]:
+        if self._options.real_names:
+            return
+        for row in rows:
+            if any(True for text in _said(row) for _one in find_contacts(text)):
+                yield NamePlace(row.document, row.unit.document_id, row.line)
+
+
+def _said(row: PrintedUnit) -> tuple[str, ...]:
+    return row.quote, row.unit.condensed or "", row.unit.interpretation or ""

@@ -7,7 +7,7 @@ import pytest
 
 from qualcode.core.errors import DiskFull, ProjectError
 from qualcode.core.report.export import CODINGS, DOCUMENT, SUMMARY, ExportOptions, export
-from qualcode.core.report.options import FORMATS, MARGIN
+from qualcode.core.report.options import FORMATS, MARGIN, MEANING_UNITS
 
 EVERYTHING = [(what, suffix) for what, suffixes in FORMATS.items() for suffix in suffixes]
 
@@ -113,6 +113,13 @@ def test_addresses_and_numbers_of_people_are_warned_of(material, tmp_path, what,
     (told,) = [text for text in report.warnings if "e-mail" in text.casefold()]
     assert "2 lines of the texts: “Talk”, line 3; “Talk”, line 4." in told
     assert "x@y" not in told
+
+
+def test_addresses_in_meaning_units_are_warned_of(material, tmp_path):
+    material.document("Talk", "IP8: Well.\nIP8: Write to x@y.se.")
+    material.mark("Money", "Write to x@y.se.", document="Talk")
+    report = export(material.project, tmp_path / "o.csv", what=MEANING_UNITS)
+    assert any("1 line of the texts: “Talk”, line 2." in text for text in report.warnings)
 
 
 def test_no_more_than_ten_places_are_named_in_a_sentence(material, tmp_path):
