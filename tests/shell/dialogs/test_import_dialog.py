@@ -350,7 +350,7 @@ def test_a_window_that_is_closed_while_two_versions_are_compared_takes_nothing_o
     compare = import_planning.plan
 
     def slow(*arguments, **keywords):
-        go_on.wait()
+        go_on.wait(10)
         return compare(*arguments, **keywords)
 
     monkeypatch.setattr(import_planning, "plan", slow)
