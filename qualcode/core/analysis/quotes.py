@@ -1,6 +1,7 @@
 """Passages as they may be printed: with line and speakers, without real names."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -187,20 +188,39 @@ class Quoter:
 
 
 def nameless_title(title: str, persons: Mapping[str, Person]) -> str:
-    """The title with these names, as whole words and in the genitive (“Karins intervju”), replaced by
-    the persons' pseudonyms."""
+    """The title with these names replaced by the persons' pseudonyms: as words and in the genitive
+    (“Karins intervju”), between underscores or digits as files have them, and without the dots and
+    rings that file systems lose (“03_Aberg”). A first and a last name become one pseudonym."""
     shown = {
-        name.casefold(): f"[{person.pseudonym}]"
+        _bare(name): f"[{person.pseudonym}]"
         for name, person in persons.items()
         if len(name) >= _SHORTEST_NAME
     }
     if not shown:
         return title
-    longest_first = sorted(map(re.escape, persons), key=lambda name: (-len(name), name))
-    pattern = rf"(?<!\w)({'|'.join(longest_first)})(?=s?(?!\w))"
-    return re.sub(
-        pattern,
-        lambda match: shown.get(match[0].casefold(), match[0]),
-        title,
-        flags=re.IGNORECASE,
-    )
+    title = unicodedata.normalize("NFC", title)
+    longest_first = sorted(shown, key=lambda name: (-len(name), name))
+    pattern = "|".join(map(_as_word, longest_first))
+    pieces, at = [], 0
+    for match in re.finditer(pattern, _bare(title)):
+        pieces += [title[at : match.start()], shown[match[0]]]
+        at = match.end()
+    found = "".join([*pieces, title[at:]])
+    for put in set(pieces[1::2]):
+        once = re.escape(put)
+        found = re.sub(rf"({once})(?:[\s_.,-]*{once})+", r"\1", found)
+    return found
+
+
+def _as_word(name: str) -> str:
+    """A pattern for a name between what are no letters; one that ends in a digit is not the
+    beginning of a longer number."""
+    before = r"(?<!\d)" if name[0].isdigit() else ""
+    after = r"(?!\d)" if name[-1].isdigit() else ""
+    return rf"{before}(?<![^\W\d_]){re.escape(name)}{after}(?=s?(?![^\W\d_]))"
+
+
+def _bare(text: str) -> str:
+    """In small letters and without diacritics, each character in its place."""
+    folded = unicodedata.normalize("NFC", text)
+    return "".join(unicodedata.normalize("NFD", one.lower())[0] for one in folded)

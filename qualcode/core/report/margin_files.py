@@ -18,6 +18,7 @@ from qualcode.core.project import Project, taken
 from qualcode.core.report.export import ExportReport, export
 from qualcode.core.report.options import MARGIN, ExportOptions
 from qualcode.core.store import documents as document_store
+from qualcode.core.store import persons as person_store
 from qualcode.core.store.connection import errors_named
 from qualcode.core.translate import _
 
@@ -39,10 +40,16 @@ def file_names(
     """What each document's file is called: by its title, in which nobody's real name is left."""
     found: dict[DocumentId, str] = {}
     stems: list[str] = []
+    everybody = {
+        one.name: one
+        for one in person_store.all_persons(project.db)
+        if one.name and one.name != one.pseudonym
+    }
     for document in (document_store.get(project.db, one) for one in document_ids):
         title = document.title
         if not real_names:
-            title = nameless_title(title, turns_of(project.db, document.id).names)
+            speakers = turns_of(project.db, document.id).names
+            title = nameless_title(title, {**everybody, **speakers})
         stem = free_title(_safe(title), stems)
         stems.append(stem)
         found[document.id] = stem + SUFFIX
