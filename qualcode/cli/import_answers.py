@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from qualcode.cli import margin
 from qualcode.cli.output import say
 from qualcode.core.ids import DocumentId
+from qualcode.core.importers.beginning import LEAVE, is_of
+from qualcode.core.model.person import RESPONDENT
 from qualcode.core.translate import _, ngettext
 
 if TYPE_CHECKING:
     from qualcode.cli.import_plan import Item
     from qualcode.core.changes import Changes
     from qualcode.core.importers.file_names import Facts
+    from qualcode.core.importers.transcript import Detail
     from qualcode.core.model import Document
     from qualcode.core.project import Project
     from qualcode.core.report.imported import FileLine
@@ -149,13 +152,23 @@ def _found_in(item: Item) -> dict[str, Any]:
         if guide
         else [],
         "details": [
-            {"label": one.label, "value": one.value, "use": one.meaning} for one in item.details
+            {
+                "label": one.label,
+                "value": one.value,
+                "use": one.meaning,
+                "used": item.new is not None and _is_used(one, item),
+            }
+            for one in item.details
         ],
         "named": _known(item.named),
         "offered": left,
         "removed": {kind: n for kind, n in offered.items() if kind not in left},
         "correction": in_words(item.corrects) if item.corrects else None,
     }
+
+
+def _is_used(detail: Detail, item: Item) -> bool:
+    return detail.meaning != LEAVE and is_of(detail.meaning, item.respondents)
 
 
 def _known(facts: Facts) -> dict[str, str]:
@@ -242,7 +255,8 @@ def _said_besides(answer: dict[str, Any]) -> Iterator[str]:
     if answer["named"]:
         what = ", ".join(f"{name}: {value}" for name, value in answer["named"].items())
         yield _("Known by its name: {what}.").format(what=what)
-    yield from _details(answer["details"])
+    respondents = sum(one["kind"] == RESPONDENT for one in answer["speakers"])
+    yield from _details(answer["details"], respondents)
     for sentence, found in (
         (_("Taken out: {what}."), answer["removed"]),
         (_("May be taken out with --remove: {what}."), answer["offered"]),
@@ -253,13 +267,24 @@ def _said_besides(answer: dict[str, Any]) -> Iterator[str]:
     yield from answer["margin"].get("said", ())
 
 
-def _details(details: Sequence[dict[str, str]]) -> Iterator[str]:
-    used = ", ".join(f"{one['label']} ({one['use']})" for one in details if one["use"] != "leave")
-    left = ", ".join(one["label"] for one in details if one["use"] == "leave")
+def _details(details: Sequence[dict[str, Any]], respondents: int) -> Iterator[str]:
+    used = _listed(one for one in details if one["used"])
+    unused = _listed(one for one in details if not is_of(one["use"], respondents))
+    left = ", ".join(one["label"] for one in details if one["use"] == LEAVE)
     if used:
         yield _("Used of what it says of itself: {what}.").format(what=used)
-    elif left:
+    if unused:
+        yield ngettext(
+            "Not used of what it says of itself, since {number} person answers: {what}.",
+            "Not used of what it says of itself, since {number} people answer: {what}.",
+            respondents,
+        ).format(number=respondents, what=unused)
+    if left and not used and not unused:
         yield _("It says of itself, which may be used with --details: {what}.").format(what=left)
+
+
+def _listed(details: Iterable[dict[str, Any]]) -> str:
+    return ", ".join(f"{one['label']} ({one['use']})" for one in details)
 
 
 def _speakers_in_words(labelled: int, speakers: Sequence[dict[str, Any]]) -> str:

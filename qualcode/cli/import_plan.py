@@ -18,8 +18,8 @@ from qualcode.core.importers.guesses import guess_kind, guess_language
 from qualcode.core.importers.guide import Guide
 from qualcode.core.importers.guide_places import Asked, in_transcript
 from qualcode.core.importers.rules import AGAIN, CORRECT, NOBODY, SKIP, Rules
-from qualcode.core.importers.speakers import asked_by
-from qualcode.core.importers.transcript import Detail, Transcript
+from qualcode.core.importers.transcript import Beginning, Detail, Transcript
+from qualcode.core.importers.who_asks import by_questions, who_asks
 from qualcode.core.model import Document
 from qualcode.core.model.person import INTERVIEWER, RESPONDENT
 from qualcode.core.operations.correction_plan import CorrectionPlan, plan_correction
@@ -73,6 +73,12 @@ class Item:
         return self.intake.transcript
 
     @property
+    def respondents(self) -> int:
+        """How many answer in the document that it becomes."""
+        speakers = (self.new.speakers or ()) if self.new else ()
+        return sum(one.kind == RESPONDENT for one in speakers)
+
+    @property
     def takes_margin(self) -> bool:
         """Whether only its comments come in, into a document that is there."""
         intake = self.intake
@@ -124,7 +130,8 @@ class Planner:
             as_new=self._rules.known == AGAIN,
             correct=self._rules.known == CORRECT,
         )
-        item.intake = replace(intake, transcript=self._heard(intake.transcript))
+        heard = self._heard(intake.transcript, item.read.beginning)
+        item.intake = replace(intake, transcript=heard)
         item.notes = [*item.read.notes, *_misspelled(item.transcript)]
         item.named = (self._pattern.read(item.read.title) if self._pattern else None) or Facts()
         if item.read.beginning:
@@ -132,23 +139,35 @@ class Planner:
         if item.intake.known:
             self._belongs(item, item.intake, store.get(self._db, item.intake.known.document_id))
         elif not self._is_coded_copy(item) and self._comes_in(item):
-            item.asked = in_transcript(self._guide, item.transcript) if self._guide else ()
+            self._ask(item)
             item.notes += unsure_in_words(sum(not one.is_sure for one in item.asked))
             item.new = self._new(item, file.folders if self._rules.folders else ())
             self._texts.setdefault(text_key(item.transcript.text), item.read.title)
         self._seen.setdefault(item.read.file_sha256, item.read.title)
         return item
 
-    def _heard(self, transcript: Transcript) -> Transcript:
-        """With the speakers as the rules have them."""
+    def _ask(self, item: Item) -> None:
+        """Find where the guide's questions are asked, and by whom, unless the rules say it."""
+        if self._guide is None or item.intake is None:
+            return
+        item.asked = in_transcript(self._guide, item.transcript)
+        heard = replace(item.transcript, speakers=by_questions(item.transcript, item.asked))
+        item.intake = replace(item.intake, transcript=self._by_rules(heard))
+
+    def _heard(self, transcript: Transcript, beginning: Beginning | None) -> Transcript:
+        """With the speakers as the document and the rules have them."""
         transcript = spellings.joined(transcript, self._rules.spellings)
+        speakers = who_asks(transcript, beginning, self._evaluator)
+        return self._by_rules(replace(transcript, speakers=speakers))
+
+    def _by_rules(self, transcript: Transcript) -> Transcript:
+        """With what the rules say of labels."""
         said = {label.casefold(): kind for label, kind in self._rules.speakers.items()}
-        guesses = asked_by(transcript.speakers, self._evaluator)
         return replace(
             transcript,
             speakers=tuple(
                 replace(one, kind=INTERVIEWER if kind == INTERVIEWER else RESPONDENT)
-                for one in guesses
+                for one in transcript.speakers
                 for kind in (said.get(one.label.casefold(), one.kind),)
                 if kind != NOBODY
             ),

@@ -169,7 +169,12 @@ def test_what_a_document_says_of_itself_is_told_and_used_on_demand(with_head, pr
 
 def test_what_a_document_says_of_itself_is_used(with_head, project, qualcode):
     (found,) = qualcode("import", project, with_head, *ANNA, "--details", "--json").json
-    assert found["details"][0] == {"label": "Datum", "value": "14 juni 2016", "use": "date"}
+    assert found["details"][0] == {
+        "label": "Datum",
+        "value": "14 juni 2016",
+        "use": "date",
+        "used": True,
+    }
     (document,) = documents(qualcode, project)
     assert (document["date"], document["attributes"]) == ("2016-06-14", {"Kommun": "Ålesta"})
     persons = qualcode("list", project, "persons", "--json").json
@@ -407,3 +412,14 @@ def test_a_name_says_of_what_kind_a_document_is_and_what_it_says_is_told(
     qualcode("undo", project, *ANNA)
     said = qualcode("import", project, path, *ANNA, *pattern).out
     assert "Known by its name: title: Slutrapport, date: 2026-05-01." in said
+
+
+def test_what_is_said_of_one_respondent_is_not_used_of_two_and_that_is_said(
+    project, tmp_path, qualcode
+):
+    path = tmp_path / "Samtal.txt"
+    talk = "Eva: Det är otydligt.\nBo: Nej, det är tydligt.\nEva: Det går ju inte.\nBo: Jo.\n"
+    path.write_text("Datum: 14 juni 2016\nRoll: Chef\nKommun: Ålesta\n\n" + talk * 2)
+    said = qualcode("import", project, path, *ANNA, "--details").out
+    assert "Used of what it says of itself: Datum (date), Kommun (attribute)." in said
+    assert "Not used of what it says of itself, since 2 people answer: Roll (role)." in said

@@ -23,6 +23,8 @@ ATTRIBUTE, LEAVE = "attribute", "leave"
 MEANINGS: Final = (
     "title", "kind", "date", "wave", "group", "case", "role", "name", ATTRIBUTE, LEAVE,
 )  # fmt: skip
+#: What is said of one respondent.
+OF_ONE: Final = ("role", "name")
 #: In rules: every row as it is proposed.
 ANY: Final = "*"
 PROPOSED: Final = "proposed"
@@ -117,6 +119,14 @@ def value_of(detail: Detail) -> str | None:
     if detail.meaning == "kind":
         return kind_in(value)
     return plain_wave(value) if detail.meaning == "wave" else value
+
+
+def is_of(meaning: str, respondents: int) -> bool:
+    """Whether something of this meaning is known where so many answer: a role and a real name are
+    one person's."""
+    if meaning in OF_ONE:
+        return respondents == 1
+    return meaning != "group" or respondents > 0
 
 
 def by_rules(details: Iterable[Detail], said: Mapping[str, str]) -> tuple[Detail, ...]:

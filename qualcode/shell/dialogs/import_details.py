@@ -56,6 +56,7 @@ class DetailsPanel(QWidget):
         box.addWidget(said)
         box.addWidget(self.table, 1)
 
-    def show_details(self, details: Sequence[Detail]) -> None:
-        """Show what a document says; choices are written in the list."""
-        self.model.show(details if isinstance(details, list) else list(details))
+    def show_details(self, details: Sequence[Detail], respondents: int) -> None:
+        """Show what a document says in which so many people answer; choices are written in the
+        list."""
+        self.model.show(details if isinstance(details, list) else list(details), respondents)

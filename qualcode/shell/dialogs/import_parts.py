@@ -230,7 +230,9 @@ class FileParts(QWidget):
             self.questions.show_sheet(file.questions)
             return self.questions
         if part == DETAILS:
-            self.details.show_details(file.details)
+            self.details.show_details(
+                file.details, file.sheet.respondents if file.sheet else 0
+            )
             return self.details
         if part == PLACES:
             self.places.show_offers(file.read, file.removed)

@@ -18,8 +18,8 @@ from qualcode.core.importers.guesses import guess_language
 from qualcode.core.importers.guide import Guide
 from qualcode.core.importers.guide_places import Finder, in_transcript
 from qualcode.core.importers.margin_rules import into_text
-from qualcode.core.importers.speakers import asked_by
 from qualcode.core.importers.transcript import Transcript
+from qualcode.core.importers.who_asks import by_questions, who_asks
 from qualcode.core.operations.correction_plan import CorrectionPlan, plan_correction
 from qualcode.core.operations.importing import NewDocument, import_documents
 from qualcode.core.operations.margin_intake import Returned, returned
@@ -55,13 +55,17 @@ def _read(request: Request, finders: dict[Guide, Finder]) -> Found | str:
     if request.comments_in_text:
         transcript = into_text(transcript)
     language = guess_language(transcript.text)
+    transcript = replace(
+        transcript, speakers=who_asks(transcript, read.beginning, request.evaluator)
+    )
     if request.guide is None:
         return Found(read, transcript, language)
     if request.guide not in finders:
         finders[request.guide] = Finder(request.guide)
     finder = finders[request.guide]
-    heard = replace(transcript, speakers=asked_by(transcript.speakers, request.evaluator))
-    return Found(read, transcript, language, in_transcript(request.guide, heard, finder))
+    asked = in_transcript(request.guide, transcript, finder)
+    transcript = replace(transcript, speakers=by_questions(transcript, asked))
+    return Found(read, transcript, language, asked)
 
 
 def read_guide(path: Path, *, progress: Progress) -> Guide:

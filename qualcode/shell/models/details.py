@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from qualcode.core.importers.beginning import LEAVE, MEANINGS, value_of
+from qualcode.core.importers.beginning import LEAVE, MEANINGS, is_of, value_of
 from qualcode.core.importers.transcript import Detail
-from qualcode.core.translate import N_, _
+from qualcode.core.translate import N_, _, ngettext
 from qualcode.shell.models.columns import ColumnsModel, Index
 from qualcode.shell.models.documents import kind_name
 from qualcode.shell.models.roles import CHOICES
@@ -58,13 +58,17 @@ class DetailsModel(ColumnsModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.details: list[Detail] = []
+        self._respondents = 1
 
-    def show(self, details: list[Detail]) -> None:
-        """Show what a document says."""
+    def show(self, details: list[Detail], respondents: int = 1) -> None:
+        """Show what a document says in which so many people answer."""
         if details is self.details:
+            if respondents != self._respondents:
+                self._respondents = respondents
+                self.say_all_changed()
             return
         self.beginResetModel()
-        self.details = details
+        self.details, self._respondents = details, respondents
         self.endResetModel()
 
     def count(self) -> int:
@@ -81,9 +85,9 @@ class DetailsModel(ColumnsModel):
             return None
         detail, column = self.details[index.row()], Column(index.column())
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return _text(detail, column)
+            return _text(detail, column, self._respondents)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _text(detail, column) or None
+            return _text(detail, column, self._respondents) or None
         if column != Column.MEANING:
             return None
         if role == CHOICES:
@@ -100,12 +104,26 @@ class DetailsModel(ColumnsModel):
         return True
 
 
-def _text(detail: Detail, column: Column) -> str:
+def _text(detail: Detail, column: Column, respondents: int) -> str:
     if column == Column.LABEL:
         return detail.label
     if column == Column.VALUE:
         return detail.value
     if column == Column.MEANING:
         return _(_NAMES[detail.meaning])
+    if not is_of(detail.meaning, respondents):
+        return _not_used(respondents)
     said = "" if detail.meaning == LEAVE else value_of(detail) or ""
     return kind_name(said) if detail.meaning == "kind" and said else said
+
+
+def _not_used(respondents: int) -> str:
+    """Why what is said of one respondent is said of nobody."""
+    if not respondents:
+        return _("Not used: there is no respondent")
+    text = ngettext(
+        "Not used: there is {number} respondent",
+        "Not used: there are {number} respondents",
+        respondents,
+    )
+    return text.format(number=respondents)

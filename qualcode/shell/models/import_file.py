@@ -17,7 +17,7 @@ from qualcode.core.importers.guesses import guess_kind
 from qualcode.core.importers.guide import Guide
 from qualcode.core.importers.removals import Choice
 from qualcode.core.importers.rules import NOBODY, Rules
-from qualcode.core.importers.speakers import asked_by, plain
+from qualcode.core.importers.speakers import plain
 from qualcode.core.importers.transcript import Detail, Transcript
 from qualcode.core.operations.importing import NewDocument
 from qualcode.core.operations.margin_intake import Returned
@@ -216,20 +216,26 @@ class ImportFile:
     def _sheet(self, found: Transcript) -> SpeakerSheet:
         """The speakers; what was said of a label before is said of it still."""
         before = {row.label: row for row in self.sheet.rows} if self.sheet else {}
-        guesses = asked_by(found.speakers, self.evaluator)
-        rows = [before.get(guess.label) or Proposed.of(guess) for guess in guesses]
-        for row, guess in zip(rows, guesses, strict=True):
+        rows = [before.get(guess.label) or Proposed.of(guess) for guess in found.speakers]
+        for row, guess in zip(rows, found.speakers, strict=True):
             row.turns = guess.turns
+            if not row.kind_said and row.kind == row.guessed_kind:
+                row.kind = row.guessed_kind = guess.kind
         nobody = self.sheet.nobody if self.sheet else False
         sheet = SpeakerSheet(found.text, found.speeches, rows, self.kind, nobody)
         if self.sheet:
             sheet.whole = self.sheet.whole
-        sheet.fill(Facts(), self.facts, [row for row in sheet.everybody if row.label not in before])
         if self.sheet:
             sheet.kept_apart = self.sheet.kept_apart
             for label, other in self.sheet.joined.items():
                 sheet.join(label, other)
+        sheet.fill(self.facts)
         return sheet
+
+    def tell_speakers(self) -> None:
+        """Let what is known of the document be known of who answers in it now."""
+        if self.sheet:
+            self.sheet.fill(self.facts)
 
     def read_again(self, encoding: str | None) -> None:
         """Wait for a reading in this encoding."""
@@ -274,12 +280,10 @@ class ImportFile:
         """Find out anew what is known of it; what the user has said goes before it."""
         said = self.read.beginning.details if self.read and self.read.beginning else ()
         self.details = list(beginning.by_rules(said, {ANY: PROPOSED, **self.meanings}))
-        before = self.facts
         self.facts = together(self.name_facts, beginning.facts(self.details))
         if not self.kind_chosen:
             self._set_kind(self.facts.kind or guess_kind(self.path.stem))
-        if self.sheet:
-            self.sheet.fill(before, self.facts, self.sheet.everybody)
+        self.tell_speakers()
 
     def _say_of_speakers(self) -> None:
         if self.sheet is None:

@@ -136,7 +136,9 @@ class ImportFilesModel(QAbstractListModel):
         return [one.returned() for fate in (CORRECT, TAKE_IN) for one in self.of_fate(fate)]
 
     def say_changed(self) -> None:
-        """Find out anew what is in the list twice, and show everything."""
+        """Find out anew what is in the list twice, and of whom it is said, and show everything."""
+        for file in self.files:
+            file.tell_speakers()
         titles = Counter(file.title for file in self.files)
         self._same_titles = {title for title, number in titles.items() if number > 1}
         seen: dict[str, str] = {}

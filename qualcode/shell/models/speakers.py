@@ -38,6 +38,7 @@ class Proposed:
         kind_said: whether the user has said which kind it is, here.
         name: the real name of a person there is already.
         said_name: the real name that the document says of its respondent.
+        told: the group and the role that the document says of them, as they were filled in.
     """
 
     label: str
@@ -53,6 +54,7 @@ class Proposed:
     person_id: PersonId | None = None
     guessed_kind: str = RESPONDENT
     kind_said: bool = False
+    told: tuple[str, str] = ("", "")
 
     @classmethod
     def of(cls, guess: SpeakerGuess) -> Proposed:
@@ -62,6 +64,18 @@ class Proposed:
     @property
     def is_interviewer(self) -> bool:
         return self.kind == INTERVIEWER
+
+    def learn(self, facts: Facts, *, alone: bool) -> None:
+        """What is known of the document's respondents; what was typed stays."""
+        asks = self.is_interviewer
+        group = "" if asks else facts.group or ""
+        role = (facts.role or "") if alone and not asks else ""
+        if self.group == self.told[0]:
+            self.group = group
+        if self.role == self.told[1]:
+            self.role = role
+        self.said_name = (facts.name or "") if alone and not asks else ""
+        self.told = (group, role)
 
     def speaker(self, pseudonym: str | None = None) -> AcceptedSpeaker:
         """As it would be accepted, printed under this pseudonym."""
@@ -143,18 +157,13 @@ class SpeakerSheet:
         """All labels, and whoever speaks in the whole text."""
         return [*self.rows, self.whole]
 
-    def fill(self, before: Facts, facts: Facts, rows: Iterable[Proposed]) -> None:
+    def fill(self, facts: Facts) -> None:
         """Let what is known of the document be known of its respondents, unless the user has said
-        otherwise; a role and a real name only where there is one respondent."""
+        otherwise; a role and a real name only where there is one respondent. To be done again when
+        somebody becomes another kind of speaker."""
         alone = self.respondents == 1
-        for row in rows:
-            if row.is_interviewer:
-                continue
-            if row.group in ("", before.group or ""):
-                row.group = facts.group or ""
-            if row.role in ("", before.role or ""):
-                row.role = (facts.role or "") if alone else ""
-            row.said_name = (facts.name or "") if alone else ""
+        for row in self.everybody:
+            row.learn(facts, alone=alone)
 
     @property
     def respondents(self) -> int:

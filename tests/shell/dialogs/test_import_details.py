@@ -17,6 +17,7 @@ from qualcode.shell.dialogs.import_report import line_of
 from qualcode.shell.models.details import Column
 from qualcode.shell.models.removal_places import Column as PlaceColumn
 from qualcode.shell.models.roles import CHOICES
+from qualcode.shell.models.speakers_table import Column as SpeakerColumn
 from tests.shell.dialogs.test_import_found import report
 
 CHECK = Qt.ItemDataRole.CheckStateRole
@@ -242,3 +243,59 @@ def test_the_report_tells_what_is_known_and_taken_out(details, qtbot):
     assert line.outcome == "Is to be imported"
     assert {"Date: 2016-06-14", "Kommun: Ålesta"} <= set(line.found)
     assert "Taken out: What it says of itself: 1." in line.found
+
+
+INITIALS = (("Intervjuperson", "Gunilla Åberg"), ("Roll", "Enhetschef"))
+SPOKEN = "ES: Hur ser uppdraget ut i dag?\nGÅ: Otydligt.\nES: Vem bestämmer då?\nGÅ: Styrelsen.\n"
+
+
+def of_initials(rows=INITIALS):
+    document = docx.Document(io.BytesIO(with_table(rows)))
+    for paragraph in document.paragraphs:
+        paragraph._element.getparent().remove(paragraph._element)
+    for line in SPOKEN.splitlines():
+        document.add_paragraph(line)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def kind_of(dialog, label, kind):
+    dialog.panel.parts.tabs.setCurrentIndex(0)
+    model = dialog.panel.parts.speakers.model
+    indexes = [model.index(row, SpeakerColumn.KIND) for row in range(model.rowCount())]
+    index = next(index for index in indexes if model.row_at(index).label == label)
+    assert model.setData(index, kind)
+    dialog.panel.parts.tabs.setCurrentIndex(2)
+
+
+def test_who_is_said_to_ask_asks_and_the_other_gets_name_and_role(details, bring_in, project):
+    dialog = details(Samtal_docx=of_initials((*INITIALS, ("Intervjuare", "Erik Sandström"))))
+    bring_in(dialog)
+    persons = {one.kind: one for one in person_store.all_persons(project.db)}
+    answers, asks = persons["respondent"], persons["interviewer"]
+    assert (answers.name, answers.role) == ("Gunilla Åberg", "Enhetschef")
+    assert (asks.name, asks.role) == ("ES", None)
+
+
+def test_what_is_promised_follows_who_answers(details, bring_in, project):
+    dialog = details(Samtal_docx=of_initials())
+    model = dialog.panel.parts.details.model
+    kind_of(dialog, "ES", "respondent")
+    said = [model.index(row, Column.TAKEN).data() for row in range(2)]
+    assert said == ["Not used: there are 2 respondents"] * 2
+    kind_of(dialog, "ES", "interviewer")
+    assert model.index(0, Column.TAKEN).data() == "Gunilla Åberg"
+    bring_in(dialog)
+    answers = next(p for p in person_store.all_persons(project.db) if p.kind == "respondent")
+    assert (answers.name, answers.role) == ("Gunilla Åberg", "Enhetschef")
+
+
+def test_a_role_that_was_emptied_stays_empty(details):
+    dialog = details(Samtal_docx=of_initials())
+    rows = dialog.files.files[0].sheet.rows
+    answers = next(row for row in rows if row.label == "GÅ")
+    assert answers.role == "Enhetschef"
+    answers.role = ""
+    dialog.files.say_changed()
+    assert answers.role == ""
