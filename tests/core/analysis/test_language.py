@@ -1,5 +1,6 @@
 """Sentences, as a reader would part them."""
 
+import re
 import subprocess
 import sys
 import time
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualcode.core.analysis import language as module
 from qualcode.core.analysis.language import sentence_at, sentences
 
 
@@ -89,3 +91,12 @@ def test_spacy_is_imported_only_when_a_sentence_is_asked_for():
     code = "import sys, qualcode.core.analysis.language; print('spacy' in sys.modules)"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ended.stdout == "False\n"
+
+
+@pytest.mark.parametrize(
+    "text", ["Ja", "Nej?!", " Hm … ", "“Ja.”", "Kl. 3.5", "t.ex. här. Där", "。", "Ja.  "]
+)
+def test_what_is_seen_to_be_one_sentence_is_what_the_rules_say_too(text, monkeypatch):
+    quick = list(sentences(text, [(0, len(text))], "sv"))
+    monkeypatch.setattr(module._splitter_of("sv"), "_may_end", re.compile(""))
+    assert quick == list(sentences(text, [(0, len(text))], "sv"))
