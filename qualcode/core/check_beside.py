@@ -80,6 +80,12 @@ def _boards(db: Database) -> Iterator[CheckProblem]:
         yield CheckProblem("board", "board_items", row_id, message)
 
 
+def _answers(db: Database) -> Iterator[CheckProblem]:
+    for row_id, title in reads.without_answering(db):
+        message = _("A turn in “{title}” is of somebody who did not answer that survey.")
+        yield CheckProblem("turn", "turns", row_id, message.format(title=title))
+
+
 def _index(db: Database) -> Iterator[CheckProblem]:
     """The index says of each word in how many paragraphs it is; so do the texts."""
     counted: Counter[bytes] = Counter()
@@ -103,5 +109,6 @@ BESIDE: Final[tuple[Callable[[Database], Iterator[CheckProblem]], ...]] = (
     _attributes,
     _links,
     _boards,
+    _answers,
     _index,
 )

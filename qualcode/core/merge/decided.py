@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from qualcode.core.errors import Refused
 from qualcode.core.ids import CoderId
+from qualcode.core.merge.answers_added import may_choose_text
 from qualcode.core.merge.combine import TOGETHER, Both, Conflict
 from qualcode.core.merge.match import SAME_KINDS
 from qualcode.core.merge.relations import index, with_values
@@ -95,6 +96,8 @@ def decide(
             conflict = both.conflicts[at]
             if new.answer == BOTH and "text_sha256" in conflict.columns:
                 continue  # what either changed in a text is changed, if nobody decides otherwise
+            if not may_choose_text(both, conflict):
+                continue
             values = _values(conflict, new.answer)
             pair, answer = (new.subject, new.other), json.dumps(values, ensure_ascii=False)
             decided.changed += _take_values(both, conflict, values)

@@ -52,6 +52,7 @@ class _Placing:
         self._alignments: dict[tuple[str, str], Alignment] = {}
         self._hashes: dict[str, str | None] = {}
         self._known: dict[str, list[str]] = {}
+        self._unsure: set[str] = set()
 
     def take_in_documents_with_other_texts(self) -> None:
         at = index("documents")["text_sha256"]
@@ -316,15 +317,18 @@ class _Placing:
         if whole is None or speaks is None or not whole.start <= speaks.start < whole.end:
             self.settled.hide("turns", one, None, sticky=False)
             return
+        if alignment.old[start:end] != alignment.new[whole.start : whole.end]:
+            self._unsure.add(one)
         self._show("turns", one, start=whole.start, end=whole.end, speech_start=speaks.start)
 
     def _let_none_overlap(self, ids: list[str]) -> None:
-        """Of turns that overlap, those that were made last are shown."""
+        """Of turns that overlap, those are shown whose own words stand there, and of these those
+        that were made last."""
         where = index("turns")
         shown = self.settled.shown["turns"]
         rows = sorted(
             (shown[one] for one in ids if one in shown),
-            key=lambda row: (row[where["created"]], row[0]),
+            key=lambda row: (row[0] not in self._unsure, row[where["created"]], row[0]),
             reverse=True,
         )
         taken: list[Row] = []

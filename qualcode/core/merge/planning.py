@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from qualcode.core.merge.answers_added import may_choose_text
 from qualcode.core.merge.combine import Conflict
 from qualcode.core.merge.describe import Describing
 from qualcode.core.merge.match import SAME_CODE, SAME_CODER, SAME_DOCUMENT
@@ -209,7 +210,7 @@ class _Planning:
             ),
             times=(conflict.authors[0][1], conflict.authors[1][1]),
             taken=conflict.taken,
-            can_decide=conflict in self.both.conflicts,
+            can_decide=conflict in self.both.conflicts and may_choose_text(self.both, conflict),
         )
 
     def _readable(self, conflict: Conflict) -> tuple[tuple[object, ...], tuple[object, ...]]:

@@ -122,6 +122,18 @@ def _pointing_nowhere(db: Database, query: str) -> list[str]:
     ]
 
 
+def without_answering(db: Database) -> Iterator[tuple[str, str]]:
+    """Turns in documents of surveys' questions whose persons did not answer that survey: id, and
+    the document's title."""
+    query = (
+        "SELECT DISTINCT t.id, d.title FROM survey_columns c JOIN documents d ON d.id ="
+        " c.document_id JOIN turns t ON t.document_id = d.id WHERE t.person_id IS NOT NULL AND NOT"
+        " EXISTS (SELECT 1 FROM responses r WHERE r.person_id = t.person_id AND r.survey_id IN"
+        " (SELECT survey_id FROM survey_columns o WHERE o.document_id = d.id)) ORDER BY t.id"
+    )
+    yield from db.execute(query).fetchall()
+
+
 def text_hashes(db: Database) -> list[str]:
     """The hashes under which texts are stored."""
     return [row[0] for row in db.execute("SELECT sha256 FROM texts").fetchall()]
