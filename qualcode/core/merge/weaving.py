@@ -190,16 +190,15 @@ class _Weaving:
         if base is None:
             return None
         names = [self._names(base, some, but) for some, but in ((one, other), (other, one))]
-        texts = self._both
         merged = merged_texts(
-            texts.text(base),
+            self._both.text(base),
             self._puts(base, one),
             self._puts(base, other),
             stands=0 if names[0] is not None and names[1] is None else 1,
             cleaned=lambda side, words: _without(names[1 - side], words),
         )
         sha256 = hashlib.sha256(merged.text.encode()).hexdigest()
-        texts.made[sha256] = merged.text
+        self._both.made[sha256] = merged.text
         self._routes.add(base, sha256, merged.puts)
         self._routes.add(one.text, sha256, [Put(*edit) for edit in merged.of_one])
         self._routes.add(other.text, sha256, [Put(*edit) for edit in merged.of_other])
