@@ -24,6 +24,8 @@ from qualcode.core.store.merging import Row
 
 #: Of two values none stands: somebody has to say which.
 NEITHER: Final = -1
+#: Which file something was read from: nobody is asked, the later one stands.
+_ORIGIN: Final = frozenset({"file_sha256"})
 #: Both do: what either side changed in a text is changed.
 TOGETHER: Final = 2
 
@@ -298,7 +300,7 @@ class _Combining:
         said = any(pair[0][at] != pair[1][at] for at in group)
         levels = {ours[0][0], theirs[0][0]}
         moved = "start" in names and levels == {NAMELESS}
-        if said and min(levels) > CARRIED and not moved:
+        if said and min(levels) > CARRIED and not moved and not _ORIGIN & set(names):
             values = tuple(
                 tuple((_with_its_text(side, table, row))[at] for at in group)
                 for side, row in zip((self.both.ours, self.both.theirs), pair, strict=True)

@@ -79,7 +79,12 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class ConflictLine:
-    """A conflict as it is told. `values` are ours and theirs; names of persons are left out."""
+    """A conflict as it is told. `values` are ours and theirs; names of persons are left out.
+
+    Attributes:
+        collided: of a text that both changed, each place where they changed the same words: what
+            stands there, and what the other wrote; that is empty where it is not told.
+    """
 
     table: str
     row_id: str
@@ -90,6 +95,7 @@ class ConflictLine:
     times: tuple[str, str]
     taken: int
     can_decide: bool
+    collided: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

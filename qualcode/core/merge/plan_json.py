@@ -111,6 +111,9 @@ def _conflict(conflict: ConflictLine, file: FilePlan) -> dict[str, Any]:
             )
         ],
         "taken": _TAKEN.get(conflict.taken, conflict.taken),
+        "collided": [
+            {"stands": stands, "other": other or None} for stands, other in conflict.collided
+        ],
         "answer": None,
         "answers": [0, 1] if conflict.can_decide else [],
     }

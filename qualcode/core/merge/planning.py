@@ -28,7 +28,7 @@ from qualcode.core.merge.plan import (
 from qualcode.core.merge.relations import groups, index
 from qualcode.core.merge.settle import TABLES, Settled
 from qualcode.core.merge.side import Touch
-from qualcode.core.merge.text_conflict import told_texts
+from qualcode.core.merge.text_conflict import collided, told_texts
 from qualcode.core.merge.workout import Outcome
 from qualcode.core.model.replacing import Names, replaced
 from qualcode.core.store import merging, rows
@@ -211,6 +211,7 @@ class _Planning:
             times=(conflict.authors[0][1], conflict.authors[1][1]),
             taken=conflict.taken,
             can_decide=conflict in self.both.conflicts and may_choose_text(self.both, conflict),
+            collided=collided(self.both, conflict),
         )
 
     def _readable(self, conflict: Conflict) -> tuple[tuple[object, ...], tuple[object, ...]]:

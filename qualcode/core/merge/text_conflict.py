@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
-from qualcode.core.merge.combine import Both
+from qualcode.core.merge.combine import TOGETHER, Both, Conflict
 from qualcode.core.merge.side import Side
 from qualcode.core.model.anchoring import align
-from qualcode.core.model.text_merge import Collision
 from qualcode.core.store import merging
 from qualcode.core.translate import _, ngettext
 
@@ -24,10 +22,7 @@ def told_texts(both: Both, document_id: str, hashes: tuple[str, str]) -> tuple[s
     shared = [one for one in ours if one in theirs]
     first, second = (both.text(one) for one in hashes)
     before = both.text_if_any(shared[-1]) if shared else None
-    told = (_told(before or second, first), _told(before or first, second))
-    woven = both.woven.get(document_id)
-    where = _collisions(woven.collisions) if woven is not None else ""
-    return told if not where else (told[0], f"{told[1]}\n{where}")
+    return _told(before or second, first), _told(before or first, second)
 
 
 def _history(side: Side, document_id: str) -> list[str]:
@@ -37,24 +32,12 @@ def _history(side: Side, document_id: str) -> list[str]:
     return [*had, now] if now else had
 
 
-def _collisions(found: Sequence[Collision]) -> str:
-    """Where both changed the same words: what stands. What the other wrote is told too, but not
-    what stood there before."""
-    if not found:
-        return ""
-    said = [
-        (_("“{stands}” stands, not “{other}”") if one.other else _("“{stands}” stands")).format(
-            stands=_short(one.stands), other=_short(one.other)
-        )
-        for one in found[:_SHOWN]
-    ]
-    told = ngettext(
-        "{number} place was changed by both: {places}",
-        "{number} places were changed by both: {places}",
-        len(found),
-    )
-    more = ", …" if len(found) > _SHOWN else ""
-    return told.format(number=len(found), places=", ".join(said) + more)
+def collided(both: Both, conflict: Conflict) -> tuple[tuple[str, str], ...]:
+    """Where both changed the same words of a text that is made of both: what stands there, and what
+    the other wrote; but not what stood there before."""
+    woven = both.woven.get(conflict.row_id) if conflict.taken == TOGETHER else None
+    found = woven.collisions if woven is not None else ()
+    return tuple((_short(one.stands), _short(one.other)) for one in found)
 
 
 def _short(words: str) -> str:

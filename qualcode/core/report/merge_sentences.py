@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from qualcode.core.merge.combine import NEITHER, TOGETHER
@@ -16,6 +16,7 @@ from qualcode.core.merge.plan import (
     Pair,
     UnplacedLine,
 )
+from qualcode.core.operations.steps import field_name
 from qualcode.core.translate import N_, _, ngettext
 
 TABLE_NAMES: Final[Mapping[str, str]] = {
@@ -29,7 +30,7 @@ TABLE_NAMES: Final[Mapping[str, str]] = {
     "turns": N_("Turns"),
     "codes": N_("Codes"),
     "segments": N_("Passages"),
-    "codings": N_("Codings"),
+    "codings": N_("Marks"),
     "memos": N_("Memos"),
     "memo_links": N_("Links of memos"),
     "guide_questions": N_("Questions of guides"),
@@ -105,7 +106,8 @@ def table_name(table: str) -> str:
 def column_names(columns: tuple[str, ...]) -> str:
     """What columns that belong together are called: the first that has a name."""
     known = [_COLUMN_NAMES[name] for name in columns if name in _COLUMN_NAMES]
-    return _(known[0]) if known else ", ".join(columns)
+    told = [_(one) for one in known] or list(filter(None, map(field_name, columns)))
+    return told[0] if told else _("something about it")
 
 
 def percent(share: float) -> str:
@@ -192,11 +194,46 @@ def decision_sentence(pair: Pair) -> str:
     return sentence.format(ours=pair.names[0], theirs=pair.names[1])
 
 
+#: so many places are named in one sentence
+_PLACES: Final = 4
+
+
+def collision_words(collided: Sequence[tuple[str, str]]) -> list[str]:
+    """Of each place that both changed, what stands and what does not."""
+    return [
+        (_("“{stands}” stands, not “{other}”") if other else _("“{stands}” stands")).format(
+            stands=stands, other=other
+        )
+        for stands, other in collided
+    ]
+
+
+def collision_sentence(collided: Sequence[tuple[str, str]]) -> str:
+    """Where both changed the same words; empty if nowhere."""
+    if not collided:
+        return ""
+    more = ", …" if len(collided) > _PLACES else ""
+    return ngettext(
+        "{number} place was changed by both: {places}",
+        "{number} places were changed by both: {places}",
+        len(collided),
+    ).format(number=len(collided), places=", ".join(collision_words(collided)[:_PLACES]) + more)
+
+
 def conflict_sentence(conflict: ConflictLine) -> str:
     """What was changed on both sides, and which of the two stands."""
     if conflict.taken == NEITHER:
         return _("“{what}”: {one} and {other} settled a place otherwise. It is open again.").format(
             what=conflict.what, one=conflict.coders[0], other=conflict.coders[1]
+        )
+    if conflict.collided:
+        return _(
+            "“{what}”: {collision}. All else that {one} and {other} changed in the text is kept."
+        ).format(
+            what=conflict.what,
+            collision=collision_sentence(conflict.collided),
+            one=conflict.coders[0],
+            other=conflict.coders[1],
         )
     if conflict.taken == TOGETHER:
         return _("“{what}”: {one} and {other} changed the text; both changes are kept.").format(

@@ -228,13 +228,13 @@ def test_the_plan_says_that_both_changes_are_kept_and_what_stands_where_they_met
     corrected(b, "Det är sant.", "Det är inte sant.")
     (line,) = told(a, b)
     assert line.taken == TOGETHER
-    assert conflict_sentence(line).endswith("changed the text; both changes are kept.")
+    assert line.collided == (("beslutar", "bestämmer"),)
+    assert conflict_sentence(line).startswith(
+        "“Enkät – Varför?”: 1 place was changed by both: “beslutar” stands, not “bestämmer”."
+    )
     (mine,), (other,) = line.values
     assert mine == "2 places changed: “bestämmer”, “alltför”"
-    assert other == (
-        "2 places changed: “beslutar”, “inte”\n"
-        "1 place was changed by both: “beslutar” stands, not “bestämmer”"
-    )
+    assert other == "2 places changed: “beslutar”, “inte”"
 
 
 def told(ours, theirs):

@@ -77,7 +77,7 @@ class Asked(QWidget):
         rows = self.list.model_.rows
         self.setVisible(bool(rows) or not self._most)
         self._offer_all(rows)
-        self.full.hide()
+        self._show_full(next((one for one in rows if one.full), None))
         if self._most:
             shown = min(len(rows), self._most)
             self.list.setFixedHeight(self.list.row_height() * shown + px(2))
@@ -119,7 +119,9 @@ class Asked(QWidget):
                 f"{side.detail}: {side.name}" if question.what else f"{side.name}\n{side.detail}"
                 for side in (question.ours, question.theirs)
             ]
-            self.full.setText("\n\n".join(filter(None, [question.what, *sides])).strip())
+            self.full.setText(
+                "\n\n".join(filter(None, [question.what, *sides, "\n".join(question.full)])).strip()
+            )
 
 
 def _titles(kind: str) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from qualcode.core.merge.names_back import LEAVE, NAMES, REPLACE
 from qualcode.core.merge.plan import ConflictLine, Pair, Plan
 from qualcode.core.model import Code
 from qualcode.core.operations.steps import field_name
+from qualcode.core.report.merge_sentences import collision_words
 from qualcode.core.shares import percent
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.models.moments import day_and_time
@@ -70,6 +71,7 @@ class Question:
         choices: each answer with its words.
         default: what is done if nobody answers.
         file: which file it is asked about, where several hold the same.
+        full: what is told of it where there is room, beside the two.
     """
 
     kind: str
@@ -82,6 +84,7 @@ class Question:
     choices: tuple[tuple[str, str], ...]
     default: str
     file: str = ""
+    full: tuple[str, ...] = ()
 
     @property
     def key(self) -> Key:
@@ -239,6 +242,8 @@ def _conflict_question(line: ConflictLine, initials: Mapping[str, str], own_name
     choices = [(MINE, ours), (THEIRS, _whose(line.coders[1], initials, _("Theirs")))]
     if line.taken == TOGETHER or may_have_both(line.columns, line.values):
         choices.append((BOTH, _("Both")))
+    if "text_sha256" in line.columns:
+        return _text_question(line, choices, own=own)
     names = [name for name in map(field_name, line.columns) if name]
     named = names[0][:1].upper() + names[0][1:] if names else ""
     return Question(
@@ -251,6 +256,52 @@ def _conflict_question(line: ConflictLine, initials: Mapping[str, str], own_name
         _("changed on both sides"),
         tuple(choices),
         BOTH if line.taken == TOGETHER else str(line.taken),
+    )
+
+
+def _text_question(
+    line: ConflictLine, choices: Sequence[tuple[str, str]], *, own: bool
+) -> Question:
+    """Of a text: whose words stand where both changed the same comes first."""
+    answers = tuple(
+        (answer, words if answer == BOTH else _("{whose} alone").format(whose=words))
+        for answer, words in choices
+    )
+    people = _who(line, 0, own=own), _who(line, 1, own=False)
+    told = [_value(values) for values in line.values]
+    full = [
+        _("“{answer}” takes that whole text: what the other changed goes.").format(answer=words)
+        for answer, words in answers
+        if answer != BOTH
+    ]
+    what = _("The text of {thing}").format(thing=line.what)
+    sides = Told(told[0], people[0]), Told(told[1], people[1])
+    if line.collided:
+        what = ngettext(
+            "{thing}: {number} place changed by both",
+            "{thing}: {number} places changed by both",
+            len(line.collided),
+        ).format(thing=line.what, number=len(line.collided))
+        places = collision_words(line.collided)
+        sides = (
+            Told("; ".join(places), _("where both changed the same words")),
+            Told(_("All else that both changed is kept"), " · ".join(people)),
+        )
+        full = [
+            *places,
+            *(f"{who}: {words}" for who, words in zip(people, told, strict=True)),
+            *full,
+        ]
+    return Question(
+        CONFLICT,
+        line.row_id,
+        ",".join(line.columns),
+        what,
+        *sides,
+        _("changed on both sides"),
+        answers,
+        BOTH if line.taken == TOGETHER else str(line.taken),
+        full=tuple(full),
     )
 
 

@@ -112,7 +112,7 @@ def _lines(question: Question) -> list[str]:
         else side.name
         for side in (question.ours, question.theirs)
     ]
-    return [question.what, *sides] if question.what else sides
+    return [*filter(None, [question.what]), *sides, *question.full]
 
 
 class DecisionList(QListView):
