@@ -27,7 +27,8 @@ def test_two_evaluators_interviews_become_one_project_with_agreement_and_a_repor
     texts = [paragraph.text for paragraph in Document(str(report)).paragraphs]
     assert {"Merge report", "Counts", "Conflicts"} <= set(texts)
     tables = [[cell.text for cell in row.cells] for row in Document(str(report)).tables[0].rows]
-    assert ["Codings", "88", "72", "0", "0", "0", "0", "0", "160"] in tables
+    marks = next(row for row in tables if row[0] == "Marks")
+    assert [*marks[:3], marks[-1]] == ["Marks", "88", "72", "160"]
 
 
 def test_the_same_file_again_changes_nothing(shared_data, tmp_path, qualcode):
