@@ -187,6 +187,7 @@ class FileParts(QWidget):
         self._file, self._printed, self._elsewhere = file, printed, elsewhere
         self.refusal.setText(file.refusal)
         self.refusal.setAccessibleName(file.refusal)
+        self.leave_out.setVisible(not file.left_out)
         self._show_tabs(file)
         self._show_part()
         if file.sheet is not None:
@@ -230,9 +231,7 @@ class FileParts(QWidget):
             self.questions.show_sheet(file.questions)
             return self.questions
         if part == DETAILS:
-            self.details.show_details(
-                file.details, file.sheet.respondents if file.sheet else 0
-            )
+            self.details.show_details(file.details, file.sheet.respondents if file.sheet else 0)
             return self.details
         if part == PLACES:
             self.places.show_offers(file.read, file.removed)

@@ -66,6 +66,7 @@ class ImportFile:
         meanings: what the user or rules say is made of what it says of itself, by label.
         kind_chosen: whether the user, not the name, has said of what kind it is.
         choice: what the user wants done with it; None does what is usual.
+        left_out: whether the user does not want it, whatever else is said of it.
         planned: what correcting `earlier` with it would do, in a sentence.
         twice: the titles of files before it in the list with the same bytes.
     """
@@ -92,6 +93,7 @@ class ImportFile:
     spellings: dict[str, str] = field(default_factory=dict)
     meanings: dict[str, str] = field(default_factory=dict)
     choice: str | None = None
+    left_out: bool = False
     planned: str = ""
     read: Transcript | None = None
     removed: Choice = field(default_factory=Choice)
@@ -144,7 +146,15 @@ class ImportFile:
     def fate(self) -> str:
         """What will be done with it. The very file a second time is left out."""
         choices = self.choices
+        if self.left_out:
+            return LEAVE
         return self.choice if self.choice in choices else choices[0]
+
+    def take_in_after_all(self) -> None:
+        """The user wants it, even if it is here already."""
+        self.left_out = False
+        if self.fate == LEAVE:
+            self.choice = BRING_IN
 
     @property
     def is_plain(self) -> bool:
@@ -348,6 +358,8 @@ class ImportFile:
 
     def status(self) -> str:
         """What is to be known of it, in a few words."""
+        if self.left_out:
+            return _("Is left out")
         if self.refusal:
             return _("Can’t be read")
         if self.sheet is None:

@@ -18,7 +18,7 @@ from qualcode.core.operations.margin_names import CodeNames
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.models.import_file import BRING_IN, CORRECT, TAKE_IN, ImportFile
 from qualcode.shell.models.import_found import Found
-from qualcode.shell.models.roles import IS_WARNING, STATUS
+from qualcode.shell.models.roles import IS_FAINT, IS_WARNING, STATUS
 from qualcode.shell.models.speakers import Proposed, SpeakerSheet
 
 Index = QModelIndex | QPersistentModelIndex
@@ -47,7 +47,11 @@ class ImportFilesModel(QAbstractListModel):
         if role == STATUS:
             return file.status()
         if role == IS_WARNING:
-            return bool(file.refusal or file.is_doubtful or len(file.choices) > 1)
+            return not file.left_out and bool(
+                file.refusal or file.is_doubtful or len(file.choices) > 1
+            )
+        if role == IS_FAINT:
+            return file.left_out
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{file.path.name}\n{file.refusal or file.status()}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -102,11 +106,14 @@ class ImportFilesModel(QAbstractListModel):
         return [row for row, _kind in changed]
 
     def leave_out(self, file: ImportFile) -> None:
-        """Take a file out of the list; it is not imported."""
-        row = self.files.index(file)
-        self.beginRemoveRows(QModelIndex(), row, row)
-        del self.files[row]
-        self.endRemoveRows()
+        """A file is not imported; it stays in the list, and can be taken in after all."""
+        file.left_out = True
+        self.say_changed()
+
+    def leave_out_refused(self) -> None:
+        """Leave out all that can't be read."""
+        for file in self.refused:
+            file.left_out = True
         self.say_changed()
 
     def do_like(self, chosen: ImportFile) -> None:
@@ -143,7 +150,7 @@ class ImportFilesModel(QAbstractListModel):
         self._same_titles = {title for title, number in titles.items() if number > 1}
         seen: dict[str, str] = {}
         for file in self.files:
-            if file.transcript is None:
+            if file.transcript is None or file.left_out:
                 continue
             sha256 = file.transcript.file_sha256
             file.twice = (seen[sha256],) if sha256 in seen else ()
@@ -159,7 +166,13 @@ class ImportFilesModel(QAbstractListModel):
 
     @property
     def refused(self) -> list[ImportFile]:
-        return [file for file in self.files if file.refusal]
+        """Those that can't be read, as far as they are not left out."""
+        return [file for file in self.files if file.refusal and not file.left_out]
+
+    @property
+    def kept(self) -> list[ImportFile]:
+        """Those that are not left out."""
+        return [file for file in self.files if not file.left_out]
 
     def labels_beside(self, file: ImportFile) -> list[str]:
         """The labels of speakers in the other files."""
