@@ -28,7 +28,8 @@ _MEANINGS: Final = {
     ),
     "cohen_kappa": N_(
         "Agreement beyond what chance would give if each evaluator coded as much as they did, "
-        "anywhere. It falls when a code is rare or when evaluators mark unequal amounts."
+        "anywhere. It falls when a code is rare or when evaluators mark unequal amounts. With three "
+        "evaluators or more it is the mean of all their pairs."
     ),
     "brennan_prediger": N_(
         "Agreement beyond chance if coded and uncoded were equally likely. It does not see how "

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias, TypeVar
 
 import numpy as np
@@ -137,7 +137,7 @@ class _Comparison:
                 if coder_id in coder_at
             ),
         )
-        return compare(
+        found = compare(
             marks,
             counted=self._counted(marks),
             documents={
@@ -149,6 +149,7 @@ class _Comparison:
             remarks=self._remarks(marks),
             progress=progress,
         )
+        return replace(found, unread=self._unread(marks))
 
     def _rows(self) -> list[_Row]:
         """Code, document, start, end and coder of each mark, with its place on the line."""
@@ -253,6 +254,19 @@ class _Comparison:
             return
         yield from _SPLITTERS.get(self._question.unit, units.paragraphs)(text, stretches)
 
+    def _without(self, marks: Marks) -> list[set[int]]:
+        """Of each evaluator the documents, by number, in which only others marked something."""
+        documents = np.searchsorted(self._line.ends, marks.start, "right")
+        coded = set(documents.tolist())
+        return [
+            coded - set(documents[marks.coder == at].tolist()) for at in range(len(marks.coders))
+        ]
+
+    def _unread(self, marks: Marks) -> tuple[str, ...]:
+        """The ids of such documents."""
+        ids = list(self._allowed)
+        return tuple(ids[at] for at in sorted(set().union(*self._without(marks))))
+
     def _remarks(self, marks: Marks) -> list[str]:
         """What a reader should know: whose words these are; who may not have coded all of it; what
         stands for turns."""
@@ -264,11 +278,8 @@ class _Comparison:
                 len(self._persons),
             )
             found.append(text.format(count=len(self._persons)))
-        ends = self._line.ends
-        documents = np.searchsorted(ends, marks.start, "right")
-        coded = set(documents.tolist())
-        for at, name in enumerate(marks.coders):
-            if silent := len(coded - set(documents[marks.coder == at].tolist())):
+        for name, without in zip(marks.coders, self._without(marks), strict=True):
+            if silent := len(without):
                 found.append(
                     ngettext(
                         "{name} has marked nothing in {count} document that others have marked. "

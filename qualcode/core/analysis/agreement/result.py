@@ -46,6 +46,7 @@ class Agreement:
         key: the coder against whom precision, recall and F1 are.
         intervals: whether there are bootstrap intervals.
         length: characters of text compared; None for a table.
+        unread: the documents in which one of them marked nothing though others did, by id.
         remarks: what a reader should know of how it was counted, in the user's language.
     """
 
@@ -60,3 +61,4 @@ class Agreement:
     intervals: bool = False
     length: int | None = None
     remarks: tuple[str, ...] = field(default=())
+    unread: tuple[str, ...] = ()

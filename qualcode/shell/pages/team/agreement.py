@@ -158,6 +158,7 @@ class AgreementPart(QWidget):
         self.copy.clicked.connect(self.copy_all)
         self.with_others.clicked.connect(self.ask_others)
         self.alone.clicked.connect(lambda: self.compare_with(()))
+        self.result.leave_out_wanted.connect(self._leave_out)
         self.result.codes.row_changed.connect(self._choose_code)
 
     # In step with the project
@@ -300,6 +301,13 @@ class AgreementPart(QWidget):
         self.others = paths
         self.choices.restore_state({})
         self._refresh()
+        self._ask_anew()
+
+    def _leave_out(self, document_ids: tuple[str, ...]) -> None:
+        """Compare the other documents alone."""
+        chip = self.choices.chips["documents"]
+        before = chip.chosen or frozenset(chip.choices)
+        chip.choose(before - set(document_ids))
         self._ask_anew()
 
     def copy_all(self) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from qualcode.core.analysis.agreement import meaning
 from qualcode.core.analysis.agreement.result import Agreement
 from qualcode.core.report import agreement_parts as report
-from qualcode.core.translate import _
+from qualcode.core.translate import _, ngettext
 from qualcode.shell.pages.team.agreement_figures import Figures
+from qualcode.shell.pages.team.frozen_column import FrozenColumn
 from qualcode.shell.pages.team.plain_table import PlainTable, Row
 from qualcode.shell.panels.painting import px
 from qualcode.shell.theme import set_kind
@@ -21,8 +22,14 @@ class AgreementResult(QWidget):
     every: the button that shows all measures.
     overall, coverage, codes, documents: the tables; the first has all measures.
     told: what the number means that one is at in it.
+    remarks: what a reader should know first, above the figures; leave_out: the button that leaves
+        out what somebody marked nothing in.
     found: what is shown; None for nothing.
+
+    Signals: leave_out_wanted(document_ids): these are not to be compared.
     """
+
+    leave_out_wanted = Signal(tuple)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -33,6 +40,12 @@ class AgreementResult(QWidget):
         self._column.setSpacing(px(6))
         self.heading = self._label("heading")
         self._column.addWidget(self.heading)
+        self.remarks = self._label("warned")
+        self.leave_out = QPushButton(self)
+        set_kind(self.leave_out, "chip")
+        self.leave_out.clicked.connect(self._leave_out)
+        self._column.addWidget(self.remarks)
+        self._column.addWidget(self.leave_out, 0, Qt.AlignmentFlag.AlignLeft)
         self.figures = Figures(self)
         self._column.addWidget(self.figures)
         self.every = QPushButton(_("All measu&res"), self)
@@ -49,8 +62,6 @@ class AgreementResult(QWidget):
         self.coverage = self._titled(_("How much was coded"))
         self.codes = self._titled(_("By code"))
         self.documents = self._titled(_("By document"))
-        self.remarks = self._label("soft")
-        self._column.addWidget(self.remarks)
         self._column.addStretch(1)
         self.every.toggled.connect(lambda _on: self._show())
         self.overall.row_changed.connect(lambda _key: self._tell())
@@ -78,6 +89,7 @@ class AgreementResult(QWidget):
         self._column.addWidget(label)
         self._column.addWidget(table)
         table.setProperty("title", label)
+        table.setProperty("first", FrozenColumn(table))
         return table
 
     def show_result(self, found: Agreement) -> None:
@@ -109,6 +121,14 @@ class AgreementResult(QWidget):
         self._tell()
         self.remarks.setText("\n".join(found.remarks))
         self.remarks.setVisible(bool(found.remarks))
+        number = len(found.unread)
+        words = ngettext("Leave &it out", "Leave {number} documents &out", number)
+        self.leave_out.setText(words.format(number=number))
+        self.leave_out.setVisible(0 < number < len(found.documents))
+
+    def _leave_out(self) -> None:
+        if self.found is not None:
+            self.leave_out_wanted.emit(self.found.unread)
 
     def _fill(self, table: PlainTable, part: report.Part) -> None:
         numbers = range(1, len(part.headings))

@@ -168,8 +168,9 @@ class ReconcilePart(QWidget):
         self.room.setVisible(has)
         if not has:
             is_known = not (self.work.is_running or self.work.was_stopped)
-            can_merge = self._session.project is not None and is_known
-            self.head.show_empty(self._why_empty(), can_merge=can_merge)
+            can_choose = len(self.work.can_be_compared) > 1
+            can_merge = self._session.project is not None and is_known and not can_choose
+            self.head.show_empty(self._why_empty(), can_merge=can_merge, can_choose=can_choose)
             if self.work.was_stopped:
                 self._offer_again()
             return
@@ -193,6 +194,8 @@ class ReconcilePart(QWidget):
             return _("Comparing evaluators…")
         if self.work.was_stopped:
             return _("The evaluators were not compared.")
+        if len(self.work.can_be_compared) > 1:
+            return _("It takes two evaluators to compare them. Choose one more, or all.")
         return _(
             "When two evaluators have coded the same texts, you see here where they differ and "
             "settle it together. Merge a colleague’s work first."

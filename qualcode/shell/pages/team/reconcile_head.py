@@ -70,7 +70,7 @@ class ReconcileHead(QFrame):
         self.fold.setCheckable(True)
         set_kind(self.fold, "chip")
         self.fold.hide()
-        self._is_low = False
+        self._is_low = self._can_choose = False
         self.empty = QLabel(self)
         self.empty.setTextFormat(Qt.TextFormat.PlainText)
         self.merge = QPushButton(_("Mer&ge a colleague’s work"), self)
@@ -115,10 +115,7 @@ class ReconcileHead(QFrame):
         self._fit()
 
     def _coders_chosen(self) -> None:
-        """Two at least; one alone is being chosen still."""
-        chosen = self.chips["coders"].ordered()
-        if len(chosen) != 1:
-            self.evaluators_chosen.emit(chosen)
+        self.evaluators_chosen.emit(self.chips["coders"].ordered())
 
     def add(self, widget: QWidget) -> None:
         """Something else that can be done, after the choices."""
@@ -133,7 +130,7 @@ class ReconcileHead(QFrame):
         names = work.names
         coders = self.chips["coders"]
         coders.show_choices({str(one): names.coders[one].name for one in work.can_be_compared})
-        coders.choose(work.evaluators)
+        coders.choose(work.chosen)
         paths = codes_store.paths(list(names.codes.values()))
         self.chips["codes"].show_choices(
             {str(one): codes_store.path_text(path) for one, path in paths.items()}
@@ -148,12 +145,16 @@ class ReconcileHead(QFrame):
             self.chips["documents"].choose(wanted.documents)
             self.chips["states"].choose(wanted.states)
 
-    def show_empty(self, sentence: str, *, can_merge: bool = False) -> None:
+    def show_empty(
+        self, sentence: str, *, can_merge: bool = False, can_choose: bool = False
+    ) -> None:
         """Why there is nothing to show; empty if there is something.
 
         Args:
             can_merge: whether merging is the first step.
+            can_choose: whether others may be chosen to be compared.
         """
+        self._can_choose = can_choose
         self.empty.setText(sentence)
         self.empty.setVisible(bool(sentence))
         self.merge.setVisible(can_merge)
@@ -168,9 +169,10 @@ class ReconcileHead(QFrame):
 
     def _fit(self) -> None:
         has = not self.empty.text()
-        self.fold.setVisible(has and self._is_low)
+        can_choose = has or self._can_choose
+        self.fold.setVisible(can_choose and self._is_low)
         self.bar.setVisible(has and not self._is_low)
-        self._row.setVisible(has and (not self._is_low or self.fold.isChecked()))
+        self._row.setVisible(can_choose and (not self._is_low or self.fold.isChecked()))
         margins = (
             (px(20), px(8), px(14), px(6)) if self._is_low else (px(34), px(20), px(24), px(10))
         )

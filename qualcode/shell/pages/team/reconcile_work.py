@@ -95,9 +95,13 @@ class ReconcileWork(QObject):
 
     @property
     def evaluators(self) -> tuple[CoderId, ...]:
-        """Who is compared: those who were chosen, or else the first two who marked something."""
-        known = tuple(one for one in self.names.coders if one in self._wanted)
-        return known if len(known) > 1 else self.can_be_compared[:2]
+        """Who is to be compared: those who were chosen, or else all who marked something."""
+        return self.chosen or self.can_be_compared
+
+    @property
+    def chosen(self) -> tuple[CoderId, ...]:
+        """Those who were chosen; nobody for all."""
+        return tuple(one for one in self.names.coders if one in self._wanted)
 
     def choose(self, coder_ids: Iterable[str]) -> None:
         """Compare these from now on."""
@@ -118,6 +122,9 @@ class ReconcileWork(QObject):
             return
         self._read_names(project.db)
         if len(self.evaluators) < 2:
+            if self._job is not None:
+                self._again = True
+                self._job.cancel()
             self.compared.emit()
         elif rows.count(project.db, "codings") <= LARGE:
             self._take(_work(project, self.evaluators, self.names.consensus))

@@ -158,6 +158,32 @@ def test_one_evaluator_alone_is_told_what_it_takes(tmp_path, session, qtbot):
     assert not part.export.isEnabled()
 
 
+def test_what_somebody_did_not_mark_is_told_above_the_figures_and_left_out(part, qtbot):
+    result = part.result
+    assert result.leave_out.isVisible()
+    assert "has marked nothing in 1 document" in result.remarks.text()
+    assert result.remarks.y() < result.leave_out.y() < result.figures.y()
+    before = result.found.overall.n
+    result.leave_out.click()
+    qtbot.waitUntil(lambda: not result.leave_out.isVisible(), timeout=20_000)
+    assert "Intervju Vik" not in result.found.documents
+    assert result.found.overall.n < before
+
+
+def test_the_names_of_the_codes_stay_when_one_scrolls_sideways(part, qtbot):
+    part.resize(520, 700)
+    part.result.every.setChecked(True)
+    table = part.result.codes
+    bar, first = table.horizontalScrollBar(), table.property("first")
+    qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=10_000)
+    assert first.isHidden()
+    bar.setValue(bar.maximum())
+    assert first.isVisible() and first.width() == table.columnWidth(0)
+    assert first.isColumnHidden(1) and not first.isColumnHidden(0)
+    bar.setValue(0)
+    assert first.isHidden()
+
+
 def test_everything_can_be_copied_with_what_it_means(part):
     part.copy.click()
     words = QGuiApplication.clipboard().text()

@@ -292,6 +292,33 @@ def test_one_goes_back_to_where_one_was(part, made, session, qtbot):
     put_away(again, session)
 
 
+def test_all_who_marked_something_are_compared_if_nobody_is_chosen(part, made):
+    made.mark("Mandat", "Ingen vet", by="Cleo")
+    part.work.start_over()
+    chip = part.head.chips["coders"]
+    assert not chip.chosen and len(part.work.comparison.compared) == 3
+    two = part.work.evaluators[:2]
+    chip.choose(two)
+    chip.changed.emit()
+    assert part.work.comparison.compared == two
+    chip.choose(())
+    chip.changed.emit()
+    assert len(part.work.comparison.compared) == 3
+
+
+def test_one_chosen_alone_is_compared_with_nobody_and_another_can_be_chosen(part):
+    chip = part.head.chips["coders"]
+    one, other = part.work.evaluators
+    chip.choose([one])
+    chip.changed.emit()
+    assert part.work.comparison is None and part.room.isHidden()
+    assert "It takes two evaluators" in part.head.empty.text()
+    assert chip.chosen == {one} and chip.isVisible() and part.head.merge.isHidden()
+    chip.choose([one, other])
+    chip.changed.emit()
+    assert len(part.side.model.rows) > 1 and part.head.empty.isHidden()
+
+
 def test_one_evaluator_alone_is_told_what_to_do_first(tmp_path, session, qtbot):
     made = Material(tmp_path, name="Ensam")
     made.document("Intervju", TEXT)

@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from qualcode.core.changes import Changes
-from qualcode.core.errors import ProjectError, Refused
+from qualcode.core.errors import DamagedProject, NewerProject, NotAProject, ProjectError, Refused
 from qualcode.core.ids import CoderId, EntryId
 from qualcode.core.merge.apply import Merged, merge, plan_merge
 from qualcode.core.merge.background import describe_sources
@@ -20,6 +21,9 @@ from qualcode.core.translate import _
 from qualcode.shell.jobs import Progress
 from qualcode.shell.pages.team.merging.deciding import Looked
 from qualcode.shell.pages.team.merging.gone import words_of
+
+#: what would be the same again, however often one looked
+_LASTING: Final = (Refused, NotAProject, DamagedProject, NewerProject)
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ def look(
         plan = plan_merge(project, paths, decisions=decisions, progress=tell)
         sources = describe_sources(project, paths, plan)
     except ProjectError as error:
-        return Failure(str(error), isinstance(error, Refused))
+        return Failure(str(error), isinstance(error, _LASTING))
     codes = {code.id: code for code in codes_store.all_codes(project.db)}
     return Looked(tuple(paths), plan, tuple(sources), codes, words_of(project.db, plan))
 
