@@ -86,6 +86,8 @@ class Wish:
         author: empty for whoever imports.
         time: UTC; None for the time of the import.
         under: the path of the code that new ones go under.
+        others: the codes and the memo that the comment would be by other rules: what it may have
+            become before.
     """
 
     start: int
@@ -97,6 +99,7 @@ class Wish:
     initials: str = ""
     time: str | None = None
     under: str = ""
+    others: tuple[tuple[tuple[str, ...], str], ...] = ()
 
 
 def key(words: str) -> str:
@@ -129,20 +132,45 @@ def wishes(margin: Margin, rule: MarginRule, is_code: Callable[[str], bool]) -> 
 
 
 def _of_comment(comment: Comment, rule: MarginRule, is_code: Callable[[str], bool]) -> Wish:
-    written, memo = codes_and_memo(comment.text, rule, is_code)
-    codes = tuple(dict.fromkeys(filter(None, (rule.names.get(one, one) for one in written))))
+    codes, memo = _read(comment, rule, is_code)
     author = rule.people.get(comment.author, comment.author)
     return Wish(
         comment.start,
         comment.end,
         codes=codes,
-        memo=memo if codes or not written else comment.text.strip(),
+        memo=memo,
         replies=tuple(signed(reply.author, reply.text) for reply in comment.replies),
         author=author,
         initials=comment.initials if author == comment.author else "",
         time=comment.time,
         under=rule.under,
+        others=_others(comment, rule, is_code),
     )
+
+
+def _read(
+    comment: Comment, rule: MarginRule, is_code: Callable[[str], bool]
+) -> tuple[tuple[str, ...], str]:
+    """The codes and the memo of a comment; its words are a memo if they are to be no code."""
+    written, memo = codes_and_memo(comment.text, rule, is_code)
+    codes = tuple(dict.fromkeys(filter(None, (rule.names.get(one, one) for one in written))))
+    return codes, memo if codes or not written else comment.text.strip()
+
+
+def _others(
+    comment: Comment, rule: MarginRule, is_code: Callable[[str], bool]
+) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """What a comment is by other rules, each once."""
+    found = dict.fromkeys(_read(comment, one, is_code) for one in like(rule))
+    found.pop(_read(comment, rule, is_code), None)
+    return tuple(found)
+
+
+def like(rule: MarginRule) -> tuple[MarginRule, ...]:
+    """This rule, and all that read comments otherwise."""
+    readings = [(become, apart) for become in (CODE_AND_MEMO, CODES) for apart in APART]
+    others = [replace(rule, comments=one, apart=apart) for one, apart in readings]
+    return (rule, *(one for one in (*others, replace(rule, comments=MEMOS)) if one != rule))
 
 
 def signed(author: str, text: str) -> str:

@@ -152,8 +152,35 @@ class MarginWriter:
         self._comments.update(there.comments)
         return number
 
+    def is_there(self, document_id: DocumentId, wishes: Sequence[Wish]) -> int:
+        """How many of the wishes are in their document just so, or were."""
+        there = _There(self._running, document_id, returns=True)
+        return sum(self._is_there(there, self._coders.of(one), one) for one in wishes)
+
+    def _is_there(self, there: _There, coder_id: CoderId, wish: Wish) -> bool:
+        """Whether all that a comment says is in its document, or was."""
+        if not wish.codes:
+            return there.is_noted(coder_id, wish)
+        codes = [self._codes.was(name) or self._found(name) for name in wish.codes]
+        return all(code and there.is_coded(coder_id, code, wish) for code in codes)
+
+    def _found(self, name: str) -> CodeId | None:
+        try:
+            return self._codes.find(str(storable(name)))
+        except Refused:
+            return None
+
+    def _as_it_was(self, there: _There, coder_id: CoderId, wish: Wish) -> Wish:
+        """What a comment became by the rule of that time, if it has been taken in before."""
+        if not wish.others or self._is_there(there, coder_id, wish):
+            return wish
+        others = (replace(wish, codes=codes, memo=memo) for codes, memo in wish.others)
+        return next((one for one in others if self._is_there(there, coder_id, one)), wish)
+
     def _add(self, there: _There, wish: Wish) -> None:
         coder_id = self._coders.of(wish)
+        if there.returns:
+            wish = self._as_it_was(there, coder_id, wish)
         codes, left = self._code_ids(wish, returns=there.returns)
         time = wish.time or self._running.time
         for code_id in codes:
@@ -274,6 +301,21 @@ class _There:
         """Two spans that look the same in an export are the same."""
         return self._shown.to_shown(start, end)
 
+    def is_coded(self, coder_id: CoderId, code_id: CodeId, wish: Wish) -> bool:
+        """Whether words have a code, and all that is said on it, or had."""
+        place = (self._key(wish.start, wish.end), coder_id, code_id)
+        known = self._codings.get(place)
+        if known is None:
+            return place in self._former
+        said, memo = f" {_squashed(known.said)} ", _squashed(wish.memo)
+        earlier = map(_squashed, self._earlier.get(known.coding.id, ()))
+        return not memo or f" {memo} " in said or memo in earlier
+
+    def is_noted(self, coder_id: CoderId, wish: Wish) -> bool:
+        """Whether there is a memo on words that says this, or was."""
+        said, key = _squashed(wish.memo), self._key(wish.start, wish.end)
+        return (key, coder_id, said) in self._noted or (coder_id, said) in self._unnoted
+
     def code(self, coder_id: CoderId, code_id: CodeId, wish: Wish, time: str) -> None:
         """A code on words; what is said on it is added to what is there."""
         place = (self._key(wish.start, wish.end), coder_id, code_id)
@@ -327,12 +369,10 @@ class _There:
 
     def note(self, coder_id: CoderId, wish: Wish, time: str) -> None:
         """A memo on words; of one that is there, or was, what others have answered."""
-        key = self._key(wish.start, wish.end)
-        said = _squashed(wish.memo)
-        is_there = (key, coder_id, said) in self._noted or (coder_id, said) in self._unnoted
+        is_there = self.is_noted(coder_id, wish)
         parts = wish.replies if is_there else (wish.memo, *wish.replies)
         text = str(storable("\n".join(filter(None, parts))))
-        place = (key, coder_id, _squashed(text))
+        place = (self._key(wish.start, wish.end), coder_id, _squashed(text))
         if not text.strip() or place in self._noted:
             return
         self._noted.add(place)

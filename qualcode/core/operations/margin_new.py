@@ -1,13 +1,14 @@
-"""How many comments of files that come back say something new."""
+"""How many comments of files that come back say something new, and how they came in before."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
 from qualcode.core.ids import CoderId, DocumentId
+from qualcode.core.importers.margin_rules import MarginRule, like
 from qualcode.core.operations.margin import MarginWriter
 from qualcode.core.operations.margin_intake import Returned, returned
 from qualcode.core.store import documents as documents_store
@@ -34,3 +35,15 @@ def new_comments(db: Database, coder_id: CoderId, files: Sequence[Returned]) -> 
         writer = MarginWriter(_Foreseen(db, coder_id))
         found.append(sum(writer.add(one, asked[one], returns=True) for one in asked))
     return found
+
+
+def rule_before(db: Database, coder_id: CoderId, file: Returned) -> MarginRule | None:
+    """The rule by which most comments of a file came into its document: by no other are more of
+    them there. None where the file's own rule tells as much, or nothing is there."""
+    writer = MarginWriter(_Foreseen(db, coder_id))
+    numbers = []
+    for rule in like(file.rule):
+        _corrected, asked = returned(db, [replace(file, rule=rule, corrects=False)])
+        numbers.append((sum(writer.is_there(one, asked[one]) for one in asked), rule))
+    most, rule = max(numbers, key=lambda one: one[0])
+    return rule if most > numbers[0][0] else None
