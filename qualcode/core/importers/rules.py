@@ -6,7 +6,7 @@ It holds nothing out of an interview but the labels of speakers that were said t
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -82,6 +82,19 @@ class Rules:
             highlights=self.highlights,
             people=self.people,
         )
+
+
+def says_something(rules: Rules) -> bool:
+    """Whether anything is otherwise by these rules than without them. What comments become and how
+    details are read is proposed for every file, and says nothing by itself."""
+    said = replace(
+        rules,
+        comments=None,
+        codes_apart=None,
+        folders=False,
+        details={} if set(rules.details.values()) <= {PROPOSED} else rules.details,
+    )
+    return said != Rules()
 
 
 def as_json(rules: Rules) -> str:

@@ -124,13 +124,18 @@ class ImportDialog(QDialog):
 
     def _build(self) -> None:
         self.list = FilesList(self.files, self)
-        self.list.selectionModel().currentChanged.connect(self._show_file)
+        self.list.selectionModel().currentChanged.connect(self._file_chosen)
         self.list.leave_out_wanted.connect(self.leave_out)
-        self.leave_out_button = self._button(_("&Leave it out"), self.leave_out)
+        self.leave_out_button = self._button(_("&Leave it out"), self.leave_out_or_take_in)
+        self.leave_refused_button = self._button(
+            _("Lea&ve out all unreadable"), self.leave_out_refused
+        )
+        self.leave_refused_button.setToolTip(_("Leave out all files that can’t be read"))
+        self.leave_refused_button.hide()
         self.foot = Foot(self)
         self.foot.cancel_button.clicked.connect(self.leave)
         self.foot.import_button.clicked.connect(self.bring_in)
-        self._leaving = Leaving(self.foot)
+        self._leaving = Leaving(self.foot, self._show_state)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.foot.import_button.click)
         self.panel = FilePanel(lambda: self._known.codes, self._suggestions, self)
@@ -161,7 +166,8 @@ class ImportDialog(QDialog):
         return button
 
     def _lay_out(self) -> None:
-        side = Side(self.list, self.leave_out_button, self.tools, self)
+        buttons = (self.leave_out_button, self.leave_refused_button)
+        side = Side(self.list, buttons, self.tools, self)
         across = QSplitter(Qt.Orientation.Horizontal, self)
         across.addWidget(side)
         across.addWidget(self.panel)
@@ -273,7 +279,12 @@ class ImportDialog(QDialog):
         row = self.list.currentIndex().row()
         return self.files.files[row] if 0 <= row < len(self.files.files) else None
 
+    def _file_chosen(self) -> None:
+        self._leaving.go_on()
+        self._show_file()
+
     def _show_file(self) -> None:
+        self._show_leaving_out()
         self.tools.names.show_name(self.current.path.stem if self.current else "")
         if self.current is not None:
             self._planner.plan(self.current)
@@ -308,17 +319,29 @@ class ImportDialog(QDialog):
             self._edited()
 
     def leave_out(self) -> None:
-        """Take the current file out of the list."""
+        """Leave the current file out; it stays in the list."""
         file = self.current
         if file is None or self._work.is_under_way:
             return
         self.files.leave_out(file)
         self._leaving.note()
-        if not self.files.files:
-            self.leave()
+        self._edited()
+
+    def leave_out_or_take_in(self) -> None:
+        """What the button below the list says."""
+        file = self.current
+        if file is None or not file.left_out:
+            self.leave_out()
             return
-        self._show_file()
-        self._show_state()
+        file.take_in_after_all()
+        self._leaving.note()
+        self._edited()
+
+    def leave_out_refused(self) -> None:
+        """Leave out all that can't be read."""
+        self.files.leave_out_refused()
+        self._leaving.note()
+        self._edited()
 
     @property
     def _is_busy(self) -> bool:
@@ -326,10 +349,19 @@ class ImportDialog(QDialog):
 
     def _show_state(self) -> None:
         self._new_comments.count(self.files.of_fate(TAKE_IN))
-        self.leave_out_button.setEnabled(not self._work.is_under_way)
+        self._show_leaving_out()
         self.foot.show_state(self.files, busy=self._is_busy, can_write=self._session.can_write)
         if not self._is_busy:
             self._leaving.repeat()
+
+    def _show_leaving_out(self) -> None:
+        is_out = self.current is not None and self.current.left_out
+        text = _("Take it in after a&ll") if is_out else _("&Leave it out")
+        self.leave_out_button.setText(text)
+        self.leave_out_button.setAccessibleName(text.replace("&", ""))
+        self.leave_refused_button.setVisible(len(self.files.refused) > 1)
+        for button in (self.leave_out_button, self.leave_refused_button):
+            button.setEnabled(not self._work.is_under_way)
 
     # Importing
 

@@ -43,7 +43,7 @@ class FateBar(QWidget):
         for fate in file.choices:
             self.box.addItem(_name(fate, file), fate)
         self.box.setCurrentIndex(self.box.findData(file.fate))
-        self.setVisible(len(file.choices) > 1 and not file.refusal)
+        self.setVisible(len(file.choices) > 1 and not file.refusal and not file.left_out)
 
 
 def _name(fate: str, file: ImportFile) -> str:
@@ -75,6 +75,8 @@ def notes_of(file: ImportFile) -> list[str]:
             "of it, it can be corrected: all its marks go along."
         )
         found.append(text.format(title=file.earlier[1]))
+    if file.left_out:
+        return [_("It is left out.")]
     if file.fate == TAKE_IN and file.margin.new is not None and file.margin.sheet:
         found.append(_of_new(file.margin.new, len(file.margin.sheet.margin.comments)))
     if file.fate == CORRECT and file.planned:
@@ -106,19 +108,20 @@ def _of_known(known: Known) -> str:
 
 def sentence_of(plan: CorrectionPlan) -> str:
     """What correcting would do, in a sentence."""
+    gets = len(plan.touched) - len(plan.lost)
     places = ngettext("{number} place differs", "{number} places differ", plan.places)
     touched = ngettext(
         "{number} passage gets other words",
         "{number} passages get other words",
-        len(plan.touched) - len(plan.lost),
+        gets,
     )
     lost = ngettext(
         "{number} keeps its words but has no place any more",
         "{number} keep their words but have no place any more",
         len(plan.lost),
     )
-    return _("{places}; {touched}; {lost}.").format(
-        places=places.format(number=plan.places),
-        touched=touched.format(number=len(plan.touched) - len(plan.lost)),
-        lost=lost.format(number=len(plan.lost)),
-    )
+    parts = ((places, plan.places), (touched, gets), (lost, len(plan.lost)))
+    said = [text.format(number=number) for text, number in parts if number]
+    if not gets and not plan.lost:
+        said.append(_("no passage is touched"))
+    return _("{what}.").format(what="; ".join(said))

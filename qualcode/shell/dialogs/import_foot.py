@@ -39,6 +39,7 @@ class Foot(QWidget):
         row.addWidget(self.bar, 1)
         row.addWidget(self.cancel_button)
         row.addWidget(self.import_button)
+        self.say("")
 
     def _button(self, text: str) -> QPushButton:
         button = QPushButton(text, self)
@@ -121,6 +122,8 @@ def _what_is_left(files: ImportFilesModel, can_write: bool) -> tuple[str, str]:
             refused,
         )
         return text.format(number=refused), "warning"
+    if not files.kept:
+        return _("All files are left out. Take one in after all, or cancel."), "warning"
     if not can_write:
         return _("This project can only be read here, so nothing can be imported."), "warning"
     if several := _in_all(files):

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from qualcode.core.translate import _
 from qualcode.shell.models.import_files import ImportFilesModel
-from qualcode.shell.models.roles import IS_WARNING, STATUS
+from qualcode.shell.models.roles import IS_FAINT, IS_WARNING, STATUS
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import current_theme, paint_text, px, small_font
 from qualcode.shell.theme import Theme
@@ -64,9 +64,12 @@ class FileDelegate(QStyledItemDelegate):
         room = QRectF(option.rect.adjusted(px(_LEFT), px(4), -px(8), 0))
         room.setHeight(px(_LINE))
         title = str(index.data(Qt.ItemDataRole.DisplayRole))
-        paint_text(painter, room, title, QApplication.font(), theme.ink)
+        is_faint = index.data(IS_FAINT)
+        ink = theme.soft_ink if is_faint else theme.ink
+        paint_text(painter, room, title, QApplication.font(), ink)
         room.translate(0, px(_LINE) - px(2))
         colour = theme.warning if index.data(IS_WARNING) else theme.soft_ink
+        colour = theme.soft_ink if is_faint else colour
         paint_text(painter, room, str(index.data(STATUS)), small_font(), colour)
         painter.restore()
 

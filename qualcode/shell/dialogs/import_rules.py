@@ -35,6 +35,9 @@ class ImportRulesButton(RulesButton):
         return importer.of(self.remembered())
 
     def of_last_time(self, remembered: Any) -> Any:
+        if importer.as_json(remembered) == importer.as_json(Rules()):
+            self.said.emit(_("Nothing was said otherwise last time: all stays as it is."), "soft")
+            return None
         return remembered
 
     def in_file(self, path: Path) -> Rules:
@@ -45,8 +48,13 @@ class ImportRulesButton(RulesButton):
     def as_text(self) -> str:
         return importer.as_json(self._now())
 
-    def to_remember(self) -> dict[str, Any]:
-        """Whom labels stand for is the project's own."""
-        kept = asdict(replace(self._now(), speakers={}, spellings={}, code_names={}, people={}))
+    def to_remember(self) -> dict[str, Any] | None:
+        """Whom labels stand for is the project's own. An import in which nothing was said leaves
+        what was said before."""
+        now = replace(self._now(), speakers={}, spellings={}, code_names={}, people={})
+        before = self.last_time()
+        if before and importer.says_something(before) and not importer.says_something(now):
+            return None
+        kept = asdict(now)
         kept["remove"] = list(kept["remove"])
         return kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -27,10 +28,10 @@ class Side(QSplitter):
     """Two parts; the lower one scrolls where room is short."""
 
     def __init__(
-        self, files: QListView, leave_out: QPushButton, tools: QWidget, parent: QWidget
+        self, files: QListView, buttons: Sequence[QPushButton], tools: QWidget, parent: QWidget
     ) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
-        self.addWidget(self._files(files, leave_out))
+        self.addWidget(self._files(files, buttons))
         self.addWidget(self._tools(tools))
         self.setStretchFactor(0, 1)
         self.setChildrenCollapsible(False)
@@ -40,7 +41,7 @@ class Side(QSplitter):
         room = min(px(_TOOLS), height // 2)
         self.setSizes([height - room, room])
 
-    def _files(self, files: QListView, leave_out: QPushButton) -> QWidget:
+    def _files(self, files: QListView, buttons: Sequence[QPushButton]) -> QWidget:
         part = QWidget(self)
         set_kind(part, "panel")
         heading = QLabel(_("Files"), part)
@@ -50,7 +51,8 @@ class Side(QSplitter):
         column.setContentsMargins(0, 0, 12, 8)
         column.addWidget(heading)
         column.addWidget(files, 1)
-        column.addWidget(leave_out)
+        for button in buttons:
+            column.addWidget(button)
         part.setMinimumHeight(px(_LEAST_FILES))
         return part
 

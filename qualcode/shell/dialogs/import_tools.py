@@ -98,7 +98,7 @@ class ForAllFiles(QWidget):
             guide=str(self.guide_field.path or ""),
         )
         front = self._current()
-        files = sorted(self._files.files, key=lambda file: file is not front)
+        files = sorted(self._files.kept, key=lambda file: file is not front)
         return rules_of(files, together)
 
     def _use(self, rules: Rules) -> None:

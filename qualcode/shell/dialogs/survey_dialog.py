@@ -115,7 +115,7 @@ class SurveyDialog(QDialog):
         self.columns.column_chosen.connect(self.foreseen.show_column)
         self.foot = SurveyFoot(self)
         self.rules.said.connect(self.foot.say)
-        self._leaving = Leaving(self.foot)
+        self._leaving = Leaving(self.foot, self._show_state)
         self.foot.cancel_button.clicked.connect(self.leave)
         self.foot.import_button.clicked.connect(self.bring_in)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):

@@ -17,3 +17,5 @@ IS_WARNING: Final = Qt.ItemDataRole.UserRole + 24
 PLACEHOLDER: Final = Qt.ItemDataRole.UserRole + 25
 #: What stands below a cell's text, in softer ink.
 BENEATH: Final = Qt.ItemDataRole.UserRole + 26
+#: Whether a row is there, but nothing is done with it.
+IS_FAINT: Final = Qt.ItemDataRole.UserRole + 27

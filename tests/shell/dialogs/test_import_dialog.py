@@ -239,13 +239,48 @@ def test_a_bad_file_must_be_left_out_before_the_others_come_in(ask, file, sessio
     assert [document.title for document in documents(project)] == ["Almby"]
 
 
-def test_delete_leaves_a_file_out(ask, file, qtbot):
-    dialog = ask(file("One.txt"), file("Two.txt"))
+def test_a_file_that_is_left_out_stays_in_the_list(ask, file, session, project, qtbot):
+    dialog = ask(file("One.txt"), file("Two.txt", TALK + "\n"))
     dialog.activateWindow()
     dialog.list.setFocus()
-    qtbot.keyClick(dialog.list, Qt.Key.Key_Delete)
-    assert [found.title for found in dialog.files.files] == ["Two"]
-    assert dialog.panel.title.text() == "Two"
+    for _press in range(2):
+        qtbot.keyClick(dialog.list, Qt.Key.Key_Delete)
+    assert dialog.files.files[0].status() == "Is left out"
+    assert dialog.panel.title.text() == "One"
+    bring_in(dialog, session, qtbot)
+    assert [document.title for document in documents(project)] == ["Two"]
+
+
+def test_a_file_that_was_left_out_is_taken_in_after_all(ask, file, session, project, qtbot):
+    dialog = ask(file("One.txt"))
+    dialog.leave_out_button.click()
+    assert not dialog.foot.import_button.isEnabled()
+    assert dialog.foot.warning.text().startswith("All files are left out.")
+    assert dialog.leave_out_button.accessibleName() == "Take it in after all"
+    dialog.leave_out_button.click()
+    bring_in(dialog, session, qtbot)
+    assert [document.title for document in documents(project)] == ["One"]
+
+
+def test_all_that_can_t_be_read_is_left_out_at_once(ask, file, session, project, qtbot):
+    bad = [file(f"{number}.docx", b"PK no archive") for number in range(3)]
+    dialog = ask(*bad, file("Almby.txt"))
+    assert dialog.leave_refused_button.isVisible()
+    dialog.leave_refused_button.click()
+    assert not dialog.leave_refused_button.isVisible()
+    bring_in(dialog, session, qtbot)
+    assert [document.title for document in documents(project)] == ["Almby"]
+
+
+def test_what_would_be_lost_is_said_no_more_when_one_goes_on(ask, file):
+    dialog = ask(file("One.txt"), file("Two.txt", TALK + "\n"))
+    dialog.leave_out()
+    dialog.reject()
+    assert "Press Esc once more" in dialog.foot.warning.text()
+    choose(dialog, 1)
+    assert not dialog.foot.warning.text()
+    dialog.reject()
+    assert dialog.isVisible()
 
 
 def test_a_label_keeps_its_number_whatever_comes_in_before_it(ask, file, session, project, qtbot):
@@ -259,12 +294,6 @@ def test_a_label_keeps_its_number_whatever_comes_in_before_it(ask, file, session
         for title, one in heard.items()
     }
     assert printed == {"a": {"Intervjuare", "Respondent 2"}, "b": {"Intervjuare", "Respondent 1"}}
-
-
-def test_leaving_the_last_file_out_ends_the_import(ask, file):
-    dialog = ask(file("One.txt"))
-    dialog.leave_out_button.click()
-    assert not dialog.isVisible()
 
 
 def test_another_encoding_is_read_anew(ask, file, session, project, qtbot):

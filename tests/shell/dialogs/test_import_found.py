@@ -335,6 +335,23 @@ def test_the_last_rules_are_remembered_without_anybody_s_label(with_guide, ask, 
     assert [row.kind for row in other.files.files[0].sheet.rows] == ["interviewer", "respondent"]
 
 
+def test_an_import_that_says_nothing_leaves_the_last_rules(ask, bring_in):
+    dialog = ask(One_txt=TALK)
+    dialog.tools.names.field.setText("{title}")
+    bring_in(dialog)
+    bring_in(ask(Two_txt=TALK.replace("Karin", "Kim")))
+    other = ask(Three_txt=TALK.replace("Karin", "Kalle"))
+    other.tools.rules.use_last()
+    assert other.tools.names.field.text() == "{title}"
+
+
+def test_rules_that_say_nothing_are_told(ask, bring_in):
+    bring_in(ask(One_txt=TALK))
+    other = ask(Two_txt=TALK.replace("Karin", "Kim"))
+    other.tools.rules.use_last()
+    assert other.foot.state.text().startswith("Nothing was said otherwise last time")
+
+
 def test_removals_of_rules_are_made(ask, tmp_path, qtbot):
     dialog = ask(Rapport_pdf=report())
     path = tmp_path / "rules.json"
