@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: as `qualcode.core.surveys.plan.FORMS`, which help need not wait for; a test compares
 FORMS: Final = ("question", "respondent")
+#: characters of a reason or a question, which are sentences
+_WIDEST: Final = 400
 
 
 def add_arguments(parser: Parser) -> None:
@@ -148,6 +150,7 @@ def _tell(options: argparse.Namespace) -> int:
     write_table(
         [_("Column"), _("What it is"), _("Why")],
         [(one.name, _(ROLE_NAMES[one.role]), one.reason) for one in plan.columns],
+        widest=_WIDEST,
     )
     for sentence in (_called(plan), *sentences(found)):
         say(sentence)
@@ -205,6 +208,8 @@ def _answer(
 
 def sentences(found: Outlook) -> list[str]:
     """What an import comes to, and what in it is to be looked at."""
+    from qualcode.core.operations.survey_outlook import by_their_answers
+
     said = [
         ngettext("{number} new respondent.", "{number} new respondents.", found.new).format(
             number=found.new
@@ -235,6 +240,8 @@ def sentences(found: Outlook) -> list[str]:
                 survey=found.same_file.title
             )
         )
+    if found.nameless:
+        said.append(by_their_answers())
     if found.doubled:
         rows = ", ".join(map(str, found.doubled))
         said.append(

@@ -217,9 +217,9 @@ class _Matching:
         """Those who answered the same survey and are known by the same there; those who speak under
         the same label in documents that are the same, in turns that were made apart as well."""
         ours, theirs = self.alone("persons")
+        self._persons_of_surveys(ours, theirs)
         if not ours or not theirs:
             return
-        self.pair_by_key("persons", "identity", self._known_by(0, ours), self._known_by(1, theirs))
         speakers = []
         sides = (self.both.ours, self.both.theirs)
         for (side, beside), own in ((sides, ours), (sides[::-1], theirs)):
@@ -231,13 +231,25 @@ class _Matching:
                     if not addresses.tell_apart(one, other):
                         self.pair("persons", one, other, "label")
 
-    def _known_by(self, side: int, own: dict[str, Row]) -> dict[Hashable, list[str]]:
-        """The persons by what a file of answers that both imported knew them by."""
+    def _persons_of_surveys(self, ours: dict[str, Row], theirs: dict[str, Row]) -> None:
+        """Persons whom a survey that both have knows by the same. One of the two may be in both
+        files, where a copy was made without what the survey knows them by."""
+        if not ours and not theirs:
+            return
+        known = [self._known_by(side) for side in (self.both.ours, self.both.theirs)]
+        for key, mine in known[0].items():
+            others = _one_of_each(self.same, known[1].get(key, []))
+            for one, other in zip(_one_of_each(self.same, mine), others, strict=False):
+                if one in ours or other in theirs:
+                    self.pair("persons", one, other, "identity")
+
+    def _known_by(self, side: Side) -> dict[Hashable, list[str]]:
+        """The persons by what surveys know them by, in the order in which they came."""
         where = index("responses")
         survey, person, identity = where["survey_id"], where["person_id"], where["identity"]
         found: dict[Hashable, list[str]] = defaultdict(list)
-        for row in self.alone("responses")[side].values():
-            if row[person] in own and row[identity]:
+        for one, row in sorted(side.raw_rows("responses").items()):
+            if row[identity] and one not in self.both.gone and row[person] not in self.both.gone:
                 found[row[survey], casefold(row[identity])].append(row[person])
         return found
 

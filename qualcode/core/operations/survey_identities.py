@@ -18,8 +18,8 @@ from qualcode.core.store.transaction import Transaction
 
 
 def forget_identities(project: Project, coder_id: CoderId) -> Changes:
-    """Remove what every survey knows its respondents by. A later wave brings new persons then, and
-    rows that are there already come once more if their file is imported again.
+    """Remove what every survey knows its respondents by. A later wave brings new persons then;
+    rows that are there already are known by what they answer if their file is imported again.
 
     What was there before is still in the journal, so that this can be undone: see `seal`.
     """

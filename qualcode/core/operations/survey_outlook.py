@@ -2,7 +2,7 @@
 
 A person is known by the identity column, among those who answered the same survey; by an e-mail
 address or a full name, in other surveys too. Where there is no identity, the same row again is
-known by all that stands in it.
+known by all that stands in it; and where that was removed, by what it answers.
 """
 
 from __future__ import annotations
@@ -19,11 +19,13 @@ from sqlite_utils import Database
 from qualcode.core.ids import PersonId
 from qualcode.core.model import Survey
 from qualcode.core.operations.survey_answers import Question, attribute_name, questions
+from qualcode.core.operations.survey_nameless import Nameless
 from qualcode.core.store import attributes as attributes_store
 from qualcode.core.store import persons as persons_store
 from qualcode.core.store import surveys as store
 from qualcode.core.store.connection import casefold
 from qualcode.core.surveys.plan import BACKGROUND, ROLE_FIELD, SurveyPlan
+from qualcode.core.translate import _
 
 #: what a row is known by where nobody is; a code of an evaluator’s may begin with the sign
 _BY_CONTENT: Final = re.compile("#[0-9a-f]{24}")
@@ -71,6 +73,8 @@ class Outlook:
         empty: how many rows answer nothing; they are passed over.
         doubled: the numbers of rows whose identity an earlier row has: each is somebody of their
             own.
+        nameless: how many answers of the survey are there of which was removed what it knew the
+            person by: rows are known again by what they answer.
     """
 
     same_file: Survey | None
@@ -81,6 +85,7 @@ class Outlook:
     empty: int
     doubled: tuple[int, ...]
     changes: tuple[BackgroundChange, ...]
+    nameless: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,7 @@ class Matched:
     already: int
     empty: int
     doubled: tuple[int, ...]
+    nameless: int
 
 
 def outlook(db: Database, plan: SurveyPlan) -> Outlook:
@@ -112,6 +118,15 @@ def outlook(db: Database, plan: SurveyPlan) -> Outlook:
         empty=found.empty,
         doubled=found.doubled,
         changes=tuple(_changes(db, plan, asked, known)),
+        nameless=found.nameless,
+    )
+
+
+def by_their_answers() -> str:
+    """What is to be said where rows are known again by what they answer (`Outlook.nameless`)."""
+    return _(
+        "This copy was made without what the survey knows persons by: rows are known again by "
+        "their answers."
     )
 
 
@@ -123,6 +138,7 @@ def match(db: Database, plan: SurveyPlan, asked: Sequence[Question]) -> Matched:
     before = next((one for one in same_title if (one.wave or "") == wave), None)
     known = _Known(db, surveys, same_title)
     there = known.answers_to(before)
+    nameless = Nameless(db, before, plan, asked)
     telling = [one for one in asked if one.role != BACKGROUND] or asked
     rows: list[NewRow] = []
     doubled: list[int] = []
@@ -136,13 +152,15 @@ def match(db: Database, plan: SurveyPlan, asked: Sequence[Question]) -> Matched:
             there[key] -= 1
             already += 1
             seen.add(key)
+        elif nameless.take(at):
+            already += 1
         elif key in seen and not _BY_CONTENT.fullmatch(identity):
             doubled.append(plan.table.numbers[at])
             rows.append(NewRow(at, identity, None))
         else:
             seen.add(key)
             rows.append(NewRow(at, identity, known.person(identity)))
-    return Matched(before, tuple(rows), already, empty, tuple(doubled))
+    return Matched(before, tuple(rows), already, empty, tuple(doubled), nameless.number)
 
 
 def identities(plan: SurveyPlan) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from qualcode.core import shares
 from qualcode.core.model.survey import survey_label
-from qualcode.core.operations.survey_outlook import BackgroundChange
+from qualcode.core.operations.survey_outlook import BackgroundChange, by_their_answers
 from qualcode.core.operations.survey_preview import Preview
 from qualcode.core.surveys.plan import SurveyPlan
 from qualcode.core.translate import _, ngettext
@@ -102,6 +102,8 @@ def warnings_of(seen: Preview) -> list[str]:
         found.append(said.format(survey=label))
     elif not seen.respondents and outlook.already:
         found.append(_("All rows are there already: nothing to import."))
+    if outlook.nameless:
+        found.append(by_their_answers())
     if outlook.doubled:
         text = ngettext(
             "Row {rows} has an identity that an earlier row has: it is taken for somebody else.",
