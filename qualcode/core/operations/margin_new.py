@@ -31,7 +31,8 @@ def new_comments(db: Database, coder_id: CoderId, files: Sequence[Returned]) -> 
     is in its document, if they were taken in one file after the other. Nothing is written."""
     found = []
     for file in files:
-        _corrected, asked = returned(db, [file])
+        # Where the text is to be corrected too, it is not yet: places are those of the old one.
+        _corrected, asked = returned(db, [replace(file, corrects=False)])
         writer = MarginWriter(_Foreseen(db, coder_id))
         found.append(sum(writer.add(one, asked[one], returns=True) for one in asked))
     return found

@@ -36,7 +36,7 @@ from qualcode.shell.dialogs.import_tools import ForAllFiles
 from qualcode.shell.dialogs.import_work import ImportWork
 from qualcode.shell.dialogs.leaving import Leaving
 from qualcode.shell.models.file_margin import FileMargin
-from qualcode.shell.models.import_file import TAKE_IN, ImportFile
+from qualcode.shell.models.import_file import ImportFile
 from qualcode.shell.models.import_files import ImportFilesModel
 from qualcode.shell.models.speakers import Proposed
 from qualcode.shell.overrides import called_by_qt
@@ -348,7 +348,7 @@ class ImportDialog(QDialog):
         return self._reader.is_busy or self._finder.is_busy or self._work.is_under_way
 
     def _show_state(self) -> None:
-        self._new_comments.count(self.files.of_fate(TAKE_IN))
+        self._new_comments.count(self.files.returning)
         self._show_leaving_out()
         self.foot.show_state(self.files, busy=self._is_busy, can_write=self._session.can_write)
         if not self._is_busy:
@@ -434,4 +434,4 @@ class ImportDialog(QDialog):
 
 def _let_become(become: str, margin: FileMargin) -> None:
     if margin.sheet is not None:
-        margin.sheet.comments = become
+        margin.sheet.say(comments=become)

@@ -77,7 +77,8 @@ def notes_of(file: ImportFile) -> list[str]:
         found.append(text.format(title=file.earlier[1]))
     if file.left_out:
         return [_("It is left out.")]
-    if file.fate == TAKE_IN and file.margin.new is not None and file.margin.sheet:
+    takes = file.fate in (TAKE_IN, CORRECT)
+    if takes and file.margin.new is not None and file.margin.sheet:
         found.append(_of_new(file.margin.new, len(file.margin.sheet.margin.comments)))
     if file.fate == CORRECT and file.planned:
         found.append(file.planned)

@@ -263,13 +263,13 @@ class MarginPanel(QWidget):
 
     def _apart_chosen(self) -> None:
         if self.sheet is not None:
-            self.sheet.apart = self.apart.currentData()
+            self.sheet.say(apart=self.apart.currentData())
             self.show_sheet(self.sheet)
             self.edited.emit()
 
     def _under_chosen(self) -> None:
         if self.sheet is not None:
-            self.sheet.under = self.under.currentData()
+            self.sheet.say(under=self.under.currentData())
             self.edited.emit()
 
     def take_alike(self) -> None:

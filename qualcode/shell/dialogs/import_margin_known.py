@@ -7,19 +7,40 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from qualcode.core.ids import CoderId
+from qualcode.core.importers.margin_rules import MarginRule
+from qualcode.core.importers.transcript import Transcript
+from qualcode.core.operations.margin_intake import Returned
 from qualcode.core.operations.margin_known import Known, KnownTexts
+from qualcode.core.operations.margin_new import rule_before
 from qualcode.core.project import Project
 from qualcode.core.translate import _
 from qualcode.shell.jobs import Job, Progress
 from qualcode.shell.models.import_file import ImportFile
 from qualcode.shell.session import Session
 
+#: The document that a file was written from, and the rule by which comments came into it before.
+Answer = tuple[Known | None, MarginRule | None]
 
-def find_known(project: Project, texts: Sequence[str], *, progress: Progress) -> list[Known | None]:
-    """For each text the document that has it, in a thread."""
+
+def find_known(
+    project: Project,
+    coder_id: CoderId | None,
+    files: Sequence[tuple[Transcript, MarginRule]],
+    *,
+    progress: Progress,
+) -> list[Answer]:
+    """For each file the document that has its text, in a thread."""
     progress(0, 0)
-    known = KnownTexts(project.db)
-    return [known.find(text) for text in texts]
+    texts = KnownTexts(project.db)
+    found: list[Answer] = []
+    for transcript, rule in files:
+        known, before = texts.find(transcript.text), None
+        if known is not None and coder_id is not None:
+            file = Returned(known.document_id, transcript, rule, known)
+            before = rule_before(project.db, coder_id, file)
+        found.append((known, before))
+    return found
 
 
 class KnownFinder(QObject):
@@ -48,22 +69,25 @@ class KnownFinder(QObject):
         asked = [file for file in files if file.is_to_be_known]
         if self._job is not None or not asked or not self._has_answer:
             return
-        texts = [file.transcript.text for file in asked if file.transcript]
+        given = [(one.transcript, one.margin.rule) for one in asked if one.transcript]
         title = _("Looking for documents that are here already…")
-        job = self._session.start_reading(title, find_known, texts)
+        job = self._session.start_reading(title, find_known, self._session.coder_id, given)
         if job is None:
             return
         self._job, self._has_answer = job, False
-        job.done.connect(partial(self._take, asked, texts))
+        job.done.connect(partial(self._take, asked, given))
         job.over.connect(self._over)
 
     def _take(
-        self, asked: Sequence[ImportFile], texts: Sequence[str], answers: list[Known | None]
+        self,
+        asked: Sequence[ImportFile],
+        given: Sequence[tuple[Transcript, MarginRule]],
+        answers: list[Answer],
     ) -> None:
         self._has_answer = True
-        for file, text, known in zip(asked, texts, answers, strict=True):
-            if file.transcript is not None and file.transcript.text == text:
-                file.know(known)
+        for file, (transcript, _rule), (known, before) in zip(asked, given, answers, strict=True):
+            if file.transcript is not None and file.transcript.text == transcript.text:
+                file.know(known, before)
 
     def _over(self) -> None:
         self._job = None

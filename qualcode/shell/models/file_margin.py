@@ -47,18 +47,21 @@ class FileMargin:
             margin = replace(margin, comments=read.margin.comments)
         before, self.sheet = self.sheet, MarginSheet.of(transcript.text, margin)
         if before is not None:
-            self.sheet.use(before.rule)
+            self.sheet.like(before)
         elif self.rules is not None:
-            self._use_rules(self.rules)
+            self.sheet.use(self.rules)
         if self.looked_for not in (None, transcript.text):
             self.known = self.looked_for = None
         self.sheet.returns = self.known is not None
 
-    def know(self, known: Known | None) -> None:
-        """The document that the file was written from, or that there is none."""
+    def know(self, known: Known | None, before: MarginRule | None = None) -> None:
+        """The document that the file was written from, or that there is none; and by which rule its
+        comments came in before."""
         self.known = known
         if self.sheet is not None:
             self.sheet.returns = known is not None
+            if before is not None:
+                self.sheet.seems(before)
 
     def forget(self) -> None:
         """The file is read anew, or can't be."""
@@ -68,17 +71,7 @@ class FileMargin:
         """Do what rules say; what they say nothing of stays."""
         self.rules = rules
         if self.sheet is not None:
-            self._use_rules(rules)
-
-    def _use_rules(self, rules: Rules) -> None:
-        if self.sheet is not None:
-            self.use_rule(replace(rules.margin, comments=rules.comments or self.sheet.comments))
-
-    def use_rule(self, rule: MarginRule) -> None:
-        """Decide as it was decided of another file."""
-        if self.sheet is not None:
-            comments = rule.comments if self.sheet.margin.comments else self.sheet.comments
-            self.sheet.use(replace(rule, comments=comments))
+            self.sheet.use(rules)
 
     @property
     def rule(self) -> MarginRule:

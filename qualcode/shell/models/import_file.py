@@ -15,6 +15,7 @@ from qualcode.core.importers.beginning import ANY, PROPOSED
 from qualcode.core.importers.file_names import Facts, Pattern, together
 from qualcode.core.importers.guesses import guess_kind
 from qualcode.core.importers.guide import Guide
+from qualcode.core.importers.margin_rules import MarginRule
 from qualcode.core.importers.removals import Choice
 from qualcode.core.importers.rules import NOBODY, Rules
 from qualcode.core.importers.speakers import plain
@@ -203,10 +204,11 @@ class ImportFile:
         """Whether it has to be found out which document its comments belong to."""
         return self.is_fresh and self.margin.is_to_be_looked_for(self.transcript)
 
-    def know(self, known: Known | None) -> None:
-        """The document that it was written from, or that there is none."""
+    def know(self, known: Known | None, before: MarginRule | None = None) -> None:
+        """The document that it was written from, or that there is none; and by which rule its
+        comments came in before."""
         self.margin.looked_for = self.transcript.text if self.transcript else None
-        self.margin.know(known)
+        self.margin.know(known, before)
         self.planned = ""
         if known is not None:
             self.earlier = (known.document_id, known.title)

@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from qualcode.core.ids import DocumentId
+from qualcode.core.importers.rules import Rules
 from qualcode.core.importers.speakers import plain
 from qualcode.core.operations.importing import NewDocument
 from qualcode.core.operations.margin_intake import Returned
@@ -125,7 +126,7 @@ class ImportFilesModel(QAbstractListModel):
             file.mean(meanings)
             file.choice = chosen.choice or file.choice
             if chosen.margin.sheet is not None:
-                file.decide_margin(methodcaller("use_rule", chosen.margin.rule))
+                file.decide_margin(methodcaller("use", chosen.margin.as_rules(Rules())))
 
     def new_documents(
         self, printed: dict[Proposed, str], codes: CodeNames | None, *, in_folder: bool
@@ -186,6 +187,12 @@ class ImportFilesModel(QAbstractListModel):
     def new_comments(self) -> int:
         """How many comments will be new to documents that are here already."""
         return sum(file.margin.new or 0 for file in self.of_fate(TAKE_IN))
+
+    @property
+    def returning(self) -> list[ImportFile]:
+        """The files whose comments go to documents that are here already."""
+        found = [*self.of_fate(TAKE_IN), *self.of_fate(CORRECT)]
+        return [file for file in found if file.margin.can_be_taken_in]
 
     def of_fate(self, fate: str) -> list[ImportFile]:
         """The files with which this will be done."""

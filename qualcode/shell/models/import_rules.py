@@ -74,11 +74,14 @@ def _known(files: Sequence[ImportFile]) -> str | None:
 def _with_margins(files: Sequence[ImportFile], rules: Rules) -> Rules:
     margins = [file.margin for file in files if file.margin.sheet]
     decided = [margin.as_rules(rules) for margin in margins]
+    sheets = [margin.sheet for margin in margins if margin.sheet]
+    noted = [sheet for sheet in sheets if sheet.margin.comments]
+    said = [sheet.comments for sheet in noted if "comments" in sheet.said]
     return replace(
         rules,
-        comments=_agreed(one.comments for one in decided if one.comments),
-        codes_apart=_agreed(one.codes_apart for one in decided if one.codes_apart),
-        codes_under=_agreed(one.codes_under for one in decided) or "",
+        comments=_agreed(said or [sheet.comments for sheet in noted]),
+        codes_apart=_agreed(sheet.apart for sheet in noted if "apart" in sheet.said),
+        codes_under=_agreed(sheet.under for sheet in sheets if "under" in sheet.said) or "",
         code_names=_together(one.code_names for one in decided),
         highlights=_together(one.highlights for one in decided),
         people=_together(one.people for one in decided),

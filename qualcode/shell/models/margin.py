@@ -11,6 +11,7 @@ from typing import Any, Final
 from PySide6.QtCore import QObject, Qt, Signal
 
 from qualcode.core.ids import CodeId
+from qualcode.core.importers.colours import colour_name, colour_value
 from qualcode.core.importers.margin import Comment, Margin
 from qualcode.core.importers.margin_rules import (
     NONE,
@@ -22,40 +23,12 @@ from qualcode.core.importers.margin_rules import (
     guess,
     wishes,
 )
+from qualcode.core.importers.rules import Rules
 from qualcode.core.operations.margin_intake import colours, doubts, sentences
 from qualcode.core.operations.margin_names import CodeNames
 from qualcode.core.translate import N_, _
 from qualcode.shell.models.columns import ColumnsModel, Index
 from qualcode.shell.models.roles import IS_WARNING, PLACEHOLDER, SUGGESTIONS, SWATCH
-
-#: Word's markers, by what it calls them in a file.
-COLOURS: Final = {
-    "yellow": (N_("yellow"), "#ffff00"),
-    "green": (N_("bright green"), "#00ff00"),
-    "cyan": (N_("turquoise"), "#00ffff"),
-    "magenta": (N_("pink"), "#ff00ff"),
-    "blue": (N_("blue"), "#0000ff"),
-    "red": (N_("red"), "#ff0000"),
-    "darkBlue": (N_("dark blue"), "#000080"),
-    "darkCyan": (N_("dark turquoise"), "#008080"),
-    "darkGreen": (N_("dark green"), "#008000"),
-    "darkMagenta": (N_("dark violet"), "#800080"),
-    "darkRed": (N_("dark red"), "#800000"),
-    "darkYellow": (N_("dark yellow"), "#808000"),
-    "darkGray": (N_("dark grey"), "#808080"),
-    "lightGray": (N_("light grey"), "#c0c0c0"),
-    "black": (N_("black"), "#000000"),
-}
-
-
-def colour_name(colour: str) -> str:
-    """A colour for people; shading has no name but its number."""
-    return _(COLOURS[colour][0]) if colour in COLOURS else colour
-
-
-def colour_value(colour: str) -> str:
-    """As ``#rrggbb``."""
-    return COLOURS[colour][1] if colour in COLOURS else colour
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +61,7 @@ class MarginSheet:
         people: evaluators by the names that the file has for them, where those are others.
         returns: whether the file was written from a document that is here, perhaps when codes had
             other names.
+        said: which of the first three somebody has decided; the others are as they seem to be.
     """
 
     text: str
@@ -99,17 +73,39 @@ class MarginSheet:
     highlights: dict[str, str] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
     returns: bool = False
+    said: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, text: str, margin: Margin) -> MarginSheet:
         """As it would be accepted: comments become what they seem to be, colours are left out."""
         return cls(text, margin, guess(margin))
 
-    def use(self, rule: MarginRule) -> None:
-        """Decide as a rule does."""
-        self.comments, self.apart, self.under = rule.comments, rule.apart, rule.under
-        self.names, self.highlights = dict(rule.names), dict(rule.highlights)
-        self.people = dict(rule.people)
+    def say(self, **decided: str) -> None:
+        """Somebody has decided this of `comments`, `apart` and `under`."""
+        for name, value in decided.items():
+            setattr(self, name, value)
+        self.said |= decided.keys()
+
+    def seems(self, rule: MarginRule) -> None:
+        """Comments came in by this rule before; what somebody has decided goes before it."""
+        if not self.said & {"comments", "apart"}:
+            self.comments, self.apart = rule.comments, rule.apart
+
+    def like(self, other: MarginSheet) -> None:
+        """Decide as it was decided when the file was read before."""
+        self.comments, self.apart, self.under = other.comments, other.apart, other.under
+        self.names, self.highlights = other.names, other.highlights
+        self.people, self.said = other.people, other.said
+
+    def use(self, rules: Rules) -> None:
+        """Decide as rules do; what they say nothing of stays."""
+        said = {"comments": rules.comments, "apart": rules.codes_apart, "under": rules.codes_under}
+        if not self.margin.comments:
+            del said["comments"], said["apart"]
+        self.say(**{name: value for name, value in said.items() if value})
+        self.names |= rules.code_names
+        self.highlights |= rules.highlights
+        self.people |= rules.people
 
     @property
     def rule(self) -> MarginRule:
@@ -169,7 +165,7 @@ class MarginSheet:
 
     def sentences(self) -> str:
         """What becomes of it."""
-        return " ".join(sentences(self.margin, self.rule, colour_name))
+        return " ".join(sentences(self.margin, self.rule))
 
     def doubts(self) -> str:
         """What a person should look at, in sentences."""
