@@ -163,6 +163,9 @@ def run(options: argparse.Namespace) -> int:
         except ImportRefused:
             _report(options, import_answers.unread(items))
             raise
+        margin.require_colours(
+            options.highlights or {}, [item.read.margin for item in items if item.read]
+        )
         answers = _bring_in(project, options, items)
     with reporting():
         _report(options, answers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,6 +13,7 @@ from qualcode.core.translate import _
 if TYPE_CHECKING:
     from qualcode.core.changes import Changes
     from qualcode.core.ids import DocumentId
+    from qualcode.core.importers.margin import Margin
     from qualcode.core.importers.margin_rules import Wish
     from qualcode.core.importers.rules import Rules
     from qualcode.core.operations.margin_intake import Intake
@@ -53,6 +54,8 @@ def add_arguments(parser: Parser) -> None:
 
 def _colours(value: str) -> dict[str, str]:
     """Codes by colour, out of a list with commas."""
+    from qualcode.core.importers.colours import COLOURS, colour_called, colour_name
+
     found = {}
     for pair in filter(None, (part.strip() for part in value.split(","))):
         colour, sign, code = (part.strip() for part in pair.partition("="))
@@ -60,8 +63,41 @@ def _colours(value: str) -> dict[str, str]:
             raise argparse.ArgumentTypeError(
                 _("“{pair}” is not a colour and a code, such as yellow=Mandate").format(pair=pair)
             )
-        found[colour] = code
+        called = colour_called(colour)
+        if called is None:
+            raise argparse.ArgumentTypeError(
+                _("“{colour}” is no colour of highlights. These are: {colours}").format(
+                    colour=colour, colours=", ".join(map(colour_name, COLOURS))
+                )
+            )
+        found[called] = code
     return found
+
+
+def require_colours(asked: Mapping[str, str], margins: Sequence[Margin]) -> None:
+    """Nothing is done if none of the files has a colour that was named.
+
+    Raises:
+        Refused: naming the colour, and those that there are.
+    """
+    from qualcode.core.errors import Refused
+    from qualcode.core.importers.colours import colour_name
+
+    there = {one.colour: None for margin in margins for one in margin.highlights}
+    for colour in asked:
+        if colour in there:
+            continue
+        missing = _("Nothing is highlighted in {colour}, so nothing was imported.")
+        others = (
+            _("These colours are there: {colours}.")
+            if there
+            else _("Nothing is highlighted in any colour.")
+        )
+        raise Refused(
+            missing.format(colour=colour_name(colour))
+            + " "
+            + others.format(colours=", ".join(map(colour_name, there)))
+        )
 
 
 def with_options(rules: Rules, options: argparse.Namespace) -> Rules:

@@ -53,7 +53,7 @@ def test_unsaid_comments_are_left_out_and_counted(project, coded, qualcode):
 def test_comments_and_colours_become_codings(project, coded, qualcode, tmp_path):
     answer = qualcode(
         "import", project, coded, *ANNA, "--comments", "code-and-memo", "--codes-apart",
-        "semicolon", "--highlights", "yellow=Slut > Sist, green=Grönt", "--codes-under", "Word",
+        "semicolon", "--highlights", "gult=Slut > Sist", "--codes-under", "Word",
     )  # fmt: skip
     assert "Out of the margin: 3 codings." in answer.out
     assert codings(qualcode, project, tmp_path) == [
@@ -94,6 +94,18 @@ def test_rules_that_are_none_are_refused(project, coded, qualcode, tmp_path, rul
 def test_a_colour_without_a_code_is_refused(project, coded, qualcode):
     answer = qualcode("import", project, coded, "--highlights", "yellow", expect=2)
     assert "yellow=Mandate" in answer.err
+
+
+def test_a_colour_that_is_none_is_refused(project, coded, qualcode):
+    answer = qualcode("import", project, coded, "--highlights", "plommon=X", expect=2)
+    assert "“plommon” is no colour of highlights. These are: yellow, bright green," in answer.err
+
+
+def test_a_colour_that_is_in_no_file_lets_nothing_come_in(project, coded, qualcode):
+    answer = qualcode("import", project, coded, *ANNA, "--highlights", "rosa=X", expect=1)
+    assert "Nothing is highlighted in pink, so nothing was imported." in answer.err
+    assert "These colours are there: yellow." in answer.err
+    assert qualcode("list", project, "documents", "--json").json == []
 
 
 def test_out_and_in_again_only_what_was_added_comes_in(project, coded, qualcode, tmp_path):
@@ -146,7 +158,7 @@ def test_colours_alone_are_taken_into_the_document_that_is_there(project, return
     document = docx.Document(str(returned))
     document.paragraphs[2].runs[0].font.highlight_color = WD_COLOR_INDEX.BRIGHT_GREEN
     document.save(str(returned))
-    more = ("--highlights", "green=Avslut", "--json")
+    more = ("--highlights", "bright green=Avslut", "--json")
     (found,) = qualcode("import", project, returned, *ANNA, *more).json
     assert (found["outcome"], found["margin"]["codings"]) == ("comments", 1)
 

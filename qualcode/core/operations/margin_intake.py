@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
 from qualcode.core.changes import Changes
 from qualcode.core.ids import DocumentId
+from qualcode.core.importers.colours import colour_name
 from qualcode.core.importers.margin import Margin
 from qualcode.core.importers.margin_rules import (
     CODES,
@@ -159,9 +160,7 @@ def outcome(db: Database, changes: Changes, document_id: DocumentId, intake: Int
     return Outcome(codings, memos, max(0, asked - codings - memos))
 
 
-def sentences(
-    margin: Margin, rule: MarginRule, colour_name: Callable[[str], str] = str
-) -> Iterator[str]:
+def sentences(margin: Margin, rule: MarginRule) -> Iterator[str]:
     """What stands in a margin, what becomes of it by a rule, and what is doubtful in it."""
     if margin.comments:
         yield _("{comments} {by}: {become}.").format(

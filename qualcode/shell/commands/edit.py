@@ -1,6 +1,7 @@
 """The Edit menu: undo, redo, copy, settings and who one is."""
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QDateTime, QLocale, QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -19,6 +20,12 @@ from qualcode.shell.icons import line_icon
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
 from qualcode.shell.theme import Appearance
+
+#: what one may call the settings, in the language that one has or the one that one wants
+_OF_SETTINGS: Final = (
+    "language svenska swedish english engelska språk theme tema dark mörkt light ljust contrast "
+    "kontrast size storlek text preferences inställningar options alternativ"
+)
 
 
 class EditCommands(QObject):
@@ -51,6 +58,7 @@ class EditCommands(QObject):
             tip=_("Language, theme and the size of texts"),
             role=QAction.MenuRole.PreferencesRole,
         )
+        self.settings.setProperty("also", _OF_SETTINGS)
         self.who = action(
             self,
             _("&Who are you?"),

@@ -37,6 +37,8 @@ _MOST_FOUND: Final = 60
 #: how alike letters and a command's words must be, in per cent, where none begins with the other
 _ALIKE: Final = 75
 _COMMAND: Final = Qt.ItemDataRole.UserRole
+#: the property of an action with other words, small and one by one, by which it is looked for
+ALSO: Final = "also"
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class Command:
 
     Attributes:
         where: the menu it stands in, or what kind of thing it goes to.
+        also: other words by which it is looked for, in both languages.
         why_not: why it can't be done now, in a sentence; empty if it can.
     """
 
@@ -54,6 +57,7 @@ class Command:
     run: Callable[[], object]
     why_not: str = ""
     is_off: bool = False
+    also: str = ""
 
 
 def commands_of(bar: QMenuBar) -> list[Command]:
@@ -86,6 +90,7 @@ def _command(action: QAction, where: str) -> Command:
         action.trigger,
         "" if action.isEnabled() else action.statusTip(),
         is_off=not action.isEnabled(),
+        also=str(action.property(ALSO) or ""),
     )
 
 
@@ -104,6 +109,8 @@ def fitting(commands: Sequence[Command], letters: str) -> list[Command]:
     for place, command in enumerate(commands):
         name = casefold(command.name) or ""
         fit = _fit(wanted, name, casefold(f"{command.where} {command.name}") or "")
+        if fit is None and _begins_one(wanted, command.also):
+            fit = 1
         if fit is None:
             alike = fuzz.partial_ratio(wanted, name)
             fit = 4 + (100 - alike) if alike >= _ALIKE and len(wanted) > 2 else None
@@ -111,6 +118,10 @@ def fitting(commands: Sequence[Command], letters: str) -> list[Command]:
             found.append((fit, command.is_off, place, command))
     found.sort(key=lambda item: item[:3])
     return [command for *_order, command in found[:_MOST_FOUND]]
+
+
+def _begins_one(wanted: str, words: str) -> bool:
+    return any(word.startswith(wanted) for word in words.split())
 
 
 def _fit(wanted: str, name: str, whole: str) -> float | None:

@@ -85,3 +85,9 @@ def test_a_slip_of_the_finger_is_forgiven():
 
 def test_nothing_like_it_finds_nothing():
     assert fitting(named("Keyboard shortcuts", "Quit"), "zzzz") == []
+
+
+@pytest.mark.parametrize("word", ["language", "svenska", "språk", "English", "dark", "theme"])
+def test_the_settings_are_found_by_what_they_hold(program, palette, qtbot, word):
+    qtbot.keyClicks(palette.field, word)
+    assert "Settings…" in [command.name for command in palette.model.rows][:3]
