@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from qualcode.core.analysis.summary import Filters
 from qualcode.core.importers import rules as importer
+from qualcode.core.importers.margin_rules import SEMICOLON
 from qualcode.core.operations.codes import NewCode, create_code, rename_code
 from qualcode.core.operations.history import undo
 from qualcode.core.project import Project
@@ -362,3 +363,57 @@ def test_a_text_that_the_colleague_changed_is_kept_or_corrects(
     assert "Karin: Det är" in text
     assert "Cia Ny" in {who for _words, _code, who in codings(project)}
     assert len(codings(project)) == 3
+
+
+TWO_CODES = "Brist på kontakt; Personberoende"
+
+
+def with_comments(path, *comments, words=None):
+    document = docx.Document()
+    for label, said in TALK:
+        document.add_paragraph(f"{label}{said}")
+    runs = [paragraph.runs[0] for paragraph in document.paragraphs]
+    if words:
+        runs[-1].text += words
+    for number, text in enumerate(comments):
+        document.add_comment([runs[number]], text=text, author="Bo Ek", initials="BE")
+    document.save(str(path))
+    return path
+
+
+def apart(dialog, how):
+    panel = margin(dialog)
+    panel.apart.setCurrentIndex(panel.apart.findData(how))
+    panel.apart.activated.emit(panel.apart.currentIndex())
+
+
+@pytest.mark.parametrize("fate", [TAKE_IN, CORRECT])
+def test_codes_in_one_comment_are_not_doubled_by_a_newer_version(
+    ask, session, project, tmp_path, qtbot, fate
+):
+    path = with_comments(tmp_path / "Intervju.docx", TWO_CODES)
+    dialog = ask(path)
+    apart(dialog, SEMICOLON)
+    bring_in(dialog, session, qtbot)
+    again = ask(with_comments(path, TWO_CODES, "Tid", words=" Jo."))
+    again.panel.fate_chosen.emit(fate)
+    assert again.current.margin.sheet.apart == SEMICOLON
+    qtbot.waitUntil(lambda: "1 of its 2 comments is new." in notes_of(again.current))
+    apart(again, "one")
+    qtbot.waitUntil(lambda: again.current.margin.is_counted)
+    assert "1 of its 2 comments is new." in notes_of(again.current)
+    qtbot.waitUntil(again.foot.import_button.isEnabled)
+    bring_in(again, session, qtbot)
+    names = {code.name for code in code_store.all_codes(project.db)}
+    assert names == {"Brist på kontakt", "Personberoende", "Tid"}
+
+
+def test_only_what_somebody_decided_is_a_rule(ask, tmp_path):
+    files = [with_comments(tmp_path / f"{n}.docx", TWO_CODES, f"Nr {n}") for n in range(3)]
+    dialog = ask(*files)
+    assert dialog.tools._rules_now().codes_apart is None
+    apart(dialog, SEMICOLON)
+    assert dialog.tools._rules_now().codes_apart == SEMICOLON
+    dialog.panel.for_all.click()
+    assert {file.margin.sheet.apart for file in dialog.files.files} == {SEMICOLON}
+    assert dialog.tools._rules_now().codes_apart == SEMICOLON
