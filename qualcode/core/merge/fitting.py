@@ -3,8 +3,9 @@ there can be only one."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from operator import itemgetter
 from typing import Any, Final
 
@@ -16,6 +17,7 @@ from qualcode.core.operations.attributes import fits
 from qualcode.core.store import merging
 from qualcode.core.store.connection import casefold
 from qualcode.core.store.merging import LARGE, Row
+from qualcode.core.translate import LANGUAGES, _, speaking
 
 #: kinds of attributes
 _TEXT: Final = "text"
@@ -75,25 +77,40 @@ def _keep_apart(settled: Settled, table: str, column: str, scope: tuple[str, ...
             continue
         groups[tuple(row[where[name]] for name in scope)][one] = row[where[column]]
     for names in groups.values():
-        for one, name in _numbered(names).items():
+        generated = _generated() if table == "persons" else ()
+        for one, name in _numbered(names, generated).items():
             settled.take_in(table, one)
             row = settled.shown[table][one]
             settled.shown[table][one] = with_values(table, row, **{column: name})
 
 
-def _numbered(names: dict[str, str]) -> dict[str, str]:
-    """New names for those whose name an earlier one has."""
+def _generated() -> tuple[re.Pattern[str], ...]:
+    """What persons are called to whom a number was given, in whatever language."""
+    found = []
+    for code in LANGUAGES:
+        with speaking(code):
+            before, after = _("Respondent {number}").split("{number}")
+        found.append(re.compile(rf"({re.escape(before)})(\d+)({re.escape(after)})"))
+    return tuple(found)
+
+
+def _numbered(names: dict[str, str], generated: Sequence[re.Pattern[str]] = ()) -> dict[str, str]:
+    """New names for those whose name an earlier one has: another number, if they had one given."""
     own = {casefold(name) for name in names.values()}
     taken: set[str | None] = set()
+    reached: dict[tuple[str, str], int] = defaultdict(int)
     found = {}
     for one, name in names.items():
         if casefold(name) not in taken:
             taken.add(casefold(name))
             continue
-        number = 2
-        while casefold(f"{name} ({number})") in own | taken:
+        given = next((hit for form in generated if (hit := form.fullmatch(name))), None)
+        before, after = (given[1], given[3]) if given else (f"{name} (", ")")
+        number = max(int(given[2]) + 1 if given else 2, reached[before, after])
+        while (new := casefold(f"{before}{number}{after}")) in own or new in taken:
             number += 1
-        found[one] = f"{name} ({number})"
+        reached[before, after] = number
+        found[one] = f"{before}{number}{after}"
         taken.add(casefold(found[one]))
     return found
 

@@ -24,10 +24,13 @@ class WhoSpeaks:
     """Attributes:
     turns: of the text.
     persons: kind and pseudonym of each person.
+    in_survey: whether the text holds answers to a survey: what the turns are labelled with does
+        not stand in it, and whoever answers is called as they are now.
     """
 
     turns: Sequence[Turn] = ()
     persons: Mapping[PersonId, tuple[str, str]] = field(default_factory=dict)
+    in_survey: bool = False
 
     def _of_kind(self, wanted: str) -> set[PersonId]:
         return {own for own, (kind, _name) in self.persons.items() if kind == wanted}
@@ -40,12 +43,16 @@ class WhoSpeaks:
                 turn.start,
                 turn.end,
                 turn.speech_start,
-                turn.label,
+                self._label(turn),
                 turn.time_code,
                 turn.person_id in asking,
             )
             for turn in self.turns
         ]
+
+    def _label(self, turn: Turn) -> str:
+        person = self.persons.get(turn.person_id) if self.in_survey and turn.person_id else None
+        return person[1] if person else turn.label
 
     @property
     def respondents(self) -> int:

@@ -92,7 +92,8 @@ class ShownDocument(QObject):
         self.document = document
         read = TextRead() if document is None else self._read(document)
         self.marks, self._landmarks = read.marks, read.landmarks
-        self.who = WhoSpeaks(read.turns, read.persons)
+        in_survey = document is not None and document.kind == "survey"
+        self.who = WhoSpeaks(read.turns, read.persons, in_survey)
         if document is None:
             self.reader.show_text("", "", "", "")
         else:

@@ -15,6 +15,7 @@ from qualcode.core.operations.surveys import import_survey
 from qualcode.core.project import Project
 from qualcode.core.store import codings as codings_store
 from qualcode.core.store import documents as documents_store
+from qualcode.core.store import persons as persons_store
 from qualcode.core.store import surveys
 from tests.core.merge.copies import copy, merged, shown
 from tests.core.survey_material import ROWS, plan
@@ -137,3 +138,17 @@ def test_who_speaks_in_a_survey_without_having_answered_it_is_noticed(copies):
             )
             running.update("responses", response.id, person_id=other)
         assert ("turn", turn.id) in [(one.check, one.id) for one in check(project)]
+
+
+def test_who_was_given_a_number_that_another_has_gets_the_next_free_one(copies):
+    called = []
+    for number, (first, second) in enumerate(permutations(copies)):
+        target = copy(first, f"order-{number}")
+        merged(target, second)
+        with Project.open(target, read_only=True) as project:
+            survey = surveys.all_surveys(project.db)[0].id
+            names = {one.id: one.pseudonym for one in persons_store.all_persons(project.db)}
+            responses = surveys.responses(project.db, [survey])
+            called.append({one.identity: names[one.person_id] for one in responses})
+    assert called[0] == called[1]
+    assert sorted(called[0].values()) == [f"Respondent {number}" for number in range(1, 10)]

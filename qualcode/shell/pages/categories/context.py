@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -13,14 +13,13 @@ from sqlite_utils import Database
 from qualcode.core.analysis.found import Found
 from qualcode.core.analysis.material import Material
 from qualcode.core.changes import Changes
-from qualcode.core.ids import CodeId, CoderId, DocumentId, PersonId
-from qualcode.core.model import Person, Turn
-from qualcode.core.model.person import INTERVIEWER
+from qualcode.core.ids import CodeId, CoderId, DocumentId
 from qualcode.core.store import codings as codings_store
 from qualcode.core.store import documents as documents_store
 from qualcode.core.translate import _
 from qualcode.shell.models.codebook import Codebook
 from qualcode.shell.models.document_marks import DocumentMarks, key_of
+from qualcode.shell.models.who_speaks import WhoSpeaks
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.pages.text_sizes import TextSizes
 from qualcode.shell.panels.note_field import NoteField
@@ -168,18 +167,10 @@ class Context(QFrame):
 
     def _turns(self, document_id: DocumentId) -> list[TurnView]:
         assert self._material is not None
-        persons = self._material.persons
-        return [
-            TurnView(
-                turn.start,
-                turn.end,
-                turn.speech_start,
-                turn.label,
-                turn.time_code,
-                is_interviewer=_kind(persons, turn) == INTERVIEWER,
-            )
-            for turn in documents_store.turns(self._db, document_id)
-        ]
+        persons = {one.id: (one.kind, one.pseudonym) for one in self._material.persons.values()}
+        in_survey = self._material.documents[document_id].kind == "survey"
+        turns = documents_store.turns(self._db, document_id)
+        return WhoSpeaks(turns, persons, in_survey).views()
 
     def _views(self, keys: Iterable[str]) -> list[MarkView]:
         coders = self._material.coders if self._material is not None else {}
@@ -263,8 +254,3 @@ class Context(QFrame):
         self._marks.clear()
         self.reader.show_text("", "", "", "")
         self._show_now()
-
-
-def _kind(persons: Mapping[PersonId, Person], turn: Turn) -> str:
-    person = persons.get(turn.person_id) if turn.person_id else None
-    return person.kind if person else ""

@@ -10,18 +10,18 @@ from PySide6.QtWidgets import QWidget
 from qualcode.core.analysis.reconcile.differences import Difference, Piece
 from qualcode.core.analysis.reconcile.listing import Comparison
 from qualcode.core.ids import CodeId, CoderId, DocumentId
-from qualcode.core.model.person import INTERVIEWER
 from qualcode.core.model.span import Span
 from qualcode.core.store import disagreements as store
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import persons as persons_store
 from qualcode.core.translate import _
+from qualcode.shell.models.who_speaks import WhoSpeaks
 from qualcode.shell.pages.team.reconcile_work import Names
 from qualcode.shell.pages.text_sizes import TextSizes
 from qualcode.shell.panels.painting import current_theme
 from qualcode.shell.session import Session
 from qualcode.shell.text.reader import Reader
-from qualcode.shell.text.views import MarkView, Owner, TurnView
+from qualcode.shell.text.views import MarkView, Owner
 
 
 class ReconcileText(QObject):
@@ -85,21 +85,11 @@ class ReconcileText(QObject):
         if self._of == (document_id, title) and text == self.reader.text():
             return False
         self._of = (document_id, title)
-        everyone = persons_store.all_persons(project.db)
-        interviewers = {one.id for one in everyone if one.kind == INTERVIEWER}
-        turns = [
-            TurnView(
-                turn.start,
-                turn.end,
-                turn.speech_start,
-                turn.label,
-                turn.time_code,
-                is_interviewer=turn.person_id in interviewers,
-            )
-            for turn in documents_store.turns(project.db, document_id)
-        ]
+        turns = documents_store.turns(project.db, document_id)
+        in_survey = documents_store.get(project.db, document_id).kind == "survey"
+        who = WhoSpeaks(turns, persons_store.kinds(project.db), in_survey)
         subtitle = _("marks in the colours of those who made them")
-        self.reader.show_text(document_id, title, subtitle, text, turns)
+        self.reader.show_text(document_id, title, subtitle, text, who.views())
         return True
 
     def _views(self) -> Iterator[MarkView]:
