@@ -77,3 +77,15 @@ def test_a_seal_needs_a_yes_and_leaves_no_name(coded, sheet, qualcode, bytes_of)
     assert b"Karin" not in b"".join(map(bytes_of, coded.parent.glob("*.qualcode")))
     assert "nothing to undo" in qualcode("undo", coded, *ANNA, expect=1).err.casefold()
     qualcode("check", coded)
+
+
+def test_a_label_that_becomes_an_interviewer_s_is_one_with_its_number(project, corrected, qualcode):
+    text = "Interviewee: What is it?\n\nKarin: It is hard.\n\nInterviewee: Why?\n"
+    file = corrected(text)
+    qualcode("import", project, file, *ANNA)
+    changed = corrected(text.replace("Interviewee: What", "Interviewer 1: What"))
+    qualcode("correct", project, "Rättad", changed, *ANNA)
+    found = qualcode("list", project, "persons", "--json").json
+    kinds = {one["pseudonym"]: one["kind"] for one in found}
+    assert kinds["Interviewer 1"] == "interviewer"
+    assert "Interviewer" not in kinds

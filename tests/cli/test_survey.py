@@ -215,3 +215,9 @@ def test_identities_go_with_the_names_unless_only_a_plan_is_asked_for(
     names = sheet("name,replacement", "Mötena,Träffarna", name="names.csv")
     words = [names, "--identities", *plan, "--json"]
     assert qualcode("anonymise", project, *words, *ANNA).json["identities_left"] == 5 * len(plan)
+
+
+def test_a_plan_tells_each_reason_whole(project, sheet, qualcode):
+    answers = sheet("Id,Why?", "1,It is hard to say why.", "2,Nobody told us that.")
+    said = qualcode("survey", project, answers, *ANNA, "--plan").out
+    assert "only if it numbers them alike." in said and "…" not in said

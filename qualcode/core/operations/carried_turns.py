@@ -20,7 +20,7 @@ from qualcode.core.importers import speaker_labels
 from qualcode.core.importers.transcript import Speech
 from qualcode.core.model import Turn
 from qualcode.core.model.anchoring import Alignment
-from qualcode.core.model.span import trim
+from qualcode.core.model.span import Span, trim
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,21 +97,30 @@ def _beginnings(turns: Sequence[Turn], alignment: Alignment) -> Iterable[_Beginn
         else:
             label = alignment.carry(*prefix)
             if label is not None:
-                yield _Beginning(label.start, label.end, _label(turn, alignment), turn, ends)
+                yield _Beginning(label.start, label.end, _label(turn, alignment, label), turn, ends)
             elif first and (place := alignment.carry(turn.speech_start, turn.end)):
                 yield _Beginning(place.start, place.start, turn.label, turn, ends)
         first = False
 
 
-def _label(turn: Turn, alignment: Alignment) -> str:
-    """The turn's label as the new text has it."""
+def _label(turn: Turn, alignment: Alignment, prefix: Span) -> str:
+    """The turn's label as the new text has it, whole: what was put in before what followed it, such
+    as the colon, is of it.
+
+    Args:
+        prefix: in the new text, all that stands before what is said.
+    """
     found = alignment.old.find(turn.label, turn.start, turn.speech_start) if turn.label else -1
     if found < 0:
         return turn.label
     place = alignment.carry(found, found + len(turn.label))
     if place is None:
         return turn.label
-    words = " ".join(alignment.new[place.start : place.end].split())
+    follows = alignment.old[found + len(turn.label) : turn.speech_start].rstrip()
+    end = place.end
+    if follows and alignment.new[: prefix.end].endswith(follows):
+        end = max(end, prefix.end - len(follows))
+    words = " ".join(alignment.new[place.start : end].split())
     return words.strip("*_ ,:") or turn.label
 
 

@@ -14,6 +14,7 @@ from qualcode.core.model import Turn
 from qualcode.core.model import label as label_words
 from qualcode.core.model.anchoring import Alignment, align, align_edits
 from qualcode.core.model.edit import Edit
+from qualcode.core.model.person import INTERVIEWER, RESPONDENT
 from qualcode.core.model.span import trim
 from qualcode.core.operations.attached import delete_attached
 from qualcode.core.operations.carried_turns import CarriedTurn, carried_turns
@@ -184,7 +185,10 @@ def _speaker(label: str) -> AcceptedSpeaker:
     """Somebody whose label came with a correction; see `speakers.proposal`."""
     is_name = label_words.is_name(label)
     return AcceptedSpeaker(
-        label=label, name=label if is_name else None, pseudonym=None if is_name else label
+        label=label,
+        kind=INTERVIEWER if label_words.is_interviewer(label) else RESPONDENT,
+        name=label if is_name else None,
+        pseudonym=None if is_name else label,
     )
 
 

@@ -288,14 +288,24 @@ def _with_identity(
         4: _("Each row has its own, so a later wave finds the same persons by it."),
         3: _("A later wave finds the same persons by it. It is never shown."),
         2: _("A later wave finds the same persons by it. It is never shown."),
-        1: _("It numbers the answers; a later wave can’t find the same persons by it."),
-    }[rank(best)]
+    }.get(rank(best), "")
+    if numbers_answers(fields[best.number], profiles[best.number]):
+        reason = _(
+            "It numbers the answers: a later wave finds the same persons only if it numbers them "
+            "alike."
+        )
     return [
         replace(one, role=IDENTITY, reason=reason, kind="text", choices=(), field="")
         if one.number == best.number
         else one
         for one in columns
     ]
+
+
+def numbers_answers(one: Field, about: Profile) -> bool:
+    """Whether a column by which persons are known may number the rows of its file alone."""
+    headers = _headers(one)
+    return about.counts_rows or bool(headers & words.ANSWER_NUMBERS - words.CODES)
 
 
 def changed_role(table: Table, column: PlannedColumn, role: str) -> PlannedColumn:

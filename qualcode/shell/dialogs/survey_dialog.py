@@ -59,6 +59,7 @@ class SurveyDialog(QDialog):
         self._session = session
         self._path = path
         self.seen: Preview | None = None
+        self._before: Survey | None = None
         self._why = ""
         #: as it was before the user changed anything
         self._proposed: SurveyPlan | None = None
@@ -179,9 +180,14 @@ class SurveyDialog(QDialog):
         self._look()
 
     def _tell(self, found: Read) -> None:
-        notes = list(found.plan.table.notes)
-        if found.before is not None:
-            notes.append(_as_before(found.plan, found.before))
+        self._before = found.before
+        self._note(found.plan)
+
+    def _note(self, plan: SurveyPlan) -> None:
+        """What was seen in the file, and for which survey it is taken."""
+        notes = list(plan.table.notes)
+        if self._before is not None:
+            notes.append(_as_before(plan, self._before))
         self.note.setText(" ".join(notes))
         self.note.setVisible(bool(notes))
 
@@ -205,6 +211,7 @@ class SurveyDialog(QDialog):
         if plan is None:
             return
         self.foreseen.show_plan(plan)
+        self._note(plan)
         self._leaving.note()
         self._leaving.decided = plan != self._proposed
         self.seen, self._why, self._wanted = None, "", False
@@ -367,11 +374,11 @@ def _surveys(session: Session) -> list[Survey]:
 
 def _as_before(plan: SurveyPlan, before: Survey) -> str:
     label = survey_label(before.title, before.wave)
-    if plan.wave == before.wave:
+    if (plan.title, plan.wave) == (before.title, before.wave):
         return _("These are the questions and many rows of “{survey}”: only new rows come.").format(
             survey=label
         )
     return _(
-        "These are the questions of “{survey}”. This is taken for its next wave: change title and "
-        "wave if it is not."
-    ).format(survey=label)
+        "These are the questions of “{survey}”. This is taken for “{other}”: change title and wave "
+        "if it is not."
+    ).format(survey=label, other=survey_label(plan.title, plan.wave))

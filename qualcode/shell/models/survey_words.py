@@ -9,7 +9,9 @@ from qualcode.core import shares
 from qualcode.core.model.survey import survey_label
 from qualcode.core.operations.survey_outlook import BackgroundChange, by_their_answers
 from qualcode.core.operations.survey_preview import Preview
+from qualcode.core.surveys.guessing import numbers_answers
 from qualcode.core.surveys.plan import SurveyPlan
+from qualcode.core.surveys.profile import profile
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.models.codes import shortened
 
@@ -61,9 +63,14 @@ def _who(plan: SurveyPlan) -> str:
     identity = plan.identity
     if identity is None:
         return _("No column tells who answers: a later wave can’t find the same persons.")
-    return _("Who answers is known by “{column}”: a later wave finds the same persons.").format(
-        column=shortened(" ".join(plan.table.fields[identity.number].header.split()), _NAME)
-    )
+    field = plan.table.fields[identity.number]
+    words = _("Who answers is known by “{column}”: a later wave finds the same persons.")
+    if numbers_answers(field, profile(plan.table.column(identity.number))):
+        words = _(
+            "Who answers is known by “{column}”, which numbers the answers: a later wave finds the "
+            "same persons only if it numbers them alike."
+        )
+    return words.format(column=shortened(" ".join(field.header.split()), _NAME))
 
 
 def _documents(plan: SurveyPlan, seen: Preview) -> str:

@@ -165,6 +165,15 @@ def test_who_is_known_again_is_said(ask, file, qtbot):
     assert "a later wave can’t find the same persons" in dialog.foreseen.lines.text()
 
 
+def test_numbers_of_answers_are_said_alike_in_the_table_and_below(ask, tmp_path):
+    path = tmp_path / "Id.csv"
+    path.write_text("Id,Why?\n1,It is hard to say why.\n2,Nobody told us that.\n", "utf-8")
+    dialog = ask(path)
+    said = "a later wave finds the same persons only if it numbers them alike"
+    assert said in dialog.columns.model.index(0, Column.ROLE).data(BENEATH)
+    assert said in dialog.foreseen.lines.text()
+
+
 def test_what_will_come_is_said_in_numbers(ask, file):
     dialog = ask(file())
     assert dialog.foreseen.found.text() == "5 respondents, 4 with open answers"
