@@ -79,7 +79,10 @@ def _describe(ours: Database, theirs: Database, name: str, plan: FilePlan) -> So
     lines = merging.journal_lines(theirs)
     own = [line for line in lines if line.brought_by is None and line.operation != MERGE]
     handed_out = [line.time for line in own if line.operation == HANDOUT]
-    known = {line.id for line in merging.journal_lines(ours)}
+    here = merging.journal_lines(ours)
+    # what an undone merge had brought is new again
+    undone = set() if plan.is_empty else {line.undoes for line in here} - {None}
+    known = {line.id for line in here if line.brought_by not in undone}
     new = {
         line.coder_id for line in lines if line.id not in known and line.operation not in _NO_WORK
     }
@@ -93,7 +96,7 @@ def _describe(ours: Database, theirs: Database, name: str, plan: FilePlan) -> So
         codes={code.id: code for code in codes_store.all_codes(theirs)},
         overlaps=_overlaps(ours, theirs, plan),
         memos=_new_memos(ours, theirs, {coder.id: coder.name for coder in coders}),
-        is_new=bool(new),
+        is_new=bool(new) or not plan.is_empty,
     )
 
 

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from qualcode.core.errors import Refused
 from qualcode.core.ids import CoderId
 from qualcode.core.merge.answers_added import may_choose_text
+from qualcode.core.merge.chosen_turns import take_turns
 from qualcode.core.merge.combine import TOGETHER, Both, Conflict
 from qualcode.core.merge.match import SAME_KINDS
 from qualcode.core.merge.relations import index, with_values
@@ -65,11 +66,13 @@ class Decided:
     Attributes:
         rows: the decisions.
         changed: columns of rows that people decided on, with what was there: table, id, columns.
+        deleted: rows that went with what was not chosen: table, id, and the row as JSON.
         claimed: rows that were kept for others' sake and stand in their own right now.
     """
 
     rows: list[Decision] = field(default_factory=list)
     changed: list[tuple[str, str, dict[str, object]]] = field(default_factory=list)
+    deleted: list[tuple[str, str, str]] = field(default_factory=list)
     claimed: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -101,6 +104,10 @@ def decide(
             values = _values(conflict, new.answer)
             pair, answer = (new.subject, new.other), json.dumps(values, ensure_ascii=False)
             decided.changed += _take_values(both, conflict, values)
+            if "text_sha256" in conflict.columns:
+                turns, deleted = take_turns(both, conflict.row_id, int(new.answer))
+                decided.changed += turns
+                decided.deleted += deleted
             stands = TOGETHER if new.answer == BOTH else int(new.answer)
             both.conflicts[at] = replace(conflict, taken=stands)
         elif not _is_about(both, new) or (new.kind, *pair, new.answer) in known:

@@ -3,7 +3,9 @@ conflicts, and passages without a place."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,17 @@ class UnplacedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedLine:
+    """A passage that was found in another wording of its text, but not word for word."""
+
+    segment_id: str
+    document: str
+    coder: str
+    codes: tuple[str, ...]
+    certainty: float
+
+
+@dataclass(frozen=True, slots=True)
 class GoneLine:
     """A code on a passage of ours that goes, for somebody deleted it.
 
@@ -167,7 +180,7 @@ class NamesLine:
 @dataclass(frozen=True)
 class FilePlan:
     """What one file brings. `moved` counts passages found in another wording of their text, by how
-    surely: in tenths."""
+    surely: in tenths; `changed` has the ids of rows that become otherwise, by table."""
 
     file: str
     counts: dict[str, Count]
@@ -183,6 +196,8 @@ class FilePlan:
     is_empty: bool = False
     names: tuple[NamesLine, ...] = ()
     gone: tuple[GoneLine, ...] = ()
+    unsure: tuple[MovedLine, ...] = ()
+    changed: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -193,11 +208,18 @@ class Plan:
 
     @property
     def counts(self) -> dict[str, Count]:
-        """All together."""
+        """All together; what several change is one row that is changed."""
         found = dict(self.files[0].counts)
         for later in self.files[1:]:
             found = {table: found[table].then(count) for table, count in later.counts.items()}
-        return found
+        changed: dict[str, set[str]] = defaultdict(set)
+        for file in self.files:
+            for table, ids in file.changed.items():
+                changed[table] |= ids
+        return {
+            table: replace(count, changed=len(changed[table])) if table in changed else count
+            for table, count in found.items()
+        }
 
     @property
     def is_empty(self) -> bool:

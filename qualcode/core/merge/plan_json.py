@@ -57,6 +57,9 @@ def plan_as_json(plan: Plan, /, **more: object) -> dict[str, Any]:
         "unplaced": [
             {"file": file.file, **asdict(one)} for file in plan.files for one in file.unplaced
         ],
+        "unsure": [
+            {"file": file.file, **asdict(one)} for file in plan.files for one in file.unsure
+        ],
         "deleted_marks": [
             {"file": file.file, **asdict(one)} for file in plan.files for one in file.gone
         ],

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 from qualcode.core.merge.answers_added import may_choose_text
 from qualcode.core.merge.combine import Conflict
 from qualcode.core.merge.describe import Describing
+from qualcode.core.merge.differences import told_differences
 from qualcode.core.merge.match import SAME_CODE, SAME_CODER, SAME_DOCUMENT
 from qualcode.core.merge.names_back import NAMES, NamesBack
 from qualcode.core.merge.plan import (
@@ -19,13 +20,14 @@ from qualcode.core.merge.plan import (
     FilePlan,
     GoneLine,
     KeptLine,
+    MovedLine,
     NamesLine,
     Pair,
     SideCount,
     Sides,
     UnplacedLine,
 )
-from qualcode.core.merge.relations import groups, index
+from qualcode.core.merge.relations import index
 from qualcode.core.merge.settle import TABLES, Settled
 from qualcode.core.merge.side import Touch
 from qualcode.core.merge.text_conflict import collided, told_texts
@@ -35,21 +37,6 @@ from qualcode.core.store import merging, rows
 from qualcode.core.store.merging import Row
 
 KIND_OF: Final = {"codes": SAME_CODE, "coders": SAME_CODER, "documents": SAME_DOCUMENT}
-
-#: Of rows that are the same, what is worth telling if the two say different things.
-_WORTH_TELLING: Final = {
-    "documents": ("title", "kind", "date", "wave"),
-    "persons": ("name", "role", "reporting_group", "kind"),
-    "codes": ("level",),
-    "cases": ("kind", "description"),
-    "attribute_values": ("value",),
-    "backgrounds": ("value",),
-    "readings": ("state",),
-    "quotes": ("text", "attribution"),
-    "codings": ("weight", "stance"),
-    "attributes": ("kind", "choices"),
-    "invitations": ("invited", "declined"),
-}
 
 
 def describe_outcome(outcome: Outcome, back: NamesBack) -> FilePlan:
@@ -67,7 +54,7 @@ class _Planning:
         self.conflicts = [
             *self.both.conflicts,
             *self.settled.conflicts,
-            *_told_conflicts(self.settled),
+            *told_differences(self.settled),
         ]
         self.unplaced = self._newly_unplaced()
         self._before = merging.count_rows(self.both.ours.db, TABLES)
@@ -90,6 +77,8 @@ class _Planning:
             is_empty=self.outcome.is_empty,
             names=tuple(self._names()),
             gone=tuple(self._gone()),
+            unsure=tuple(self._unsure()),
+            changed={table: frozenset(ids) for table, ids in self.outcome.updates.items() if ids},
         )
 
     def _questions(self) -> Iterator[Pair]:
@@ -282,20 +271,28 @@ class _Planning:
         )
 
     def _unplaced(self, one: str) -> UnplacedLine:
-        where = index("segments")
         row = self.settled.shown["segments"][one]
+        words = len(str(row[index("segments")["quote"]]).split())
+        return UnplacedLine(*self._of_passage(one, row), words, self.settled.certain.get(one, 0.0))
+
+    def _of_passage(self, one: str, row: Row) -> tuple[str, str, str, tuple[str, ...]]:
+        """Its id, and what its document, its evaluator and its codes are called."""
+        where, at = index("segments"), index("codings")["code_id"]
         codings = self.settled.where("codings", "segment_id", [one])
-        codes = sorted(
-            {self.words.name("codes", c[index("codings")["code_id"]]) for c in codings.values()}
+        return (
+            one,
+            self.words.name("documents", row[where["document_id"]]),
+            self.words.name("coders", row[where["coder_id"]]),
+            tuple(sorted({self.words.name("codes", coding[at]) for coding in codings.values()})),
         )
-        return UnplacedLine(
-            segment_id=one,
-            document=self.words.name("documents", row[where["document_id"]]),
-            coder=self.words.name("coders", row[where["coder_id"]]),
-            codes=tuple(codes),
-            words=len(str(row[where["quote"]]).split()),
-            certainty=self.settled.certain.get(one, 0.0),
-        )
+
+    def _unsure(self) -> Iterator[MovedLine]:
+        """Passages that this file brings or moves and that stand at other words than before."""
+        known, where = self.both.ours.originals, index("segments")
+        for one, certainty in sorted(self.settled.certain.items(), key=lambda found: found[1]):
+            row = self.settled.row("segments", one) if one not in known else None
+            if row is not None and certainty < 1 and row[where["start"]] is not None:
+                yield MovedLine(*self._of_passage(one, row), certainty)
 
     def _evaluators(self) -> list[EvaluatorLine]:
         at = index("codings")["coder_id"]
@@ -368,35 +365,3 @@ def _side_count(found: dict[tuple[str, str], int], table: str) -> SideCount:
         found.get((table, "update"), 0),
         found.get((table, "delete"), 0),
     )
-
-
-def _told_conflicts(settled: Settled) -> list[Conflict]:
-    """Rows that turned out to be the same and say different things: the lower id's stands."""
-    found = []
-    ours = settled.both.ours
-    for one, hidden in settled.hidden.items():
-        if hidden.same_as is None or hidden.table not in _WORTH_TELLING:
-            continue
-        known = ours.originals.get(one)
-        if known is not None and known.shown is None:
-            continue  # told when they met
-        shown = settled.row(hidden.table, hidden.same_as)
-        if shown is not None:
-            found += _differences(hidden.table, shown, hidden.row)
-    return found
-
-
-def _differences(table: str, shown: Sequence[Any], other: Sequence[Any]) -> list[Conflict]:
-    names, where = rows.columns(table), index(table)
-    told = {where[name] for name in _WORTH_TELLING[table]}
-    authors = tuple((row[where["coder_id"]], row[where["created"]]) for row in (shown, other))
-    found = []
-    for group in groups(table):
-        if told.isdisjoint(group) or all(shown[at] == other[at] for at in group):
-            continue
-        if all(other[at] is None for at in group):
-            continue
-        values = (tuple(shown[at] for at in group), tuple(other[at] for at in group))
-        columns = tuple(names[at] for at in group)
-        found.append(Conflict(table, shown[0], columns, values, (authors[0], authors[1]), 0))
-    return found

@@ -152,6 +152,7 @@ class _Writing:
                     (table, row_id, journal.UPDATE, json.dumps(before, ensure_ascii=False))
                     for table, row_id, before in decided.changed
                 ),
+                *((table, one, journal.DELETE, image) for table, one, image in decided.deleted),
             ],
         )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,6 +28,7 @@ from qualcode.core.report.merge_sentences import (
     gone_sentence,
     kept_sentence,
     match_sentence,
+    moved_sentence,
     names_line_sentence,
     question_sentence,
     reason,
@@ -146,8 +148,8 @@ def _intro(project: Project, done: Merged) -> list[str]:
     entry = journal.entry(project.db, done.changes.entry_id)
     names = {coder.id: coder.name for coder in coders_store.all_coders(project.db)}
     sentences = [
-        _("Taken in by {coder}, {time} (UTC): {files}.").format(
-            coder=names.get(entry.coder_id, ""), time=entry.time[:16].replace("T", " "), files=files
+        _("Taken in by {coder}, {time}: {files}.").format(
+            coder=names.get(entry.coder_id, ""), time=_local(entry.time), files=files
         )
     ]
     if done.backup:
@@ -163,7 +165,7 @@ def _parts(plan: Plan, names: Names) -> Iterator[Part]:
         (_("After is before and added together, without what was deleted."),),
         _counts(plan),
     )
-    yield Part(_("Codings by evaluator"), (), _evaluators(plan))
+    yield Part(_("Marks by evaluator"), (), _evaluators(plan))
     yield _same(plan, names)
     lists = (
         (_("What was decided"), _("Nothing was decided by hand."), _decisions),
@@ -238,12 +240,12 @@ def _evaluators(plan: Plan) -> Table:
             line[3] = one.after
     head = (_("Evaluator"), _("Before"), _("Added"), _("Deleted"), _("After"))
     rows = [(names[coder], *map(str, line)) for coder, line in found.items()]
-    return Table(_("Codings by evaluator"), (40, 15, 15, 15, 15), (head, *rows), numbers=True)
+    return Table(_("Marks by evaluator"), (40, 15, 15, 15, 15), (head, *rows), numbers=True)
 
 
 def _same(plan: Plan, names: Names) -> Part:
     heading = _("What is the same")
-    head = ("", _("Here"), _("There"), _("Known by"))
+    head = ("", _("In the project"), _("In the file"), _("Known by"))
     rows = [
         (table_name(pair.table), *map(names.out_of, pair.names), reason(pair))
         for file in plan.files
@@ -294,18 +296,19 @@ def _moved(file: FilePlan) -> list[str]:
             "In “{file}”, {number} passages were marked in another wording of their text: "
             "{sure} stand at the very same words.",
             sure + unsure,
-        ).format(file=file.file, number=sure + unsure, sure=sure)
+        ).format(file=file.file, number=sure + unsure, sure=sure),
+        *map(moved_sentence, file.unsure),
     ]
 
 
 def _conflicts(plan: Plan, names: Names) -> Part:
-    head = (_("What"), _("Here"), _("There"), _("Stands"))
+    head = (_("What"), _("In the project"), _("In the file"), _("Stands"))
     rows = [
         (
             names.out_of(f"{table_name(one.table)}, “{one.what}”: {column_names(one.columns)}"),
             names.out_of(_told(one.values[0], one.coders[0], one.times[0])),
-            names.out_of(_told(one.values[1], one.coders[1], one.times[1])),
-            stands(one),
+            names.out_of(f"{_told(one.values[1], one.coders[1], one.times[1])}, “{file.file}”"),
+            names.out_of(stands(one)),
         )
         for file in plan.files
         for one in file.conflicts
@@ -316,9 +319,14 @@ def _conflicts(plan: Plan, names: Names) -> Part:
     return Part(_("Conflicts"), (_("Of two values the later one stands, if nobody chose."),), table)
 
 
+def _local(stored: str) -> str:
+    """A stored time as the clock on the wall showed it."""
+    return f"{datetime.fromisoformat(stored).astimezone():%Y-%m-%d %H:%M}" if stored else ""
+
+
 def _told(values: Sequence[object], coder: str, time: str) -> str:
     shown = ", ".join("–" if value is None else str(value) for value in values)
-    return f"{shown} ({coder}, {time[:10]})"
+    return f"{shown} ({coder}, {_local(time)})"
 
 
 def _word(info: ProjectInfo, titled: tuple[str, list[str]], parts: Sequence[Part]) -> bytes:

@@ -12,6 +12,7 @@ from qualcode.core.merge.plan import (
     ConflictLine,
     GoneLine,
     KeptLine,
+    MovedLine,
     NamesLine,
     Pair,
     UnplacedLine,
@@ -252,8 +253,11 @@ def stands(conflict: ConflictLine) -> str:
     if conflict.taken == NEITHER:
         return _("neither")
     if conflict.taken == TOGETHER:
-        return _("both")
-    return _("there") if conflict.taken else _("here")
+        return "; ".join([*collision_words(conflict.collided), _("both")])
+    whose = conflict.coders[conflict.taken]
+    if whose and conflict.coders[0] != conflict.coders[1]:
+        return _("that of {coder}").format(coder=whose)
+    return _("that in the file") if conflict.taken else _("that in the project")
 
 
 def gone_sentence(gone: GoneLine) -> str:
@@ -268,6 +272,19 @@ def kept_sentence(kept: KeptLine) -> str:
     return _(
         "{table}: {coder} deleted “{what}”. It is kept, for others used or changed it."
     ).format(table=table_name(kept.table), coder=kept.deleted_by or "?", what=kept.what)
+
+
+def moved_sentence(one: MovedLine) -> str:
+    """A passage that stands at nearly the same words."""
+    return _(
+        "A passage of {coder} in “{document}” ({codes}) stands at words that are nearly the same "
+        "({certainty}). Look whether it is right."
+    ).format(
+        coder=one.coder,
+        document=one.document,
+        codes=", ".join(one.codes),
+        certainty=percent(one.certainty),
+    )
 
 
 def unplaced_sentence(one: UnplacedLine) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
@@ -308,8 +309,23 @@ class CodebookCommands(QObject):
             for code_id in chosen
             if model.count_of(code_id).passages
         ]
+        if others := self._others_on(chosen):
+            sentences.append(_("Marks of others go with it: {names}.").format(names=others))
         sentences.append(_("The texts stay as they are, and it can be undone."))
         return " ".join(sentences)
+
+    def _others_on(self, chosen: Sequence[CodeId]) -> str:
+        """Who else has marks with these codes, and how many; empty if nobody."""
+        session = self._session
+        if session.project is None:
+            return ""
+        codes = self._codebook.subtree(chosen)
+        found = Counter(one.coder_id for one in codings.of_codes(session.project.db, codes))
+        found.pop(session.coder_id, None)  # type: ignore[arg-type]
+        return ", ".join(
+            _("{name} {number}").format(name=session.name_of(one), number=number)
+            for one, number in found.most_common()
+        )
 
     def _name(self, code_id: CodeId) -> str:
         name = shortened(self._codebook.codes[code_id].name, _LONGEST_NAME)

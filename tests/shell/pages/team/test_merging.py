@@ -154,6 +154,17 @@ def test_the_merge_is_undone_whole(bench, copy):
     assert len(codings.all_marks(bench.db)) == 1
 
 
+def test_what_an_undone_merge_brought_is_new_again_beside_the_plan(bench, copy, qtbot):
+    bench = bench(copy)
+    bench.look(copy.project.path)
+    bench.merge()
+    bench.look(copy.project.path)
+    (said,) = bench.part.beside.texts
+    assert "Nothing in it is new" in said
+    bench.session.undo()
+    qtbot.waitUntil(lambda: "New in it" in bench.part.beside.texts[0], timeout=20_000)
+
+
 def test_what_undo_of_the_menu_took_back_is_told_too(bench, copy):
     bench = bench(copy)
     bench.look(copy.project.path)
@@ -360,6 +371,7 @@ def test_a_damaged_file_is_told_in_place(bench, copy, tmp_path):
     bench.look(damaged)
     assert bench.part.currentWidget() is bench.part.start
     assert "skadad.qualcode" in bench.part.start.notice.text
+    assert bench.part.start.again.isHidden()
 
 
 def test_a_newer_file_is_told_in_place(bench, copy, tmp_path):

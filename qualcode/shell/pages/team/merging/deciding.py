@@ -36,7 +36,7 @@ class Looked:
 
     Attributes:
         sources: the files, in the order of the plan's.
-        codes: ours, by id.
+        codes: ours, by id; coders: the ids of ours.
         words: of the passages from which a code goes, by passage.
     """
 
@@ -45,6 +45,7 @@ class Looked:
     sources: tuple[SourceInfo, ...]
     codes: dict[CodeId, Code]
     words: Mapping[str, str] = field(default_factory=dict)
+    coders: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,15 +210,35 @@ def _pair_question(pair: Pair, looked: Looked, source: SourceInfo) -> Question:
     if pair.kind == SAME_CODER:
         choices = ((SAME, _("One person")), (DIFFERENT, _("Two persons")))
         why = _("the same name, but they began apart")
-        told = Told(pair.names[0], _("in your project")), Told(pair.names[1], source.file)
+        told = Told(pair.names[0], _where(pair.ours, looked)), Told(pair.names[1], source.file)
     else:
         choices = ((SAME, _("One code")), (DIFFERENT, _("Keep both")))
         why = _why(pair, source)
         told = (
-            _code(pair.names[0], looked.codes.get(CodeId(pair.ours)), _("in your project")),
+            _code(pair.names[0], _known(pair.ours, looked), _where(pair.ours, looked)),
             _code(pair.names[1], source.codes.get(CodeId(pair.theirs)), source.file),
         )
     return Question(pair.kind, pair.ours, pair.theirs, "", *told, why, choices, DIFFERENT)
+
+
+def _known(code_id: str, looked: Looked) -> Code | None:
+    """A code that is ours, or that one of the files brings."""
+    sides = (looked.codes, *(source.codes for source in looked.sources))
+    return next((codes[CodeId(code_id)] for codes in sides if code_id in codes), None)
+
+
+def _where(row_id: str, looked: Looked) -> str:
+    """In what a code or an evaluator is: ours, or a file that is taken in before."""
+    if CodeId(row_id) in looked.codes or row_id in looked.coders:
+        return _("in your project")
+    return next(
+        (
+            source.file
+            for source in looked.sources
+            if CodeId(row_id) in source.codes or row_id in {one.id for one in source.coders}
+        ),
+        _("in your project"),
+    )
 
 
 def _code(name: str, code: Code | None, where: str) -> Told:

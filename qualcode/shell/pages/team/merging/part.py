@@ -236,6 +236,7 @@ class MergePart(QStackedWidget):
         if isinstance(found, Failure):
             self.looking.notice.warn(found.sentence)
         elif asked == self.deciding.answers:
+            self.beside.show_sources(found)
             self.deciding.follow(found)
             self.refresh()
             self.sections_changed.emit()

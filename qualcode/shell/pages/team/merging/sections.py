@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from qualcode.core.merge.decided import CONFLICT
 from qualcode.core.merge.match import SAME_CODE, SAME_CODER
-from qualcode.core.merge.plan import KeptLine
+from qualcode.core.merge.plan import KeptLine, Plan
 from qualcode.core.operations.steps import field_name
 from qualcode.core.translate import _
 from qualcode.shell.models.moments import day_and_time
@@ -140,14 +140,36 @@ class MarksSection(Section):
             self,
             numbers=(1,),
         )
+        self.unsure = Listed(
+            _("Not word for word: look at these after the merge"),
+            "",
+            (_("Document"), _("Evaluator"), _("Codes"), _("How surely")),
+            self,
+            numbers=(3,),
+        )
         self.gone = GoneMarks(self)
         self.column.addWidget(self.whose, 1)
         self.column.addWidget(self.gone, 1)
         self.column.addWidget(self.moved, 1)
+        self.column.addWidget(self.unsure, 1)
         self.column.addStretch(0)
+
+    def _show_unsure(self, plan: Plan) -> None:
+        lines = [one for file in plan.files for one in file.unsure]
+        self.unsure.show_rows(
+            [
+                Row(
+                    (one.document, one.coder, ", ".join(one.codes), share(one.certainty)),
+                    one.segment_id,
+                )
+                for one in lines
+            ]
+        )
+        self.unsure.setVisible(bool(lines))
 
     def follow(self, looked: Looked) -> None:
         plan = looked.plan
+        self._show_unsure(plan)
         before = {one.coder_id: one.before for one in plan.files[0].evaluators}
         together: dict[str, list[int]] = {}
         names = {}
@@ -210,7 +232,9 @@ class ConflictsSection(Section):
         ]
         self.told.show_rows(told)
         self.told.setVisible(bool(told))
-        self.kept.show_rows([_kept(one) for file in looked.plan.files for one in file.kept])
+        self.kept.show_rows(
+            [_kept(one, file.file) for file in looked.plan.files for one in file.kept]
+        )
 
 
 class UnplacedSection(Section):
@@ -310,8 +334,8 @@ def _values(values: Sequence[object]) -> str:
     return " · ".join(str(value) for value in values if value not in (None, "")) or "–"
 
 
-def _kept(line: KeptLine) -> Row:
-    where = _("in your project") if line.deleted_here else _("in the file")
+def _kept(line: KeptLine, file: str) -> Row:
+    where = _("in your project") if line.deleted_here else _("in “{file}”").format(file=file)
     return Row((_about_kept(line), line.deleted_by, where), line.row_id)
 
 

@@ -124,7 +124,8 @@ def _after(table: str, count: Count, deciding: Deciding | None) -> str:
     undecided = deciding.open(kind) if deciding is not None and kind else 0
     if not undecided:
         return str(count.after)
-    return _("{one} or {other}").format(one=count.after - undecided, other=count.after)
+    words = _("{least} or {most}") if undecided == 1 else _("{least} to {most}")
+    return words.format(least=count.after - undecided, most=count.after)
 
 
 def deleted_words(looked: Looked) -> str:

@@ -16,6 +16,7 @@ from qualcode.core.merge.background import describe_sources
 from qualcode.core.merge.decided import NewDecision
 from qualcode.core.operations import history
 from qualcode.core.project import Project
+from qualcode.core.store import coders as coders_store
 from qualcode.core.store import codes as codes_store
 from qualcode.core.translate import _
 from qualcode.shell.jobs import Progress
@@ -51,8 +52,9 @@ def look(
         sources = describe_sources(project, paths, plan)
     except ProjectError as error:
         return Failure(str(error), isinstance(error, _LASTING))
+    ours = frozenset(one.id for one in coders_store.all_coders(project.db))
     codes = {code.id: code for code in codes_store.all_codes(project.db)}
-    return Looked(tuple(paths), plan, tuple(sources), codes, words_of(project.db, plan))
+    return Looked(tuple(paths), plan, tuple(sources), codes, words_of(project.db, plan), ours)
 
 
 class Taking:
