@@ -149,7 +149,7 @@ def _kinds(value: str) -> tuple[str, ...]:
 
 def run(options: argparse.Namespace) -> int:
     from qualcode.cli.import_plan import Planner
-    from qualcode.core.importers.folder import files_in
+    from qualcode.core.importers.folder import files_in, passed_over
 
     rules = _rules(options)
     if options.report:
@@ -158,17 +158,20 @@ def run(options: argparse.Namespace) -> int:
         require_known(options.report)
     with writing(options.project) as project:
         items = Planner(project, rules, options.coder).items(files_in(options.file))
+        beside = passed_over(options.file)
         try:
             _refuse_unread(items, partial=options.partial)
         except ImportRefused:
-            _report(options, import_answers.unread(items))
+            _report(options, import_answers.unread(items), beside)
             raise
         margin.require_colours(
             options.highlights or {}, [item.read.margin for item in items if item.read]
         )
         answers = _bring_in(project, options, items)
     with reporting():
-        _report(options, answers)
+        _report(options, answers, beside)
+    if beside:
+        warn(beside)
     if options.json:
         write_json([answer.as_json() for answer in answers])
     else:
@@ -177,11 +180,14 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _report(options: argparse.Namespace, answers: Sequence[import_answers.Answer]) -> None:
+def _report(
+    options: argparse.Namespace, answers: Sequence[import_answers.Answer], beside: str
+) -> None:
     from qualcode.core.report import imported
 
     if options.report:
-        imported.write([answer.line() for answer in answers], options.report)
+        lines = [answer.line() for answer in answers]
+        imported.write(lines, options.report, beside)
 
 
 def _refuse_unread(items: Sequence[Item], *, partial: bool) -> None:

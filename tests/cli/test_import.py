@@ -71,6 +71,17 @@ def test_several_files_are_one_operation(project, tmp_path, qualcode):
     assert qualcode("list", project, "documents", "--json").json == []
 
 
+def test_what_else_lies_in_a_folder_is_said(project, tmp_path, qualcode):
+    folder = tmp_path / "material"
+    folder.mkdir()
+    (folder / "a.txt").write_text(INTERVIEW)
+    (folder / "a.mp3").touch()
+    report = tmp_path / "report.csv"
+    answer = qualcode("import", project, folder, *ANNA, "--report", report)
+    assert "1 recording lies there too." in answer.err
+    assert "1 recording lies there too." in report.read_text(encoding="utf-8-sig")
+
+
 def test_the_very_same_file_is_left_out_and_said_so(project, interview, tmp_path, qualcode):
     (again,) = qualcode("import", project, tmp_path / "Intervju 1.txt", *ANNA, "--json").json
     assert (again["title"], again["outcome"]) == ("Intervju 1", "left-out")

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from qualcode.core.errors import ImportRefused
-from qualcode.core.importers.other_kinds import what_to_do
+from qualcode.core.importers.other_kinds import LOCKS, what_to_do
 from qualcode.core.importers.transcript import (
     Beginning,
     Reading,
@@ -185,6 +185,13 @@ def _read(path: Path, file_name: str, encoding: str | None) -> tuple[Reading, st
                 )
             )
         with path.open("rb") as file:
+            if not file.read(1):
+                raise ImportRefused(
+                    _("“{file}” is empty. Perhaps it was not saved or copied to the end.").format(
+                        file=file_name
+                    )
+                )
+            file.seek(0)
             reading = kind.read(file, file_name, encoding)  # refuses what is too large, unread
             file.seek(0)
             return reading, hashlib.file_digest(file, "sha256").hexdigest()
@@ -200,7 +207,7 @@ def _read(path: Path, file_name: str, encoding: str | None) -> tuple[Reading, st
 def _format(path: Path, file_name: str) -> Format:
     suffix = path.suffix.casefold()
     for kind in FORMATS:
-        if suffix in kind.suffixes:
+        if suffix in kind.suffixes and not file_name.startswith(LOCKS):
             return kind
     if said := what_to_do(suffix, file_name):
         raise ImportRefused(said)

@@ -11,13 +11,12 @@ from typing import Final
 
 from qualcode.core.errors import ImportRefused
 from qualcode.core.importers import SUFFIXES
+from qualcode.core.importers.other_kinds import LOCKS, lie_there_too
 from qualcode.core.reasons import reason
 from qualcode.core.translate import _
 
 # A folder of more is a whole disk, chosen by mistake.
 MOST_FILES: Final = 5_000
-# Word's and LibreOffice's own, beside a document that is open.
-_TEMPORARY: Final = ("~$", ".~lock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,28 @@ def files_in(paths: Iterable[Path]) -> list[FoundFile]:
     return list(found.values())
 
 
+def passed_over(paths: Iterable[Path]) -> str:
+    """What else lies in these folders, and what can be done with it, in sentences; empty for
+    nothing that one may have meant.
+
+    Raises:
+        ImportRefused: if a folder can't be read.
+    """
+    there = {one for path in paths if path.is_dir() for one in _all_under(path)}
+    return lie_there_too(one for one in there if not _is_known(one.name))
+
+
 def _under(folder: Path) -> Iterable[Path]:
+    return (path for path in _all_under(folder) if _is_known(path.name))
+
+
+def _is_known(name: str) -> bool:
+    return name.casefold().endswith(SUFFIXES)
+
+
+def _all_under(folder: Path) -> Iterable[Path]:
+    """Every file that is not hidden, in order."""
+
     def refuse(error: OSError) -> None:
         raise ImportRefused(
             _("The folder “{folder}” can’t be read ({reason}).").format(
@@ -71,8 +91,7 @@ def _under(folder: Path) -> Iterable[Path]:
     for place, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = sorted((name for name in folders if not name.startswith(".")), key=as_read)
         for name in sorted(names, key=as_read):
-            known = name.casefold().endswith(SUFFIXES)
-            if known and not name.startswith((".", *_TEMPORARY)):
+            if not name.startswith((".", *LOCKS)):
                 yield Path(place, name)
 
 

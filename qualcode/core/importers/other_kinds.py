@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Final
 
-from qualcode.core.translate import N_, _
+from qualcode.core.translate import N_, _, ngettext
 
 _SAID: Final = {
     (".xlsx", ".csv", ".tsv", ".sav", ".zsav"): N_(
@@ -31,7 +34,63 @@ _SAID: Final = {
 }
 
 
+#: What an office program keeps beside a document that is open.
+LOCKS: Final = ("~$", ".~lock")
+
+
 def what_to_do(suffix: str, file_name: str) -> str | None:
     """A sentence on a file that is no text; None for one of an unknown kind."""
+    if file_name.startswith(LOCKS):
+        return _(
+            "“{file}” is a lock file of Word, which is there while the document is open. Choose "
+            "the document itself."
+        ).format(file=file_name)
     said = next((said for suffixes, said in _SAID.items() if suffix in suffixes), None)
     return _(said).format(file=file_name) if said else None
+
+
+def lie_there_too(files: Iterable[Path]) -> str:
+    """How many files of each kind lie beside transcripts, and what can be done with them, in
+    sentences; empty for none, and for those of unknown kinds."""
+    kinds = list(_SAID)
+    found = Counter(
+        place
+        for file in files
+        for place, suffixes in enumerate(kinds)
+        if file.suffix.casefold() in suffixes
+    )
+    if not found:
+        return ""
+    places = sorted(found)
+    counted = [_counted(place, found[place]) for place in places]
+    *most, last = counted
+    what = _("{some} and {last}").format(some=", ".join(most), last=last) if most else last
+    there = ngettext("{what} lies there too.", "{what} lie there too.", sum(found.values()))
+    return " ".join([there.format(what=what), *(_advice(place) for place in places)])
+
+
+def _counted(place: int, number: int) -> str:
+    text = (
+        ngettext("{number} survey or other sheet", "{number} surveys or other sheets", number),
+        ngettext(
+            "{number} project of another program", "{number} projects of other programs", number
+        ),
+        ngettext(
+            "{number} codebook of another program", "{number} codebooks of other programs", number
+        ),
+        ngettext("{number} project", "{number} projects", number),
+        ngettext("{number} recording", "{number} recordings", number),
+        ngettext("{number} picture", "{number} pictures", number),
+    )[place]
+    return text.format(number=number)
+
+
+def _advice(place: int) -> str:
+    return (
+        _("Surveys are imported by themselves."),
+        _("Let the other program export its documents as Word or text."),
+        _("Let the other program export its codebook as Excel or CSV."),
+        _("A project is opened, or merged on the Team page."),
+        _("Recordings have to be transcribed first."),
+        _("Let another program recognise the text of pictures."),
+    )[place]

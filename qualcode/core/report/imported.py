@@ -42,16 +42,18 @@ def require_known(out: Path) -> None:
     require_place(out, FORMATS)
 
 
-def write(lines: Sequence[FileLine], out: Path) -> None:
-    """Write the report in the format of the file's ending.
+def write(lines: Sequence[FileLine], out: Path, beside: str = "") -> None:
+    """Write the report in the format of the file's ending; `beside` is what else lay in the
+    folders, in sentences.
 
     Raises:
         ProjectError: if the file can't be written.
     """
     if out.suffix.casefold() == ".docx":
-        save(out, _word(lines))
+        save(out, _word(lines, beside))
     else:
-        save(out, tables.write(_table(lines), out.suffix.casefold()).data)
+        other = (FileLine("", beside),) if beside else ()
+        save(out, tables.write(_table([*lines, *other]), out.suffix.casefold()).data)
 
 
 def _table(lines: Sequence[FileLine]) -> Table:
@@ -61,12 +63,14 @@ def _table(lines: Sequence[FileLine]) -> Table:
     return Table("import", ("file", "outcome", "found", "doubtful"), rows)
 
 
-def _word(lines: Sequence[FileLine]) -> bytes:
+def _word(lines: Sequence[FileLine], beside: str) -> bytes:
     title = _("Imported files")
     file = WordFile(title, language(), None, landscape=True)
     file.text("Title", title)
     number = len(lines)
     file.text("Normal", ngettext("{number} file.", "{number} files.", number).format(number=number))
+    if beside:
+        file.text("Normal", beside)
     head = (Cell(_("File")), Cell(_("Outcome")), Cell(_("Found")), Cell(_("To look at")))
     rows = [
         tuple(

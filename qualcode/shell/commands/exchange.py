@@ -122,14 +122,18 @@ class ExchangeCommands(QObject):
             remember_folder(self._session, folder, kind)
             self.import_paths([folder])
 
-    def _show_files(self, found: "list[FoundFile]") -> None:
+    def _show_files(self, looked: "tuple[list[FoundFile], str]") -> None:
         from qualcode.shell.dialogs.import_dialog import ImportDialog
 
+        found, beside = looked
         if found:
             folders = {file.path: file.folders for file in found}
-            ImportDialog.ask(self._session, list(folders), self._window, folders=folders)
+            ImportDialog.ask(
+                self._session, list(folders), self._window, folders=folders, beside=beside
+            )
         else:
-            self._notice.warn(_("There are no transcripts in that folder."))
+            none = _("There are no transcripts in that folder.")
+            self._notice.warn(f"{none} {beside}".strip())
 
     # Out
 
@@ -200,12 +204,12 @@ class ExchangeCommands(QObject):
         )
 
 
-def _files_of(paths: list[Path], *, progress: Progress) -> "list[FoundFile]":
-    """What is in folders, in a thread: a folder may be far away."""
-    from qualcode.core.importers.folder import files_in
+def _files_of(paths: list[Path], *, progress: Progress) -> "tuple[list[FoundFile], str]":
+    """What is in folders, and what is passed over, in a thread: a folder may be far away."""
+    from qualcode.core.importers.folder import files_in, passed_over
 
     progress(0, 0)
-    return files_in(paths)
+    return files_in(paths), passed_over(paths)
 
 
 def is_project(path: Path) -> bool:

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
+    QLabel,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -42,6 +43,7 @@ from qualcode.shell.models.speakers import Proposed
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
+from qualcode.shell.theme import set_kind
 
 _SIZE: Final = (1180, 700)
 _LIST_WIDTH: Final = 230
@@ -65,6 +67,7 @@ class ImportDialog(QDialog):
         parent: QWidget | None = None,
         *,
         folders: Mapping[Path, tuple[str, ...]] = MappingProxyType({}),
+        beside: str = "",
     ) -> None:
         super().__init__(parent)
         self._session = session
@@ -97,6 +100,11 @@ class ImportDialog(QDialog):
         self._work.done.connect(self._imported, Qt.ConnectionType.QueuedConnection)
         self._work.ended.connect(self._nothing_came)
         self._build()
+        self.tools.report.beside = beside
+        self.beside = QLabel(beside, self)
+        self.beside.setWordWrap(True)
+        self.beside.setVisible(bool(beside))
+        set_kind(self.beside, "soft")
         self._lay_out()
         self.list.setCurrentIndex(self.files.index(0))
         self._reader.read_soon()
@@ -110,12 +118,14 @@ class ImportDialog(QDialog):
         parent: QWidget | None,
         *,
         folders: Mapping[Path, tuple[str, ...]] = MappingProxyType({}),
+        beside: str = "",
     ) -> ImportDialog:
         """Show the files, and import those that the user keeps. Returns at once.
 
-        `folders` says which folders of the project a file may go into, from the top.
+        `folders` says which folders of the project a file may go into, from the top, and `beside`
+        what else lies on the disk there, in sentences.
         """
-        dialog = cls(session, paths, parent, folders=folders)
+        dialog = cls(session, paths, parent, folders=folders, beside=beside)
         dialog.open()
         QTimer.singleShot(0, dialog, dialog.panel.parts.prepare)
         return dialog
@@ -177,6 +187,7 @@ class ImportDialog(QDialog):
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(12)
         column.addWidget(across, 1)
+        column.addWidget(self.beside)
         column.addWidget(self.foot)
         screen = self.screen().availableSize()
         self.resize(min(px(_SIZE[0]), screen.width()), min(px(_SIZE[1]), screen.height() - px(40)))
@@ -257,6 +268,8 @@ class ImportDialog(QDialog):
     def set_guide(self, guide: Guide | None) -> None:
         """Look for this guide's questions; None looks for none."""
         self.guide = guide
+        self.files.name_guide(self.tools.guide_field.path if guide else None)
+        self.files.say_changed()
         for file in self.files.files:
             file.look_for(guide)
         self._reader.read_waiting()

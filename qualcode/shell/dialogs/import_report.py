@@ -28,6 +28,8 @@ from qualcode.shell.session import Session
 class ReportButton(QPushButton):
     """Asks where a report is to be, and writes it beside the window.
 
+    Attributes: beside: what else lies in the folders, in sentences.
+
     Signals: said(text, kind): it was written, or not, in a sentence; “soft” or “warning”.
     """
 
@@ -40,6 +42,7 @@ class ReportButton(QPushButton):
         self._session = session
         self._files = files
         self._out = Path()
+        self.beside = ""
         self.setAccessibleName(_("Save a report…"))
         self.setToolTip(
             _("One line for each file: what was found, what is doubtful, what can’t be read")
@@ -63,7 +66,9 @@ class ReportButton(QPushButton):
     def save(self, out: Path) -> None:
         """Write it as things are now."""
         lines = [line_of(file) for file in self._files()]
-        job = self._session.start_apart(_("Saving the report…"), write_report, lines, out)
+        job = self._session.start_apart(
+            _("Saving the report…"), write_report, lines, out, self.beside
+        )
         self._out = out
         # Not by functions of no object: the button may be gone when the file is written.
         job.done.connect(self._written)
@@ -134,7 +139,7 @@ def _doubtful(file: ImportFile) -> Iterator[str]:
         ).format(number=unsure)
 
 
-def write_report(lines: Sequence[FileLine], out: Path, *, progress: Progress) -> None:
+def write_report(lines: Sequence[FileLine], out: Path, beside: str, *, progress: Progress) -> None:
     """Write it, in a thread."""
     progress(0, 0)
-    imported.write(lines, out)
+    imported.write(lines, out, beside)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.core.errors import ImportRefused
-from qualcode.core.importers import folder
+from qualcode.core.importers import folder, read
 
 
 @pytest.fixture
@@ -48,3 +48,25 @@ def test_folders_are_told_below_the_one_that_was_chosen(material: Path) -> None:
     (other / "d.txt").touch()
     two = folder.files_in([material / "Våg 2", other, material / "b.txt"])
     assert [found.folders for found in two] == [("Våg 2",), ("other",), ()]
+
+
+def test_what_is_passed_over_is_counted_with_what_to_do(material: Path) -> None:
+    for name in ("e.xlsx", "Våg 2/e.csv", "g.mp3", "p.qualcode", "~$e.xlsx", ".k.png", "x.unknown"):
+        (material / name).touch()
+    assert folder.passed_over([material, material / "Våg 2"]) == (
+        "2 surveys or other sheets, 1 project, 1 recording and 1 picture lie there too. Surveys "
+        "are imported by themselves. A project is opened, or merged on the Team page. Recordings "
+        "have to be transcribed first. Let another program recognise the text of pictures."
+    )
+
+
+def test_of_transcripts_alone_nothing_is_passed_over(material: Path) -> None:
+    (material / "f.jpg").unlink()
+    assert folder.passed_over([material, material / "b.txt"]) == ""
+
+
+def test_a_lock_file_by_name_and_an_empty_file_are_called_so(material: Path) -> None:
+    with pytest.raises(ImportRefused, match="“~\\$A.docx” is a lock file of Word"):
+        read(material / "~$A.docx")
+    with pytest.raises(ImportRefused, match="“A.DOCX” is empty"):
+        read(material / "A.DOCX")

@@ -279,7 +279,6 @@ def test_a_pdf_that_takes_too_long_is_left(read: Read, monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        (b"", "is not a PDF"),
         (b"PK\x03\x04", "is not a PDF"),
         (b"%PDF-1.7\n" + b"\0" * 300, "is damaged"),
         (made([column(["a"])])[:200], "is damaged"),

@@ -2,6 +2,9 @@
 
 import json
 
+from PySide6.QtCore import Qt
+
+from qualcode.shell.dialogs.import_dialog import ImportDialog
 from qualcode.shell.models.speakers_table import Column
 
 FIRST = "Karin: Hur ser ni på det?\nBo: Otydligt.\n" * 3
@@ -72,3 +75,19 @@ def test_files_of_one_title_are_told_apart_by_their_whole_names(ask):
     dialog = ask(Samtal_txt=FIRST, Samtal_md=OTHER, Annat_txt=NUMBERED)
     shown = [dialog.files.index(row).data() for row in range(3)]
     assert shown == ["Samtal.txt", "Samtal.md", "Annat"]
+
+
+def test_what_else_lies_in_the_folder_is_said_and_reported(session, project, tmp_path, qtbot):
+    path = tmp_path / "A.txt"
+    path.write_text(FIRST)
+    said = "1 recording lies there too."
+    dialog = ImportDialog.ask(session, [path], None, beside=said)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    qtbot.addWidget(dialog)
+    qtbot.waitUntil(lambda: not dialog.foot.bar.isVisible())
+    assert dialog.beside.isVisible()
+    assert dialog.beside.text() == said
+    dialog.tools.report.save(tmp_path / "report.csv")
+    qtbot.waitUntil(lambda: "is written" in dialog.foot.state.text())
+    assert said in (tmp_path / "report.csv").read_text(encoding="utf-8-sig")
+    dialog.close()
