@@ -107,7 +107,8 @@ class Planner:
         self._rules = rules
         self._evaluator = evaluator
         self._pattern = Pattern(rules.pattern) if rules.pattern else None
-        self._guide = guides.read(Path(rules.guide)) if rules.guide else None
+        self._guide_path = Path(rules.guide) if rules.guide else None
+        self._guide = guides.read(self._guide_path) if self._guide_path else None
         self._intakes = Intakes(project.db, rules.margin)
         self._seen: dict[str, str] = {}
         self._texts: dict[str, str] = {}
@@ -138,7 +139,7 @@ class Planner:
             item.details = beginning.by_rules(item.read.beginning.details, self._rules.details)
         if item.intake.known:
             self._belongs(item, item.intake, store.get(self._db, item.intake.known.document_id))
-        elif not self._is_coded_copy(item) and self._comes_in(item):
+        elif not self._is_beside(item) and self._comes_in(item):
             self._ask(item)
             item.notes += unsure_in_words(sum(not one.is_sure for one in item.asked))
             item.new = self._new(item, file.folders if self._rules.folders else ())
@@ -198,19 +199,34 @@ class Planner:
         elif intake.is_idle:
             item.notes += margin.unasked(intake)
 
-    def _is_coded_copy(self, item: Item) -> bool:
-        """Whether it holds comments on the text of a file before it; they can go there once that
-        is a document."""
-        comments = item.intake.margin.comments if item.intake else ()
-        title = self._texts.get(text_key(item.transcript.text)) if comments else None
-        if title is None or self._rules.known == AGAIN:
+    def _is_beside(self, item: Item) -> bool:
+        """Whether it is the guide, or holds the text of a file before it, perhaps in another
+        format. Comments can go there once that is a document."""
+        if self._rules.known == AGAIN:
             return False
-        item.notes.append(
+        if self._guide_path is not None and item.path.absolute() == self._guide_path.absolute():
+            item.notes.append(
+                _(
+                    "This is the interview guide whose questions are looked for: it is no "
+                    "interview. --known again imports it all the same."
+                )
+            )
+            return True
+        title = self._texts.get(text_key(item.transcript.text))
+        if title is None or item.transcript.file_sha256 in self._seen:
+            return False
+        said = (
             _(
                 "“{title}” comes in with this text already. Import this file after it, and its "
                 "comments go there; --known again imports it as another document."
-            ).format(title=title)
+            )
+            if item.intake and item.intake.margin.comments
+            else _(
+                "“{title}” comes in with this text already. --known again imports it as another "
+                "document."
+            )
         )
+        item.notes.append(said.format(title=title))
         return True
 
     def _same(self, item: Item, there: Document | None) -> bool:

@@ -37,6 +37,8 @@ _LABEL: Final = re.compile(r"^[^\n:]{1,60}:", re.MULTILINE)
 #: So many of a file's rows of words must be a document's. Of two interviews with the same
 #: questions, a fifth are.
 _LEAST_SHARE: Final = 0.5
+#: What is so much alike and comes from a file of the same name is a new version of it.
+_NEARLY_EQUAL: Final = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,15 @@ class KnownTexts:
         shares = [(rows.share_in(theirs), one) for one, theirs in self._rows.items()]
         best = max(shares, key=lambda share: share[0], default=None)
         return best[1] if best is not None and best[0] >= _LEAST_SHARE else None
+
+
+def is_new_version(db: Database, document_id: DocumentId, text: str) -> bool:
+    """Whether a text is nearly the document's, with real names or without."""
+    stored = shown_text(db, document_id, real_names=True)
+    return (
+        align(stored.stored, text).likeness >= _NEARLY_EQUAL
+        or align(shown_text(db, document_id, real_names=False).text, text).likeness >= _NEARLY_EQUAL
+    )
 
 
 def text_key(text: str) -> str:

@@ -57,6 +57,8 @@ def _name(fate: str, file: ImportFile) -> str:
         return _("Correct “{title}” with it").format(title=title)
     if file.already or file.twice:
         return _("Import it once more")
+    if file.is_guide or file.same_text:
+        return _("Import it all the same")
     return _("Import it as another document")
 
 
@@ -66,15 +68,12 @@ def notes_of(file: ImportFile) -> list[str]:
     twice = _("This very file is in the list already, as “{title}”.")
     found = [here.format(title=title) for title in file.already]
     found += [twice.format(title=title) for title in file.twice]
+    found += _of_others(file) if not found else []
     known = file.margin.known
     if known is not None:
         found.append(_of_known(known))
     elif file.earlier and not found:
-        text = _(
-            "“{title}” came from a file of this name with other contents. If this is a new version "
-            "of it, it can be corrected: all its marks go along."
-        )
-        found.append(text.format(title=file.earlier[1]))
+        found.append(_of_earlier(file).format(title=file.earlier[1]))
     if file.left_out:
         return [_("It is left out.")]
     takes = file.fate in (TAKE_IN, CORRECT)
@@ -83,6 +82,28 @@ def notes_of(file: ImportFile) -> list[str]:
     if file.fate == CORRECT and file.planned:
         found.append(file.planned)
     return found
+
+
+def _of_others(file: ImportFile) -> list[str]:
+    """What it is to the other files of the import."""
+    if file.is_guide:
+        return [
+            _("This is the interview guide whose questions are looked for: it is no interview.")
+        ]
+    same = _("“{title}” comes in with this text already.")
+    return [same.format(title=title) for title in file.same_text]
+
+
+def _of_earlier(file: ImportFile) -> str:
+    if file.is_newer:
+        return _(
+            "This is a new version of “{title}”: nearly all of the text is the same. The document "
+            "is corrected with it, and all its marks go along."
+        )
+    return _(
+        "“{title}” came from a file of this name with other contents. If this is a new version "
+        "of it, it can be corrected: all its marks go along."
+    )
 
 
 def _of_new(new: int, number: int) -> str:

@@ -1,4 +1,4 @@
-"""Finds out which of the files that come in with comments were written from documents here."""
+"""Finds out which of the files that come in were written from documents here."""
 
 from __future__ import annotations
 
@@ -8,39 +8,39 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from qualcode.core.ids import CoderId
-from qualcode.core.importers.margin_rules import MarginRule
-from qualcode.core.importers.transcript import Transcript
 from qualcode.core.operations.margin_intake import Returned
-from qualcode.core.operations.margin_known import Known, KnownTexts
+from qualcode.core.operations.margin_known import KnownTexts, is_new_version
 from qualcode.core.operations.margin_new import rule_before
 from qualcode.core.project import Project
 from qualcode.core.translate import _
 from qualcode.shell.jobs import Job, Progress
 from qualcode.shell.models.import_file import ImportFile
+from qualcode.shell.models.import_found import Answer, Query
 from qualcode.shell.session import Session
-
-#: The document that a file was written from, and the rule by which comments came into it before.
-Answer = tuple[Known | None, MarginRule | None]
 
 
 def find_known(
-    project: Project,
-    coder_id: CoderId | None,
-    files: Sequence[tuple[Transcript, MarginRule]],
-    *,
-    progress: Progress,
+    project: Project, coder_id: CoderId | None, queries: Sequence[Query], *, progress: Progress
 ) -> list[Answer]:
-    """For each file the document that has its text, in a thread."""
+    """For each file the document that it was written from, in a thread."""
     progress(0, 0)
     texts = KnownTexts(project.db)
-    found: list[Answer] = []
-    for transcript, rule in files:
-        known, before = texts.find(transcript.text), None
-        if known is not None and coder_id is not None:
-            file = Returned(known.document_id, transcript, rule, known)
-            before = rule_before(project.db, coder_id, file)
-        found.append((known, before))
-    return found
+    return [_answer(project, coder_id, texts, query) for query in queries]
+
+
+def _answer(project: Project, coder_id: CoderId | None, texts: KnownTexts, query: Query) -> Answer:
+    transcript, earlier = query.transcript, query.earlier
+    known = texts.find(transcript.text) if query.rule else None
+    before = None
+    if known is not None and query.rule is not None and coder_id is not None:
+        file = Returned(known.document_id, transcript, query.rule, known)
+        before = rule_before(project.db, coder_id, file)
+    is_newer = (
+        earlier is not None
+        and (known is None or known.document_id == earlier)
+        and is_new_version(project.db, earlier, transcript.text)
+    )
+    return Answer(known, before, is_newer)
 
 
 class KnownFinder(QObject):
@@ -69,25 +69,22 @@ class KnownFinder(QObject):
         asked = [file for file in files if file.is_to_be_known]
         if self._job is not None or not asked or not self._has_answer:
             return
-        given = [(one.transcript, one.margin.rule) for one in asked if one.transcript]
+        queries = [file.query() for file in asked]
         title = _("Looking for documents that are here already…")
-        job = self._session.start_reading(title, find_known, self._session.coder_id, given)
+        job = self._session.start_reading(title, find_known, self._session.coder_id, queries)
         if job is None:
             return
         self._job, self._has_answer = job, False
-        job.done.connect(partial(self._take, asked, given))
+        job.done.connect(partial(self._take, asked, queries))
         job.over.connect(self._over)
 
     def _take(
-        self,
-        asked: Sequence[ImportFile],
-        given: Sequence[tuple[Transcript, MarginRule]],
-        answers: list[Answer],
+        self, asked: Sequence[ImportFile], queries: Sequence[Query], answers: list[Answer]
     ) -> None:
         self._has_answer = True
-        for file, (transcript, _rule), (known, before) in zip(asked, given, answers, strict=True):
-            if file.transcript is not None and file.transcript.text == transcript.text:
-                file.know(known, before)
+        for file, query, answer in zip(asked, queries, answers, strict=True):
+            if file.transcript is not None and file.transcript.text == query.transcript.text:
+                file.know(answer)
 
     def _over(self) -> None:
         self._job = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -15,17 +16,16 @@ from qualcode.core.importers.beginning import ANY, PROPOSED
 from qualcode.core.importers.file_names import Facts, Pattern, together
 from qualcode.core.importers.guesses import guess_kind
 from qualcode.core.importers.guide import Guide
-from qualcode.core.importers.margin_rules import MarginRule
 from qualcode.core.importers.removals import Choice
 from qualcode.core.importers.rules import NOBODY, Rules
 from qualcode.core.importers.speakers import plain
 from qualcode.core.importers.transcript import Detail, Transcript
 from qualcode.core.operations.importing import NewDocument
 from qualcode.core.operations.margin_intake import Returned
-from qualcode.core.operations.margin_known import Known
+from qualcode.core.operations.margin_known import text_key
 from qualcode.core.translate import _
 from qualcode.shell.models.file_margin import FileMargin
-from qualcode.shell.models.import_found import Found, Request
+from qualcode.shell.models.import_found import Answer, Found, Query, Request
 from qualcode.shell.models.questions import QuestionSheet
 from qualcode.shell.models.removals import Removals
 from qualcode.shell.models.speakers import Proposed, SpeakerSheet, speakers_found
@@ -70,6 +70,10 @@ class ImportFile:
         left_out: whether the user does not want it, whatever else is said of it.
         planned: what correcting `earlier` with it would do, in a sentence.
         twice: the titles of files before it in the list with the same bytes.
+        same_text: the titles of files before it that come in with the same text.
+        is_guide: whether it is the interview guide whose questions are looked for.
+        is_newer: whether it is a new version of `earlier`, by all that it says.
+        compared: the text by which that was found out.
     """
 
     path: Path
@@ -102,6 +106,10 @@ class ImportFile:
     questions: QuestionSheet | None = None
     margin: FileMargin = field(default_factory=FileMargin)
     is_fresh: bool = False
+    same_text: tuple[str, ...] = ()
+    is_guide: bool = False
+    is_newer: bool = False
+    compared: str | None = None
 
     @classmethod
     def at(
@@ -138,10 +146,15 @@ class ImportFile:
         take_in = (TAKE_IN,) if self.margin.can_be_taken_in else ()
         if self.already or self.twice:
             return (LEAVE, *take_in, BRING_IN)
+        if self.is_guide:
+            return (LEAVE, BRING_IN)
         if self.margin.known is not None:
             corrects = () if self.margin.known.is_same else (CORRECT,)
-            return (*take_in, *corrects, BRING_IN, LEAVE)
-        return (BRING_IN, CORRECT, LEAVE) if self.earlier else (BRING_IN,)
+            back = (*corrects, *take_in) if self.is_newer else (*take_in, *corrects)
+            return (*back, BRING_IN, LEAVE)
+        if self.earlier:
+            return (CORRECT, BRING_IN, LEAVE) if self.is_newer else (BRING_IN, CORRECT, LEAVE)
+        return (LEAVE, BRING_IN) if self.same_text else (BRING_IN,)
 
     @property
     def fate(self) -> str:
@@ -201,17 +214,29 @@ class ImportFile:
 
     @property
     def is_to_be_known(self) -> bool:
-        """Whether it has to be found out which document its comments belong to."""
-        return self.is_fresh and self.margin.is_to_be_looked_for(self.transcript)
+        """Whether it has to be found out of which document it is a version."""
+        if not self.is_fresh or self.transcript is None:
+            return False
+        is_compared = self.earlier is None or self.compared == self.transcript.text
+        return self.margin.is_to_be_looked_for(self.transcript) or not is_compared
 
-    def know(self, known: Known | None, before: MarginRule | None = None) -> None:
-        """The document that it was written from, or that there is none; and by which rule its
-        comments came in before."""
-        self.margin.looked_for = self.transcript.text if self.transcript else None
-        self.margin.know(known, before)
-        self.planned = ""
-        if known is not None:
-            self.earlier = (known.document_id, known.title)
+    def query(self) -> Query:
+        """What is to be found out of it."""
+        if self.transcript is None:
+            raise ValueError(self.path)
+        looks = self.margin.is_to_be_looked_for(self.transcript)
+        earlier = self.earlier[0] if self.earlier else None
+        return Query(self.transcript, self.margin.rule if looks else None, earlier)
+
+    def know(self, answer: Answer) -> None:
+        """What was found out."""
+        text = self.transcript.text if self.transcript else None
+        self.compared, self.is_newer, self.planned = text, answer.is_newer, ""
+        if self.margin.is_to_be_looked_for(self.transcript):
+            self.margin.looked_for = text
+            self.margin.know(answer.known, answer.before)
+            if answer.known is not None:
+                self.earlier = (answer.known.document_id, answer.known.title)
 
     def returned(self) -> Returned:
         """What it is to the document that is here already."""
@@ -369,11 +394,9 @@ class ImportFile:
         if self.is_doubtful:
             return _("Look at its letters")
         if self.fate == LEAVE:
-            return (
-                _("Is left out: it is here already")
-                if self.already or self.twice
-                else (_("Is left out"))
-            )
+            return self._why_left_out()
+        if self.fate == CORRECT and self.is_newer and self.earlier:
+            return _("New version of “{title}”: corrects it").format(title=self.earlier[1])
         if self.fate == CORRECT:
             return _("Corrects a document")
         if self.fate == TAKE_IN:
@@ -385,3 +408,25 @@ class ImportFile:
         return _("{speakers}; {questions}").format(
             speakers=said, questions=self.questions.summary()
         )
+
+    def _why_left_out(self) -> str:
+        if self.already or self.twice:
+            return _("Is left out: it is here already")
+        if self.is_guide:
+            return _("Is left out: the interview guide")
+        if self.same_text:
+            return _("Is left out: the same text as another file")
+        return _("Is left out")
+
+    @cached_property
+    def _keys(self) -> dict[str, str]:
+        return {}
+
+    @property
+    def text_key(self) -> str:
+        """Equal for files with the same text; empty as long as it is not known."""
+        text = self.transcript.text if self.transcript else ""
+        if text and text not in self._keys:
+            self._keys.clear()
+            self._keys[text] = text_key(text)
+        return self._keys.get(text, "")

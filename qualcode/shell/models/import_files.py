@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from operator import methodcaller
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -156,8 +157,23 @@ class ImportFilesModel(QAbstractListModel):
             sha256 = file.transcript.file_sha256
             file.twice = (seen[sha256],) if sha256 in seen else ()
             seen.setdefault(sha256, file.title)
+        self._find_same_texts()
         if self.files:
             self.dataChanged.emit(self.index(0), self.index(len(self.files) - 1))
+
+    def _find_same_texts(self) -> None:
+        """The same words in several formats are one document, unless the user says otherwise."""
+        seen: dict[str, str] = {}
+        for file in self.files:
+            key = file.text_key
+            file.same_text = (seen[key],) if key in seen else ()
+            if key and file.fate == BRING_IN:
+                seen.setdefault(key, file.title)
+
+    def name_guide(self, path: Path | None) -> None:
+        """The file that is the interview guide is no interview."""
+        for file in self.files:
+            file.is_guide = path is not None and file.path.absolute() == path.absolute()
 
     # Asking
 

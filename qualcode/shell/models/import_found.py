@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from qualcode.core.ids import DocumentId
 from qualcode.core.importers.guide import Guide
 from qualcode.core.importers.guide_places import Asked
+from qualcode.core.importers.margin_rules import MarginRule
 from qualcode.core.importers.removals import Choice
 from qualcode.core.importers.transcript import Transcript
+from qualcode.core.operations.margin_known import Known
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,36 @@ class Request:
     guide: Guide | None = None
     comments_in_text: bool = False
     evaluator: str = ""
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is to be found out of a file that may be here already.
+
+    Attributes:
+        rule: by which its comments would come in; None if no document is looked for to which they
+            belong.
+        earlier: the document that came from another file of its name.
+    """
+
+    transcript: Transcript
+    rule: MarginRule | None
+    earlier: DocumentId | None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was found out.
+
+    Attributes:
+        known: the document that the file was written from.
+        before: the rule by which comments came into it before.
+        is_newer: whether the file is a new version of the earlier document.
+    """
+
+    known: Known | None = None
+    before: MarginRule | None = None
+    is_newer: bool = False
 
 
 @dataclass(frozen=True)

@@ -360,7 +360,7 @@ def test_a_new_version_can_correct_the_document_and_its_marks_stay(
     start = TALK.index("otydligt")
     code_passage(project, session.coder_id, document.id, start, start + 8, [code])
     dialog = ask(file("Almby.txt", "Ny rad.\n" + TALK))
-    assert "came from a file of this name" in notes(dialog)[0]
+    assert "This is a new version of “Almby”" in notes(dialog)[0]
     decide(dialog, "correct")
     qtbot.waitUntil(lambda: any("1 place differs" in note for note in notes(dialog)))
     bring_in(dialog, session, qtbot)
