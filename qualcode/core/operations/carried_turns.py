@@ -20,7 +20,7 @@ from qualcode.core.importers import speaker_labels
 from qualcode.core.importers.transcript import Speech
 from qualcode.core.model import Turn
 from qualcode.core.model.anchoring import Alignment
-from qualcode.core.model.span import Span, trim
+from qualcode.core.model.span import trim
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +97,20 @@ def _beginnings(turns: Sequence[Turn], alignment: Alignment) -> Iterable[_Beginn
         else:
             label = alignment.carry(*prefix)
             if label is not None:
-                yield _Beginning(label.start, label.end, _label(turn, alignment, label), turn, ends)
+                yield _Beginning(
+                    label.start, label.end, _label(turn, alignment, label.end), turn, ends
+                )
             elif first and (place := alignment.carry(turn.speech_start, turn.end)):
                 yield _Beginning(place.start, place.start, turn.label, turn, ends)
         first = False
 
 
-def _label(turn: Turn, alignment: Alignment, prefix: Span) -> str:
+def _label(turn: Turn, alignment: Alignment, prefix_end: int) -> str:
     """The turn's label as the new text has it, whole: what was put in before what followed it, such
     as the colon, is of it.
 
     Args:
-        prefix: in the new text, all that stands before what is said.
+        prefix_end: where in the new text ends what stands before what is said.
     """
     found = alignment.old.find(turn.label, turn.start, turn.speech_start) if turn.label else -1
     if found < 0:
@@ -118,8 +120,8 @@ def _label(turn: Turn, alignment: Alignment, prefix: Span) -> str:
         return turn.label
     follows = alignment.old[found + len(turn.label) : turn.speech_start].rstrip()
     end = place.end
-    if follows and alignment.new[: prefix.end].endswith(follows):
-        end = max(end, prefix.end - len(follows))
+    if follows and alignment.new[:prefix_end].endswith(follows):
+        end = max(end, prefix_end - len(follows))
     words = " ".join(alignment.new[place.start : end].split())
     return words.strip("*_ ,:") or turn.label
 

@@ -8,10 +8,13 @@ from qualcode.core.merge.apply import merge, plan_merge
 from qualcode.core.merge.background import describe_sources
 from qualcode.core.merge.decided import CONFLICT, MINE, THEIRS, NewDecision
 from qualcode.core.merge.handout import hand_out
+from qualcode.core.merge.match import SAME_CODE
 from qualcode.core.merge.names_back import LEAVE, NAMES, REPLACE
 from qualcode.core.operations import codes, memos
 from qualcode.core.operations.anonymising import Replacement, anonymise
+from qualcode.core.operations.corrections import correct_text
 from qualcode.core.project import Project
+from qualcode.core.store import documents as document_store
 from qualcode.shell.pages.team.merging.deciding import Deciding, Looked
 from tests.core.whole import Whole
 
@@ -50,6 +53,55 @@ def test_names_that_come_back_are_asked_about(whole, tmp_path, qapp):
     merge(whole.project, whole.anna, [made.path], decisions=decisions)
     written = [row[0] for row in whole.project.db.execute("SELECT text FROM memos")]
     assert "Respondent X sade det." in written
+
+
+def corrected(project, coder, document, new, **others):
+    text = document_store.text(project.db, document).replace("bestämmer", new, 1)
+    for old, other in others.items():
+        text = text.replace(old, other)
+    correct_text(project, coder, document, text)
+
+
+def test_words_that_both_changed_stand_first_with_both_wordings(whole, tmp_path, qapp):
+    made = hand_out(whole.project, tmp_path / "copy", name="Cleo")
+    corrected(whole.project, whole.anna, whole.eva, "beslutar", svag="stark")
+    with Project.open(made.path) as theirs:
+        corrected(theirs, made.coder_id, whole.eva, "råder", otydligt="oklart")
+    _deciding, (asked,) = asked_about(looked_at(whole.project, [made.path]), qapp)
+    assert asked.what.endswith("1 place changed by both")
+    assert asked.ours.name == "“råder” stands, not “beslutar”"
+    assert asked.full[0] == asked.ours.name
+    assert "takes that whole text: what the other changed goes" in asked.full[-1]
+    assert [words for _answer, words in asked.choices][2] == "Both"
+    assert all(words.endswith(" alone") for _answer, words in asked.choices[:2])
+
+
+def test_a_document_that_two_files_change_is_changed_once(whole, tmp_path):
+    paths: list[Path] = []
+    for name in ("Cleo", "Dan"):
+        made = hand_out(whole.project, tmp_path / name, name=name)
+        with Project.open(made.path) as theirs:
+            corrected(theirs, made.coder_id, whole.eva, name)
+        paths.append(made.path)
+    plan = plan_merge(whole.project, paths)
+    assert [file.counts["documents"].changed for file in plan.files] == [1, 1]
+    assert plan.counts["documents"].changed == 1
+
+
+def test_a_code_that_an_earlier_file_brings_is_told_as_that_file_s(whole, tmp_path, qapp):
+    paths: list[Path] = []
+    for name, code in (("Cleo", "Finansiering lokalt"), ("Dan", "Finansieringen lokalt")):
+        made = hand_out(whole.project, tmp_path / name, name=name)
+        with Project.open(made.path) as theirs:
+            codes.create_code(theirs, made.coder_id, codes.NewCode(code))
+        paths.append(made.path)
+    looked = looked_at(whole.project, paths)
+    deciding = Deciding()
+    deciding.start(looked)
+    sides = [(one.ours, one.theirs) for one in deciding.questions[SAME_CODE]]
+    found = [both for both in sides if both[0].name == "Finansiering lokalt"]
+    assert found, sides
+    assert [one.detail for one in found[0]] == [path.name for path in paths]
 
 
 def test_what_two_files_hold_is_asked_of_each(whole, tmp_path, qapp):
