@@ -253,7 +253,7 @@ def _said_besides(answer: dict[str, Any]) -> Iterator[str]:
         said = asked_in_words(len(answer["questions"]))
         yield _("Questions of the guide: {found}.").format(found=said)
     if answer["named"]:
-        what = ", ".join(f"{name}: {value}" for name, value in answer["named"].items())
+        what = ", ".join(f"{_meaning(name)}: {value}" for name, value in answer["named"].items())
         yield _("Known by its name: {what}.").format(what=what)
     respondents = sum(one["kind"] == RESPONDENT for one in answer["speakers"])
     yield from _details(answer["details"], respondents)
@@ -284,7 +284,14 @@ def _details(details: Sequence[dict[str, Any]], respondents: int) -> Iterator[st
 
 
 def _listed(details: Iterable[dict[str, Any]]) -> str:
-    return ", ".join(f"{one['label']} ({one['use']})" for one in details)
+    return ", ".join(f"{one['label']} ({_meaning(one['use'])})" for one in details)
+
+
+def _meaning(name: str) -> str:
+    """What is made of something, in the user's language; an attribute's own name stays."""
+    from qualcode.core.importers.beginning import MEANING_NAMES
+
+    return _(MEANING_NAMES[name]) if name in MEANING_NAMES else name
 
 
 def _speakers_in_words(labelled: int, speakers: Sequence[dict[str, Any]]) -> str:

@@ -47,7 +47,7 @@ def add_arguments(parser: Parser) -> None:
         "--columns",
         metavar="RULES",
         type=Path,
-        help=_("what the columns are, as --plan prints it"),
+        help=_("what the columns are, as --plan --json prints it"),
     )
     parser.option("--plan", action="store_true", help=_("only prints what the columns would be"))
     parser.option(

@@ -17,12 +17,26 @@ from qualcode.core.importers.dates import spoken_date
 from qualcode.core.importers.file_names import Facts, plain_wave
 from qualcode.core.importers.guesses import kind_in
 from qualcode.core.importers.transcript import Beginning, Detail
+from qualcode.core.translate import N_
 
 #: What can be made of what is said; `LEAVE` makes nothing of it.
 ATTRIBUTE, LEAVE = "attribute", "leave"
 MEANINGS: Final = (
     "title", "kind", "date", "wave", "group", "case", "role", "name", ATTRIBUTE, LEAVE,
 )  # fmt: skip
+#: What people call them.
+MEANING_NAMES: Final = {
+    "title": N_("Title of the document"),
+    "kind": N_("Kind of document"),
+    "date": N_("Date"),
+    "wave": N_("Wave"),
+    "group": N_("Group of the respondents"),
+    "case": N_("Case"),
+    "role": N_("Role of the respondent"),
+    "name": N_("Real name of the respondent"),
+    "attribute": N_("Attribute of the document"),
+    LEAVE: N_("Nothing"),
+}
 #: What is said of one respondent.
 OF_ONE: Final = ("role", "name")
 #: In rules: every row as it is proposed.

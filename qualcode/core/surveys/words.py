@@ -15,7 +15,11 @@ ANSWER_NUMBERS: Final = _words(
     """
     id
     respondent id
+    respondent-id
+    respondent_id
     response id
+    response-id
+    response_id
     responseid
     respondentid
     svars-id
@@ -233,7 +237,7 @@ PARTS_OF_TIME: Final = re.compile(
 BACKGROUNDS: Final = re.compile(
     r"\b(kön|könsidentitet|ålder|åldersgrupp|födelseår|född|kommun|hemkommun|län|region|stadsdel"
     r"|förening|organisation|verksamhet|arbetsplats|enhet|avdelning|förvaltning|befattning|titel"
-    r"|yrke|sysselsättning|utbildning|utbildningsnivå|anställning|anställd|roll|grupp|ort|land"
+    r"|yrke|yrkesroll|yrkesgrupp|yrkestitel|sysselsättning|utbildning|utbildningsnivå|anställning|anställd|roll|grupp|ort|land"
     r"|språk|skola|årskurs|klass|program"
     r"|sex|gender|age|age group|year of birth|municipality|county|district|association"
     r"|organi[sz]ation|workplace|unit|department|position|job title|profession|occupation"

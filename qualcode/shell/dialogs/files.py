@@ -48,8 +48,9 @@ def start_folder(session: Session, kind: Kind) -> Path:
 
 
 def remember_folder(session: Session, path: Path, kind: Kind) -> None:
-    """Begin in this file's folder next time that one of the kind is asked for."""
-    folder = str(path.absolute().parent)
+    """Begin in this folder, or this file's, next time that one of the kind is asked for."""
+    whole = path.absolute()
+    folder = str(whole if whole.is_dir() else whole.parent)
     remember(session, **{_FOLDERS: {**_folders(session), kind.value: folder}})
 
 

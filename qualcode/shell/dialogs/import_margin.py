@@ -57,7 +57,7 @@ _APART: Final = {
 }
 _TEXT_SIZE: Final = 14.0
 _LEAST_WIDTH: Final = 60
-_FIELD: Final = 16  # characters
+_FIELD: Final = 22  # characters
 _MOST_ROWS: Final = 6
 _LEAST_ROOM: Final = 240
 _LEAST_TEXT: Final = 48

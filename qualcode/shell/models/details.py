@@ -8,25 +8,12 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from qualcode.core.importers.beginning import LEAVE, MEANINGS, is_of, value_of
+from qualcode.core.importers.beginning import LEAVE, MEANING_NAMES, MEANINGS, is_of, value_of
 from qualcode.core.importers.transcript import Detail
 from qualcode.core.translate import N_, _, ngettext
 from qualcode.shell.models.columns import ColumnsModel, Index
 from qualcode.shell.models.documents import kind_name
 from qualcode.shell.models.roles import CHOICES
-
-_NAMES: Final = {
-    "title": N_("Title of the document"),
-    "kind": N_("Kind of document"),
-    "date": N_("Date"),
-    "wave": N_("Wave"),
-    "group": N_("Group of the respondents"),
-    "case": N_("Case"),
-    "role": N_("Role of the respondent"),
-    "name": N_("Real name of the respondent"),
-    "attribute": N_("Attribute of the document"),
-    LEAVE: N_("Nothing"),
-}
 
 
 class Column(IntEnum):
@@ -92,7 +79,7 @@ class DetailsModel(ColumnsModel):
             return None
         if role == CHOICES:
             possible = [one for one in MEANINGS if value_of(replace(detail, meaning=one))]
-            return [(one, _(_NAMES[one])) for one in possible]
+            return [(one, _(MEANING_NAMES[one])) for one in possible]
         return detail.meaning if role == Qt.ItemDataRole.EditRole else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -110,7 +97,7 @@ def _text(detail: Detail, column: Column, respondents: int) -> str:
     if column == Column.VALUE:
         return detail.value
     if column == Column.MEANING:
-        return _(_NAMES[detail.meaning])
+        return _(MEANING_NAMES[detail.meaning])
     if not is_of(detail.meaning, respondents):
         return _not_used(respondents)
     said = "" if detail.meaning == LEAVE else value_of(detail) or ""

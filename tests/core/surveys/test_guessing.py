@@ -134,6 +134,7 @@ def test_rows_of_a_grid_are_closed_questions_with_its_name_and_theirs():
         (["ID", "Namn", "Annat"], "Namn"),
         (["ID", "Respondentkod", "E-post"], "Respondentkod"),
         (["Response ID", "Övrigt", "Annat"], "Response ID"),
+        (["Respondent-ID", "Övrigt", "Annat"], "Respondent-ID"),
     ],
 )
 def test_the_identity_is_what_a_later_wave_knows_the_person_by(headers, identity):
@@ -245,3 +246,9 @@ def test_what_stands_before_a_colon_is_what_several_columns_ask():
     )
     found = propose(replace(table((("1", "0"), ("0", "1")), ("a", "b")), fields=fields))
     assert [(one.role, one.question) for one in found.columns] == [("several", "Möten")] * 2
+
+
+def test_a_professional_role_is_background():
+    rows = [(str(n), ("Chef", "Handläggare")[n % 2]) for n in range(20)]
+    made = propose(table(rows, ["Respondent-ID", "Yrkesroll"]))
+    assert [one.role for one in made.columns] == ["identity", "background"]
