@@ -31,7 +31,7 @@ def _without_groups(running: Transaction, items: list[str]) -> list[str]:
 def _without_document(running: Transaction, responses: list[str]) -> list[str]:
     """Who answered a survey has done so when the document with their words goes: what they chose
     stays, and so does the response rate."""
-    gone: dict[str, tuple[None]] = {one: (None,) for one in responses}
+    gone: dict[str, tuple[None]] = dict.fromkeys(responses, (None,))
     running.update_many("responses", ("document_id",), gone)
     return []
 
