@@ -432,5 +432,10 @@ def test_what_is_said_of_one_respondent_is_not_used_of_two_and_that_is_said(
     talk = "Eva: Det är otydligt.\nBo: Nej, det är tydligt.\nEva: Det går ju inte.\nBo: Jo.\n"
     path.write_text("Datum: 14 juni 2016\nRoll: Chef\nKommun: Ålesta\n\n" + talk * 2)
     said = qualcode("import", project, path, *ANNA, "--details").out
-    assert "Used of what it says of itself: Datum (Date), Kommun (Attribute of the document)." in said
-    assert "Not used of what it says of itself, since 2 people answer: Roll (Role of the respondent)." in said
+    assert (
+        "Used of what it says of itself: Datum (Date), Kommun (Attribute of the document)." in said
+    )
+    assert (
+        "Not used of what it says of itself, since 2 people answer: Roll (Role of the respondent)."
+        in said
+    )

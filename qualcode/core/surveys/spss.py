@@ -105,6 +105,8 @@ def parse(data: bytes, file_name: str, alive: Callable[[], None]) -> Reading:
 def _loaded(pyreadstat: Any, data: bytes, file_name: str) -> tuple[Mapping[str, Any], Any]:
     options = {"output_format": "dict", "user_missing": True}
     _nothing, about = pyreadstat.read_sav(io.BytesIO(data), metadataonly=True, **options)
+    if not all(about.column_names):  # a damaged file's variable may come without its name
+        raise ImportRefused(damaged(file_name))
     width = len(about.column_names)
     if width > MAX_COLUMNS or width * (about.number_rows or 0) > MAX_CELLS:
         raise ImportRefused(too_large(file_name))

@@ -38,3 +38,10 @@ def test_damaged_files_give_a_sentence_or_a_text(tmp_path: Path, suffix: str) ->
         path.write_bytes(damaged(sound[number % len(sound)], number))
         assert outcome(path) in {"text", "sentence"}
     assert time.process_time() - start < SECONDS
+
+
+def test_a_sav_in_which_a_variable_has_lost_its_name_is_refused(tmp_path: Path) -> None:
+    number, sound = 2391, samples(".sav")
+    path = tmp_path / f"{NAME}.sav"
+    path.write_bytes(damaged(sound[number % len(sound)], number))
+    assert outcome(path) == "sentence"
