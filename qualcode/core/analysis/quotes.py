@@ -208,7 +208,7 @@ def nameless_title(title: str, persons: Mapping[str, Person]) -> str:
     found = "".join([*pieces, title[at:]])
     for put in set(pieces[1::2]):
         once = re.escape(put)
-        found = re.sub(rf"({once})(?:[\s_.,-]*{once})+", r"\1", found)
+        found = re.sub(rf"({once})(?:[\s_.,-]*{once})+(?![^\W\d_])", r"\1", found)
     return found
 
 

@@ -25,6 +25,8 @@ NAMES = {
         ),
         ("03_Aberg_slutversion", "03_[Respondent 8]_slutversion"),
         ("Karin Åberg", "[Respondent 8]"),
+        ("Åberg, Karin_2", "[Respondent 8]_2"),
+        ("Karin, Karins möte", "[Respondent 8], [Respondent 8]s möte"),
         ("Karin_Aberg2", "[Respondent 8]2"),
         ("Karins intervju", "[Respondent 8]s intervju"),
         (unicodedata.normalize("NFD", "Möte Åberg"), "Möte [Respondent 8]"),
