@@ -182,7 +182,7 @@ class Program(QObject):
 #: s; how long work in a thread may go on before the window, which asks for its turn anew each time
 #: that Qt calls Python, gets it. With Python's own five milliseconds a list paints in a fifth of a
 #: second while files are read.
-_SHARE = 0.0005
+_SHARE = 0.00005
 
 
 def main(path: Path | None = None) -> int:

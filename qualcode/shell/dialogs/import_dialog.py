@@ -127,7 +127,7 @@ class ImportDialog(QDialog):
         """
         dialog = cls(session, paths, parent, folders=folders, beside=beside)
         dialog.open()
-        QTimer.singleShot(0, dialog, dialog.panel.parts.prepare)
+        QTimer.singleShot(20, dialog, dialog.panel.parts.prepare)
         return dialog
 
     # Building
@@ -398,6 +398,10 @@ class ImportDialog(QDialog):
         self.foot.say(_("Importing {file}").format(file=what))
 
     def _imported(self) -> None:
+        """Go, after the pages have shown what came: each in a moment of its own."""
+        QTimer.singleShot(0, self, self._remember_and_go)
+
+    def _remember_and_go(self) -> None:
         self.tools.rules.remember()
         self.accept()
 

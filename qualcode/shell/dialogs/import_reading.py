@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
+from time import sleep
+from typing import Final
 
 from qualcode.core import importers
 from qualcode.core.changes import Changes
@@ -23,13 +25,17 @@ from qualcode.core.importers.who_asks import by_questions, who_asks
 from qualcode.core.operations.correction_plan import CorrectionPlan, plan_correction
 from qualcode.core.operations.importing import NewDocument, import_documents
 from qualcode.core.operations.margin_intake import Returned, returned
-from qualcode.core.operations.margin_known import Known, with_names
+from qualcode.core.operations.margin_known import Known, text_key, with_names
 from qualcode.core.project import Project
 from qualcode.shell.jobs import Progress
 from qualcode.shell.models.import_found import Found, Request
 
 #: The number of the request, and what was found or the sentence that says why there is nothing.
 Answer = tuple[int, Found | str]
+
+
+#: s; the window shows the first file without having to ask this thread for every turn
+_FIRST_IS_SHOWN: Final = 0.06
 
 
 def read_files(
@@ -42,6 +48,9 @@ def read_files(
         with collector_paused():  # it would stop the window too, for as long as it looks
             found = _read(request, finders)
         answers.put((number, found))
+        if number == 0 and len(requests) > 1:
+            progress(1, len(requests), requests[1].path.name)
+            sleep(_FIRST_IS_SHOWN)
     progress(len(requests), len(requests))
 
 
@@ -58,14 +67,15 @@ def _read(request: Request, finders: dict[Guide, Finder]) -> Found | str:
     transcript = replace(
         transcript, speakers=who_asks(transcript, read.beginning, request.evaluator)
     )
+    key = text_key(transcript.text)
     if request.guide is None:
-        return Found(read, transcript, language)
+        return Found(read, transcript, language, key=key)
     if request.guide not in finders:
         finders[request.guide] = Finder(request.guide)
     finder = finders[request.guide]
     asked = in_transcript(request.guide, transcript, finder)
     transcript = replace(transcript, speakers=by_questions(transcript, asked))
-    return Found(read, transcript, language, asked)
+    return Found(read, transcript, language, asked, key)
 
 
 def read_guide(path: Path, *, progress: Progress) -> Guide:

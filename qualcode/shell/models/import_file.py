@@ -200,6 +200,9 @@ class ImportFile:
         same = self.transcript == found.transcript
         is_new = self.read is None
         self.read, self.transcript, self.refusal = found.read, found.transcript, ""
+        if found.key:
+            self._keys.clear()
+            self._keys[found.transcript.text] = found.key
         if is_new:
             self._learn()
         if not self.language_chosen:

@@ -75,9 +75,11 @@ class Found:
         transcript: as it will be stored, without what is removed.
         language: that of the words, if they tell.
         asked: where questions of the guide seem to be asked.
+        key: equal for files with the same text.
     """
 
     read: Transcript
     transcript: Transcript
     language: str | None = None
     asked: tuple[Asked, ...] = ()
+    key: str = ""
