@@ -67,6 +67,7 @@ def import_transcripts(anna: Evaluator) -> None:
     anna.hands.press(KEY.Key_Return, CONTROL)
     anna.hands.wait(lambda: len(documents.all_documents(anna.db)) == 2)
     anna.wait_for_work()
+    anna.hands.wait(lambda: anna.window.findChild(ImportDialog) is None)
     assert anna.text("Intervju Sjövik") == FIRST
     assert anna.text("Intervju Ålesta") == SECOND
     roles = [one.kind for one in persons.all_persons(anna.db)]
