@@ -94,6 +94,11 @@ def seal(
         for backup in backups_of(project.path):
             if backup.path in delete_backups:
                 backup.path.unlink(missing_ok=True)
+    _leave_no_pages(project)
+    return changes
+
+
+def _leave_no_pages(project: Project) -> None:
     if not _compact(project):
         raise ProjectError(
             _(
@@ -101,7 +106,6 @@ def seal(
                 "beside it until both have closed it."
             ).format(file=project.path.name)
         )
-    return changes
 
 
 def _require_room(project: Project, delete_backups: Collection[Path]) -> None:
