@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from qualcode.shell.overrides import called_by_qt
@@ -12,7 +13,12 @@ _LEAST, _BESIDE = 90, 10
 
 
 class Below(QScrollArea):
-    """Scrolls what has no room."""
+    """Scrolls what has no room.
+
+    Signals: misfitted(): what is in it, or its own width, has changed.
+    """
+
+    misfitted = Signal()
 
     def __init__(self, panel: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,7 +47,15 @@ class Below(QScrollArea):
         """What gets the keys comes into view, by whatever way it got them."""
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
             self.ensureWidgetVisible(watched, 0, px(_BESIDE))
+        elif event.type() == QEvent.Type.LayoutRequest and watched is self._panel:
+            self.misfitted.emit()
         return super().eventFilter(watched, event)
+
+    @called_by_qt
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.misfitted.emit()
 
     def sizeHint(self) -> QSize:
         return QSize(px(360), self._wanted)

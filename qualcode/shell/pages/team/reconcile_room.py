@@ -38,6 +38,7 @@ class Room(QSplitter):
         self._reader, self._height = reader, 0
         right = QWidget(self)
         self._below = Below(place, right)
+        self._below.misfitted.connect(self.fit_below)
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -425,3 +425,20 @@ def is_seen(reader, position):
     """Whether the words there are within what is shown of the text."""
     seen = reader.visible_span()
     return seen.start <= position < seen.end
+
+
+def test_what_is_said_of_a_place_is_seen_whole_however_long_it_is(part, qtbot):
+    place = part.place
+    for words in ("kort", "ett långt ord " * 60):
+        place.state_line.setText(words)
+        qtbot.waitUntil(lambda: is_whole(place))
+    place.state_line.setText("kort")
+    part.resize(760, 800)
+    qtbot.waitUntil(lambda: is_whole(place))
+
+
+def is_whole(place):
+    """Whether the panel is as high as its parts want, and no scroll bar is needed for it."""
+    wanted = place.layout().totalHeightForWidth(place.width())
+    bar = place.parent().parent().verticalScrollBar()
+    return place.height() == wanted and bar.maximum() == 0
