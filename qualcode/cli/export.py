@@ -182,22 +182,22 @@ def _as_json(report: ExportReport) -> dict[str, Any]:
         "replaced_characters": report.replaced_characters,
         "split_cells": report.split_cells,
         "names": [asdict(place) for place in report.names],
+        "contacts": [asdict(place) for place in report.contacts],
         "warnings": list(report.warnings),
     }
 
 
 def _write_folder(options: argparse.Namespace) -> int:
     """Several documents with their codes in the margin, a file for each."""
-    from qualcode.core.report.margin_files import export_margins
+    from qualcode.core.report.margin_files import cautions_of, export_margins
 
     with reading(options.project) as project:
         asked = _asked(project, options)
         if asked.document is not None:
             asked = replace(asked, filters=replace(asked.filters, documents=(asked.document,)))
         reports = export_margins(project, options.out, options=asked, overwrite=options.force)
-    for report in reports:
-        for warning in report.warnings:
-            warn(f"{report.path.name}: {warning}")
+    for warning in cautions_of(reports):
+        warn(warning)
     if options.json:
         write_json([_as_json(report) for report in reports])
     else:

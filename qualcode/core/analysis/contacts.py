@@ -7,11 +7,13 @@ times, years, dates, amounts and other numbers are left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from qualcode.core.translate import N_
+from qualcode.core.analysis.names import MOST_PLACES, NamePlace, places_in_words
+from qualcode.core.translate import N_, ngettext
 
 E_MAIL: Final = "e-mail"
 TELEPHONE: Final = "telephone"
@@ -85,10 +87,13 @@ def find_contacts(text: str) -> Iterator[Contact]:
     """All of them, in no order; none within another."""
     if not _MAYBE.search(text):
         return
-    taken: list[tuple[int, int]] = []
+    ends: list[int] = []
+    starts: list[int] = []
     for contact in (*_e_mails(text), *_identity_numbers(text), *_telephones(text)):
-        if all(contact.end <= start or end <= contact.start for start, end in taken):
-            taken.append((contact.start, contact.end))
+        at = bisect_right(ends, contact.start)
+        if at == len(starts) or contact.end <= starts[at]:
+            ends.insert(at, contact.end)
+            starts.insert(at, contact.start)
             yield contact
 
 
@@ -120,3 +125,14 @@ def _telephones(text: str) -> Iterator[Contact]:
             yield Contact(found.start(), found.end(), TELEPHONE)
     for found in _SAID.finditer(text):
         yield Contact(found.start("number"), found.end("number"), TELEPHONE)
+
+
+def contacts_sentence(places: Sequence[NamePlace], most: int = MOST_PLACES) -> str:
+    """That such things stand in these lines."""
+    return ngettext(
+        "An e-mail address, a telephone number or a personal identity number seems to stand "
+        "in {number} line of the texts: {places}. Anonymise the texts first.",
+        "E-mail addresses, telephone numbers or personal identity numbers seem to stand in "
+        "{number} lines of the texts: {places}. Anonymise the texts first.",
+        len(places),
+    ).format(number=len(places), places=places_in_words(places, most))

@@ -2,11 +2,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from qualcode.core.ids import DocumentId
 from qualcode.core.model import Person
+from qualcode.core.translate import _, ngettext
+
+#: so many places are named in a sentence; whoever reads them has learnt what to look for
+MOST_PLACES: Final = 10
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _PARENTHESES = re.compile(r"\([^()]*\)")
@@ -62,3 +67,16 @@ def in_order(places: Iterable[NamePlace]) -> tuple[NamePlace, ...]:
     return tuple(
         place for some in lines.values() for place in sorted(some, key=lambda one: one.line or 0)
     )
+
+
+def places_in_words(places: Sequence[NamePlace], most: int = MOST_PLACES) -> str:
+    """“Interview 1”, line 4; “Interview 2”, line 7; and 3 more. Never the names themselves."""
+    shown = [
+        _("“{name}”").format(name=place.document)
+        if place.line is None
+        else _("“{document}”, line {line}").format(document=place.document, line=place.line)
+        for place in places[:most]
+    ]
+    if left := len(places) - len(shown):
+        shown.append(ngettext("and {number} more", "and {number} more", left).format(number=left))
+    return "; ".join(shown)

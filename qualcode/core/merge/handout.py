@@ -15,7 +15,8 @@ from typing import Final
 
 from sqlite_utils import Database
 
-from qualcode.core.analysis.names import NamePlace, in_order
+from qualcode.core.analysis.contacts import contacts_sentence
+from qualcode.core.analysis.names import NamePlace, in_order, places_in_words
 from qualcode.core.errors import Refused
 from qualcode.core.ids import CoderId, DocumentId, EntryId
 from qualcode.core.merge.contents import Rows, Wanted, contents_for
@@ -160,7 +161,9 @@ def _left_in_texts(
     persons = [Person(*row) for row in shown["persons"].values()]
     texts = _texts(db, found)
     names = in_order(names_left(persons, texts))
-    return names, (*_warnings(names), *_of_contacts(in_order(contacts_left(texts))))
+    contacts = in_order(contacts_left(texts))
+    of_contacts = [contacts_sentence(contacts, _MOST_PLACES)] if contacts else []
+    return names, (*_warnings(names), *of_contacts)
 
 
 def _texts(db: Database, found: Rows) -> dict[DocumentId, tuple[str, str]]:
@@ -174,30 +177,6 @@ def _texts(db: Database, found: Rows) -> dict[DocumentId, tuple[str, str]]:
     }
 
 
-def _shown(places: Sequence[NamePlace]) -> str:
-    shown = [
-        _("“{document}”, line {line}").format(document=place.document, line=place.line)
-        for place in places[:_MOST_PLACES]
-    ]
-    if left := len(places) - len(shown):
-        shown.append(ngettext("and {number} more", "and {number} more", left).format(number=left))
-    return "; ".join(shown)
-
-
-def _of_contacts(places: Sequence[NamePlace]) -> list[str]:
-    if not places:
-        return []
-    return [
-        ngettext(
-            "An e-mail address, a telephone number or a personal identity number seems to stand in "
-            "{number} line of the texts: {places}. Anonymise the texts first.",
-            "E-mail addresses, telephone numbers or personal identity numbers seem to stand in "
-            "{number} lines of the texts: {places}. Anonymise the texts first.",
-            len(places),
-        ).format(number=len(places), places=_shown(places))
-    ]
-
-
 def _warnings(names: Sequence[NamePlace]) -> list[str]:
     if not names:
         return []
@@ -208,5 +187,5 @@ def _warnings(names: Sequence[NamePlace]) -> list[str]:
             "Real names seem to stand in {number} lines of the texts: {places}. Speakers’ labels "
             "are words of the text too, and a copy can’t change these: anonymise the texts first.",
             len(names),
-        ).format(number=len(names), places=_shown(names))
+        ).format(number=len(names), places=places_in_words(names, _MOST_PLACES))
     ]

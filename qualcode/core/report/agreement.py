@@ -23,8 +23,9 @@ from qualcode.core.report.agreement_parts import (
     sentences,
     shown,
 )
+from qualcode.core.report.cautions import cautions
 from qualcode.core.report.characters import Characters
-from qualcode.core.report.export import save, warnings_of
+from qualcode.core.report.export import save
 from qualcode.core.report.options import Written
 from qualcode.core.report.tables import Table, Value, add_sheet, write_csv
 from qualcode.core.report.wordfile import Cell, WordFile
@@ -49,7 +50,7 @@ def write_to(project: Project, found: Agreement, out: Path) -> list[str]:
             nameless(project, found), out.suffix, title=info.name, language_=info.language
         )
     save(out, written.data)
-    return warnings_of(written)
+    return list(cautions(written))
 
 
 def nameless(project: Project, found: Agreement) -> Agreement:

@@ -1,22 +1,22 @@
 """A board as an outline: its groups with what lies in them, in Word and Markdown."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualcode.core.analysis.board_layout import Box, reading_order
 from qualcode.core.analysis.counts import CodeCount, code_counts
-from qualcode.core.analysis.names import name_at, name_words
 from qualcode.core.errors import ProjectError
 from qualcode.core.ids import BoardId, BoardItemId
 from qualcode.core.model import Board, BoardItem, Code
 from qualcode.core.model.board import CODE_CARD, GROUP
 from qualcode.core.project import Project
+from qualcode.core.report.cautions import contacts_on_board, names_on_board
 from qualcode.core.report.markdown import line
 from qualcode.core.report.options import Written
+from qualcode.core.report.pointing import Pointing
 from qualcode.core.report.wordfile import WordFile
 from qualcode.core.store import boards as store
 from qualcode.core.store import codes as code_store
-from qualcode.core.store import persons as person_store
 from qualcode.core.store import summary as reads
 from qualcode.core.translate import _, ngettext
 
@@ -111,13 +111,9 @@ def write(project: Project, board: Board, suffix: str) -> Written:
         written = _write_docx(project, board, entries)
     else:
         written = _write_markdown(project, board, entries)
-    words = name_words(person_store.all_persons(project.db))
-    if not any(name_at(entry.text, words) is not None for entry in entries):
-        return written
-    warning = _("A real name seems to stand on the board. Read it before you send the file.")
-    return Written(
-        written.data, warnings=(warning,), replaced_characters=written.replaced_characters
-    )
+    texts = (entry.text for entry in entries)
+    warnings = Pointing(project).count(texts, names_on_board, contacts_on_board)
+    return replace(written, warnings=warnings)
 
 
 def _write_docx(project: Project, board: Board, entries: Sequence[Entry]) -> Written:

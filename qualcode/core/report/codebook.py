@@ -95,7 +95,7 @@ def write_docx(project: Project, chosen: Collection[CodeId] = ()) -> Written:
     return Written(
         file.finish(),
         replaced_characters=file.characters.replaced,
-        warnings=(_too_deep(),) if deepest > HEADING_LEVELS else (),
+        warnings=(_too_deep,) if deepest > HEADING_LEVELS else (),
     )
 
 

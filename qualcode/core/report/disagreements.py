@@ -6,7 +6,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -20,9 +20,11 @@ from qualcode.core.analysis.tally import gather_turns
 from qualcode.core.ids import CodeId, CoderId, DocumentId
 from qualcode.core.model.team import SETTLED
 from qualcode.core.project import Project
+from qualcode.core.report.cautions import cautions, contacts_in_cells, names_in_cells
 from qualcode.core.report.characters import Characters
-from qualcode.core.report.export import save, warnings_of
+from qualcode.core.report.export import save
 from qualcode.core.report.options import Written
+from qualcode.core.report.pointing import Pointing
 from qualcode.core.report.tables import Table, Value, add_sheet, write_csv
 from qualcode.core.report.typography import quoted
 from qualcode.core.report.wordfile import Cell, WordFile
@@ -57,9 +59,12 @@ def write_to(
         ProjectError: if it can't be written.
     """
     with speaking(project.info.language):
-        written = _write(_Told.read(project, compared, documents), project, out.suffix)
+        told = _Told.read(project, compared, documents)
+        written = _write(told, project, out.suffix)
+        cells = (value for row in told.places().rows for value in row if isinstance(value, str))
+        warnings = Pointing(project).count(cells, names_in_cells, contacts_in_cells)
     save(out, written.data)
-    return warnings_of(written)
+    return list(cautions(replace(written, warnings=warnings)))
 
 
 @dataclass(frozen=True)

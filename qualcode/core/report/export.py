@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from qualcode.core.analysis.names import NamePlace, name_at, name_words
+from qualcode.core.analysis.names import NamePlace
 from qualcode.core.errors import ProjectError
 from qualcode.core.ids import DocumentId
 from qualcode.core.model.span import Lines
 from qualcode.core.project import Project
+from qualcode.core.report.cautions import cautions, contacts_in_memos, names_in_memos
 from qualcode.core.report.options import (
     ANSWERS,
     BOARD,
@@ -33,11 +34,10 @@ from qualcode.core.report.options import (
 from qualcode.core.report.places import require_place
 from qualcode.core.report.pointing import Pointing
 from qualcode.core.store import documents as document_store
-from qualcode.core.store import persons as person_store
 from qualcode.core.store import summary as reads
 from qualcode.core.store.backups import unfinished_copy_of
 from qualcode.core.store.connection import errors_named
-from qualcode.core.translate import _, ngettext, speaking
+from qualcode.core.translate import _, speaking
 
 if TYPE_CHECKING:
     from qualcode.core.analysis.codings import CodingLine
@@ -54,9 +54,6 @@ __all__ = [
     "export",
 ]
 
-#: so many places are named in a sentence; whoever reads them has learnt what to look for
-_MOST_PLACES: Final = 10
-
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
@@ -67,6 +64,8 @@ class ExportReport:
         replaced_characters: those that the format can't hold, which became U+FFFD.
         split_cells: cells that were too long and go on in a next column.
         names: where real names seem to stand among the words.
+        contacts: where e-mail addresses or numbers of people do.
+        unplaced: marks that are left out, for their text is gone.
         warnings: the same and more in whole sentences, for the user.
     """
 
@@ -75,6 +74,8 @@ class ExportReport:
     replaced_characters: int
     split_cells: int
     names: tuple[NamePlace, ...]
+    contacts: tuple[NamePlace, ...]
+    unplaced: int
     warnings: tuple[str, ...]
 
 
@@ -105,7 +106,9 @@ def export(
         replaced_characters=written.replaced_characters,
         split_cells=written.split_cells,
         names=written.names,
-        warnings=(*warnings_of(written), *written.warnings),
+        contacts=written.contacts,
+        unplaced=written.unplaced,
+        warnings=tuple(cautions(written)),
     )
 
 
@@ -131,7 +134,7 @@ def _write(project: Project, what: str, suffix: str, options: ExportOptions) -> 
 
     if what == GRID:
         table, warnings = grid.table(project, options.about, real_names=options.real_names)
-        return replace(tables.write(table, suffix), warnings=tuple(warnings))
+        return replace(tables.write(table, suffix), warnings=warnings)
     if suffix == ".docx":
         return codebook.write_docx(project, options.filters.codes)
     return tables.write(codebook.table(project, options.filters.codes), suffix)
@@ -161,12 +164,9 @@ def _write_memos(project: Project, suffix: str, options: ExportOptions) -> Writt
         written = memos.write_docx(book, options, reads.last_change(project.db))
     else:
         written = memos.write_md(book, options)
-    words = _name_words(project)
-    number = sum(
-        name_at(f"{page.heading}\n{page.quote}\n{page.text}", words) is not None
-        for page in book.pages
-    )
-    return replace(written, warnings=memos.with_names(number))
+    pages = (f"{page.heading}\n{page.quote}\n{page.text}" for page in book.pages)
+    warnings = Pointing(project).count(pages, names_in_memos, contacts_in_memos)
+    return replace(written, warnings=warnings)
 
 
 def _write_document(project: Project, suffix: str, options: ExportOptions) -> Written:
@@ -259,10 +259,6 @@ def _pointing_of_codings(project: Project, lines: Iterable[CodingLine]) -> Point
     return pointing
 
 
-def _name_words(project: Project) -> frozenset[str]:
-    return name_words(person_store.all_persons(project.db))
-
-
 def _document_of(project: Project, options: ExportOptions) -> DocumentId:
     if options.document is not None:
         return options.document
@@ -286,58 +282,3 @@ def save(out: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(out)
-
-
-def warnings_of(written: Written) -> list[str]:
-    """What is to be said of a file that was written."""
-    warnings = []
-    if written.replaced_characters:
-        warnings.append(
-            ngettext(
-                "{number} character can’t be in such a file; � stands in its place.",
-                "{number} characters can’t be in such a file; � stands in their place.",
-                written.replaced_characters,
-            ).format(number=written.replaced_characters)
-        )
-    if written.names:
-        warnings.append(
-            ngettext(
-                "A real name seems to stand in {number} passage: {places}. "
-                "Read it before you send the file.",
-                "Real names seem to stand in {number} passages: {places}. "
-                "Read them before you send the file.",
-                len(written.names),
-            ).format(number=len(written.names), places=_places(written.names))
-        )
-    if written.contacts:
-        warnings.append(
-            ngettext(
-                "An e-mail address, a telephone number or a personal identity number seems to stand "
-                "in {number} line of the texts: {places}. Anonymise the texts first.",
-                "E-mail addresses, telephone numbers or personal identity numbers seem to stand in "
-                "{number} lines of the texts: {places}. Anonymise the texts first.",
-                len(written.contacts),
-            ).format(number=len(written.contacts), places=_places(written.contacts))
-        )
-    if written.split_cells:
-        warnings.append(
-            ngettext(
-                "{number} text is too long for a cell and goes on in the next column.",
-                "{number} texts are too long for a cell and go on in the next column.",
-                written.split_cells,
-            ).format(number=written.split_cells)
-        )
-    return warnings
-
-
-def _places(names: Sequence[NamePlace]) -> str:
-    """“Interview 1”, line 4; “Interview 2”, line 7; and 3 more. Never the names themselves."""
-    shown = [
-        _("“{name}”").format(name=place.document)
-        if place.line is None
-        else _("“{document}”, line {line}").format(document=place.document, line=place.line)
-        for place in names[:_MOST_PLACES]
-    ]
-    if left := len(names) - len(shown):
-        shown.append(ngettext("and {number} more", "and {number} more", left).format(number=left))
-    return "; ".join(shown)

@@ -6,19 +6,19 @@ from collections.abc import Callable
 from typing import Final
 
 from qualcode.core.analysis.grid import Column, Grid
-from qualcode.core.analysis.names import name_at, name_words
 from qualcode.core.analysis.progress import ProgressCounter
 from qualcode.core.analysis.quotes import nameless_title
 from qualcode.core.analysis.tally import gather_turns
 from qualcode.core.ids import DocumentId
 from qualcode.core.operations.cell_values import SEPARATOR
 from qualcode.core.project import Project
+from qualcode.core.report.cautions import contacts_in_cells, names_in_cells
+from qualcode.core.report.pointing import Pointing
 from qualcode.core.report.tables import Table, Value
 from qualcode.core.shares import percent
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import persons as persons_store
 from qualcode.core.store import summary as reads
-from qualcode.core.translate import ngettext
 
 #: columns in which a real name stands by what they are
 _NAMES: Final = {"documents": ("file",), "persons": ("name",), "cases": ()}
@@ -26,8 +26,10 @@ _NAMES: Final = {"documents": ("file",), "persons": ("name",), "cases": ()}
 Title = Callable[[DocumentId], str]
 
 
-def table(project: Project, about: str, *, real_names: bool = False) -> tuple[Table, list[str]]:
-    """The rows in their order, with what is to be said of real names that may stand in them.
+def table(
+    project: Project, about: str, *, real_names: bool = False
+) -> tuple[Table, tuple[Callable[[], str], ...]]:
+    """The rows in their order, with what is to be said of what may point at somebody in them.
 
     Args:
         about: one of `DESCRIBED`.
@@ -39,17 +41,14 @@ def table(project: Project, about: str, *, real_names: bool = False) -> tuple[Ta
         if about == "documents":
             grid.progress = ProgressCounter().count(db, map(DocumentId, grid.row_ids))
         titles = _titles(project, real_names=real_names)
-        words = name_words(persons_store.all_persons(db))
     left_out = () if real_names else _NAMES[about]
     columns = [column for column in grid.columns if column.key not in left_out]
     rows = [[_value(grid, row_id, column, titles) for column in columns] for row_id in grid.row_ids]
-    named = sum(
-        isinstance(value, str) and name_at(value, words) is not None
-        for row in rows
-        for value in row
-    )
     made = Table("grid", tuple(map(_heading, columns)), rows)
-    return made, [] if real_names or not named else [_warning(named)]
+    if real_names:
+        return made, ()
+    cells = (value for row in rows for value in row if isinstance(value, str))
+    return made, Pointing(project).count(cells, names_in_cells, contacts_in_cells)
 
 
 def _heading(column: Column) -> str:
@@ -98,11 +97,3 @@ class _Whole(dict[str, str]):
 
     def __missing__(self, title: str) -> str:
         return title
-
-
-def _warning(number: int) -> str:
-    return ngettext(
-        "A real name seems to stand in {number} cell. Read it before you send the file.",
-        "Real names seem to stand in {number} cells. Read them before you send the file.",
-        number,
-    ).format(number=number)

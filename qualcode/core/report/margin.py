@@ -19,7 +19,6 @@ from itertools import pairwise
 from typing import Final
 
 from qualcode.core.analysis.margin import MarginPage, Noted
-from qualcode.core.report import sentences
 from qualcode.core.report.options import Written
 from qualcode.core.report.wordfile import WordFile
 from qualcode.core.report.wordparts import DECLARATION, Part
@@ -44,12 +43,11 @@ def write_docx(page: MarginPage, changed: str | None) -> Written:
     for line in _lines(file, page):
         file.paragraph("Transcript", line)
     parts = _parts(file, page.comments) if page.comments else []
-    unplaced = (sentences.unplaced(page.unplaced),) if page.unplaced else ()
     return Written(
         file.finish(parts),
         len(page.comments),
         replaced_characters=file.characters.replaced,
-        warnings=unplaced,
+        unplaced=page.unplaced,
     )
 
 

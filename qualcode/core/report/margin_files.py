@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -15,8 +16,9 @@ from qualcode.core.analysis.shown_text import turns_of
 from qualcode.core.ids import DocumentId
 from qualcode.core.operations.names import free_title
 from qualcode.core.project import Project, taken
+from qualcode.core.report.cautions import cautions
 from qualcode.core.report.export import ExportReport, export
-from qualcode.core.report.options import MARGIN, ExportOptions
+from qualcode.core.report.options import MARGIN, ExportOptions, Written
 from qualcode.core.store import documents as document_store
 from qualcode.core.store import persons as person_store
 from qualcode.core.store.connection import errors_named
@@ -93,6 +95,18 @@ def export_margins(
             reports.append(replace(report, path=folder / name))
         _put(Path(new), folder, list(names.values()))
     return reports
+
+
+def cautions_of(reports: Sequence[ExportReport]) -> tuple[str, ...]:
+    """What is to be said of all the files together, each thing once."""
+    every = Written(
+        b"",
+        replaced_characters=sum(one.replaced_characters for one in reports),
+        names=tuple(chain.from_iterable(one.names for one in reports)),
+        contacts=tuple(chain.from_iterable(one.contacts for one in reports)),
+        unplaced=sum(one.unplaced for one in reports),
+    )
+    return tuple(cautions(every))
 
 
 def _beside(folder: Path) -> TemporaryDirectory[str]:

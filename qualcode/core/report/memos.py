@@ -7,7 +7,7 @@ from qualcode.core.report.markdown import block, line
 from qualcode.core.report.options import ExportOptions, Written
 from qualcode.core.report.typography import quoted
 from qualcode.core.report.wordfile import WordFile
-from qualcode.core.translate import _, ngettext
+from qualcode.core.translate import _
 
 
 def write_docx(book: MemoBook, options: ExportOptions, changed: str | None) -> Written:
@@ -58,19 +58,6 @@ def _md_page(page: MemoPage, typography: str) -> list[str]:
     if page.links:
         blocks.append(line(_links(page)))
     return blocks
-
-
-def with_names(number: int) -> tuple[str, ...]:
-    """A warning that real names stand in so many memos."""
-    if not number:
-        return ()
-    return (
-        ngettext(
-            "A real name seems to stand in {number} memo. Read it before you send the file.",
-            "Real names seem to stand in {number} memos. Read them before you send the file.",
-            number,
-        ).format(number=number),
-    )
 
 
 def _parts(book: MemoBook) -> list[tuple[str, Sequence[MemoPage]]]:

@@ -1,5 +1,6 @@
 """What an export is asked for."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -83,7 +84,8 @@ class Written:
         split_cells: cells that were too long and go on in a next column.
         names: where the words seem to hold somebody's real name.
         contacts: where an e-mail address, or another number or address of somebody's.
-        warnings: whole sentences for the user.
+        unplaced: marks that are left out, for their text is gone.
+        warnings: what says more, in whole sentences for the user, when it is called.
     """
 
     data: bytes
@@ -92,4 +94,5 @@ class Written:
     split_cells: int = 0
     names: tuple[NamePlace, ...] = ()
     contacts: tuple[NamePlace, ...] = ()
-    warnings: tuple[str, ...] = ()
+    unplaced: int = 0
+    warnings: tuple[Callable[[], str], ...] = ()

@@ -3,8 +3,9 @@ e-mail address, a telephone number or a personal identity number."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 
 from qualcode.core.analysis.contacts import find_contacts
 from qualcode.core.analysis.names import NamePlace, in_order, name_at, name_words
@@ -12,6 +13,9 @@ from qualcode.core.ids import DocumentId
 from qualcode.core.project import Project
 from qualcode.core.report.options import Written
 from qualcode.core.store import persons as person_store
+
+#: says of how many pieces something is so
+Counted = Callable[[int], str]
 
 
 class Pointing:
@@ -44,6 +48,17 @@ class Pointing:
         self._contacts += map(place, contacts)
         if name is not None:
             self._names.append(place(name))
+
+    def count(
+        self, pieces: Iterable[str], names: Counted, contacts: Counted
+    ) -> tuple[Callable[[], str], ...]:
+        """What is to be said where so many pieces hold names, or contacts, that have no line."""
+        numbers = [0, 0]
+        for piece in pieces:
+            numbers[0] += name_at(piece, self._words) is not None
+            numbers[1] += any(True for _one in find_contacts(piece))
+        said = zip((names, contacts), numbers, strict=True)
+        return tuple(partial(sentence, number) for sentence, number in said if number)
 
     def told(self, written: Written) -> Written:
         """The file, with what was found in it."""

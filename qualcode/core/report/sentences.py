@@ -1,6 +1,7 @@
 """The sentences of a category summary, the same for every format."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from qualcode.core import shares
@@ -167,28 +168,28 @@ def _printed_forms(summary: Summary, options: ExportOptions) -> list[str]:
     return sentences
 
 
-def not_the_respondents(quotes: Iterable[Quote]) -> tuple[str, ...]:
+def not_the_respondents(quotes: Iterable[Quote]) -> tuple[Callable[[], str], ...]:
     """A warning where printed quotes hold words that are not in the passage."""
     places = {
         (quote.document_id, quote.start): (quote.printed_title, quote.line)
         for quote in quotes
         if quote.unlike
     }
-    if not places:
-        return ()
+    return (partial(_not_the_respondents, list(places.values())),) if places else ()
+
+
+def _not_the_respondents(places: Sequence[tuple[str, int]]) -> str:
     shown = "; ".join(
         _("“{document}”, line {line}").format(document=title, line=line)
-        for title, line in list(places.values())[:_MOST_PLACES]
+        for title, line in places[:_MOST_PLACES]
     )
-    return (
-        ngettext(
-            "{number} printed quote holds words outside brackets that the respondent did not say: "
-            "{places}.",
-            "{number} printed quotes hold words outside brackets that the respondents did not "
-            "say, such as: {places}.",
-            len(places),
-        ).format(number=len(places), places=shown),
-    )
+    return ngettext(
+        "{number} printed quote holds words outside brackets that the respondent did not say: "
+        "{places}.",
+        "{number} printed quotes hold words outside brackets that the respondents did not "
+        "say, such as: {places}.",
+        len(places),
+    ).format(number=len(places), places=shown)
 
 
 def _chosen(summary: Summary, options: ExportOptions) -> list[str]:

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
 from qualcode.core.project import SUFFIX, Project
@@ -13,16 +12,14 @@ from qualcode.core.translate import _, ngettext
 from qualcode.shell.commands.actions import action
 from qualcode.shell.commands.surveys import SurveyCommands, is_survey
 from qualcode.shell.jobs import Progress
-from qualcode.shell.panels.notice import Notice, Step
+from qualcode.shell.panels.notice import Notice
+from qualcode.shell.panels.written_note import folder_step, tell_all, tell_written
 from qualcode.shell.session import Session
 
 if TYPE_CHECKING:
     from qualcode.core.importers.folder import FoundFile
     from qualcode.core.report.export import ExportReport
     from qualcode.shell.dialogs.export_dialog import ExportRequest
-
-#: so many warnings are read in a line
-_MOST_TOLD = 3
 
 
 class ExchangeCommands(QObject):
@@ -177,31 +174,17 @@ class ExchangeCommands(QObject):
             job.done.connect(self._tell_of_margins)
 
     def _tell_of_margins(self, reports: "list[ExportReport]") -> None:
+        from qualcode.core.report.margin_files import cautions_of
+
         number = len(reports)
         text = ngettext("{number} document is written.", "{number} documents are written.", number)
-        told = [
-            _("“{file}”: {warning}").format(file=report.path.name, warning=warning)
-            for report in reports
-            for warning in report.warnings
-        ]
-        show = self._notice.warn if told else self._notice.tell
+        warnings = cautions_of(reports)
         folder = reports[0].path.parent if reports else Path()
-        show(
-            " ".join((text.format(number=number), *told[:_MOST_TOLD])),
-            Step(_("Show in its folder"), lambda: _open(folder)),
-        )
+        sentences = (text.format(number=number), *warnings)
+        tell_all(self._notice, sentences, folder_step(folder), warned=bool(warnings))
 
     def _tell_of_export(self, report: "ExportReport") -> None:
-        sentences = [
-            _("“{file}” is written.").format(file=report.path.name),
-            *report.warnings,
-        ]
-        show = self._notice.warn if report.warnings else self._notice.tell
-        show(
-            " ".join(sentences),
-            Step(_("Open"), lambda: _open(report.path)),
-            Step(_("Show in its folder"), lambda: _open(report.path.parent)),
-        )
+        tell_written(self._notice, report.path, report.warnings)
 
 
 def _files_of(paths: list[Path], *, progress: Progress) -> "tuple[list[FoundFile], str]":
@@ -214,8 +197,3 @@ def _files_of(paths: list[Path], *, progress: Progress) -> "tuple[list[FoundFile
 
 def is_project(path: Path) -> bool:
     return path.suffix.lower() == SUFFIX
-
-
-def _open(path: Path) -> None:
-    """With the program that the desktop has for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -14,6 +14,7 @@ from qualcode.shell.dialogs.files import ask_target
 from qualcode.shell.dialogs.form import FormDialog, sentence
 from qualcode.shell.jobs import Progress
 from qualcode.shell.panels.notice import Notice
+from qualcode.shell.panels.written_note import tell_written
 from qualcode.shell.session import Session
 
 
@@ -79,8 +80,4 @@ def _work(
 
 
 def _tell(report: ExportReport, notice: Notice) -> None:
-    written = _("“{file}” is written.").format(file=report.path.name)
-    if report.warnings:
-        notice.warn("\n".join((written, *report.warnings)))
-    else:
-        notice.tell(written)
+    tell_written(notice, report.path, report.warnings)

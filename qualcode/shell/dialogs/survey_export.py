@@ -14,6 +14,7 @@ from qualcode.shell.dialogs.export_dialog import NAMES
 from qualcode.shell.dialogs.files import Kind, ask_target
 from qualcode.shell.jobs import Progress
 from qualcode.shell.panels.notice import Notice
+from qualcode.shell.panels.written_note import tell_written
 from qualcode.shell.session import Session
 
 
@@ -51,5 +52,4 @@ def _work(project: Project, path: Path, what: str, *, progress: Progress) -> Exp
 
 
 def _tell(report: ExportReport, notice: Notice) -> None:
-    said = [_("“{file}” is written.").format(file=report.path.name), *report.warnings]
-    (notice.warn if report.warnings else notice.tell)(" ".join(said))
+    tell_written(notice, report.path, report.warnings)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRectF, QSize, Qt, QUrl
-from PySide6.QtGui import QColor, QDesktopServices, QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QGraphicsScene, QWidget
 
@@ -20,7 +20,8 @@ from qualcode.shell.dialogs.files import ask_target
 from qualcode.shell.jobs import Progress
 from qualcode.shell.models.board import BoardContent
 from qualcode.shell.panels.board_things import Thing
-from qualcode.shell.panels.notice import Notice, Step
+from qualcode.shell.panels.notice import Notice
+from qualcode.shell.panels.written_note import tell_written
 from qualcode.shell.session import Session
 from qualcode.shell.theme import LIGHT
 
@@ -135,11 +136,4 @@ class BoardFiles(QObject):
         )
 
     def _tell(self, path: Path, warnings: tuple[str, ...]) -> None:
-        words = " ".join([_("“{file}” is written.").format(file=path.name), *warnings])
-        show = self.notice.warn if warnings else self.notice.tell
-        show(words, Step(_("Open"), lambda: _open(path)))
-
-
-def _open(path: Path) -> None:
-    """With the program that the desktop has for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        tell_written(self.notice, path, warnings)

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
 from qualcode.core.project import Project
@@ -16,7 +15,8 @@ from qualcode.core.translate import N_, _
 from qualcode.shell.commands.actions import action
 from qualcode.shell.dialogs.files import ask_target
 from qualcode.shell.jobs import Progress
-from qualcode.shell.panels.notice import Notice, Step
+from qualcode.shell.panels.notice import Notice
+from qualcode.shell.panels.written_note import tell_written
 from qualcode.shell.session import Session
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class UnitExport(QObject):
         """A line for each kind of file."""
         self._rows, self._interpretation = rows, interpretation
         for suffix, name in _KINDS.items():
-            menu.addAction(action(menu, _(name) + "…", _asking(self, suffix)))
+            menu.addAction(action(menu, _("{kind}…").format(kind=_(name)), _asking(self, suffix)))
 
     def ask(self, suffix: str) -> None:
         """Ask where the file is to be."""
@@ -86,19 +86,8 @@ class UnitExport(QObject):
             job.done.connect(self._tell)
 
     def _tell(self, report: ExportReport) -> None:
-        words = [_("“{file}” is written.").format(file=report.path.name), *report.warnings]
-        show = self.notice.warn if report.warnings else self.notice.tell
-        show(
-            " ".join(words),
-            Step(_("Open"), lambda: _open(report.path)),
-            Step(_("Show in its folder"), lambda: _open(report.path.parent)),
-        )
+        tell_written(self.notice, report.path, report.warnings)
 
 
 def _asking(export: UnitExport, suffix: str) -> Callable[[], None]:
     return lambda: export.ask(suffix)
-
-
-def _open(path: Path) -> None:
-    """With the program that the desktop has for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

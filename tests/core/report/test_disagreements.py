@@ -85,3 +85,15 @@ def test_a_label_in_a_passage_tells_no_real_name(made, tmp_path):
     words = out.read_text(encoding="utf-8-sig")
     assert "mandatet? [Respondent 1]: Det är" in words
     assert "Karin" not in words
+
+
+def test_names_and_addresses_in_the_words_are_warned_of(made, tmp_path):
+    made.document("Samtal", "I: Ja.\nIP2: Fråga Karin, eller skriv till x@y.se, tyvärr.")
+    made.mark("Makt", "Fråga Karin, eller skriv till x@y.se", document="Samtal", by="Bo Ek")
+    made.describe("Karin", document="Intervju", role=None)
+    both = made.coders["Anna Lindqvist"], made.coders["Bo Ek"]
+    said = write_to(made.project, both, tmp_path / "ut.csv")
+    assert [line.split(" seem")[0] for line in said] == [
+        "A real name",
+        "An e-mail address, a telephone number or a personal identity number",
+    ]

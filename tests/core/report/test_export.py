@@ -6,8 +6,9 @@ import os
 import pytest
 
 from qualcode.core.errors import DiskFull, ProjectError
+from qualcode.core.operations.codes import rename_code
 from qualcode.core.report.export import CODINGS, DOCUMENT, SUMMARY, ExportOptions, export
-from qualcode.core.report.options import FORMATS, MARGIN, MEANING_UNITS
+from qualcode.core.report.options import BOARD, FORMATS, GRID, MARGIN, MEANING_UNITS
 
 EVERYTHING = [(what, suffix) for what, suffixes in FORMATS.items() for suffix in suffixes]
 
@@ -120,6 +121,21 @@ def test_addresses_in_meaning_units_are_warned_of(material, tmp_path):
     material.mark("Money", "Write to x@y.se.", document="Talk")
     report = export(material.project, tmp_path / "o.csv", what=MEANING_UNITS)
     assert any("1 line of the texts: “Talk”, line 2." in text for text in report.warnings)
+
+
+def test_addresses_in_cells_of_the_grid_are_warned_of(material, tmp_path):
+    material.describe("IP2", role="x@y.se")
+    options = ExportOptions(about="persons")
+    (told,) = export(material.project, tmp_path / "o.csv", what=GRID, options=options).warnings
+    assert "in 1 cell" in told
+
+
+def test_addresses_on_a_board_are_warned_of(material, tmp_path):
+    board = export(material.project, tmp_path / "before.md", what=BOARD)
+    assert board.warnings == ()
+    rename_code(material.project, material.someone, material.codes["Money"], "Ask x@y.se")
+    (told,) = export(material.project, tmp_path / "o.md", what=BOARD).warnings
+    assert "on the board" in told
 
 
 def test_no_more_than_ten_places_are_named_in_a_sentence(material, tmp_path):

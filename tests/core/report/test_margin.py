@@ -15,7 +15,6 @@ from lxml import etree
 
 from qualcode.core import importers
 from qualcode.core.analysis.summary import Filters
-from qualcode.core.errors import ProjectError
 from qualcode.core.importers.margin_rules import CODE_AND_MEMO, MEMO_WORDS, MEMOS, MarginRule
 from qualcode.core.model.span import Span
 from qualcode.core.operations import codes, memos, passages
@@ -24,9 +23,7 @@ from qualcode.core.operations.importing import NewDocument, import_documents
 from qualcode.core.operations.margin_intake import Intakes
 from qualcode.core.operations.speakers import AcceptedSpeaker
 from qualcode.core.project import Project
-from qualcode.core.report import margin_files
 from qualcode.core.report.export import export
-from qualcode.core.report.margin_files import export_margins, file_names
 from qualcode.core.report.options import MARGIN, ExportOptions
 from qualcode.core.store import coders as coder_store
 from qualcode.core.store import codes as code_store
@@ -222,33 +219,6 @@ def test_in_another_project_the_file_is_a_document_with_its_codings(
         assert everything(other) == everything(project)
 
 
-def test_a_file_for_each_document_without_names_in_the_files_names(
-    project, anna, document, tmp_path
-):
-    new = [NewDocument(transcript(title, "Ja.")) for title in ("a/b: c?", "A b c", "CON", "...")]
-    ids = import_documents(project, anna, new).order["documents"]
-    assert list(file_names(project, [document, *ids]).values()) == [
-        "[Respondent 1]s intervju.docx",
-        "a b c.docx",
-        "A b c (2).docx",
-        "Document CON.docx",
-        "Document.docx",
-    ]
-    reports = export_margins(project, tmp_path / "ut", options=ExportOptions())
-    assert sorted(report.path.name for report in reports) == sorted(
-        one.name for one in (tmp_path / "ut").iterdir()
-    )
-
-
-def test_no_file_is_written_where_one_is_there(project, anna, document, tmp_path):
-    import_documents(project, anna, [NewDocument(transcript("A", "Ja."))])
-    (tmp_path / "A.docx").write_text("min")
-    with pytest.raises(ProjectError, match=r"A\.docx"):
-        export_margins(project, tmp_path, options=ExportOptions())
-    assert (tmp_path / "A.docx").read_text() == "min"
-    assert not list(tmp_path.glob("*Respondent*"))
-
-
 def _parts(file: Path) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(file.read_bytes())) as packed:
         return {name: packed.read(name) for name in packed.namelist()}
@@ -417,40 +387,3 @@ def test_the_words_for_a_memo_are_those_of_the_languages():
     for language, word in zip(("en", "sv"), MEMO_WORDS, strict=True):
         with speaking(language):
             assert translated("Memo: {title}").startswith(f"{word}:")
-
-
-@pytest.mark.parametrize("was_there", [False, True])
-def test_several_files_are_written_all_or_none(project, anna, document, tmp_path, was_there):
-    import_documents(project, anna, [NewDocument(transcript(one, "Ja.")) for one in ("A", "B")])
-    folder = tmp_path / "a" / "b"
-    if was_there:
-        folder.mkdir(parents=True)
-        (folder / "A.docx").write_text("gammal")
-
-    def stop(done, _all, _what):
-        if done == 2:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        export_margins(project, folder, options=ExportOptions(), overwrite=True, progress=stop)
-    if was_there:
-        assert [one.name for one in folder.iterdir()] == ["A.docx"]
-        assert (folder / "A.docx").read_text() == "gammal"
-    else:
-        assert list(tmp_path.glob("a*")) == []
-
-
-def test_files_that_were_there_come_back_if_one_can_not_be_put(
-    project, anna, tmp_path, monkeypatch
-):
-    import_documents(project, anna, [NewDocument(transcript(one, "Ja.")) for one in ("A", "B")])
-    (tmp_path / "A.docx").write_text("gammal")
-
-    def only_a(project, out, **options):
-        return export(project, out.with_name("A.docx"), **options | {"overwrite": True})
-
-    monkeypatch.setattr(margin_files, "export", only_a)
-    with pytest.raises(ProjectError):
-        export_margins(project, tmp_path, options=ExportOptions(), overwrite=True)
-    assert (tmp_path / "A.docx").read_text() == "gammal"
-    assert not list(tmp_path.glob(".qualcode-*"))

@@ -10,6 +10,7 @@ from qualcode.core.analysis.summary import Filters
 from qualcode.core.operations import memos, quotes
 from qualcode.core.report.export import ExportOptions, export
 from qualcode.core.report.options import MEMOS
+from qualcode.core.translate import speaking
 
 
 @pytest.fixture
@@ -88,3 +89,18 @@ def test_what_words_of_the_text_would_name_is_named_by_its_document(written):
     assert "### Turn “Group”" in text
     assert "See also: Printed quote “Group”." in text
     assert "Karin" not in text
+
+
+def test_addresses_and_numbers_of_people_are_warned_of(written):
+    memos.write_memo(written.project, written.someone, "Write to x@y.se, then 070-123 45 67")
+    (warning,) = text_of(written)[0].warnings
+    assert "1 memo" in warning
+    assert "x@y" not in warning
+
+
+def test_a_warning_is_in_the_users_language_the_file_in_the_projects(written):
+    memos.write_memo(written.project, written.someone, "Ask Karin again")
+    with speaking("sv"):
+        report, data = text_of(written)
+    assert "Research journal" in data.decode()
+    assert "1 anteckning" in report.warnings[0]

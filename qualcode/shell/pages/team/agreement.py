@@ -41,6 +41,7 @@ from qualcode.shell.pages.team.agreement_result import AgreementResult
 from qualcode.shell.panels.flow_layout import FlowLayout
 from qualcode.shell.panels.notice import Notice
 from qualcode.shell.panels.painting import px
+from qualcode.shell.panels.written_note import tell_written
 from qualcode.shell.session import Session
 from qualcode.shell.theme import set_kind
 
@@ -148,7 +149,7 @@ class AgreementPart(QWidget):
         HandsKeysOn(self, self.choices)
 
     def _export_action(self, menu: QMenu, suffix: str, name: str) -> QAction:
-        return action(menu, _(name) + "…", lambda: self.ask_export(suffix))
+        return action(menu, _("{kind}…").format(kind=_(name)), lambda: self.ask_export(suffix))
 
     def _connect(self) -> None:
         session = self._session
@@ -350,8 +351,7 @@ class AgreementPart(QWidget):
             job.done.connect(lambda warnings: self._tell_written(out, warnings))
 
     def _tell_written(self, out: Path, warnings: list[str]) -> None:
-        words = " ".join([_("“{file}” is written.").format(file=out.name), *warnings])
-        (self.notice.warn if warnings else self.notice.tell)(words)
+        tell_written(self.notice, out, warnings)
 
     # Places
 

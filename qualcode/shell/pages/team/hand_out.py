@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -38,8 +37,9 @@ from qualcode.shell.pages.team.handing_out import (
 from qualcode.shell.pages.team.plain_table import PlainTable
 from qualcode.shell.pages.team.work_line import WorkLine
 from qualcode.shell.panels.check_tree import CheckTree
-from qualcode.shell.panels.notice import Notice, Step
+from qualcode.shell.panels.notice import Notice
 from qualcode.shell.panels.painting import px
+from qualcode.shell.panels.written_note import folder_step, tell_all
 from qualcode.shell.session import Session
 from qualcode.shell.theme import set_kind
 
@@ -297,8 +297,8 @@ class HandOutPart(QScrollArea):
             path = making.made.path
             told = _("The copy is “{file}”. Send it in a way that is safe for interviews.")
             sentences = [told.format(file=path.name), *making.made.warnings]
-            show = self.notice.warn if making.made.warnings else self.notice.tell
-            show(" ".join(sentences), Step(_("Show in its folder"), lambda: _open(path.parent)))
+            warned = bool(making.made.warnings)
+            tell_all(self.notice, sentences, folder_step(path.parent), warned=warned)
         self._follow()
         self.refresh()
         if self.isVisible():
@@ -318,8 +318,3 @@ class HandOutPart(QScrollArea):
         """Go back to how the form was left."""
         self.blind.setChecked(state.get("blind") is True)
         self.nameless.setChecked(state.get("nameless") is True)
-
-
-def _open(path: Path) -> None:
-    """With the program that the desktop has for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -17,6 +17,7 @@ from qualcode.shell.dialogs.files import ask_target
 from qualcode.shell.jobs import Progress
 from qualcode.shell.pages.team.reconcile_list import Asked
 from qualcode.shell.panels.notice import Notice
+from qualcode.shell.panels.written_note import tell_written
 from qualcode.shell.session import Session
 from qualcode.shell.theme import set_kind
 
@@ -40,7 +41,8 @@ class ExportButton(QPushButton):
         set_kind(self, "chip")
         menu = QMenu(self)
         for suffix, name in _KINDS.items():
-            menu.addAction(action(menu, _(name) + "…", partial(self.ask, suffix)))
+            text = _("{kind}…").format(kind=_(name))
+            menu.addAction(action(menu, text, partial(self.ask, suffix)))
         self.setMenu(menu)
 
     def ask(self, suffix: str) -> None:
@@ -75,5 +77,4 @@ class ExportButton(QPushButton):
             job.done.connect(lambda warnings: self._tell(out, warnings))
 
     def _tell(self, out: Path, warnings: list[str]) -> None:
-        words = " ".join([_("“{file}” is written.").format(file=out.name), *warnings])
-        (self._notice.warn if warnings else self._notice.tell)(words)
+        tell_written(self._notice, out, warnings)

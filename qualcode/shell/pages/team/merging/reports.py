@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from qualcode.core.errors import ProjectError
@@ -15,7 +13,8 @@ from qualcode.core.project import Project
 from qualcode.core.translate import _
 from qualcode.shell.jobs import Progress
 from qualcode.shell.pages.team.merging.work import Failure
-from qualcode.shell.panels.notice import Notice, Step
+from qualcode.shell.panels.notice import Notice
+from qualcode.shell.panels.written_note import tell_written
 from qualcode.shell.session import Session
 
 
@@ -65,13 +64,4 @@ def _tell(outcome: Path | Failure, notice: Notice) -> None:
     if isinstance(outcome, Failure):
         notice.warn(outcome.sentence)
         return
-    notice.tell(
-        _("“{file}” is written.").format(file=outcome.name),
-        Step(_("Open"), lambda: _open(outcome)),
-        Step(_("Show in its folder"), lambda: _open(outcome.parent)),
-    )
-
-
-def _open(path: Path) -> None:
-    """With the program that the desktop has for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+    tell_written(notice, outcome)
