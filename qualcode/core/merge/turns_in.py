@@ -1,0 +1,139 @@
+"""Where the turns of a document lie in each of its wordings, whose they are, and what was said when
+they were put there: an answer to a survey is known for the same, whatever was corrected in it since.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from qualcode.core.merge.relations import index
+from qualcode.core.merge.settle import Settled
+from qualcode.core.merge.side import Side
+from qualcode.core.merge.wordings import Wordings, makers_of
+from qualcode.core.model.anchoring import Alignment, align_edits
+from qualcode.core.model.edit import Edit
+from qualcode.core.store.merging import Row
+
+
+class Turned(NamedTuple):
+    """A turn in a wording: its place, whose it is, and its words when it was put there."""
+
+    start: int
+    end: int
+    person: str
+    said: str
+
+
+class _Turn(NamedTuple):
+    """A turn where it lies in its own file; `maker` is the entry that made it."""
+
+    start: int
+    end: int
+    person: str
+    maker: str
+
+
+class TurnsIn:
+    """The turns of a document.
+
+    Attributes:
+        edits_to: how each text of which that is known becomes another.
+    """
+
+    def __init__(
+        self,
+        settled: Settled,
+        wordings: Wordings,
+        document_id: str,
+        edits_to: Callable[[str], Mapping[str, Sequence[Edit]]],
+    ) -> None:
+        self._settled = settled
+        self._both = settled.both
+        self._wordings = wordings
+        self._document = document_id
+        self.edits_to = edits_to
+        self._placed: dict[str, list[Turned]] = {}
+        self._backwards: dict[tuple[str, str], Alignment | None] = {}
+
+    def of(self, sha256: str) -> list[Turned]:
+        """The turns in a text, also those of texts that it came of."""
+        if sha256 not in self._placed:
+            found = set(self._just_in(sha256))
+            edits = self.edits_to(sha256)
+            for old in sorted(edits):
+                alignment = align_edits(self._both.text(old), edits[old])
+                for turn in self._just_in(old):
+                    place = alignment.carry(turn.start, turn.end)
+                    if place is not None:
+                        found.add(turn._replace(start=place.start, end=place.end))
+            self._placed[sha256] = sorted(found)
+        return self._placed[sha256]
+
+    def _just_in(self, name: str) -> list[Turned]:
+        sha256 = name.partition(" ")[0]
+        entry = self._wordings.named.get(sha256, {}).get(name)
+        deeds = None if entry is None else self._wordings.deeds(entry)
+        return [
+            Turned(*turn[:3], self._said(name, turn))
+            for turn in self._by_text.get(sha256, ())
+            if deeds is None or turn.maker in deeds
+        ]
+
+    def _said(self, name: str, turn: _Turn) -> str:
+        """The words of a turn in the text into which they were put."""
+        words = self._both.text(name)[turn.start : turn.end]
+        first = self._wordings.after.get(turn.maker)
+        if first is None or first == name:
+            return words
+        back = self._back(name, first)
+        place = None if back is None else back.carry(turn.start, turn.end)
+        return words if place is None else self._both.text(first)[place.start : place.end]
+
+    def _back(self, name: str, first: str) -> Alignment | None:
+        """How a text lies beside one that it came of; None if it is not known how."""
+        if (name, first) not in self._backwards:
+            edits = self.edits_to(name).get(first)
+            self._backwards[name, first] = (
+                None
+                if edits is None
+                else align_edits(self._both.text(name), _taken_back(self._both.text(first), edits))
+            )
+        return self._backwards[name, first]
+
+    @cached_property
+    def _by_text(self) -> dict[str, list[_Turn]]:
+        """The turns as they lie in their own files, by the text in which that is."""
+        where = index("turns")
+        found: dict[str, dict[str, _Turn]] = defaultdict(dict)
+        for side in (self._both.ours, self._both.theirs):
+            turns = _turns_of(side, self._document)
+            makers = makers_of(side, turns)
+            for one, row in turns.items():
+                sha256 = side.text_of_row("turns", one, row)
+                person = row[where["person_id"]]
+                if sha256 is not None and person is not None:
+                    place = (row[where["start"]], row[where["end"]])
+                    whose = self._settled.same.of(person)
+                    found[sha256][one] = _Turn(*place, whose, makers.get(one, ""))
+        return {sha256: list(places.values()) for sha256, places in found.items()}
+
+
+def _turns_of(side: Side, document_id: str) -> dict[str, Row]:
+    ids = set(side.where("turns", "document_id", [document_id]))
+    ids |= {one.id for one in side.originals.values() if one.about_table == "turns"}
+    rows = {one: side.raw("turns", one) for one in sorted(ids)}
+    at = index("turns")["document_id"]
+    return {one: row for one, row in rows.items() if row is not None and row[at] == document_id}
+
+
+def _taken_back(before: str, edits: Sequence[Edit]) -> list[Edit]:
+    """How the text after these edits becomes the one before them."""
+    found, moved = [], 0
+    for one in edits:
+        start = one.start + moved
+        found.append(Edit(start, start + len(one.words), before[one.start : one.end]))
+        moved += len(one.words) - (one.end - one.start)
+    return found
