@@ -38,6 +38,11 @@ class Changes:
             table in rows for rows in (self.added, self.changed, self.removed) for table in tables
         )
 
+    def number(self, table: str) -> int:
+        """How many rows of the table were added, changed and removed."""
+        none: frozenset[str] = frozenset()
+        return sum(len(rows.get(table, none)) for rows in (self.added, self.changed, self.removed))
+
     def first(self, table: str) -> str:
         """The id of the first row that was added to the table.
 

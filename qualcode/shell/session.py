@@ -29,8 +29,9 @@ from qualcode.shell.jobs import Job, Progress, on_own_connection
 Arguments = ParamSpec("Arguments")
 Operation = Callable[Concatenate[Project, CoderId, Arguments], Changes]
 
-#: A passage with its code is two rows, and removing it looks for what depends on both.
-_LARGE_PASSAGES: Final = 500
+#: A passage with its code is two rows, and removing it looks for what depends on both: so many
+#: take some 20 ms, and half as much to be shown.
+_LARGE_PASSAGES: Final = 150
 _RECENT: Final = 10
 
 
@@ -199,9 +200,15 @@ class Session(QObject):
         **keywords: Arguments.kwargs,
     ) -> None:
         """Do it now, or as soon as other work no longer writes: for words that are typed already,
-        and would be lost if they were refused. Other work may have removed what they are for, while
-        they were typed or since: that is told."""
-        run = partial(self._run_typed, partial(self.run, operation, *arguments, **keywords))
+        and would be lost if they were refused. Whoever sat here when they were typed has written
+        them. Other work may have removed what they are for, while they were typed or since: that is
+        told."""
+        writer = self.coder_id
+
+        def typed(project: Project, coder_id: CoderId) -> Changes:
+            return operation(project, writer or coder_id, *arguments, **keywords)
+
+        run = partial(self._run_typed, partial(self.run, typed))
         if self.project is not None and self.is_busy:
             self._waiting.append(run)
         else:

@@ -9,20 +9,17 @@ from typing import TYPE_CHECKING, Final
 from sqlite_utils import Database
 
 from qualcode.core.changes import Changes
-from qualcode.core.collector import collector_paused
-from qualcode.core.ids import CoderId
 from qualcode.core.operations import history
 from qualcode.core.operations.labels import label
 from qualcode.core.project import Project
 from qualcode.core.store import journal
 from qualcode.core.translate import N_, _
-from qualcode.shell.jobs import Progress
 
 if TYPE_CHECKING:
     from qualcode.shell.session import Session
 
-#: Undoing so many rows takes some 100 ms: beyond that it is work for a thread.
-_LARGE: Final = 2000
+#: Undoing so many rows takes some 20 ms: beyond that it is work for a thread.
+LARGE: Final = 500
 
 
 @dataclass(frozen=True)
@@ -38,7 +35,7 @@ class Stepped:
 class Way:
     """Back or on: what is done, and what is said meanwhile."""
 
-    step: Callable[[Project, CoderId], Changes]
+    step: Callable[..., Changes]
     title: str
 
 
@@ -68,16 +65,11 @@ def run(session: Session, entry: journal.Entry | None, way: Way) -> None:
         return
     words = label(entry.operation, entry.subject)
     told = Stepped(way is UNDO, words, session.name_of(entry.coder_id))
-    if journal.row_count(project.db, entry.seq) < _LARGE:
+    if not journal.is_longer(project.db, entry.seq, LARGE):
         if session.run(way.step) is not None:
             session.stepped.emit(told)
         return
 
-    def work(project: Project, coder_id: CoderId, *, progress: Progress) -> Changes:
-        progress(0, 0)
-        with collector_paused():
-            return way.step(project, coder_id)
-
-    job = session.start_operation(_(way.title), work)
+    job = session.start_operation(_(way.title), way.step)
     if job is not None:
         job.done.connect(lambda _changes: session.stepped.emit(told))

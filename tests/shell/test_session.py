@@ -35,7 +35,7 @@ def test_a_small_step_is_done_at_once(session, qtbot):
 
 def test_a_large_step_is_done_in_a_thread_and_can_be_undone_there(session, qtbot, monkeypatch):
     monkeypatch.setattr(module, "_LARGE_PASSAGES", 1)
-    monkeypatch.setattr(stepping, "_LARGE", 1)
+    monkeypatch.setattr(stepping, "LARGE", 0)
     changes = session.run(codes.create_code, NewCode("Mandat"))
     with qtbot.waitSignals([session.job_started, session.changed]):
         session.run_on_many("…", 1, codes.delete_codes, [changes.first("codes")])
@@ -75,6 +75,16 @@ def test_what_was_typed_before_other_work_began_is_done_after_it(session, qtbot)
     session.run_soon(codes.create_code, NewCode("Typed"))
     qtbot.waitUntil(lambda: not session.is_busy)
     assert session.undo_label() == "New code “Typed”"
+
+
+def test_what_waits_is_by_whoever_typed_it_though_somebody_else_goes_on(session, qtbot):
+    writer = session.coder_id
+    session.start_operation("…", slow_code)
+    session.run_soon(codes.create_code, NewCode("Typed"))
+    session.set_coder("Mattias Berg")
+    qtbot.waitUntil(lambda: not session.is_busy)
+    (typed,) = [one for one in codes_store.all_codes(session.project.db) if one.name == "Typed"]
+    assert typed.coder_id == writer != session.coder_id
 
 
 def test_what_was_typed_for_something_that_goes_meanwhile_is_refused_in_a_sentence(session, qtbot):

@@ -7,7 +7,7 @@ the file, after a restart and from the command line.
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import groupby
@@ -36,6 +36,15 @@ from qualcode.core.translate import _
 NOT_UNDOABLE: Final = frozenset({"add_coder", "handout", "seal"})
 UNDO: Final = "undo"
 REDO: Final = "redo"
+#: rows; after so many it is told how far a long step back has come
+_AT_ONCE: Final = 5_000
+
+#: is told how many rows are done, of how many; what it raises leaves nothing behind
+Progress = Callable[[int, int], None]
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Nobody waits."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +134,7 @@ def next_redo(db: Database) -> Entry | None:
     return None if found is None else journal.entry(db, found)
 
 
-def undo(project: Project, coder_id: CoderId) -> Changes:
+def undo(project: Project, coder_id: CoderId, *, progress: Progress = _silent) -> Changes:
     """Take back the latest operation.
 
     Raises:
@@ -135,10 +144,12 @@ def undo(project: Project, coder_id: CoderId) -> Changes:
     target = next_undo(project.db)
     if target is None:
         raise Refused(_("There is nothing to undo."))
-    return undo_entry(project, coder_id, target.id)
+    return undo_entry(project, coder_id, target.id, progress=progress)
 
 
-def undo_entry(project: Project, coder_id: CoderId, entry_id: EntryId) -> Changes:
+def undo_entry(
+    project: Project, coder_id: CoderId, entry_id: EntryId, *, progress: Progress = _silent
+) -> Changes:
     """Take back one operation, which need not be the latest.
 
     Raises:
@@ -162,13 +173,19 @@ def undo_entry(project: Project, coder_id: CoderId, entry_id: EntryId) -> Change
         latest = _Next.read(running.db, without=running.entry_id).undo
         in_order = latest is not None and latest.id == entry_id
         if in_order and not journal.undone_out_of_order(running.db, target.seq):
-            _reverse(running, target)
+            _reverse(running, target, progress)
         else:
-            _reverse_earlier(running, target, is_next=in_order)
+            _reverse_earlier(running, target, progress, is_next=in_order)
         return running.changes(UNDO)
 
 
-def undo_entries(project: Project, coder_id: CoderId, entry_ids: Sequence[EntryId]) -> Changes:
+def undo_entries(
+    project: Project,
+    coder_id: CoderId,
+    entry_ids: Sequence[EntryId],
+    *,
+    progress: Progress = _silent,
+) -> Changes:
     """Take back several operations, given in the order in which they were done: all, or none.
 
     Raises:
@@ -177,10 +194,13 @@ def undo_entries(project: Project, coder_id: CoderId, entry_ids: Sequence[EntryI
     *later, last = reversed(entry_ids)
     with project.together():
         undone = [undo_entry(project, coder_id, one) for one in later]
-        return reduce(both_changes, undone, undo_entry(project, coder_id, last))
+        first = undo_entry(project, coder_id, last, progress=progress)
+        return reduce(both_changes, undone, first)
 
 
-def _reverse_earlier(running: Transaction, target: Entry, *, is_next: bool) -> None:
+def _reverse_earlier(
+    running: Transaction, target: Entry, progress: Progress, *, is_next: bool
+) -> None:
     """Reverse an entry that others came after, if none of them depends on it; where it is the next
     to be undone, they have all been undone, and perhaps some of those before as well."""
     if set(journal.later_touches(running.db, target.seq)) - undone(
@@ -188,7 +208,7 @@ def _reverse_earlier(running: Transaction, target: Entry, *, is_next: bool) -> N
     ):
         raise _depended_on(target, is_next=is_next)
     passages = _passages_held_by(running.db, journal.row_changes(running.db, target.seq))
-    _reverse(running, target, is_next=is_next)
+    _reverse(running, target, progress, is_next=is_next)
     drop_empty_segments(running, passages)
     if not is_sound(running.db, running.changes(UNDO)):
         raise _depended_on(target, is_next=is_next)
@@ -210,7 +230,7 @@ def _passages_held_by(db: Database, changes: Iterable[RowChange]) -> set[Segment
     }
 
 
-def redo(project: Project, coder_id: CoderId) -> Changes:
+def redo(project: Project, coder_id: CoderId, *, progress: Progress = _silent) -> Changes:
     """Do again what was undone last.
 
     Raises:
@@ -224,7 +244,7 @@ def redo(project: Project, coder_id: CoderId) -> Changes:
     with project.operation(coder_id, REDO, subject, undoes=found.reversal) as running:
         if _Next.read(running.db, without=running.entry_id) != found:
             raise Refused(_("There is nothing to redo."))  # another thread was quicker
-        _reverse(running, journal.entry(running.db, found.reversal))
+        _reverse(running, journal.entry(running.db, found.reversal), progress)
         return running.changes(REDO)
 
 
@@ -265,11 +285,19 @@ def _line_label(entry: Entry, by_id: dict[EntryId, Entry]) -> str:
     return wrapped.format(label=label(origin.operation, origin.subject))
 
 
-def _reverse(running: Transaction, target: Entry, *, is_next: bool = False) -> None:
+def _reverse(
+    running: Transaction, target: Entry, progress: Progress, *, is_next: bool = False
+) -> None:
     changes = journal.rows_backwards(running.db, target.seq)
+    done = 0
     try:
         for (table, action), run in groupby(changes, key=itemgetter(0, 1)):
-            _reverse_run(running, table, action, [(row_id, before) for *_, row_id, before in run])
+            rows_of_run = [(row_id, before) for *_, row_id, before in run]
+            for at in range(0, len(rows_of_run), _AT_ONCE):
+                progress(done, len(changes))
+                part = rows_of_run[at : at + _AT_ONCE]
+                _reverse_run(running, table, action, part)
+                done += len(part)
     except (sqlite3.IntegrityError, KeyError) as error:
         raise _depended_on(target, is_next=is_next) from error
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Final
 
 from qualcode.core.changes import Changes
 from qualcode.core.ids import AttributeId, CoderId, DocumentId, SurveyId
@@ -19,8 +20,26 @@ from qualcode.core.store import surveys as store
 from qualcode.core.store.transaction import Transaction
 from qualcode.core.surveys.plan import BACKGROUND, OPEN
 
+#: rows; after so many it is told how far it has come
+_AT_ONCE: Final = 10_000
+#: that a respondent's words and their person go takes as long as that of so many values
+_EACH: Final = 10
 
-def delete_surveys(project: Project, coder_id: CoderId, survey_ids: Sequence[SurveyId]) -> Changes:
+#: is told how much is done, of how much; what it raises leaves nothing behind
+Progress = Callable[[int, int], None]
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Nobody waits."""
+
+
+def delete_surveys(
+    project: Project,
+    coder_id: CoderId,
+    survey_ids: Sequence[SurveyId],
+    *,
+    progress: Progress = _silent,
+) -> Changes:
     """Remove surveys with their documents, the answers to their closed questions, and persons who
     are in nothing else. What is known of who the others are stays, and so does what another survey
     has too."""
@@ -28,16 +47,18 @@ def delete_surveys(project: Project, coder_id: CoderId, survey_ids: Sequence[Sur
         doomed = [store.get(running.db, one) for one in dict.fromkeys(survey_ids)]
         running.subject = ", ".join(survey_label(one.title, one.wave) for one in doomed)
         for survey in doomed:
-            _delete_survey(running, survey.id)
+            _delete_survey(running, survey.id, progress)
         return running.changes("delete_surveys")
 
 
-def _delete_survey(running: Transaction, survey_id: SurveyId) -> None:
+def _delete_survey(running: Transaction, survey_id: SurveyId, progress: Progress) -> None:
     columns = store.columns(running.db, survey_id)
     responses = store.responses(running.db, [survey_id])
     invitations = [one.id for one in store.invitations(running.db, survey_id)]
     persons = [one.person_id for one in responses]
-    documents = [one.document_id for one in columns] + [one.document_id for one in responses]
+    documents = list(
+        dict.fromkeys(filter(None, (one.document_id for one in (*columns, *responses))))
+    )
     attributes = _only_of(running, survey_id, columns)
     for table, ids in (
         ("invitations", invitations),
@@ -48,9 +69,14 @@ def _delete_survey(running: Transaction, survey_id: SurveyId) -> None:
         running.delete_many(table, ids)
     delete_attached(running, attributes)
     # All in one go, in their own order: they stand person by person in the file.
-    running.delete_many("attribute_values", attributes_store.ids_in(running.db, attributes))
+    values = attributes_store.ids_in(running.db, attributes)
+    total = len(values) + _EACH * len(responses)
+    for at in range(0, len(values), _AT_ONCE):
+        progress(at, total)
+        running.delete_many("attribute_values", values[at : at + _AT_ONCE])
     running.delete_many("attributes", attributes)
-    for document_id in dict.fromkeys(filter(None, documents)):
+    for number, document_id in enumerate(documents):
+        progress(len(values) + _EACH * len(responses) * number // len(documents), total)
         if not _is_of_another(running, document_id):
             delete_document(running, document_id)
     delete_attached(running, [survey_id])

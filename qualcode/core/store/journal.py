@@ -170,6 +170,12 @@ def images_of_deleted(
     return found
 
 
+def is_longer(db: Database, seq: int, number: int) -> bool:
+    """Whether the entry with that number touched more rows than so many; they are not all counted."""
+    query = "SELECT 1 FROM journal_rows WHERE entry = ? LIMIT 1 OFFSET ?"
+    return db.execute(query, (seq, number)).fetchone() is not None
+
+
 def row_count(db: Database, seq: int) -> int:
     """How many rows the entry with that number touched."""
     return rows.count(db, "journal_rows", "WHERE entry = ?", (seq,))

@@ -30,8 +30,10 @@ from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
 from qualcode.shell.theme import set_kind
 
-#: reading so many values takes some 100 ms; more are read in a thread
-_MANY_VALUES: Final = 20_000
+#: reading so many values takes some 20 ms; more are read in a thread
+_MANY_VALUES: Final = 5_000
+#: so many are read one by one in as long; what was removed even has to be looked for in the journal
+_MANY_CHANGED: Final = 1_000
 #: so many are read in some 10 ms, to know who is heard where
 _MANY_TURNS: Final = 5_000
 
@@ -177,7 +179,8 @@ class GridPanel(QWidget):
         if project is None or not self._is_read:
             return
         anew = changes.touches("survey_columns") or not self.isVisible()
-        if not self.model.grid.columns or (anew and self._is_much(project)):
+        much = changes.number("attribute_values") > _MANY_CHANGED
+        if not self.model.grid.columns or much or (anew and self._is_much(project)):
             self._is_read = False
             self._reading += 1
             self.read()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QSplitter, QW
 
 from qualcode.core.analysis.things import Thing
 from qualcode.core.changes import Changes
-from qualcode.core.ids import CodeId, CoderId, DocumentId, EntryId
+from qualcode.core.ids import CodeId, DocumentId, EntryId
 from qualcode.core.operations import history
 from qualcode.core.operations.restoring import restore_deleted
 from qualcode.core.operations.step_kinds import KINDS, kinds
@@ -20,6 +20,7 @@ from qualcode.core.store import coders as coders_store
 from qualcode.core.store import steps as store
 from qualcode.core.store.steps import Wanted
 from qualcode.core.translate import _
+from qualcode.shell import stepping
 from qualcode.shell.chosen import Chosen
 from qualcode.shell.jobs import Progress
 from qualcode.shell.models.steps import ROW, StepsModel, tag, when_and_who
@@ -31,8 +32,6 @@ from qualcode.shell.panels.two_lines import Index, TwoLines, TwoLinesDelegate
 from qualcode.shell.session import Session
 
 _PAUSE: Final = 200  # ms after the last letter until the list is filtered
-#: undoing so many rows is work for a thread
-_LARGE: Final = 2000
 
 
 class _Delegate(TwoLinesDelegate):
@@ -293,15 +292,10 @@ class HistoryDrawer(Drawer):
 
     def _undo(self, entry_id: str, rows: int) -> None:
         """Take the step back; what it did to very many rows in a thread."""
-        if rows < _LARGE:
+        if rows <= stepping.LARGE:
             self._session.run(history.undo_entry, EntryId(entry_id))
-            return
-
-        def work(project: Project, coder_id: CoderId, *, progress: Progress) -> Changes:
-            progress(0, 0)
-            return history.undo_entry(project, coder_id, EntryId(entry_id))
-
-        self._session.start_operation(_("Undoing…"), work)
+        else:
+            self._session.start_operation(_("Undoing…"), history.undo_entry, EntryId(entry_id))
 
     def _restore(self, entry_id: str) -> None:
         """Bring back what a step deleted that can't be undone itself."""

@@ -156,6 +156,31 @@ def test_what_progress_raises_leaves_nothing_behind(project, anna):
     assert contents(project.db) == before
 
 
+def test_a_survey_whose_deletion_is_cancelled_is_whole(project, anna):
+    class Cancelled(Exception):
+        pass
+
+    def cancel(done, _of):
+        if done:
+            raise Cancelled
+
+    import_survey(project, anna, plan())
+    before = contents(project.db)
+    with pytest.raises(Cancelled):
+        delete_surveys(project, anna, [survey_of(project)], progress=cancel)
+    assert contents(project.db) == before
+
+
+def test_how_far_the_deletion_of_a_survey_has_come_is_told(project, anna):
+    import_survey(project, anna, plan())
+    told = []
+    delete_surveys(
+        project, anna, [survey_of(project)], progress=lambda *how_far: told.append(how_far)
+    )
+    assert told == sorted(told) and len({of for _done, of in told}) == 1
+    assert told[0][0] == 0 < told[-1][0] < told[-1][1]
+
+
 def test_progress_comes_to_its_end(project, anna):
     told = []
     import_survey(project, anna, plan(), progress=lambda *step: told.append(step))

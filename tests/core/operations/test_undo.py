@@ -4,8 +4,10 @@ import pytest
 
 from qualcode.core.errors import Refused
 from qualcode.core.operations import codes, documents, importing, memos, passages, persons
+from qualcode.core.operations import history as history_module
 from qualcode.core.operations.coders import add_coder, edit_coder
 from qualcode.core.operations.history import history, next_redo, next_undo, redo, undo
+from qualcode.core.operations.many_passages import code_passages
 from qualcode.core.operations.project_details import edit_project
 from qualcode.core.operations.speakers import AcceptedSpeaker, find_speakers
 from qualcode.core.project import Project
@@ -228,3 +230,27 @@ def test_the_history_says_who_did_what_and_what_is_undone(whole):
     )
     assert newest.time.endswith("Z")
     assert renamed.rows == 1
+
+
+class EnoughError(Exception):
+    """The user cancelled."""
+
+
+@pytest.mark.parametrize("way", [undo, redo])
+def test_a_long_step_tells_how_far_it_is_and_is_left_whole(whole, monkeypatch, way):
+    monkeypatch.setattr(history_module, "_AT_ONCE", 2)
+    places = [(whole.eva, at, at + 3) for at in range(0, 18, 3)]
+    code_passages(whole.project, whole.anna, places, [whole.roles])
+    if way is redo:
+        undo(whole.project, whole.anna)
+    before, told = contents(whole.project.db), []
+
+    def tell(done: int, total: int) -> None:
+        told.append((done, total))
+        if done >= 6:
+            raise EnoughError
+
+    with pytest.raises(EnoughError):
+        way(whole.project, whole.anna, progress=tell)
+    assert told == [(0, 12), (2, 12), (4, 12), (6, 12)]
+    assert contents(whole.project.db) == before

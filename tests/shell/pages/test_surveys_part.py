@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QLineEdit
 from qualcode.core.model.survey import BY_ATTRIBUTE
 from qualcode.core.operations.persons import PersonDetails, edit_person
 from qualcode.core.operations.survey_figures import Figures, set_invitations
+from qualcode.core.operations.survey_removal import delete_surveys
 from qualcode.core.operations.surveys import import_survey
 from qualcode.core.project import Project
 from qualcode.core.report.options import ANSWERS, RATES
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import persons as persons_store
 from qualcode.core.store import surveys as store
-from qualcode.shell import session as session_module
 from qualcode.shell.chosen import Chosen
 from qualcode.shell.dialogs.survey_export import write_to
 from qualcode.shell.models.survey_lists import BAR
@@ -24,7 +24,6 @@ from qualcode.shell.models.survey_lists import Column as Listed
 from qualcode.shell.models.survey_rates import Column
 from qualcode.shell.pages.documents_grid import DocumentsPage
 from qualcode.shell.pages.surveys import part as part_module
-from qualcode.shell.pages.surveys.deleting import delete_calmly
 from tests.core.survey_material import plan
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -290,6 +289,7 @@ def test_a_survey_is_deleted_after_a_question_and_comes_back(part, session, qtbo
     part.table.setFocus()
     qtbot.keyClick(part.table, Qt.Key.Key_Delete)
     assert "5 open answers" in words[0]
+    qtbot.waitUntil(lambda: not session.is_busy)
     assert [row.survey.wave for row in part.model.rows] == ["2"]
     session.undo()
     assert [row.survey.wave for row in part.model.rows] == [None, "2"]
@@ -301,12 +301,11 @@ def test_while_a_large_survey_goes_nothing_else_can_be_done_with_it(
 ):
     may_end = threading.Event()
 
-    def slowly(*asked):
+    def slowly(*asked, progress):
         assert may_end.wait(10)
-        return delete_calmly(*asked)
+        return delete_surveys(*asked)
 
-    monkeypatch.setattr(part_module, "delete_calmly", slowly)
-    monkeypatch.setattr(session_module, "_LARGE_PASSAGES", 1)
+    monkeypatch.setattr(part_module, "delete_surveys", slowly)
     be_at(part, 0)
     jobs = []
     session.job_started.connect(jobs.append)

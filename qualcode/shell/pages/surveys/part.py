@@ -24,6 +24,7 @@ from qualcode.core.changes import Changes
 from qualcode.core.ids import SurveyId
 from qualcode.core.model import Survey
 from qualcode.core.model.survey import survey_label
+from qualcode.core.operations.survey_removal import delete_surveys
 from qualcode.core.report.options import ANSWERS, RATES
 from qualcode.core.store.connection import casefold
 from qualcode.core.translate import _, ngettext
@@ -31,7 +32,6 @@ from qualcode.shell.dialogs.question import Question
 from qualcode.shell.dialogs.survey_export import ask_export
 from qualcode.shell.models.survey_lists import Column, SurveysModel
 from qualcode.shell.pages.surveys.answers import AnswersPart
-from qualcode.shell.pages.surveys.deleting import delete_calmly
 from qualcode.shell.pages.surveys.rates import RatesPart
 from qualcode.shell.pages.surveys.tables import WholeRows
 from qualcode.shell.panels.notice import Notice
@@ -265,12 +265,8 @@ class SurveysPart(QWidget):
         if row is None or not self.delete_button.isEnabled():
             return
         if Question.ask(_("Delete survey"), _words_of_deleting(row), _("Delete"), self.window()):
-            self._session.run_on_many(
-                _("Deleting a survey…"),
-                row.respondents * max(row.questions, 1),
-                delete_calmly,
-                [row.survey.id],
-            )
+            title = _("Deleting a survey…")
+            self._session.start_operation(title, delete_surveys, [row.survey.id])
 
     def ask_export(self, what: str) -> None:
         """Write response rates, or answers, as a file."""

@@ -84,5 +84,4 @@ def take_back(
     project: Project, coder_id: CoderId, steps: Sequence[EntryId], *, progress: Progress
 ) -> Changes:
     """Undo all that a merge did."""
-    progress(0, 0)
-    return history.undo_entries(project, coder_id, steps)
+    return history.undo_entries(project, coder_id, steps, progress=progress)
