@@ -51,10 +51,9 @@ def add_arguments(parser: Parser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from qualcode.core.merge.handout import hand_out
-    from qualcode.core.operations.coders import ensure_coder
     from qualcode.core.operations.lookup import Documents
 
-    with writing(options.project) as project, project.together():
+    with writing(options.project) as project:
         chosen = None
         if options.documents is not None:
             known = Documents(project.db)
@@ -66,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
             documents=chosen,
             blind=options.blind,
             nameless=options.nameless,
-            by=ensure_coder(project, options.coder) if options.coder else None,
+            by_name=options.coder or "",
         )
     if options.json:
         write_json(

@@ -2,6 +2,9 @@
 
 import pytest
 
+from qualcode.core.merge import handout
+from qualcode.core.project import Project, move_if_free
+from qualcode.core.store import journal
 from tests.cli.conftest import ANNA
 
 
@@ -82,3 +85,17 @@ def test_each_number_of_what_it_holds_has_its_own_word(coded, qualcode, tmp_path
     assert "“a.qualcode” is ready for Cleo: 1 document, 3 codes, 2 codings." in told
     told = qualcode("handout", coded, tmp_path / "b.qualcode", "--for", "Cleo", "--blind").out
     assert "1 document, 3 codes, 0 codings." in told
+
+
+def test_the_copy_gets_its_name_when_the_project_has_written_down_that_it_is_made(
+    coded, qualcode, tmp_path, monkeypatch
+):
+    def move(unfinished, out):
+        with Project.open(coded, read_only=True) as project:
+            lines.extend(entry.operation for entry in journal.entries(project.db))
+        move_if_free(unfinished, out)
+
+    lines = []
+    monkeypatch.setattr(handout, "move_if_free", move)
+    qualcode("handout", coded, tmp_path / "ut", "--for", "Cleo", "--coder", "Dan")
+    assert lines[-1] == "handout"

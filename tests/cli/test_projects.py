@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 
 from qualcode.cli.projects import back_up_if_due, writing
-from qualcode.core.errors import Refused
+from qualcode.core.errors import ProjectError, Refused
 from qualcode.core.operations.coders import add_coder
 from qualcode.core.operations.project_details import make_backup
 from qualcode.core.project import Project
+from qualcode.core.store import backups
 from qualcode.core.store.backup_files import STAMP
 from qualcode.core.store.backups import backups_of
 from tests.cli.conftest import ANNA
@@ -139,6 +140,17 @@ def test_a_backup_stays_where_something_was_done_before_something_was_refused(co
 
     with pytest.raises(Refused):
         do_half()
+    assert len(backups_of(coded)) == 1
+
+
+def test_what_is_done_is_told_as_done_though_an_older_backup_stays(
+    coded, sheet, qualcode, monkeypatch
+):
+    def in_use(*_who, **_how):
+        raise ProjectError("The backup is in use.")
+
+    monkeypatch.setattr(backups, "drop_older", in_use)
+    qualcode("codebook", coded, sheet("path", "New"), *ANNA, expect=0)
     assert len(backups_of(coded)) == 1
 
 

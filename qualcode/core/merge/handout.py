@@ -71,6 +71,7 @@ def hand_out(
     blind: bool = False,
     nameless: bool = False,
     by: CoderId | None = None,
+    by_name: str = "",
     progress: Progress | None = None,
 ) -> HandedOut:
     """Write a project for a colleague, to be merged back: the codebook and documents.
@@ -82,6 +83,7 @@ def hand_out(
         nameless: leave out persons' real names.
         by: who makes the copy, as the history says; in the copy it begins with the colleague. None
             if that is not known.
+        by_name: the same by name; joins the project if new.
         progress: told how far it has come; what it raises leaves nothing behind.
 
     Raises:
@@ -98,7 +100,8 @@ def hand_out(
     with errors_named(out), unfinished_copy_of(out) as unfinished:
         with project.together():
             owner = ensure_coder(project, name)
-            with project.operation(by or owner, HANDOUT, name) as running:
+            maker = ensure_coder(project, by_name) if by_name else by or owner
+            with project.operation(maker, HANDOUT, name) as running:
                 running.kept = True
                 shown = contents_for(running.db, Wanted(owner, chosen, blind))
                 found = without_names(shown) if nameless else shown

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -74,13 +74,17 @@ def without_needless_backups(project: Project) -> Iterator[None]:
     try:
         yield
     except ProjectError:
-        if rows.count(project.db, "journal") == before:
-            for one in backups.backups_of(project.path):
-                if one.path not in there:
-                    one.path.unlink(missing_ok=True)
+        with errors_named(project.path):
+            if rows.count(project.db, "journal") == before:
+                for one in backups.backups_of(project.path):
+                    if one.path not in there:
+                        one.path.unlink(missing_ok=True)
         raise
-    if any(one.path not in there for one in backups.backups_of(project.path)):
-        drop_older_backups(project)
+    with suppress(ProjectError):  # what was wanted is done; they go with the next backup
+        with errors_named(project.path):
+            is_new = any(one.path not in there for one in backups.backups_of(project.path))
+        if is_new:
+            drop_older_backups(project)
 
 
 def backup_is_due(project: Project) -> bool:
