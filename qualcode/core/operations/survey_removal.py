@@ -56,9 +56,8 @@ def _delete_survey(running: Transaction, survey_id: SurveyId, progress: Progress
     responses = store.responses(running.db, [survey_id])
     invitations = [one.id for one in store.invitations(running.db, survey_id)]
     persons = [one.person_id for one in responses]
-    documents = list(
-        dict.fromkeys(filter(None, (one.document_id for one in (*columns, *responses))))
-    )
+    answers = [one.document_id for one in columns] + [one.document_id for one in responses]
+    documents = list(dict.fromkeys(filter(None, answers)))
     attributes = _only_of(running, survey_id, columns)
     for table, ids in (
         ("invitations", invitations),
