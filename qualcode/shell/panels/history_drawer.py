@@ -14,9 +14,10 @@ from qualcode.core.ids import CodeId, DocumentId, EntryId
 from qualcode.core.operations import history
 from qualcode.core.operations.restoring import restore_deleted
 from qualcode.core.operations.step_kinds import KINDS, kinds
-from qualcode.core.operations.steps import StepReader
+from qualcode.core.operations.steps import StepDetail, StepReader
 from qualcode.core.project import Project
 from qualcode.core.store import coders as coders_store
+from qualcode.core.store import journal
 from qualcode.core.store import steps as store
 from qualcode.core.store.steps import Wanted
 from qualcode.core.translate import _
@@ -64,6 +65,7 @@ class HistoryDrawer(Drawer):
         self._of: tuple[str, str, str] | None = None
         self._touching: frozenset[int] | None = None
         self._within: EntryId | None = None
+        self._told: EntryId | None = None
         self.model = StepsModel(self)
         self.list = RowList(_("Steps"), self.model, _Delegate(), self)
         self.detail = StepDetailView(self)
@@ -129,7 +131,9 @@ class HistoryDrawer(Drawer):
         self.detail.thing_wanted.connect(self._jump)
         self._session.changed.connect(self._changed)
         self._session.opened.connect(self._opened)
-        self._session.busy_changed.connect(self._show_current)
+        self._session.busy_changed.connect(
+            lambda: self.detail.set_writable(self._session.can_write)
+        )
 
     # In step
 
@@ -158,13 +162,13 @@ class HistoryDrawer(Drawer):
         self._of = self._touching = self._within = None
         self.of.setChecked(False)
         self.within.hide()
-        self.detail.show_step(None, can_write=False)
+        self._show(None)
         self._is_stale = True
         if self.isVisible():
             self.came()
 
     def _changed(self, changes: Changes) -> None:
-        self._is_stale = True
+        self._is_stale, self._told = True, None
         if not self.isVisible():
             return
         if changes.touches("coders"):
@@ -274,8 +278,30 @@ class HistoryDrawer(Drawer):
         self._show(line.id if line else None)
 
     def _show(self, entry_id: EntryId | None) -> None:
+        """Tell of a step, once as long as nothing is changed; of a long one when it is looked
+        through."""
+        if entry_id is not None and entry_id == self._told:
+            return
+        self._told = entry_id
         project = self._session.project
-        found = StepReader(project.db).detail(entry_id) if project and entry_id else None
+        reader = StepReader(project.db) if project and entry_id else None
+        line = reader.line(entry_id) if reader and entry_id else None
+        if project is None or reader is None or line is None:
+            self._show_detail(None)
+        elif journal.is_longer(project.db, line.seq, stepping.LARGE):
+            self._show_detail(None)
+            job = self._session.start_reading(_("Looking at the step…"), _detail, line.id)
+            if job is not None:
+                job.is_quiet = True
+                job.done.connect(lambda found: self._show_read(line.id, found))
+        else:
+            self._show_detail(reader.detail(line.id))
+
+    def _show_read(self, entry_id: EntryId, found: StepDetail | None) -> None:
+        if entry_id == self._told:
+            self._show_detail(found)
+
+    def _show_detail(self, found: StepDetail | None) -> None:
         self.detail.show_step(found, can_write=self._session.can_write)
 
     def show_step(self, entry_id: str) -> None:
@@ -313,6 +339,11 @@ class HistoryDrawer(Drawer):
         elif thing.code_id is not None:
             self._chosen.choose_code(thing.code_id)
             self.code_wanted.emit(thing.code_id)
+
+
+def _detail(project: Project, entry_id: EntryId, *, progress: Progress) -> StepDetail | None:
+    progress(0, 0)
+    return StepReader(project.db).detail(entry_id)
 
 
 def _touching(project: Project, table: str, row_id: str, *, progress: Progress) -> frozenset[int]:

@@ -17,6 +17,7 @@ from qualcode.core.operations.steps import StepDetail, StepLine, Touched
 from qualcode.core.store.journal import DELETE, INSERT
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.commands.actions import plain
+from qualcode.shell.dialogs.elided import ElidedLabel
 from qualcode.shell.models.moments import day_and_time
 from qualcode.shell.panels.painting import px
 
@@ -125,8 +126,12 @@ class StepDetailView(QFrame):
         for other in detail.in_the_way:
             self._add(self._in_the_way, self._way_to(other), self._ways)
         self.undo.setVisible(not detail.why_not)
-        self.undo.setEnabled(can_write)
         self.restore.setVisible(detail.deleted > 0)
+        self.set_writable(can_write)
+
+    def set_writable(self, can_write: bool) -> None:
+        """Whether a step can be taken back now."""
+        self.undo.setEnabled(can_write)
         self.restore.setEnabled(can_write)
 
     def _show_brought(self, number: int) -> None:
@@ -150,7 +155,9 @@ class StepDetailView(QFrame):
         words = _words(touched)
         thing = touched.thing
         if not thing.is_there or thing.table not in _PLACES:
-            label = self._label("soft")
+            # One that is broken into lines measures them anew each time that any of sixty is laid.
+            label = ElidedLabel(self)
+            label.setProperty("kind", "soft")
             label.setText(words)
             return label
         return self._link(words, lambda: self.thing_wanted.emit(thing))

@@ -6,6 +6,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from qualcode.core.operations import codes, passages
 from qualcode.core.store import codings, journal
+from qualcode.shell import stepping
 from qualcode.shell.models.steps import PAGE, StepsModel
 from qualcode.shell.panels.history_drawer import HistoryDrawer
 
@@ -74,6 +75,26 @@ def test_a_step_with_much_in_it_is_undone_without_scrolling(drawer, made, qtbot)
     qtbot.waitUntil(lambda: undo.isVisible() and not undo.visibleRegion().isEmpty())
     assert undo.visibleRegion().boundingRect() == undo.rect()
     assert all(link.y() > undo.y() for link in drawer.detail.links())
+
+
+def test_a_long_step_is_looked_through_in_a_thread(drawer, made, qtbot, monkeypatch):
+    drawer._session.run(codes.rename_code, made.codes["Roller"], "Uppdrag")
+    monkeypatch.setattr(stepping, "LARGE", 1)
+    jobs = []
+    drawer._session.job_started.connect(jobs.append)
+    choose(drawer, "Code “Mandat”")
+    assert len(jobs) == 1 and not drawer.detail.undo.isVisible()
+    qtbot.waitUntil(drawer.detail.undo.isVisible)
+    assert drawer.detail.title.text() == "Code “Mandat”"
+
+
+def test_of_a_long_step_that_was_left_meanwhile_nothing_is_told(drawer, made, qtbot, monkeypatch):
+    drawer._session.run(codes.rename_code, made.codes["Roller"], "Uppdrag")
+    monkeypatch.setattr(stepping, "LARGE", 1)
+    choose(drawer, "Code “Mandat”")
+    choose(drawer, "Rename code “Uppdrag”")
+    qtbot.waitUntil(lambda: not drawer._session.running)
+    assert drawer.detail.title.text() == "Rename code “Uppdrag”"
 
 
 def test_a_step_that_others_depend_on_says_which(drawer, made):
