@@ -88,11 +88,11 @@ class DocumentMarks:
 
     def apply(self, db: Database, document_id: DocumentId, changes: Changes) -> Set[str]:
         """Follow an operation. Returns the keys of marks that came, went or look different."""
-        touched = self._touched(changes)
-        if len(touched) > MANY:
+        if changes.number("codings") + changes.number("segments") > MANY:
             before = set(self._groups)
             self.load(store.marks_in(db, document_id))
             return before | self._groups.keys()
+        touched = self._touched(changes)
         keys = {key for coding_id in touched if (key := self._drop(coding_id))}
         for mark in store.marks(db, touched):
             if mark.segment.document_id == document_id and mark.segment.start is not None:

@@ -169,9 +169,10 @@ def touched(
     documents = changes.touches("segments", "codings") and bool(changes.documents - {shown})
     others = bool(_ids(changes.added, "documents") or _ids(changes.removed, "documents"))
     documents = documents or others
-    codings = _codings(changes)
-    if others or changes.touches("turns", "persons") or _has_moved(old, new) or len(codings) > MANY:
+    many = changes.number("codings") > MANY
+    if others or changes.touches("turns", "persons") or many or _has_moved(old, new):
         return Wanted(None, documents)
+    codings = _codings(changes)
     known = {coding_id: mark for coding_id in codings if (mark := marks.coding(coding_id))}
     if codings - known.keys() - _ids(changes.added, "codings"):
         return Wanted(None, documents)  # which code they had is not known any more

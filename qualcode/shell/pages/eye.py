@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Final
 
 from sqlite_utils import Database
@@ -27,7 +29,7 @@ class Eye:
         self._document = shown.document.id if shown.document else None
         self._gone: list[Segment] = []
         if changes.operation in _STEPS:
-            ids = list(changes.removed.get("codings", ()))[:_ENOUGH]
+            ids = islice(changes.removed.get("codings", ()), _ENOUGH)
             marks = [shown.coding(CodingId(row)) for row in ids]
             self._gone = [mark.segment for mark in marks if mark is not None]
 
@@ -50,8 +52,10 @@ class Eye:
         return (document_id, *spans[0]) if spans else (document_id, 0, 0)
 
     def _now(self, db: Database) -> list[Segment]:
+        found = [mark.segment for mark in store.marks(db, self._some("codings"))]
+        return found + store.segments(db, map(SegmentId, self._some("segments")))
+
+    def _some(self, table: str) -> Iterator[str]:
+        none: frozenset[str] = frozenset()
         rows = (self._changes.added, self._changes.changed)
-        codings = [row for some in rows for row in some.get("codings", ())][:_ENOUGH]
-        segments = [SegmentId(row) for some in rows for row in some.get("segments", ())][:_ENOUGH]
-        found = [mark.segment for mark in store.marks(db, codings)]
-        return found + store.segments(db, segments)
+        return islice(chain.from_iterable(some.get(table, none) for some in rows), _ENOUGH)
