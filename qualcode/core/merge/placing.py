@@ -214,7 +214,8 @@ class _Placing:
     def _aligned(self, old: str, new: str) -> Alignment:
         for woven in self.both.woven.values():
             if woven.text == new and old in woven.edits:
-                return align_edits(self.both.text(old), woven.edits[old])
+                plain = align_edits(self.both.text(old), woven.edits[old])
+                return woven.moving(plain, old, new)
         return align(self.both.text(old), self.both.text(new))
 
     def _carry_segment(self, one: str, row: Row, alignment: Alignment) -> None:

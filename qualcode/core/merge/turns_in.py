@@ -13,7 +13,7 @@ from qualcode.core.merge.relations import index
 from qualcode.core.merge.settle import Settled
 from qualcode.core.merge.side import Side
 from qualcode.core.merge.wordings import Wordings, makers_of
-from qualcode.core.model.anchoring import Alignment, align_edits
+from qualcode.core.model.anchoring import Alignment, Placed, align, align_edits
 from qualcode.core.model.edit import Edit
 from qualcode.core.store.merging import Row
 
@@ -34,6 +34,33 @@ class _Turn(NamedTuple):
     end: int
     person: str
     maker: str
+
+
+class WithMoved(Alignment):
+    """How an old wording lies beside a new one in which an answer stands elsewhere among others."""
+
+    def __init__(self, plain: Alignment, turns: TurnsIn, old: str, new: str) -> None:
+        super().__init__(plain.old, plain.new, plain.changes)
+        self._turns = turns
+        self._names = (old, new)
+
+    def carry(self, start: int, end: int) -> Placed | None:
+        return super().carry(start, end) or self._within_its_turn(start, end)
+
+    def _within_its_turn(self, start: int, end: int) -> Placed | None:
+        old, new = (self._turns.of(name) for name in self._names)
+        turn = next((one for one in old if one.start <= start and end <= one.end), None)
+        if turn is None:
+            return None
+        others = {one for one in new if one[2:] == turn[2:]}
+        if len(others) != 1:
+            return None
+        other = others.pop()
+        words = align(self.old[turn.start : turn.end], self.new[other.start : other.end])
+        place = words.carry(start - turn.start, end - turn.start)
+        if place is None:
+            return None
+        return place._replace(start=place.start + other.start, end=place.end + other.start)
 
 
 class TurnsIn:
@@ -71,6 +98,10 @@ class TurnsIn:
                         found.add(turn._replace(start=place.start, end=place.end))
             self._placed[sha256] = sorted(found)
         return self._placed[sha256]
+
+    def moving(self, plain: Alignment, old: str, new: str) -> Alignment:
+        """How a text lies beside another, with answers that stand elsewhere among the others."""
+        return WithMoved(plain, self, old, new)
 
     def _just_in(self, name: str) -> list[Turned]:
         sha256 = name.partition(" ")[0]

@@ -21,25 +21,19 @@ from qualcode.core.merge.relations import index, with_values
 from qualcode.core.merge.replaced_names import replacements
 from qualcode.core.merge.settle import Settled
 from qualcode.core.merge.side import Side
-from qualcode.core.merge.wordings import (
-    Entries,
-    Pasts,
-    Wordings,
-    documents_with_texts,
-    makers_of,
-)
+from qualcode.core.merge.turns_in import TurnsIn
+from qualcode.core.merge.wordings import Entries, Pasts, Wordings, documents_with_texts
 from qualcode.core.merge.woven import Woven
-from qualcode.core.model.anchoring import align_edits
 from qualcode.core.model.edit import Edit
 from qualcode.core.model.replacing import CASE, Names, Replacement, replaced
 from qualcode.core.model.text_merge import (
     Collision,
+    Key,
     Put,
     composed,
     merged_texts,
     puts_between,
 )
-from qualcode.core.store.merging import Row
 
 _SURVEY: Final = "survey"
 _TEXT: Final = "text_sha256"
@@ -90,10 +84,6 @@ def _tell(both: Both, document_id: str, sha256: str) -> None:
             both.conflicts[at] = replace(one, taken=taken)
 
 
-#: start, end, person, and the entry that made it
-_Turn = tuple[int, int, str, str]
-
-
 @dataclass
 class _Part:
     """Some of the entries as one text."""
@@ -111,7 +101,7 @@ class _Weaving:
         self._document = document_id
         self._routes = _Routes(self._both, wordings)
         self._known: dict[Entries, _Part | None] = {}
-        self._placed: dict[str, list[tuple[int, int, str]]] = {}
+        self._turns = TurnsIn(settled, wordings, document_id, self._routes.edits_to)
         row = settled.row("documents", document_id)
         self._is_survey = row is not None and row[index("documents")["kind"]] == _SURVEY
 
@@ -129,7 +119,14 @@ class _Weaving:
             for sha256, names in self._wordings.named.items()
         }
         edits = self._routes.edits_to(text)
-        return Woven(text, collisions, self._wordings.texts(), edits, named)
+        return Woven(
+            text,
+            collisions,
+            self._wordings.texts(),
+            edits,
+            named,
+            moving=self._turns.moving,
+        )
 
     def _of(self, entries: Entries) -> _Part | None:
         """The text of these entries together; None if that can't be told."""
@@ -258,49 +255,16 @@ class _Weaving:
         """What was put behind a text, turn by turn."""
         found = []
         done, reached = start, start + len(put.words)
-        for begin, end, person in self._turns_in(sha256):
+        for begin, end, person, said in self._turns.of(sha256):
             if done <= begin and end <= reached:
                 words = put.words[done - start : end - start]
-                found.append(Put(put.start, put.end, words, f"{person}\n{words}"))
+                found.append(Put(put.start, put.end, words, Key(person, said)))
                 done = end
         if done < reached:
             words = put.words[done - start :]
-            key = f"{sha256} {done}" if self._is_survey and words.strip() else None
+            key = Key(f"{sha256} {done}", words) if self._is_survey and words.strip() else None
             found.append(Put(put.start, put.end, words, key))
         return found
-
-    def _turns_in(self, sha256: str) -> list[tuple[int, int, str]]:
-        """Where the turns of the document are in a text, also those of texts that it came of."""
-        if sha256 not in self._placed:
-            found = set(self._turns_just_in(sha256))
-            edits = self._routes.edits_to(sha256)
-            for old in sorted(edits):
-                alignment = align_edits(self._both.text(old), edits[old])
-                for start, end, person in self._turns_just_in(old):
-                    place = alignment.carry(start, end)
-                    if place is not None:
-                        found.add((place.start, place.end, person))
-            self._placed[sha256] = sorted(found)
-        return self._placed[sha256]
-
-    def _turns_just_in(self, name: str) -> list[tuple[int, int, str]]:
-        sha256 = name.partition(" ")[0]
-        entry = self._wordings.named.get(sha256, {}).get(name)
-        deeds = None if entry is None else self._wordings.deeds(entry)
-        return [
-            (start, end, person)
-            for start, end, person, maker in self._turns.get(sha256, ())
-            if deeds is None or maker in deeds
-        ]
-
-    @property
-    def _turns(self) -> dict[str, list[_Turn]]:
-        """Where the turns of the document are, and whose, by the text in which they lie there."""
-        if self._found_turns is None:
-            self._found_turns = _turns_by_text(self._settled, self._document)
-        return self._found_turns
-
-    _found_turns: dict[str, list[_Turn]] | None = None
 
 
 def _without(names: Names | None, words: str) -> str:
@@ -308,29 +272,6 @@ def _without(names: Names | None, words: str) -> str:
     if names is None:
         return words
     return replaced(words, [hit for hit in names.find(words) if hit.sure or hit.sort != CASE])
-
-
-def _turns_by_text(settled: Settled, document_id: str) -> dict[str, list[_Turn]]:
-    where = index("turns")
-    found: dict[str, dict[str, _Turn]] = defaultdict(dict)
-    for side in (settled.both.ours, settled.both.theirs):
-        turns = _turns_of(side, document_id)
-        makers = makers_of(side, turns)
-        for one, row in turns.items():
-            sha256 = side.text_of_row("turns", one, row)
-            person = row[where["person_id"]]
-            if sha256 is not None and person is not None:
-                place = (row[where["start"]], row[where["end"]], settled.same.of(person))
-                found[sha256][one] = (*place, makers.get(one, ""))
-    return {sha256: list(places.values()) for sha256, places in found.items()}
-
-
-def _turns_of(side: Side, document_id: str) -> dict[str, Row]:
-    ids = set(side.where("turns", "document_id", [document_id]))
-    ids |= {one.id for one in side.originals.values() if one.about_table == "turns"}
-    rows = {one: side.raw("turns", one) for one in sorted(ids)}
-    at = index("turns")["document_id"]
-    return {one: row for one, row in rows.items() if row is not None and row[at] == document_id}
 
 
 class _Routes:

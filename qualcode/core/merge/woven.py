@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from qualcode.core.model.anchoring import Alignment
 from qualcode.core.model.edit import Edit
 from qualcode.core.model.text_merge import Collision
 
@@ -20,6 +21,8 @@ class Woven:
         edits: how texts that the document had become the one that stands, by their hashes.
         named: of a text that several came to by themselves, under what name it is there, with all
             that each had done.
+        moving: what else is known of how a text of one name lies beside that of another: an answer
+            may stand elsewhere among the others.
     """
 
     text: str | None
@@ -27,6 +30,7 @@ class Woven:
     after: Mapping[str, str]
     edits: Mapping[str, Sequence[Edit]]
     named: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
+    moving: Callable[[Alignment, str, str], Alignment] = lambda plain, _old, _new: plain
 
     def text_of(self, sha256: str, maker: str) -> str:
         """Under what name a text is in `edits` in which an entry put something."""

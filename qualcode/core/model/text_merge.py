@@ -10,22 +10,29 @@ A three-way merge: Khanna, Kunal and Pierce, "A Formal Investigation of Diff3", 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from qualcode.core.model.aligning import changes_between
 from qualcode.core.model.edit import Edit
-from qualcode.core.model.equal_runs import patience
+from qualcode.core.model.equal_runs import Run, patience
+
+
+class Key(NamedTuple):
+    """By which what two put in is the same: whose answer it is, and what was said at first."""
+
+    whose: str
+    said: str
 
 
 class Put(NamedTuple):
-    """``[start, end)`` of a text became `words`. The key tells the same from the same words: whose
-    answer it is."""
+    """``[start, end)`` of a text became `words`. The key tells the same from the same words, and
+    from words that were corrected since."""
 
     start: int
     end: int
     words: str
-    key: str | None = None
+    key: Key | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,7 @@ class _Piece(NamedTuple):
     start: int
     end: int
     words: str | None = None
-    key: str | None = None
+    key: Key | None = None
     tied: bool = False
 
     @property
@@ -169,7 +176,7 @@ class _Region:
     one: str
     other: str
     words: str
-    key: str | None = None
+    key: Key | None = None
     collides: bool = False
 
 
@@ -244,7 +251,7 @@ def _regions(
         yield _alone(base, cluster, start, end, cleaned)
         return
     if start == end and _both_may_stand(base, cluster):
-        yield from _one_after_the_other(start, one, other)
+        yield from _one_after_the_other(start, one, other, stands)
         return
     first, second = (_version(base, start, end, puts) for puts in cluster)
     if first == second:
@@ -276,25 +283,64 @@ def _both_may_stand(base: str, cluster: _Cluster) -> bool:
     return behind or all("\n" in put.words for puts in cluster for put in puts)
 
 
-def _one_after_the_other(at: int, one: Sequence[Put], other: Sequence[Put]) -> Iterator[_Region]:
+def _one_after_the_other(
+    at: int, one: Sequence[Put], other: Sequence[Put], stands: int
+) -> Iterator[_Region]:
     """What both put in at a place. What goes on in the last line comes before what begins a new
-    one."""
-    mine, theirs = ([put.key or put.words for put in puts] for puts in (one, other))
+    one. What the other put in elsewhere among its own stands where the one has it."""
+    mine, theirs = (["\n".join(put.key or (put.words,)) for put in puts] for puts in (one, other))
     swapped = _begins_a_line(one[0]) and not _begins_a_line(other[0])
+    runs = patience(mine, theirs, 1)
+    elsewhere = _elsewhere(one, other, runs)
+    gone = set(elsewhere.values())
     old = new = 0
 
     def between(until_one: int, until_other: int) -> Iterator[_Region]:
-        alone = [_Region(at, at, p.words, "", p.words, p.key) for p in one[old:until_one]]
-        others = [_Region(at, at, "", p.words, p.words, p.key) for p in other[new:until_other]]
+        alone = [
+            replace(_known_again(one[number], other[elsewhere[number]], stands), other="")
+            if number in elsewhere
+            else _Region(at, at, one[number].words, "", one[number].words, one[number].key)
+            for number in range(old, until_one)
+        ]
+        others = [
+            _Region(at, at, "", p.words, "" if number in gone else p.words, p.key)
+            for number, p in enumerate(other[new:until_other], new)
+        ]
         yield from (*others, *alone) if swapped else (*alone, *others)
 
-    for run in patience(mine, theirs, 1):
+    for run in runs:
         yield from between(run.old, run.new)
         for step in range(run.size):
-            first, second = one[run.old + step], other[run.new + step]
-            yield _Region(at, at, first.words, second.words, first.words, first.key)
+            yield _known_again(one[run.old + step], other[run.new + step], stands)
         old, new = run.old + run.size, run.new + run.size
     yield from between(len(one), len(other))
+
+
+def _elsewhere(one: Sequence[Put], other: Sequence[Put], runs: Iterable[Run]) -> dict[int, int]:
+    """Where the other has what both put in, but in another order."""
+    paired = [(run.old + step, run.new + step) for run in runs for step in range(run.size)]
+    mine, theirs = {pair[0] for pair in paired}, {pair[1] for pair in paired}
+    left = {
+        put.key: number
+        for number, put in enumerate(other)
+        if put.key is not None and number not in theirs
+    }
+    return {
+        number: left.pop(put.key)
+        for number, put in enumerate(one)
+        if put.key in left and number not in mine
+    }
+
+
+def _known_again(one: Put, other: Put, stands: int) -> _Region:
+    """What both put in: an answer, in which either may have corrected something since."""
+    words, collides = one.words, False
+    if one.words != other.words and one.key is not None:
+        said = one.words[: len(one.words) - len(one.words.lstrip())] + one.key.said
+        first, second = (puts_between(said, put.words) for put in (one, other))
+        merged = merged_texts(said, first, second, stands=stands)
+        words, collides = merged.text, bool(merged.collisions)
+    return _Region(one.start, one.end, one.words, other.words, words, one.key, collides)
 
 
 def _begins_a_line(put: Put) -> bool:
