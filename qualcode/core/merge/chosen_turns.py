@@ -6,16 +6,21 @@ What the other side did to the turns when it changed the text went with that tex
 from __future__ import annotations
 
 import json
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from qualcode.core.merge.combine import Both
-from qualcode.core.merge.relations import index
+from qualcode.core.merge.relations import index, with_values
 from qualcode.core.merge.side import Side
 from qualcode.core.store import rows
 from qualcode.core.store.merging import Row
 
+if TYPE_CHECKING:
+    from qualcode.core.merge.decided import Decided
+    from qualcode.core.merge.settle import Settled
+
 _TEXT: Final = "text_sha256"
 _SPEAKER: Final = ("start", "end", "speech_start", "label", "person_id")
+_WHO: Final = ("label", "person_id")
 
 #: table, id, and what was there
 Changed = list[tuple[str, str, dict[str, object]]]
@@ -47,6 +52,36 @@ def take_turns(both: Both, document_id: str, answer: int) -> tuple[Changed, Dele
         if other is both.ours:
             both.gone[one] = "turns"
     return changed, deleted
+
+
+def take_speakers(
+    settled: Settled, decided: Decided, document_id: str, side: int, span: tuple[int, int]
+) -> None:
+    """Let those speak at a place of a text whom the side says whose words were chosen there; unless
+    somebody decided on them by themselves.
+
+    Args:
+        span: the place, in the text of that side.
+    """
+    both, where = settled.both, index("turns")
+    sides = (both.ours, both.theirs)
+    mine, others = (
+        one.where("turns", "document_id", [document_id]) for one in (sides[side], sides[1 - side])
+    )
+    known = {row_id for table, row_id, _before in decided.changed if table == "turns"}
+    for one in sorted(mine.keys() & others.keys() - known):
+        start, speech = (mine[one][where[name]] for name in ("start", "speech_start"))
+        raw = both.raw("turns", one)
+        if raw is None or not (start < span[1] and span[0] < speech):
+            continue
+        new = {name: mine[one][where[name]] for name in _WHO}
+        old = {name: raw[where[name]] for name in _WHO if raw[where[name]] != new[name]}
+        if old:
+            both.rows["turns"][one] = with_values("turns", raw, **new)
+            settled.take_in("turns", one)
+            shown = with_values("turns", settled.shown["turns"][one], **new)
+            settled.shown["turns"][one] = settled.refer("turns", shown)
+            decided.changed.append(("turns", one, old))
 
 
 def _before(raw: Row | None, row: Row) -> dict[str, object]:

@@ -19,12 +19,15 @@ from qualcode.core.merge.match import SAME_KINDS
 from qualcode.core.merge.relations import index, with_values
 from qualcode.core.model.team import Decision
 from qualcode.core.store import rows
+from qualcode.core.store.merging import Row
 from qualcode.core.store.schema import MODEL_OF
 from qualcode.core.translate import _
 
 #: The kind of a decision on which of two values stands; its answer is the value as JSON.
 CONFLICT: Final = "conflict"
-#: The answers to it: ours, theirs, and ours with theirs under it.
+#: The kind of one on whose words stand at one place of a text; its answer is whose they are.
+PLACE: Final = "place"
+#: The answers to them: ours, theirs, and of a conflict ours with theirs under it.
 MINE: Final = "0"
 THEIRS: Final = "1"
 BOTH: Final = "both"
@@ -43,13 +46,14 @@ class NewDecision:
     """An answer to a question of a plan.
 
     Attributes:
-        kind: `CONFLICT`, one of `SAME_KINDS`, or `NAMES`, which is of a file: its name is the subject.
+        kind: `CONFLICT`, `PLACE`, one of `SAME_KINDS`, or `NAMES`, which is of a file: its name is
+            the subject.
         subject, other: two rows that are, or are not, the same; of a conflict, the row and, divided
-            by commas, the columns.
-        answer: ``same`` or ``different``; of a conflict `MINE`, `THEIRS` or, where
-            `may_have_both`, `BOTH`.
-        file: of a conflict, the file that the answer is about, where several hold the row; if it is
-            empty, each of them.
+            by commas, the columns; of a place, the document and what the plan calls the place.
+        answer: ``same`` or ``different``; of a place `MINE` or `THEIRS`; of a conflict that too or,
+            where `may_have_both`, `BOTH`.
+        file: of a conflict or a place, the file that the answer is about, where several hold the
+            row; if it is empty, each of them.
     """
 
     kind: str
@@ -68,12 +72,35 @@ class Decided:
         changed: columns of rows that people decided on, with what was there: table, id, columns.
         deleted: rows that went with what was not chosen: table, id, and the row as JSON.
         claimed: rows that were kept for others' sake and stand in their own right now.
+        places: what was chosen at places of texts, by document and place; that is heeded when the
+            texts are woven.
     """
 
+    coder_id: CoderId
+    time: str
+    new_id: Callable[[], str]
     rows: list[Decision] = field(default_factory=list)
     changed: list[tuple[str, str, dict[str, object]]] = field(default_factory=list)
     deleted: list[tuple[str, str, str]] = field(default_factory=list)
     claimed: list[tuple[str, str]] = field(default_factory=list)
+    places: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+
+    @property
+    def texts(self) -> set[str]:
+        """The documents of which one side's text was chosen as a whole."""
+        return {
+            row_id
+            for table, row_id, before in self.changed
+            if table == "documents" and "text_sha256" in before
+        }
+
+    def note(self, both: Both, kind: str, about: tuple[str, str], answer: str) -> Row:
+        """Keep a decision as a row."""
+        row = Decision(self.new_id(), kind, *about, answer, self.time, self.coder_id)
+        self.rows.append(row)
+        found = rows.as_tuple("decisions", row)
+        both.rows["decisions"][row.id] = found
+        return found
 
 
 def decide(
@@ -84,38 +111,51 @@ def decide(
     time: str,
     new_id: Callable[[], str],
 ) -> Decided:
-    """Take answers into account that are not in the two files yet."""
-    decided = Decided()
+    """Take answers into account that are not in the two files yet.
+
+    Raises:
+        Refused: if a text is decided on as a whole and place by place, or both of two values are to
+            stand where only one can.
+    """
+    decided = Decided(coder_id, time, new_id)
     known = {_key(Decision(*row)) for row in both.all_raw("decisions").values()}
-    places = {(one.row_id, ",".join(one.columns)): at for at, one in enumerate(both.conflicts)}
+    conflicts = {(one.row_id, ",".join(one.columns)): at for at, one in enumerate(both.conflicts)}
     for new in decisions:
-        if new.kind != CONFLICT and new.kind not in SAME_KINDS:
+        if new.kind in (CONFLICT, PLACE) and new.file not in ("", both.theirs.name):
             continue
-        pair, answer = _pair(new), new.answer
-        if new.kind == CONFLICT:
-            at = places.get((new.subject, new.other))
-            if at is None or new.file not in ("", both.theirs.name):
-                continue
-            conflict = both.conflicts[at]
-            if new.answer == BOTH and "text_sha256" in conflict.columns:
-                continue  # what either changed in a text is changed, if nobody decides otherwise
-            if not may_choose_text(both, conflict):
-                continue
-            values = _values(conflict, new.answer)
-            pair, answer = (new.subject, new.other), json.dumps(values, ensure_ascii=False)
-            decided.changed += _take_values(both, conflict, values)
-            if "text_sha256" in conflict.columns:
-                turns, deleted = take_turns(both, conflict.row_id, int(new.answer))
-                decided.changed += turns
-                decided.deleted += deleted
-            stands = TOGETHER if new.answer == BOTH else int(new.answer)
-            both.conflicts[at] = replace(conflict, taken=stands)
-        elif not _is_about(both, new) or (new.kind, *pair, new.answer) in known:
-            continue
-        row = Decision(new_id(), new.kind, *pair, answer, time, coder_id)
-        decided.rows.append(row)
-        both.rows["decisions"][row.id] = rows.as_tuple("decisions", row)
+        if new.kind == CONFLICT and (at := conflicts.get((new.subject, new.other))) is not None:
+            _choose(both, decided, at, new.answer)
+        elif new.kind == PLACE:
+            decided.places[new.subject][new.other] = int(new.answer)
+        elif new.kind in SAME_KINDS and _is_about(both, new):
+            pair = _pair(new)
+            if (new.kind, *pair, new.answer) not in known:
+                decided.note(both, new.kind, pair, new.answer)
+    if any(document_id in decided.places for document_id in decided.texts):
+        raise Refused(
+            _("A text is decided on as a whole and place by place: leave one of the two.")
+        )
     return decided
+
+
+def _choose(both: Both, decided: Decided, at: int, answer: str) -> None:
+    """Let one of two values stand, or both."""
+    conflict = both.conflicts[at]
+    is_text = "text_sha256" in conflict.columns
+    if is_text and answer == BOTH:
+        return  # what either changed in a text is changed, if nobody decides otherwise
+    if not may_choose_text(both, conflict):
+        return
+    values = _values(conflict, answer)
+    about = (conflict.row_id, ",".join(conflict.columns))
+    decided.changed += _take_values(both, conflict, values)
+    if is_text:
+        turns, deleted = take_turns(both, conflict.row_id, int(answer))
+        decided.changed += turns
+        decided.deleted += deleted
+    stands = TOGETHER if answer == BOTH else int(answer)
+    both.conflicts[at] = replace(conflict, taken=stands)
+    decided.note(both, CONFLICT, about, json.dumps(values, ensure_ascii=False))
 
 
 def require_fitting(
@@ -130,9 +170,11 @@ def require_fitting(
     for one in decisions:
         if one.kind == CONFLICT:
             wanted[CONFLICT].add(one.subject)
+        elif one.kind == PLACE:
+            wanted["documents"].add(one.subject)
         elif one.kind in SAME_KINDS:
             wanted[SAME_KINDS[one.kind]] |= {one.subject, one.other}
-        named = one.file if one.kind in (CONFLICT, *SAME_KINDS) else one.subject
+        named = one.file if one.kind in (CONFLICT, PLACE, *SAME_KINDS) else one.subject
         if named and named not in files:
             raise _for_others()
     for table, ids in wanted.items():

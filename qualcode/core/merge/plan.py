@@ -80,12 +80,44 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """Words of a text that both changed, each otherwise.
+
+    Attributes:
+        place: by what it is known again.
+        before, after: words beside it in the text that stands.
+        stands: what stands there.
+        words: ours and theirs; None where that is not told, for it may be a name.
+        coders: who wrote either.
+        taken: whose words stand, 0 or 1; None if neither's.
+        answers: whose may be chosen.
+        chosen: whether somebody has chosen.
+    """
+
+    place: str
+    before: str
+    stands: str
+    after: str
+    words: tuple[str | None, str | None]
+    coders: tuple[str, str]
+    times: tuple[str, str]
+    taken: int | None
+    answers: tuple[int, ...]
+    chosen: bool = False
+
+    @property
+    def other(self) -> str | None:
+        """What one of the two wrote and does not stand; None where it is not told."""
+        others = [one for at, one in enumerate(self.words) if at != self.taken]
+        return None if None in others else " / ".join(filter(None, others))
+
+
+@dataclass(frozen=True, slots=True)
 class ConflictLine:
     """A conflict as it is told. `values` are ours and theirs; names of persons are left out.
 
     Attributes:
-        collided: of a text that both changed, each place where they changed the same words: what
-            stands there, and what the other wrote; that is empty where it is not told.
+        collided: of a text that both changed, each place where they changed the same words.
     """
 
     table: str
@@ -97,7 +129,7 @@ class ConflictLine:
     times: tuple[str, str]
     taken: int
     can_decide: bool
-    collided: tuple[tuple[str, str], ...] = ()
+    collided: tuple[PlaceLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from typing import Any, Final
 
 from qualcode.core.errors import ProjectError
 from qualcode.core.merge.combine import NEITHER, TOGETHER
-from qualcode.core.merge.decided import CONFLICT, NewDecision
+from qualcode.core.merge.decided import CONFLICT, PLACE, NewDecision
 from qualcode.core.merge.match import DIFFERENT, SAME, SAME_KINDS
 from qualcode.core.merge.names_back import LEAVE, NAMES, REPLACE
-from qualcode.core.merge.plan import ConflictLine, FilePlan, Pair, Plan
+from qualcode.core.merge.plan import ConflictLine, FilePlan, Pair, PlaceLine, Plan
 from qualcode.core.store.problems import errors_named
 from qualcode.core.translate import _
 
@@ -114,11 +114,26 @@ def _conflict(conflict: ConflictLine, file: FilePlan) -> dict[str, Any]:
             )
         ],
         "taken": _TAKEN.get(conflict.taken, conflict.taken),
-        "collided": [
-            {"stands": stands, "other": other or None} for stands, other in conflict.collided
-        ],
+        "collided": [_place(one) for one in conflict.collided],
         "answer": None,
         "answers": [0, 1] if conflict.can_decide else [],
+    }
+
+
+def _place(place: PlaceLine) -> dict[str, Any]:
+    """Where both changed the same words; each is answered by itself."""
+    sides = zip(place.words, place.coders, place.times, strict=True)
+    return {
+        "place": place.place,
+        "before": place.before,
+        "stands": place.stands,
+        "after": place.after,
+        "other": place.other,
+        "values": [{"value": words, "coder": coder, "time": time} for words, coder, time in sides],
+        "taken": place.taken,
+        "chosen": place.chosen,
+        "answer": None,
+        "answers": list(place.answers),
     }
 
 
@@ -173,6 +188,25 @@ def _decisions(path: Path, found: Mapping[str, Any]) -> Iterator[tuple[NewDecisi
                 raise _no_decisions(path)
             if entry.get("answer") is not None:
                 yield _decision(path, part, number, entry), (part, number)
+            for one in _places_in(path, entry):
+                yield _decision(path, part, number, one), (part, number)
+
+
+def _places_in(path: Path, conflict: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The places of a text that are answered by themselves."""
+    places = conflict.get("collided") or []
+    if not isinstance(places, list) or not all(isinstance(one, dict) for one in places):
+        raise _no_decisions(path)
+    answered = [one for one in places if one.get("answer") is not None]
+    if answered and conflict.get("answer") is not None:
+        raise ProjectError(
+            _(
+                "“{file}”: the text of “{what}” is answered as a whole and place by place. Leave "
+                "one of the two."
+            ).format(file=path.name, what=conflict.get("what", ""))
+        )
+    for one in answered:
+        yield {**one, "kind": PLACE, "id": conflict.get("id"), "file": conflict.get("file")}
 
 
 def _refuse_two_answers(path: Path, answered: Sequence[tuple[NewDecision, _Place]]) -> None:
@@ -203,10 +237,12 @@ def _two_answers(path: Path, first: _Place, second: _Place) -> ProjectError:
 def _decision(path: Path, part: str, number: int, entry: Mapping[str, Any]) -> NewDecision:
     answer, kind = entry["answer"], entry.get("kind")
     try:
-        if kind == CONFLICT and answer in (0, 1) and not isinstance(answer, bool):
-            columns = ",".join(map(str, entry["columns"]))
+        if kind in (CONFLICT, PLACE) and answer in (0, 1) and not isinstance(answer, bool):
+            is_place = kind == PLACE
+            other = entry["place"] if is_place else ",".join(map(str, entry["columns"]))
             file = str(entry.get("file") or "")
-            return NewDecision(CONFLICT, str(entry["id"]), columns, str(answer), file)
+            if answer in entry.get("answers", (0, 1)):
+                return NewDecision(str(kind), str(entry["id"]), str(other), str(answer), file)
         if kind == NAMES and answer in (REPLACE, LEAVE):
             return NewDecision(NAMES, str(entry["file"]), "", str(answer))
         if kind in SAME_KINDS and answer in (SAME, DIFFERENT):

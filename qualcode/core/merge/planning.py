@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from qualcode.core.merge.answers_added import may_choose_text
 from qualcode.core.merge.combine import Conflict
+from qualcode.core.merge.decided import PLACE
 from qualcode.core.merge.describe import Describing
 from qualcode.core.merge.differences import told_differences
 from qualcode.core.merge.match import SAME_CODE, SAME_CODER, SAME_DOCUMENT
@@ -33,6 +34,7 @@ from qualcode.core.merge.side import Touch
 from qualcode.core.merge.text_conflict import collided, told_texts
 from qualcode.core.merge.workout import Outcome
 from qualcode.core.model.replacing import Names, replaced
+from qualcode.core.model.team import Decision
 from qualcode.core.store import merging, rows
 from qualcode.core.store.merging import Row
 
@@ -200,7 +202,7 @@ class _Planning:
             times=(conflict.authors[0][1], conflict.authors[1][1]),
             taken=conflict.taken,
             can_decide=conflict in self.both.conflicts and may_choose_text(self.both, conflict),
-            collided=collided(self.both, conflict),
+            collided=collided(self.both, conflict, self.words.name),
         )
 
     def _readable(self, conflict: Conflict) -> tuple[tuple[object, ...], tuple[object, ...]]:
@@ -328,12 +330,17 @@ class _Planning:
                 _table_of(one.kind),
                 one.subject,
                 one.other,
-                (self.words.any_name(one.subject), self.words.any_name(one.other)),
+                self._about(one),
                 one.answer,
                 1.0,
             )
             for one in self.outcome.decided.rows
         ]
+
+    def _about(self, one: Decision) -> tuple[str, str]:
+        """What a decision is about; of a place of a text, which text and whose words stand."""
+        other = one.answer if one.kind == PLACE else one.other
+        return self.words.any_name(one.subject), self.words.any_name(other)
 
 
 #: Columns of passages that hold words of an interview, or say no more than the place does.

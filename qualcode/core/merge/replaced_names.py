@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from qualcode.core.model.anchoring import align
-from qualcode.core.model.replacing import Names, Replacement
+from qualcode.core.model.replacing import CASE, Names, Replacement, replaced
 
 #: No name that somebody replaces is longer.
 _LONGEST: Final = 80
@@ -28,6 +28,13 @@ def replacement(old: str, new: str) -> Iterator[Replacement]:
     one = Replacement(old, new)
     if old.strip() and new.strip() and not any(True for _hit in Names([one]).find(new)):
         yield one
+
+
+def without(names: Names | None, words: str) -> str:
+    """The words without names that are to be replaced."""
+    if names is None:
+        return words
+    return replaced(words, [hit for hit in names.find(words) if hit.sure or hit.sort != CASE])
 
 
 def _whole_words(text: str, start: int, end: int) -> str:

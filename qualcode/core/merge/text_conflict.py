@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
-from qualcode.core.merge.combine import TOGETHER, Both, Conflict
+from qualcode.core.merge.combine import Both, Conflict
+from qualcode.core.merge.plan import PlaceLine
 from qualcode.core.merge.side import Side
 from qualcode.core.model.anchoring import align
 from qualcode.core.store import merging
@@ -13,6 +15,8 @@ from qualcode.core.translate import _, ngettext
 #: how many of a side's own words are shown, and how many characters of each
 _SHOWN: Final = 4
 _LENGTH: Final = 40
+#: and of what stands at a place that both changed
+_LONGEST: Final = 1000
 
 
 def told_texts(both: Both, document_id: str, hashes: tuple[str, str]) -> tuple[str, str]:
@@ -32,12 +36,38 @@ def _history(side: Side, document_id: str) -> list[str]:
     return [*had, now] if now else had
 
 
-def collided(both: Both, conflict: Conflict) -> tuple[tuple[str, str], ...]:
-    """Where both changed the same words of a text that is made of both: what stands there, and what
-    the other wrote; but not what stood there before."""
-    woven = both.woven.get(conflict.row_id) if conflict.taken == TOGETHER else None
-    found = woven.collisions if woven is not None else ()
-    return tuple((_short(one.stands), _short(one.other)) for one in found)
+def collided(
+    both: Both, conflict: Conflict, name: Callable[[str, str], str]
+) -> tuple[PlaceLine, ...]:
+    """Where both changed the same words of a text that is made of both.
+
+    Args:
+        name: what a row of a table is called.
+    """
+    woven = both.woven.get(conflict.row_id) if "text_sha256" in conflict.columns else None
+    return tuple(
+        PlaceLine(
+            place=one.place,
+            before=one.before,
+            stands=_cut(one.stands if one.taken is None else one.words[one.taken] or ""),
+            after=one.after,
+            words=(_told_words(one.words[0]), _told_words(one.words[1])),
+            coders=(name("coders", one.authors[0][0]), name("coders", one.authors[1][0])),
+            times=(one.authors[0][1], one.authors[1][1]),
+            taken=one.taken,
+            answers=one.answers,
+            chosen=one.chosen,
+        )
+        for one in (woven.places if woven is not None else ())
+    )
+
+
+def _told_words(words: str | None) -> str | None:
+    return None if words is None else _cut(words)
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
 
 
 def _short(words: str) -> str:

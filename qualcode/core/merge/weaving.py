@@ -12,23 +12,24 @@ import hashlib
 import itertools
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from qualcode.core.merge.combine import TOGETHER, Both
 from qualcode.core.merge.decided import Decided
 from qualcode.core.merge.relations import index, with_values
-from qualcode.core.merge.replaced_names import replacements
+from qualcode.core.merge.replaced_names import replacements, without
 from qualcode.core.merge.settle import Settled
 from qualcode.core.merge.side import Side
+from qualcode.core.merge.text_places import choose_places
 from qualcode.core.merge.turns_in import TurnsIn
 from qualcode.core.merge.wordings import Entries, Pasts, Wordings, documents_with_texts
-from qualcode.core.merge.woven import Woven
+from qualcode.core.merge.woven import Meeting, Woven
 from qualcode.core.model.edit import Edit
-from qualcode.core.model.replacing import CASE, Names, Replacement, replaced
+from qualcode.core.model.replacing import Names, Replacement
 from qualcode.core.model.text_merge import (
-    Collision,
     Key,
+    MergedText,
     Put,
     composed,
     merged_texts,
@@ -41,12 +42,7 @@ _TEXT: Final = "text_sha256"
 
 def weave_texts(settled: Settled, decided: Decided) -> None:
     """Give each document the text in which all that was written into it stands."""
-    both = settled.both
-    chosen = {
-        row_id
-        for table, row_id, before in decided.changed
-        if table == "documents" and _TEXT in before
-    }
+    both, chosen = settled.both, decided.texts
     pasts = Pasts(both)
     for document_id in sorted(documents_with_texts(both)):
         row = settled.row("documents", document_id)
@@ -57,8 +53,9 @@ def weave_texts(settled: Settled, decided: Decided) -> None:
             continue
         wordings.look_up()
         settled.take_in("documents", document_id)
-        weaving = _Weaving(settled, wordings, document_id)
+        weaving = Weaving(settled, wordings, document_id)
         woven = weaving.stands_as_it_is() if document_id in chosen else weaving.weave()
+        woven = choose_places(settled, decided, weaving, woven)
         both.woven[document_id] = woven
         if woven.text is not None:
             _show(settled, document_id, woven.text)
@@ -90,43 +87,61 @@ class _Part:
 
     entries: Entries
     text: str
-    collisions: list[Collision] = field(default_factory=list)
 
 
-class _Weaving:
+class Weaving:
+    """One text of what several wrote into a document's.
+
+    Attributes:
+        routes: how its texts became others.
+        turns: where its turns are in them.
+    """
+
     def __init__(self, settled: Settled, wordings: Wordings, document_id: str) -> None:
         self._settled = settled
         self._both: Both = settled.both
-        self._wordings = wordings
-        self._document = document_id
-        self._routes = _Routes(self._both, wordings)
+        self.wordings = wordings
+        self.document_id = document_id
+        self.routes = _Routes(self._both, wordings)
         self._known: dict[Entries, _Part | None] = {}
-        self._turns = TurnsIn(settled, wordings, document_id, self._routes.edits_to)
+        self.turns = TurnsIn(settled, wordings, document_id, self.routes.edits_to)
         row = settled.row("documents", document_id)
-        self._is_survey = row is not None and row[index("documents")["kind"]] == _SURVEY
+        self.is_survey = row is not None and row[index("documents")["kind"]] == _SURVEY
 
     def stands_as_it_is(self) -> Woven:
         """Somebody has chosen one of the texts."""
-        return Woven(None, (), self._wordings.texts(), {})
+        return Woven(None, self.wordings.texts(), {})
 
     def weave(self) -> Woven:
-        part = self._of(self._wordings.all) or self._of_sides()
+        part = self._of(self.wordings.all) or self._of_sides()
         text = self._of_one_side() if part is None else part.text
-        collisions = () if part is None else tuple(dict.fromkeys(part.collisions))
         text = text and text.partition(" ")[0]
         named = {
-            sha256: {name: self._wordings.deeds(entry) for name, entry in names.items()}
-            for sha256, names in self._wordings.named.items()
+            sha256: {name: self.wordings.deeds(entry) for name, entry in names.items()}
+            for sha256, names in self.wordings.named.items()
         }
-        edits = self._routes.edits_to(text)
-        return Woven(
-            text,
-            collisions,
-            self._wordings.texts(),
-            edits,
-            named,
-            moving=self._turns.moving,
-        )
+        edits = self.routes.edits_to(text)
+        return Woven(text, self.wordings.texts(), edits, named, moving=self.turns.moving)
+
+    def meeting(self) -> Meeting | None:
+        """The texts that stand in the two files, as one; None if either file knows all that the
+        other does, or what both had before is not known."""
+        parts = self._sides()
+        base = self._base(parts[0].entries & parts[1].entries) if parts else None
+        if base is None:
+            return None
+        merged, names = self._merged(base, *parts)
+        ours = self.wordings.of_sides[0]
+        order = (0, 1) if parts[0].entries == ours else (1, 0)
+        return Meeting(base, (parts[0].text, parts[1].text), order, merged, names)
+
+    def corrected(self, woven: Woven, text: str) -> Woven:
+        """The same with another text, of which it is known that it came of that."""
+        sha256 = _hash(text)
+        self._both.made[sha256] = text
+        if woven.text is not None:
+            self.routes.become(woven.text, sha256)
+        return replace(woven, text=sha256, edits=self.routes.edits_to(sha256))
 
     def _of(self, entries: Entries) -> _Part | None:
         """The text of these entries together; None if that can't be told."""
@@ -136,13 +151,13 @@ class _Weaving:
 
     def _worked_out(self, entries: Entries) -> _Part | None:
         part: _Part | None = None
-        for entry in self._wordings.last(entries):
-            sha256 = self._wordings.after.get(entry)
+        for entry in self.wordings.last(entries):
+            sha256 = self.wordings.after.get(entry)
             if sha256 is None or self._both.text_if_any(sha256) is None:
                 return None
-            for one in sorted(self._wordings.closed(entry)):
-                self._of(self._wordings.past(one))  # from then on it is known how that came about
-            other = _Part(self._wordings.closed(entry), sha256)
+            for one in sorted(self.wordings.closed(entry)):
+                self._of(self.wordings.past(one))  # from then on it is known how that came about
+            other = _Part(self.wordings.closed(entry), sha256)
             part = other if part is None else self._together(part, other)
             if part is None:
                 return None
@@ -150,33 +165,38 @@ class _Weaving:
 
     def _of_sides(self) -> _Part | None:
         """The texts that stand in the two files, as one: where wordings of their own are gone."""
-        ours, theirs = self._wordings.of_sides
+        parts = self._sides()
+        return self._together(*parts) if parts else None
+
+    def _sides(self) -> list[_Part]:
+        """The texts that stand in the two files, the later last; none if either file knows all that
+        the other does."""
+        ours, theirs = self.wordings.of_sides
         if ours <= theirs or theirs <= ours:
-            return None
+            return []
         sides = zip((self._both.ours, self._both.theirs), (ours, theirs), strict=True)
         parts = [
             _Part(entries, sha256)
             for side, entries in sides
-            if (sha256 := side.text_hash(self._document)) is not None
+            if (sha256 := side.text_hash(self.document_id)) is not None
         ]
         if len(parts) < 2 or any(self._both.text_if_any(one.text) is None for one in parts):
-            return None
-        parts.sort(key=lambda one: self._latest(one.entries - (ours & theirs)))
-        return self._together(*parts)
+            return []
+        return sorted(parts, key=lambda one: self._latest(one.entries - (ours & theirs)))
 
     def _latest(self, entries: Entries) -> tuple[object, str]:
-        return max(map(self._wordings.weight, entries))
+        return max(map(self.wordings.weight, entries))
 
     def _of_one_side(self) -> str | None:
         """The text of the side that knows all that the other does; if neither does, None: the later
         correction stands."""
-        ours, theirs = self._wordings.of_sides
+        ours, theirs = self.wordings.of_sides
         side: Side | None = None
         if ours <= theirs:
             side = self._both.theirs
         elif theirs <= ours:
             side = self._both.ours
-        found = None if side is None else side.text_hash(self._document)
+        found = None if side is None else side.text_hash(self.document_id)
         if found is None or self._both.text_if_any(found) is None:
             return None
         return found
@@ -186,31 +206,35 @@ class _Weaving:
         base = self._base(one.entries & other.entries)
         if base is None:
             return None
-        names = [self._names(base, some, but) for some, but in ((one, other), (other, one))]
+        merged, _names = self._merged(base, one, other)
+        sha256 = _hash(merged.text)
+        self._both.made[sha256] = merged.text
+        self.routes.add(base, sha256, merged.puts)
+        self.routes.add(one.text, sha256, [Put(*edit) for edit in merged.of_one])
+        self.routes.add(other.text, sha256, [Put(*edit) for edit in merged.of_other])
+        return _Part(one.entries | other.entries, sha256)
+
+    def _merged(
+        self, base: str, one: _Part, other: _Part
+    ) -> tuple[MergedText, tuple[Names | None, Names | None]]:
+        """What both made of the base; and the names that just one of the two replaced."""
+        names = (self._names(base, one, other), self._names(base, other, one))
         merged = merged_texts(
             self._both.text(base),
             self._puts(base, one),
             self._puts(base, other),
             stands=0 if names[0] is not None and names[1] is None else 1,
-            cleaned=lambda side, words: _without(names[1 - side], words),
+            cleaned=lambda side, words: without(names[1 - side], words),
         )
-        sha256 = hashlib.sha256(merged.text.encode()).hexdigest()
-        self._both.made[sha256] = merged.text
-        self._routes.add(base, sha256, merged.puts)
-        self._routes.add(one.text, sha256, [Put(*edit) for edit in merged.of_one])
-        self._routes.add(other.text, sha256, [Put(*edit) for edit in merged.of_other])
-        unsaid = names != [None, None]  # what the other wrote there may be a name
-        told = [replace(hit, other="") if unsaid else hit for hit in merged.collisions]
-        collisions = [*one.collisions, *other.collisions, *told]
-        return _Part(one.entries | other.entries, sha256, collisions)
+        return merged, names
 
     def _base(self, common: Entries) -> str | None:
         """The text that both had before they went their own ways: what stood there when somebody
         who knew of just that much changed it."""
         told = {
-            self._wordings.before[entry]
-            for entry in self._wordings.all - common
-            if entry in self._wordings.before and self._wordings.past(entry) == common
+            self.wordings.before[entry]
+            for entry in self.wordings.all - common
+            if entry in self.wordings.before and self.wordings.past(entry) == common
         }
         known = sorted(one for one in told if self._both.text_if_any(one) is not None)
         if common:
@@ -222,13 +246,12 @@ class _Weaving:
 
     def _names(self, base: str, part: _Part, other: _Part) -> Names | None:
         """The names that were replaced in the one and not in the other; None if none were."""
-        entries = self._wordings.replaced_names(part.entries - other.entries)
+        entries = self.wordings.replaced_names(part.entries - other.entries)
         if not entries:
             return None
         pairs = [(base, part.text)]
         pairs += [
-            (self._wordings.before.get(one, ""), self._wordings.after.get(one, ""))
-            for one in entries
+            (self.wordings.before.get(one, ""), self.wordings.after.get(one, "")) for one in entries
         ]
         found: dict[str, Replacement] = {}
         for before, after in pairs:
@@ -240,7 +263,7 @@ class _Weaving:
 
     def _puts(self, base: str, part: _Part) -> list[Put]:
         """What was done to the base; of what stands behind it, whose it is."""
-        puts = self._routes.between(base, part.text)
+        puts = self.routes.between(base, part.text)
         end = len(self._both.text(base))
         moved, found = 0, []
         for put in puts:
@@ -255,23 +278,20 @@ class _Weaving:
         """What was put behind a text, turn by turn."""
         found = []
         done, reached = start, start + len(put.words)
-        for begin, end, person, said in self._turns.of(sha256):
+        for begin, end, person, said in self.turns.of(sha256):
             if done <= begin and end <= reached:
                 words = put.words[done - start : end - start]
                 found.append(Put(put.start, put.end, words, Key(person, said)))
                 done = end
         if done < reached:
             words = put.words[done - start :]
-            key = Key(f"{sha256} {done}", words) if self._is_survey and words.strip() else None
+            key = Key(f"{sha256} {done}", words) if self.is_survey and words.strip() else None
             found.append(Put(put.start, put.end, words, key))
         return found
 
 
-def _without(names: Names | None, words: str) -> str:
-    """The words without names that the other side replaced."""
-    if names is None:
-        return words
-    return replaced(words, [hit for hit in names.find(words) if hit.sure or hit.sort != CASE])
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class _Routes:
@@ -289,6 +309,11 @@ class _Routes:
         """Say how a text became another."""
         if old != new:
             self._steps[old][new] = puts
+
+    def become(self, old: str, new: str) -> None:
+        """Say that a text became another."""
+        if old != new:
+            self._steps[old].setdefault(new, None)
 
     def between(self, old: str, new: str) -> list[Put]:
         """How the one becomes the other."""
@@ -317,7 +342,12 @@ class _Routes:
                     found[old] = composed(text, self._step(old, later), found[later])
                     waiting.append(old)
         del found[new]
-        return {old: [Edit(*put[:3]) for put in found[old]] for old in sorted(found)}
+        return {old: self._edits(old, found[old]) for old in sorted(found)}
+
+    def _edits(self, old: str, puts: Sequence[Put]) -> list[Edit]:
+        """Without what was put back as it was."""
+        text = self._both.text(old)
+        return [Edit(*put[:3]) for put in puts if put.words != text[put.start : put.end]]
 
     def _step(self, old: str, new: str) -> Sequence[Put]:
         puts = self._steps[old][new]

@@ -129,17 +129,20 @@ def _difference(settled: Settled, decided: Decided) -> Outcome:
             outcome.inserts[table] = parents_first(table, inserts)
     _note_deletions(outcome)
     _note_originals(outcome)
-    outcome.texts = sorted(_texts(settled))
+    outcome.texts = sorted(_texts(settled, decided))
     return outcome
 
 
-def _texts(settled: Settled) -> set[str]:
-    """The texts that come in: of a file that is sealed, none that no document has."""
+def _texts(settled: Settled, decided: Decided) -> set[str]:
+    """The texts that come in, and those that somebody corrected by choosing: of a file that is
+    sealed, none that no document has."""
     both, at = settled.both, index("documents")["text_sha256"]
     found = texts_of(both)
     written = {one for woven in both.woven.values() for one in woven.after.values()}
     found |= written & merging.stored_texts(both.theirs.db) if written else set()
     shown = {row[at] for row in settled.shown["documents"].values()}
+    told = (before.get("text_sha256") for _table, _id, before in decided.changed)
+    shown |= {one for one in told if isinstance(one, str)}
     found |= {one for one in shown if both.text_if_any(one) is not None}
     found -= merging.stored_texts(both.ours.db) if found else set()
     if both.ours.is_sealed:

@@ -7,7 +7,56 @@ from dataclasses import dataclass, field
 
 from qualcode.core.model.anchoring import Alignment
 from qualcode.core.model.edit import Edit
-from qualcode.core.model.text_merge import Collision
+from qualcode.core.model.replacing import Names
+from qualcode.core.model.text_merge import MergedText
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The texts of two files as one, of which each changed what both had before.
+
+    Attributes:
+        base: the hash of what both had before.
+        texts: and of the two texts, the earlier first; `order` says where ours is in there, and
+            theirs.
+        names: the names that just the one, or just the other, replaced.
+    """
+
+    base: str
+    texts: tuple[str, str]
+    order: tuple[int, int]
+    merged: MergedText
+    names: tuple[Names | None, Names | None]
+
+
+@dataclass(frozen=True, slots=True)
+class TextPlace:
+    """Words of a text that both sides changed, each otherwise.
+
+    Attributes:
+        place: by what it is known again.
+        start, end: where it is in the text that stands without a choice.
+        before, stands, after: what is there, and words beside it.
+        words: what ours says there, and theirs; None where that may be a name that was replaced.
+        spans: where that is in the text of ours, and of theirs.
+        authors: who wrote either, and when.
+        taken: which of the two stands there, 0 or 1; None for neither just so.
+        answers: which of the two may be chosen.
+        chosen: whether somebody has.
+    """
+
+    place: str
+    start: int
+    end: int
+    before: str
+    stands: str
+    after: str
+    words: tuple[str | None, str | None]
+    spans: tuple[tuple[int, int], tuple[int, int]]
+    authors: tuple[tuple[str, str], tuple[str, str]]
+    taken: int | None
+    answers: tuple[int, ...]
+    chosen: bool = False
 
 
 @dataclass(frozen=True)
@@ -16,7 +65,7 @@ class Woven:
 
     Attributes:
         text: its hash; None if one of the wordings stands as a whole.
-        collisions: places that two changed.
+        places: where both sides changed the same words.
         after: the hash of the text that each entry left.
         edits: how texts that the document had become the one that stands, by their hashes.
         named: of a text that several came to by themselves, under what name it is there, with all
@@ -26,10 +75,10 @@ class Woven:
     """
 
     text: str | None
-    collisions: tuple[Collision, ...]
     after: Mapping[str, str]
     edits: Mapping[str, Sequence[Edit]]
     named: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
+    places: tuple[TextPlace, ...] = ()
     moving: Callable[[Alignment, str, str], Alignment] = lambda plain, _old, _new: plain
 
     def text_of(self, sha256: str, maker: str) -> str:

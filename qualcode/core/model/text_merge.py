@@ -10,7 +10,7 @@ A three-way merge: Khanna, Kunal and Pierce, "A Formal Investigation of Diff3", 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from qualcode.core.model.aligning import changes_between
@@ -37,10 +37,21 @@ class Put(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Collision:
-    """A place that both changed: what stands there now, and what the other wrote."""
+    """A place that both changed: what stands there now, and what the other wrote.
+
+    Attributes:
+        start: where that is, in the text of both.
+        starts: and in that of the one, and of the other.
+        base: and in the text that both had.
+        sides: what the one wrote, and what the other.
+    """
 
     stands: str
     other: str
+    start: int = field(default=0, compare=False)
+    starts: tuple[int, int] = field(default=(0, 0), compare=False)
+    base: tuple[int, int] = field(default=(0, 0), compare=False)
+    sides: tuple[str, str] = field(default=("", ""), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,12 +221,26 @@ def merged_texts(
         puts=puts,
         of_one=tuple(_edits(regions, lambda region: region.one)),
         of_other=tuple(_edits(regions, lambda region: region.other)),
-        collisions=tuple(
-            Collision(region.words, region.other if stands == 0 else region.one)
-            for region in regions
-            if region.collides
-        ),
+        collisions=tuple(_collisions(regions, stands)),
     )
+
+
+def _collisions(regions: Iterable[_Region], stands: int) -> Iterator[Collision]:
+    moved = moved_one = moved_other = 0
+    for one in regions:
+        if one.collides:
+            yield Collision(
+                stands=one.words,
+                other=one.other if stands == 0 else one.one,
+                start=one.start + moved,
+                starts=(one.start + moved_one, one.start + moved_other),
+                base=(one.start, one.end),
+                sides=(one.one, one.other),
+            )
+        length = one.end - one.start
+        moved += len(one.words) - length
+        moved_one += len(one.one) - length
+        moved_other += len(one.other) - length
 
 
 #: what each of the two put in, in order

@@ -1,6 +1,7 @@
 """The report of a merge: what came in, what was decided, and every conflict with both values.
 
-No words of an interview stand in it, and persons stand under their pseudonyms.
+Of an interview no words stand in it but those that two corrected, each otherwise, and persons stand
+under their pseudonyms.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from qualcode.core.merge.apply import Merged
+from qualcode.core.merge.decided import PLACE
 from qualcode.core.merge.nameless import Names
-from qualcode.core.merge.plan import FilePlan, Plan
+from qualcode.core.merge.plan import ConflictLine, FilePlan, Plan
 from qualcode.core.merge.plan_json import TOLD, plan_as_json
 from qualcode.core.model import ProjectInfo
 from qualcode.core.project import Project
@@ -22,6 +24,7 @@ from qualcode.core.report.data import as_json
 from qualcode.core.report.export import save
 from qualcode.core.report.html import page
 from qualcode.core.report.merge_sentences import (
+    chosen_sentence,
     column_names,
     conflict_sentence,
     decision_sentence,
@@ -30,6 +33,8 @@ from qualcode.core.report.merge_sentences import (
     match_sentence,
     moved_sentence,
     names_line_sentence,
+    place_stands,
+    place_words,
     question_sentence,
     reason,
     stands,
@@ -101,7 +106,10 @@ def write_report(project: Project, out: Path, done: Merged, *, overwrite: bool =
     require_known(out, overwrite=overwrite)
     backup = done.backup.name if done.backup else None
     found = plan_as_json(done.plan, plan=False, backup=backup, entry_id=done.changes.entry_id)
-    _write(project, out, done.plan, found, lambda: (_("Merge report"), _intro(project, done)))
+    coder = _who_did_it(project, done)
+    _write(
+        project, out, done.plan, found, lambda: (_("Merge report"), _intro(project, done)), coder
+    )
 
 
 def write_plan(project: Project, out: Path, plan: Plan, *, overwrite: bool = False) -> None:
@@ -126,6 +134,7 @@ def _write(
     plan: Plan,
     found: dict[str, Any],
     head: Callable[[], tuple[str, list[str]]],
+    decided_by: str = "",
 ) -> None:
     names = Names(persons_store.all_persons(project.db))
     info = project.info
@@ -134,7 +143,7 @@ def _write(
         save(out, as_json(names.out_of(found)))
         return
     with speaking(info.language):
-        parts = [*_parts(plan, names)]
+        parts = [*_parts(plan, names, decided_by)]
         write = _word if suffix == ".docx" else _html
         data = write(info, head(), parts)
     save(out, data)
@@ -146,10 +155,9 @@ def _intro(project: Project, done: Merged) -> list[str]:
     if not done.changes.entry_id:
         return [_("Taken in: {files}. There was nothing new.").format(files=files)]
     entry = journal.entry(project.db, done.changes.entry_id)
-    names = {coder.id: coder.name for coder in coders_store.all_coders(project.db)}
     sentences = [
         _("Taken in by {coder}, {time}: {files}.").format(
-            coder=names.get(entry.coder_id, ""), time=_local(entry.time), files=files
+            coder=_who_did_it(project, done), time=_local(entry.time), files=files
         )
     ]
     if done.backup:
@@ -159,7 +167,15 @@ def _intro(project: Project, done: Merged) -> list[str]:
     return sentences
 
 
-def _parts(plan: Plan, names: Names) -> Iterator[Part]:
+def _who_did_it(project: Project, done: Merged) -> str:
+    if not done.changes.entry_id:
+        return ""
+    entry = journal.entry(project.db, done.changes.entry_id)
+    names = {coder.id: coder.name for coder in coders_store.all_coders(project.db)}
+    return names.get(entry.coder_id, "")
+
+
+def _parts(plan: Plan, names: Names, decided_by: str) -> Iterator[Part]:
     yield Part(
         _("Counts"),
         (_("After is before and added together, without what was deleted."),),
@@ -167,8 +183,11 @@ def _parts(plan: Plan, names: Names) -> Iterator[Part]:
     )
     yield Part(_("Marks by evaluator"), (), _evaluators(plan))
     yield _same(plan, names)
+    decided = [names.out_of(one) for file in plan.files for one in _decisions(file)]
+    if decided and decided_by:
+        decided.insert(0, _("Decided by {coder}:").format(coder=decided_by))
+    yield Part(_("What was decided"), tuple(decided) or (_("Nothing was decided by hand."),))
     lists = (
-        (_("What was decided"), _("Nothing was decided by hand."), _decisions),
         (_("Questions that nobody answered"), _("There were none."), _questions),
         (_("Names that were replaced"), _("None of them stands in what came in."), _names),
         (_("Deleted by colleagues"), _("Nobody deleted a mark that was here."), _gone),
@@ -261,7 +280,13 @@ def _same(plan: Plan, names: Names) -> Part:
 
 
 def _decisions(file: FilePlan) -> list[str]:
-    return [decision_sentence(pair) for pair in file.decisions]
+    places = [
+        chosen_sentence(conflict.what, place)
+        for conflict in file.conflicts
+        for place in conflict.collided
+        if place.chosen
+    ]
+    return [*(decision_sentence(pair) for pair in file.decisions if pair.kind != PLACE), *places]
 
 
 def _questions(file: FilePlan) -> list[str]:
@@ -304,19 +329,37 @@ def _moved(file: FilePlan) -> list[str]:
 def _conflicts(plan: Plan, names: Names) -> Part:
     head = (_("What"), _("In the project"), _("In the file"), _("Stands"))
     rows = [
-        (
-            names.out_of(f"{table_name(one.table)}, “{one.what}”: {column_names(one.columns)}"),
-            names.out_of(_told(one.values[0], one.coders[0], one.times[0])),
-            names.out_of(f"{_told(one.values[1], one.coders[1], one.times[1])}, “{file.file}”"),
-            names.out_of(stands(one)),
-        )
+        tuple(map(names.out_of, row))
         for file in plan.files
         for one in file.conflicts
+        for row in (_conflict_row(one, file), *_place_rows(one, file))
     ]
     if not rows:
         return Part(_("Conflicts"), (_("Nobody changed the same as another."),))
     table = Table(_("What two changed, each otherwise"), (30, 30, 30, 10), (head, *rows))
     return Part(_("Conflicts"), (_("Of two values the later one stands, if nobody chose."),), table)
+
+
+def _conflict_row(one: ConflictLine, file: FilePlan) -> tuple[str, ...]:
+    return (
+        f"{table_name(one.table)}, “{one.what}”: {column_names(one.columns)}",
+        _told(one.values[0], one.coders[0], one.times[0]),
+        f"{_told(one.values[1], one.coders[1], one.times[1])}, “{file.file}”",
+        stands(one),
+    )
+
+
+def _place_rows(one: ConflictLine, file: FilePlan) -> Iterator[tuple[str, ...]]:
+    """Where both changed the same words of a text."""
+    for number, place in enumerate(one.collided, 1):
+        ours, theirs = (
+            _told([place_words(words)], coder, time)
+            for words, coder, time in zip(place.words, place.coders, place.times, strict=True)
+        )
+        what = _("“{document}”, place {number} that both changed").format(
+            document=one.what, number=number
+        )
+        yield what, ours, f"{theirs}, “{file.file}”", place_stands(place)
 
 
 def _local(stored: str) -> str:

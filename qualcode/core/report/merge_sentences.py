@@ -15,6 +15,7 @@ from qualcode.core.merge.plan import (
     MovedLine,
     NamesLine,
     Pair,
+    PlaceLine,
     UnplacedLine,
 )
 from qualcode.core.operations.steps import field_name
@@ -197,19 +198,28 @@ def decision_sentence(pair: Pair) -> str:
 
 #: so many places are named in one sentence
 _PLACES: Final = 4
+#: and so many characters of what stands there
+_LENGTH: Final = 40
 
 
-def collision_words(collided: Sequence[tuple[str, str]]) -> list[str]:
-    """Of each place that both changed, what stands and what does not."""
-    return [
-        (_("“{stands}” stands, not “{other}”") if other else _("“{stands}” stands")).format(
-            stands=stands, other=other
-        )
-        for stands, other in collided
-    ]
+def place_words(words: str | None) -> str:
+    """What somebody wrote at a place of a text, short and in one line."""
+    if words is None:
+        return _("(perhaps a name)")
+    one = " ".join(words.split())
+    short = one if len(one) <= _LENGTH else one[: _LENGTH - 1] + "…"
+    return _("“{word}”").format(word=short) if short else _("(taken out)")
 
 
-def collision_sentence(collided: Sequence[tuple[str, str]]) -> str:
+def place_sentence(place: PlaceLine) -> str:
+    """Of a place that both changed, what stands and what does not."""
+    stands = place_words(place.stands)
+    if place.other is None:
+        return _("{stands} stands").format(stands=stands)
+    return _("{stands} stands, not {other}").format(stands=stands, other=place_words(place.other))
+
+
+def collision_sentence(collided: Sequence[PlaceLine]) -> str:
     """Where both changed the same words; empty if nowhere."""
     if not collided:
         return ""
@@ -218,7 +228,21 @@ def collision_sentence(collided: Sequence[tuple[str, str]]) -> str:
         "{number} place was changed by both: {places}",
         "{number} places were changed by both: {places}",
         len(collided),
-    ).format(number=len(collided), places=", ".join(collision_words(collided)[:_PLACES]) + more)
+    ).format(number=len(collided), places=", ".join(map(place_sentence, collided[:_PLACES])) + more)
+
+
+def chosen_sentence(document: str, place: PlaceLine) -> str:
+    """Whose words somebody chose at a place of a text."""
+    taken = place.taken or 0
+    return _(
+        "In “{document}”, {words} by {coder} was chosen, not {other} by {other_coder}."
+    ).format(
+        document=document,
+        words=place_words(place.words[taken]),
+        coder=place.coders[taken],
+        other=place_words(place.words[1 - taken]),
+        other_coder=place.coders[1 - taken],
+    )
 
 
 def conflict_sentence(conflict: ConflictLine) -> str:
@@ -253,11 +277,22 @@ def stands(conflict: ConflictLine) -> str:
     if conflict.taken == NEITHER:
         return _("neither")
     if conflict.taken == TOGETHER:
-        return "; ".join([*collision_words(conflict.collided), _("both")])
-    whose = conflict.coders[conflict.taken]
-    if whose and conflict.coders[0] != conflict.coders[1]:
-        return _("that of {coder}").format(coder=whose)
-    return _("that in the file") if conflict.taken else _("that in the project")
+        return _("both")
+    return _whose(conflict.coders, conflict.taken)
+
+
+def place_stands(place: PlaceLine) -> str:
+    """Whose words stand at a place of a text, and whether somebody chose them."""
+    if place.taken is None:
+        return place_words(place.stands)
+    whose = _whose(place.coders, place.taken)
+    return _("{whose}: chosen").format(whose=whose) if place.chosen else whose
+
+
+def _whose(coders: Sequence[str], taken: int) -> str:
+    if coders[taken] and coders[0] != coders[1]:
+        return _("that of {coder}").format(coder=coders[taken])
+    return _("that in the file") if taken else _("that in the project")
 
 
 def gone_sentence(gone: GoneLine) -> str:

@@ -228,7 +228,7 @@ def test_the_plan_says_that_both_changes_are_kept_and_what_stands_where_they_met
     corrected(b, "Det är sant.", "Det är inte sant.")
     (line,) = told(a, b)
     assert line.taken == TOGETHER
-    assert line.collided == (("beslutar", "bestämmer"),)
+    assert [(one.stands, one.other) for one in line.collided] == [("beslutar", "bestämmer")]
     assert conflict_sentence(line).startswith(
         "“Enkät – Varför?”: 1 place was changed by both: “beslutar” stands, not “bestämmer”."
     )

@@ -6,7 +6,7 @@ import pytest
 
 from qualcode.core.merge.apply import merge, plan_merge
 from qualcode.core.merge.background import describe_sources
-from qualcode.core.merge.decided import CONFLICT, MINE, THEIRS, NewDecision
+from qualcode.core.merge.decided import BOTH, CONFLICT, MINE, PLACE, THEIRS, NewDecision
 from qualcode.core.merge.handout import hand_out
 from qualcode.core.merge.match import SAME_CODE
 from qualcode.core.merge.names_back import LEAVE, NAMES, REPLACE
@@ -15,7 +15,8 @@ from qualcode.core.operations.anonymising import Replacement, anonymise
 from qualcode.core.operations.corrections import correct_text
 from qualcode.core.project import Project
 from qualcode.core.store import documents as document_store
-from qualcode.shell.pages.team.merging.deciding import Deciding, Looked
+from qualcode.shell.pages.team.merging.deciding import Deciding
+from qualcode.shell.pages.team.merging.question import Looked
 from tests.core.whole import Whole
 
 
@@ -62,18 +63,66 @@ def corrected(project, coder, document, new, **others):
     correct_text(project, coder, document, text)
 
 
-def test_words_that_both_changed_stand_first_with_both_wordings(whole, tmp_path, qapp):
+@pytest.fixture
+def collided(whole, tmp_path, qapp):
+    """The questions where two corrected the same word, and each one more."""
     made = hand_out(whole.project, tmp_path / "copy", name="Cleo")
     corrected(whole.project, whole.anna, whole.eva, "beslutar", svag="stark")
     with Project.open(made.path) as theirs:
         corrected(theirs, made.coder_id, whole.eva, "råder", otydligt="oklart")
-    _deciding, (asked,) = asked_about(looked_at(whole.project, [made.path]), qapp)
-    assert asked.what.endswith("1 place changed by both")
-    assert asked.ours.name == "“råder” stands, not “beslutar”"
-    assert asked.full[0] == asked.ours.name
-    assert "takes that whole text: what the other changed goes" in asked.full[-1]
-    assert [words for _answer, words in asked.choices][2] == "Both"
-    assert all(words.endswith(" alone") for _answer, words in asked.choices[:2])
+    deciding, (text, place) = asked_about(looked_at(whole.project, [made.path]), qapp)
+    return deciding, text, place, made.path
+
+
+def test_of_words_that_both_changed_each_place_is_asked_with_both_wordings(collided):
+    deciding, text, place, _path = collided
+    assert text.what.endswith("1 place changed by both")
+    assert "takes that whole text: what the other changed goes" in text.full[-1]
+    assert [words for _answer, words in text.choices][2] == "Place by place"
+    assert all(words.endswith(" alone") for _answer, words in text.choices[:2])
+    assert (place.ours.name, place.theirs.name) == ("“beslutar”", "“råder”")
+    assert "Vem […]?" in place.what
+    assert "Vem [råder]?" in place.full[1]
+    assert deciding.stands(place) == THEIRS
+    assert deciding.open() == 1  # the text is asked about by its places
+
+
+def test_what_is_chosen_at_a_place_stands_there_and_goes_with_the_whole_text(collided, whole):
+    deciding, text, place, path = collided
+    deciding.answer(place.key, MINE)
+    assert [(one.kind, one.answer) for one in deciding.decisions()] == [(PLACE, MINE)]
+    deciding.answer(text.key, THEIRS)
+    assert deciding.stands(place) == THEIRS
+    assert [(one.kind, one.answer) for one in deciding.decisions()] == [(CONFLICT, THEIRS)]
+    deciding.follow(looked_at(whole.project, [path], deciding.decisions()))
+    assert [one.key for one in deciding.questions[CONFLICT]] == [text.key, place.key]
+    deciding.answer(place.key, MINE)  # who chooses there does not take the whole text any more
+    assert deciding.stands(text) == BOTH
+    deciding.follow(looked_at(whole.project, [path], deciding.decisions()))
+    merge(whole.project, whole.anna, [path], decisions=deciding.decisions())
+    text = document_store.text(whole.project.db, whole.eva)
+    assert "beslutar" in text and "oklart" in text and "stark" in text
+
+
+def test_the_places_of_a_text_that_several_files_changed_are_asked_of_each(whole, tmp_path, qapp):
+    paths: list[Path] = []
+    for name in ("Cleo", "Dan"):
+        made = hand_out(whole.project, tmp_path / name, name=name)
+        with Project.open(made.path) as theirs:
+            corrected(theirs, made.coder_id, whole.eva, name)
+        paths.append(made.path)
+    corrected(whole.project, whole.anna, whole.eva, "beslutar")
+    deciding, asked = asked_about(looked_at(whole.project, paths), qapp)
+    first, second = [one for one in asked if one.kind == PLACE]
+    assert (first.theirs.name, second.theirs.name) == ("“Cleo”", "“Dan”")
+    assert all(one.file in one.why for one in (first, second))
+    deciding.answer(first.key, MINE)
+    deciding.follow(looked_at(whole.project, paths, deciding.decisions()))
+    _first, second = [one for one in deciding.questions[CONFLICT] if one.kind == PLACE]
+    assert second.ours.name == "“beslutar”"
+    deciding.answer(second.key, THEIRS)
+    merge(whole.project, whole.anna, paths, decisions=deciding.decisions())
+    assert "Vem Dan" in document_store.text(whole.project.db, whole.eva)
 
 
 def test_a_document_that_two_files_change_is_changed_once(whole, tmp_path):

@@ -459,7 +459,7 @@ def test_thousands_of_questions_are_shown_at_once(bench, made, copy, qtbot):
     bench = bench(copy)
     bench.look(copy.project.path)
     deciding = bench.part.deciding
-    from qualcode.shell.pages.team.merging.deciding import Question, Told
+    from qualcode.shell.pages.team.merging.question import Question, Told
 
     many = [
         Question(

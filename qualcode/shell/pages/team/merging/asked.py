@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from qualcode.core.merge.decided import CONFLICT
+from qualcode.core.merge.decided import CONFLICT, MINE, PLACE, THEIRS
 from qualcode.core.merge.match import SAME_CODER
 from qualcode.core.translate import _, ngettext
-from qualcode.shell.pages.team.merging.deciding import Deciding, Question
+from qualcode.shell.pages.team.merging.deciding import Deciding
 from qualcode.shell.pages.team.merging.decision_list import DecisionList
+from qualcode.shell.pages.team.merging.question import Question
 from qualcode.shell.panels.painting import px
 from qualcode.shell.theme import set_kind
+
+#: no answer: what is later stands
+_LATER: Final = ""
 
 
 class Asked(QWidget):
@@ -77,7 +84,7 @@ class Asked(QWidget):
         rows = self.list.model_.rows
         self.setVisible(bool(rows) or not self._most)
         self._offer_all(rows)
-        self._show_full(next((one for one in rows if one.full), None))
+        self._show_full(self.list.current() or next((one for one in rows if one.full), None))
         if self._most:
             shown = min(len(rows), self._most)
             self.list.setFixedHeight(self.list.row_height() * shown + px(2))
@@ -101,27 +108,46 @@ class Asked(QWidget):
             button.hide()
             button.deleteLater()
         self.all = {}
-        if len(rows) < 2 or self._kind == CONFLICT:
+        if self._kind == CONFLICT:
+            rows = [one for one in rows if one.kind == PLACE]
+        if len(rows) < 2:
             return
-        for answer, words in rows[0].choices:
-            text = _("All: {answer}").format(answer=words)
-            made = QPushButton(text, self)
+        for answer, words in _for_all(rows):
+            made = QPushButton(words, self)
             set_kind(made, "chip")
-            made.clicked.connect(lambda _checked=False, answer=answer: self.list.answer_all(answer))
+            made.clicked.connect(partial(self._answer_all, answer, rows))
             self._buttons.addWidget(made)
             self.all[answer] = made
+
+    def _answer_all(self, answer: str, rows: list[Question], _checked: bool = False) -> None:
+        self.list.answer_all(None if answer == _LATER else answer, rows)
 
     def _show_full(self, question: Question | None) -> None:
         """What the row has no room for."""
         self.full.setVisible(question is not None and not self._most)
         if question is not None:
-            sides = [
-                f"{side.detail}: {side.name}" if question.what else f"{side.name}\n{side.detail}"
-                for side in (question.ours, question.theirs)
-            ]
-            self.full.setText(
-                "\n\n".join(filter(None, [question.what, *sides, "\n".join(question.full)])).strip()
-            )
+            self.full.setText(_in_full(question))
+
+
+def _in_full(question: Question) -> str:
+    if question.kind == PLACE:
+        return "\n\n".join(question.full)
+    sides = [
+        f"{side.detail}: {side.name}" if question.what else f"{side.name}\n{side.detail}"
+        for side in (question.ours, question.theirs)
+    ]
+    return "\n\n".join(filter(None, [question.what, *sides, "\n".join(question.full)])).strip()
+
+
+def _for_all(rows: list[Question]) -> list[tuple[str, str]]:
+    """The answers that all of them may have, with words for a button."""
+    if rows[0].kind == PLACE:
+        return [
+            (MINE, _("Ours at every place")),
+            (THEIRS, _("Theirs at every place")),
+            (_LATER, _("The later at every place")),
+        ]
+    return [(answer, _("All: {answer}").format(answer=words)) for answer, words in rows[0].choices]
 
 
 def _titles(kind: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -36,9 +37,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qualcode.core.merge.decided import PLACE
 from qualcode.core.translate import _
 from qualcode.shell.overrides import called_by_qt
-from qualcode.shell.pages.team.merging.deciding import Deciding, Question, Told
+from qualcode.shell.pages.team.merging.deciding import Deciding
+from qualcode.shell.pages.team.merging.question import Key, Question, Told
 from qualcode.shell.panels.painting import (
     SWATCH,
     current_theme,
@@ -75,13 +78,18 @@ class DecisionModel(QAbstractListModel):
         self._take()
 
     def _take(self) -> None:
+        before, new = self.rows, list(self.deciding.questions[self._kind])
+        if before and [one.key for one in before] == [one.key for one in new]:
+            self.rows = new
+            self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
+            return
         self.beginResetModel()
-        self.rows = list(self.deciding.questions[self._kind])
+        self.rows = new
         self.endResetModel()
 
     def _answered(self, key: object) -> None:
         for number, question in enumerate(self.rows):
-            if question.key == key:
+            if key in (question.key, question.whole):
                 self.dataChanged.emit(self.index(number), self.index(number))
 
     def rowCount(self, parent: Index = _NONE) -> int:
@@ -100,7 +108,7 @@ class DecisionModel(QAbstractListModel):
     def words(self, question: Question) -> str:
         """All that a row shows, to be read aloud."""
         answer = dict(question.choices)[self.deciding.stands(question)]
-        if question.key not in self.deciding.answers:
+        if not self.deciding.is_decided(question):
             answer = _("{answer}, if you don’t decide otherwise").format(answer=answer)
         return "; ".join([*_lines(question), question.why, answer])
 
@@ -112,6 +120,8 @@ def _lines(question: Question) -> list[str]:
         else side.name
         for side in (question.ours, question.theirs)
     ]
+    if question.kind == PLACE:
+        return list(question.full)
     return [*filter(None, [question.what]), *sides, *question.full]
 
 
@@ -129,6 +139,7 @@ class DecisionList(QListView):
     ) -> None:
         super().__init__(parent)
         self.deciding = deciding
+        self._kept: Key | None = None
         self.setAccessibleName(name)
         self.setAccessibleDescription(
             _("Left and Right, or 1, 2 and 3, choose an answer; Delete takes it back")
@@ -147,6 +158,8 @@ class DecisionList(QListView):
             lambda now, _old: self.row_changed.emit(now.data(_QUESTION) if now.isValid() else None)
         )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.model_.modelAboutToBeReset.connect(self._keep_current)
+        self.model_.modelReset.connect(self._go_back)
         self.model_.modelReset.connect(self.updateGeometry)
 
     def question(self, row: int) -> Question:
@@ -158,15 +171,25 @@ class DecisionList(QListView):
         index = self.currentIndex()
         return self.model_.rows[index.row()] if index.isValid() else None
 
+    def _keep_current(self) -> None:
+        current = self.current()
+        self._kept = None if current is None else current.key
+
+    def _go_back(self) -> None:
+        """To the question that had the keys before there were others."""
+        rows = [row for row, one in enumerate(self.model_.rows) if one.key == self._kept]
+        if rows:
+            self.setCurrentIndex(self.model_.index(rows[0]))
+
     def button(self, row: int, answer: str) -> QRect:
         """Where the button of an answer is, in the viewport."""
         rect = self.visualRect(self.model_.index(row))
         return self.delegate.buttons(rect, self.question(row))[answer].toRect()
 
-    def answer_all(self, answer: str) -> None:
-        """The same answer to every question that may be answered so."""
-        for question in self.model_.rows:
-            if answer in dict(question.choices):
+    def answer_all(self, answer: str | None, questions: Iterable[Question]) -> None:
+        """The same answer to every question that may be answered so; None takes the answers back."""
+        for question in questions:
+            if answer is None or answer in dict(question.choices):
                 self.deciding.answer(question.key, answer)
 
     def _answer_at(self, place: QPoint) -> None:
@@ -298,7 +321,7 @@ class _Delegate(QStyledItemDelegate):
     def _paint_buttons(self, painter: QPainter, row: QRect, question: Question) -> None:
         theme, deciding = current_theme(), self._view.deciding
         stands = deciding.stands(question)
-        decided = question.key in deciding.answers
+        decided = deciding.is_decided(question)
         words = dict(question.choices)
         buttons = self.buttons(row, question)
         for answer, rect in buttons.items():

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLay
 
 from qualcode.core.merge.apply import Merged
 from qualcode.core.translate import _, ngettext
-from qualcode.shell.pages.team.merging.deciding import Looked
 from qualcode.shell.pages.team.merging.gone import GoneMarks
+from qualcode.shell.pages.team.merging.question import Looked
 from qualcode.shell.pages.team.merging.words import count_headings, count_rows, new_marks
 from qualcode.shell.pages.team.plain_table import PlainTable
 from qualcode.shell.panels.flow_layout import FlowLayout

@@ -18,8 +18,8 @@ from qualcode.core.store import documents as documents_store
 from qualcode.core.translate import _, language
 from qualcode.shell.jobs import Progress
 from qualcode.shell.models.codes import shortened
-from qualcode.shell.pages.team.merging.deciding import Looked
 from qualcode.shell.pages.team.merging.listed import Listed
+from qualcode.shell.pages.team.merging.question import Looked
 from qualcode.shell.pages.team.plain_table import Row
 from qualcode.shell.panels.flow_layout import FlowLayout
 from qualcode.shell.panels.painting import px

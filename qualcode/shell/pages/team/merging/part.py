@@ -12,17 +12,18 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from qualcode.core.changes import Changes
 from qualcode.core.merge.apply import Merged
-from qualcode.core.merge.decided import CONFLICT
+from qualcode.core.merge.decided import CONFLICT, PLACE
 from qualcode.core.merge.match import SAME_CODE, SAME_CODER
 from qualcode.core.operations.steps import StepReader
 from qualcode.core.project import SUFFIX
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.chosen import Chosen
 from qualcode.shell.jobs import Job
-from qualcode.shell.pages.team.merging.deciding import KINDS, Deciding, Key, Looked
+from qualcode.shell.pages.team.merging.deciding import Deciding
 from qualcode.shell.pages.team.merging.done_view import DoneView
 from qualcode.shell.pages.team.merging.gone import bring_back, brought_back
 from qualcode.shell.pages.team.merging.looking import LookingView
+from qualcode.shell.pages.team.merging.question import KINDS, Key, Looked
 from qualcode.shell.pages.team.merging.reports import save_report
 from qualcode.shell.pages.team.merging.source_note import SourceNote
 from qualcode.shell.pages.team.merging.start_view import StartView
@@ -33,6 +34,8 @@ from qualcode.shell.session import Session
 
 #: milliseconds after an answer until the counts are worked out anew
 _CALM: Final = 400
+#: of what answers are remembered
+_ANSWERED: Final = (*KINDS, PLACE)
 
 
 class MergePart(QStackedWidget):
@@ -216,7 +219,7 @@ class MergePart(QStackedWidget):
     def _answered(self, key: Key) -> None:
         self.sections_changed.emit()
         self.refresh()
-        if key[0] != CONFLICT:
+        if key[0] != CONFLICT or "text_sha256" in key[2]:  # these make other texts and counts
             self._timer.start()
 
     def _look_again(self) -> None:
@@ -392,7 +395,7 @@ class MergePart(QStackedWidget):
         answers: list[tuple[Key, str]] = [
             ((one[0], one[1], one[2]), one[3])
             for one in state.get("answers") or ()
-            if len(one) == 4 and one[0] in KINDS and all(isinstance(part, str) for part in one)
+            if len(one) == 4 and one[0] in _ANSWERED and all(isinstance(part, str) for part in one)
         ]
         self._stored = (paths, answers)
         self._offer_again()

@@ -13,9 +13,10 @@ from qualcode.core.operations.steps import field_name
 from qualcode.core.translate import _
 from qualcode.shell.models.moments import day_and_time
 from qualcode.shell.pages.team.merging.asked import Asked
-from qualcode.shell.pages.team.merging.deciding import Deciding, Looked
+from qualcode.shell.pages.team.merging.deciding import Deciding
 from qualcode.shell.pages.team.merging.gone import GoneMarks
 from qualcode.shell.pages.team.merging.listed import Listed
+from qualcode.shell.pages.team.merging.question import Looked
 from qualcode.shell.pages.team.merging.words import TABLES, share
 from qualcode.shell.pages.team.plain_table import Row
 from qualcode.shell.panels.painting import px

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from qualcode.core.translate import _
 from qualcode.shell.disc import disc_icon
-from qualcode.shell.pages.team.merging.deciding import Looked
+from qualcode.shell.pages.team.merging.question import Looked
 from qualcode.shell.pages.team.merging.words import about_source
 from qualcode.shell.panels.header import PanelHeader
 from qualcode.shell.panels.painting import current_theme, px

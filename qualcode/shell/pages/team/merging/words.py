@@ -8,9 +8,10 @@ from typing import Final
 from qualcode.core.merge.match import SAME_CODE, SAME_CODER
 from qualcode.core.merge.plan import Count, Plan
 from qualcode.core.shares import percent
-from qualcode.core.translate import N_, _, ngettext
+from qualcode.core.translate import N_, _, ngettext, one_by_one
 from qualcode.shell.models.moments import day_and_time
-from qualcode.shell.pages.team.merging.deciding import Deciding, Looked
+from qualcode.shell.pages.team.merging.deciding import Deciding
+from qualcode.shell.pages.team.merging.question import Looked
 from qualcode.shell.pages.team.plain_table import Row
 
 #: what is counted, by table; the first ones always, the others if anything becomes of them
@@ -182,7 +183,7 @@ def about_source(looked: Looked, number: int) -> str:
         parts.append(_("New in it: what {names} did.").format(names=names))
     else:
         parts.append(_("Nothing in it is new. Coded by {names}.").format(names=names))
-    return " ".join(parts)
+    return one_by_one(parts)
 
 
 def merge_button(looked: Looked) -> str:

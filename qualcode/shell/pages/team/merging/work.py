@@ -20,8 +20,8 @@ from qualcode.core.store import coders as coders_store
 from qualcode.core.store import codes as codes_store
 from qualcode.core.translate import _
 from qualcode.shell.jobs import Progress
-from qualcode.shell.pages.team.merging.deciding import Looked
 from qualcode.shell.pages.team.merging.gone import words_of
+from qualcode.shell.pages.team.merging.question import Looked
 
 #: what would be the same again, however often one looked
 _LASTING: Final = (Refused, NotAProject, DamagedProject, NewerProject)

@@ -1,0 +1,251 @@
+"""Where two files changed the same words of a text, each otherwise, and what somebody chose there.
+
+The text is woven as if nobody had chosen; what is chosen is written into that. So a choice is a
+correction by somebody who knows of both wordings: it travels as one, and meets others as one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from qualcode.core.merge.chosen_turns import take_speakers
+from qualcode.core.merge.combine import Both
+from qualcode.core.merge.decided import PLACE, Decided
+from qualcode.core.merge.relations import with_values
+from qualcode.core.merge.replaced_names import without
+from qualcode.core.merge.settle import Settled
+from qualcode.core.merge.woven import Meeting, TextPlace, Woven
+from qualcode.core.model.anchoring import align
+from qualcode.core.model.edit import Edit
+from qualcode.core.model.replacing import Names
+from qualcode.core.model.text_merge import Collision, Put, written
+from qualcode.core.model.words import WORD, in_a_word
+
+if TYPE_CHECKING:
+    from qualcode.core.merge.weaving import Weaving
+
+#: so much of a hash tells places apart
+_DIGITS: Final = 16
+#: characters beside a place by which one finds it
+_BESIDE: Final = 60
+
+
+def choose_places(settled: Settled, decided: Decided, weaving: Weaving, woven: Woven) -> Woven:
+    """The text with what somebody chose at the places where both sides changed the same words."""
+    places = _places_of(settled.both, weaving, woven)
+    asked = decided.places.get(weaving.document_id, {})
+    told: list[TextPlace] = []
+    edits: list[Edit] = []
+    for one in places:
+        answer = asked.get(one.place)
+        if answer is None or answer not in one.answers:
+            told.append(one)
+            continue
+        told.append(replace(one, taken=answer, chosen=True))
+        about = (weaving.document_id, one.place)
+        row = decided.note(settled.both, PLACE, about, one.authors[answer][0])
+        settled.shown["decisions"][row[0]] = row
+        if answer != one.taken:
+            edits.append(Edit(one.start, one.end, one.words[answer] or ""))
+            take_speakers(settled, decided, weaving.document_id, answer, one.spans[answer])
+    if edits:
+        woven = _corrected(settled.both, decided, weaving, woven, edits)
+    return replace(woven, places=tuple(told))
+
+
+def _places_of(both: Both, weaving: Weaving, woven: Woven) -> Sequence[TextPlace]:
+    meeting = weaving.meeting() if woven.text is not None else None
+    if meeting is None or woven.text is None:
+        return ()
+    return list(_Places(both, weaving, meeting, woven.text).all())
+
+
+def _corrected(
+    both: Both, decided: Decided, weaving: Weaving, woven: Woven, edits: Sequence[Edit]
+) -> Woven:
+    """Write what was chosen into the text, as somebody would who corrects what a merge made."""
+    assert woven.text is not None, "it has places"
+    documents, one = both.rows["documents"], weaving.document_id
+    before = both.text(woven.text)
+    after = written(before, edits)
+    decided.changed.append(("documents", one, _text_columns(woven.text, before)))
+    woven = weaving.corrected(woven, after)
+    new = _text_columns(str(woven.text), after)
+    documents[one] = with_values("documents", documents[one], **new)
+    return woven
+
+
+def _text_columns(sha256: str, text: str) -> dict[str, object]:
+    return {"text_sha256": sha256, "characters": len(text)}
+
+
+class _Places:
+    def __init__(self, both: Both, weaving: Weaving, meeting: Meeting, sha256: str) -> None:
+        self._both = both
+        self._weaving = weaving
+        self._meeting = meeting
+        self._text = both.text(sha256)
+        self._hash = sha256
+        merged = meeting.merged.text
+        self._moved = None if merged == self._text else align(merged, self._text)
+        self._writers = [
+            _Writers(both, weaving, side, meeting.texts[meeting.order[side]]) for side in (0, 1)
+        ]
+
+    def all(self) -> Iterator[TextPlace]:
+        done = 0
+        for hit in self._meeting.merged.collisions:
+            one = self._place(hit)
+            if one is not None and done <= one.start:
+                done = one.end
+                yield one
+
+    def _place(self, hit: Collision) -> TextPlace | None:
+        """None where the two do not differ in what may be told, nor where it is now."""
+        start, end = hit.start, hit.start + len(hit.stands)
+        if self._moved is not None:
+            start, end = self._moved.place(start), self._moved.place(end)
+        order = self._meeting.order
+        words = (self._words(hit, order[0]), self._words(hit, order[1]))
+        if end < start or (words[0] == words[1] and words[0] is not None):
+            return None
+        spans = [(hit.starts[at], hit.starts[at] + len(hit.sides[at])) for at in order]
+        stands = self._text[start:end]
+        found = TextPlace(
+            place=self._name(hit),
+            start=start,
+            end=end,
+            before=_last_words(self._text[max(0, start - _BESIDE) : start]),
+            stands=stands,
+            after=_first_words(self._text[end : end + _BESIDE]),
+            words=words,
+            spans=(spans[0], spans[1]),
+            authors=(self._writers[0].of(spans[0]), self._writers[1].of(spans[1])),
+            taken=words.index(stands) if stands in words else None,
+            answers=(),
+        )
+        return replace(found, answers=self._answers(found))
+
+    def _name(self, hit: Collision) -> str:
+        """The same wherever the two wordings meet, whichever of them is ours."""
+        told = "\n".join((self._meeting.base, *map(str, hit.base), *sorted(hit.sides)))
+        return hashlib.sha256(told.encode()).hexdigest()[:_DIGITS]
+
+    def _words(self, hit: Collision, at: int) -> str | None:
+        """What one of the two wrote, without names that the other replaced; None if it may hold one
+        that was spelled otherwise."""
+        names, words = self._meeting.names[1 - at], hit.sides[at]
+        if names is None:
+            return words
+        before = _whole_words(self._both.text(self._meeting.base), *hit.base)
+        if any(True for _hit in names.find(before)) or self._may_name(words, names):
+            return None
+        return without(names, words)
+
+    def _may_name(self, words: str, names: Names) -> bool:
+        """Whether there is a word with a capital that the text has nowhere else."""
+        if any(True for _hit in names.find(words)):
+            return False  # that is replaced
+        capital = {one for one in WORD.findall(words) if one[:1].isupper()}
+        return bool(capital.difference(WORD.findall(self._text)))
+
+    def _answers(self, place: TextPlace) -> tuple[int, ...]:
+        if place.taken is None or None in place.words:
+            return ()
+        if self._weaving.is_survey and not all(self._keeps_an_answer(place, at) for at in (0, 1)):
+            return ()
+        return (0, 1)
+
+    def _keeps_an_answer(self, place: TextPlace, side: int) -> bool:
+        """Whether what a side says is within one answer to a survey, and leaves some of it."""
+        around = [
+            one
+            for one in self._weaving.turns.of(self._hash)
+            if one.start < max(place.end, place.start + 1) and place.start < one.end
+        ]
+        if len({one.person for one in around}) != 1:
+            return False
+        start, end = min(one.start for one in around), max(one.end for one in around)
+        left = self._text[start : place.start], place.words[side], self._text[place.end : end]
+        inside = start <= place.start and place.end <= end
+        return inside and bool("".join(filter(None, left)).strip())
+
+
+class _Writers:
+    """Who wrote what stands in the text of one side and not in what both had before."""
+
+    def __init__(self, both: Both, weaving: Weaving, side: int, sha256: str) -> None:
+        wordings = weaving.wordings
+        ours, theirs = wordings.of_sides
+        self._both = both
+        self._weaving = weaving
+        self._text = sha256
+        entries = (ours, theirs)[side] - (ours & theirs)
+        self._entries = sorted(entries, key=wordings.weight, reverse=True)
+        self._deeds = (both.ours, both.theirs)[side].deeds.by_id
+
+    def of(self, span: tuple[int, int]) -> tuple[str, str]:
+        """The evaluator who wrote there last, and when; the latest of all, if that can't be told."""
+        alone = len({self._deeds[one].line.coder_id for one in self._entries}) == 1
+        found = (
+            self._entries if alone else filter(lambda one: self._wrote(one, span), self._entries)
+        )
+        line = self._deeds[next(iter(found), self._entries[0])].line
+        return line.coder_id, line.time
+
+    def _wrote(self, entry: str, span: tuple[int, int]) -> bool:
+        wordings, routes = self._weaving.wordings, self._weaving.routes
+        before, after = wordings.before.get(entry), wordings.after.get(entry)
+        if before is None or after is None:
+            return False
+        if self._both.text_if_any(before) is None or self._both.text_if_any(after) is None:
+            return False
+        start, end = (_before(routes.between(after, self._text), place) for place in span)
+        moved = 0
+        for put in routes.between(before, after):
+            begin = put.start + moved
+            if begin <= end and start <= begin + len(put.words):
+                return True
+            moved += len(put.words) - (put.end - put.start)
+        return False
+
+
+def _before(puts: Sequence[Put], place: int) -> int:
+    """Where a place of a text was before it became that."""
+    moved = 0
+    for put in puts:
+        if place < put.start + moved:
+            break
+        if place < put.start + moved + len(put.words):
+            return put.start
+        moved += len(put.words) - (put.end - put.start)
+    return place - moved
+
+
+def _last_words(text: str) -> str:
+    """In one line, without a word that is cut."""
+    if len(text) == _BESIDE:
+        text = text[text.find(" ") + 1 :]
+    return _in_one_line(text)
+
+
+def _first_words(text: str) -> str:
+    if len(text) == _BESIDE and " " in text:
+        text = text[: text.rfind(" ")]
+    return _in_one_line(text)
+
+
+def _in_one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def _whole_words(text: str, start: int, end: int) -> str:
+    while in_a_word(text, start):
+        start -= 1
+    while in_a_word(text, end):
+        end += 1
+    return text[start:end]

@@ -1,0 +1,152 @@
+"""What is asked of a text that two corrected: place by place where they changed the same words, or
+which of the two stands as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from qualcode.core.merge.combine import TOGETHER
+from qualcode.core.merge.decided import BOTH, CONFLICT, MINE, PLACE, THEIRS
+from qualcode.core.merge.plan import ConflictLine, PlaceLine
+from qualcode.core.report.merge_sentences import place_sentence, place_words
+from qualcode.core.translate import _, ngettext
+from qualcode.shell.models.moments import day_and_time
+from qualcode.shell.pages.team.merging.question import Key, Question, Told
+
+#: characters beside a place that a row of the list shows
+_BESIDE = 24
+
+
+def text_questions(
+    line: ConflictLine, initials: Mapping[str, str], own_name: str
+) -> Iterator[Question]:
+    """Of the text first, then of its places."""
+    whole = _of_whole(line, initials, own_name) if line.can_decide else None
+    if whole is not None:
+        yield whole
+    for place in line.collided:
+        if place.answers:
+            key = whole.key if whole is not None else None
+            yield _of_place(line, place, initials, own_name, key)
+
+
+def of_file(question: Question, file: str) -> Question:
+    """The same, where several files hold the row."""
+    whole = question.whole and (*question.whole[:2], f"{question.whole[2]}/{file}")
+    why = _("changed on both sides, in “{file}”").format(file=file)
+    return replace(question, file=file, why=why, whole=whole)
+
+
+def _of_whole(line: ConflictLine, initials: Mapping[str, str], own_name: str) -> Question:
+    people = who_changed(line.coders, line.times, own_name)
+    ours, theirs = labels(line.coders, initials, own_name)
+    choices = [
+        (MINE, _("{whose} alone").format(whose=ours)),
+        (THEIRS, _("{whose} alone").format(whose=theirs)),
+    ]
+    full = [
+        _("“{answer}” takes that whole text: what the other changed goes.").format(answer=words)
+        for _answer, words in choices
+    ]
+    by_places = any(place.answers for place in line.collided)
+    if line.taken == TOGETHER or by_places:
+        choices.append((BOTH, _("Place by place") if by_places else _("Both")))
+    what = _("The text of {thing}").format(thing=line.what)
+    if line.collided:
+        what = ngettext(
+            "{thing}: {number} place changed by both",
+            "{thing}: {number} places changed by both",
+            len(line.collided),
+        ).format(thing=line.what, number=len(line.collided))
+        full.insert(0, _("All else that both changed is kept."))
+    full += [place_sentence(place) for place in line.collided if not place.answers]
+    return Question(
+        CONFLICT,
+        line.row_id,
+        ",".join(line.columns),
+        what,
+        Told(shown_value(line.values[0]), people[0]),
+        Told(shown_value(line.values[1]), people[1]),
+        _("changed on both sides"),
+        tuple(choices),
+        BOTH if line.taken == TOGETHER or by_places else str(line.taken),
+        full=tuple(full),
+        by_places=by_places,
+    )
+
+
+def _of_place(
+    line: ConflictLine,
+    place: PlaceLine,
+    initials: Mapping[str, str],
+    own_name: str,
+    whole: Key | None,
+) -> Question:
+    people = who_changed(place.coders, place.times, own_name)
+    ours, theirs = labels(place.coders, initials, own_name)
+    before, after = place.before[-_BESIDE:], place.after[:_BESIDE]
+    return Question(
+        PLACE,
+        line.row_id,
+        place.place,
+        _("{before}[…]{after}").format(
+            before=_from_a_word(before, place.before), after=_to_a_word(after, place.after)
+        ),
+        Told(place_words(place.words[0]), people[0]),
+        Told(place_words(place.words[1]), people[1]),
+        _("changed on both sides"),
+        ((MINE, ours), (THEIRS, theirs)),
+        MINE if place.taken == 0 else THEIRS,
+        full=tuple(
+            _("{who}: …{before}{words}{after}…").format(
+                who=person,
+                before=place.before,
+                words=_("[{words}]").format(words=words),
+                after=place.after,
+            )
+            for person, words in zip(people, place.words, strict=True)
+        ),
+        whole=whole,
+    )
+
+
+def _from_a_word(part: str, text: str) -> str:
+    if part != text and " " in part.rstrip():
+        return "…" + part[part.index(" ") + 1 :]
+    return part
+
+
+def _to_a_word(part: str, text: str) -> str:
+    if part != text and " " in part.lstrip():
+        return part[: part.rindex(" ")] + "…"
+    return part
+
+
+def who_changed(coders: Sequence[str], times: Sequence[str], own_name: str) -> tuple[str, str]:
+    """Who changed either of the two, and when."""
+    own = coders[0] == own_name
+    return _who(coders[0], times[0], own=own), _who(coders[1], times[1], own=False)
+
+
+def labels(coders: Sequence[str], initials: Mapping[str, str], own_name: str) -> tuple[str, str]:
+    """Whose the two are, on the buttons that choose them."""
+    if coders[0] == coders[1]:  # who worked in two copies
+        return _("Ours"), _("Theirs")
+    ours = _("Mine") if coders[0] == own_name else _whose(coders[0], initials, _("Ours"))
+    return ours, _whose(coders[1], initials, _("Theirs"))
+
+
+def _whose(name: str, initials: Mapping[str, str], otherwise: str) -> str:
+    return _("{initials}’s").format(initials=initials[name]) if initials.get(name) else otherwise
+
+
+def _who(name: str, time: str, *, own: bool) -> str:
+    when = day_and_time(time) if time else ""
+    return ", ".join(filter(None, (_("You") if own else name, when)))
+
+
+def shown_value(values: Sequence[object]) -> str:
+    """A value in one line."""
+    shown = [" ".join(str(value).split()) for value in values if value not in (None, "")]
+    return " · ".join(shown) if shown else _("(nothing)")
