@@ -58,4 +58,8 @@ def marks(
 
 def who_marked(db: Database) -> set[CoderId]:
     """The evaluators who have given a code to something."""
-    return {row[0] for row in db.execute("SELECT DISTINCT coder_id FROM codings")}
+    query = (
+        "SELECT id FROM coders"
+        " WHERE EXISTS (SELECT 1 FROM codings WHERE codings.coder_id = coders.id)"
+    )
+    return {row[0] for row in db.execute(query)}

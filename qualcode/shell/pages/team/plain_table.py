@@ -32,6 +32,11 @@ from qualcode.shell.panels.painting import current_theme, px
 Index = QModelIndex | QPersistentModelIndex
 _NONE: Final = QModelIndex()
 _ROW, _WIDEST, _LEAST = 30, 340, 64
+#: rows; by what these say the columns have their widths
+_MEASURED: Final = 60
+#: made once: a table asks for them with each cell that it paints
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +90,7 @@ class _Model(QAbstractTableModel):
         return None
 
     def _alignment(self, column: int) -> Qt.AlignmentFlag:
-        flag = Qt.AlignmentFlag
-        side = flag.AlignRight if column in self._numbers else flag.AlignLeft
-        return side | flag.AlignVCenter
+        return _RIGHT if column in self._numbers else _LEFT
 
 
 class _Lined(QStyledItemDelegate):
@@ -168,15 +171,20 @@ class PlainTable(QTableView):
         self.model_.endResetModel()
 
     def _fit(self) -> None:
-        """Columns as wide as what is seen of them at first, within reason."""
+        """Columns as wide as what is seen of them at first, within reason. Of each the longest words
+        alone are measured as they are painted: all of them together take long."""
         header = self.horizontalHeader()
-        header.setResizeContentsPrecision(60)
         stretches = header.stretchLastSection()
         header.setStretchLastSection(False)  # what it is stretched to is not what it needs
-        self.resizeColumnsToContents()
+        advance = self.fontMetrics().horizontalAdvance
+        rows = range(min(_MEASURED, len(self.model_.rows)))
         for column in range(self.model_.columnCount()):
-            wide = self.columnWidth(column) + px(14)
-            self.setColumnWidth(column, max(px(_LEAST), min(wide, px(_WIDEST))))
+            wide = header.sectionSizeHint(column)
+            if rows:
+                longest = max(rows, key=lambda row: advance(self.text(row, column)))
+                cell = self.sizeHintForIndex(self.model_.index(longest, column))
+                wide = max(wide, cell.width())
+            self.setColumnWidth(column, max(px(_LEAST), min(wide + px(14), px(_WIDEST))))
         header.setStretchLastSection(stretches)
 
     def key_at(self, row: int) -> str:

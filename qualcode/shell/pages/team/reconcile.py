@@ -213,9 +213,9 @@ class ReconcilePart(QWidget):
     def _show_table(self) -> None:
         """The table that is seen, if one is: it takes time where very much differs."""
         comparison, names, side = self.work.comparison, self.work.names, self.side
-        if comparison is None:
+        if comparison is None or side.tab() not in (1, 2, 3):
             return
-        everything = [one for one in self._ordered() if self.asked.whatever_state().lets(one)]
+        everything = self.asked.whatever_state().let_through(self._ordered())
         match side.tab():
             case 1:
                 side.codes.show_rows(code_rows(everything, names))
@@ -232,7 +232,7 @@ class ReconcilePart(QWidget):
         names = self.work.names
         ordered = self._ordered()
         self.head.show_progress(ordered, self.work.not_taken(), can_write=self._session.can_write)
-        rows = [one for one in ordered if self.asked.lets(one)]
+        rows = self.asked.let_through(ordered)
         self.head.show_cell(self.asked.cell, names)
         self._following = True
         self.side.show_list(rows, names)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt
 
 from qualcode.core.analysis.reconcile.confusion import Cell, cells
 from qualcode.core.analysis.reconcile.differences import ALONE, EXTENT, Difference
@@ -20,7 +20,9 @@ from qualcode.shell.pages.team.reconcile_work import Names
 from qualcode.shell.panels.two_lines import TwoLines, TwoLinesDelegate
 
 Index = QModelIndex | QPersistentModelIndex
-_NONE: Final = QModelIndex()
+_SEEN: Final = (
+    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+)
 _LONGEST: Final = 90
 
 #: what names a place while its marks are what they are
@@ -48,6 +50,10 @@ class Asked:
             and (not self.codes or not self.codes.isdisjoint(difference.code_ids))
             and (self.cell is None or self.cell in cells(difference))
         )
+
+    def let_through(self, listed: Sequence[Listed]) -> Sequence[Listed]:
+        """Those of them."""
+        return [one for one in listed if self.lets(one)] if self != Asked() else listed
 
     def whatever_state(self) -> Asked:
         """The same, in whichever state."""
@@ -80,8 +86,9 @@ def who_alone(difference: Difference, names: Names) -> str:
     return _("{names} alone").format(names=", ".join(people))
 
 
-class ReconcileModel(QAbstractListModel):
-    """The rows are what is let through, document after document.
+class ReconcileModel(QStringListModel):
+    """The rows are what is let through, document after document. They are counted by Qt itself: a
+    list asks for their number once for each of them, and there may be tens of thousands.
 
     Attributes:
         rows: what they are about.
@@ -93,15 +100,14 @@ class ReconcileModel(QAbstractListModel):
         self.rows: list[Listed] = []
         self.names = Names()
 
-    def show(self, rows: Iterable[Listed], names: Names) -> None:
+    def show(self, rows: Sequence[Listed], names: Names) -> None:
         """Show these."""
-        self.beginResetModel()
         self.names = names
         self.rows = list(rows)
-        self.endResetModel()
+        self.setStringList([""] * len(self.rows))
 
-    def rowCount(self, parent: Index = _NONE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return _SEEN if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
