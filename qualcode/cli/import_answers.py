@@ -11,7 +11,7 @@ from qualcode.cli.output import say
 from qualcode.core.ids import DocumentId
 from qualcode.core.importers.beginning import LEAVE, is_of
 from qualcode.core.model.person import RESPONDENT
-from qualcode.core.translate import _, ngettext
+from qualcode.core.translate import _, ngettext, one_by_one
 
 if TYPE_CHECKING:
     from qualcode.cli.import_plan import Item
@@ -64,7 +64,7 @@ class Answer:
 
     def _in_words(self) -> str:
         if self.outcome == REFUSED:
-            return " ".join(self.notes)
+            return one_by_one(self.notes)
         if self.outcome == CORRECTED:
             return _("Corrects “{title}”").format(title=self.title)
         return {

@@ -103,7 +103,7 @@ class Planner:
     def __init__(self, project: Project, rules: Rules, evaluator: str = "") -> None:
         from pathlib import Path
 
-        self._db = project.db
+        self._project, self._db = project, project.db
         self._rules = rules
         self._evaluator = evaluator
         self._pattern = Pattern(rules.pattern) if rules.pattern else None
@@ -196,8 +196,12 @@ class Planner:
         if intake.corrects:
             words, speeches = intake.transcript.text, intake.transcript.speeches
             item.corrects = plan_correction(self._db, there.id, words, speeches=speeches)
-        elif intake.is_idle:
-            item.notes += margin.unasked(intake)
+            return
+        before = margin.came_in_before(self._project, self._evaluator, intake)
+        if intake.is_idle:
+            item.notes += margin.unasked(intake, before)
+        else:
+            item.notes += margin.otherwise_before(before)
 
     def _is_beside(self, item: Item) -> bool:
         """Whether it is the guide, or holds the text of a file before it, perhaps in another

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from qualcode.core.importers.margin_rules import Wish
     from qualcode.core.importers.rules import Rules
     from qualcode.core.operations.margin_intake import Intake
+    from qualcode.core.operations.margin_new import Before
     from qualcode.core.project import Project
 
 #: as `qualcode.core.importers.margin_rules`, which help need not wait for; a test compares
@@ -87,17 +88,16 @@ def require_colours(asked: Mapping[str, str], margins: Sequence[Margin]) -> None
     for colour in asked:
         if colour in there:
             continue
-        missing = _("Nothing is highlighted in {colour}, so nothing was imported.")
-        others = (
-            _("These colours are there: {colours}.")
+        missing = (
+            _(
+                "Nothing is highlighted in {colour}, so nothing was imported. These colours are "
+                "there: {colours}."
+            )
             if there
-            else _("Nothing is highlighted in any colour.")
+            else _("Nothing is highlighted in {colour} or any other colour: nothing was imported.")
         )
-        raise Refused(
-            missing.format(colour=colour_name(colour))
-            + " "
-            + others.format(colours=", ".join(map(colour_name, there)))
-        )
+        colours = ", ".join(map(colour_name, there))
+        raise Refused(missing.format(colour=colour_name(colour), colours=colours))
 
 
 def with_options(rules: Rules, options: argparse.Namespace) -> Rules:
@@ -120,9 +120,37 @@ def for_known(taken: Sequence[Intake]) -> dict[DocumentId, list[Wish]]:
     return found
 
 
-def unasked(intake: Intake) -> Iterator[str]:
+def came_in_before(project: Project, evaluator: str, intake: Intake) -> Before:
+    """How a file's comments came into the document that it was written from."""
+    from qualcode.core.ids import CoderId
+    from qualcode.core.importers.margin_rules import guess
+    from qualcode.core.operations.margin_intake import Returned
+    from qualcode.core.operations.margin_new import Before, came_in_before
+    from qualcode.core.store import coders
+
+    if intake.known is None or intake.corrects:
+        return Before()
+    rule = replace(intake.rule, comments=guess(intake.margin)) if intake.is_idle else intake.rule
+    coder = coders.named(project.db, evaluator)
+    file = Returned(intake.known.document_id, intake.transcript, rule, intake.known)
+    return came_in_before(project.db, coder.id if coder else CoderId(""), file)
+
+
+def otherwise_before(before: Before) -> Iterator[str]:
+    """That comments came in otherwise before than was asked for now, and how to say it."""
+    from qualcode.core.operations.margin_intake import named_before
+
+    if before.rule is not None:
+        yield _(
+            "Its comments came in by --comments {become} --codes-apart {apart} before. What is new "
+            "comes in as it is asked for now."
+        ).format(become=before.rule.comments, apart=before.rule.apart)
+    yield from named_before(before.names)
+
+
+def unasked(intake: Intake, before: Before) -> Iterator[str]:
     """What a file holds that was written from a document that is here, if nothing is to be made of
-    its comments, and what can be said to take them in."""
+    its comments, and what can be said to take them in: as before, if they came in before."""
     from qualcode.core.importers.margin_rules import guess
     from qualcode.core.operations.margin_intake import counted
 
@@ -136,7 +164,7 @@ def unasked(intake: Intake) -> Iterator[str]:
     )
     yield here.format(title=known.title)
     yield _("The file holds {comments} {by}: --comments {rule} takes in what is new of it.").format(
-        **counted(intake.margin), rule=guess(intake.margin)
+        **counted(intake.margin), rule=before.rule.comments if before.rule else guess(intake.margin)
     )
     if not known.is_same:
         yield _("--known correct puts its text in the place of the document’s, with all marks.")

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, reduce
 from typing import TYPE_CHECKING
 
 from qualcode.core.paths import resource
@@ -62,6 +62,16 @@ def ngettext(one: str, many: str, number: int) -> str:
     if catalogue:
         return catalogue.ngettext(one, many, number)
     return one if number == 1 else many
+
+
+def one_by_one(sentences: Iterable[str]) -> str:
+    """Whole sentences, each of which stands by itself, one after the other."""
+    said = list(filter(None, sentences))
+    return reduce(_and_then, said) if said else ""
+
+
+def _and_then(one: str, other: str) -> str:
+    return _("{one} {other}").format(one=one, other=other)
 
 
 def N_(text: str) -> str:  # noqa: N802 (gettext's own name)

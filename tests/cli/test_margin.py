@@ -148,6 +148,20 @@ def test_a_file_that_comes_back_is_no_second_document_where_nothing_is_said_of_c
     assert len(qualcode("list", project, "documents", "--json").json) == 1
 
 
+def test_how_comments_came_in_before_is_said(project, coded, qualcode, sheet):
+    names = {"comments": "codes", "codes_apart": "line", "code_names": {"svårt": "Hinder"}}
+    rules = sheet(json.dumps(names), name="regler.json")
+    qualcode("import", project, coded, *ANNA, "--rules", rules)
+    again = coded.rename(coded.with_name("Igen.docx"))
+    told = qualcode("import", project, again, *ANNA, "--rules", rules, "--json").json[0]["notes"]
+    assert not any("before" in one for one in told)
+    same = ("--comments", "codes", "--codes-apart", "line")
+    answer = qualcode("import", project, again, *ANNA, *same)
+    assert "“svårt” seems to have come in as “Hinder” before" in answer.out
+    (found,) = qualcode("import", project, again, *ANNA, "--comments", "memos", "--json").json
+    assert any("--comments codes --codes-apart line before" in one for one in found["notes"])
+
+
 def test_a_file_that_comes_back_is_another_document_where_that_is_said(project, returned, qualcode):
     qualcode("import", project, returned, *ANNA, "--known", "again")
     titles = [one["title"] for one in qualcode("list", project, "documents", "--json").json]

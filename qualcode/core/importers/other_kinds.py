@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from qualcode.core.translate import N_, _, ngettext
+from qualcode.core.translate import N_, _, ngettext, one_by_one
 
 _SAID: Final = {
     (".xlsx", ".csv", ".tsv", ".sav", ".zsav"): N_(
@@ -66,7 +66,7 @@ def lie_there_too(files: Iterable[Path]) -> str:
     *most, last = counted
     what = _("{some} and {last}").format(some=", ".join(most), last=last) if most else last
     there = ngettext("{what} lies there too.", "{what} lie there too.", sum(found.values()))
-    return " ".join([there.format(what=what), *(_advice(place) for place in places)])
+    return one_by_one([there.format(what=what), *(_advice(place) for place in places)])
 
 
 def _counted(place: int, number: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -23,7 +23,7 @@ from qualcode.core.importers.margin_rules import (
     wishes,
 )
 from qualcode.core.importers.transcript import Transcript
-from qualcode.core.operations.margin import CodeFinder
+from qualcode.core.operations.code_finder import CodeFinder
 from qualcode.core.operations.margin_known import Known, KnownTexts, on_stored, with_names
 from qualcode.core.store import codings as codings_store
 from qualcode.core.store import memos as memos_store
@@ -176,6 +176,14 @@ def sentences(margin: Margin, rule: MarginRule) -> Iterator[str]:
         )
         become = _("“{name}”").format(name=code) if code else _("left out")
         yield text.format(number=number, colour=colour_name(colour), become=become)
+
+
+def named_before(names: Mapping[str, str]) -> Iterator[str]:
+    """That comments seem to have come in as codes of other names; see `margin_new.Before`."""
+    for words, code in names.items():
+        yield _(
+            "“{words}” seems to have come in as “{code}” before: say so if it is meant still."
+        ).format(words=words, code=code)
 
 
 def counted(margin: Margin) -> dict[str, str]:

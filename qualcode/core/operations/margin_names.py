@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from qualcode.core.ids import CodeId
 from qualcode.core.importers.margin_rules import LONGEST_CODE
 from qualcode.core.model import Code
-from qualcode.core.operations.margin import CodeFinder
+from qualcode.core.operations.code_finder import CodeFinder
 from qualcode.core.store import coders as coders_store
 from qualcode.core.store import codes as codes_store
 from qualcode.core.store.connection import casefold

@@ -11,7 +11,7 @@ from qualcode.core.report.export import save
 from qualcode.core.report.places import require_place
 from qualcode.core.report.tables import Table
 from qualcode.core.report.wordfile import Cell, WordFile
-from qualcode.core.translate import N_, _, language, ngettext
+from qualcode.core.translate import N_, _, language, ngettext, one_by_one
 
 FORMATS = {".docx": N_("Word"), ".csv": N_("CSV"), ".xlsx": N_("Excel")}
 
@@ -58,7 +58,8 @@ def write(lines: Sequence[FileLine], out: Path, beside: str = "") -> None:
 
 def _table(lines: Sequence[FileLine]) -> Table:
     rows = [
-        (line.file, line.outcome, "; ".join(line.found), " ".join(line.doubtful)) for line in lines
+        (line.file, line.outcome, "; ".join(line.found), one_by_one(line.doubtful))
+        for line in lines
     ]
     return Table("import", ("file", "outcome", "found", "doubtful"), rows)
 
@@ -79,7 +80,7 @@ def _word(lines: Sequence[FileLine], beside: str) -> bytes:
                 line.file,
                 line.outcome,
                 "; ".join(line.found),
-                " ".join(line.doubtful),
+                one_by_one(line.doubtful),
             )
         )
         for line in lines

@@ -16,7 +16,7 @@ from qualcode.core.operations import codes as operations
 from qualcode.core.operations.codes import NewCode
 from qualcode.core.report.typography import quoted
 from qualcode.core.store import codings, documents
-from qualcode.core.translate import _, language, ngettext
+from qualcode.core.translate import _, language, ngettext, one_by_one
 from qualcode.shell.commands.actions import action, enable, fill
 from qualcode.shell.commands.moving import CodeMoves
 from qualcode.shell.dialogs.question import Question
@@ -312,7 +312,7 @@ class CodebookCommands(QObject):
         if others := self._others_on(chosen):
             sentences.append(_("Marks of others go with it: {names}.").format(names=others))
         sentences.append(_("The texts stay as they are, and it can be undone."))
-        return " ".join(sentences)
+        return one_by_one(sentences)
 
     def _others_on(self, chosen: Sequence[CodeId]) -> str:
         """Who else has marks with these codes, and how many; empty if nobody."""

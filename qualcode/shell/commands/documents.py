@@ -12,7 +12,7 @@ from qualcode.core.ids import DocumentId
 from qualcode.core.operations import documents as operations
 from qualcode.core.report.typography import quoted
 from qualcode.core.store.attached import hanging_on
-from qualcode.core.translate import _, language, ngettext
+from qualcode.core.translate import _, language, ngettext, one_by_one
 from qualcode.shell.commands.actions import action, enable, fill
 from qualcode.shell.commands.folders import FolderCommands
 from qualcode.shell.commands.readings import ReadingCommands
@@ -224,7 +224,7 @@ class DocumentCommands(QObject):
         """What would go with these documents."""
         model = self._panel.model
         passages = sum(model.passages(document_id) for document_id in chosen)
-        return " ".join(
+        return one_by_one(
             (
                 _("{names} will be deleted.").format(names=self._names(chosen)),
                 ngettext(

@@ -130,7 +130,7 @@ class ExchangeCommands(QObject):
             )
         else:
             none = _("There are no transcripts in that folder.")
-            self._notice.warn(f"{none} {beside}".strip())
+            tell_all(self._notice, [none, *filter(None, [beside])], warned=True)
 
     # Out
 

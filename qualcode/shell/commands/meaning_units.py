@@ -18,7 +18,7 @@ from qualcode.core.operations.codes import NewCode
 from qualcode.core.operations.meaning import interpret
 from qualcode.core.operations.passages import condense, remove_codings
 from qualcode.core.report.codebook import LEVEL_NAMES
-from qualcode.core.translate import _, ngettext
+from qualcode.core.translate import _, ngettext, one_by_one
 from qualcode.shell.commands.actions import action, choice, enable, fill
 from qualcode.shell.models.codes import shortened
 from qualcode.shell.models.meaning_units import UnitsModel
@@ -235,10 +235,12 @@ class UnitCommands(QObject):
             return _("Give the passage a code first.")
         codebook = self._model.codebook
         name = shortened(codebook.codes[moved].name, _LONGEST)
-        words = [_("“{name}” is put under it, wherever it is used.").format(name=name)]
-        if codebook.children(moved):
-            words = [_("“{name}” is put under it with its codes.").format(name=name)]
-        return " ".join([self._hint_of_rows(), *words]).strip()
+        words = (
+            _("“{name}” is put under it with its codes.")
+            if codebook.children(moved)
+            else _("“{name}” is put under it, wherever it is used.")
+        )
+        return one_by_one([self._hint_of_rows(), words.format(name=name)])
 
     def _take(self, code_id: CodeId) -> None:
         self._give(code_id)

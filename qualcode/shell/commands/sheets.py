@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from qualcode.core.changes import Changes
 from qualcode.core.ids import CoderId
 from qualcode.core.project import Project
-from qualcode.core.translate import _, ngettext
+from qualcode.core.translate import _, ngettext, one_by_one
 from qualcode.shell.commands.actions import action
 from qualcode.shell.jobs import Progress
 from qualcode.shell.panels.notice import Notice, Step
@@ -126,7 +126,7 @@ class SheetCommands(QObject):
             )
         if result.codes_created:
             said.append(_("New codes: {codes}.").format(codes=", ".join(result.codes_created)))
-        self._tell(path, " ".join(said))
+        self._tell(path, one_by_one(said))
 
     # Both
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from qualcode.core.ids import CoderId
 from qualcode.core.operations.margin_intake import Returned
 from qualcode.core.operations.margin_known import KnownTexts, is_new_version
-from qualcode.core.operations.margin_new import rule_before
+from qualcode.core.operations.margin_new import Before, came_in_before
 from qualcode.core.project import Project
 from qualcode.core.translate import _
 from qualcode.shell.jobs import Job, Progress
@@ -31,10 +31,10 @@ def find_known(
 def _answer(project: Project, coder_id: CoderId | None, texts: KnownTexts, query: Query) -> Answer:
     transcript, earlier = query.transcript, query.earlier
     known = texts.find(transcript.text) if query.rule else None
-    before = None
+    before = Before()
     if known is not None and query.rule is not None and coder_id is not None:
         file = Returned(known.document_id, transcript, query.rule, known)
-        before = rule_before(project.db, coder_id, file)
+        before = came_in_before(project.db, coder_id, file)
     is_newer = (
         earlier is not None
         and (known is None or known.document_id == earlier)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from qualcode.core.ids import CodeId
 from qualcode.core.report.typography import quoted
-from qualcode.core.translate import _, language, ngettext
+from qualcode.core.translate import _, language, ngettext, one_by_one
 from qualcode.shell.dialogs.code_dialog import code_box
 from qualcode.shell.dialogs.form import FormDialog, sentence
 from qualcode.shell.models.codebook import Codebook
@@ -79,7 +79,7 @@ class MergeDialog(FormDialog):
                 "the one that stays. It can be undone."
             ),
         ]
-        self.outcome.setText(" ".join(sentences))
+        self.outcome.setText(one_by_one(sentences))
 
     @classmethod
     def ask(

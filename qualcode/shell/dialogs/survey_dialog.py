@@ -16,7 +16,7 @@ from qualcode.core.model.survey import survey_label
 from qualcode.core.operations.survey_preview import Preview
 from qualcode.core.store import surveys as store
 from qualcode.core.surveys.plan import PlannedColumn, SurveyPlan
-from qualcode.core.translate import _
+from qualcode.core.translate import _, one_by_one
 from qualcode.shell.dialogs.import_work import ImportWork
 from qualcode.shell.dialogs.leaving import Leaving
 from qualcode.shell.dialogs.survey_columns import ColumnsPanel
@@ -188,7 +188,7 @@ class SurveyDialog(QDialog):
         notes = list(plan.table.notes)
         if self._before is not None:
             notes.append(_as_before(plan, self._before))
-        self.note.setText(" ".join(notes))
+        self.note.setText(one_by_one(notes))
         self.note.setVisible(bool(notes))
 
     def _enable(self, *, shown: bool) -> None:

@@ -8,6 +8,7 @@ from qualcode.core.importers.margin_rules import NONE, TEXT, MarginRule
 from qualcode.core.importers.rules import Rules
 from qualcode.core.importers.transcript import Transcript
 from qualcode.core.operations.margin_known import Known
+from qualcode.core.operations.margin_new import Before
 from qualcode.shell.models.margin import MarginSheet
 
 
@@ -54,14 +55,15 @@ class FileMargin:
             self.known = self.looked_for = None
         self.sheet.returns = self.known is not None
 
-    def know(self, known: Known | None, before: MarginRule | None = None) -> None:
-        """The document that the file was written from, or that there is none; and by which rule its
-        comments came in before."""
+    def know(self, known: Known | None, before: Before) -> None:
+        """The document that the file was written from, or that there is none; and how its comments
+        came in before."""
         self.known = known
         if self.sheet is not None:
             self.sheet.returns = known is not None
-            if before is not None:
-                self.sheet.seems(before)
+            self.sheet.before = before.names
+            if before.rule is not None:
+                self.sheet.seems(before.rule)
 
     def forget(self) -> None:
         """The file is read anew, or can't be."""

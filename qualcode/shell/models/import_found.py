@@ -12,6 +12,7 @@ from qualcode.core.importers.margin_rules import MarginRule
 from qualcode.core.importers.removals import Choice
 from qualcode.core.importers.transcript import Transcript
 from qualcode.core.operations.margin_known import Known
+from qualcode.core.operations.margin_new import Before
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,12 @@ class Answer:
 
     Attributes:
         known: the document that the file was written from.
-        before: the rule by which comments came into it before.
+        before: how comments came into it before.
         is_newer: whether the file is a new version of the earlier document.
     """
 
     known: Known | None = None
-    before: MarginRule | None = None
+    before: Before = field(default_factory=Before)
     is_newer: bool = False
 
 

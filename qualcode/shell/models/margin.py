@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, Final
@@ -24,9 +24,9 @@ from qualcode.core.importers.margin_rules import (
     wishes,
 )
 from qualcode.core.importers.rules import Rules
-from qualcode.core.operations.margin_intake import colours, doubts, sentences
+from qualcode.core.operations.margin_intake import colours, doubts, named_before, sentences
 from qualcode.core.operations.margin_names import CodeNames
-from qualcode.core.translate import N_, _
+from qualcode.core.translate import N_, _, one_by_one
 from qualcode.shell.models.columns import ColumnsModel, Index
 from qualcode.shell.models.roles import IS_WARNING, PLACEHOLDER, SUGGESTIONS, SWATCH
 
@@ -62,6 +62,7 @@ class MarginSheet:
         returns: whether the file was written from a document that is here, perhaps when codes had
             other names.
         said: which of the first three somebody has decided; the others are as they seem to be.
+        before: words that seem to have become another code when the comments came in before.
     """
 
     text: str
@@ -74,6 +75,7 @@ class MarginSheet:
     people: dict[str, str] = field(default_factory=dict)
     returns: bool = False
     said: set[str] = field(default_factory=set)
+    before: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, text: str, margin: Margin) -> MarginSheet:
@@ -165,11 +167,12 @@ class MarginSheet:
 
     def sentences(self) -> str:
         """What becomes of it."""
-        return " ".join(sentences(self.margin, self.rule))
+        return one_by_one(sentences(self.margin, self.rule))
 
     def doubts(self) -> str:
         """What a person should look at, in sentences."""
-        return " ".join(doubts(self.margin))
+        undecided = {words: code for words, code in self.before.items() if words not in self.names}
+        return one_by_one([*doubts(self.margin), *named_before(undecided)])
 
     @property
     def is_codable(self) -> bool:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from qualcode.core.analysis.printed import check_printed
-from qualcode.core.translate import _, ngettext
+from qualcode.core.translate import _, ngettext, one_by_one
 from qualcode.shell.panels.flow_layout import FlowLayout
 from qualcode.shell.panels.folds import PartField
 from qualcode.shell.panels.painting import px
@@ -146,7 +146,7 @@ def _said(foreign: tuple[str, ...], unmarked: tuple[str, ...]) -> str:
         sentences.append(
             _("Words are left out after {words}. Mark that with ….").format(words=_listed(unmarked))
         )
-    return " ".join(sentences)
+    return one_by_one(sentences)
 
 
 def _listed(words: tuple[str, ...]) -> str:

@@ -18,7 +18,7 @@ from qualcode.core.importers.margin_rules import (
 from qualcode.core.operations.importing import NewDocument, import_documents
 from qualcode.core.operations.margin_intake import Returned, returned
 from qualcode.core.operations.margin_known import KnownTexts
-from qualcode.core.operations.margin_new import new_comments, rule_before
+from qualcode.core.operations.margin_new import came_in_before, new_comments
 from qualcode.core.store import codes as code_store
 from tests.core.tables import contents
 from tests.core.whole import transcript
@@ -97,10 +97,27 @@ def test_what_is_answered_since_is_new_and_makes_no_code(project, anna, document
 def test_the_rule_by_which_comments_came_in_is_found_again(project, anna, document):
     said = (comment("mandat", "Stöd; Mandat"), comment("svag", "Svag; Stöd"))
     file = coming_back(project, document, *said)
-    assert rule_before(project.db, anna, file) is None
+    assert came_in_before(project.db, anna, file).rule is None
     take_in(project, anna, replace(file, rule=MarginRule(CODE_AND_MEMO, SEMICOLON)))
-    assert rule_before(project.db, anna, file).apart == SEMICOLON
+    assert came_in_before(project.db, anna, file).rule.apart == SEMICOLON
     lines = replace(file, rule=MarginRule(CODE_AND_MEMO, LINE))
-    assert rule_before(project.db, anna, lines).apart == SEMICOLON
+    assert came_in_before(project.db, anna, lines).rule.apart == SEMICOLON
     same = replace(file, rule=MarginRule(CODE_AND_MEMO, SEMICOLON))
-    assert rule_before(project.db, anna, same) is None
+    assert came_in_before(project.db, anna, same).rule is None
+
+
+def test_words_that_came_in_as_a_code_of_another_name_are_told(project, anna, document):
+    said = (comment("mandat", "Stöd; ordn"), comment("svag", "Svag"))
+    named = MarginRule(CODES, SEMICOLON, names={"ordn": "Ordning"})
+    take_in(project, anna, coming_back(project, document, *said, rule=named))
+    again = coming_back(project, document, *said, rule=MarginRule(CODES, SEMICOLON))
+    before = came_in_before(project.db, anna, again)
+    assert (before.rule, before.names) == (None, {"ordn": "Ordning"})
+    assert new_comments(project.db, anna, [replace(again, rule=named)]) == [0]
+
+
+def test_a_comment_that_was_worded_anew_still_says_something_new(project, anna, document):
+    take_in(project, anna, coming_back(project, document, comment("svag", "Svag")))
+    worded = coming_back(project, document, comment("svag", "Förankring"))
+    assert came_in_before(project.db, anna, worded).names == {"Förankring": "Svag"}
+    assert new_comments(project.db, anna, [worded]) == [1]

@@ -12,7 +12,7 @@ from qualcode.core.analysis.narrowing import Narrowing
 from qualcode.core.analysis.query import Distance, Operator, Term, Within
 from qualcode.core.ids import CodeId
 from qualcode.core.report.typography import quoted
-from qualcode.core.translate import N_, _, language, ngettext
+from qualcode.core.translate import N_, _, language, ngettext, one_by_one
 from qualcode.shell.models.codebook import Codebook
 from qualcode.shell.models.codes import shortened
 from qualcode.shell.models.documents import passage_words
@@ -139,7 +139,7 @@ def in_words(asking: Asking, codebook: Codebook) -> str:
         sentences.append(_("Those that overlap are shown as one."))
     else:
         sentences.append(_("Shown are those of the first code, whole."))
-    return " ".join(sentences)
+    return one_by_one(sentences)
 
 
 def counts_in_words(answer: Answer) -> str:

@@ -13,7 +13,7 @@ from qualcode.core.model import Survey, SurveyColumn
 from qualcode.core.operations.survey_answers import ASKED
 from qualcode.core.store import surveys as store
 from qualcode.core.store.connection import casefold
-from qualcode.core.translate import _, ngettext
+from qualcode.core.translate import _, ngettext, one_by_one
 from qualcode.shell.models.survey_lists import CountsModel, WaveCounts
 from qualcode.shell.pages.surveys.tables import WholeRows
 from qualcode.shell.panels.painting import px
@@ -127,7 +127,7 @@ def _waves_words(found: Sequence[WaveCounts]) -> str:
     ]
     if any(one.counts.several for one in found):
         said.append(_("Several answers could be given, so that they sum to more than 100 %."))
-    return " ".join(said)
+    return one_by_one(said)
 
 
 def base_words(found: Counts) -> str:

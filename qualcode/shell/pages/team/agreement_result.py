@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from qualcode.core.analysis.agreement import meaning
 from qualcode.core.analysis.agreement.result import Agreement
 from qualcode.core.report import agreement_parts as report
-from qualcode.core.translate import _, ngettext
+from qualcode.core.translate import _, ngettext, one_by_one
 from qualcode.shell.pages.team.agreement_figures import Figures
 from qualcode.shell.pages.team.frozen_column import FrozenColumn
 from qualcode.shell.pages.team.plain_table import PlainTable, Row
@@ -156,7 +156,7 @@ class AgreementResult(QWidget):
             words.append(meaning.undefined())
         if self.found.intervals:
             words.append(meaning.interval_defined())
-        self.told.setText(" ".join(words))
+        self.told.setText(one_by_one(words))
 
     def _tell_of_column(self) -> None:
         """Being at a code's number tells why it is undefined, in its tip."""

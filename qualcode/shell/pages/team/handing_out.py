@@ -22,7 +22,7 @@ from qualcode.core.store import coders as coders_store
 from qualcode.core.store import persons as persons_store
 from qualcode.core.store import steps
 from qualcode.core.store.steps import StepRow, Wanted
-from qualcode.core.translate import _, ngettext
+from qualcode.core.translate import _, ngettext, one_by_one
 from qualcode.shell.jobs import Progress
 from qualcode.shell.models.moments import day_and_time
 from qualcode.shell.pages.team.plain_table import Row
@@ -138,7 +138,7 @@ def what_it_holds(work: TeamWork, wish: Wish) -> str:
         _whose_marks(work, wish),
         _names(wish),
     ]
-    return " ".join(parts)
+    return one_by_one(parts)
 
 
 def _names(wish: Wish) -> str:
