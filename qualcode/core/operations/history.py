@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Final
 
 from sqlite_utils import Database
@@ -30,7 +30,7 @@ from qualcode.core.store import journal, merging, rows
 from qualcode.core.store import memos as memos_store
 from qualcode.core.store.journal import Entry, RowChange
 from qualcode.core.store.transaction import Transaction
-from qualcode.core.translate import _
+from qualcode.core.translate import _, ngettext
 
 #: An evaluator is the author of their own row and of all that follows: nobody is undone.
 NOT_UNDOABLE: Final = frozenset({"add_coder", "handout", "seal"})
@@ -203,10 +203,11 @@ def _reverse_earlier(
 ) -> None:
     """Reverse an entry that others came after, if none of them depends on it; where it is the next
     to be undone, they have all been undone, and perhaps some of those before as well."""
-    if set(journal.later_touches(running.db, target.seq)) - undone(
-        running.db, without=running.entry_id
-    ):
-        raise _depended_on(target, is_next=is_next)
+    later = set(journal.later_touches(running.db, target.seq))
+    in_the_way = later - undone(running.db, without=running.entry_id)
+    if in_the_way:
+        found = [journal.entry(running.db, one) for one in in_the_way]
+        raise _depended_on(target, found, is_next=is_next)
     passages = _passages_held_by(running.db, journal.row_changes(running.db, target.seq))
     _reverse(running, target, progress, is_next=is_next)
     drop_empty_segments(running, passages)
@@ -314,7 +315,7 @@ def _reverse_run(
             running.update(table, row_id, **journal.image(before))
 
 
-def _depended_on(target: Entry, *, is_next: bool) -> Refused:
+def _depended_on(target: Entry, later: Sequence[Entry] = (), *, is_next: bool) -> Refused:
     called = label(target.operation, target.subject)
     if is_next:
         return Refused(
@@ -323,6 +324,17 @@ def _depended_on(target: Entry, *, is_next: bool) -> Refused:
                 "in the history. To take back something else, open the history, choose the step "
                 "there and undo it."
             ).format(label=called)
+        )
+    if later:
+        last = max(later, key=attrgetter("seq"))
+        return Refused(
+            ngettext(
+                "“{label}” can’t be undone: “{later}” was done later and depends on it. Undo that "
+                "first.",
+                "“{label}” can’t be undone: {number} steps were done later and depend on it. Undo "
+                "those first, beginning with “{later}”.",
+                len(later),
+            ).format(label=called, later=label(last.operation, last.subject), number=len(later))
         )
     return Refused(
         _(

@@ -6,7 +6,7 @@ from qualcode.core.errors import Refused
 from qualcode.core.merge.apply import merge
 from qualcode.core.merge.handout import hand_out
 from qualcode.core.operations import codes, memos
-from qualcode.core.operations.history import undo_entry
+from qualcode.core.operations.history import undo, undo_entry
 from qualcode.core.operations.steps import StepReader
 from qualcode.core.project import Project
 from tests.core.tables import contents
@@ -32,7 +32,7 @@ def in_the_way(whole, entry):
 def test_of_an_earlier_step_the_merge_is_in_the_way_and_not_what_it_brought(taken_in):
     whole, own, merged, _before = taken_in
     assert in_the_way(whole, own) == [merged]
-    with pytest.raises(Refused, match="Undo that first"):
+    with pytest.raises(Refused, match="“Merge with “copy”” was done later and depends on it"):
         undo_entry(whole.project, whole.anna, own)
     undo_entry(whole.project, whole.anna, merged)
     assert in_the_way(whole, own) == []
@@ -53,7 +53,11 @@ def test_of_a_merge_what_went_on_from_it_is_in_the_way(taken_in):
     whole, _own, merged, _before = taken_in
     later = codes.rename_code(whole.project, whole.anna, whole.roots, "Rötter").entry_id
     assert in_the_way(whole, merged) == [later]
-    with pytest.raises(Refused, match="Undo that first"):
+    with pytest.raises(Refused, match=r"“Rename code.* was done later.* Undo that first"):
         undo_entry(whole.project, whole.anna, merged)
+    codes.rename_code(whole.project, whole.anna, whole.roots, "Rot igen")
+    with pytest.raises(Refused, match="2 steps were done later and depend on it"):
+        undo_entry(whole.project, whole.anna, merged)
+    undo(whole.project, whole.anna)
     undo_entry(whole.project, whole.anna, later)
     undo_entry(whole.project, whole.anna, merged)

@@ -79,7 +79,7 @@ class HandOutPart(QScrollArea):
         edit = self.whom.lineEdit()
         assert edit is not None, "a combo box that can be edited has a field"
         edit.setPlaceholderText(_("The colleague’s name"))
-        self.every = QRadioButton(_("&All documents"), holder)
+        self.every = QRadioButton(_("A&ll documents"), holder)
         self.some = QRadioButton(_("Cho&sen documents"), holder)
         self.every.setChecked(True)
         group = QButtonGroup(holder)
