@@ -14,6 +14,7 @@ from qualcode.core.merge.claims import claim_what_was_worked_beside
 from qualcode.core.merge.combine import Both, combine, texts_of
 from qualcode.core.merge.decided import Decided, NewDecision, decide
 from qualcode.core.merge.match import Matches, decisions_in, match
+from qualcode.core.merge.originals import originals_of
 from qualcode.core.merge.placing import place_all
 from qualcode.core.merge.relations import index, parents_first
 from qualcode.core.merge.settle import (
@@ -21,7 +22,6 @@ from qualcode.core.merge.settle import (
     Settled,
     forget_what_is_gone,
     join_the_same,
-    originals_of,
     prepare,
     take_up,
 )

@@ -7,7 +7,6 @@ under their pseudonyms.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -17,12 +16,10 @@ from qualcode.core.merge.decided import PLACE
 from qualcode.core.merge.nameless import Names
 from qualcode.core.merge.plan import ConflictLine, FilePlan, Plan
 from qualcode.core.merge.plan_json import TOLD, plan_as_json
-from qualcode.core.model import ProjectInfo
 from qualcode.core.project import Project
-from qualcode.core.report.characters import Characters
 from qualcode.core.report.data import as_json
 from qualcode.core.report.export import save
-from qualcode.core.report.html import page
+from qualcode.core.report.merge_parts import Part, Table, as_html, as_word
 from qualcode.core.report.merge_sentences import (
     chosen_sentence,
     column_names,
@@ -42,7 +39,6 @@ from qualcode.core.report.merge_sentences import (
     unplaced_sentence,
 )
 from qualcode.core.report.places import require_place
-from qualcode.core.report.wordfile import Cell, WordFile
 from qualcode.core.store import coders as coders_store
 from qualcode.core.store import journal
 from qualcode.core.store import persons as persons_store
@@ -62,26 +58,6 @@ __all__ = [
 ]
 
 SUFFIXES: Final = (".docx", ".html", ".json")
-_STYLE: Final = "td { vertical-align: top }\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table of a report; the first row is its head, and columns of numbers stand to the right."""
-
-    caption: str
-    widths: tuple[int, ...]
-    rows: tuple[tuple[str, ...], ...]
-    numbers: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A heading with sentences and a table under it."""
-
-    heading: str
-    sentences: tuple[str, ...] = ()
-    table: Table | None = None
 
 
 def require_known(out: Path, *, overwrite: bool = False) -> None:
@@ -144,7 +120,7 @@ def _write(
         return
     with speaking(info.language):
         parts = [*_parts(plan, names, decided_by)]
-        write = _word if suffix == ".docx" else _html
+        write = as_word if suffix == ".docx" else as_html
         data = write(info, head(), parts)
     save(out, data)
 
@@ -370,62 +346,3 @@ def _local(stored: str) -> str:
 def _told(values: Sequence[object], coder: str, time: str) -> str:
     shown = ", ".join("–" if value is None else str(value) for value in values)
     return f"{shown} ({coder}, {_local(time)})"
-
-
-def _word(info: ProjectInfo, titled: tuple[str, list[str]], parts: Sequence[Part]) -> bytes:
-    subtitle, intro = titled
-    file = WordFile(info.name, info.language, None, landscape=True)
-    file.text("Title", info.name)
-    file.text("Subtitle", subtitle)
-    for sentence in intro:
-        file.text("Normal", sentence)
-    for part in parts:
-        file.heading(1, part.heading)
-        for sentence in part.sentences:
-            file.text("ListBullet" if len(part.sentences) > 1 else "Normal", sentence)
-        if part.table is not None:
-            file.caption(part.table.caption)
-            head, *rows = part.table.rows
-            file.table(part.table.widths, [_cells(part.table, row) for row in (head, *rows)])
-    return file.finish()
-
-
-def _cells(table: Table, row: Sequence[str]) -> list[Cell]:
-    return [Cell(text, right=table.numbers and at > 0) for at, text in enumerate(row)]
-
-
-def _html(info: ProjectInfo, titled: tuple[str, list[str]], parts: Sequence[Part]) -> bytes:
-    subtitle, intro = titled
-    escaped = Characters().escaped
-    body = [
-        f"<h1>{escaped(info.name)}</h1>",
-        f'<p class="subtitle">{escaped(subtitle)}</p>',
-    ]
-    body += [f"<p>{escaped(sentence)}</p>" for sentence in intro]
-    for part in parts:
-        body.append(f"<h2>{escaped(part.heading)}</h2>")
-        if len(part.sentences) > 1:
-            items = "".join(f"<li>{escaped(one)}</li>" for one in part.sentences)
-            body.append(f"<ul>{items}</ul>")
-        else:
-            body += [f"<p>{escaped(one)}</p>" for one in part.sentences]
-        if part.table is not None:
-            body.append(_html_table(part.table, escaped))
-    return page(escaped(info.name), info.language, body, _STYLE)
-
-
-def _html_table(table: Table, escaped: Callable[[str], str]) -> str:
-    head, *rows = table.rows
-    body = "\n".join(f"<tr>{_html_cells(table, 'td', row, escaped)}</tr>" for row in rows)
-    return (
-        f"<table><caption>{escaped(table.caption)}</caption><thead><tr>"
-        f"{_html_cells(table, 'th', head, escaped)}</tr></thead>\n"
-        f"<tbody>\n{body}\n</tbody></table>"
-    )
-
-
-def _html_cells(table: Table, tag: str, row: Sequence[str], escaped: Callable[[str], str]) -> str:
-    number = ' class="number"' if table.numbers else ""
-    return "".join(
-        f"<{tag}{number if at else ''}>{escaped(text)}</{tag}>" for at, text in enumerate(row)
-    )
