@@ -26,7 +26,7 @@ from qualcode.core.operations.correction_plan import CorrectionPlan, plan_correc
 from qualcode.core.operations.guide import AskedAt
 from qualcode.core.operations.importing import NewDocument
 from qualcode.core.operations.margin_intake import Intake, Intakes
-from qualcode.core.operations.margin_known import text_key
+from qualcode.core.operations.same_words import documents_with_words, words_key
 from qualcode.core.operations.speakers import AcceptedSpeaker, proposal
 from qualcode.core.store import documents as store
 from qualcode.core.translate import _
@@ -143,7 +143,7 @@ class Planner:
             self._ask(item)
             item.notes += unsure_in_words(sum(not one.is_sure for one in item.asked))
             item.new = self._new(item, file.folders if self._rules.folders else ())
-            self._texts.setdefault(text_key(item.transcript.text), item.read.title)
+            self._texts.setdefault(words_key(item.transcript.text), item.read.title)
         self._seen.setdefault(item.read.file_sha256, item.read.title)
         return item
 
@@ -187,6 +187,15 @@ class Planner:
         there = store.with_file_hash(self._db, transcript.file_sha256)
         if there or transcript.file_sha256 in self._seen:
             return self._same(item, there[0] if there else None)
+        same = documents_with_words(self._db, transcript.text)
+        if same and self._rules.known != AGAIN:
+            item.there = same[0]
+            item.notes.append(
+                _(
+                    "“{title}” has this text already. --known again imports it as another document."
+                ).format(title=same[0].title)
+            )
+            return False
         earlier = store.with_file_name(self._db, transcript.file_name)
         return self._newer(item, earlier[0]) if len(earlier) == 1 else True
 
@@ -216,7 +225,7 @@ class Planner:
                 )
             )
             return True
-        title = self._texts.get(text_key(item.transcript.text))
+        title = self._texts.get(words_key(item.transcript.text))
         if title is None or item.transcript.file_sha256 in self._seen:
             return False
         said = (

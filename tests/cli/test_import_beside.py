@@ -16,6 +16,21 @@ def test_the_same_text_in_another_format_comes_in_once(project, tmp_path, qualco
     ]
 
 
+def test_a_text_that_is_here_in_another_format_is_not_taken_for_another_interview(
+    project, tmp_path, qualcode
+):
+    (tmp_path / "Ett.txt").write_bytes(INTERVIEW.encode())
+    qualcode("import", project, tmp_path / "Ett.txt", *ANNA)
+    word = coded(tmp_path / "Två.docx")
+    (found,) = qualcode("import", project, word, *ANNA, "--json").json
+    assert found["outcome"] == "left-out"
+    assert found["notes"] == [
+        "“Ett” has this text already. --known again imports it as another document."
+    ]
+    qualcode("import", project, word, *ANNA, "--known", "again")
+    assert len(qualcode("list", project, "documents", "--json").json) == 2
+
+
 def test_the_guide_among_the_files_is_no_interview(project, tmp_path, qualcode):
     guide, talk = tmp_path / "Guide.txt", tmp_path / "Samtal.txt"
     guide.write_text("1. Hur ser uppdraget ut i dag?\n2. Vem bestämmer då?\n")

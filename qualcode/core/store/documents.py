@@ -70,6 +70,12 @@ def with_file_name(db: Database, file_name: str) -> list[Document]:
     )
 
 
+def of_length(db: Database, least: int, most: int) -> list[Document]:
+    """The documents whose texts have so many characters."""
+    where = "WHERE characters BETWEEN ? AND ? ORDER BY position, id"
+    return rows.select(db, Document, "documents", where, (least, most))
+
+
 def with_file_hash(db: Database, file_sha256: str) -> list[Document]:
     """The documents that came from a file with these very bytes."""
     return rows.select(db, Document, "documents", "WHERE file_sha256 = ?", (file_sha256,))

@@ -83,6 +83,7 @@ class ImportDialog(QDialog):
         ]
         self.files = ImportFilesModel(files, self)
         self.files.documents_with = self._known.documents_with
+        self.files.documents_with_text = self._known.documents_with_text
         self.files.earlier_of = self._known.earlier_of
         self._reader = FilesReader(session, self.files, self)
         self._reader.went_on.connect(self._reading_went_on)

@@ -57,7 +57,7 @@ def _name(fate: str, file: ImportFile) -> str:
         return _("Correct “{title}” with it").format(title=title)
     if file.already or file.twice:
         return _("Import it once more")
-    if file.is_guide or file.same_text:
+    if file.is_guide or file.same_text or file.same_here:
         return _("Import it all the same")
     return _("Import it as another document")
 
@@ -72,6 +72,9 @@ def notes_of(file: ImportFile) -> list[str]:
     known = file.margin.known
     if known is not None:
         found.append(_of_known(known))
+    elif file.same_here and not found:
+        same = _("“{title}” has this text already.")
+        found += [same.format(title=title) for title in file.same_here]
     elif file.earlier and not found:
         found.append(_of_earlier(file).format(title=file.earlier[1]))
     if file.left_out:

@@ -9,6 +9,7 @@ from typing import Final
 from qualcode.core.ids import DocumentId
 from qualcode.core.model import Person
 from qualcode.core.operations.margin_names import CodeNames
+from qualcode.core.operations.same_words import documents_with_words
 from qualcode.core.store import coders as coders_store
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import persons as persons_store
@@ -53,6 +54,12 @@ class Known:
         """The titles of documents that came from a file with these bytes."""
         project = self._session.project
         found = documents_store.with_file_hash(project.db, sha256) if project else []
+        return [document.title for document in found]
+
+    def documents_with_text(self, text: str) -> list[str]:
+        """The titles of documents with these very words, from whatever kind of file."""
+        project = self._session.project
+        found = documents_with_words(project.db, text) if project else []
         return [document.title for document in found]
 
     def earlier_of(self, file_name: str) -> tuple[DocumentId, str] | None:

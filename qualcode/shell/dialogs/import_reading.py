@@ -25,7 +25,8 @@ from qualcode.core.importers.who_asks import by_questions, who_asks
 from qualcode.core.operations.correction_plan import CorrectionPlan, plan_correction
 from qualcode.core.operations.importing import NewDocument, import_documents
 from qualcode.core.operations.margin_intake import Returned, returned
-from qualcode.core.operations.margin_known import Known, text_key, with_names
+from qualcode.core.operations.margin_known import Known, with_names
+from qualcode.core.operations.same_words import words_key
 from qualcode.core.project import Project
 from qualcode.shell.jobs import Progress
 from qualcode.shell.models.import_found import Found, Request
@@ -67,7 +68,7 @@ def _read(request: Request, finders: dict[Guide, Finder]) -> Found | str:
     transcript = replace(
         transcript, speakers=who_asks(transcript, read.beginning, request.evaluator)
     )
-    key = text_key(transcript.text)
+    key = words_key(transcript.text)
     if request.guide is None:
         return Found(read, transcript, language, key=key)
     if request.guide not in finders:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -22,13 +21,12 @@ from qualcode.core.importers.speakers import plain
 from qualcode.core.importers.transcript import Detail, Transcript
 from qualcode.core.operations.importing import NewDocument
 from qualcode.core.operations.margin_intake import Returned
-from qualcode.core.operations.margin_known import text_key
-from qualcode.core.translate import _
+from qualcode.core.operations.same_words import words_key
 from qualcode.shell.models.file_margin import FileMargin
 from qualcode.shell.models.import_found import Answer, Found, Query, Request
 from qualcode.shell.models.questions import QuestionSheet
 from qualcode.shell.models.removals import Removals
-from qualcode.shell.models.speakers import Proposed, SpeakerSheet, speakers_found
+from qualcode.shell.models.speakers import Proposed, SpeakerSheet
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -70,7 +68,9 @@ class ImportFile:
         left_out: whether the user does not want it, whatever else is said of it.
         planned: what correcting `earlier` with it would do, in a sentence.
         twice: the titles of files before it in the list with the same bytes.
+        text_key: equal for files with the same text; empty as long as it is not known.
         same_text: the titles of files before it that come in with the same text.
+        same_here: the titles of documents that are here already with the same text.
         is_guide: whether it is the interview guide whose questions are looked for.
         is_newer: whether it is a new version of `earlier`, by all that it says.
         compared: the text by which that was found out.
@@ -106,7 +106,9 @@ class ImportFile:
     questions: QuestionSheet | None = None
     margin: FileMargin = field(default_factory=FileMargin)
     is_fresh: bool = False
+    text_key: str = ""
     same_text: tuple[str, ...] = ()
+    same_here: tuple[str, ...] = ()
     is_guide: bool = False
     is_newer: bool = False
     compared: str | None = None
@@ -152,6 +154,8 @@ class ImportFile:
             corrects = () if self.margin.known.is_same else (CORRECT,)
             back = (*corrects, *take_in) if self.is_newer else (*take_in, *corrects)
             return (*back, BRING_IN, LEAVE)
+        if self.same_here:
+            return (LEAVE, BRING_IN)
         if self.earlier:
             return (CORRECT, BRING_IN, LEAVE) if self.is_newer else (BRING_IN, CORRECT, LEAVE)
         return (LEAVE, BRING_IN) if self.same_text else (BRING_IN,)
@@ -194,15 +198,13 @@ class ImportFile:
         self.is_fresh = True
         if isinstance(found, str):
             self.read = self.transcript = self.sheet = self.questions = None
-            self.refusal = found
+            self.refusal, self.text_key = found, ""
             self.margin.forget()
             return
         same = self.transcript == found.transcript
         is_new = self.read is None
         self.read, self.transcript, self.refusal = found.read, found.transcript, ""
-        if found.key:
-            self._keys.clear()
-            self._keys[found.transcript.text] = found.key
+        self.text_key = found.key or words_key(found.transcript.text)
         if is_new:
             self._learn()
         if not self.language_chosen:
@@ -280,6 +282,7 @@ class ImportFile:
     def read_again(self, encoding: str | None) -> None:
         """Wait for a reading in this encoding."""
         self.encoding, self.refusal, self.planned, self.is_fresh = encoding, "", "", False
+        self.text_key = ""
         self.read = self.transcript = self.sheet = self.questions = None
         self.margin.forget()
 
@@ -385,51 +388,3 @@ class ImportFile:
             case=self.facts.case,
             folder=self.folders if in_folder else (),
         )
-
-    def status(self) -> str:
-        """What is to be known of it, in a few words."""
-        if self.left_out:
-            return _("Is left out")
-        if self.refusal:
-            return _("Can’t be read")
-        if self.sheet is None:
-            return _("Is being read…")
-        if self.is_doubtful:
-            return _("Look at its letters")
-        if self.fate == LEAVE:
-            return self._why_left_out()
-        if self.fate == CORRECT and self.is_newer and self.earlier:
-            return _("New version of “{title}”: corrects it").format(title=self.earlier[1])
-        if self.fate == CORRECT:
-            return _("Corrects a document")
-        if self.fate == TAKE_IN:
-            return _("Its comments are taken in")
-        whole = self.sheet.whole in self.sheet.accepted
-        said = _("One respondent") if whole else speakers_found(self.sheet)
-        if self.questions is None:
-            return said
-        return _("{speakers}; {questions}").format(
-            speakers=said, questions=self.questions.summary()
-        )
-
-    def _why_left_out(self) -> str:
-        if self.already or self.twice:
-            return _("Is left out: it is here already")
-        if self.is_guide:
-            return _("Is left out: the interview guide")
-        if self.same_text:
-            return _("Is left out: the same text as another file")
-        return _("Is left out")
-
-    @cached_property
-    def _keys(self) -> dict[str, str]:
-        return {}
-
-    @property
-    def text_key(self) -> str:
-        """Equal for files with the same text; empty as long as it is not known."""
-        text = self.transcript.text if self.transcript else ""
-        if text and text not in self._keys:
-            self._keys.clear()
-            self._keys[text] = text_key(text)
-        return self._keys.get(text, "")

@@ -20,6 +20,7 @@ from qualcode.core.operations.margin_names import CodeNames
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.models.import_file import BRING_IN, CORRECT, TAKE_IN, ImportFile
 from qualcode.shell.models.import_found import Found
+from qualcode.shell.models.import_status import status_of
 from qualcode.shell.models.roles import IS_FAINT, IS_WARNING, STATUS
 from qualcode.shell.models.speakers import Proposed, SpeakerSheet
 
@@ -35,6 +36,7 @@ class ImportFilesModel(QAbstractListModel):
         self._kinds: dict[str, str] = {}
         self._same_titles: set[str] = set()
         self.documents_with: Callable[[str], list[str]] = lambda _sha256: []
+        self.documents_with_text: Callable[[str], list[str]] = lambda _text: []
         self.earlier_of: Callable[[str], tuple[DocumentId, str] | None] = lambda _name: None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
@@ -47,7 +49,7 @@ class ImportFilesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._title(file)
         if role == STATUS:
-            return file.status()
+            return status_of(file)
         if role == IS_WARNING:
             return not file.left_out and bool(
                 file.refusal or file.is_doubtful or len(file.choices) > 1
@@ -55,9 +57,9 @@ class ImportFilesModel(QAbstractListModel):
         if role == IS_FAINT:
             return file.left_out
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{file.path.name}\n{file.refusal or file.status()}"
+            return f"{file.path.name}\n{file.refusal or status_of(file)}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _("{title}: {status}").format(title=self._title(file), status=file.status())
+            return _("{title}: {status}").format(title=self._title(file), status=status_of(file))
         return None
 
     def _title(self, file: ImportFile) -> str:
@@ -72,6 +74,7 @@ class ImportFilesModel(QAbstractListModel):
         self._carry_to(file)
         if file.transcript:
             file.already = tuple(self.documents_with(file.transcript.file_sha256))
+            file.same_here = tuple(self.documents_with_text(file.transcript.text))
             file.earlier = self.earlier_of(file.transcript.file_name)
 
     def carry(self, file: ImportFile) -> str:

@@ -7,6 +7,7 @@ import pytest
 from qualcode.core.store import documents as document_store
 from qualcode.shell.dialogs.import_fate import notes_of
 from qualcode.shell.models.import_file import BRING_IN, CORRECT, LEAVE
+from qualcode.shell.models.import_status import status_of
 from tests.shell.dialogs.test_import_margin import ask, bring_in, project, settled  # noqa: F401
 
 TALK = "".join(
@@ -38,17 +39,28 @@ def titles(project):  # noqa: F811
 
 
 def test_the_same_text_in_another_format_comes_in_once(ask, talk, session, project, qtbot):  # noqa: F811
-    dialog = ask(talk("Ett.docx"), talk("Två.txt", TALK.rstrip("\n")))
+    dialog = ask(talk("Ett.docx"), talk("Två.txt"))
     first, second = dialog.files.files
     assert (first.fate, second.fate) == (BRING_IN, LEAVE)
-    assert second.status() == "Is left out: the same text as another file"
+    assert status_of(second) == "Is left out: the same text as another file"
     assert "“Ett” comes in with this text already." in notes_of(second)
     bring_in(dialog, session, qtbot)
     assert titles(project) == ["Ett"]
 
 
+def test_a_text_that_is_here_in_another_format_is_left_out(ask, talk, session, project, qtbot):  # noqa: F811
+    bring_in(ask(talk("Ett.docx")), session, qtbot)
+    dialog = ask(talk("Två.txt"))
+    assert dialog.current.fate == LEAVE
+    assert status_of(dialog.current) == "Is left out: its text is here already"
+    assert "“Ett” has this text already." in notes_of(dialog.current)
+    dialog.panel.fate_chosen.emit(BRING_IN)
+    bring_in(dialog, session, qtbot)
+    assert titles(project) == ["Ett", "Två"]
+
+
 def test_the_same_text_can_be_taken_in_all_the_same(ask, talk, session, project, qtbot):  # noqa: F811
-    dialog = ask(talk("Ett.docx"), talk("Två.txt", TALK.rstrip("\n")))
+    dialog = ask(talk("Ett.docx"), talk("Två.txt"))
     dialog.list.setCurrentIndex(dialog.files.index(1))
     dialog.panel.fate_chosen.emit(BRING_IN)
     bring_in(dialog, session, qtbot)
@@ -56,7 +68,7 @@ def test_the_same_text_can_be_taken_in_all_the_same(ask, talk, session, project,
 
 
 def test_where_the_first_is_left_out_the_second_comes_in(ask, talk):  # noqa: F811
-    dialog = ask(talk("Ett.docx"), talk("Två.txt", TALK.rstrip("\n")))
+    dialog = ask(talk("Ett.docx"), talk("Två.txt"))
     dialog.leave_out()
     assert dialog.files.files[1].fate == BRING_IN
 
@@ -67,7 +79,7 @@ def test_the_guide_among_the_files_is_left_out(ask, talk, session, project, qtbo
     with qtbot.waitSignal(dialog.tools.guide_field.chosen):
         dialog.tools.guide_field.read(guide)
     settled(dialog, qtbot)
-    assert dialog.files.files[0].status() == "Is left out: the interview guide"
+    assert status_of(dialog.files.files[0]) == "Is left out: the interview guide"
     dialog.tools.guide_field.drop_button.click()
     settled(dialog, qtbot)
     assert dialog.files.files[0].fate == BRING_IN
@@ -88,7 +100,7 @@ def test_a_new_version_corrects_the_document_unless_one_says_otherwise(
     bring_in(ask(talk("Samtal.docx")), session, qtbot)
     dialog = ask(talk("Samtal.docx", TALK.replace("år 7?", "år sju?")))
     assert dialog.current.fate == CORRECT
-    assert dialog.current.status() == "New version of “Samtal”: corrects it"
+    assert status_of(dialog.current) == "New version of “Samtal”: corrects it"
     assert BRING_IN in dialog.current.choices
     bring_in(dialog, session, qtbot)
     (document,) = document_store.all_documents(project.db)

@@ -20,6 +20,7 @@ from qualcode.shell.dialogs.import_dialog import ImportDialog
 from qualcode.shell.jobs import Job
 from qualcode.shell.models.import_file import ImportFile
 from qualcode.shell.models.import_files import ImportFilesModel
+from qualcode.shell.models.import_status import status_of
 from qualcode.shell.models.speakers_table import Column
 from qualcode.shell.theme import LIGHT, apply
 from tests.shell.legible import cut_words
@@ -136,7 +137,7 @@ def test_the_text_is_shown_as_it_is_stored(ask, file, session, project, qtbot):
 
 
 def test_a_person_is_printed_as_the_table_shows(ask, file, session, project, qtbot):
-    dialog = ask(file("One.txt"), file("Two.txt", TALK + "\n"))
+    dialog = ask(file("One.txt"), file("Two.txt", TALK + "Tack.\n"))
     choose(dialog, 1)
     shown = cell(dialog, "Karin", Column.PSEUDONYM).data()
     assert shown == "Respondent 2"
@@ -205,14 +206,14 @@ def test_no_speakers_in_an_interview_is_one_respondent(ask, file, session, proje
 
 def test_an_interview_without_labels_has_one_respondent(ask, file, session, project, qtbot):
     dialog = ask(file("Almby.txt", "Hon säger att det är otydligt."))
-    assert dialog.files.files[0].status() == "One respondent"
+    assert status_of(dialog.files.files[0]) == "One respondent"
     assert dialog.panel.parts.speakers.found.text() == "One respondent, since nobody is labelled"
     bring_in(dialog, session, qtbot)
     assert len(persons(project)) == 1
 
 
 def test_kind_and_language_can_be_those_of_all_files(ask, file, session, project, qtbot):
-    dialog = ask(file("One.txt"), file("Two.txt", TALK + "\n"))
+    dialog = ask(file("One.txt"), file("Two.txt", TALK + "Tack.\n"))
     dialog.panel.kind.setCurrentIndex(dialog.panel.kind.findData("workshop"))
     dialog.panel.kind.activated.emit(dialog.panel.kind.currentIndex())
     dialog.panel.for_all.click()
@@ -240,12 +241,12 @@ def test_a_bad_file_must_be_left_out_before_the_others_come_in(ask, file, sessio
 
 
 def test_a_file_that_is_left_out_stays_in_the_list(ask, file, session, project, qtbot):
-    dialog = ask(file("One.txt"), file("Two.txt", TALK + "\n"))
+    dialog = ask(file("One.txt"), file("Two.txt", TALK + "Tack.\n"))
     dialog.activateWindow()
     dialog.list.setFocus()
     for _press in range(2):
         qtbot.keyClick(dialog.list, Qt.Key.Key_Delete)
-    assert dialog.files.files[0].status() == "Is left out"
+    assert status_of(dialog.files.files[0]) == "Is left out"
     assert dialog.panel.title.text() == "One"
     bring_in(dialog, session, qtbot)
     assert [document.title for document in documents(project)] == ["Two"]
@@ -273,7 +274,7 @@ def test_all_that_can_t_be_read_is_left_out_at_once(ask, file, session, project,
 
 
 def test_what_would_be_lost_is_said_no_more_when_one_goes_on(ask, file):
-    dialog = ask(file("One.txt"), file("Two.txt", TALK + "\n"))
+    dialog = ask(file("One.txt"), file("Two.txt", TALK + "Tack.\n"))
     dialog.leave_out()
     dialog.reject()
     assert "Press Esc once more" in dialog.foot.warning.text()
@@ -319,15 +320,15 @@ def test_an_encoding_that_does_not_fit_can_be_taken_back(ask, file, qtbot):
 
 def test_letters_that_may_be_wrong_are_said(ask, file):
     dialog = ask(file("Lag.txt", b"se \xa7 4 i lagen"))
-    assert dialog.files.files[0].status() == "Look at its letters"
+    assert status_of(dialog.files.files[0]) == "Look at its letters"
     assert "may be wrong" in notes(dialog)[0]
 
 
 def test_a_file_that_is_here_already_is_left_out(ask, file, session, project, qtbot):
     bring_in(ask(file("Almby.txt")), session, qtbot)
-    dialog = ask(file("Copy.txt"), file("Copy again.txt"), file("Other.txt", TALK + "\n"))
+    dialog = ask(file("Copy.txt"), file("Copy again.txt"), file("Other.txt", TALK + "Tack.\n"))
     assert notes(dialog) == ["This very file is in the project already, as “Almby”."]
-    assert dialog.files.files[0].status() == "Is left out: it is here already"
+    assert status_of(dialog.files.files[0]) == "Is left out: it is here already"
     choose(dialog, 1)
     assert "This very file is in the list already, as “Copy”." in notes(dialog)
     bring_in(dialog, session, qtbot)
@@ -447,7 +448,7 @@ def test_a_very_long_text_is_shown_in_part_until_all_is_wanted(ask, file, monkey
 def test_real_interviews_are_shown_with_their_speakers(ask, shared_data):
     paths = sorted((shared_data / "coded-interviews").glob("*.txt"))
     dialog = ask(*paths)
-    assert all("1 respondent" in found.status() for found in dialog.files.files)
+    assert all("1 respondent" in status_of(found) for found in dialog.files.files)
 
 
 # Stopping
@@ -473,7 +474,7 @@ def test_reading_that_was_stopped_is_said_of_each_file(session, project, file, q
 def test_an_import_that_is_cancelled_leaves_nothing_and_can_be_tried_again(
     ask, file, session, project, qtbot
 ):
-    dialog = ask(*(file(f"{n}.txt", TALK + "\n" * n) for n in range(20)))
+    dialog = ask(*(file(f"{n}.txt", TALK + f"Tack {n}.\n") for n in range(20)))
     session.job_started.connect(Job.cancel)  # before it has begun, or it might be too fast
     dialog.bring_in()
     session.job_started.disconnect(Job.cancel)

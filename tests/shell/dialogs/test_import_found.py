@@ -220,7 +220,7 @@ def named(ask):
         return ask(
             **{
                 "Almby_intervju_20260501_LG.txt": TALK,
-                "Berg_workshop_20260503_SK.txt": TALK + "\n",
+                "Berg_workshop_20260503_SK.txt": TALK + "Tack.\n",
             }
         )
 
@@ -376,7 +376,7 @@ MISSPELLED = "IP1: Ja.\nDeltagare 2: Nej.\n" * 6 + "Deltagre 2: Jo, kanske det.\
 
 
 def test_two_spellings_are_one_speaker_only_if_that_is_accepted(ask, bring_in, project):
-    dialog = ask(Grupp_txt=MISSPELLED, Other_txt=MISSPELLED + "\n")
+    dialog = ask(Grupp_txt=MISSPELLED, Other_txt=MISSPELLED + "Tack.\n")
     bar = dialog.panel.parts.spelling
     assert bar.text.text() == "“Deltagre 2” may be “Deltagare 2”, spelled otherwise."
     assert len(dialog.files.files[0].sheet.rows) == 3

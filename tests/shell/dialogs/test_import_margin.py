@@ -22,6 +22,7 @@ from qualcode.core.store import memos as memo_store
 from qualcode.shell.dialogs.import_dialog import ImportDialog
 from qualcode.shell.dialogs.import_fate import notes_of
 from qualcode.shell.models.import_file import BRING_IN, CORRECT, LEAVE, TAKE_IN
+from qualcode.shell.models.import_status import status_of
 from qualcode.shell.models.margin import Column
 
 TALK = (
@@ -296,7 +297,7 @@ def test_what_a_colleague_added_is_taken_into_the_document(ask, sent, session, p
     dialog = ask(sent)
     (file,) = dialog.files.files
     assert (file.choices, file.fate) == ((TAKE_IN, BRING_IN, LEAVE), TAKE_IN)
-    assert "is not doubled" in file.status() or file.status() == "Its comments are taken in"
+    assert "is not doubled" in status_of(file) or status_of(file) == "Its comments are taken in"
     bring_in(dialog, session, qtbot)
     assert titles(project) == ["Intervju 1"]
     assert {who for _words, _code, who in codings(project) - before} == {"Cia Ny"}
