@@ -65,15 +65,15 @@ def set_details(running: Transaction, person_id: PersonId, details: PersonDetail
 
 
 def _refuse_taken(running: Transaction, person_id: PersonId, pseudonym: str) -> None:
-    for other in store.all_persons(running.db):
-        if other.id == person_id or other.kind == INTERVIEWER:
+    for other, (kind, name) in store.kinds(running.db).items():
+        if other == person_id or kind == INTERVIEWER:
             continue
-        if casefold(other.pseudonym) == casefold(pseudonym):
+        if casefold(name) == casefold(pseudonym):
             raise Refused(
                 _(
                     "“{pseudonym}” is another person’s pseudonym. Choose another one, "
                     "or join the two if they are the same person."
-                ).format(pseudonym=other.pseudonym)
+                ).format(pseudonym=name)
             )
 
 

@@ -29,7 +29,7 @@ from qualcode.core.model.replacing import Replacement
 from qualcode.core.operations.anonymising import NameHit, anonymise, find_names
 from qualcode.core.project import Project
 from qualcode.core.store import documents as documents_store
-from qualcode.core.translate import _, ngettext
+from qualcode.core.translate import _, ngettext, one_by_one
 from qualcode.shell.dialogs.cells import CellDelegate, CellTable, Index
 from qualcode.shell.dialogs.files import ask_files
 from qualcode.shell.dialogs.form import sentence
@@ -81,6 +81,7 @@ class AnonymiseWindow(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self._session = session
+        self._replacing = 0
         self._looking: Job | None = None
         self._is_stale = False
         set_kind(self, "panel")
@@ -278,13 +279,14 @@ class AnonymiseWindow(QWidget):
             self._menu_on(index).popup(self.hits_table.viewport().mapToGlobal(point))
 
     def _menu_on(self, index: QModelIndex) -> QMenu:
-        row, menu = index.row(), QMenu(self)
-        words = self.hits.hits[row].words.replace("&", "&&")
-        menu.addAction(_("Replace every “{words}”").format(words=words)).triggered.connect(
-            lambda: self.hits.accept_like(row, accepted=True)
+        words, menu = self.hits.hits[index.row()].words, QMenu(self)
+        shown = words.replace("&", "&&")
+        # By the words: while the menu is open, other places may come to stand in the row.
+        menu.addAction(_("Replace every “{words}”").format(words=shown)).triggered.connect(
+            lambda: self.hits.accept_like(words, accepted=True)
         )
-        menu.addAction(_("Leave every “{words}”").format(words=words)).triggered.connect(
-            lambda: self.hits.accept_like(row, accepted=False)
+        menu.addAction(_("Leave every “{words}”").format(words=shown)).triggered.connect(
+            lambda: self.hits.accept_like(words, accepted=False)
         )
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
@@ -315,25 +317,23 @@ class AnonymiseWindow(QWidget):
         self.notice.clear()
         job = self._session.start_operation(_("Replacing the names…"), work)
         if job is not None:
-            job.done.connect(lambda _changes: self._replaced(len(accepted)))
+            self._replacing = len(accepted)
+            job.done.connect(self._replaced)
 
-    def _replaced(self, number: int) -> None:
+    def _replaced(self) -> None:
+        number = self._replacing
         words = ngettext("{count} place was replaced.", "{count} places were replaced.", number)
-        self.notice.tell(
-            words.format(count=number)
-            + " "
-            + _("The old wording is still in the history and in the backups until you seal it.")
-        )
+        left = _("The old wording is still in the history and in the backups until you seal it.")
+        self.notice.tell(one_by_one([words.format(count=number), left]))
 
     def ask_seal(self) -> None:
         """Say what a seal does, and do it if that is wanted."""
         job = ask_seal(self._session, self)
         if job is not None:
-            job.done.connect(
-                lambda _changes: self.notice.tell(
-                    _("The project is sealed: wordings from before are gone for good.")
-                )
-            )
+            job.done.connect(self._sealed)
+
+    def _sealed(self) -> None:
+        self.notice.tell(_("The project is sealed: wordings from before are gone for good."))
 
     # What happens
 

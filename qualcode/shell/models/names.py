@@ -210,9 +210,8 @@ class HitsModel(QAbstractTableModel):
         self._accepted = [accepted] * len(self.hits)
         self._say_changed()
 
-    def accept_like(self, number: int, *, accepted: bool) -> None:
+    def accept_like(self, words: str, *, accepted: bool) -> None:
         """Accept every place where just these words stand, or none of them."""
-        words = self.hits[number].words
         for other, hit in enumerate(self.hits):
             if hit.words == words:
                 self._decided[_place(hit)] = accepted

@@ -103,11 +103,20 @@ def test_a_place_that_is_left_stays(opened, qtbot, session):
 
 def test_all_places_with_the_same_words_are_decided_at_once(opened, qtbot):
     want(opened, qtbot, "Karin", "[K]")
-    row = next(n for n, hit in enumerate(opened.hits.hits) if hit.words == "karins")
-    opened.hits.accept_like(row, accepted=True)
+    opened.hits.accept_like("karins", accepted=True)
     assert len(opened.hits.accepted()) == len(opened.hits.hits)
     opened.none_button.click()
     assert not opened.replace.isEnabled()
+
+
+def test_the_menu_is_of_the_words_it_was_opened_on_though_others_come_to_stand_there(opened, qtbot):
+    want(opened, qtbot, "Karin", "[K]")
+    opened.none_button.click()
+    row = next(n for n, hit in enumerate(opened.hits.hits) if hit.words == "karins")
+    menu = opened._menu_on(opened.hits.index(row, 0))
+    opened.hits.show_hits(opened.hits.hits[::-1], opened.hits._titles)
+    menu.actions()[0].trigger()
+    assert {hit.words for hit in opened.hits.accepted()} == {"karins"}
 
 
 def test_names_come_from_a_list(opened, qtbot, session, tmp_path, monkeypatch):
