@@ -253,9 +253,10 @@ def style_sheet(theme: Theme, scale: float = 1.0) -> str:
 def set_kind(widget: QWidget, kind: str) -> None:
     """Say what a widget is; the style sheet gives it that look, also when it is shown already."""
     widget.setProperty("kind", kind)
-    style = widget.style()
-    style.unpolish(widget)
-    style.polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it gets it when it shows
+        style = widget.style()
+        style.unpolish(widget)
+        style.polish(widget)
 
 
 def mix(colour: str | QColor, ground: str | QColor, share: float) -> QColor:

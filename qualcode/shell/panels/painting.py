@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
@@ -27,17 +29,25 @@ PICTURE = 160  # the longest name of something that is dragged
 
 def current_theme() -> Theme:
     """The theme that the program shows now, known by the colour of its panels."""
-    panel = QApplication.palette().color(QPalette.ColorRole.Window).name()
-    ground = QApplication.palette().color(QPalette.ColorRole.Base).name()
+    palette = QApplication.palette()
+    panel, ground = palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.Base)
+    return _theme_of(panel.rgb(), ground.rgb())
+
+
+@cache
+def _theme_of(panel: int, ground: int) -> Theme:
     for theme in THEMES.values():
-        if (theme.panel, theme.ground) == (panel, ground):
+        if (QColor(theme.panel).rgb(), QColor(theme.ground).rgb()) == (panel, ground):
             return theme
     return LIGHT
 
 
 def scaled(length: float) -> float:
     """A length that is meant at the interface's normal size."""
-    return length * QFontInfo(QApplication.font()).pixelSize() / FONT_SIZE
+    font = QApplication.font()
+    # A page asks hundreds of times while it is made: the font is looked up only where it must be.
+    size = font.pixelSize()
+    return length * (size if size > 0 else QFontInfo(font).pixelSize()) / FONT_SIZE
 
 
 def px(length: float) -> int:

@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from qualcode.shell.overrides import called_by_qt
+
+
+class _Scrolled(QScrollArea):
+    """Takes its widget when it is first seen: to know how large that wants to be, all that is in it
+    is given its look, and of several such areas one is seen at a time."""
+
+    def __init__(self, widget: QWidget, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._waiting: QWidget | None = widget
+        widget.hide()
+
+    @called_by_qt
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._waiting is not None:
+            widget, self._waiting = self._waiting, None
+            self.setWidget(widget)
+        super().showEvent(event)
 
 
 def scrolled(widget: QWidget, parent: QWidget | None = None) -> QScrollArea:
     """The widget in an area as high as it may be. The area hands no keys on: it comes after the
     widget's parts, and Tab would never get past it."""
-    area = QScrollArea(parent)
+    area = _Scrolled(widget, parent)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(widget)
     return area
