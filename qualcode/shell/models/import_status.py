@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qualcode.core.translate import _
+from qualcode.core.translate import _, ngettext
 from qualcode.shell.models.import_file import CORRECT, LEAVE, TAKE_IN, ImportFile
 from qualcode.shell.models.speakers import speakers_found
 
@@ -25,11 +25,16 @@ def status_of(file: ImportFile) -> str:
         return _("Corrects a document")
     if file.fate == TAKE_IN:
         return _("Its comments are taken in")
+    if file.questions is not None:  # a list has no room for how many speak as well
+        return _("{speakers}; {questions}").format(
+            speakers=_respondents(file.sheet.respondents), questions=file.questions.summary()
+        )
     whole = file.sheet.whole in file.sheet.accepted
-    said = _("One respondent") if whole else speakers_found(file.sheet)
-    if file.questions is None:
-        return said
-    return _("{speakers}; {questions}").format(speakers=said, questions=file.questions.summary())
+    return _("One respondent") if whole else speakers_found(file.sheet)
+
+
+def _respondents(number: int) -> str:
+    return ngettext("{number} respondent", "{number} respondents", number).format(number=number)
 
 
 def _why_left_out(file: ImportFile) -> str:

@@ -6,11 +6,14 @@ import docx as python_docx
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 
 from qualcode.core.store import attributes as attributes_store
 from qualcode.core.store import documents as document_store
 from qualcode.core.store import landmarks
 from qualcode.shell.models.questions import Column
+from qualcode.shell.models.roles import STATUS
+from qualcode.shell.panels.painting import px, small_font
 from tests.core.importers.pdf_maker import Text, column, pdf
 
 TALK = (
@@ -130,6 +133,14 @@ def test_questions_of_a_guide_are_found_and_stored(with_guide, bring_in, project
     document = bring_in(dialog)
     found = landmarks.in_document(project.db, document.id, ("question",))
     assert [one.label for one in found] == words[:2]
+
+
+def test_what_is_said_of_a_file_has_room_in_the_list(with_guide):
+    dialog = with_guide()
+    said = dialog.files.index(0).data(STATUS)
+    assert "questions" in said
+    room = dialog.list.visualRect(dialog.files.index(0)).width() - px(20)
+    assert QFontMetricsF(small_font()).horizontalAdvance(said) <= room
 
 
 def test_a_refused_question_is_not_stored(with_guide, bring_in, project):
