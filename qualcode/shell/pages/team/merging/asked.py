@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from qualcode.core.merge.decided import CONFLICT, MINE, PLACE, THEIRS
 from qualcode.core.merge.match import SAME_CODER
@@ -14,6 +14,7 @@ from qualcode.core.translate import _, ngettext
 from qualcode.shell.pages.team.merging.deciding import Deciding
 from qualcode.shell.pages.team.merging.decision_list import DecisionList
 from qualcode.shell.pages.team.merging.question import Question
+from qualcode.shell.panels.flow_layout import FlowLayout
 from qualcode.shell.panels.painting import px
 from qualcode.shell.theme import set_kind
 
@@ -63,20 +64,17 @@ class Asked(QWidget):
         self._follow()
 
     def _arrange(self) -> None:
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(px(6))
+        self._buttons = FlowLayout(spacing=px(6))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
-        head = QHBoxLayout()
-        head.addWidget(self.title)
-        head.addStretch(1)
-        head.addLayout(self._buttons)
-        column.addLayout(head)
+        column.addWidget(self.title)
         column.addWidget(self.note)
+        column.addLayout(self._buttons)
         column.addWidget(self.list, 1)
         column.addWidget(self.full)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
         self.note.setVisible(bool(self.note.text()))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 

@@ -310,7 +310,10 @@ class _Delegate(QStyledItemDelegate):
         for number, share in enumerate(shares):
             room = QRectF(x, top, (right - left) * share - px(_GAP), px(_ROW))
             x += (right - left) * share
-            if first and number == 0:
+            if first and number == 0 and question.kind == PLACE:
+                room.setLeft(room.left() + px(_GAP))  # a part of what stands above
+                _paint_wrapped(painter, room, first, QApplication.font(), theme.ink)
+            elif first and number == 0:
                 _paint_wrapped(painter, room, first, _bold(QApplication.font()), theme.ink)
             elif not first and number == 2:
                 _paint_wrapped(painter, room, question.why, QApplication.font(), theme.ink)
@@ -340,8 +343,7 @@ class _Delegate(QStyledItemDelegate):
             last = list(buttons.values())[-1]
             note = QRectF(row.left(), last.bottom(), last.right() - row.left(), px(16))
             text = _("as it is, if you don’t decide")
-            room = self._room_for_buttons(question)
-            note.setLeft(last.right() - max(room, px(150)))
+            note.setLeft(last.right() - QFontMetricsF(small_font()).horizontalAdvance(text) - px(2))
             paint_text(painter, note, text, small_font(), theme.soft_ink, right=True)
 
 

@@ -85,39 +85,47 @@ def _of_place(
 ) -> Question:
     people = who_changed(place.coders, place.times, own_name)
     ours, theirs = labels(place.coders, initials, own_name)
-    before, after = place.before[-_BESIDE:], place.after[:_BESIDE]
+    before, after = _beside(place)
     return Question(
         PLACE,
         line.row_id,
         place.place,
-        _("{before}[…]{after}").format(
-            before=_from_a_word(before, place.before), after=_to_a_word(after, place.after)
-        ),
+        f"{_end_of(before)}[…]{_begin_of(after)}",
         Told(place_words(place.words[0]), people[0]),
         Told(place_words(place.words[1]), people[1]),
         _("changed on both sides"),
         ((MINE, ours), (THEIRS, theirs)),
         MINE if place.taken == 0 else THEIRS,
         full=tuple(
-            _("{who}: …{before}{words}{after}…").format(
-                who=person,
-                before=place.before,
-                words=_("[{words}]").format(words=words),
-                after=place.after,
-            )
+            f"{person}: …{before}[{_in_a_line(words)}]{after}…"
             for person, words in zip(people, place.words, strict=True)
         ),
         whole=whole,
     )
 
 
-def _from_a_word(part: str, text: str) -> str:
+def _beside(place: PlaceLine) -> tuple[str, str]:
+    """What stands before the place and behind it, with the spaces that are in its words."""
+    words = [one for one in place.words if one]
+    leads = any(one[0].isspace() for one in words) and not place.before.endswith(" ")
+    trails = any(one[-1].isspace() for one in words) and not place.after.startswith(" ")
+    return place.before + " " * leads, " " * trails + place.after
+
+
+def _in_a_line(words: str | None) -> str:
+    return " ".join((words or "").split()) or place_words(words)
+
+
+def _end_of(text: str) -> str:
+    """The last words."""
+    part = text[-_BESIDE:]
     if part != text and " " in part.rstrip():
         return "…" + part[part.index(" ") + 1 :]
     return part
 
 
-def _to_a_word(part: str, text: str) -> str:
+def _begin_of(text: str) -> str:
+    part = text[:_BESIDE]
     if part != text and " " in part.lstrip():
         return part[: part.rindex(" ")] + "…"
     return part

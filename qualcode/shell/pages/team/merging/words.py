@@ -104,7 +104,9 @@ def _made_one(table: str, count: Count, plan: Plan) -> str:
     aligned = len(aligned_documents(plan)) if table == "documents" else 0
     if not aligned:
         return str(count.unified)
-    return _("{number}, {aligned} with other wordings").format(
+    if aligned == count.unified:
+        return _("{number} with other wordings").format(number=aligned)
+    return _("{number}, {aligned} of them with other wordings").format(
         number=count.unified, aligned=aligned
     )
 
