@@ -75,6 +75,12 @@ class CodePalette(QFrame):
         self.setObjectName("palette")
         self.setProperty("kind", "popup")
         self.setAccessibleName(_("Choose a code"))
+        self._is_made = False
+        self.hide()
+
+    def _make(self) -> None:
+        """The parts, when letters are first asked for: pages have several palettes."""
+        self._is_made = True
         self.field = self._make_field()
         self.model = CandidatesModel(self)
         self.list = self._make_list()
@@ -84,7 +90,6 @@ class CodePalette(QFrame):
         self.keys = self._label("label")
         self._arrange()
         self._add_shadow()
-        self.hide()
 
     def _make_field(self) -> QLineEdit:
         field = QLineEdit(self)
@@ -165,6 +170,8 @@ class CodePalette(QFrame):
         """
         self._avoid, self._recent, self._parent_id = avoid, recent, parent_id
         self._instead = instead
+        if not self._is_made:
+            self._make()
         prompt = prompt or _("Type a few letters of a code")
         self.field.setPlaceholderText(prompt)
         self.field.setAccessibleName(prompt)

@@ -3,6 +3,7 @@ codebook; and which of it is shown."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -36,6 +37,7 @@ CODEBOOK: Final = 1
 class Columns(QFrame):
     """Attributes:
         tabs: passages or codebook.
+        form: the codebook, once it has been asked for.
         actions_for_view: for the View menu.
 
     Signals: tab_changed(): the other tab is shown.
@@ -47,18 +49,18 @@ class Columns(QFrame):
         self,
         codes: CodesPanel,
         passages: PassagesPart,
-        codebook: CodebookPart,
+        make_form: Callable[[], CodebookPart],
         context: Context,
         page: QWidget,
     ) -> None:
         super().__init__(page)
         self._codes, self._passages = codes, passages
-        self._codebook, self._context = codebook, context
+        self._make_form, self._context = make_form, context
         self._page = page
+        self.form: CodebookPart | None = None
         self.tabs = self._make_tabs()
         self._stack = QStackedWidget(self)
         self._stack.addWidget(passages)
-        self._stack.addWidget(codebook)
         self._widths = [px(LEFT), px(RIGHT)]
         self.across = self._make_splitter()
         row = QVBoxLayout(self)
@@ -131,6 +133,14 @@ class Columns(QFrame):
     # Tabs and parts
 
     @property
+    def codebook(self) -> CodebookPart:
+        """The codebook as a form; made now if it was not there."""
+        if self.form is None:
+            self.form = self._make_form()
+            self._stack.addWidget(self.form)
+        return self.form
+
+    @property
     def shows_codebook(self) -> bool:
         """Whether the codebook is shown, and not the passages."""
         return self.tabs.currentIndex() == CODEBOOK
@@ -146,14 +156,15 @@ class Columns(QFrame):
         self.fit()
 
     def _show_tab(self, number: int) -> None:
-        self._stack.setCurrentIndex(number)
-        self._handing_on.to = self._codebook if number == CODEBOOK else self._passages
+        shown = self.codebook if number == CODEBOOK else self._passages
+        self._stack.setCurrentWidget(shown)
+        self._handing_on.to = shown
         self.fit()
         self.tab_changed.emit()
 
     def next_part(self, step: int) -> None:
         """Let the next part of the page have the keys."""
-        middle = self._codebook.view if self.shows_codebook else self._passages.view
+        middle = self.codebook.view if self.shows_codebook else self._passages.view
         every: list[QWidget] = [self._codes.view, middle, self._context.reader]
         parts = [part for part in every if part.isVisible()]
         focused: QWidget | None = self.window().focusWidget()

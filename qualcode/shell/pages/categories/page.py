@@ -39,7 +39,7 @@ class CategoriesPage(QWidget):
     """Puts the parts together and keeps them in step with the session and with what is chosen.
 
     Attributes:
-        codes, passages, context, codebook, columns: the parts.
+        codes, passages, context, columns: the parts.
         code_commands, passage_commands: what can be done.
 
     Signals:
@@ -61,11 +61,10 @@ class CategoriesPage(QWidget):
         self.codes = CodesPanel(self)
         self.passages = PassagesPart(session, self.codes.model, self)
         self.context = Context(session, self)
-        self.codebook = CodebookPart(session, self)
         self.code_commands = CodebookCommands(session, self.codes, self)
         self.passage_commands = PassageCommands(session, self.passages, self.codes.model, self)
         self.counting = Counting(session, self)
-        self.columns = Columns(self.codes, self.passages, self.codebook, self.context, self)
+        self.columns = Columns(self.codes, self.passages, self._make_form, self.context, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.columns)
@@ -113,7 +112,19 @@ class CategoriesPage(QWidget):
         self.passage_commands.comment_wanted.connect(self._edit_comment)
         self.context.comment_written.connect(self._keep_comment)
         self.context.done.connect(passages.view.setFocus)
-        self.codebook.code_chosen.connect(lambda code_id: self.codes.set_current(CodeId(code_id)))
+
+    @property
+    def codebook(self) -> CodebookPart:
+        """The codebook as a form; made when it is first asked for."""
+        return self.columns.codebook
+
+    def _make_form(self) -> CodebookPart:
+        form = CodebookPart(self._session, self)
+        form.set_codebook(self.codes.model.codebook)
+        form.set_counts(self.codes.model.count_of)
+        form.set_writable(self._session.can_write)
+        form.code_chosen.connect(lambda code_id: self.codes.set_current(CodeId(code_id)))
+        return form
 
     # In step with the project
 
@@ -135,7 +146,8 @@ class CategoriesPage(QWidget):
             self.context.forget()
             self.passages.open(codebook)
         self.codes.set_codebook(codebook)
-        self.codebook.set_codebook(codebook)
+        if form := self.columns.form:
+            form.set_codebook(codebook)
         self.counting.start_over()
         if not same:
             self._choose_first()
@@ -167,7 +179,8 @@ class CategoriesPage(QWidget):
             self._following = True
             self.codes.set_codebook(new)
             self._following = False
-            self.codebook.set_codebook(new)
+            if form := self.columns.form:
+                form.set_codebook(new)
         self.passages.follow(changes, new)
         self._set_ground()
         self.context.follow(changes)
@@ -186,7 +199,8 @@ class CategoriesPage(QWidget):
         self._following = True
         self.codes.set_codebook(codebook)
         self._following = False
-        self.codebook.set_codebook(codebook)
+        if form := self.columns.form:
+            form.set_codebook(codebook)
         self.passages.read_anew(codebook)
         self.context.forget()
         self.counting.start_over()
@@ -197,12 +211,14 @@ class CategoriesPage(QWidget):
 
     def _counted(self, numbers: Numbers) -> None:
         self.codes.set_counts(numbers.codes, whole=numbers.whole)
-        self.codebook.set_counts(self.codes.model.count_of)
+        if form := self.columns.form:
+            form.set_counts(self.codes.model.count_of)
 
     def _refresh(self) -> None:
         """What can be done now."""
         self.codes.set_writable(self._session.can_write, self._session.why_not)
-        self.codebook.set_writable(self._session.can_write)
+        if form := self.columns.form:
+            form.set_writable(self._session.can_write)
         self.code_commands.refresh()
         self.passages.refresh()
         self.passage_commands.refresh()
@@ -217,7 +233,8 @@ class CategoriesPage(QWidget):
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "columns"):
             self.context.reader.set_theme(current_theme())
             self.passages.dress()
-            self.codebook.dress()
+            if form := self.columns.form:
+                form.dress()
 
     def _write_out(self) -> None:
         """Keep what is being written."""
@@ -261,7 +278,8 @@ class CategoriesPage(QWidget):
             return
         self._following = True
         self.passages.show_code(code_id)
-        self.codebook.choose(code_id)
+        if form := self.columns.form:
+            form.choose(code_id)
         if code_id is not None:
             self._chosen.choose_code(code_id)
         self._following = False
