@@ -259,7 +259,9 @@ class CardList(QListView):
     @called_by_qt
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+        # Qt tells of it each time that a part is put into another, while the font is what it was.
+        told = event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange)
+        if told and not self._painter.is_of_now:
             place = self.place()
             self._painter.fonts_changed()
             self._forget()

@@ -88,6 +88,11 @@ class CardPainter:
         self.look: Look | None = None
         self.fonts_changed()
 
+    @property
+    def is_of_now(self) -> bool:
+        """Whether the interface still has the font that this knows."""
+        return self._font == QApplication.font()
+
     def fonts_changed(self) -> None:
         """The interface has another size."""
         self._font = QFont(QApplication.font())
