@@ -312,7 +312,7 @@ def _conflicts(plan: Plan, names: Names) -> Part:
     ]
     if not rows:
         return Part(_("Conflicts"), (_("Nobody changed the same as another."),))
-    table = Table(_("What two changed, each otherwise"), (30, 30, 30, 10), (head, *rows))
+    table = Table(_("What two changed, each otherwise"), (26, 29, 29, 16), (head, *rows))
     return Part(_("Conflicts"), (_("Of two values the later one stands, if nobody chose."),), table)
 
 

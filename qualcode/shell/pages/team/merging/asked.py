@@ -71,7 +71,7 @@ class Asked(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.note)
         column.addLayout(self._buttons)
-        column.addWidget(self.list, 1)
+        column.addWidget(self.list, 100)  # of it there can be much; only what it leaves is below
         column.addWidget(self.full)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
