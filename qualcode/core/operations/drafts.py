@@ -45,6 +45,15 @@ def drop(project: Project, coder_id: CoderId, document_id: DocumentId) -> Change
 def put_aside_before(db: Database, coder_id: CoderId, document_id: DocumentId) -> Draft | None:
     """One's own corrections that were put aside and still fit the text; None if there are none."""
     draft = store.read(db, document_id, coder_id)
-    if draft is None or draft.based_on != documents_store.get(db, document_id).text_sha256:
-        return None
-    return draft
+    return draft if draft is not None and _fits(db, document_id, draft) else None
+
+
+def put_aside_in_vain(db: Database, coder_id: CoderId, document_id: DocumentId) -> Draft | None:
+    """One's own corrections that were put aside of a text that has become another since; None if
+    there are none."""
+    draft = store.read(db, document_id, coder_id)
+    return None if draft is None or _fits(db, document_id, draft) else draft
+
+
+def _fits(db: Database, document_id: DocumentId, draft: Draft) -> bool:
+    return draft.based_on == documents_store.get(db, document_id).text_sha256

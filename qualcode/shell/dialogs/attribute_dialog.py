@@ -19,6 +19,7 @@ from qualcode.core.operations.attributes import (
 from qualcode.core.operations.cell_values import KIND_NAMES
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.dialogs.form import FormDialog
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
 from qualcode.shell.theme import set_kind
@@ -102,6 +103,7 @@ class AttributeDialog(FormDialog):
         lines = self.choices.toPlainText().split("\n")
         return [line.strip() for line in lines if line.strip()]
 
+    @called_by_qt
     def accept(self) -> None:
         """Save; where that is refused, say why and stay."""
         self.complain("")

@@ -23,6 +23,7 @@ from qualcode.core.operations.cases import (
 from qualcode.core.store import persons as store
 from qualcode.core.translate import _
 from qualcode.shell.dialogs.form import FormDialog
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
 
@@ -119,6 +120,7 @@ class BelongingsDialog(FormDialog):
             found.append(Place(one, two, three, four))
         return found
 
+    @called_by_qt
     def accept(self) -> None:
         """Save; where that is refused, say why and stay."""
         self.complain("")

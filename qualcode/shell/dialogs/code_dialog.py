@@ -16,6 +16,7 @@ from qualcode.core.translate import N_, _
 from qualcode.shell.dialogs.form import FormDialog
 from qualcode.shell.models.codebook import Codebook
 from qualcode.shell.models.codes import shortened
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.colour_grid import ColourMenu
 from qualcode.shell.panels.painting import code_icon, px
 
@@ -120,6 +121,7 @@ class CodeDialog(FormDialog):
             example=self.example.toPlainText(),
         )
 
+    @called_by_qt
     def accept(self) -> None:
         if not self.name.text().strip():
             self.complain(_("A code needs a name."))

@@ -13,6 +13,7 @@ from qualcode.shell.dialogs.form import FormDialog
 from qualcode.shell.dialogs.speakers_dialog import SpeakersDialog
 from qualcode.shell.languages import own_name
 from qualcode.shell.models.documents import kind_name
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.session import Session
 
 
@@ -73,6 +74,7 @@ class DocumentDialog(FormDialog):
             wave=self.wave.text(),
         )
 
+    @called_by_qt
     def accept(self) -> None:
         """Save; where that is refused, say why and stay."""
         self.complain("")

@@ -29,6 +29,7 @@ from qualcode.shell.dialogs.watched import WatchedDialog
 from qualcode.shell.jobs import Progress
 from qualcode.shell.models.questions import QuestionSheet
 from qualcode.shell.models.roles import STATUS
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
 
@@ -173,6 +174,7 @@ class GuideDialog(WatchedDialog):
 
     # Deciding
 
+    @called_by_qt
     def accept(self) -> None:
         """Store what is ticked; the dialog stays until that is done."""
         if self._looked is None or self._job is not None:

@@ -13,6 +13,7 @@ from qualcode.core.ids import DocumentId
 from qualcode.core.operations.grid import Cell, fill_in
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.dialogs.form import FormDialog
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.session import Session
 
 _FIELDS: Final = ("kind", "language", "date", "wave", "folder", "case")
@@ -78,6 +79,7 @@ class ManyDocumentsDialog(FormDialog):
                 found[key] = text
         return found
 
+    @called_by_qt
     def accept(self) -> None:
         """Save; where that is refused, say why and stay."""
         self.complain("")

@@ -24,6 +24,7 @@ from qualcode.shell.dialogs.import_preview import SpeakersPanel
 from qualcode.shell.dialogs.watched import WatchedDialog
 from qualcode.shell.jobs import Progress
 from qualcode.shell.models.speakers import Proposed, SpeakerSheet, pseudonyms_of
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.session import Session
 
 _SIZE: Final = (960, 660)
@@ -188,6 +189,7 @@ class SpeakersDialog(WatchedDialog):
 
     # Deciding
 
+    @called_by_qt
     def accept(self) -> None:
         """Write the speakers; the dialog stays until that is done."""
         if self._found is None or self._job is not None:

@@ -21,6 +21,7 @@ from qualcode.core.store.codings import Mark
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.dialogs.form import FormDialog, sentence
 from qualcode.shell.models.codes import shortened
+from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import px
 
 _LONGEST_QUOTE = 160
@@ -104,6 +105,7 @@ class SplitDialog(FormDialog):
         self.count.setText(words.format(number=number, all=self.list.count()))
         self.accept_button.setEnabled(number > 0)
 
+    @called_by_qt
     def accept(self) -> None:
         if not self.name.text().strip():
             self.complain(_("A code needs a name."))

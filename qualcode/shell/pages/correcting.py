@@ -7,16 +7,19 @@ again where the text is corrected next.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
+from sqlite_utils import Database
 
+from qualcode.core.ids import CoderId, DocumentId
 from qualcode.core.model.edit import Edit
 from qualcode.core.operations import drafts
+from qualcode.core.store.drafts import Draft
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.commands.actions import action, enable
 from qualcode.shell.pages.parts import Columns
@@ -143,17 +146,22 @@ class Correcting(QObject):
     # What was put aside
 
     def _draft(self) -> Sequence[Edit]:
+        return self._put_aside(drafts.put_aside_before)
+
+    def _put_aside(
+        self, find: Callable[[Database, CoderId, DocumentId], Draft | None]
+    ) -> Sequence[Edit]:
         project, coder_id = self._session.project, self._session.coder_id
         document = self._shown.document
         if project is None or coder_id is None or document is None or project.read_only:
             return ()
-        draft = drafts.put_aside_before(project.db, coder_id, document.id)
+        draft = find(project.db, coder_id, document.id)
         return draft.edits if draft else ()
 
     def offer(self) -> None:
         """Another document is shown, or another wording of it: say so if corrections of it were
         put aside."""
-        document, lost = self._shown.document, 0
+        document, lost = self._shown.document, list[Edit]()
         if self._made is not None:
             if self._made.is_keeping:
                 return
@@ -161,18 +169,25 @@ class Correcting(QObject):
                 lost = self._made.follow_text(document)
         self.note.clear()
         go_on = Step(_("Go on with them"), self.begin)
-        steps = (go_on, Step(_("Discard them"), self._drop)) if self._draft() else ()
+        discard = Step(_("Discard them"), self._drop)
+        steps = (go_on, discard) if self._draft() else ()
         if lost:
             words = ngettext(
                 "The text was changed meanwhile: {number} correction no longer fits it.",
                 "The text was changed meanwhile: {number} corrections no longer fit it.",
-                lost,
+                len(lost),
             )
-            self.note.warn(words.format(number=lost), *steps)
+            self.note.warn(words.format(number=len(lost)), *steps, *_copying(lost))
         elif steps:
             self.note.tell(
                 _("Corrections of this text were put aside and are not kept yet."), *steps
             )
+        elif late := self._put_aside(drafts.put_aside_in_vain):
+            words = _(
+                "Corrections of this text were put aside. It was changed since, and they no longer "
+                "fit it."
+            )
+            self.note.warn(words, *_copying(late), discard)
 
     def _offer_late(self, busy: bool) -> None:
         """Corrections could not be put aside while other work wrote."""
@@ -183,3 +198,10 @@ class Correcting(QObject):
         self.note.clear()
         if self._shown.document is not None:
             self._session.run(drafts.drop, self._shown.document.id)
+
+
+def _copying(edits: Sequence[Edit]) -> tuple[Step, ...]:
+    """The step that saves what was written, where anything was."""
+    words = "\n".join(one.words for one in edits if one.words)
+    copy = Step(_("Copy what was written"), lambda: QGuiApplication.clipboard().setText(words))
+    return (copy,) if words else ()

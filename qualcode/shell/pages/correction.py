@@ -326,24 +326,25 @@ class Correction(QObject):
             self.put_aside()
             self.close()
 
-    def follow_text(self, document: Document) -> int:
+    def follow_text(self, document: Document) -> list[Edit]:
         """The text has become another while it was corrected: what still fits is put aside.
-        Returns how many corrections don't."""
+        Returns the corrections that don't."""
         project, coder_id = self._session.project, self._coder_id
         assert project is not None, "a text is corrected of a project that is not open"
         assert coder_id is not None, "nobody corrects the text"
         edits, old = self.view.editor.edits(), self.view.editor.stored
         self.close()
         if not edits:
-            return 0
+            return []
         moved = align(old, project.text(document.id))
+        lost = [one for one in edits if moved.touches(one.start, one.end)]
         fitting = [
             Edit(moved.place(one.start), moved.place(one.end), one.words)
             for one in edits
-            if not moved.touches(one.start, one.end)
+            if one not in lost
         ]
         self._save(coder_id, document, fitting)
-        return len(edits) - len(fitting)
+        return lost
 
     def _has_keys(self) -> bool:
         focused: QWidget | None = self._page.window().focusWidget()

@@ -51,6 +51,7 @@ class RowTree(QTreeView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.doubleClicked.connect(self.entered_row)
 
+    @called_by_qt
     def drawRow(
         self,
         painter: QPainter,
@@ -81,6 +82,7 @@ class RowTree(QTreeView):
                 self.viewport().update()
         return super().viewportEvent(event)
 
+    @called_by_qt
     def startDrag(self, actions: Qt.DropAction) -> None:
         """With a small picture beside the pointer, which does not hide what one aims at."""
         drag = self.make_drag()
@@ -104,6 +106,7 @@ class RowTree(QTreeView):
         name = str(indexes[0].data() or "")
         return picture_of(name if len(indexes) == 1 else f"{name} +{len(indexes) - 1}")
 
+    @called_by_qt
     def drawBranches(
         self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
     ) -> None:

@@ -4,6 +4,7 @@ import threading
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from qualcode.core.check import check
@@ -40,6 +41,11 @@ def write(correcting, before, words, *, over=0):
         QTest.keyClicks(editor, words)
     else:
         QTest.keyClick(editor, Qt.Key.Key_Delete)
+
+
+def step(correcting, begins):
+    """The button of the note whose words begin so."""
+    return next(one for one in correcting.note.buttons if one.text().startswith(begins))
 
 
 def said(correcting, work, words):
@@ -200,6 +206,32 @@ def test_what_still_fits_a_text_changed_by_undo_is_put_aside(correcting, work, m
     correcting.note.buttons[0].click()
     kept(correcting, work)
     assert stored(work, made) == SPEECH.replace("hemma", "hithemma")
+
+
+def test_what_no_longer_fits_can_be_copied(correcting, work, made):
+    write(correcting, "säger", "verkligen ")
+    kept(correcting, work)
+    correcting.begin()
+    write(correcting, "kligen säger", "x")
+    work.session.undo()
+    step(correcting, "Copy").click()
+    assert "x" in QGuiApplication.clipboard().text()
+
+
+def test_what_was_put_aside_of_a_text_that_was_changed_since_is_not_lost(correcting, work, made):
+    document = made.documents["Intervju Sjövik"]
+    write(correcting, "säger", "verkligen ")
+    kept(correcting, work)
+    correcting.begin()
+    write(correcting, "hemma", "tio ord ")
+    work.page.show_document(made.documents["Intervju Almby"])
+    work.session.undo()
+    work.page.show_document(document)
+    assert "no longer fit" in correcting.note.text
+    step(correcting, "Copy").click()
+    assert QGuiApplication.clipboard().text() == "tio ord "
+    step(correcting, "Discard").click()
+    assert drafts.put_aside_in_vain(made.project.db, made.someone, document) is None
 
 
 def test_what_is_written_while_other_work_writes_is_put_aside_when_that_is_over(
