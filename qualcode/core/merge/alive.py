@@ -260,6 +260,9 @@ class _Parts:
             return
         self._known.add(deed)
         deleted = merging.deleted_by(side.db, touch.deed.line.seq)
+        for _table, one, _image in tuple(deleted):
+            for other in side.without_place.get(one, ()):
+                deleted.append((other.about_table, other.id, other.image))
         ids = {one for _table, one, _image in deleted}
         sealed = self._standing((table, one) for table, one, image in deleted if image is None)
         for table, one, image in deleted:

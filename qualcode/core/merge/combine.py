@@ -17,7 +17,14 @@ from qualcode.core.merge.dead import last_state
 from qualcode.core.merge.deeds import Deed
 from qualcode.core.merge.relations import PLACED, groups, index, with_values
 from qualcode.core.merge.side import Side, Touch
-from qualcode.core.merge.weighing import CARRIED, NAMELESS, Weighing, Weight, is_about
+from qualcode.core.merge.weighing import (
+    CARRIED,
+    NAMELESS,
+    State,
+    Weighing,
+    Weight,
+    is_about,
+)
 from qualcode.core.merge.woven import Woven
 from qualcode.core.store import merging, rows
 from qualcode.core.store.merging import Row
@@ -26,6 +33,7 @@ from qualcode.core.store.merging import Row
 NEITHER: Final = -1
 #: Which file something was read from: nobody is asked, the later one stands.
 _ORIGIN: Final = frozenset({"file_sha256"})
+_TEXT: Final = "text_sha256"
 #: Both do: what either side changed in a text is changed.
 TOGETHER: Final = 2
 
@@ -157,6 +165,33 @@ class _Combining:
         both.touched = both.theirs.touches(both.new)
         for table, touched in both.touched.items():
             self._combine_table(table, touched)
+        self._combine_places()
+
+    def _combine_places(self) -> None:
+        """Who gave a text another wording has placed all that lies in it, also what stayed where it
+        was."""
+        both = self.both
+        documents = [
+            one
+            for one, touches in both.touched.get("documents", {}).items()
+            if any(touch.columns is not None and _TEXT in touch.columns for touch in touches)
+        ]
+        for table in PLACED if documents else ():
+            ids = set(both.ours.where(table, "document_id", documents))
+            ids |= {one.id for one in both.ours.originals.values() if one.about_table == table}
+            ids -= both.touched.get(table, {}).keys()
+            both.theirs.load(table, ids)
+            for one in sorted(ids):
+                states = [self._state(side, table, one) for side in (both.ours, both.theirs)]
+                if states[0] is not None and states[1] is not None:
+                    self._combine_values(table, one, (states[0], states[1]), ([], []))
+
+    def _state(self, side: Side, table: str, row_id: str) -> State | None:
+        row = side.raw(table, row_id)
+        if row is None:
+            return None
+        text = side.text_of_row(table, row_id, row) if table in PLACED else None
+        return State(row, text, side.deeds.by_id.keys())
 
     def _combine_table(self, table: str, touched: dict[str, list[Touch]]) -> None:
         both = self.both
@@ -181,28 +216,28 @@ class _Combining:
 
     def _combine_row(self, table: str, row_id: str, theirs: list[Touch], ours: list[Touch]) -> None:
         both = self.both
-        our_row, their_row = both.ours.raw(table, row_id), both.theirs.raw(table, row_id)
+        mine, other = (self._state(side, table, row_id) for side in (both.ours, both.theirs))
         our_new = [touch for touch in ours if touch.deed.line.id in both.our_new]
-        if our_row is not None and their_row is not None:
-            text = both.theirs.text_of_row(table, row_id, their_row) if table in PLACED else None
-            self._combine_values(table, row_id, (our_row, their_row), (our_new, theirs), text)
-        elif our_row is not None:
-            self._delete(table, row_id, theirs, our_new)
-        elif their_row is not None:
-            self._bring_back(table, row_id, their_row, theirs, ours)
+        if mine is not None and other is not None:
+            self._combine_values(table, row_id, (mine, other), (our_new, theirs))
+        elif mine is not None:
+            self._delete(table, row_id, mine, theirs, our_new)
+        elif other is not None:
+            self._bring_back(table, row_id, other, theirs, ours)
 
     def _take(self, table: str, row_id: str, row: Row) -> None:
         both = self.both
         both.rows[table][row_id] = row
         if table in PLACED:
-            self._note_text(table, row_id, row)
+            self._note_text(row_id, both.theirs.text_of_row(table, row_id, row))
 
-    def _note_text(self, table: str, row_id: str, row: Row) -> None:
-        text = self.both.theirs.text_of_row(table, row_id, row)
+    def _note_text(self, row_id: str, text: str | None) -> None:
         if text is not None:
             self.both.text_of[row_id] = text
 
-    def _delete(self, table: str, row_id: str, theirs: list[Touch], ours: list[Touch]) -> None:
+    def _delete(
+        self, table: str, row_id: str, mine: State, theirs: list[Touch], ours: list[Touch]
+    ) -> None:
         """A row that is ours alone: they deleted it, or never had it."""
         both = self.both
         deletion = next((touch for touch in theirs[::-1] if touch.action == "delete"), None)
@@ -214,31 +249,28 @@ class _Combining:
         both.kept.append(Kept(table, row_id, deletion.deed, deleted_here=False))
         told = [(both.theirs, touch) for touch in theirs]
         dead = last_state(table, row_id, told, both.weighing, [both.theirs])
-        row = both.ours.raw(table, row_id)
-        if dead is not None and row is not None:
-            self._combine_values(table, row_id, (row, dead.row), (ours, theirs), dead.text)
+        if dead is not None:
+            self._combine_values(table, row_id, (mine, dead), (ours, theirs))
 
     def _bring_back(
-        self, table: str, row_id: str, row: Row, theirs: list[Touch], ours: list[Touch]
+        self, table: str, row_id: str, other: State, theirs: list[Touch], ours: list[Touch]
     ) -> None:
         """A row that is theirs alone: we deleted it, or never had it."""
         both = self.both
         deletion = next((touch for touch in ours[::-1] if touch.action == "delete"), None)
         if deletion is not None and not any(self._uses(touch) for touch in theirs):
             return
-        self._take(table, row_id, row)
+        self._take(table, row_id, other.row)
         if deletion is None:
             return
         both.kept.append(Kept(table, row_id, deletion.deed, deleted_here=True))
         told = [(both.ours, touch) for touch in ours]
         dead = last_state(table, row_id, told, both.weighing, [both.ours])
         if dead is not None:
-            if dead.text is not None:
-                both.text_of[row_id] = dead.text
-            text = both.theirs.text_of_row(table, row_id, row) if table in PLACED else None
+            self._note_text(row_id, dead.text)
             new = [touch for touch in ours if touch.deed.line.id in both.our_new]
             both.rows[table][row_id] = dead.row
-            self._combine_values(table, row_id, (dead.row, row), (new, theirs), text)
+            self._combine_values(table, row_id, (dead, other), (new, theirs))
 
     def _uses(self, touch: Touch) -> bool:
         """Whether it is a change that the other side does not know of."""
@@ -252,39 +284,36 @@ class _Combining:
         self,
         table: str,
         row_id: str,
-        pair: tuple[Row, Row],
+        states: tuple[State, State],
         touches: tuple[list[Touch], list[Touch]],
-        their_text: str | None,
     ) -> None:
-        elsewhere = their_text is not None and their_text != self._our_text(table, row_id, pair[0])
-        if pair[0] == pair[1] and not elsewhere:
+        mine, other = (state.row for state in states)
+        elsewhere = states[0].text != states[1].text
+        if mine == other and not elsewhere:
             return
-        new = list(pair[0])
+        new = list(mine)
         for group in groups(table):
-            in_text = table in PLACED and index(table)["start"] in group
-            if any(pair[0][at] != pair[1][at] for at in group) or (in_text and elsewhere):
-                taken = self._choose(table, row_id, group, pair, touches)
-                for at in group:
-                    new[at] = pair[taken][at]
-                if in_text and (taken == 1 or elsewhere):
-                    text = their_text if taken == 1 else self._our_text(table, row_id, pair[0])
-                    if text is not None:
-                        self.both.text_of[row_id] = text
-                        self.both.rows[table].setdefault(row_id, pair[0])
-        if tuple(new) != pair[0]:
+            is_place = table in PLACED and index(table)["start"] in group
+            if any(mine[at] != other[at] for at in group):
+                taken = self._choose(table, row_id, group, states, touches)
+            elif is_place and elsewhere:
+                taken = self.both.weighing.placed_last(table, states)
+            else:
+                continue
+            for at in group:
+                new[at] = states[taken].row[at]
+            if is_place and taken == 1:
+                self._note_text(row_id, states[1].text)
+                self.both.rows[table].setdefault(row_id, mine)
+        if tuple(new) != mine:
             self.both.rows[table][row_id] = tuple(new)
-
-    def _our_text(self, table: str, row_id: str, row: Row) -> str | None:
-        """The text in which our row, or what is left of it, has its place."""
-        found = self.both.text_of.get(row_id)
-        return self.both.ours.text_of_row(table, row_id, row) if found is None else found
 
     def _choose(
         self,
         table: str,
         row_id: str,
         group: tuple[int, ...],
-        pair: tuple[Row, Row],
+        states: tuple[State, State],
         touches: tuple[list[Touch], list[Touch]],
     ) -> int:
         names = tuple(rows.columns(table)[at] for at in group)
@@ -292,18 +321,20 @@ class _Combining:
             self._latest(side, some, row_id, names)
             for side, some in zip((self.both.ours, self.both.theirs), touches, strict=True)
         )
+        is_place = table in PLACED and "start" in names
+        placed = self.both.weighing.placed_last(table, states) if is_place else None
         if ours is None and theirs is None:
-            return int(any(is_about(touch, names) for touch in touches[1]))
+            changed = int(any(is_about(touch, names) for touch in touches[1]))
+            return changed if placed is None else placed
         if ours is None or theirs is None:
-            return int(ours is None)
-        taken = int(theirs[0] > ours[0])
-        said = any(pair[0][at] != pair[1][at] for at in group)
+            return int(ours is None) if placed is None else placed
+        taken = int(theirs[0] > ours[0]) if placed is None else placed
         levels = {ours[0][0], theirs[0][0]}
-        moved = "start" in names and levels == {NAMELESS}
-        if said and min(levels) > CARRIED and not moved and not _ORIGIN & set(names):
+        moved = is_place and levels == {NAMELESS}
+        if min(levels) > CARRIED and not moved and not _ORIGIN & set(names):
             values = tuple(
-                tuple((_with_its_text(side, table, row))[at] for at in group)
-                for side, row in zip((self.both.ours, self.both.theirs), pair, strict=True)
+                tuple((_with_its_text(side, table, state.row))[at] for at in group)
+                for side, state in zip((self.both.ours, self.both.theirs), states, strict=True)
             )
             self.both.conflicts.append(
                 Conflict(
@@ -340,7 +371,7 @@ def _with_its_text(side: Side, table: str, row: Row) -> Row:
     if stored is None:
         return row
     where = index(table)
-    text = {name: stored[where[name]] for name in ("text_sha256", "characters")}
+    text = {name: stored[where[name]] for name in (_TEXT, "characters")}
     return with_values(table, row, **text)
 
 

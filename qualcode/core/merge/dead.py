@@ -4,26 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from qualcode.core.merge.relations import PLACED, groups, index
 from qualcode.core.merge.side import Side, Touch
-from qualcode.core.merge.weighing import Weighing, is_about
+from qualcode.core.merge.weighing import State, Weighing, is_about
 from qualcode.core.store import merging, rows
-from qualcode.core.store.merging import Row
 
 Told = tuple[Side, Touch]
 
 _NOTHING: Final = object()
-
-
-@dataclass(frozen=True, slots=True)
-class Dead:
-    """A deleted row; `text` is the hash of the text in which it had its place."""
-
-    row: Row
-    text: str | None
 
 
 def last_state(
@@ -32,7 +22,7 @@ def last_state(
     told: Sequence[Told],
     weighing: Weighing,
     standing: Sequence[Side] = (),
-) -> Dead | None:
+) -> State | None:
     """What the row was when it was deleted, with what was written by each who deleted it.
 
     Args:
@@ -45,48 +35,49 @@ def last_state(
         if touch.action == "delete":
             state = _state_before(table, row_id, side, touch)
             if state is not None:
-                past = side.deeds.past([touch.deed.line.id])
-                found.append((touch.deed.stamp, touch.deed.line.id, past, state))
+                found.append((touch.deed.stamp, touch.deed.line.id, state))
     found.sort(key=lambda one: one[:2])
-    states = [(past, state) for _stamp, _id, past, state in found]
+    states = [state for _stamp, _id, state in found]
     for side in standing:
         row = side.standing(table, row_id)
         if row is not None:
             text = side.text_of_row(table, row_id, row) if table in PLACED else None
-            states.append((set(side.deeds.by_id), Dead(row, text)))
+            states.append(State(row, text, side.deeds.by_id.keys()))
     if not states:
         return None
     return (
-        states[-1][1]
-        if len({state.row for _, state in states}) == 1
+        states[-1]
+        if len({(state.row, state.text) for state in states}) == 1
         else _together(table, states, told, weighing)
     )
 
 
 def _together(
-    table: str, states: Sequence[tuple[set[str], Dead]], told: Sequence[Told], weighing: Weighing
-) -> Dead:
+    table: str, states: Sequence[State], told: Sequence[Told], weighing: Weighing
+) -> State:
     """Of each thing the latest that was written, from the file of somebody who knew of it."""
-    latest = states[-1][1]
+    latest = states[-1]
     new, text = list(latest.row), latest.text
     names = rows.columns(table)
     for group in groups(table):
-        columns = tuple(names[at] for at in group)
-        writer = _latest_writer(latest.row[0], told, columns, weighing)
-        known = [state for past, state in states if writer in past]
-        if len({tuple(state.row[at] for at in group) for state in known}) > 1:
-            known = _where_it_stands(known, group, _before(latest.row[0], writer, told))
-        source = known[-1] if known else latest
+        if table in PLACED and index(table)["start"] in group:
+            source = states[weighing.placed_last(table, states)]
+            text = source.text
+        else:
+            columns = tuple(names[at] for at in group)
+            writer = _latest_writer(latest.row[0], told, columns, weighing)
+            known = [state for state in states if writer in state.known]
+            if len({tuple(state.row[at] for at in group) for state in known}) > 1:
+                known = _where_it_stands(known, group, _before(latest.row[0], writer, told))
+            source = known[-1] if known else latest
         for at in group:
             new[at] = source.row[at]
-        if table in PLACED and index(table)["start"] in group:
-            text = source.text
-    return Dead(tuple(new), text)
+    return State(tuple(new), text, frozenset().union(*(state.known for state in states)))
 
 
 def _where_it_stands(
-    known: Sequence[Dead], group: Sequence[int], before: dict[int, object]
-) -> list[Dead]:
+    known: Sequence[State], group: Sequence[int], before: dict[int, object]
+) -> list[State]:
     """Those in which a change was not undone again; all of them, if that can't be told."""
     found = [
         state for state in known if any(state.row[at] != before.get(at, _NOTHING) for at in group)
@@ -120,7 +111,7 @@ def _latest_writer(
     return max(last, default=(0, ("", 0), ""))[2]
 
 
-def _state_before(table: str, row_id: str, side: Side, touch: Touch) -> Dead | None:
+def _state_before(table: str, row_id: str, side: Side, touch: Touch) -> State | None:
     seq = touch.deed.line.seq
     image = next(
         (
@@ -133,10 +124,11 @@ def _state_before(table: str, row_id: str, side: Side, touch: Touch) -> Dead | N
     if image is None:
         return None
     row = rows.from_image(table, json.loads(image))
+    known = side.deeds.past([touch.deed.line.id])
     if table not in PLACED:
-        return Dead(row, None)
+        return State(row, None, known)
     document = row[index(table)["document_id"]]
-    return Dead(row, _text_then(side, document, touch))
+    return State(row, _text_then(side, document, touch), known)
 
 
 def _text_then(side: Side, document_id: str, touch: Touch) -> str | None:

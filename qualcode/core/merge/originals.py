@@ -9,7 +9,7 @@ from typing import Any
 from qualcode.core.ids import CoderId
 from qualcode.core.merge.relations import PLACED, groups, index, reference_indexes
 from qualcode.core.merge.settle import Settled
-from qualcode.core.merge.side import TEXT, image_of
+from qualcode.core.merge.side import SHOWN_IN, TEXT, image_of
 from qualcode.core.merge.wordings import AFTER
 from qualcode.core.merge.woven import Woven
 from qualcode.core.model import Original
@@ -20,14 +20,7 @@ from qualcode.core.store.sealing import with_words_of
 
 def originals_of(settled: Settled) -> dict[str, Original]:
     """How rows stand in their own files, of those that are shown otherwise."""
-    found: dict[str, Original] = {}
-    for one, hidden in settled.hidden.items():
-        if one in settled.revived:
-            continue  # it is deleted, and brought back by each merge that needs it
-        text = _text_of(settled, hidden.table, one, hidden.row)
-        image = image_of(hidden.table, hidden.row, text)
-        other = None if hidden.same_as is None else settled.target(hidden.same_as)
-        found[one] = _original(settled, hidden.table, hidden.row, image, None, other, hidden.sticky)
+    found = {**_gone_without_place(settled), **_of_hidden(settled)}
     for table, shown in settled.shown.items():
         for one, row in shown.items():
             if one in settled.revived:
@@ -44,9 +37,37 @@ def originals_of(settled: Settled) -> dict[str, Original]:
     if settled.both.ours.is_sealed:
         return _sealed(settled, found)
     for one, woven in settled.both.woven.items():
-        if one in settled.shown["documents"] and one not in settled.revived and woven.after:
+        if one in settled.shown["documents"] and woven.after:
             found[one] = _with_texts(settled, one, woven, found.get(one))
     return found
+
+
+def _of_hidden(settled: Settled) -> dict[str, Original]:
+    found = {}
+    for one, hidden in settled.hidden.items():
+        text = _text_of(settled, hidden.table, one, hidden.row)
+        image = image_of(hidden.table, hidden.row, text)
+        if one not in settled.revived:
+            other = None if hidden.same_as is None else settled.target(hidden.same_as)
+            sticky = hidden.sticky
+        elif hidden.table in PLACED:
+            other, sticky = one, False
+        else:
+            continue  # it is deleted, and brought back by each merge that needs it
+        found[one] = _original(settled, hidden.table, hidden.row, image, None, other, sticky)
+    return found
+
+
+def _gone_without_place(settled: Settled) -> dict[str, Original]:
+    """What had no place in its document's text, and went with that document, be it there again."""
+    ours = settled.both.ours
+    return {
+        original.id: replace(original, same_as=original.id)
+        for found in ours.without_place.values()
+        for original in found
+        if original.id not in settled.shown[original.about_table]
+        and settled.both.raw(original.about_table, original.id) is None
+    }
 
 
 def _with_texts(settled: Settled, one: str, woven: Woven, original: Original | None) -> Original:
@@ -61,7 +82,8 @@ def _with_texts(settled: Settled, one: str, woven: Woven, original: Original | N
             json.loads(original.shown or "{}") | shown,
         )
     told = json.dumps({**image, AFTER: dict(woven.after)}, ensure_ascii=False)
-    return _original(settled, "documents", row, told, shown, None, False)
+    same_as = None if original is None else original.same_as
+    return _original(settled, "documents", row, told, shown, same_as, False)
 
 
 def _sealed(settled: Settled, found: dict[str, Original]) -> dict[str, Original]:
@@ -101,18 +123,20 @@ def _difference(settled: Settled, table: str, raw: Row, row: Row) -> Original | 
     shown = {names[at]: row[at] for at in changed}
     if table in PLACED and "start" in image:
         image[TEXT] = _text_of(settled, table, raw[0], raw)
+        image[SHOWN_IN] = _text_that_stands(settled, table, row)
     return _original(settled, table, row, json.dumps(image, ensure_ascii=False), shown, None, False)
 
 
 def _is_from_another_text(settled: Settled, table: str, raw: Row, row: Row) -> bool:
     """Whether the place was made in another wording than the one that stands, be it the same place
     there."""
-    at = index(table)["document_id"]
-    document = settled.row("documents", row[at])
-    if document is None:
-        return False
-    stands = document[index("documents")["text_sha256"]]
-    return _text_of(settled, table, raw[0], raw) not in (None, stands)
+    stands = _text_that_stands(settled, table, row)
+    return stands is not None and _text_of(settled, table, raw[0], raw) not in (None, stands)
+
+
+def _text_that_stands(settled: Settled, table: str, row: Row) -> str | None:
+    document = settled.row("documents", row[index(table)["document_id"]])
+    return None if document is None else str(document[index("documents")["text_sha256"]])
 
 
 def _text_of(settled: Settled, table: str, row_id: str, raw: Row) -> str | None:

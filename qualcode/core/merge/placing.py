@@ -66,28 +66,6 @@ class _Placing:
             self.both.theirs.load(table, ids)
             for one in ids:
                 self.settled.take_in(table, one)
-                self._stands_there_as_well(table, one)
-
-    def _stands_there_as_well(self, table: str, one: str) -> None:
-        """Who gave the text another wording has looked after the places that they knew of: one that
-        is the same on both sides is a place in their wording too."""
-        theirs = self.both.theirs
-        row, other = self.both.rows[table].get(one), theirs.raw(table, one)
-        if row is None or other is None or one in self.both.text_of:
-            return
-        where = index(table)
-        place = [where[name] for name in ("document_id", *_PLACE, "label") if name in where]
-        if all(row[at] == other[at] for at in place):
-            text = theirs.text_of_row(table, one, other)
-            mine = self.both.ours.text_of_row(table, one, row)
-            if (
-                text is not None
-                and mine is not None
-                and row[where["document_id"]] in self.both.woven
-            ):
-                text = min(text, mine)  # neither of the two stands
-            if text is not None:
-                self.both.text_of[one] = text
 
     def place_table(self, table: str) -> None:
         for one in list(self.settled.shown[table]):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from typing import Any, Final, NamedTuple
+from functools import cached_property
+from typing import Final, NamedTuple
 
 from sqlite_utils import Database
 
@@ -17,6 +18,8 @@ from qualcode.core.store.merging import LARGE, JournalLine, Row, RowLine
 
 #: under which an original keeps the hash of the text that its place is in
 TEXT: Final = "_text"
+#: and the hash of the text that stood when it was written
+SHOWN_IN: Final = "_shown_in"
 #: Rows from which on it is faster to read a whole table than to look for each.
 _MANY: Final = 2000
 
@@ -102,10 +105,14 @@ class Side:
             return self.stored(table, row_id)
         stored = self.stored(table, row_id)
         if original.shown is None:
-            return None if self._went_with_another(original) else _row_of(table, original)
+            gone = is_pale(original) or self._went_with_another(original)
+            return None if gone else _row_of(table, original)
         if stored is None or (is_pale(original) and _is_unchanged(table, stored, original)):
             return None
-        return stored if is_pale(original) else _restored(table, stored, original)
+        if is_pale(original):
+            return stored
+        stays = table not in PLACED or self._lies_where_it_did(table, row_id, original)
+        return _restored(table, stored, original, placed=not stays)
 
     def is_only_used(self, table: str, row_id: str) -> bool:
         """Whether a row was deleted somewhere and is there only because something refers to it."""
@@ -116,10 +123,26 @@ class Side:
         return stored is not None and _is_unchanged(table, stored, original)
 
     def standing(self, table: str, row_id: str) -> Row | None:
-        """A row as it stands apart from what merging made of it, also if it is only used."""
-        if self.is_only_used(table, row_id):
-            return _row_of(table, self.originals[row_id])
+        """A row as it stands apart from what merging made of it, also if it is only used, or is not
+        shown and went with its document."""
+        original = self.originals.get(row_id)
+        if original is not None and (
+            (original.shown is None and original.same_as in (None, row_id))
+            or self.is_only_used(table, row_id)
+        ):
+            return _row_of(table, original)
         return self.raw(table, row_id)
+
+    @cached_property
+    def without_place(self) -> dict[str, list[Original]]:
+        """What is not shown because it has, or had, no place in its document's text, by the
+        document."""
+        found = defaultdict(list)
+        for one in self.originals.values():
+            without = one.shown is None and one.same_as in (None, one.id)
+            if without and one.about_table in PLACED:
+                found[str(json.loads(one.image)["document_id"])].append(one)
+        return dict(found)
 
     def _went_with_another(self, original: Original) -> bool:
         """A row that is shown as another one is gone when that one is gone; one that has no place
@@ -140,7 +163,7 @@ class Side:
             if self.stored(table, other) is not None:
                 return True
             further = self.originals.get(other)
-            other = further.same_as if further is not None else None
+            other = None if further is None or is_pale(further) else further.same_as
         return False
 
     def raw_rows(self, table: str) -> dict[str, Row]:
@@ -154,25 +177,27 @@ class Side:
     def text_of_row(self, table: str, row_id: str, row: Row) -> str | None:
         """The hash of the text in which a raw row has its place."""
         original = self.originals.get(row_id)
-        if original is not None:
-            image = json.loads(original.image)
-            if (
-                original.shown is None
-                or is_pale(original)
-                or self._has_its_place_back(table, row_id, image, original)
-            ):
-                found = image.get(TEXT)
-                if found is not None:
-                    return str(found)
+        if original is not None and self._lies_where_it_did(table, row_id, original):
+            found = json.loads(original.image).get(TEXT)
+            if found is not None:
+                return str(found)
         return self.text_hash(row[index(table)["document_id"]])
 
-    def _has_its_place_back(
-        self, table: str, row_id: str, image: dict[str, Any], original: Original
-    ) -> bool:
-        stored = self.stored(table, row_id)
-        where = index(table)
-        shown = json.loads(original.shown or "{}")
-        return stored is not None and all(
+    def _lies_where_it_did(self, table: str, row_id: str, original: Original) -> bool:
+        """Whether what is remembered of the row's place holds: nobody has placed it since a merge
+        did, nor given its text another wording in which it stayed where it was."""
+        if original.shown is None:
+            return True
+        if is_pale(original):
+            return self.is_only_used(table, row_id)
+        stored, image = self.stored(table, row_id), json.loads(original.image)
+        if stored is None:
+            return False
+        where, shown = index(table), json.loads(original.shown)
+        stands = self.text_hash(stored[where["document_id"]])
+        if TEXT in image and not self.has_text(image[TEXT]):
+            return False  # it was sealed away: of the row no more is known than where it lies now
+        return image.get(SHOWN_IN, stands) == stands and all(
             stored[where[name]] == shown[name]
             for name in ("start", "end")
             if name in image and name in shown
@@ -194,6 +219,14 @@ class Side:
                 return None
             self._texts[sha256] = found
         return self._texts[sha256]
+
+    def has_text(self, sha256: str | None) -> bool:
+        """Whether a text is in the file."""
+        return sha256 in self._stored_texts
+
+    @cached_property
+    def _stored_texts(self) -> set[str]:
+        return merging.stored_texts(self.db)
 
     def touches(self, deeds: Collection[str]) -> dict[str, dict[str, list[Touch]]]:
         """What these deeds did, by table and row, in order."""
@@ -242,7 +275,7 @@ class Side:
     def _pass_on_deletions(self, found: dict[str, dict[str, list[Touch]]]) -> None:
         """Whoever deletes a row deletes those that are shown as that row."""
         for original in self.originals.values():
-            if original.shown is not None:
+            if original.shown is not None or is_pale(original):
                 continue
             table, other = original.about_table, original.same_as
             if other is None:
@@ -259,7 +292,8 @@ def _is_own(line: JournalLine) -> bool:
 
 
 def is_pale(original: Original) -> bool:
-    """Whether the row was deleted and is shown only because something refers to it."""
+    """Whether the row was deleted and is shown, if it can be, only because something refers to
+    it."""
     return original.same_as == original.id
 
 
@@ -274,14 +308,17 @@ def _row_of(table: str, original: Original) -> Row:
     return rows.from_image(table, image)
 
 
-def _restored(table: str, stored: Row, original: Original) -> Row:
-    """The row with its own values where nobody has changed what is shown in their place."""
+def _restored(table: str, stored: Row, original: Original, *, placed: bool) -> Row:
+    """The row with its own values where nobody has changed what is shown in their place; `placed`:
+    where it lies is its own."""
     shown = json.loads(original.shown or "{}")
     image = json.loads(original.image)
     new = list(stored)
     names = rows.columns(table)
     fixed = [(at,) for at, name in enumerate(names) if name in ("coder_id", "created")]
     for group in (*groups(table), *fixed):
+        if placed and "start" in {names[at] for at in group}:
+            continue
         theirs = [at for at in group if names[at] in image]
         if theirs and all(stored[at] == shown[names[at]] for at in theirs):
             for at in theirs:

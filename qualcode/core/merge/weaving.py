@@ -23,7 +23,7 @@ from qualcode.core.merge.settle import Settled
 from qualcode.core.merge.side import Side
 from qualcode.core.merge.text_places import choose_places
 from qualcode.core.merge.turns_in import TurnsIn
-from qualcode.core.merge.wordings import Entries, Pasts, Wordings, documents_with_texts
+from qualcode.core.merge.wordings import Entries, Wordings, documents_with_texts
 from qualcode.core.merge.woven import Meeting, Woven
 from qualcode.core.model.edit import Edit
 from qualcode.core.model.replacing import Names, Replacement
@@ -43,13 +43,12 @@ _TEXT: Final = "text_sha256"
 def weave_texts(settled: Settled, decided: Decided) -> None:
     """Give each document the text in which all that was written into it stands."""
     both, chosen = settled.both, decided.texts
-    pasts = Pasts(both)
     for document_id in sorted(documents_with_texts(both)):
         row = settled.row("documents", document_id)
-        if row is None or document_id in settled.revived:
+        if row is None:
             continue
-        wordings = Wordings(both, pasts, document_id)
-        if not wordings.may_be_apart:
+        wordings = Wordings(both, both.weighing.pasts, document_id)
+        if not (wordings.may_be_apart or (document_id in settled.revived and wordings.are_apart)):
             continue
         wordings.look_up()
         settled.take_in("documents", document_id)

@@ -8,12 +8,17 @@ A change weighs the same in whatever file it is met.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from qualcode.core.merge.deeds import Stamp
+from qualcode.core.merge.pasts import Pasts
+from qualcode.core.merge.relations import groups, index
 from qualcode.core.merge.side import Side, Touch
-from qualcode.core.store import merging
+from qualcode.core.store import merging, rows
+from qualcode.core.store.merging import Row
 
 NAMELESS: Final = 2
 OWN: Final = 1
@@ -26,11 +31,33 @@ REPLACING: Final = "anonymise"
 Weight = tuple[int, tuple[str, int], str]
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """A row as it stands in a file, or stood when it was deleted.
+
+    Attributes:
+        text: the hash of the text in which it has its place.
+        known: all that had been done there by then.
+    """
+
+    row: Row
+    text: str | None
+    known: Collection[str]
+
+
 class Weighing:
-    """Weighs what was done in two files."""
+    """Weighs what was done in two files.
+
+    Attributes:
+        ours, theirs: the two.
+        pasts: what each entry follows.
+    """
 
     def __init__(self, ours: Side, theirs: Side) -> None:
+        self.ours, self.theirs = ours, theirs
         self._sides = (ours, theirs)
+        self.pasts = Pasts(self)
+        self._texts: dict[str, dict[str, Stamp]] = {}
 
     def weight(self, side: Side, touch: Touch, row_id: str, names: tuple[str, ...]) -> Weight:
         """How much it weighs as to these columns of a row."""
@@ -43,6 +70,52 @@ class Weighing:
             if replacing and replacing & side.deeds.past([deed.line.id]):
                 level = NAMELESS
         return level, deed.stamp, deed.line.id
+
+    def placed_last(self, table: str, states: Sequence[State]) -> int:
+        """Which of the states says where the row lies.
+
+        A row is placed by whoever marked it, last of all if several did, and then by each who gave
+        its text another wording after that, for they had it before them where it had come to lie:
+        the latest of these counts. That is the same for whatever files tell of it, as each tells
+        what stood there after the latest of them that it knows.
+        """
+        row_id = states[0].row[0]
+        names = tuple(rows.columns(table)[at] for at in _place(table))
+        touched = (
+            (self.weight(side, touch, row_id, names), touch.deed)
+            for side in self._sides
+            for touch in side.touches_of([row_id]).get(row_id, [])
+            if is_about(touch, names)
+        )
+        _weight, last = max(touched, key=lambda one: one[0], default=(None, None))
+
+        def weight(state: State) -> tuple[object, ...]:
+            texts = self._texts_of(state.row[index(table)["document_id"]])
+            by = [
+                (stamp, one)
+                for one, stamp in texts.items()
+                if one in state.known and (last is None or last.line.id in self.pasts.of(one))
+            ]
+            if last is not None and last.line.id in state.known:
+                by.append((last.stamp, last.line.id))
+            is_there = any(side.has_text(state.text) for side in self._sides)
+            place = repr([state.row[at] for at in _place(table)])
+            return bool(by), is_there, max(by, default=None), state.text or "", place
+
+        weights = [weight(state) for state in states]
+        return weights.index(max(weights))
+
+    def _texts_of(self, document_id: str) -> dict[str, Stamp]:
+        """The entries that gave a document another wording."""
+        if document_id not in self._texts:
+            found: dict[str, Stamp] = {}
+            for side in self._sides:
+                for touch in side.touches_of([document_id]).get(document_id, []):
+                    if touch.columns is not None and "text_sha256" in touch.columns:
+                        one, stamp = touch.deed.line.id, touch.deed.stamp
+                        found[one] = max(stamp, found.get(one, stamp))
+            self._texts[document_id] = found
+        return self._texts[document_id]
 
     @cached_property
     def _carrying(self) -> set[str]:
@@ -67,6 +140,11 @@ class Weighing:
                 for row_id, touches in touched.items():
                     found[row_id] += touches
         return dict(found)
+
+
+def _place(table: str) -> tuple[int, ...]:
+    """The columns that say where a row lies."""
+    return next(group for group in groups(table) if index(table)["start"] in group)
 
 
 def is_about(touch: Touch, names: Iterable[str]) -> bool:

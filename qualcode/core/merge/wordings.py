@@ -11,11 +11,11 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from itertools import chain
 from typing import Any, Final
 
 from qualcode.core.merge.combine import Both
 from qualcode.core.merge.deeds import Deed, Stamp
+from qualcode.core.merge.pasts import Pasts
 from qualcode.core.merge.side import Side
 from qualcode.core.merge.weighing import REPLACING
 from qualcode.core.store import merging
@@ -24,31 +24,6 @@ from qualcode.core.store import merging
 AFTER: Final = "_after"
 
 Entries = frozenset[str]
-
-
-class Pasts:
-    """What entries follow, with what either file knows of that."""
-
-    def __init__(self, both: Both) -> None:
-        self._deeds = (both.ours.deeds.by_id, both.theirs.deeds.by_id)
-        self._found: dict[str, frozenset[str]] = {}
-
-    def of(self, entry: str) -> frozenset[str]:
-        """All that an entry follows, however far back."""
-        if entry not in self._found:
-            found: set[str] = set()
-            waiting = list(self._follows(entry))
-            while waiting:
-                one = waiting.pop()
-                if one not in found:
-                    found.add(one)
-                    waiting += self._follows(one)
-            self._found[entry] = frozenset(found)
-        return self._found[entry]
-
-    def _follows(self, entry: str) -> Iterable[str]:
-        known = (deeds.get(entry) for deeds in self._deeds)
-        return chain.from_iterable(deed.follows for deed in known if deed is not None)
 
 
 class Wordings:
@@ -90,10 +65,12 @@ class Wordings:
         return frozenset(found)
 
     def _remember(self, side: Side) -> None:
-        """What merges remembered of the texts that entries left."""
+        """What merges remembered of the texts that entries left; where the document was deleted
+        since, the journal has it."""
         original = side.originals.get(self._document)
-        if original is not None:
-            image: dict[str, Any] = json.loads(original.image)
+        now = [] if original is None else [original.image]
+        for told in (*merging.images_before(side.db, self._document), *now):
+            image: dict[str, Any] = json.loads(told)
             if AFTER in image:
                 self.remembered = True
                 self.after.update(image[AFTER])
@@ -103,6 +80,11 @@ class Wordings:
         """Whether the text was ever changed by two who did not know of each other."""
         ours, theirs = self.of_sides
         return self.remembered or not (ours <= theirs or theirs <= ours)
+
+    @property
+    def are_apart(self) -> bool:
+        """Whether nobody yet knew of all who changed it."""
+        return len(self.last(self.all)) > 1
 
     @cached_property
     def all(self) -> Entries:
@@ -136,9 +118,9 @@ class Wordings:
         """Read the hashes of the texts."""
         for side, entries in zip((self._both.ours, self._both.theirs), self.of_sides, strict=True):
             self._look_up_in(side, entries)
-        for entry in sorted(self.all):
+        for entry in sorted(self.before):
             last = self.last(self.past(entry))
-            if len(last) == 1 and entry in self.before:
+            if len(last) == 1:
                 self.after.setdefault(last[0], self.before[entry])
         self._said = dict(self.after)
         self._tell_apart()
@@ -169,7 +151,7 @@ class Wordings:
         lines = {line.seq: line for line in side.deeds.lines}
         told = merging.texts_before(side.db, self._document)
         for seq, sha256 in told:
-            if lines[seq].id in entries:
+            if seq in side.deeds.by_seq:  # those that deleted it as well
                 self.before.setdefault(lines[seq].id, sha256)
         own = [(seq, sha256) for seq, sha256 in told if lines[seq].brought_by is None]
         now = side.text_hash(self._document)
@@ -189,7 +171,7 @@ class Wordings:
 
 def documents_with_texts(both: Both) -> set[str]:
     """The documents of which either file may know another wording."""
-    found = set(both.touched.get("documents", {}))
+    found = both.touched.get("documents", {}).keys() | both.rows["documents"].keys()
     for side in (both.ours, both.theirs):
         found |= {one.id for one in side.originals.values() if one.about_table == "documents"}
     return found

@@ -68,7 +68,7 @@ class Original:
             shown.
         shown: JSON of what stands in the place of `image`; None if the row is not shown.
         same_as: the row that is shown in its place, if there is one; the row itself where it is
-            shown though it was deleted, for it is used.
+            shown though it was deleted, for it is used, or would be if another did not lie there.
         sticky: 1 where the two are the same thing for good, whatever becomes of their names.
     """
 

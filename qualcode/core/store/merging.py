@@ -326,6 +326,16 @@ def texts_before(db: Database, document_id: str) -> list[tuple[int, str]]:
     return [(entry, str(row["text_sha256"])) for entry, row in told if row.get("text_sha256")]
 
 
+def images_before(db: Database, row_id: str) -> list[str]:
+    """What was remembered of a row, as JSON, each time before that was changed or forgotten."""
+    query = (
+        "SELECT before FROM journal_rows WHERE row_id = ? AND table_name = 'originals'"
+        " AND before IS NOT NULL ORDER BY entry, position"
+    )
+    told = [json.loads(before) for (before,) in db.execute(query, (row_id,))]
+    return [str(row["image"]) for row in told if row.get("image")]
+
+
 def last_changes(db: Database, table: str, row_ids: Iterable[str]) -> dict[str, int]:
     """The number of the latest entry that touched each of these rows of a table."""
     found: dict[str, int] = {}
