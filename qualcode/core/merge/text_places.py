@@ -6,9 +6,8 @@ correction by somebody who knows of both wordings: it travels as one, and meets 
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -28,8 +27,9 @@ from qualcode.core.model.words import WORD, in_a_word
 if TYPE_CHECKING:
     from qualcode.core.merge.weaving import Weaving
 
-#: so much of a hash tells places apart
-_DIGITS: Final = 16
+#: so much of a hash tells texts apart
+_DIGITS: Final = 12
+_NAME: Final = re.compile(r"([0-9a-f]+)-(\d{1,12})-(\d{1,12})")
 #: characters beside a place by which one finds it
 _BESIDE: Final = 60
 
@@ -41,7 +41,7 @@ def choose_places(settled: Settled, decided: Decided, weaving: Weaving, woven: W
     told: list[TextPlace] = []
     edits: list[Edit] = []
     for one in places:
-        answer = asked.get(one.place)
+        answer = _answer(one.place, asked)
         if answer is None or answer not in one.answers:
             told.append(one)
             continue
@@ -55,6 +55,23 @@ def choose_places(settled: Settled, decided: Decided, weaving: Weaving, woven: W
     if edits:
         woven = _corrected(settled.both, decided, weaving, woven, edits)
     return replace(woven, places=tuple(told))
+
+
+def _answer(place: str, asked: Mapping[str, int]) -> int | None:
+    """What was answered about a place, or about a part of it, if that is one answer: what stands
+    there may reach further by now."""
+    if place in asked:
+        return asked[place]
+    told = {answer for other, answer in asked.items() if _overlap(place, other)}
+    return told.pop() if len(told) == 1 else None
+
+
+def _overlap(one: str, other: str) -> bool:
+    found = _NAME.fullmatch(one), _NAME.fullmatch(other)
+    if found[0] is None or found[1] is None or found[0][1] != found[1][1]:
+        return False
+    (start, end), (begin, stop) = ((int(some[2]), int(some[3])) for some in found if some)
+    return start < stop and begin < end
 
 
 def _places_of(both: Both, weaving: Weaving, woven: Woven) -> Sequence[TextPlace]:
@@ -131,9 +148,9 @@ class _Places:
         return replace(found, answers=self._answers(found))
 
     def _name(self, hit: Collision) -> str:
-        """The same wherever the two wordings meet, whichever of them is ours."""
-        told = "\n".join((self._meeting.base, *map(str, hit.base), *sorted(hit.sides)))
-        return hashlib.sha256(told.encode()).hexdigest()[:_DIGITS]
+        """Where it is in what both had before: the same whichever side is ours, and whatever was
+        chosen there when another file was taken in."""
+        return f"{self._meeting.base[:_DIGITS]}-{hit.base[0]}-{hit.base[1]}"
 
     def _words(self, hit: Collision, at: int) -> str | None:
         """What one of the two wrote, without names that the other replaced; None if it may hold one

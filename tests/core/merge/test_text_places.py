@@ -1,6 +1,7 @@
 """Where two corrected the same words of a text, one chooses at that place alone."""
 
 import json
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -408,11 +409,31 @@ def test_a_decision_travels_as_a_row_without_words_of_the_interview(two):
             assert "bestämmer" not in repr(row)
 
 
-def test_a_place_that_is_not_there_any_more_is_left_alone(two):
+@pytest.mark.parametrize("last", ["Chefen ", "Chefen rår om"])
+def test_what_is_chosen_of_one_file_and_then_of_another_stands_so(two, base, last):
+    """As a file of answers has it that was printed before anything was chosen."""
+    a, b = two
+    c = copy(base, "c")
+    corrected(c, "Cleo", {"Chefen bestämer": f"{last} styr"})
+    with Project.open(a) as project:
+        files = plan_merge(project, [b, c]).files
+        asked = {file.file: line for file in files for line in file.conflicts}
+        decisions = [
+            NewDecision(PLACE, line.row_id, line.collided[0].place, answer, file)
+            for (file, line), answer in zip(asked.items(), (MINE, THEIRS), strict=True)
+        ]
+        merge(project, evaluator(project), [b, c], decisions=decisions)
+    assert "styr allt" in text_of(a)
+    with Project.open(b) as project:
+        decisions = [replace(one, file="") for one in decisions if one.answer == MINE]
+        merge(project, evaluator(project), [c], decisions=decisions)
+    assert "beslutar allt" in text_of(b)
+
+
+def test_an_answer_about_a_place_that_is_not_there_is_no_harm(two):
     target, other = two
     (decision,) = choice(target, other, ["bestämmer"])
-    corrected(target, "Anna", {"Chefen bestämmer": "Chefen avgör"})
+    lost = [replace(decision, other=name) for name in ("x", "0-1-2", "a" + decision.other)]
     with Project.open(target) as project:
-        merge(project, evaluator(project), [other], decisions=[decision])
-    assert "Chefen avgör allt" in text_of(target)
-    assert THEIRS != MINE
+        merge(project, evaluator(project), [other], decisions=lost)
+    assert text_of(target) == expected("beslutar", "väldigt många")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -62,7 +63,9 @@ class Deciding(QObject):
         before = {one.key: one for one in self.questions[CONFLICT]}
         questions: dict[Key, Question] = {}
         for one in found:
-            questions[one.key] = before.get(one.key, one) if one.key in self.answers else one
+            told = before.get(one.key, one) if one.key in self.answers else one
+            # what stands here at a place may be what was chosen when an earlier file is taken in
+            questions[one.key] = replace(one, default=told.default) if one.whole else told
             if self.is_whole(one.key):
                 questions |= {key: other for key, other in before.items() if other.whole == one.key}
         self._wholes = {key: one.whole for key, one in questions.items()}
