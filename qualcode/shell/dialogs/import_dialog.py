@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -13,7 +12,6 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QLabel,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -21,12 +19,13 @@ from PySide6.QtWidgets import (
 
 from qualcode.core.importers.file_names import Pattern
 from qualcode.core.importers.guide import Guide
-from qualcode.core.importers.removals import Choice
 from qualcode.core.importers.rules import Rules
 from qualcode.core.translate import _
+from qualcode.shell.dialogs.import_deciding import Deciding
 from qualcode.shell.dialogs.import_file import FilePanel
 from qualcode.shell.dialogs.import_foot import Foot
 from qualcode.shell.dialogs.import_known import Known
+from qualcode.shell.dialogs.import_leaving_out import LeavingOut
 from qualcode.shell.dialogs.import_list import FilesList
 from qualcode.shell.dialogs.import_margin_known import KnownFinder
 from qualcode.shell.dialogs.import_margin_new import NewComments
@@ -36,7 +35,6 @@ from qualcode.shell.dialogs.import_side import Side
 from qualcode.shell.dialogs.import_tools import ForAllFiles
 from qualcode.shell.dialogs.import_work import ImportWork
 from qualcode.shell.dialogs.leaving import Leaving
-from qualcode.shell.models.file_margin import FileMargin
 from qualcode.shell.models.import_file import ImportFile
 from qualcode.shell.models.import_files import ImportFilesModel
 from qualcode.shell.models.speakers import Proposed
@@ -56,6 +54,7 @@ class ImportDialog(QDialog):
     Attributes:
         guide: whose questions are looked for in the files.
         foot: what is to be known before, and the main button.
+        leaving_out: the buttons below the list.
         files: the list's model.
         panel: the chosen file.
     """
@@ -136,32 +135,18 @@ class ImportDialog(QDialog):
     def _build(self) -> None:
         self.list = FilesList(self.files, self)
         self.list.selectionModel().currentChanged.connect(self._file_chosen)
-        self.list.leave_out_wanted.connect(self.leave_out)
-        self.leave_out_button = self._button(_("&Leave it out"), self.leave_out_or_take_in)
-        self.leave_refused_button = self._button(
-            _("Lea&ve out all unreadable"), self.leave_out_refused
-        )
-        self.leave_refused_button.setToolTip(_("Leave out all files that can’t be read"))
-        self.leave_refused_button.hide()
+        self.leaving_out = LeavingOut(self.files, self.list, self)
         self.foot = Foot(self)
         self.foot.cancel_button.clicked.connect(self.leave)
         self.foot.import_button.clicked.connect(self.bring_in)
         self._leaving = Leaving(self.foot, self._show_state)
+        self.leaving_out.decided.connect(self._leaving.note)
+        self.leaving_out.decided.connect(self._edited)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.foot.import_button.click)
         self.panel = FilePanel(lambda: self._known.codes, self._suggestions, self)
-        self.panel.leave_out_wanted.connect(self.leave_out)
-        for decided, decide in (
-            (self.panel.edited, self._panel_edited),
-            (self.panel.encoding_chosen, self._read_again),
-            (self.panel.removals_chosen, self._remove),
-            (self.panel.details_chosen, self._details_chosen),
-            (self.panel.fate_chosen, self._decide),
-            (self.panel.comments_chosen, self._comments_chosen),
-            (self.panel.for_all_wanted, self._use_for_all),
-        ):
-            decided.connect(decide)
-            decided.connect(self._leaving.note)
+        self.panel.leave_out_wanted.connect(self.leaving_out.leave_out)
+        self._follow_decisions(Deciding(self.panel, self.files, self.list.current, self))
         self.tools = ForAllFiles(self._session, self.files, lambda: self.current, self)
         self.tools.guide_chosen.connect(self.set_guide)
         self.tools.pattern_chosen.connect(self._read_names)
@@ -169,16 +154,15 @@ class ImportDialog(QDialog):
         self.tools.said.connect(self.foot.say)
         self.tools.decided.connect(self._leaving.note)
 
-    def _button(self, text: str, run: object) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAccessibleName(text.replace("&", ""))
-        button.setAutoDefault(False)
-        button.clicked.connect(run)
-        return button
+    def _follow_decisions(self, deciding: Deciding) -> None:
+        deciding.edited.connect(self._edited)
+        deciding.to_read.connect(self._read_on)
+        deciding.margin_decided.connect(self._look_for_known)
+        deciding.carried.connect(self.foot.say)
+        deciding.decided.connect(self._leaving.note)
 
     def _lay_out(self) -> None:
-        buttons = (self.leave_out_button, self.leave_refused_button)
-        side = Side(self.list, buttons, self.tools, self)
+        side = Side(self.list, self.leaving_out, self.tools, self)
         across = QSplitter(Qt.Orientation.Horizontal, self)
         across.addWidget(side)
         across.addWidget(self.panel)
@@ -208,38 +192,11 @@ class ImportDialog(QDialog):
         if file is self.current:
             self._show_file()
 
-    def _read_again(self, encoding: str | None) -> None:
-        file = self.current
-        if file is not None and file.encoding != encoding:
-            file.read_again(encoding)
-            self.files.say_changed()
-            self._show_file()
-            self._reader.read_waiting()
-            self._show_state()
-
-    def _details_chosen(self) -> None:
-        if self.current is not None:
-            self.current.mean(
-                {one.label: one.meaning for one in self.panel.parts.details.model.details}
-            )
-            self._edited()
-
-    def _remove(self, choice: Choice) -> None:
-        file = self.current
-        if file is not None and file.removed != choice:
-            file.remove(choice)
-            self._reader.read_waiting()
-            self._show_state()
+    def _read_on(self) -> None:
+        self._reader.read_waiting()
+        self._show_state()
 
     # What is here already
-
-    def _decide(self, fate: str) -> None:
-        """Leave the current file out, bring it in, or correct a document with it."""
-        file = self.current
-        if file is None:
-            return
-        file.choice = fate
-        self._edited()
 
     def _look_for_known(self) -> None:
         """Find out which documents the comments of files belong to."""
@@ -249,14 +206,6 @@ class ImportDialog(QDialog):
     def _known_found(self) -> None:
         self._edited()
         self._look_for_known()
-
-    def _comments_chosen(self, become: str) -> None:
-        """Let the comments of the current file become something else."""
-        if self.current is not None:
-            self.current.decide_margin(partial(_let_become, become))
-            self._reader.read_waiting()
-            self._edited()
-            self._look_for_known()
 
     # Names, the guide, and the report
 
@@ -290,15 +239,14 @@ class ImportDialog(QDialog):
     @property
     def current(self) -> ImportFile | None:
         """The file that is looked at."""
-        row = self.list.currentIndex().row()
-        return self.files.files[row] if 0 <= row < len(self.files.files) else None
+        return self.list.current()
 
     def _file_chosen(self) -> None:
         self._leaving.go_on()
         self._show_file()
 
     def _show_file(self) -> None:
-        self._show_leaving_out()
+        self._follow_leaving_out()
         self.tools.names.show_name(self.current.path.stem if self.current else "")
         if self.current is not None:
             self._planner.plan(self.current)
@@ -313,49 +261,10 @@ class ImportDialog(QDialog):
     def _printed(self) -> dict[Proposed, str]:
         return self._known.printed(self.files.sheets)
 
-    def _panel_edited(self) -> None:
-        """Who somebody is who is named here is decided for the other files too."""
-        carried = self.files.carry(self.current) if self.current else ""
-        self._edited()
-        if carried:
-            self.foot.say(carried)
-
     def _edited(self) -> None:
         self.files.say_changed()
         self._show_file()
         self._show_state()
-
-    def _use_for_all(self) -> None:
-        """Give every file what was chosen for the current one."""
-        if self.current is not None:
-            self.files.do_like(self.current)
-            self._reader.read_waiting()
-            self._edited()
-
-    def leave_out(self) -> None:
-        """Leave the current file out; it stays in the list."""
-        file = self.current
-        if file is None or self._work.is_under_way:
-            return
-        self.files.leave_out(file)
-        self._leaving.note()
-        self._edited()
-
-    def leave_out_or_take_in(self) -> None:
-        """What the button below the list says."""
-        file = self.current
-        if file is None or not file.left_out:
-            self.leave_out()
-            return
-        file.take_in_after_all()
-        self._leaving.note()
-        self._edited()
-
-    def leave_out_refused(self) -> None:
-        """Leave out all that can't be read."""
-        self.files.leave_out_refused()
-        self._leaving.note()
-        self._edited()
 
     @property
     def _is_busy(self) -> bool:
@@ -363,19 +272,13 @@ class ImportDialog(QDialog):
 
     def _show_state(self) -> None:
         self._new_comments.count(self.files.returning)
-        self._show_leaving_out()
+        self._follow_leaving_out()
         self.foot.show_state(self.files, busy=self._is_busy, can_write=self._session.can_write)
         if not self._is_busy:
             self._leaving.repeat()
 
-    def _show_leaving_out(self) -> None:
-        is_out = self.current is not None and self.current.left_out
-        text = _("Take it in after a&ll") if is_out else _("&Leave it out")
-        self.leave_out_button.setText(text)
-        self.leave_out_button.setAccessibleName(text.replace("&", ""))
-        self.leave_refused_button.setVisible(len(self.files.refused) > 1)
-        for button in (self.leave_out_button, self.leave_refused_button):
-            button.setEnabled(not self._work.is_under_way)
+    def _follow_leaving_out(self) -> None:
+        self.leaving_out.follow(enabled=not self._work.is_under_way)
 
     # Importing
 
@@ -448,8 +351,3 @@ class ImportDialog(QDialog):
 
     def _suggestions(self, field: str) -> list[str]:
         return self._known.suggestions(field, self.files.sheets)
-
-
-def _let_become(become: str, margin: FileMargin) -> None:
-    if margin.sheet is not None:
-        margin.sheet.say(comments=become)

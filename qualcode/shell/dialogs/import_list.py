@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from qualcode.core.translate import _
+from qualcode.shell.models.import_file import ImportFile
 from qualcode.shell.models.import_files import ImportFilesModel
 from qualcode.shell.models.roles import IS_FAINT, IS_WARNING, STATUS
 from qualcode.shell.overrides import called_by_qt
@@ -45,6 +46,12 @@ class FilesList(QListView):
         leave = QShortcut(QKeySequence.StandardKey.Delete, self)
         leave.setContext(Qt.ShortcutContext.WidgetShortcut)
         leave.activated.connect(self.leave_out_wanted)
+        self._files = files
+
+    def current(self) -> ImportFile | None:
+        """The file that is looked at."""
+        row, files = self.currentIndex().row(), self._files.files
+        return files[row] if 0 <= row < len(files) else None
 
 
 class FileDelegate(QStyledItemDelegate):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QLabel,
     QListView,
-    QPushButton,
     QScrollArea,
     QSplitter,
     QVBoxLayout,
@@ -28,10 +26,10 @@ class Side(QSplitter):
     """Two parts; the lower one scrolls where room is short."""
 
     def __init__(
-        self, files: QListView, buttons: Sequence[QPushButton], tools: QWidget, parent: QWidget
+        self, files: QListView, leaving_out: QWidget, tools: QWidget, parent: QWidget
     ) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
-        self.addWidget(self._files(files, buttons))
+        self.addWidget(self._files(files, leaving_out))
         self.addWidget(self._tools(tools))
         self.setStretchFactor(0, 1)
         self.setChildrenCollapsible(False)
@@ -41,7 +39,7 @@ class Side(QSplitter):
         room = min(px(_TOOLS), height // 2)
         self.setSizes([height - room, room])
 
-    def _files(self, files: QListView, buttons: Sequence[QPushButton]) -> QWidget:
+    def _files(self, files: QListView, leaving_out: QWidget) -> QWidget:
         part = QWidget(self)
         set_kind(part, "panel")
         heading = QLabel(_("Files"), part)
@@ -51,8 +49,7 @@ class Side(QSplitter):
         column.setContentsMargins(0, 0, 12, 8)
         column.addWidget(heading)
         column.addWidget(files, 1)
-        for button in buttons:
-            column.addWidget(button)
+        column.addWidget(leaving_out)
         part.setMinimumHeight(px(_LEAST_FILES))
         return part
 

@@ -254,11 +254,11 @@ def test_a_file_that_is_left_out_stays_in_the_list(ask, file, session, project, 
 
 def test_a_file_that_was_left_out_is_taken_in_after_all(ask, file, session, project, qtbot):
     dialog = ask(file("One.txt"))
-    dialog.leave_out_button.click()
+    dialog.leaving_out.one.click()
     assert not dialog.foot.import_button.isEnabled()
     assert dialog.foot.warning.text().startswith("All files are left out.")
-    assert dialog.leave_out_button.accessibleName() == "Take it in after all"
-    dialog.leave_out_button.click()
+    assert dialog.leaving_out.one.accessibleName() == "Take it in after all"
+    dialog.leaving_out.one.click()
     bring_in(dialog, session, qtbot)
     assert [document.title for document in documents(project)] == ["One"]
 
@@ -266,16 +266,16 @@ def test_a_file_that_was_left_out_is_taken_in_after_all(ask, file, session, proj
 def test_all_that_can_t_be_read_is_left_out_at_once(ask, file, session, project, qtbot):
     bad = [file(f"{number}.docx", b"PK no archive") for number in range(3)]
     dialog = ask(*bad, file("Almby.txt"))
-    assert dialog.leave_refused_button.isVisible()
-    dialog.leave_refused_button.click()
-    assert not dialog.leave_refused_button.isVisible()
+    assert dialog.leaving_out.refused.isVisible()
+    dialog.leaving_out.refused.click()
+    assert not dialog.leaving_out.refused.isVisible()
     bring_in(dialog, session, qtbot)
     assert [document.title for document in documents(project)] == ["Almby"]
 
 
 def test_what_would_be_lost_is_said_no_more_when_one_goes_on(ask, file):
     dialog = ask(file("One.txt"), file("Two.txt", TALK + "Tack.\n"))
-    dialog.leave_out()
+    dialog.leaving_out.leave_out()
     dialog.reject()
     assert "Press Esc once more" in dialog.foot.warning.text()
     choose(dialog, 1)
