@@ -96,6 +96,11 @@ class Job(QObject):
         return self._thread.isRunning()
 
     @property
+    def come_to(self) -> tuple[int, int, str] | None:
+        """How far the work had come when that was told last; None as long as it has not been."""
+        return self._told
+
+    @property
     def was_cancelled(self) -> bool:
         """Whether the user has asked the work to stop."""
         return self._cancelled.is_set()

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -32,32 +32,40 @@ class JobStrip(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._waiting: dict[Job, QTimer] = {}
         self._lines: dict[Job, _Line] = {}
         self.hide()
 
     def add(self, job: Job) -> None:
-        """Show this job until it is over."""
-        line = _Line(job, self)
-        self._lines[job] = line
-        self._column.addWidget(line)
-        line.shown.connect(self.show)
+        """Show this job until it is over, if it takes long enough."""
+        timer = QTimer(self, singleShot=True, interval=_PATIENCE)
+        timer.timeout.connect(lambda: self._appear(job))
+        self._waiting[job] = timer
         job.over.connect(lambda: self._remove(job))
+        timer.start()
+
+    def _appear(self, job: Job) -> None:
+        if not job.is_quiet:
+            self._lines[job] = line = _Line(job, self)
+            self._column.addWidget(line)
+            line.show()
+            self.show()
 
     def _remove(self, job: Job) -> None:
-        line = self._lines.pop(job)
-        line.end()
-        self._column.removeWidget(line)
-        line.hide()
-        line.deleteLater()
-        self.setVisible(any(not other.isHidden() for other in self._lines.values()))
+        timer = self._waiting.pop(job)
+        timer.stop()
+        timer.deleteLater()
+        line = self._lines.pop(job, None)
+        if line is not None:
+            self._column.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self.setVisible(bool(self._lines))
 
 
 class _Line(QWidget):
-    shown = Signal()
-
     def __init__(self, job: Job, parent: QWidget) -> None:
         super().__init__(parent)
-        self.hide()
         self._what = QLabel(job.title, self)
         self._what.setAccessibleName(job.title)
         self._bar = QProgressBar(self)
@@ -76,19 +84,9 @@ class _Line(QWidget):
         row.addWidget(self._bar, 1)
         row.addStretch(1)
         row.addWidget(self._cancel)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._appear)
-        self._timer.start(_PATIENCE)
         job.progressed.connect(self._show_progress)
-
-    def end(self) -> None:
-        self._timer.stop()
-
-    def _appear(self) -> None:
-        if not self._job.is_quiet:
-            self.show()
-            self.shown.emit()
+        if job.come_to is not None:
+            self._show_progress(*job.come_to)
 
     def _stop(self) -> None:
         self._cancel.setEnabled(False)

@@ -9,11 +9,9 @@ from typing import Any, Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
-    QFrame,
     QLabel,
     QMenu,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -38,6 +36,7 @@ from qualcode.shell.handing_on import HandsKeysOn
 from qualcode.shell.jobs import Job, Progress
 from qualcode.shell.pages.team.agreement_choices import AgreementChoices, Ground
 from qualcode.shell.pages.team.agreement_result import AgreementResult
+from qualcode.shell.pages.team.scrolled import scrolled
 from qualcode.shell.panels.flow_layout import FlowLayout
 from qualcode.shell.panels.notice import Notice
 from qualcode.shell.panels.painting import px
@@ -137,12 +136,7 @@ class AgreementPart(QWidget):
         column.addWidget(buttons)
         column.addWidget(self.empty, 1)
         column.addWidget(self.result, 1)
-        self.scroller = QScrollArea(self)
-        self.scroller.setWidget(inside)
-        self.scroller.setWidgetResizable(True)
-        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller = scrolled(inside, self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.scroller)

@@ -9,13 +9,21 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from qualcode.shell.overrides import called_by_qt
 
 
-class _Scrolled(QScrollArea):
+class Scrolled(QScrollArea):
     """Takes its widget when it is first seen: to know how large that wants to be, all that is in it
-    is given its look, and of several such areas one is seen at a time."""
+    is given its look, and once more when it comes into the page; of several such areas one is seen."""
 
-    def __init__(self, widget: QWidget, parent: QWidget | None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._waiting: QWidget | None = widget
+        self._waiting: QWidget | None = None
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def hold(self, widget: QWidget) -> None:
+        """What scrolls."""
+        self._waiting = widget
         widget.hide()
 
     @called_by_qt
@@ -29,9 +37,6 @@ class _Scrolled(QScrollArea):
 def scrolled(widget: QWidget, parent: QWidget | None = None) -> QScrollArea:
     """The widget in an area as high as it may be. The area hands no keys on: it comes after the
     widget's parts, and Tab would never get past it."""
-    area = _Scrolled(widget, parent)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area = Scrolled(parent)
+    area.hold(widget)
     return area

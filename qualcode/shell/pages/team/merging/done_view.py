@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from qualcode.core.merge.apply import Merged
-from qualcode.core.translate import _, ngettext
+from qualcode.core.translate import _, ngettext, one_by_one
 from qualcode.shell.pages.team.merging.gone import GoneMarks
 from qualcode.shell.pages.team.merging.question import Looked
 from qualcode.shell.pages.team.merging.words import count_headings, count_rows, new_marks
 from qualcode.shell.pages.team.plain_table import PlainTable
+from qualcode.shell.pages.team.scrolled import Scrolled
 from qualcode.shell.panels.flow_layout import FlowLayout
 from qualcode.shell.panels.notice import Notice
 from qualcode.shell.panels.painting import px
 from qualcode.shell.theme import set_kind
 
 
-class DoneView(QScrollArea):
+class DoneView(Scrolled):
     """Attributes: report, undo, place, history, more: the buttons; counts: the table; notice: what
     is told of them.
 
@@ -37,10 +38,6 @@ class DoneView(QScrollArea):
         self._told: tuple[Merged, Looked] | None = None
         self._is_undone = False
         self.setAccessibleName(_("What the merge did"))
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         holder = QWidget(self)
         self.title = QLabel(holder)
         set_kind(self.title, "title")
@@ -80,7 +77,7 @@ class DoneView(QScrollArea):
             column.addWidget(part)
         column.addWidget(self.gone)
         column.addStretch(1)
-        self.setWidget(holder)
+        self.hold(holder)
         self.setFocusProxy(self.report)
 
     def show_merged(self, merged: Merged, looked: Looked) -> None:
@@ -146,10 +143,8 @@ def _what_came(merged: Merged) -> str:
     told = _("What was changed came in. Everything keeps its author.")
     if things:
         told = _("New: {things}. Everything keeps its author.").format(things=", ".join(things))
-    if not merged.replacing:
+    if not merged.replaced_names:
         return told
-    names = _(
-        "In what came in names were replaced, which is a step of its own in the history; undoing "
-        "the merge here takes both back."
+    return one_by_one(
+        [told, _("In what came in names were replaced; undoing takes that back too.")]
     )
-    return f"{told} {names}"

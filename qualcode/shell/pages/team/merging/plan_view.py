@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from qualcode.core.merge.decided import CONFLICT
 from qualcode.core.merge.match import SAME_CODE, SAME_CODER
@@ -20,13 +20,14 @@ from qualcode.shell.pages.team.merging.words import (
     what_to_do,
 )
 from qualcode.shell.pages.team.plain_table import PlainTable
+from qualcode.shell.pages.team.scrolled import Scrolled
 from qualcode.shell.panels.painting import px
 from qualcode.shell.theme import set_kind
 
 _MOST = 6
 
 
-class PlanView(QScrollArea):
+class PlanView(Scrolled):
     """Signals: section_wanted(key): the whole list of something is to be shown."""
 
     section_wanted = Signal(str)
@@ -35,10 +36,6 @@ class PlanView(QScrollArea):
         super().__init__(parent)
         self._deciding = deciding
         self.setAccessibleName(_("Plan"))
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         holder = QWidget(self)
         self.title = QLabel(_("Nothing is lost, and it can be undone"), holder)
         set_kind(self.title, "title")
@@ -63,7 +60,7 @@ class PlanView(QScrollArea):
             for kind in (SAME_CODER, SAME_CODE, CONFLICT)
         }
         self._arrange(holder)
-        self.setWidget(holder)
+        self.hold(holder)
         self.setFocusProxy(self.counts)
         deciding.asked.connect(self.follow)
         deciding.answered.connect(lambda _key: self.follow())
