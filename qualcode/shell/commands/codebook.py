@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
@@ -10,24 +9,20 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from qualcode.core.analysis.counts import CodeCount
 from qualcode.core.ids import CodeId
 from qualcode.core.operations import codes as operations
 from qualcode.core.operations.codes import NewCode
-from qualcode.core.report.typography import quoted
 from qualcode.core.store import codings, documents
-from qualcode.core.translate import _, language, ngettext, one_by_one
+from qualcode.core.translate import _, ngettext
 from qualcode.shell.commands.actions import action, enable, fill
+from qualcode.shell.commands.deleting_codes import words_of_deleting
 from qualcode.shell.commands.moving import CodeMoves
 from qualcode.shell.dialogs.question import Question
 from qualcode.shell.models.codebook import Codebook
-from qualcode.shell.models.codes import shortened
 from qualcode.shell.models.number_keys import NUMBERS, NumberKeys
 from qualcode.shell.panels.codes import CodesPanel
 from qualcode.shell.panels.colour_grid import ColourMenu
 from qualcode.shell.session import Session
-
-_LONGEST_NAME = 80
 
 
 class CodebookCommands(QObject):
@@ -283,7 +278,7 @@ class CodebookCommands(QObject):
         if not chosen:
             return
         title = ngettext("Delete code", "Delete codes", len(chosen))
-        words = self.words_of_deleting(chosen)
+        words = words_of_deleting(self._session, self._panel.model, chosen)
         if Question.ask(title, words, _("Delete"), self._page.window()):
             self._session.run_on_many(
                 _("Deleting codes…"), self._passages(chosen), operations.delete_codes, chosen
@@ -291,45 +286,6 @@ class CodebookCommands(QObject):
 
     def _passages(self, chosen: Sequence[CodeId]) -> int:
         return sum(self._panel.model.count_of(code_id).passages for code_id in chosen)
-
-    def words_of_deleting(self, chosen: Sequence[CodeId]) -> str:
-        """What would go with these codes."""
-        model = self._panel.model
-        names = ", ".join(self._name(code_id) for code_id in chosen)
-        under = len(self._codebook.subtree(chosen)) - len(chosen)
-        sentences = [_("{names} will be deleted.").format(names=names)]
-        if under:
-            sentences.append(
-                ngettext(
-                    "{number} code under it goes too.", "{number} codes under it go too.", under
-                ).format(number=under)
-            )
-        sentences += [
-            words_of_loss(self._name(code_id), model.count_of(code_id), alone=len(chosen) == 1)
-            for code_id in chosen
-            if model.count_of(code_id).passages
-        ]
-        if others := self._others_on(chosen):
-            sentences.append(_("Marks of others go with it: {names}.").format(names=others))
-        sentences.append(_("The texts stay as they are, and it can be undone."))
-        return one_by_one(sentences)
-
-    def _others_on(self, chosen: Sequence[CodeId]) -> str:
-        """Who else has marks with these codes, and how many; empty if nobody."""
-        session = self._session
-        if session.project is None:
-            return ""
-        codes = self._codebook.subtree(chosen)
-        found = Counter(one.coder_id for one in codings.of_codes(session.project.db, codes))
-        found.pop(session.coder_id, None)  # type: ignore[arg-type]
-        return ", ".join(
-            _("{name} {number}").format(name=session.name_of(one), number=number)
-            for one, number in found.most_common()
-        )
-
-    def _name(self, code_id: CodeId) -> str:
-        name = shortened(self._codebook.codes[code_id].name, _LONGEST_NAME)
-        return quoted(name, language())
 
     # Keys and passages
 
@@ -380,22 +336,3 @@ class CodebookCommands(QObject):
 
 def _setting(commands: CodebookCommands, number: int) -> Callable[[], None]:
     return lambda: commands.give_key(number)
-
-
-def words_of_loss(name: str, count: CodeCount, *, alone: bool) -> str:
-    """How many passages lose a code that is deleted."""
-    passages = ngettext("{number} passage", "{number} passages", count.passages)
-    persons = ngettext("{number} person", "{number} persons", count.persons)
-    if count.persons:
-        words = ngettext(
-            "{passages} by {persons} loses {code}.",
-            "{passages} by {persons} lose {code}.",
-            count.passages,
-        )
-    else:
-        words = ngettext("{passages} loses {code}.", "{passages} lose {code}.", count.passages)
-    return words.format(
-        passages=passages.format(number=count.passages),
-        persons=persons.format(number=count.persons),
-        code=_("this code") if alone else name,
-    )

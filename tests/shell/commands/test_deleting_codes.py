@@ -2,6 +2,7 @@
 
 import pytest
 
+from qualcode.shell.commands.deleting_codes import words_of_deleting
 from tests.core.material import Material
 
 
@@ -20,5 +21,5 @@ def test_it_is_said_whose_marks_go_with_a_code(program):
     page = program.window.work.pages.widget("read")
     commands = page.codebook
     (code,) = commands._codebook.codes
-    said = commands.words_of_deleting([code])
+    said = words_of_deleting(commands._session, page.codes.model, [code])
     assert "Marks of others go with it: Bo Ek 1." in said
