@@ -31,7 +31,13 @@ from qualcode.shell.pages.categories.asking import (
 from qualcode.shell.pages.categories.combining import TermChips
 from qualcode.shell.pages.categories.head import Head
 from qualcode.shell.pages.categories.no_passages import NoPassages
-from qualcode.shell.pages.categories.reading import Asked, Reading, Shown
+from qualcode.shell.pages.categories.reading import (
+    DESCRIBING,
+    Asked,
+    Reading,
+    Shown,
+    reaches_everywhere,
+)
 from qualcode.shell.pages.categories.texts import CardTexts
 from qualcode.shell.panels.card_paint import Look
 from qualcode.shell.panels.cards import CardView
@@ -301,11 +307,11 @@ class PassagesPart(QFrame):
             self._follow_codes()
         elif old is not codebook:
             self._set_look()
-        if changes.touches("documents", "persons", "turns", "coders", "folders", "attributes"):
+        if changes.touches(*DESCRIBING):
             self.reading.read_material()
             self.texts.forget()
             self.filters.refresh()
-        if self._must_ask_all(changes, old):
+        if reaches_everywhere(changes, old, codebook, self.asking.by):
             self.reading.ask_again()
         elif changes.touches("segments", "codings"):
             self.reading.ask_again(changes.documents)
@@ -332,20 +338,6 @@ class PassagesPart(QFrame):
         shown = self.reading.shown
         if shown is not None:
             self._show_counts(shown)
-
-    def _must_ask_all(self, changes: Changes, old: Codebook) -> bool:
-        """Whether more than the passages of some documents may be others now."""
-        tables = ("documents", "persons", "turns", "coders", "folders", "attributes")
-        more = ("attribute_values", "landmarks", "guide_questions")
-        if changes.touches(*tables, *more):
-            return True
-        if not changes.touches("codes"):
-            return False
-        moved = any(
-            code.id not in self.codebook or self.codebook.parent(code.id) != code.parent_id
-            for code in old
-        )
-        return moved or self.asking.by == By.CODE
 
     def refresh(self) -> None:
         """What can be done now is something else."""

@@ -16,6 +16,7 @@ from qualcode.core.analysis.grouping import By, Group, group
 from qualcode.core.analysis.material import Material
 from qualcode.core.analysis.narrowing import choose
 from qualcode.core.analysis.query import Operator
+from qualcode.core.changes import Changes
 from qualcode.core.collector import collector_paused
 from qualcode.core.ids import DocumentId
 from qualcode.core.model import Code
@@ -25,6 +26,7 @@ from qualcode.core.store import passages as reads
 from qualcode.core.store import rows
 from qualcode.core.translate import _
 from qualcode.shell.jobs import Progress
+from qualcode.shell.models.codebook import Codebook
 from qualcode.shell.pages.counting import MANY_TURNS
 from qualcode.shell.session import Session
 
@@ -36,6 +38,8 @@ _AT_ONCE: Final = 3
 _LONGEST: Final = 0.05
 #: asking so many documents again is no quicker than asking all
 _MANY_DOCUMENTS: Final = 12
+#: the material is read anew when something of these has changed
+DESCRIBING: Final = ("documents", "persons", "turns", "coders", "folders", "attributes")
 
 
 @dataclass(frozen=True)
@@ -190,6 +194,16 @@ class Reading(QObject):
         self._is_running = False
         self.material, self._shown = material, shown
         self.answered.emit(shown)
+
+
+def reaches_everywhere(changes: Changes, old: Codebook, new: Codebook, by: By) -> bool:
+    """Whether more than the passages of some documents may be others now."""
+    if changes.touches(*DESCRIBING, "attribute_values", "landmarks", "guide_questions"):
+        return True
+    if not changes.touches("codes"):
+        return False
+    moved = any(code.id not in new or new.parent(code.id) != code.parent_id for code in old)
+    return moved or by == By.CODE
 
 
 def _work(project: Project, asked: Asked, *, progress: Progress) -> tuple[Shown, Material]:
