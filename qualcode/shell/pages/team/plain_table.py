@@ -128,8 +128,6 @@ class PlainTable(QTableView):
         self.setIconSize(QSize(px(18), px(18)))
         self.setAccessibleName(name)
         self.setProperty("kind", "ground")
-        self.model_ = _Model(headings, frozenset(numbers), self)
-        self.setModel(self.model_)
         self.setShowGrid(False)
         self.setItemDelegate(_Lined(self))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
@@ -146,6 +144,9 @@ class PlainTable(QTableView):
         header.setHighlightSections(False)
         header.setMinimumSectionSize(px(_LEAST))
         header.setStretchLastSection(len(headings) > 1 and len(headings) - 1 not in numbers)
+        # Last: each of these would ask it for all of its headings.
+        self.model_ = _Model(headings, frozenset(numbers), self)
+        self.setModel(self.model_)
         self.doubleClicked.connect(self._enter)
         self.selectionModel().currentRowChanged.connect(
             lambda now, _old: self.row_changed.emit(self.key_at(now.row()))
