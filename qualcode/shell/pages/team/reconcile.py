@@ -80,7 +80,7 @@ class ReconcilePart(QWidget):
             session, self.work, self.side, self.text.reader, self.place, lambda: self.asked
         )
         self._connect()
-        make_keys(self.side, self.text.reader, self.place, self._leave_text)
+        make_keys(self.side, self.text, self.place, self._leave_text)
         self.setFocusProxy(self.side.list)
 
     def _arrange(self) -> None:

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QWidget
 
 from qualcode.shell.pages.team.reconcile_place import BOTH, LATER_KEY, REOPEN, PlacePanel
 from qualcode.shell.pages.team.reconcile_side import ReconcileSide
-from qualcode.shell.text.reader import Reader
+from qualcode.shell.pages.team.reconcile_text import ReconcileText
 
 COMMENT, NEXT, BACK = "C", "N", "P"
 _MOST_DIGITS: Final = 9
 
 
 def make_keys(
-    side: ReconcileSide, reader: Reader, place: PlacePanel, leave_text: Callable[[], object]
+    side: ReconcileSide, text: ReconcileText, place: PlacePanel, leave_text: Callable[[], object]
 ) -> None:
     """They act while one is in the list, in a table or in the text, not while one writes."""
     keys: dict[str, Callable[[], object]] = {
@@ -32,10 +32,13 @@ def make_keys(
     }
     for number in range(1, _MOST_DIGITS + 1):
         keys[str(number)] = partial(place.take, number)
+    reader = text.reader
     for within in (side.list, side.table, reader):
         for key, run in keys.items():
             _key(key, within, run)
     _key(Qt.Key.Key_Escape, reader, leave_text)
+    for enter in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        _key(enter, reader, text.pointing.point_at_caret)
     _key(Qt.Key.Key_Escape, place.comment, side.list.setFocus)
 
 

@@ -16,6 +16,7 @@ from qualcode.core.store import documents as documents_store
 from qualcode.core.store import persons as persons_store
 from qualcode.core.translate import _
 from qualcode.shell.models.who_speaks import WhoSpeaks
+from qualcode.shell.pages.team.reconcile_pointing import Pointing
 from qualcode.shell.pages.team.reconcile_work import Names
 from qualcode.shell.pages.text_sizes import TextSizes
 from qualcode.shell.panels.painting import current_theme
@@ -29,9 +30,10 @@ class ReconcileText(QObject):
 
     Attributes:
         reader: the one that is filled here.
+        pointing: tells when one of its marks is pointed at.
 
     Signals:
-        place_pointed(start, end): somebody pointed at a place with the mouse or the caret.
+        place_pointed(start, end): somebody pointed at another place.
     """
 
     place_pointed = Signal(int, int)
@@ -43,13 +45,13 @@ class ReconcileText(QObject):
         self._names = Names()
         self._places: list[Difference] = []
         self._shown: Difference | None = None
-        self._following = False
         self._of: tuple[DocumentId, str] | None = None
         reader.set_resizable(resizable=False)
         reader.viewport().setAcceptDrops(False)
         reader.whole_words = True
         self.sizes = TextSizes(session, reader)
-        reader.mark_activated.connect(self._pointed)
+        self.pointing = Pointing(reader)
+        self.pointing.pointed.connect(self._pointed)
 
     def forget(self) -> None:
         """Show nothing."""
@@ -60,7 +62,7 @@ class ReconcileText(QObject):
         """Bring a place into view, with all marks around it."""
         self._names = names
         document_id = shown.document_id
-        self._following = True
+        self.pointing.forget()
         moved = self._read(document_id) or self._shown is None or shown != self._shown
         self._shown = shown
         listed = [one.difference for one in comparison.listed.get(document_id, ())]
@@ -69,7 +71,6 @@ class ReconcileText(QObject):
         if moved:
             self.reader.set_caret(shown.start)
             self.bring_into_view()
-        self._following = False
 
     def bring_into_view(self) -> None:
         """The place, where there is more or less room than there was."""
@@ -137,15 +138,9 @@ class ReconcileText(QObject):
             further=tuple(one.colour for one in owners[1:]),
         )
 
-    def _pointed(self, keys: Iterable[str], _position: int) -> None:
-        """The caret is in marks: the place of one, if they are not of the place that is shown."""
+    def _pointed(self, keys: Iterable[str]) -> None:
+        """Go to the place of a mark, if none of them is of the place that is shown."""
         numbers = [key.partition(":")[0] for key in keys]
         found = [self._places[int(one)] for one in numbers if one != "consensus"]
-        if (
-            self._following
-            or not found
-            or self.reader.selection() is not None
-            or self._shown in found
-        ):
-            return
-        self.place_pointed.emit(found[0].start, found[0].end)
+        if found and self._shown not in found:
+            self.place_pointed.emit(found[0].start, found[0].end)

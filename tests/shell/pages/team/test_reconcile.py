@@ -13,6 +13,7 @@ from qualcode.shell.pages.team.reconcile import ReconcilePart
 from tests.core.material import Material
 
 TEXT = "I: Hur är mandatet?\nKarin: Det är oklart, tyvärr. Ingen vet vem som beslutar här hemma."
+LEFT = Qt.MouseButton.LeftButton
 ANNA, BO = "Anna Lindqvist", "Bo Ek"
 
 
@@ -339,10 +340,68 @@ def test_enter_shows_the_place_where_one_reads(part, made, qtbot):
     assert wanted.args == [made.documents["Intervju Karin"], start, start + len("Det är oklart")]
 
 
-def test_pointing_at_a_mark_in_the_text_goes_to_its_place(part):
-    part.text.reader.setFocus()
-    part.text.reader.set_caret(TEXT.index("beslutar"))
-    assert part.side.list.currentIndex().row() == 1
+def at(part, words):
+    """Where the first of these words stands in the text that is shown."""
+    reader, start = part.text.reader, TEXT.index(words)
+    return reader.rect_of(start, start + 1).center()
+
+
+def row(part):
+    return part.side.list.currentIndex().row()
+
+
+def test_pointing_at_a_mark_in_the_text_goes_to_its_place(part, qtbot):
+    qtbot.mouseClick(part.text.reader.viewport(), LEFT, pos=at(part, "beslutar"))
+    qtbot.waitUntil(lambda: row(part) == 1)
+
+
+def test_a_key_after_a_click_is_meant_for_the_place_that_was_clicked(part, qtbot):
+    qtbot.mouseClick(part.text.reader.viewport(), LEFT, pos=at(part, "beslutar"))
+    qtbot.keyClick(part.text.reader, Qt.Key.Key_2)
+    assert consensus(part) == [("Makt", "Ingen vet vem som beslutar")]
+
+
+def test_enter_in_the_text_goes_to_the_place_at_the_caret_and_walking_there_does_not(part, qtbot):
+    reader = part.text.reader
+    reader.setFocus()
+    reader.set_caret(TEXT.index("beslutar"))
+    qtbot.keyClick(reader, Qt.Key.Key_Left)
+    assert row(part) == 0
+    qtbot.keyClick(reader, Qt.Key.Key_Return)
+    assert row(part) == 1
+
+
+def draw_over(part, qtbot, first, last):
+    """Mark words with the mouse, from the one to the other."""
+    area = part.text.reader.viewport()
+    qtbot.mousePress(area, LEFT, pos=at(part, first))
+    for words in (first, last):
+        qtbot.mouseMove(area, at(part, words))
+    qtbot.mouseRelease(area, LEFT, pos=at(part, last))
+
+
+def test_one_stays_at_the_place_while_one_marks_words_that_begin_in_another(part, qtbot):
+    press(part, qtbot, Qt.Key.Key_2)
+    assert row(part) == 1
+    draw_over(part, qtbot, "oklart", "beslutar")
+    assert (row(part), part.text.reader.selected_text()) == (
+        1,
+        "oklart, tyvärr. Ingen vet vem som beslutar",
+    )
+    qtbot.keyClick(part.text.reader, Qt.Key.Key_1)
+    assert consensus(part) == [
+        ("Makt", "Det är oklart"),
+        ("Makt", "oklart, tyvärr. Ingen vet vem som beslutar"),
+    ]
+
+
+def test_one_stays_at_the_place_when_a_word_in_another_is_marked_by_a_double_click(part, qtbot):
+    area = part.text.reader.viewport()
+    qtbot.mouseClick(area, LEFT, pos=at(part, "beslutar"))
+    qtbot.mouseDClick(area, LEFT, pos=at(part, "beslutar"))
+    assert part.text.reader.selected_text() == "beslutar"
+    assert not part.text.pointing.is_waiting
+    assert row(part) == 0
 
 
 def test_very_many_codings_are_compared_beside_the_window(made, session, qtbot, monkeypatch):
