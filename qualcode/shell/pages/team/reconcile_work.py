@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -88,7 +88,7 @@ class ReconcileWork(QObject):
         self._wanted: tuple[CoderId, ...] = ()
         self._taken: dict[DocumentId, frozenset[tuple[CodeId, int, int]]] = {}
         self._job: Job | None = None
-        self._again = False
+        self._again = self._is_known = False
         self.was_stopped = False
 
     # Comparing
@@ -101,7 +101,7 @@ class ReconcileWork(QObject):
     @property
     def chosen(self) -> tuple[CoderId, ...]:
         """Those who were chosen; nobody for all."""
-        return tuple(one for one in self.names.coders if one in self._wanted)
+        return _chosen(self.names, self._wanted)
 
     def choose(self, coder_ids: Iterable[str]) -> None:
         """Compare these from now on."""
@@ -115,22 +115,20 @@ class ReconcileWork(QObject):
     def start_over(self) -> None:
         """Compare everything anew, beside the window if it is much."""
         project = self._session.project
-        self.comparison, self._taken, self.was_stopped = None, {}, False
+        self.comparison, self._taken = None, {}
+        self.was_stopped = self._is_known = False
         if project is None:
             self.names, self.can_be_compared = Names(), ()
             self.compared.emit()
             return
-        self._read_names(project.db)
-        if len(self.evaluators) < 2:
+        if rows.has_more(project.db, "codings", LARGE):
+            self._start()
+            self.compared.emit()
+        else:
             if self._job is not None:
                 self._again = True
                 self._job.cancel()
-            self.compared.emit()
-        elif rows.count(project.db, "codings") <= LARGE:
-            self._take(_work(project, self.evaluators, self.names.consensus))
-        else:
-            self._start()
-            self.compared.emit()
+            self._take(_read(project, self._wanted))
 
     def _start(self) -> None:
         if self._job is not None:
@@ -138,9 +136,7 @@ class ReconcileWork(QObject):
             self._job.cancel()
             return
         self._again = False
-        job = self._session.start_reading(
-            _("Comparing evaluators…"), _beside, self.evaluators, self.names.consensus
-        )
+        job = self._session.start_reading(_("Comparing evaluators…"), _beside, self._wanted)
         if job is not None:
             self._job = job
             job.done.connect(lambda found: self._take(found) if not self._again else None)
@@ -151,24 +147,18 @@ class ReconcileWork(QObject):
         if self._again:
             self.start_over()
         elif self.comparison is None:
-            self.was_stopped = True
+            self.was_stopped = not self._is_known
             self.compared.emit()
 
-    def _take(self, found: tuple[Comparison, _Taken]) -> None:
-        comparison, taken = found
-        if comparison.compared != self.evaluators:
-            return
-        self.comparison, self._taken = comparison, dict(taken)
-        self.compared.emit()
+    def _take(self, found: _Found) -> None:
+        self._know(found)
+        self._is_known = True
+        if found.comparison is None or found.comparison.compared == self.evaluators:
+            self.comparison, self._taken = found.comparison, dict(found.taken)
+            self.compared.emit()
 
-    def _read_names(self, db: Database) -> None:
-        self.names = Names.read(db)
-        marked = store.who_marked(db)
-        self.can_be_compared = tuple(
-            one.id
-            for one in self.names.coders.values()
-            if one.id in marked and one.role != CONSENSUS
-        )
+    def _know(self, found: _Found) -> None:
+        self.names, self.can_be_compared = found.names, found.can_be_compared
 
     # In step with the project
 
@@ -178,7 +168,7 @@ class ReconcileWork(QObject):
         if project is None:
             return
         if changes.touches("coders", "codes", "documents"):
-            self._read_names(project.db)
+            self._know(_names(project.db))
         if not changes.touches(*_TABLES):
             if changes.touches("coders", "codes"):
                 self.followed.emit()
@@ -214,15 +204,41 @@ class ReconcileWork(QObject):
         return all((one.code_id, one.start, one.end) in taken for one in difference.pieces)
 
 
-def _beside(
-    project: Project,
-    evaluators: tuple[CoderId, ...],
-    consensus: CoderId | None,
-    *,
-    progress: Progress,
-) -> tuple[Comparison, _Taken]:
+@dataclass(frozen=True)
+class _Found:
+    names: Names
+    can_be_compared: tuple[CoderId, ...]
+    comparison: Comparison | None = None
+    taken: _Taken = field(default_factory=dict)
+
+
+def _chosen(names: Names, wanted: Collection[CoderId]) -> tuple[CoderId, ...]:
+    return tuple(one for one in names.coders if one in wanted)
+
+
+def _names(db: Database) -> _Found:
+    """What everything is called, and who marked something."""
+    names = Names.read(db)
+    marked = store.who_marked(db)
+    coders = names.coders.values()
+    return _Found(
+        names, tuple(one.id for one in coders if one.id in marked and one.role != CONSENSUS)
+    )
+
+
+def _read(project: Project, wanted: Collection[CoderId]) -> _Found:
+    """All of it; no comparison where there are not two to compare."""
+    found = _names(project.db)
+    evaluators = _chosen(found.names, wanted) or found.can_be_compared
+    if len(evaluators) < 2:
+        return found
+    comparison, taken = _work(project, evaluators, found.names.consensus)
+    return replace(found, comparison=comparison, taken=taken)
+
+
+def _beside(project: Project, wanted: Collection[CoderId], *, progress: Progress) -> _Found:
     progress(0, 0)
-    found = _work(project, evaluators, consensus)
+    found = _read(project, wanted)
     progress(1, 1)
     return found
 
