@@ -32,21 +32,6 @@ def asked(project, anna):
 
 
 @pytest.fixture
-def handed(project, tmp_path):
-    """Opens a copy for a colleague; closed at the end."""
-    opened = []
-
-    def copy(**how):
-        made = hand_out(project, tmp_path / "kopia.qualcode", name="Bo", **how)
-        opened.append(Project.open(made.path))
-        return opened[-1], made.coder_id
-
-    yield copy
-    for one in opened:
-        one.close()
-
-
-@pytest.fixture
 def copied(asked, handed):
     """As `handed`, of a project with a survey."""
     return handed

@@ -8,7 +8,6 @@ from qualcode.core.analysis.survey_groups import GroupBy, rates_by
 from qualcode.core.analysis.surveys import answers_of, counts, response_rates
 from qualcode.core.check import check
 from qualcode.core.merge.apply import merge
-from qualcode.core.merge.handout import hand_out
 from qualcode.core.model.replacing import Replacement
 from qualcode.core.operations.anonymising import anonymise, find_names
 from qualcode.core.operations.attributes import (
@@ -21,7 +20,6 @@ from qualcode.core.operations.persons import PersonDetails, edit_person
 from qualcode.core.operations.survey_figures import Figures, set_invitations
 from qualcode.core.operations.survey_removal import delete_surveys
 from qualcode.core.operations.surveys import import_survey
-from qualcode.core.project import Project
 from qualcode.core.store import attributes, persons, surveys
 from qualcode.core.surveys.guessing import changed_role, propose
 from qualcode.core.surveys.plan import BACKGROUND, ROLE_FIELD
@@ -230,21 +228,6 @@ def test_a_name_that_is_replaced_is_replaced_in_every_wave(project, anna, first,
 
 
 # Copies
-
-
-@pytest.fixture
-def handed(project, tmp_path):
-    """Opens a copy for a colleague."""
-    opened = []
-
-    def copy(**how):
-        made = hand_out(project, tmp_path / "kopia.qualcode", name="Bo", **how)
-        opened.append(Project.open(made.path))
-        return opened[-1], made.coder_id
-
-    yield copy
-    for one in opened:
-        one.close()
 
 
 @pytest.mark.parametrize("in_copy", [True, False])
