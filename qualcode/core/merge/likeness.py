@@ -1,9 +1,10 @@
-"""Which texts of two projects are wordings of one and the same."""
+"""Which texts of several projects are wordings of one and the same."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import Final
 from zlib import crc32
 
@@ -20,15 +21,27 @@ _IN_COMMON: Final = 0.1
 #: A text of fewer words has too few runs to say anything: all of them are looked at.
 _SHORT: Final = 400
 
+#: The wordings of a document: the first, and the one that stands, if it is another.
+Wordings = Sequence[str]
 
-def pairs_alike(ours: Mapping[str, str], theirs: Mapping[str, str]) -> list[tuple[str, str, float]]:
-    """Pairs of texts that are wordings of one, the most alike first."""
-    found: list[tuple[float, list[str], str, str]] = []
-    for one, other in _candidates(ours, theirs):
-        likeness = likeness_of(align(*sorted((ours[one], theirs[other]))))
-        if likeness >= LIKE_ENOUGH:
-            found.append((-likeness, sorted((one, other)), one, other))
-    return [(one, other, -negative) for negative, _both, one, other in sorted(found)]
+
+def pairs_alike(
+    texts: Mapping[str, Wordings], may_be: Callable[[str, str], bool]
+) -> list[tuple[float, str, str]]:
+    """Pairs of documents, the lower id first, that are wordings of one, with how alike they are.
+
+    Args:
+        may_be: whether two can be one at all.
+    """
+    found = []
+    for one, other in _candidates(texts):
+        if may_be(one, other):
+            likeness = max(
+                likeness_of(align(*sorted(pair))) for pair in product(texts[one], texts[other])
+            )
+            if likeness >= LIKE_ENOUGH:
+                found.append((likeness, one, other))
+    return found
 
 
 def likeness_of(alignment: Alignment) -> float:
@@ -44,21 +57,19 @@ def likeness_of(alignment: Alignment) -> float:
     return max(0.0, round(1.0 - lost / both, 4))
 
 
-def _candidates(ours: Mapping[str, str], theirs: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _candidates(texts: Mapping[str, Wordings]) -> Iterator[tuple[str, str]]:
     """Pairs with so much in common that it is worth while to align them."""
     where: dict[int, list[str]] = defaultdict(list)
     sizes: dict[str, int] = {}
-    for one, text in ours.items():
-        runs = _runs(text)
-        sizes[one] = len(runs)
-        for run in runs:
-            where[run].append(one)
-    for other, text in theirs.items():
-        runs = _runs(text)
+    for other in sorted(texts):
+        runs_of = [_runs(text) for text in texts[other]]
+        runs, sizes[other] = set[int]().union(*runs_of), min(map(len, runs_of))
         shared = Counter(one for run in runs for one in where.get(run, ()))
         for one, number in sorted(shared.items()):
-            if number >= _IN_COMMON * min(len(runs), sizes[one]):
+            if number >= _IN_COMMON * min(sizes[other], sizes[one]):
                 yield one, other
+        for run in runs:
+            where[run].append(other)
 
 
 def _runs(text: str) -> set[int]:

@@ -6,19 +6,19 @@ Only rows that each side alone has are looked at: what both know of, both know t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from qualcode.core.merge.addresses import Addresses
 from qualcode.core.merge.combine import Both
-from qualcode.core.merge.likeness import pairs_alike
+from qualcode.core.merge.documents_alike import ALIKE, AlikeDocuments
 from qualcode.core.merge.relations import SAME_BY, TREES, index
+from qualcode.core.merge.respondents import pair_answers
 from qualcode.core.merge.same import Same
-from qualcode.core.merge.side import Side
+from qualcode.core.merge.speakers_alike import AlikeSpeakers
 from qualcode.core.merge.twins import find_twins
 from qualcode.core.model.coder import CONSENSUS
 from qualcode.core.model.team import Decision
@@ -75,6 +75,7 @@ def match(both: Both, decisions: Iterable[Decision]) -> Matches:
     matching = _Matching(both)
     matching.take_what_is_known(list(decisions))
     matching.consensus()
+    pair_answers(both, matching.same, matching.pair)
     matching.documents()
     matching.persons()
     for table in SAME_BY:
@@ -133,14 +134,23 @@ class _Matching:
             self._alone[table] = our_own, their_own
         return self._alone[table]
 
-    def pair(self, table: str, ours: str, theirs: str, by: str, likeness: float = 1.0) -> None:
+    def pair(
+        self,
+        table: str,
+        ours: str,
+        theirs: str,
+        by: str,
+        likeness: float = 1.0,
+        *,
+        firm: bool = True,
+    ) -> None:
         """Take two rows for the same, unless somebody has said that they are not."""
         if self.same.of(ours) == self.same.of(theirs) or self.same.are_apart(ours, theirs):
             return
         if table == "codes" and self._are_two_there(ours, theirs):
             self._doubtful[ours, theirs] = None
             return
-        self.same.join(table, ours, theirs)
+        self.same.join(table, ours, theirs, firm=firm)
         self.matches.found.append(Match(table, ours, theirs, by, likeness))
 
     def pair_by_key(
@@ -171,120 +181,36 @@ class _Matching:
 
     def documents(self) -> None:
         """By their texts; then by texts that are alike."""
-        ours, theirs = self.alone("documents")
-        if not ours or not theirs:
-            return
-        at = index("documents")["text_sha256"]
-        self.pair_by_key("documents", "text", _by(ours, at), _by(theirs, at))
-        others = [one for one in theirs if ours.keys().isdisjoint(self.same.members(one))]
-        for one, other, likeness in pairs_alike(
-            self._texts(ours) if others else {},
-            self._texts({their: theirs[their] for their in others}),
-        ):
-            if not self._are_kin(one, other):
-                self.pair("documents", one, other, "aligned text", likeness)
+        alike = AlikeDocuments(self.both, self.same, self._pair_documents, self.alone("documents"))
+        alike.find()
+        self.matches.suggestions += [
+            Suggestion(SAME_DOCUMENT, *pair, likeness)
+            for pair, likeness in sorted(alike.doubtful.items())
+            if not self._answered(*pair)
+        ]
 
-    def _are_kin(self, one: str, other: str) -> bool:
-        """Whether taking the two for one would make one of two documents that somebody brought in
-        side by side."""
-        members = [*self.same.members(one), *self.same.members(other)]
-        made = [self._makers(member) for member in members]
-        return any(
-            first & following
-            for at, (first, _past) in enumerate(made)
-            for number, (_first, following) in enumerate(made)
-            if at != number
-        )
+    def _pair_documents(self, one: str, other: str, by: str, likeness: float) -> None:
+        self._pair_alike("documents", one, other, by, likeness, firm=by != ALIKE)
 
-    def _makers(self, document: str) -> tuple[set[str], set[str]]:
-        """The deeds that brought a document in, and all that these follow."""
-        makers: set[str] = set()
-        pasts: set[str] = set()
-        for side in (self.both.ours, self.both.theirs):
-            for touch in side.touches_of([document]).get(document, []):
-                if touch.action == "insert":
-                    makers.add(touch.deed.line.id)
-                    pasts |= side.deeds.past([touch.deed.line.id])
-        return makers, pasts
-
-    def _texts(self, documents: dict[str, Row]) -> dict[str, str]:
-        """The texts of documents; of one that is shown as another a seal may have removed it."""
-        at = index("documents")["text_sha256"]
-        found = {one: self.both.text_if_any(row[at]) for one, row in documents.items()}
-        return {one: text for one, text in found.items() if text is not None}
+    def _pair_alike(
+        self, table: str, one: str, other: str, by: str, likeness: float = 1.0, *, firm: bool
+    ) -> None:
+        """Pair two, in whichever files they are, and tell what our file does not show already."""
+        ours = self.both.ours
+        known = ours.shown_as(table, one)
+        if not firm and known is not None and known == ours.shown_as(table, other):
+            self.same.join(table, one, other, firm=False)
+        else:
+            first, second = (one, other) if ours.raw(table, one) is not None else (other, one)
+            self.pair(table, first, second, by, likeness, firm=firm)
 
     def persons(self) -> None:
-        """Those who answered the same survey and are known by the same there; those who speak under
-        the same label in documents that are the same, in turns that were made apart as well."""
-        ours, theirs = self.alone("persons")
-        self._persons_of_surveys(ours, theirs)
-        if not ours or not theirs:
-            return
-        speakers = []
-        sides = (self.both.ours, self.both.theirs)
-        for (side, beside), own in ((sides, ours), (sides[::-1], theirs)):
-            speakers.append(self._speakers(side, _own_turns(side, beside, own), own))
-        addresses = Addresses(self.both, self.same)
-        for key in sorted(speakers[0].keys() & speakers[1].keys()):
-            for other in speakers[1][key]:
-                for one in speakers[0][key]:
-                    if not addresses.tell_apart(one, other):
-                        self.pair("persons", one, other, "label")
+        """Those who speak under the same label in documents that are the same."""
 
-    def _persons_of_surveys(self, ours: dict[str, Row], theirs: dict[str, Row]) -> None:
-        """Persons whom a survey that both have knows by the same. One of the two may be in both
-        files, where a copy was made without what the survey knows them by."""
-        if not ours and not theirs:
-            return
-        known = [self._known_by(side) for side in (self.both.ours, self.both.theirs)]
-        for key, mine in known[0].items():
-            others = _one_of_each(self.same, known[1].get(key, []))
-            for one, other in zip(_one_of_each(self.same, mine), others, strict=False):
-                if one in ours or other in theirs:
-                    self.pair("persons", one, other, "identity")
+        def pair(one: str, other: str, firm: bool) -> None:
+            self._pair_alike("persons", one, other, "label", firm=firm)
 
-    def _known_by(self, side: Side) -> dict[Hashable, list[str]]:
-        """The persons by what surveys know them by, in the order in which they came."""
-        where = index("responses")
-        survey, person, identity = where["survey_id"], where["person_id"], where["identity"]
-        found: dict[Hashable, list[str]] = defaultdict(list)
-        for one, row in sorted(side.raw_rows("responses").items()):
-            if row[identity] and one not in self.both.gone and row[person] not in self.both.gone:
-                found[row[survey], casefold(row[identity])].append(row[person])
-        return found
-
-    def _said(self, side: Side, turn: Row, texts: dict[str, str]) -> str:
-        """The words of a turn as its own file has them; `texts` are those that were read before."""
-        where = index("turns")
-        document = str(turn[where["document_id"]])
-        if document not in texts:
-            row = side.raw("documents", document)
-            sha256 = row[index("documents")["text_sha256"]] if row else ""
-            texts[document] = self.both.text_if_any(sha256) or ""
-        return texts[document][turn[where["start"]] : turn[where["end"]]]
-
-    def _speakers(
-        self, side: Side, turns: Iterable[Row], own: dict[str, Row]
-    ) -> dict[tuple[str, str], list[str]]:
-        """Whose a label is: in each of the documents that are the same, the first who has it.
-
-        A label that does not stand in the text, as of a survey's answer, is a number that was
-        given: it means the same person only over the same words.
-        """
-        where = index("turns")
-        document, label, person = where["document_id"], where["label"], where["person_id"]
-        first: dict[tuple[str, str], str] = {}
-        texts: dict[str, str] = {}
-        for turn in sorted(turns, key=lambda turn: (turn[document], turn[where["start"]])):
-            if turn[person] in own:
-                word = casefold(turn[label]) or ""
-                if word and turn[where["start"]] == turn[where["speech_start"]]:
-                    word += "\n" + self._said(side, turn, texts)
-                first.setdefault((turn[document], word), turn[person])
-        found: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for (document_id, word), speaker in first.items():
-            found[self.same.of(document_id), word].append(speaker)
-        return found
+        AlikeSpeakers(self.both, self.same, pair, self.alone("persons")).find()
 
     def by_values(self, table: str) -> None:
         """Those whose names, and what they stand under, are the same."""
@@ -387,27 +313,6 @@ def decisions_in(both: Both) -> list[Decision]:
     found = merging.all_rows(both.ours.db, "decisions")
     found.update(both.rows["decisions"])
     return [Decision(*row) for one, row in found.items() if one not in both.gone]
-
-
-def _own_turns(side: Side, other: Side, persons: Collection[str]) -> list[Row]:
-    """What these persons say, also in documents that are shown as others, in turns that the other
-    side never knew of."""
-    found = side.where("turns", "person_id", persons)
-    for one, original in side.originals.items():
-        if original.about_table == "turns" and original.shown is None:
-            row = side.raw("turns", one)
-            if row is not None:
-                found[one] = row
-    known = merging.ids_of(other.db, "turns", found) | other.originals.keys()
-    known |= other.ever_knew(found.keys() - known)
-    return [row for one, row in found.items() if one not in known]
-
-
-def _by(rows: dict[str, Row], at: int) -> dict[Hashable, list[str]]:
-    found: dict[Hashable, list[str]] = defaultdict(list)
-    for one in sorted(rows):
-        found[rows[one][at]].append(one)
-    return found
 
 
 def _one_of_each(same: Same, ids: Iterable[str]) -> list[str]:

@@ -50,6 +50,8 @@ def _of_hidden(settled: Settled) -> dict[str, Original]:
         if one not in settled.revived:
             other = None if hidden.same_as is None else settled.target(hidden.same_as)
             sticky = hidden.sticky
+            if sticky:  # for good with that one, whatever is shown in its place now
+                other = settled.same.firm_of(one)
         elif hidden.table in PLACED:
             other, sticky = one, False
         else:
@@ -101,7 +103,7 @@ def _sealed(settled: Settled, found: dict[str, Original]) -> dict[str, Original]
 
 def _shown_words(settled: Settled, original: Original) -> dict[str, Any]:
     table, other = original.about_table, original.same_as
-    row = None if other is None else settled.row(table, other)
+    row = None if other is None else settled.row(table, settled.target(other))
     return {} if row is None else dict(zip(rows.columns(table), row, strict=True))
 
 
@@ -110,7 +112,7 @@ def _difference(settled: Settled, table: str, raw: Row, row: Row) -> Original | 
     plain = list(raw)
     for at, _kind in reference_indexes(table):
         if plain[at] is not None:
-            plain[at] = settled.same.of(plain[at])
+            plain[at] = settled.same.firm_of(plain[at])
     names = rows.columns(table)
     other = [at for at in range(len(row)) if plain[at] != row[at]]
     if table in PLACED and _is_from_another_text(settled, table, raw, row):

@@ -17,7 +17,9 @@ class Same:
 
     def __init__(self) -> None:
         self.tables: dict[str, str] = {}
-        self._parent: dict[str, str] = {}
+        self._sets = _Sets()
+        #: of these, those that are the same for good
+        self._firm = _Sets()
         self._apart: set[frozenset[str]] = set()
         self.joined: dict[str, str] = {}
 
@@ -33,21 +35,25 @@ class Same:
             for others in self.members(other)
         )
 
-    def join(self, table: str, one: str, other: str) -> None:
-        """Say that two rows of a table are the same."""
+    def join(self, table: str, one: str, other: str, *, firm: bool = True) -> None:
+        """Say that two rows of a table are the same: for good, or for as long as nothing speaks
+        against it."""
         self.tables[one] = self.tables[other] = table
-        first, second = self.of(one), self.of(other)
-        if first != second:
-            lower, higher = sorted((first, second))
-            self._parent[higher] = lower
-            self._parent.setdefault(lower, lower)
+        self._sets.join(one, other)
+        if firm:
+            self._firm.join(one, other)
 
     def of(self, row_id: str) -> str:
         """The lowest id of the set that a row is in."""
-        at = row_id
-        while (parent := self._parent.get(at, at)) != at:
-            at = parent
-        return at
+        return self._sets.of(row_id)
+
+    def firm_of(self, row_id: str) -> str:
+        """The lowest id of those that are the same as a row for good."""
+        return self._firm.of(row_id)
+
+    def is_doubted(self, row_id: str) -> bool:
+        """Whether the set that a row is in is one only for as long as nothing speaks against it."""
+        return len({self.firm_of(one) for one in self.members(row_id)}) > 1
 
     def resolve(self, row_id: str) -> str:
         """The row that is shown where one refers to this one."""
@@ -62,28 +68,61 @@ class Same:
 
     def members(self, row_id: str) -> list[str]:
         """All of the set that a row is in, in order."""
-        if row_id not in self._parent:
-            return [row_id]
-        return self.sets().get(self.of(row_id), [row_id])
+        return self._sets.members(row_id)
 
     def sets(self) -> dict[str, list[str]]:
         """Every set of more than one, by its lowest id."""
+        return self._sets.all()
+
+    def without(self, gone: Iterable[str]) -> None:
+        """Let rows that are not there any more be in no set; who refers to them refers to one of
+        the others."""
+        lost = set(gone)
+        for ids in self._sets.remove(lost):
+            left = [one for one in ids if one not in lost]
+            if left:
+                self.joined.update((one, left[0]) for one in ids if one in lost)
+        self._firm.remove(lost)
+
+
+class _Sets:
+    """Ids in sets, each known by the lowest."""
+
+    def __init__(self) -> None:
+        self._parent: dict[str, str] = {}
+
+    def join(self, one: str, other: str) -> None:
+        first, second = self.of(one), self.of(other)
+        if first != second:
+            lower, higher = sorted((first, second))
+            self._parent[higher] = lower
+            self._parent.setdefault(lower, lower)
+
+    def of(self, row_id: str) -> str:
+        at = row_id
+        while (parent := self._parent.get(at, at)) != at:
+            at = parent
+        return at
+
+    def members(self, row_id: str) -> list[str]:
+        if row_id not in self._parent:
+            return [row_id]
+        return self.all().get(self.of(row_id), [row_id])
+
+    def all(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
         for one in self._parent:
             found[self.of(one)].append(one)
         return {lowest: sorted(ids) for lowest, ids in found.items() if len(ids) > 1}
 
-    def without(self, gone: Iterable[str]) -> None:
-        """Let rows that are not there any more be in no set; who refers to them refers to one of
-        the others."""
-        sets = self.sets()
-        lost = set(gone)
+    def remove(self, lost: set[str]) -> list[list[str]]:
+        """Take these out. Returns the sets as they were, if any of them was in one."""
         if lost.isdisjoint(self._parent):
-            return
+            return []
+        sets = list(self.all().values())
         self._parent = {}
-        for ids in sets.values():
+        for ids in sets:
             left = [one for one in ids if one not in lost]
-            if left:
-                self.joined.update((one, left[0]) for one in ids if one in lost)
             for one in left[1:]:
-                self.join(self.tables[one], left[0], one)
+                self.join(left[0], one)
+        return sets

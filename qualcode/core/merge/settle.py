@@ -215,7 +215,8 @@ def join_rows(settled: Settled, table: str, ids: list[str], *, sticky: bool) -> 
     shown = members[0][0]
     settled.shown[table][shown] = _joined(settled, table, members, sticky=sticky)
     for one, _row in members[1:]:
-        settled.hide(table, one, shown, sticky=sticky)
+        firm = settled.same.firm_of(one) != one
+        settled.hide(table, one, shown, sticky=sticky and firm)
 
 
 def _joined(settled: Settled, table: str, members: list[tuple[str, Row]], *, sticky: bool) -> Row:

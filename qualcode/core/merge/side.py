@@ -148,23 +148,31 @@ class Side:
         """A row that is shown as another one is gone when that one is gone; one that has no place
         when its document is."""
         if original.same_as is not None:
-            return not self._is_shown(original.about_table, original.same_as)
+            return self.shown_as(original.about_table, original.same_as) is None
         document = self._document_of(original)
-        return document is not None and not self._is_shown("documents", document)
+        return document is not None and self.shown_as("documents", document) is None
 
     def _document_of(self, original: Original) -> str | None:
         if original.about_table not in PLACED:
             return None
         return str(json.loads(original.image)["document_id"])
 
-    def _is_shown(self, table: str, row_id: str) -> bool:
-        other: str | None = row_id
-        while other is not None:
-            if self.stored(table, other) is not None:
-                return True
-            further = self.originals.get(other)
-            other = None if further is None or is_pale(further) else further.same_as
-        return False
+    def shown_as(self, table: str, row_id: str) -> str | None:
+        """The row that is there for this one; None if neither is."""
+        seen = set()
+        while row_id not in seen and self.stored(table, row_id) is None:
+            seen.add(row_id)
+            original = self.originals.get(row_id)
+            row_id = (original and original.same_as) or row_id
+        return None if row_id in seen else row_id
+
+    def _last(self, row_id: str) -> str:
+        """The row that is, or was, shown for this one."""
+        original = self.originals.get(row_id)
+        while original is not None and original.shown is None and original.same_as is not None:
+            row_id, before = original.same_as, row_id
+            original = self.originals.get(row_id) if row_id != before else None
+        return row_id
 
     def raw_rows(self, table: str) -> dict[str, Row]:
         """Every row of a table that is read whole, apart from what merging made of it."""
@@ -280,7 +288,7 @@ class Side:
             table, other = original.about_table, original.same_as
             if other is None:
                 table, other = "documents", self._document_of(original)
-            touches = found.get(table, {}).get(other, []) if other is not None else []
+            touches = [] if other is None else found.get(table, {}).get(self._last(other), [])
             gone = [touch for touch in touches if touch.action == "delete"]
             if gone and self.raw(original.about_table, original.id) is None:
                 known = found[original.about_table].get(original.id, [])

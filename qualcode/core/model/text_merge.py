@@ -273,7 +273,7 @@ def _regions(
     start = min(put.start for put in (*one, *other))
     end = max(put.end for put in (*one, *other))
     if not one or not other:
-        yield _alone(base, cluster, start, end, cleaned)
+        yield from (_alone(base, int(not one), put, cleaned) for put in (*one, *other))
         return
     if start == end and _both_may_stand(base, cluster):
         yield from _one_after_the_other(start, one, other, stands)
@@ -286,15 +286,11 @@ def _regions(
     yield _Region(start, end, first, second, words, collides=True)
 
 
-def _alone(
-    base: str, cluster: _Cluster, start: int, end: int, cleaned: Callable[[int, str], str]
-) -> _Region:
-    side = 0 if cluster[0] else 1
-    before, words = base[start:end], _version(base, start, end, cluster[side])
-    behind = start == len(base)
-    new = words if behind else cleaned(side, words)
+def _alone(base: str, side: int, put: Put, cleaned: Callable[[int, str], str]) -> _Region:
+    before, words = base[put.start : put.end], put.words
+    new = words if put.start == len(base) else cleaned(side, words)
     one, other = (words, before) if side == 0 else (before, words)
-    return _Region(start, end, one, other, new, cluster[side][0].key)
+    return _Region(put.start, put.end, one, other, new, put.key)
 
 
 def _version(base: str, start: int, end: int, puts: Sequence[Put]) -> str:
