@@ -21,8 +21,12 @@ def codings(db: Database) -> dict[CoderId, int]:
 
 
 def memos(db: Database) -> dict[CoderId, int]:
-    """How many memos each evaluator wrote, the research journal's pages among them."""
-    query = "SELECT coder_id, count(*) FROM memos GROUP BY coder_id"
+    """How many memos each evaluator wrote, the research journal's pages among them. What is said of
+    a disagreement is talk between evaluators, and no memo to them."""
+    query = (
+        "SELECT coder_id, count(*) FROM memos WHERE about_table IS NOT 'disagreements'"
+        " GROUP BY coder_id"
+    )
     return {CoderId(coder_id): number for coder_id, number in db.execute(query)}
 
 

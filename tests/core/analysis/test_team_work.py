@@ -1,8 +1,10 @@
 """Who did what."""
 
+from qualcode.core.analysis.reconcile.listing import compare
 from qualcode.core.analysis.team_work import team_work
 from qualcode.core.operations.memos import write_memo
 from qualcode.core.operations.readings import set_reading
+from qualcode.core.operations.reconcile import discuss
 from tests.core.material import Material
 
 TEXT = "I: Hur är mandatet?\nKarin: Det är oklart, tyvärr. Ingen vet vem som beslutar."
@@ -25,6 +27,19 @@ def test_each_evaluators_work_is_counted(tmp_path):
     assert (mattias.marked, mattias.codings, mattias.memos) == (2, 2, 1)
     assert (mattias.done, mattias.under_way) == (1, 1)
     assert mattias.last > anna.last
+    made.project.close()
+
+
+def test_what_is_said_of_a_disagreement_is_no_memo(tmp_path):
+    made = Material(tmp_path)
+    document = made.document("Ett", TEXT)
+    made.code("Mandat")
+    made.mark("Mandat", "oklart", by="Mattias Berg")
+    made.mark("Mandat", "Det är oklart")
+    compared = [made.someone, made.coder("Mattias Berg")]
+    (one,) = compare(made.project.db, compared).listed[document]
+    discuss(made.project, made.someone, one, "Vi talas vid på torsdag.")
+    assert [one.memos for one in team_work(made.project.db).evaluators] == [0, 0]
     made.project.close()
 
 

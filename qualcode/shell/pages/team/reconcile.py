@@ -80,7 +80,9 @@ class ReconcilePart(QWidget):
             session, self.work, self.side, self.text.reader, self.place, lambda: self.asked
         )
         self._connect()
-        make_keys(self.side, self.text, self.place, self._leave_text)
+        make_keys(
+            self.side, self.text, self.place, leave_text=self._leave_text, write=self.deeds.write
+        )
         self.setFocusProxy(self.side.list)
 
     def _arrange(self) -> None:
@@ -272,6 +274,7 @@ class ReconcilePart(QWidget):
         """Another row of the list is the current one."""
         if self._following:
             return
+        self.deeds.go_on()
         self._show_place()
         one = self.current()
         if one is not None and self.isVisible():
@@ -313,7 +316,8 @@ class ReconcilePart(QWidget):
             self.side.choose_at(one.difference.document_id, start, end)
 
     def _selection_changed(self) -> None:
-        self.place.set_selected(selected=self.text.reader.selection() is not None)
+        is_selected = self.text.reader.selection() is not None
+        self.place.show_hint(is_selected=is_selected, left=self.deeds.left)
 
     def _leave_text(self) -> None:
         """Esc lets go of marked words, and then goes back to the list."""

@@ -19,14 +19,19 @@ _MOST_DIGITS: Final = 9
 
 
 def make_keys(
-    side: ReconcileSide, text: ReconcileText, place: PlacePanel, leave_text: Callable[[], object]
+    side: ReconcileSide,
+    text: ReconcileText,
+    place: PlacePanel,
+    *,
+    leave_text: Callable[[], object],
+    write: Callable[[], object],
 ) -> None:
     """They act while one is in the list, in a table or in the text, not while one writes."""
     keys: dict[str, Callable[[], object]] = {
         BOTH: place.both.click,
         LATER_KEY: place.later_button.click,
         REOPEN: place.reopen.click,
-        COMMENT: place.comment.setFocus,
+        COMMENT: write,
         NEXT: partial(side.step, 1),
         BACK: partial(side.step, -1),
     }

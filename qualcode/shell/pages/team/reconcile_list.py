@@ -78,12 +78,14 @@ def told(difference: Difference, names: Names) -> str:
 
 
 def who_alone(difference: Difference, names: Names) -> str:
-    """Whose code it is alone; empty if others differ in another way."""
+    """Who alone has the code; empty if others differ in another way."""
     if difference.kind != ALONE:
         return ""
     marked = {piece.coder_id for piece in difference.pieces}
-    people = [names.coders[one].name for one in difference.compared if one in marked]
-    return _("{names} alone").format(names=", ".join(people))
+    *most, who = [names.coders[one].name for one in difference.compared if one in marked]
+    if most:
+        who = _("{some} and {last}").format(some=", ".join(most), last=who)
+    return _("Only {names}").format(names=who)
 
 
 class ReconcileModel(QStringListModel):

@@ -32,7 +32,7 @@ from qualcode.shell.disc import disc_icon
 from qualcode.shell.models.codes import shortened
 from qualcode.shell.models.moments import day_and_time
 from qualcode.shell.overrides import called_by_qt
-from qualcode.shell.pages.team.reconcile_list import Key, key_of
+from qualcode.shell.pages.team.reconcile_list import Key, key_of, told
 from qualcode.shell.pages.team.reconcile_work import Names
 from qualcode.shell.panels.flow_layout import FlowLayout
 from qualcode.shell.panels.painting import current_theme, px
@@ -42,6 +42,7 @@ _LONGEST_QUOTE: Final = 120
 #: where there is so little room that the buttons would be out of sight
 _SHORT_QUOTE: Final = 40
 _LONGEST_NAME: Final = 24
+_LONGEST_CALLED: Final = 40
 _DISC: Final = 18
 #: px of what was said before; the rest is scrolled to
 _HIGHEST: Final = 96
@@ -71,6 +72,7 @@ class PlacePanel(QFrame):
         self._compared: tuple[CoderId, ...] = ()
         self._told: object = None
         self._text = ""
+        self._names = Names()
         self._drafts: dict[Key, str] = {}
         self._rows: list[tuple[QLabel, QLabel]] = []
         self.takes: list[QPushButton] = []
@@ -157,6 +159,7 @@ class PlacePanel(QFrame):
         self._keep_draft()
         moved = self.listed is None or listed is None or key_of(listed) != key_of(self.listed)
         self.listed = listed
+        self._names = names
         self.setVisible(listed is not None)
         if listed is None:
             return
@@ -287,16 +290,30 @@ class PlacePanel(QFrame):
             before = button
         QWidget.setTabOrder(self.comment, self.say)
 
-    def set_selected(self, *, selected: bool) -> None:
-        """Whether words are marked in the text, on which codes can be put."""
-        words = _(
-            "Taking puts the codes on the words that are marked in the text. Press Esc to take "
-            "them where they were."
-        )
-        if not selected:
+    def show_hint(self, *, is_selected: bool, left: Listed | None) -> None:
+        """What a key would do that is not seen at the place itself.
+
+        Args:
+            is_selected: whether words are marked in the text, on which codes can be put.
+            left: the place that was left for later just now, which the next comment is on.
+        """
+        warns = is_selected or left is not None
+        if is_selected and self.listed is not None:
+            words = _(
+                "Taking puts the codes of “{place}” on the words that are marked in the text. Press "
+                "Esc to take them where they were."
+            ).format(place=self._called(self.listed))
+        elif left is not None:
+            words = _(
+                "C writes a comment on “{place}”, which you left for later. This is the next place."
+            ).format(place=self._called(left))
+        else:
             words = _("Mark other words in the text to put the codes there instead.")
         self.hint.setText(words)
-        set_kind(self.hint, "warned" if selected else "label")
+        set_kind(self.hint, "warned" if warns else "label")
+
+    def _called(self, listed: Listed) -> str:
+        return shortened(told(listed.difference, self._names), _LONGEST_CALLED)
 
     # What is done
 

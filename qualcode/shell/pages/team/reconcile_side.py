@@ -165,6 +165,17 @@ class ReconcileSide(QWidget):
         self.list.setCurrentIndex(index)
         self.list.scrollTo(index)
 
+    def place(self, key: Key) -> Listed | None:
+        """A place, if it is listed."""
+        row = self.model.row_of(key)
+        return None if row is None else self.model.rows[row]
+
+    def choose(self, key: Key) -> None:
+        """Go to a place, if it is listed."""
+        row = self.model.row_of(key)
+        if row is not None:
+            self.choose_row(row)
+
     def step(self, by: int) -> None:
         """Go down or up the list."""
         row = self.list.currentIndex().row() + by

@@ -109,16 +109,16 @@ class ReconcileText(QObject):
                 )
 
     def _consensus_views(self, shown: Difference) -> Iterator[MarkView]:
-        """What the consensus has at the place."""
+        """What the consensus has in the document; that at the place stands out."""
         project, consensus = self._session.project, self._names.consensus
         if project is None or consensus is None:
             return
         for _document, code_id, start, end, *_rest in store.marks(
             project.db, [consensus], [shown.document_id]
         ):
-            if start < shown.end and shown.start < end:
-                key = f"consensus:{start}:{end}:{code_id}"
-                yield self._view(key, Span(start, end), code_id, [consensus], dim=False)
+            is_there = start < shown.end and shown.start < end
+            key = f"consensus:{start}:{end}:{code_id}"
+            yield self._view(key, Span(start, end), code_id, [consensus], dim=not is_there)
 
     def _view(
         self, key: str, span: Span, code_id: CodeId, coders: Sequence[CoderId], *, dim: bool

@@ -98,7 +98,7 @@ def test_what_differs_is_listed_and_told(part):
         "Tillit",
     ]
     last = part.model_lines(part.side.model.rows[-1])
-    assert last.second.startswith("Anna Lindqvist alone · Intervju Vik · ")
+    assert last.second.startswith("Only Anna Lindqvist · Intervju Vik · ")
     assert part.head.done.text() == "0 of 3 settled"
 
 
@@ -161,10 +161,17 @@ def test_no_code_is_told_as_what_was_settled(part, qtbot):
     assert consensus(part) == []
 
 
+def test_what_the_consensus_has_is_seen_from_other_places_too(part, qtbot):
+    press(part, qtbot, Qt.Key.Key_1)
+    assert row(part) == 1
+    (view,) = [one for one in part.text.reader.marks() if one.key.startswith("consensus")]
+    assert (view.label, view.start, view.dim) == ("Mandat", TEXT.index("Det är"), True)
+
+
 def test_marked_words_are_where_the_codes_go(part, qtbot):
     start = TEXT.index("är oklart")
     part.text.reader.select(start, start + len("är oklart"))
-    assert "words that are marked" in part.place.hint.text()
+    assert "codes of “Mandat ≠ Makt” on the words that are marked" in part.place.hint.text()
     part.place.takes[0].click()
     assert consensus(part) == [("Mandat", "är oklart")]
     assert part.text.reader.selection() is None
@@ -191,6 +198,30 @@ def test_what_is_said_stands_in_the_thread_and_letters_do_nothing_while_one_writ
     assert part.side.list.hasFocus()
 
 
+def test_the_comment_right_after_talk_later_is_on_the_place_that_was_left(part, qtbot):
+    press(part, qtbot, Qt.Key.Key_L)
+    assert row(part) == 1
+    assert "C writes a comment on “Mandat ≠ Makt”" in part.place.hint.text()
+    press(part, qtbot, Qt.Key.Key_C)
+    qtbot.waitUntil(part.place.comment.hasFocus)
+    assert row(part) == 0
+    qtbot.keyClicks(part.place.comment, "På torsdag")
+    qtbot.keyClick(part.place.comment, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "På torsdag" in part.place.said_before.text()
+    assert states(part) == ["later", "open", "open"]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_N, Qt.Key.Key_1, Qt.Key.Key_P])
+def test_whoever_has_gone_on_since_comments_on_the_place_that_is_shown(part, qtbot, key):
+    press(part, qtbot, Qt.Key.Key_L)
+    press(part, qtbot, key)
+    here = row(part)
+    press(part, qtbot, Qt.Key.Key_C)
+    qtbot.waitUntil(part.place.comment.hasFocus)
+    assert row(part) == here
+    assert "Mandat ≠ Makt" not in part.place.hint.text()
+
+
 def test_words_being_written_wait_for_their_place(part, qtbot):
     part.place.comment.setPlainText("Hm")
     part.side.step(1)
@@ -213,6 +244,13 @@ def test_marks_that_change_open_the_place_again(part, qtbot, session, made):
     session.run(passages.resize_passage, mine.segment.id, mine.segment.start, mine.segment.end + 8)
     assert states(part)[0] == "open"
     assert part.side.model.rows[0].has_changed
+
+
+def test_of_three_those_who_have_a_code_alone_are_named_in_a_sentence(part, made):
+    made.mark("Tillit", "tyvärr", by="Cleo Ask", document="Intervju Vik")
+    part.work.start_over()
+    last = part.model_lines(part.side.model.rows[-1])
+    assert last.second.startswith("Only Anna Lindqvist and Cleo Ask · ")
 
 
 def test_what_is_agreed_is_taken_over_in_one_step(part, qtbot):
