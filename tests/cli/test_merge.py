@@ -7,9 +7,10 @@ import sqlite3
 import pytest
 
 from qualcode.core.operations.anonymising import Replacement, anonymise
+from qualcode.core.operations.corrections import correct_text
 from qualcode.core.operations.memos import write_memo
 from qualcode.core.project import Project
-from qualcode.core.store import journal
+from qualcode.core.store import coders, documents, journal
 from qualcode.core.store.backups import backups_of
 from qualcode.core.store.problems import disk_full
 from tests.cli.conftest import ANNA, INTERVIEW
@@ -112,6 +113,52 @@ def test_a_question_is_asked_answered_and_remembered(coded, apart, qualcode, tmp
     codes = [one["name"] for one in qualcode("list", coded, "codes", "--json").json]
     assert codes == ["Otydligt mandat", "Tid"]
     assert qualcode("merge", coded, apart, *ANNA, "--plan", "--json").json["questions"] == []
+
+
+@pytest.fixture
+def corrected(coded, tmp_path):
+    """The project and a copy of it, in which the same words are corrected, each otherwise."""
+    other = tmp_path / "Annas andra.qualcode"
+    shutil.copy(coded, other)
+    for path, time in ((coded, "Tiden är för knapp"), (other, "Tiden räcker aldrig")):
+        with Project.open(path) as project:
+            coder = coders.all_coders(project.db)[0].id
+            (document,) = documents.all_documents(project.db)
+            text = documents.text(project.db, document.id)
+            correct_text(project, coder, document.id, text.replace("Tiden räcker inte", time))
+    return other
+
+
+def test_at_a_place_that_two_corrected_one_chooses_in_the_file_of_decisions(
+    coded, corrected, qualcode, tmp_path
+):
+    plan = qualcode("merge", coded, corrected, *ANNA, "--plan", "--json").json
+    ((place,),) = [one["collided"] for one in plan["conflicts"]]
+    assert [one["value"] for one in place["values"]] == ["är för knapp", "räcker aldrig"]
+    assert (place["taken"], place["answers"], place["answer"]) == (1, [0, 1], None)
+    assert place["before"].endswith("Tiden ") and place["after"].startswith(". Mandatet")
+    place["answer"] = 0
+    answers = tmp_path / "answers.json"
+    answers.write_text(json.dumps(plan), encoding="utf-8")
+    more = "--decisions", answers, "--report", tmp_path / "report.docx"
+    done = qualcode("merge", coded, corrected, *ANNA, *more, "--json").json
+    ((place,),) = [one["collided"] for one in done["conflicts"]]
+    assert (place["stands"], place["taken"], place["chosen"]) == ("är för knapp", 0, True)
+    assert [(one["kind"], one["names"]) for one in done["decisions"]] == [
+        ("place", ["Intervju 1", "Anna"])
+    ]
+    assert "nothing new" in qualcode("merge", coded, corrected, *ANNA, "--decisions", answers).out
+
+
+def test_a_place_of_no_text_is_refused(coded, corrected, qualcode, tmp_path):
+    answers = tmp_path / "answers.json"
+    lost = {"kind": "conflict", "id": "nothing", "collided": [{"place": "a-1-2", "answer": 1}]}
+    answers.write_text(json.dumps({"conflicts": [lost]}), encoding="utf-8")
+    said = qualcode("merge", coded, corrected, *ANNA, "--decisions", answers, expect=1).err
+    assert "other projects" in said
+    answers.write_text(json.dumps({"conflicts": [lost | {"collided": 7}]}), encoding="utf-8")
+    said = qualcode("merge", coded, corrected, *ANNA, "--decisions", answers, expect=1).err
+    assert "“answers.json” is no file of decisions" in said
 
 
 def test_an_answer_that_can_t_be_given_is_refused(coded, apart, qualcode, tmp_path):

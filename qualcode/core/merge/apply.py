@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from functools import reduce
 from pathlib import Path
 from typing import Final
 
 from sqlite_utils import Database
 
-from qualcode.core.changes import Changes, both_changes
+from qualcode.core.changes import Changes
 from qualcode.core.clock import now
 from qualcode.core.collector import collector_paused
 from qualcode.core.errors import ProjectError
@@ -19,13 +18,13 @@ from qualcode.core.ids import CoderId, EntryId, new_id
 from qualcode.core.merge.decided import NewDecision, require_fitting
 from qualcode.core.merge.deeds import MERGE
 from qualcode.core.merge.names_back import NAMES, REPLACE, NamesBack, names_that_come_back
+from qualcode.core.merge.names_out import take_names_out
 from qualcode.core.merge.opening import Source, copy_in_memory, opened
 from qualcode.core.merge.plan import FilePlan, Plan
 from qualcode.core.merge.planning import describe_outcome
 from qualcode.core.merge.side import Side
 from qualcode.core.merge.workout import Outcome, work_out
 from qualcode.core.merge.writing import rows_to_write, write
-from qualcode.core.operations.anonymising import anonymise, find_names
 from qualcode.core.operations.coders import ensure_coder
 from qualcode.core.operations.names import required
 from qualcode.core.operations.project_details import drop_older_backups, make_backup
@@ -49,19 +48,17 @@ class Merged:
     Attributes:
         plan: as it was when it was done.
         backup: the copy that was made before; None if nothing was changed.
-        replacing: the steps after it in which names were replaced in what came in. They are no part
-            of the merge: other files are to know that names were replaced.
     """
 
     changes: Changes
     plan: Plan
     backup: Path | None
-    replacing: tuple[EntryId, ...] = ()
 
     @property
-    def steps(self) -> tuple[EntryId, ...]:
-        """All that was done, in order."""
-        return (self.changes.entry_id, *self.replacing) if self.changes.entry_id else ()
+    def replaced_names(self) -> bool:
+        """Whether names were replaced in what came in."""
+        told = (one for file in self.plan.files for one in file.decisions)
+        return any((one.kind, one.by) == (NAMES, REPLACE) for one in told)
 
 
 def plan_merge(
@@ -208,7 +205,6 @@ def _merge(
     changes = Changes(MERGE, "", EntryId(""))
     coders = count(project.db, "coders")
     joined = 0
-    then: list[Changes] = []
     with (
         collector_paused(),
         opened(project, paths) as sources,
@@ -218,12 +214,10 @@ def _merge(
     ):
         coder_id = who(sources)
         joined = count(project.db, "coders") - coders
-        done, backs = _take_all_in(project, coder_id, sources, decisions, progress, plans)
+        done = _take_all_in(project, coder_id, sources, decisions, progress, plans)
         if joined and Plan(tuple(plans)).is_empty:
             raise _NothingNew
         changes = done
-        then = [_replace(project, coder_id, back) for back in backs]
-        changes = reduce(both_changes, then, changes)
     plan = Plan(tuple(plans))
     if backup is not None and plan.is_empty:
         backup.unlink(missing_ok=True)  # decisions that were known already
@@ -233,7 +227,7 @@ def _merge(
             drop_older_backups(project)
     left = 0 if plan.is_empty else joined
     plan = _more_coders(plan, before=-joined, after=left - joined) if joined else plan
-    return Merged(changes, plan, backup, tuple(one.entry_id for one in then))
+    return Merged(changes, plan, backup)
 
 
 class _NothingNew(Exception):
@@ -247,9 +241,8 @@ def _take_all_in(
     decisions: Sequence[NewDecision],
     progress: Progress | None,
     plans: list[FilePlan],
-) -> tuple[Changes, list[NamesBack]]:
-    """Take the files in, as one operation, and tell the plan of each. Returns also the names that
-    are to be replaced in what came in."""
+) -> Changes:
+    """Take the files in, as one operation, and tell the plan of each."""
     backs: list[NamesBack] = []
     subject = ", ".join(source.path.stem for source in sources)
     with project.operation(coder_id, MERGE, subject) as running:
@@ -261,7 +254,9 @@ def _take_all_in(
             if answer == REPLACE and back.places:
                 backs.append(back)
             source.require_unchanged()
-        return running.changes(MERGE), backs
+        for back in backs:
+            take_names_out(running, back)
+        return running.changes(MERGE)
 
 
 def _take_in(
@@ -303,17 +298,6 @@ def _names_decided(plan: FilePlan, answer: str) -> FilePlan:
         questions=tuple(one for one in plan.questions if one.kind != NAMES),
         decisions=(*plan.decisions, *(replace(one, by=answer) for one in asked)),
     )
-
-
-def _replace(project: Project, coder_id: CoderId, back: NamesBack) -> Changes:
-    """Names out of what came in, as they were replaced before: a step of its own."""
-    places = {(place.table, place.row_id) for place in back.places}
-    hits = [
-        hit
-        for hit in find_names(project.db, back.replacements)
-        if hit.found.sure and (hit.table, hit.row_id) in places
-    ]
-    return anonymise(project, coder_id, back.replacements, hits=hits, real_names=back.of_persons)
 
 
 @contextmanager

@@ -241,7 +241,7 @@ def _decision(path: Path, part: str, number: int, entry: Mapping[str, Any]) -> N
             is_place = kind == PLACE
             other = entry["place"] if is_place else ",".join(map(str, entry["columns"]))
             file = str(entry.get("file") or "")
-            if answer in entry.get("answers", (0, 1)):
+            if not is_place or answer in entry.get("answers", (0, 1)):
                 return NewDecision(str(kind), str(entry["id"]), str(other), str(answer), file)
         if kind == NAMES and answer in (REPLACE, LEAVE):
             return NewDecision(NAMES, str(entry["file"]), "", str(answer))

@@ -160,17 +160,29 @@ def anonymise(
             raise Refused(
                 _("The texts have been changed meanwhile. Look through the list of names again.")
             )
-        running.subject = _subject(replacements)
-        _put_words(running, [hit for hit in accepted if not hit.in_text])
-        _put_texts(running, [hit for hit in accepted if hit.in_text])
-        names = _names(replacements)
-        _put_elsewhere(running, names, documents)
-        if real_names:
-            _forget(running, names)
+        running.subject = replaced_by(replacements)
+        replace_names(running, replacements, accepted, documents, real_names=real_names)
         return running.changes("anonymise")
 
 
-def _subject(replacements: Sequence[Replacement]) -> str:
+def replace_names(
+    running: Transaction,
+    replacements: Sequence[Replacement],
+    hits: Sequence[NameHit],
+    documents: Collection[DocumentId] | None = None,
+    *,
+    real_names: bool = False,
+) -> None:
+    """`anonymise` within another operation; the hits are of `find_names`, and stand."""
+    _put_words(running, [hit for hit in hits if not hit.in_text])
+    _put_texts(running, [hit for hit in hits if hit.in_text])
+    names = _names(replacements)
+    _put_elsewhere(running, names, documents)
+    if real_names:
+        _forget(running, names)
+
+
+def replaced_by(replacements: Sequence[Replacement]) -> str:
     """What was put in, not what was taken out."""
     return ", ".join(dict.fromkeys(one.new for one in replacements))
 

@@ -9,14 +9,13 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import Final
 
 from sqlite_utils import Database
 
-from qualcode.core.changes import Changes, both_changes
+from qualcode.core.changes import Changes
 from qualcode.core.errors import Refused
 from qualcode.core.ids import CoderId, EntryId, SegmentId
 from qualcode.core.model import PrintedQuote
@@ -177,25 +176,6 @@ def undo_entry(
         else:
             _reverse_earlier(running, target, progress, is_next=in_order)
         return running.changes(UNDO)
-
-
-def undo_entries(
-    project: Project,
-    coder_id: CoderId,
-    entry_ids: Sequence[EntryId],
-    *,
-    progress: Progress = _silent,
-) -> Changes:
-    """Take back several operations, given in the order in which they were done: all, or none.
-
-    Raises:
-        Refused: if one can't be undone.
-    """
-    *later, last = reversed(entry_ids)
-    with project.together():
-        undone = [undo_entry(project, coder_id, one) for one in later]
-        first = undo_entry(project, coder_id, last, progress=progress)
-        return reduce(both_changes, undone, first)
 
 
 def _reverse_earlier(

@@ -1,5 +1,7 @@
 """Files from before names were replaced, or old wordings removed for good."""
 
+from itertools import permutations
+
 import pytest
 
 from qualcode.core.check import check
@@ -10,12 +12,14 @@ from qualcode.core.merge.names_back import NAMES, REPLACE
 from qualcode.core.operations import codes, memos, passages, persons
 from qualcode.core.operations.anonymising import Replacement, anonymise
 from qualcode.core.operations.corrections import correct_text
-from qualcode.core.operations.history import next_undo, undo_entries
+from qualcode.core.operations.history import undo
 from qualcode.core.operations.sealing import seal
 from qualcode.core.project import Project
 from qualcode.core.report.merge_sentences import question_sentence
+from qualcode.core.store import coders as coder_store
 from qualcode.core.store import documents as document_store
 from qualcode.core.store import persons as person_store
+from tests.core.merge.copies import copy, merged, shown
 from tests.core.tables import broken_rules, contents
 from tests.core.whole import Whole
 
@@ -113,10 +117,48 @@ def test_a_merge_is_taken_back_with_the_names_that_were_replaced_in_it(handed_ou
     before = contents(ours.db)
     answer = NewDecision(NAMES, theirs.path.name, "", REPLACE)
     done = merge(ours, whole.anna, [theirs.path], decisions=[answer])
-    assert len(done.steps) == 2
-    undo_entries(ours, whole.anna, done.steps)
+    assert done.replaced_names
+    undo(ours, whole.anna)
     assert contents(ours.db) == before
-    assert merge(ours, whole.anna, [theirs.path]).steps == (next_undo(ours.db).id,)
+    assert not merge(ours, whole.anna, [theirs.path]).replaced_names
+    assert "Evas ord" in texts_of(ours)
+
+
+def test_names_replaced_in_a_merge_stay_so_in_whatever_order_files_are_merged(tmp_path):
+    whole = Whole(tmp_path / "ours.qualcode")
+    paths = [hand_out(whole.project, tmp_path / name, name=name).path for name in ("cleo", "dan")]
+    anonymise(whole.project, whole.anna, [Replacement("Eva", "X")], real_names=True)
+    for path in paths:
+        with Project.open(path) as theirs:
+            cleo = next(one.id for one in coder_store.all_coders(theirs.db))
+            memos.write_memo(theirs, cleo, f"Eva sade det till {path.stem}.")
+    whole.project.close()
+    target = copy(whole.project.path, "target")
+    with Project.open(target) as project:
+        answer = NewDecision(NAMES, paths[0].name, "", REPLACE)
+        assert merge(project, whole.anna, [paths[0]], decisions=[answer]).replaced_names
+    results = []
+    for number, order in enumerate(permutations([whole.project.path, target, *paths])):
+        made = copy(order[0], f"order-{number}")
+        merged(made, *order[1:])
+        results.append(shown(made))
+        assert results[-1] == results[0]
+    found = [row[4] for row in results[0]["memos"] if "sade det" in row[4]]
+    assert sorted(found) == ["Eva sade det till dan.", "X sade det till cleo."]
+
+
+def test_other_files_know_that_names_were_replaced_in_a_merge(handed_out):
+    whole, theirs = handed_out
+    ours = whole.project
+    answer = NewDecision(NAMES, theirs.path.name, "", REPLACE)
+    merge(ours, whole.anna, [theirs.path], decisions=[answer])
+    merge(theirs, whole.bo, [ours.path])
+    mine, others = contents(ours.db), contents(theirs.db)
+    mine.pop("originals"), others.pop("originals")
+    assert mine == others
+    assert "Eva" not in texts_of(theirs)
+    assert plan_merge(ours, [theirs.path]).is_empty
+    assert check(theirs) == broken_rules(theirs.db) == []
 
 
 def test_names_replaced_in_the_copy_are_found_in_what_we_wrote(tmp_path):

@@ -302,9 +302,8 @@ class MergePart(QStackedWidget):
             self.done.setFocus()
 
     def undo(self) -> None:
-        """Take the whole merge back, with the names that were replaced in what came in."""
-        steps = self._merged.steps if self._merged is not None else ()
-        self._session.start_operation(_("Undoing the merge…"), take_back, steps)
+        """Take the whole merge back."""
+        self._session.start_operation(_("Undoing the merge…"), take_back, self._entry)
 
     def _bring_back(self, deeds: list[str]) -> None:
         """Bring back what colleagues deleted."""

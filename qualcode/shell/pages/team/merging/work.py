@@ -80,8 +80,6 @@ class Taking:
         return self.merged.changes
 
 
-def take_back(
-    project: Project, coder_id: CoderId, steps: Sequence[EntryId], *, progress: Progress
-) -> Changes:
+def take_back(project: Project, coder_id: CoderId, entry_id: str, *, progress: Progress) -> Changes:
     """Undo all that a merge did."""
-    return history.undo_entries(project, coder_id, steps, progress=progress)
+    return history.undo_entry(project, coder_id, EntryId(entry_id), progress=progress)
