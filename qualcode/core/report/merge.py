@@ -159,10 +159,9 @@ def _parts(plan: Plan, names: Names, decided_by: str) -> Iterator[Part]:
     )
     yield Part(_("Marks by evaluator"), (), _evaluators(plan))
     yield _same(plan, names)
-    decided = [names.out_of(one) for file in plan.files for one in _decisions(file)]
-    if decided and decided_by:
-        decided.insert(0, _("Decided by {coder}:").format(coder=decided_by))
-    yield Part(_("What was decided"), tuple(decided) or (_("Nothing was decided by hand."),))
+    decided = tuple(names.out_of(one) for file in plan.files for one in _decisions(file))
+    told = _("Decided by {coder}:").format(coder=decided_by) if decided and decided_by else ""
+    yield Part(_("What was decided"), decided or (_("Nothing was decided by hand."),), intro=told)
     lists = (
         (_("Questions that nobody answered"), _("There were none."), _questions),
         (_("Names that were replaced"), _("None of them stands in what came in."), _names),

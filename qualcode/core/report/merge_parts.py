@@ -26,11 +26,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A heading with sentences and a table under it."""
+    """A heading with sentences, which stand as a list if there are several, and a table under it.
+
+    Attributes:
+        intro: what is said ahead of the list.
+    """
 
     heading: str
     sentences: tuple[str, ...] = ()
     table: Table | None = None
+    intro: str = ""
 
 
 def as_word(info: ProjectInfo, titled: tuple[str, list[str]], parts: Sequence[Part]) -> bytes:
@@ -43,6 +48,8 @@ def as_word(info: ProjectInfo, titled: tuple[str, list[str]], parts: Sequence[Pa
         file.text("Normal", sentence)
     for part in parts:
         file.heading(1, part.heading)
+        if part.intro:
+            file.text("Normal", part.intro)
         for sentence in part.sentences:
             file.text("ListBullet" if len(part.sentences) > 1 else "Normal", sentence)
         if part.table is not None:
@@ -67,6 +74,8 @@ def as_html(info: ProjectInfo, titled: tuple[str, list[str]], parts: Sequence[Pa
     body += [f"<p>{escaped(sentence)}</p>" for sentence in intro]
     for part in parts:
         body.append(f"<h2>{escaped(part.heading)}</h2>")
+        if part.intro:
+            body.append(f"<p>{escaped(part.intro)}</p>")
         if len(part.sentences) > 1:
             items = "".join(f"<li>{escaped(one)}</li>" for one in part.sentences)
             body.append(f"<ul>{items}</ul>")
