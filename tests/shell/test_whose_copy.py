@@ -8,6 +8,7 @@ from qualcode.core.operations.coders import add_coder
 from qualcode.core.operations.codes import NewCode, create_code
 from qualcode.core.project import Project
 from qualcode.core.store import coders, codes
+from qualcode.shell.dialogs import who_are_you
 
 
 @pytest.fixture
@@ -139,6 +140,38 @@ def test_at_the_first_start_one_says_one_s_name_and_then_whether_one_is_the_coll
         "Anna Lindqvist",
         "Mikael",
     ]
+
+
+@pytest.fixture
+def nobody_s_computer(monkeypatch):
+    """One that knows no name of who uses it."""
+    monkeypatch.setattr(who_are_you, "full_name", lambda: "")
+
+
+@pytest.mark.usefixtures("nobody_s_computer")
+def test_a_copy_opened_at_the_first_start_proposes_for_whom_it_was_made(start, copy):
+    window = start(copy, coder_name="").window
+    page = window._asking
+    assert page.fields.answer().name == "Mikael"
+    assert "made for Mikael" in page._owner.text()
+    page.go_on.click()
+    assert window.banner.isHidden()
+    session = window._session
+    assert session.name_of(session.coder_id) == "Mikael"
+
+
+@pytest.mark.usefixtures("nobody_s_computer")
+def test_who_is_proposed_goes_with_the_copy_and_never_takes_the_place_of_what_was_written(
+    start, copy, material
+):
+    window = start(copy, coder_name="").window
+    page = window._asking
+    window.file.open_path(material)
+    assert page.fields.answer().name == ""
+    assert page._owner.isHidden()
+    page.fields.name.setText("Cleo Ask")
+    window.file.open_path(copy)
+    assert page.fields.answer().name == "Cleo Ask"
 
 
 def test_a_copy_that_is_only_read_asks_nothing(start, copy):

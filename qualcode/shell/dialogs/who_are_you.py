@@ -3,7 +3,7 @@
 Every mark has an author. That is why the program asks before anything can be done.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qualcode.core.model import Coder
 from qualcode.core.model.coder import initials_of
 from qualcode.core.model.palette import PALETTE
 from qualcode.core.translate import _
@@ -84,6 +85,13 @@ class PersonFields(QWidget):
         self.colour.currentIndexChanged.connect(self._show)
         self._show()
 
+    def set_answer(self, answer: Answer) -> None:
+        """Put this in the fields."""
+        self._own_initials = answer.initials not in ("", _initials(answer.name))
+        self.name.setText(answer.name)
+        self.initials.setText(answer.initials)
+        self.colour.setCurrentIndex(max(0, self.colour.findData(answer.colour)))
+
     def answer(self) -> Answer:
         name = " ".join(self.name.text().split())
         initials = self.initials.text().strip() or initials_of(name)
@@ -141,7 +149,12 @@ class WhoAreYouPage(QWidget):
         self.setAccessibleName(_("Who are you?"))
         title = QLabel(_("Who are you?"), self)
         set_kind(title, "title")
-        self.fields = PersonFields(proposal(), theme, self)
+        self._owner = QLabel(self)
+        self._owner.setTextFormat(Qt.TextFormat.PlainText)
+        self._owner.setWordWrap(True)
+        self._owner.hide()
+        self._known = self._proposed = proposal()
+        self.fields = PersonFields(self._known, theme, self)
         self.go_on = QPushButton(_("Go on"), self)
         self.go_on.setAccessibleName(_("Go on"))
         set_kind(self.go_on, "primary")
@@ -153,6 +166,7 @@ class WhoAreYouPage(QWidget):
         column.setSpacing(16)
         column.addWidget(title)
         column.addWidget(sentence(why()))
+        column.addWidget(self._owner)
         column.addWidget(self.fields)
         bottom = QHBoxLayout()
         bottom.addStretch(1)
@@ -163,12 +177,35 @@ class WhoAreYouPage(QWidget):
         self.fields.name.selectAll()
         self._check()
 
+    def propose(self, owner: Coder | None) -> None:
+        """Propose the one for whom the open copy was made, where the computer knows no name and
+        nobody has written one. Without a copy, propose nobody."""
+        may = not self._known.name and self.fields.answer() == _answered(self._proposed)
+        self._owner.setVisible(owner is not None and may)
+        if not may:
+            return
+        self._proposed = self._known
+        if owner is not None:
+            self._owner.setText(
+                _("This copy was made for {name}. Write your own name if that is not you.").format(
+                    name=owner.name
+                )
+            )
+            self._proposed = Answer(owner.name, owner.initials, owner.colour)
+        self.fields.set_answer(self._proposed)
+        self.fields.name.selectAll()
+
     def _check(self) -> None:
         self.go_on.setEnabled(bool(self.fields.answer().name))
 
     def _answer(self) -> None:
         if self.go_on.isEnabled():
             self.answered.emit(self.fields.answer())
+
+
+def _answered(proposed: Answer) -> Answer:
+    """What the fields say when they were left as they were proposed."""
+    return replace(proposed, initials=proposed.initials or initials_of(proposed.name))
 
 
 def why() -> str:

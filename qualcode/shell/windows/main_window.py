@@ -230,6 +230,8 @@ class MainWindow(QMainWindow):
             self._asking = WhoAreYouPage(self._appearance.theme, self)
             self._asking.answered.connect(self._answered)
             self._stack.addWidget(self._asking)
+        copy = self._session.copy
+        self._asking.propose(copy.owner if copy else None)
         return self._asking
 
     def _answered(self, answer: Answer) -> None:
