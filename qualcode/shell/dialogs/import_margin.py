@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -35,12 +34,12 @@ from qualcode.core.operations.margin_names import CodeNames
 from qualcode.core.translate import N_, _
 from qualcode.shell.dialogs.cells import ROW, CellTable
 from qualcode.shell.dialogs.import_preview import LONGEST_WHOLE
+from qualcode.shell.dialogs.text_panel import TextPanel
 from qualcode.shell.models.margin import Column, MarginModel, MarginRow, MarginSheet
-from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.flow_layout import FlowLayout
-from qualcode.shell.panels.painting import current_theme, px, scaled
+from qualcode.shell.panels.painting import current_theme, px
 from qualcode.shell.text.reader import Reader
-from qualcode.shell.text.views import MarkView, TextStyle
+from qualcode.shell.text.views import MarkView
 from qualcode.shell.theme import set_kind
 
 _BECOME: Final = {
@@ -55,7 +54,6 @@ _APART: Final = {
     SEMICOLON: N_("Semicolon between"),
     LINE: N_("One on each line"),
 }
-_TEXT_SIZE: Final = 14.0
 _LEAST_WIDTH: Final = 60
 _FIELD: Final = 22  # characters
 _MOST_ROWS: Final = 6
@@ -63,7 +61,7 @@ _LEAST_ROOM: Final = 240
 _LEAST_TEXT: Final = 48
 
 
-class MarginPanel(QWidget):
+class MarginPanel(TextPanel):
     """What becomes of one file's margin.
 
     Signals:
@@ -148,10 +146,7 @@ class MarginPanel(QWidget):
         fields.addWidget(self._apart_field)
         fields.addWidget(self._under_field)
         fields.addWidget(self.alike_button)
-        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
-        self.splitter.addWidget(self.table)
-        self.splitter.addWidget(self.reader)
-        self.splitter.setChildrenCollapsible(False)
+        self.splitter = self._text_below(self.table)
         inside = QWidget(self)
         set_kind(inside, "panel")
         column = QVBoxLayout(inside)
@@ -305,18 +300,6 @@ class MarginPanel(QWidget):
             if self.sheet is not None and code and self.sheet.code_of(row) == code:
                 self.table.setCurrentIndex(self.model.index(number, 0))
                 return
-
-    # Appearance
-
-    @called_by_qt
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self._fit()
-
-    def _fit(self) -> None:
-        self.reader.set_theme(current_theme())
-        self.reader.set_text_style(TextStyle(size=_TEXT_SIZE, zoom=scaled(1.0)))
 
 
 def _named(name: str, field: QWidget, parent: QWidget) -> QWidget:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,13 +24,14 @@ from qualcode.core.importers.transcript import Speech
 from qualcode.core.model.person import INTERVIEWER, RESPONDENT
 from qualcode.core.translate import _
 from qualcode.shell.dialogs.cells import ROW, CellTable
+from qualcode.shell.dialogs.text_panel import TextPanel
 from qualcode.shell.models.removals import Removals
 from qualcode.shell.models.speakers import Proposed, SpeakerSheet, speakers_found
 from qualcode.shell.models.speakers_table import Column, SpeakersModel
 from qualcode.shell.overrides import called_by_qt
-from qualcode.shell.panels.painting import current_theme, px, scaled
+from qualcode.shell.panels.painting import current_theme, px
 from qualcode.shell.text.reader import Reader
-from qualcode.shell.text.views import MarkView, TextStyle, TurnView
+from qualcode.shell.text.views import MarkView, TurnView
 from qualcode.shell.theme import set_kind
 
 Index = QModelIndex | QPersistentModelIndex
@@ -40,12 +41,11 @@ LONGEST_AT_ONCE: Final = 600_000
 #: Where places of a text are gone to, all of it is shown that can be in some 100 ms.
 LONGEST_WHOLE: Final = 2_000_000
 SHOWN_FIRST: Final = 200_000
-_TEXT_SIZE: Final = 14.0
 _MOST_ROWS: Final = 8
 _LEAST_WIDTH: Final = 60
 
 
-class SpeakersPanel(QWidget):
+class SpeakersPanel(TextPanel):
     """Who speaks in one text, to be accepted, changed or refused.
 
     Respondents' turns are tinted, each person's in a colour, with what will be printed in the
@@ -282,15 +282,8 @@ class SpeakersPanel(QWidget):
 
     # Appearance
 
-    @called_by_qt
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self._fit()
-
     def _fit(self) -> None:
-        self.reader.set_theme(current_theme())
-        self.reader.set_text_style(TextStyle(size=_TEXT_SIZE, zoom=scaled(1.0)))
+        super()._fit()
         self._fit_table()
 
     @called_by_qt

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -19,19 +18,17 @@ from PySide6.QtWidgets import (
 from qualcode.core.translate import _
 from qualcode.shell.dialogs.cells import CellTable
 from qualcode.shell.dialogs.import_preview import LONGEST_WHOLE
+from qualcode.shell.dialogs.text_panel import TextPanel
 from qualcode.shell.models.questions import Column, QuestionSheet, QuestionsModel
-from qualcode.shell.overrides import called_by_qt
-from qualcode.shell.panels.painting import current_theme, px, scaled
+from qualcode.shell.panels.painting import current_theme, px
 from qualcode.shell.text.reader import Reader
-from qualcode.shell.text.views import TextStyle
 from qualcode.shell.theme import set_kind
 
-_TEXT_SIZE: Final = 14.0
 _LEAST_WIDTH: Final = 60
 _LEAST_ROWS: Final = 2
 
 
-class QuestionsPanel(QWidget):
+class QuestionsPanel(TextPanel):
     """Which question of a guide is asked where in one text, to be accepted, changed or refused.
 
     Signals: edited(): something was.
@@ -85,10 +82,7 @@ class QuestionsPanel(QWidget):
         upper.setSpacing(4)
         upper.addLayout(line)
         upper.addWidget(self.table, 1)
-        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
-        self.splitter.addWidget(top)
-        self.splitter.addWidget(self.reader)
-        self.splitter.setChildrenCollapsible(False)
+        self.splitter = self._text_below(top)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)
@@ -133,13 +127,6 @@ class QuestionsPanel(QWidget):
 
     # Appearance
 
-    @called_by_qt
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self._fit()
-
     def _fit(self) -> None:
-        self.reader.set_theme(current_theme())
-        self.reader.set_text_style(TextStyle(size=_TEXT_SIZE, zoom=scaled(1.0)))
+        super()._fit()
         self.table.keep_rows(_LEAST_ROWS)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -18,18 +17,16 @@ from qualcode.core.importers.transcript import Transcript
 from qualcode.core.translate import _
 from qualcode.shell.dialogs.cells import CellTable
 from qualcode.shell.dialogs.import_preview import LONGEST_WHOLE
+from qualcode.shell.dialogs.text_panel import TextPanel
 from qualcode.shell.models.removal_places import Column, RemovalPlacesModel
-from qualcode.shell.overrides import called_by_qt
-from qualcode.shell.panels.painting import current_theme, px, scaled
+from qualcode.shell.panels.painting import current_theme, px
 from qualcode.shell.text.reader import Reader
-from qualcode.shell.text.views import TextStyle
 
-_TEXT_SIZE: Final = 14.0
 _LEAST_WIDTH: Final = 60
 _LEAST_ROWS: Final = 2
 
 
-class RemovalsPanel(QWidget):
+class RemovalsPanel(TextPanel):
     """A tick for each place; the one that is looked at is shown in the text.
 
     Signals: chosen(choice): other places are to be taken out.
@@ -55,10 +52,7 @@ class RemovalsPanel(QWidget):
         header.setMinimumSectionSize(px(_LEAST_WIDTH))
         self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
         self.reader = Reader(self, theme=current_theme())
-        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
-        self.splitter.addWidget(self.table)
-        self.splitter.addWidget(self.reader)
-        self.splitter.setChildrenCollapsible(False)
+        self.splitter = self._text_below(self.table)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.splitter)
@@ -98,13 +92,6 @@ class RemovalsPanel(QWidget):
 
     # Appearance
 
-    @called_by_qt
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self._fit()
-
     def _fit(self) -> None:
-        self.reader.set_theme(current_theme())
-        self.reader.set_text_style(TextStyle(size=_TEXT_SIZE, zoom=scaled(1.0)))
+        super()._fit()
         self.table.keep_rows(_LEAST_ROWS)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,6 +19,7 @@ from qualcode.core.operations.survey_outlook import BackgroundChange
 from qualcode.core.operations.survey_preview import FirstAnswers, Preview
 from qualcode.core.surveys.plan import BY_QUESTION, BY_RESPONDENT, SurveyPlan
 from qualcode.core.translate import _, ngettext
+from qualcode.shell.dialogs.text_panel import TextPanel
 from qualcode.shell.models.survey_words import (
     change_words,
     changes_words,
@@ -28,16 +27,13 @@ from qualcode.shell.models.survey_words import (
     known_words,
     warnings_of,
 )
-from qualcode.shell.overrides import called_by_qt
-from qualcode.shell.panels.painting import current_theme, px, scaled
+from qualcode.shell.panels.painting import current_theme, px
 from qualcode.shell.text.reader import Reader
-from qualcode.shell.text.views import MarkView, TextStyle, TurnView
+from qualcode.shell.text.views import MarkView, TurnView
 from qualcode.shell.theme import set_kind
 
-_TEXT_SIZE: Final = 14.0
 
-
-class Foreseen(QWidget):
+class Foreseen(TextPanel):
     """Signals:
     form_chosen(form): documents by question or by respondent.
     identity_toggled(shown): whether persons are called what the identity column says.
@@ -207,15 +203,3 @@ class Foreseen(QWidget):
             for number, said in enumerate(one.said)
             if said.who is not None
         )
-
-    # Appearance
-
-    @called_by_qt
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self._fit()
-
-    def _fit(self) -> None:
-        self.reader.set_theme(current_theme())
-        self.reader.set_text_style(TextStyle(size=_TEXT_SIZE, zoom=scaled(1.0)))
