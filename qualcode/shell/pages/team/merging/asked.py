@@ -118,7 +118,7 @@ class Asked(QWidget):
             self.all[answer] = made
 
     def _answer_all(self, answer: str, rows: list[Question], _checked: bool = False) -> None:
-        self.list.answer_all(None if answer == _LATER else answer, rows)
+        self._deciding.answer_all(rows, None if answer == _LATER else answer)
 
     def _show_full(self, question: Question | None) -> None:
         """What the row has no room for."""

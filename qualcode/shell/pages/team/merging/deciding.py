@@ -78,16 +78,31 @@ class Deciding(QObject):
     def answer(self, key: Key, answer: str | None) -> None:
         """Answer a question; None takes the answer back. Who chooses at a place of a text does not
         choose one side's text as a whole any more."""
+        for one in self._set(key, answer):
+            self.answered.emit(one)
+
+    def answer_all(self, questions: Iterable[Question], answer: str | None) -> None:
+        """The same answer to all of these that may be answered so; None takes the answers back."""
+        may = (one for one in questions if answer is None or answer in dict(one.choices))
+        changed = [key for one in may for key in self._set(one.key, answer)]
+        if changed:
+            self.asked.emit()  # told once: there may be hundreds
+            self.answered.emit(changed[-1])
+
+    def _set(self, key: Key, answer: str | None) -> list[Key]:
+        """What is answered otherwise then."""
+        changed = []
         whole = self._wholes.get(key)
         if whole is not None and self.is_whole(whole):
-            self.answer(whole, None)
-        if self.answers.get(key) == answer:
-            return
-        if answer is None:
-            del self.answers[key]
-        else:
-            self.answers[key] = answer
-        self.answered.emit(key)
+            del self.answers[whole]
+            changed.append(whole)
+        if self.answers.get(key) != answer:
+            if answer is None:
+                del self.answers[key]
+            else:
+                self.answers[key] = answer
+            changed.append(key)
+        return changed
 
     def stands(self, question: Question) -> str:
         """The answer, or what is done without one."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -185,12 +184,6 @@ class DecisionList(QListView):
         """Where the button of an answer is, in the viewport."""
         rect = self.visualRect(self.model_.index(row))
         return self.delegate.buttons(rect, self.question(row))[answer].toRect()
-
-    def answer_all(self, answer: str | None, questions: Iterable[Question]) -> None:
-        """The same answer to every question that may be answered so; None takes the answers back."""
-        for question in questions:
-            if answer is None or answer in dict(question.choices):
-                self.deciding.answer(question.key, answer)
 
     def _answer_at(self, place: QPoint) -> None:
         index = self.indexAt(place)
