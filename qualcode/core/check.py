@@ -47,8 +47,9 @@ from qualcode.core.store.connection import errors_named
 from qualcode.core.surveys.plan import FIELDS, FORMS, ROLES
 from qualcode.core.translate import LANGUAGES, _, ngettext
 
-_UUID7: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
-_TIME: Final = re.compile(
+#: an id, and a time, as every row has them
+UUID7: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+TIME: Final = re.compile(
     r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3])(:[0-5]\d){2}\.\d{3}Z"
 )
 
@@ -81,9 +82,9 @@ def _keys(db: Database) -> Iterator[CheckProblem]:
 
 def _ids_and_times(db: Database) -> Iterator[CheckProblem]:
     for table, row_id, time in reads.ids_and_times(db):
-        if not _UUID7.fullmatch(row_id):
+        if not UUID7.fullmatch(row_id):
             yield CheckProblem("id", table, row_id, _("The id is not well formed."))
-        if not _TIME.fullmatch(time):
+        if not TIME.fullmatch(time):
             message = _("The time is not written as ISO 8601 in UTC.")
             yield CheckProblem("time", table, row_id, message)
 
@@ -152,13 +153,13 @@ def _texts(db: Database) -> Iterator[CheckProblem]:
 
 def _segments(text: str, title: str, segments: Sequence[Segment]) -> Iterator[CheckProblem]:
     for segment in segments:
-        found = _segment(text, segment)
+        found = passage_problem(text, segment)
         if found:
             rule, message = found
             yield CheckProblem(rule, "segments", segment.id, message.format(title=title))
 
 
-def _segment(text: str, segment: Segment) -> tuple[str, str] | None:
+def passage_problem(text: str, segment: Segment) -> tuple[str, str] | None:
     """The rule that a passage breaks, and what to say of it; None if it is sound."""
     start, end = segment.start, segment.end
     if start is None and end is None:

@@ -27,6 +27,7 @@ from qualcode.core.merge.settle import (
 )
 from qualcode.core.merge.settlements import unite_what_was_settled
 from qualcode.core.merge.side import Side
+from qualcode.core.merge.soundness import require_sound
 from qualcode.core.merge.weaving import weave_texts
 from qualcode.core.model import Original
 from qualcode.core.store import merging, rows
@@ -86,8 +87,13 @@ def work_out(
     time: str,
     progress: Progress = lambda _what: None,
 ) -> Outcome:
-    """Find out what becomes of our file when theirs is taken in."""
+    """Find out what becomes of our file when theirs is taken in.
+
+    Raises:
+        DamagedProject: if one of them says what can't be.
+    """
     both = combine(ours, theirs)
+    require_sound(both)
     progress("match")
     decided = decide(both, decisions, coder_id=coder_id, time=time, new_id=new_id)
     decided.claimed = claim_what_was_worked_beside(both)
