@@ -18,8 +18,9 @@ from qualcode.core.operations.anonymising import anonymise
 from qualcode.core.operations.coders import add_coder
 from qualcode.core.operations.codes import NewCode, create_code
 from qualcode.core.operations.corrections import correct_text
-from qualcode.core.operations.history import undo
+from qualcode.core.operations.history import redo, undo
 from qualcode.core.operations.importing import NewDocument, import_documents
+from qualcode.core.operations.sealing import seal
 from qualcode.core.operations.surveys import import_survey
 from qualcode.core.project import Project
 from qualcode.core.report.merge import write_report
@@ -210,6 +211,50 @@ def test_who_has_undone_a_choice_takes_it_in_again_from_a_colleague(two):
         undo(project, evaluator(project))
     merged(target, other)
     assert text_of(target) == text_of(other) == expected("bestämmer", "väldigt många")
+
+
+def test_a_choice_is_undone_and_done_again_with_its_merge(two):
+    target, other = two
+    before = text_of(target)
+    taken_in(target, other, ["bestämmer"])
+    chosen = shown(target)
+    with Project.open(target) as project:
+        undo(project, evaluator(project))
+        assert document_store.text(project.db, document_of(project)) == before
+        redo(project, evaluator(project))
+    assert shown(target) == chosen
+    merged(other, target)
+    assert text_of(other) == text_of(target) == expected("bestämmer", "väldigt många")
+
+
+def sealed(path):
+    with Project.open(path) as project:
+        seal(project, evaluator(project))
+
+
+def test_what_was_chosen_stands_also_when_old_wordings_are_removed_for_good(two, base):
+    target, other = two
+    third = copy(base, "c")
+    corrected(third, "Cleo", {"träffas": "ses"})
+    taken_in(target, other, ["bestämmer"])
+    merged(other, target)
+    sealed(target)
+    merged(target, third)
+    merged(third, target)
+    merged(other, third)
+    wanted = expected("bestämmer", "väldigt många").replace("träffas", "ses")
+    assert text_of(target) == text_of(third) == text_of(other) == wanted
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_one_chooses_at_places_in_files_without_old_wordings_too(two, which):
+    target, other = two
+    sealed(two[which])
+    taken_in(target, other, ["bestämmer", "alltför"])
+    assert text_of(target) == expected("bestämmer", "alltför många")
+    assert not merged(target, other).changes
+    merged(other, target)
+    assert text_of(other) == text_of(target)
 
 
 def test_the_plan_as_json_is_the_form_of_the_answers(two, tmp_path):
