@@ -5,7 +5,7 @@ they were put there: an answer to a survey is known for the same, whatever was c
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -83,62 +83,67 @@ class TurnsIn:
         self._document = document_id
         self.edits_to = edits_to
         self._placed: dict[str, list[Turned]] = {}
-        self._backwards: dict[tuple[str, str], Alignment | None] = {}
+        self._backwards: dict[tuple[str, str], Alignment] = {}
 
-    def of(self, sha256: str) -> list[Turned]:
+    def of(self, name: str) -> list[Turned]:
         """The turns in a text, also those of texts that it came of."""
-        if sha256 not in self._placed:
-            found = set(self._just_in(sha256))
-            edits = self.edits_to(sha256)
-            for old in sorted(edits):
+        if name not in self._placed:
+            found = set(self._known.get(name, ()))
+            edits = self.edits_to(name)
+            for old in sorted(edits.keys() & self._known.keys()):
                 alignment = align_edits(self._both.text(old), edits[old])
-                for turn in self._just_in(old):
+                for turn in self._known[old]:
                     place = alignment.carry(turn.start, turn.end)
                     if place is not None:
                         found.add(turn._replace(start=place.start, end=place.end))
-            self._placed[sha256] = sorted(found)
-        return self._placed[sha256]
+            self._placed[name] = sorted(found)
+        return self._placed[name]
 
     def moving(self, plain: Alignment, old: str, new: str) -> Alignment:
         """How a text lies beside another, with answers that stand elsewhere among the others."""
         return WithMoved(plain, self, old, new)
 
-    def _just_in(self, name: str) -> list[Turned]:
-        sha256 = name.partition(" ")[0]
-        entry = self._wordings.named.get(sha256, {}).get(name)
-        deeds = None if entry is None else self._wordings.deeds(entry)
-        return [
-            Turned(*turn[:3], self._said(name, turn))
-            for turn in self._by_text.get(sha256, ())
-            if deeds is None or turn.maker in deeds
-        ]
+    @cached_property
+    def _known(self) -> dict[str, set[Turned]]:
+        """The turns where they lie in their own files, and where they were put at first."""
+        found: dict[str, set[Turned]] = defaultdict(set)
+        for name, turn in self._as_they_lie():
+            first = self._wordings.after.get(turn.maker, name)
+            place = (
+                self._back(name, first).carry(turn.start, turn.end)
+                if first != name and self._both.text_if_any(first) is not None
+                else None
+            )
+            if place is None:
+                said = self._both.text(name)[turn.start : turn.end]
+            else:
+                said = self._both.text(first)[place.start : place.end]
+                found[first].add(Turned(place.start, place.end, turn.person, said))
+            found[name].add(Turned(turn.start, turn.end, turn.person, said))
+        return found
 
-    def _said(self, name: str, turn: _Turn) -> str:
-        """The words of a turn in the text into which they were put."""
-        words = self._both.text(name)[turn.start : turn.end]
-        first = self._wordings.after.get(turn.maker)
-        if first is None or first == name:
-            return words
-        back = self._back(name, first)
-        place = None if back is None else back.carry(turn.start, turn.end)
-        return words if place is None else self._both.text(first)[place.start : place.end]
+    def _name(self, sha256: str, maker: str) -> str:
+        """Under what name a text is known in which an entry put something, or could have."""
+        for name, entry in self._wordings.named.get(sha256, {}).items():
+            if maker in self._wordings.deeds(entry):
+                return name
+        return sha256
 
-    def _back(self, name: str, first: str) -> Alignment | None:
-        """How a text lies beside one that it came of; None if it is not known how."""
+    def _back(self, name: str, first: str) -> Alignment:
+        """How a text lies beside one that it came of; while it is not known how it did, as far as
+        comparing tells."""
         if (name, first) not in self._backwards:
+            old, new = self._both.text(name), self._both.text(first)
             edits = self.edits_to(name).get(first)
             self._backwards[name, first] = (
-                None
-                if edits is None
-                else align_edits(self._both.text(name), _taken_back(self._both.text(first), edits))
+                align(old, new) if edits is None else align_edits(old, _taken_back(new, edits))
             )
         return self._backwards[name, first]
 
-    @cached_property
-    def _by_text(self) -> dict[str, list[_Turn]]:
-        """The turns as they lie in their own files, by the text in which that is."""
+    def _as_they_lie(self) -> Iterator[tuple[str, _Turn]]:
+        """The turns in their own files, with the text in which each lies there."""
         where = index("turns")
-        found: dict[str, dict[str, _Turn]] = defaultdict(dict)
+        found: dict[tuple[str, str], _Turn] = {}
         for side in (self._both.ours, self._both.theirs):
             turns = _turns_of(side, self._document)
             makers = makers_of(side, turns)
@@ -148,8 +153,9 @@ class TurnsIn:
                 if sha256 is not None and person is not None:
                     place = (row[where["start"]], row[where["end"]])
                     whose = self._settled.same.of(person)
-                    found[sha256][one] = _Turn(*place, whose, makers.get(one, ""))
-        return {sha256: list(places.values()) for sha256, places in found.items()}
+                    found[sha256, one] = _Turn(*place, whose, makers.get(one, ""))
+        for (sha256, _one), turn in sorted(found.items()):
+            yield self._name(sha256, turn.maker), turn
 
 
 def _turns_of(side: Side, document_id: str) -> dict[str, Row]:

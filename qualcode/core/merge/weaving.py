@@ -261,31 +261,39 @@ class Weaving:
         return Names(found[old] for old in sorted(found))
 
     def _puts(self, base: str, part: _Part) -> list[Put]:
-        """What was done to the base; of what stands behind it, whose it is."""
-        puts = self.routes.between(base, part.text)
+        """What was done to the base; of what was put in, whose it is."""
         end = len(self._both.text(base))
         moved, found = 0, []
-        for put in puts:
-            if put.start == end and put.key is None and put.words:
-                found += self._keyed(put, part.text, put.start + moved)
+        for put in self.routes.between(base, part.text):
+            if put.start == put.end and put.key is None:
+                found += self._keyed(put, part.text, put.start + moved, behind=put.start == end)
             else:
                 found.append(put)
             moved += len(put.words) - (put.end - put.start)
         return found
 
-    def _keyed(self, put: Put, sha256: str, start: int) -> list[Put]:
-        """What was put behind a text, turn by turn."""
+    def _keyed(self, put: Put, sha256: str, start: int, *, behind: bool) -> list[Put]:
+        """What was put in, turn by turn."""
         found = []
         done, reached = start, start + len(put.words)
+
+        def put_in(until: int, key: Key | None) -> None:
+            nonlocal done
+            if done < until:
+                found.append(put._replace(words=put.words[done - start : until - start], key=key))
+                done = until
+
+        def no_turn(until: int) -> None:
+            words = put.words[done - start : until - start].rstrip()
+            keyed = self.is_survey and behind and words
+            put_in(done + len(words), Key(f"{sha256} {done}", words) if keyed else None)
+
         for begin, end, person, said in self.turns.of(sha256):
             if done <= begin and end <= reached:
-                words = put.words[done - start : end - start]
-                found.append(Put(put.start, put.end, words, Key(person, said)))
-                done = end
-        if done < reached:
-            words = put.words[done - start :]
-            key = Key(f"{sha256} {done}", words) if self.is_survey and words.strip() else None
-            found.append(Put(put.start, put.end, words, key))
+                no_turn(begin)
+                put_in(end, Key(person, said))
+        no_turn(reached)
+        put_in(reached, None)
         return found
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from qualcode.core.model.aligning import changes_between
 from qualcode.core.model.edit import Edit
-from qualcode.core.model.equal_runs import Run, patience
+from qualcode.core.model.equal_runs import patience
 
 
 class Key(NamedTuple):
@@ -206,11 +206,14 @@ def merged_texts(
         cleaned: what is to be written of what one of the two (0 or 1) wrote.
     """
     sides = (tuple(one), tuple(other))
-    regions = [
-        region
-        for cluster in _clusters(sides)
-        for region in _regions(base, cluster, stands, cleaned)
-    ]
+    regions = _each_once(
+        [
+            region
+            for cluster in _clusters(sides)
+            for region in _regions(base, cluster, stands, cleaned)
+        ],
+        stands,
+    )
     puts = tuple(
         Put(region.start, region.end, region.words, region.key)
         for region in regions
@@ -308,60 +311,50 @@ def _one_after_the_other(
     at: int, one: Sequence[Put], other: Sequence[Put], stands: int
 ) -> Iterator[_Region]:
     """What both put in at a place. What goes on in the last line comes before what begins a new
-    one. What the other put in elsewhere among its own stands where the one has it."""
+    one."""
     mine, theirs = (["\n".join(put.key or (put.words,)) for put in puts] for puts in (one, other))
     swapped = _begins_a_line(one[0]) and not _begins_a_line(other[0])
-    runs = patience(mine, theirs, 1)
-    elsewhere = _elsewhere(one, other, runs)
-    gone = set(elsewhere.values())
     old = new = 0
 
     def between(until_one: int, until_other: int) -> Iterator[_Region]:
-        alone = [
-            replace(_known_again(one[number], other[elsewhere[number]], stands), other="")
-            if number in elsewhere
-            else _Region(at, at, one[number].words, "", one[number].words, one[number].key)
-            for number in range(old, until_one)
-        ]
-        others = [
-            _Region(at, at, "", p.words, "" if number in gone else p.words, p.key)
-            for number, p in enumerate(other[new:until_other], new)
-        ]
+        alone = [_Region(at, at, p.words, "", p.words, p.key) for p in one[old:until_one]]
+        others = [_Region(at, at, "", p.words, p.words, p.key) for p in other[new:until_other]]
         yield from (*others, *alone) if swapped else (*alone, *others)
 
-    for run in runs:
+    for run in patience(mine, theirs, 1):
         yield from between(run.old, run.new)
         for step in range(run.size):
-            yield _known_again(one[run.old + step], other[run.new + step], stands)
+            first, second = one[run.old + step], other[run.new + step]
+            region = _Region(at, at, first.words, second.words, first.words, first.key)
+            yield _known_again(region, second.words, stands)
         old, new = run.old + run.size, run.new + run.size
     yield from between(len(one), len(other))
 
 
-def _elsewhere(one: Sequence[Put], other: Sequence[Put], runs: Iterable[Run]) -> dict[int, int]:
-    """Where the other has what both put in, but in another order."""
-    paired = [(run.old + step, run.new + step) for run in runs for step in range(run.size)]
-    mine, theirs = {pair[0] for pair in paired}, {pair[1] for pair in paired}
-    left = {
-        put.key: number
-        for number, put in enumerate(other)
-        if put.key is not None and number not in theirs
-    }
-    return {
-        number: left.pop(put.key)
-        for number, put in enumerate(one)
-        if put.key in left and number not in mine
-    }
+def _each_once(regions: Sequence[_Region], stands: int) -> list[_Region]:
+    """The regions without what both put in at different places: it stands where the one has it."""
+    found = list(regions)
+    theirs: dict[Key, int] = {}
+    for number, region in enumerate(found):
+        if region.key is not None and region.other and not region.one and region.words:
+            theirs.setdefault(region.key, number)
+    for number, region in enumerate(found):
+        alone = region.one and not region.other and region.words
+        if region.key is not None and alone and region.key in theirs:
+            again = theirs.pop(region.key)
+            found[number] = _known_again(region, found[again].other, stands)
+            found[again] = replace(found[again], words="", key=None)
+    return found
 
 
-def _known_again(one: Put, other: Put, stands: int) -> _Region:
+def _known_again(region: _Region, other: str, stands: int) -> _Region:
     """What both put in: an answer, in which either may have corrected something since."""
-    words, collides = one.words, False
-    if one.words != other.words and one.key is not None:
-        said = one.words[: len(one.words) - len(one.words.lstrip())] + one.key.said
-        first, second = (puts_between(said, put.words) for put in (one, other))
-        merged = merged_texts(said, first, second, stands=stands)
-        words, collides = merged.text, bool(merged.collisions)
-    return _Region(one.start, one.end, one.words, other.words, words, one.key, collides)
+    if region.one == other or region.key is None:
+        return region
+    said = region.one[: len(region.one) - len(region.one.lstrip())] + region.key.said
+    first, second = (puts_between(said, words) for words in (region.one, other))
+    merged = merged_texts(said, first, second, stands=stands)
+    return replace(region, words=merged.text, collides=bool(merged.collisions))
 
 
 def _begins_a_line(put: Put) -> bool:
