@@ -13,6 +13,7 @@ from qualcode.core.project import Project
 from qualcode.core.settings import Settings
 from qualcode.core.store import coders
 from qualcode.core.store.connection import casefold
+from qualcode.core.translate import _
 
 #: under which name the settings have it
 _PEOPLE: Final = "people"
@@ -94,3 +95,8 @@ def is_named(coder: Coder, name: str) -> bool:
 def _stored(stored: Settings, name: str) -> dict[str, Any]:
     found = (stored.window or {}).get(name)
     return dict(found) if isinstance(found, dict) else {}
+
+
+def whose_copy(owner: Coder) -> str:
+    """What is asked before anything can be done in a colleague's copy."""
+    return _("This copy was made for {name}. Are you {name}?").format(name=owner.name)

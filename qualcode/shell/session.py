@@ -23,7 +23,7 @@ from qualcode.core.project import Project
 from qualcode.core.settings import Settings
 from qualcode.core.store import journal
 from qualcode.core.translate import _
-from qualcode.shell import at_keyboard, stepping
+from qualcode.shell import at_keyboard, stepping, waiting
 from qualcode.shell.jobs import Job, Progress, on_own_connection
 
 Arguments = ParamSpec("Arguments")
@@ -75,6 +75,7 @@ class Session(QObject):
         self.copy: Copy | None = None
         self._jobs: list[Job] = []
         self._waiting: list[Callable[[], object]] = []
+        self._is_stopping = False
 
     # Opening and closing
 
@@ -203,12 +204,10 @@ class Session(QObject):
         and would be lost if they were refused. Whoever sat here when they were typed has written
         them. Other work may have removed what they are for, while they were typed or since: that is
         told."""
-        writer = self.coder_id
+        typed = partial(self.run, waiting.by(self.coder_id, operation), *arguments, **keywords)
+        self._when_free(partial(waiting.keep, typed, self.refused.emit))
 
-        def typed(project: Project, coder_id: CoderId) -> Changes:
-            return operation(project, writer or coder_id, *arguments, **keywords)
-
-        run = partial(self._run_typed, partial(self.run, typed))
+    def _when_free(self, run: Callable[[], object]) -> None:
         if self.project is not None and self.is_busy:
             self._waiting.append(run)
         else:
@@ -299,6 +298,25 @@ class Session(QObject):
         self._start(job)
         return job
 
+    def start_soon(
+        self,
+        title: str,
+        work: Callable[..., Changes],
+        *arguments: Any,
+        begun: Callable[[Job], object],
+    ) -> None:
+        """`start_operation` as `run_soon` runs; what still waits when all is stopped is done at
+        once. `begun` is given the job."""
+        typed = waiting.by(self.coder_id, work)
+
+        def start() -> None:
+            if self._is_stopping:
+                self.run(partial(typed, progress=lambda *_how_far: None), *arguments)
+            elif job := self.start_operation(title, typed, *arguments):
+                begun(job)
+
+        self._when_free(start)
+
     def start_reading(self, title: str, work: Callable[..., Any], *arguments: Any) -> Job | None:
         """Work that only reads: ``work(project, *arguments, progress=…)``."""
         if self.project is None:
@@ -324,7 +342,9 @@ class Session(QObject):
 
     def stop_writing(self) -> None:
         """Stop work that writes, as if it had not been begun."""
+        self._is_stopping = True
         self._give_up([job for job in self._jobs if job.writes])
+        self._is_stopping = False
 
     def _give_up(self, jobs: list[Job]) -> None:
         for job in jobs:
@@ -345,14 +365,6 @@ class Session(QObject):
         while self._waiting and not self.is_busy:
             self._waiting.pop(0)()
 
-    def _run_typed(self, run: Callable[[], object]) -> None:
-        try:
-            run()
-        except KeyError:
-            self.refused.emit(
-                _("What you wrote could not be kept: what it belongs to was removed meanwhile.")
-            )
-
     def _announce(self, changes: Changes, start: float) -> None:
         if changes:
             logs.operation(changes.operation, perf_counter() - start)
@@ -365,7 +377,7 @@ class Session(QObject):
         if self.is_busy:
             raise ProjectError(_("Something is still being done. Wait until it is, or cancel it."))
         if owner := self.asks_about:
-            raise ProjectError(whose_copy(owner))
+            raise ProjectError(at_keyboard.whose_copy(owner))
         if self.coder_id is None:
             raise ProjectError(_("Say who you are first: choose “Who are you?” in the menu."))
         return self.project, self.coder_id
@@ -382,8 +394,3 @@ class Session(QObject):
                 _("Your settings could not be saved: there is no room, or no right to write there.")
             )
         self.settings_changed.emit()
-
-
-def whose_copy(owner: Coder) -> str:
-    """What is asked before anything can be done in a colleague's copy."""
-    return _("This copy was made for {name}. Are you {name}?").format(name=owner.name)

@@ -22,8 +22,8 @@ from qualcode.shell.panels.grid_table import GridTable, as_tsv, from_tsv
 from qualcode.shell.panels.notice import Notice, Step
 from qualcode.shell.session import Session
 
-#: so many cells are written in some 100 ms; more are work for a thread
-_MANY: Final = 500
+#: so many cells are written in some 20 ms; more are work for a thread
+_MANY: Final = 200
 
 
 class CellCommands(QObject):
@@ -92,12 +92,16 @@ class CellCommands(QObject):
         """At once, or in a thread if there are many."""
         self._model.set_problems({})
         about = self._model.grid.about
-        if len(cells) <= _MANY or self._session.is_busy:  # words that are typed wait
+        if len(cells) <= _MANY:
             self._session.run_soon(fill_in, about, cells)
             return
-        job = self._session.start_operation(_("Filling in…"), _fill_in, about, cells)
-        if job is not None:
-            job.failed.connect(self._refused)
+        self._session.start_soon(
+            _("Filling in…"),
+            _fill_in,
+            about,
+            cells,
+            begun=lambda job: job.failed.connect(self._refused),
+        )
 
     def _refused(self, error: ProjectError) -> None:
         """Mark the cells that don't fit, and say the first reason."""

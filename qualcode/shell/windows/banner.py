@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 from qualcode.core.errors import ProjectError
 from qualcode.core.model import Coder
 from qualcode.core.translate import _
+from qualcode.shell.at_keyboard import whose_copy
 from qualcode.shell.commands.actions import plain
 from qualcode.shell.panels.notice import Notice, Step
-from qualcode.shell.session import Session, whose_copy
+from qualcode.shell.session import Session
 
 
 class Banner(Notice):

@@ -1,6 +1,7 @@
 """The grid: looked over, sorted and filtered, filled in singly and in blocks."""
 
 import threading
+import time
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -737,3 +738,45 @@ def test_a_reading_of_the_rows_that_is_cancelled_says_so_and_can_be_begun_again(
     sheet.page.notice.buttons[0].click()
     sheet.qtbot.waitUntil(lambda: sheet.grid.model.rowCount() == 3)
     assert sheet.page.notice.text == ""
+
+
+def test_words_for_many_cells_wait_and_are_written_beside_the_window(
+    sheet, other_work, monkeypatch
+):
+    monkeypatch.setattr("qualcode.shell.commands.grid_cells._MANY", 1)
+    begin, end = other_work
+    editor = open_cells(sheet)
+    begin(attributes.create_attribute, NewAttribute("Ålder", "documents", "number", ()))
+    jobs = []
+    sheet.session.job_started.connect(jobs.append)
+    sheet.qtbot.keyClicks(editor, "7")
+    sheet.enter(editor)
+    assert not [job for job in jobs if job.writes]
+    end()
+    assert [job.title for job in jobs if job.writes] == ["Filling in…"]
+    assert sheet.column("Wave") == ["7", "7", "7"]
+
+
+def test_words_for_many_cells_that_wait_are_kept_when_the_project_closes(sheet, monkeypatch):
+    monkeypatch.setattr("qualcode.shell.commands.grid_cells._MANY", 1)
+    editor = open_cells(sheet)
+    sheet.session.start_operation("…", lambda *_who, progress: _until_stopped(progress))
+    sheet.qtbot.keyClicks(editor, "7")
+    sheet.enter(editor)
+    path = sheet.session.project.path
+    sheet.session.close()
+    with Project.open(path) as project:
+        assert {one.wave for one in documents_store.all_documents(project.db)} == {"7"}
+
+
+def open_cells(sheet):
+    """A cell that is written in for all that are chosen."""
+    sheet.choose(("Intervju 10", "Wave"), ("Workshop", "Wave"))
+    sheet.press(Qt.Key.Key_F2)
+    return QApplication.focusWidget()
+
+
+def _until_stopped(progress):
+    while True:
+        progress(0, 0)
+        time.sleep(0.001)
