@@ -113,12 +113,10 @@ def _cues(time: str, payload: str, is_vtt: bool) -> Iterator[Cue]:
 
 def _cue(time: str, payload: str, speaker: str | None, is_vtt: bool) -> Iterator[Cue]:
     plain = _TAG.sub("", payload)
-    if (
-        not is_vtt
-    ):  # made from .vtt, signs of a change of speaker are left as they are written there
-        plain = plain.replace("&gt;&gt;", CHANGE)
-    else:
+    if is_vtt:
         plain = _ENTITY.sub(lambda match: html.unescape(match[0]), plain)
+    else:  # made from .vtt, signs of a change of speaker are left as they are written there
+        plain = plain.replace("&gt;&gt;", CHANGE)
     lines = tuple(stripped for line in plain.split("\n") if (stripped := line.strip()))
     if lines:
         yield Cue(time, lines, speaker, styled=payload if plain != payload else "")

@@ -41,7 +41,7 @@ MIN_SPEECH_WORDS: Final = 5
 
 # What Teams, Google Meet and Otter write below the last words.
 _NOT_SAID: Final = re.compile(
-    r"(?:\n\s*(?:[^\n]{1,60} (?:started|stopped) transcription"
+    r"(?<!\s)(?:[^\S\n]*\n\s*(?:[^\n]{1,60} (?:started|stopped) transcription"
     r"|[^\n]{1,60} (?:startade|stoppade|avslutade) transkri\w{1,20}"
     r"|Transcribed by https?://[^\s]{1,60}|Meeting ended after [\d:]{4,9}[^\n]{0,9}))+\s*$"
 )

@@ -1,5 +1,6 @@
 import json
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -334,3 +335,12 @@ def test_labels_may_stand_in_brackets() -> None:
     speeches = find(text)
     assert [s.label for s in speeches] == ["SPEAKER_00", "SPEAKER_01", "SPEAKER_00"]
     assert not any(guess.is_name for guess in guess_speakers(text, speeches))
+
+
+def test_many_blank_lines_are_read_as_soon_as_others() -> None:
+    talk = "".join(
+        f"Karin: Fråga {n} om samverkan.\nBo: Svar {n} på frågan.\n" for n in range(2000)
+    )
+    begun = perf_counter()
+    assert turns(f"{talk}Karin: Jaså." + " \n" * 25_000 + "Hm.\nBo: Nej.")[-1] == ("Bo", "Nej.")
+    assert perf_counter() - begun < 5
