@@ -66,16 +66,18 @@ def run(options: argparse.Namespace) -> int:
         answer = _answer(project, hits, accepted)
         if not options.plan:
             back_up_if_due(project)
-            anonymise(
-                project,
-                coder(project, options.coder),
-                wanted,
-                hits=accepted,
-                documents=documents,
-                real_names=options.real_names,
-            )
-            if options.identities:
-                forget_identities(project, coder(project, options.coder))
+            with project.together():
+                by = coder(project, options.coder)
+                anonymise(
+                    project,
+                    by,
+                    wanted,
+                    hits=accepted,
+                    documents=documents,
+                    real_names=options.real_names,
+                )
+                if options.identities:
+                    forget_identities(project, by)
         known = len(surveys.with_identity(project.db))
     if options.json:
         write_json(

@@ -141,8 +141,8 @@ class Finder:
             for word, surely in found.items():
                 if surely > said.get(word, 0.0):
                     said[word] = surely
-        telling = (word for word in said if word not in SMALL)
-        sharing = {question for word in telling for question in self._having[word]}
+        own = (word for word in said if word not in SMALL)
+        sharing = {question for word in own for question in self._having[word]}
         whole = f" {' '.join(part.words)} "
         for question in sorted(sharing):
             score = max(

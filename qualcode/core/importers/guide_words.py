@@ -163,14 +163,17 @@ def wordings(text: str) -> list[tuple[str, ...]]:
 
 
 def weight(word: str, rarity: float) -> float:
+    """How much a word tells of a question: less if every question has it."""
     return rarity * _SMALL_WORD if word in SMALL else rarity
 
 
 def telling(words: Iterable[str]) -> int:
+    """How many different words tell a question."""
     return sum(word not in SMALL for word in dict.fromkeys(words))
 
 
 def likeness(one: str, other: str) -> float:
+    """How surely two words are the same, bent or misspelled: from 0 to 1."""
     from rapidfuzz import fuzz
 
     if one == other:
@@ -187,4 +190,5 @@ def likeness(one: str, other: str) -> float:
 
 
 def tokens(text: str) -> Iterator[str]:
+    """The words of a text, in small letters."""
     return (match[0].casefold() for match in _TOKEN.finditer(text))

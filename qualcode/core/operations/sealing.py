@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from qualcode.core.changes import Changes
+from qualcode.core.changes import Changes, both_changes
 from qualcode.core.errors import DiskFull, ProjectError
 from qualcode.core.ids import CoderId
 from qualcode.core.operations.survey_identities import forget_identities
@@ -81,21 +81,22 @@ def seal(
         if progress:
             progress(done, total, _("The history"))
 
-    if identities:  # a step of its own, so that its words are among those that are sealed
-        forget_identities(project, coder_id)
-    with project.operation(coder_id, "seal") as running:
-        store.seal_journal(running.db, running.number, tell)
-        store.remove_unused_texts(running.db)
-        store.seal_originals(running.db)
-        drafts_store.remove_all(running.db)
-        running.kept = True
-        changes = running.changes("seal")
+    with project.together():
+        # a step of its own, so that its words are among those that are sealed
+        forgotten = forget_identities(project, coder_id) if identities else None
+        with project.operation(coder_id, "seal") as running:
+            store.seal_journal(running.db, running.number, tell)
+            store.remove_unused_texts(running.db)
+            store.seal_originals(running.db)
+            drafts_store.remove_all(running.db)
+            running.kept = True
+            changes = running.changes("seal")
     with errors_named(project.path):
         for backup in backups_of(project.path):
             if backup.path in delete_backups:
                 backup.path.unlink(missing_ok=True)
     _leave_no_pages(project)
-    return changes
+    return both_changes(changes, forgotten) if forgotten else changes
 
 
 def _leave_no_pages(project: Project) -> None:

@@ -1,7 +1,11 @@
 """What a survey knows its respondents by goes if somebody says so, and is proposed."""
 
+import pytest
+
 from qualcode.core.analysis.name_proposals import CONTACT, propose_names
+from qualcode.core.errors import ProjectError
 from qualcode.core.model.replacing import Replacement
+from qualcode.core.operations import sealing
 from qualcode.core.operations.anonymising import anonymise
 from qualcode.core.operations.history import undo
 from qualcode.core.operations.sealing import plan_seal, seal
@@ -35,6 +39,26 @@ def test_a_seal_says_how_many_there_are_and_leaves_none_in_the_file(project, ann
     seal(project, anna, identities=True)
     assert plan_seal(project).identities == 0
     assert b"a@x.se" not in project.path.read_bytes()
+
+
+def test_a_seal_that_fails_forgets_nobody(project, anna, monkeypatch):
+    import_survey(project, anna, plan())
+    before = contents(project.db)
+
+    def fail(_db):
+        raise ProjectError("No.")
+
+    monkeypatch.setattr(sealing.drafts_store, "remove_all", fail)
+    with pytest.raises(ProjectError):
+        seal(project, anna, identities=True)
+    assert contents(project.db) == before
+
+
+def test_whoever_shows_answers_is_told_that_a_seal_forgot_who_gave_them(project, anna):
+    import_survey(project, anna, plan())
+    changes = seal(project, anna, identities=True)
+    assert changes.touches("responses")
+    assert changes.operation == "seal"
 
 
 def test_addresses_and_numbers_in_answers_are_proposed_and_replaced(project, anna):
