@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,18 +13,19 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from qualcode.core.changes import Changes
 from qualcode.core.merge.apply import Merged
-from qualcode.core.merge.decided import CONFLICT, PLACE
+from qualcode.core.merge.decided import CONFLICT
 from qualcode.core.merge.match import SAME_CODE, SAME_CODER
 from qualcode.core.operations.steps import StepReader
 from qualcode.core.project import SUFFIX
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.chosen import Chosen
 from qualcode.shell.jobs import Job
+from qualcode.shell.pages.team.merging import stored
 from qualcode.shell.pages.team.merging.deciding import Deciding
 from qualcode.shell.pages.team.merging.done_view import DoneView
 from qualcode.shell.pages.team.merging.gone import bring_back, brought_back
 from qualcode.shell.pages.team.merging.looking import LookingView
-from qualcode.shell.pages.team.merging.question import KINDS, Key, Looked
+from qualcode.shell.pages.team.merging.question import Key, Looked
 from qualcode.shell.pages.team.merging.reports import save_report
 from qualcode.shell.pages.team.merging.source_note import SourceNote
 from qualcode.shell.pages.team.merging.start_view import StartView
@@ -34,8 +36,6 @@ from qualcode.shell.session import Session
 
 #: milliseconds after an answer until the counts are worked out anew
 _CALM: Final = 400
-#: of what answers are remembered
-_ANSWERED: Final = (*KINDS, PLACE)
 
 
 class MergePart(QStackedWidget):
@@ -69,11 +69,8 @@ class MergePart(QStackedWidget):
         self.heading = _("Merge")
         self.deciding = Deciding(self)
         self.start = StartView(self)
-        self.looking = LookingView(self.deciding, self)
-        self.done = DoneView(self)
         self.beside = SourceNote(parent)
-        for view in (self.start, self.looking, self.done):
-            self.addWidget(view)
+        self.addWidget(self.start)
         self._timer = QTimer(self, interval=_CALM, singleShot=True)
         self._connect()
         self.refresh()
@@ -86,26 +83,44 @@ class MergePart(QStackedWidget):
         self._timer.timeout.connect(self._look_again)
         self.start.choose_wanted.connect(self.ask_files)
         self.start.again_wanted.connect(self._go_on)
-        self.looking.merge.clicked.connect(self.merge)
-        self.looking.cancel.clicked.connect(self.leave)
-        self.looking.report.clicked.connect(self._save_plan)
-        self.looking.section_wanted.connect(self.section_wanted)
         self.deciding.answered.connect(self._answered)
-        self.done.report_wanted.connect(self._save_report)
-        self.done.undo_wanted.connect(self.undo)
-        self.done.place_wanted.connect(lambda: self.drawer_wanted.emit("unplaced", ""))
-        self.done.history_wanted.connect(lambda: self.drawer_wanted.emit("history", ""))
-        self.done.more_wanted.connect(self.ask_files)
-        self.done.gone.restore_wanted.connect(self._bring_back)
-        for gone in (self.done.gone, self.looking.gone):
-            gone.place_wanted.connect(self.passage_wanted)
+
+    @cached_property
+    def looking(self) -> LookingView:
+        """Made when it is first needed, as `done` is: there is much in it."""
+        view = LookingView(self.deciding, self)
+        view.merge.clicked.connect(self.merge)
+        view.cancel.clicked.connect(self.leave)
+        view.report.clicked.connect(self._save_plan)
+        view.section_wanted.connect(self.section_wanted)
+        view.gone.place_wanted.connect(self.passage_wanted)
+        self.addWidget(view)
+        return view
+
+    @cached_property
+    def done(self) -> DoneView:
+        """What the merge did."""
+        view = DoneView(self)
+        view.report_wanted.connect(self._save_report)
+        view.undo_wanted.connect(self.undo)
+        view.place_wanted.connect(lambda: self.drawer_wanted.emit("unplaced", ""))
+        view.history_wanted.connect(lambda: self.drawer_wanted.emit("history", ""))
+        view.more_wanted.connect(self.ask_files)
+        view.gone.restore_wanted.connect(self._bring_back)
+        view.gone.place_wanted.connect(self.passage_wanted)
+        self.addWidget(view)
+        return view
+
+    def _is_at(self, view: str) -> bool:
+        """Whether `looking` or `done` is what is shown."""
+        return self.currentWidget() is self.__dict__.get(view)
 
     # The list of parts
 
     def sections(self) -> list[Section]:
         """The rows of the list that are this part's own."""
         looked, deciding = self.deciding.looked, self.deciding
-        if looked is None or self.currentWidget() is not self.looking:
+        if looked is None or not self._is_at("looking"):
             return []
         counts = looked.plan.counts
         asked = deciding.open(SAME_CODE, SAME_CODER)
@@ -161,6 +176,7 @@ class MergePart(QStackedWidget):
         if job is not None:
             self.start.work.show_job(job)
             self.start.work.cancel.setFocus()  # the keys are not to go to the button of undo
+            QTimer.singleShot(0, self, lambda: self.looking)  # while the files are read
             job.done.connect(self._looked)
             job.over.connect(self._look_is_over)
         self.refresh()
@@ -181,7 +197,11 @@ class MergePart(QStackedWidget):
     @property
     def is_working(self) -> bool:
         """Whether files are being looked at or taken in."""
-        return self.start.work.job is not None or self.looking.work.job is not None
+        return self.start.work.job is not None or self._is_taking
+
+    @property
+    def _is_taking(self) -> bool:
+        return self._is_at("looking") and self.looking.work.job is not None
 
     def _looked(self, found: Looked | Failure) -> None:
         if self._of is not self._session.project:
@@ -225,7 +245,7 @@ class MergePart(QStackedWidget):
     def _look_again(self) -> None:
         """What an answer makes of the counts, or what somebody did here meanwhile."""
         looked = self.deciding.looked
-        if looked is None or self.currentWidget() is not self.looking or self.is_working:
+        if looked is None or not self._is_at("looking") or self.is_working:
             return
         asked = dict(self.deciding.answers)
         job = self._start_looking(list(looked.paths))
@@ -234,7 +254,7 @@ class MergePart(QStackedWidget):
             job.done.connect(lambda found: self._looked_again(found, asked, looked))
 
     def _looked_again(self, found: Looked | Failure, asked: dict[Key, str], before: Looked) -> None:
-        if self.currentWidget() is not self.looking or self.deciding.looked is not before:
+        if not self._is_at("looking") or self.deciding.looked is not before:
             return  # other files are looked at by now, or these were looked at again
         if isinstance(found, Failure):
             self.looking.notice.warn(found.sentence)
@@ -248,7 +268,7 @@ class MergePart(QStackedWidget):
 
     def leave(self) -> None:
         """Leave it at looking."""
-        if self.looking.work.job is not None:
+        if self._is_taking:
             return
         self._timer.stop()
         looked = self.deciding.looked
@@ -279,6 +299,7 @@ class MergePart(QStackedWidget):
             return
         self._taking = taking
         self.looking.work.show_job(job)
+        QTimer.singleShot(0, self, lambda: self.done)
         job.over.connect(lambda: self._taken(taking, looked))
         self.refresh()
 
@@ -343,9 +364,9 @@ class MergePart(QStackedWidget):
     def _changed(self, _changes: Changes) -> None:
         if self._taking is not None:
             return
-        if self.currentWidget() is self.looking:
+        if self._is_at("looking"):
             self._follow()
-        elif self.currentWidget() is self.done and self._entry:
+        elif self._is_at("done") and self._entry:
             self._show_whether_undone()
 
     def _follow(self) -> None:
@@ -372,8 +393,10 @@ class MergePart(QStackedWidget):
         """What can be done now."""
         why_not = self._session.why_not
         self.start.refresh(why_not, is_working=self.is_working)
-        self.looking.refresh(why_not, is_working=self.looking.work.job is not None)
-        self.done.undo.setEnabled(self.done.undo.isEnabled() or bool(self._entry and not why_not))
+        if self._is_at("looking"):
+            self.looking.refresh(why_not, is_working=self._is_taking)
+        if self._is_at("done") and self._entry and not why_not:
+            self.done.undo.setEnabled(True)
 
     # Places
 
@@ -383,18 +406,9 @@ class MergePart(QStackedWidget):
         paths, answers = self._stored
         if looked is not None:
             paths, answers = list(looked.paths), list(self.deciding.answers.items())
-        return {
-            "files": [str(path) for path in paths],
-            "answers": [[*key, answer] for key, answer in answers],
-        }
+        return stored.state_of(paths, answers)
 
     def restore_state(self, state: dict[str, Any]) -> None:
         """Offer to go on where one left."""
-        paths = [Path(file) for file in state.get("files") or () if isinstance(file, str)]
-        answers: list[tuple[Key, str]] = [
-            ((one[0], one[1], one[2]), one[3])
-            for one in state.get("answers") or ()
-            if len(one) == 4 and one[0] in _ANSWERED and all(isinstance(part, str) for part in one)
-        ]
-        self._stored = (paths, answers)
+        self._stored = stored.from_state(state)
         self._offer_again()
