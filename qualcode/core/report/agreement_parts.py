@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from qualcode.core.analysis.agreement import meaning
-from qualcode.core.analysis.agreement.bootstrap import Estimate
+from qualcode.core.analysis.agreement.bootstrap import CONFIDENCE, Estimate
 from qualcode.core.analysis.agreement.coefficients import AGAINST_KEY
 from qualcode.core.analysis.agreement.result import UNITISING, Agreement, Result
+from qualcode.core.shares import percent
 from qualcode.core.translate import N_, _, language, ngettext
 
 #: what is told first: the plain share, the two that most readers know, and how well codes are told
@@ -97,7 +98,8 @@ def overall(found: Agreement) -> Part:
     without = found.overall.without_uncoded
     headings = ["", _("All codes")]
     if found.intervals:
-        headings += [_("From"), _("To")]
+        share = percent(CONFIDENCE)
+        headings += [_("{share} % from").format(share=share), _("{share} % to").format(share=share)]
     if without is not None:
         headings.append(_("Without text no one coded"))
     rows = []

@@ -1,5 +1,8 @@
 """Reads: what each evaluator has done, as counts."""
 
+import json
+from collections.abc import Iterable
+
 from sqlite_utils import Database
 
 from qualcode.core.ids import CoderId, DocumentId
@@ -12,6 +15,15 @@ def passages(db: Database) -> dict[CoderId, dict[DocumentId, int]]:
     for coder_id, document_id, number in db.execute(query):
         found.setdefault(CoderId(coder_id), {})[DocumentId(document_id)] = number
     return found
+
+
+def passages_in(db: Database, document_ids: Iterable[DocumentId]) -> dict[CoderId, int]:
+    """How many passages of some documents are each evaluator's."""
+    query = (
+        "SELECT coder_id, count(*) FROM segments"
+        " WHERE document_id IN (SELECT value FROM json_each(?)) GROUP BY coder_id"
+    )
+    return dict(db.execute(query, (json.dumps(list(document_ids)),)).fetchall())
 
 
 def codings(db: Database) -> dict[CoderId, int]:

@@ -11,6 +11,7 @@ from qualcode.core.ids import CodeId
 from qualcode.core.report.typography import quoted
 from qualcode.core.store import codings
 from qualcode.core.translate import _, language, ngettext, one_by_one
+from qualcode.shell.commands.others import named_with_numbers
 from qualcode.shell.models.codebook import Codebook
 from qualcode.shell.models.codes import CodesModel, shortened
 from qualcode.shell.session import Session
@@ -46,12 +47,7 @@ def _others_on(session: Session, codebook: Codebook, chosen: Sequence[CodeId]) -
     if session.project is None:
         return ""
     marks = codings.of_codes(session.project.db, codebook.subtree(chosen))
-    found = Counter(one.coder_id for one in marks)
-    found.pop(session.coder_id, None)  # type: ignore[arg-type]
-    return ", ".join(
-        _("{name} {number}").format(name=session.name_of(one), number=number)
-        for one, number in found.most_common()
-    )
+    return named_with_numbers(session, Counter(one.coder_id for one in marks))
 
 
 def _name(codebook: Codebook, code_id: CodeId) -> str:

@@ -12,9 +12,11 @@ from qualcode.core.ids import DocumentId
 from qualcode.core.operations import documents as operations
 from qualcode.core.report.typography import quoted
 from qualcode.core.store.attached import hanging_on
+from qualcode.core.store.team_work import passages_in
 from qualcode.core.translate import _, language, ngettext, one_by_one
 from qualcode.shell.commands.actions import action, enable, fill
 from qualcode.shell.commands.folders import FolderCommands
+from qualcode.shell.commands.others import named_with_numbers
 from qualcode.shell.commands.readings import ReadingCommands
 from qualcode.shell.dialogs.question import Question
 from qualcode.shell.models.codes import shortened
@@ -234,10 +236,19 @@ class DocumentCommands(QObject):
                 ).format(number=passages)
                 if passages
                 else _("No passage is lost."),
+                *self._of_others(chosen),
                 *self._of_surveys(chosen),
                 _("Persons who speak nowhere else go too. It can be undone."),
             )
         )
+
+    def _of_others(self, chosen: Sequence[DocumentId]) -> Iterator[str]:
+        """Whose work goes beside one's own."""
+        project = self._session.project
+        if project is None:
+            return
+        if others := named_with_numbers(self._session, passages_in(project.db, chosen)):
+            yield _("Passages of others go too: {names}.").format(names=others)
 
     def _of_surveys(self, chosen: Sequence[DocumentId]) -> Iterator[str]:
         """What of surveys goes with these documents, and what stays."""

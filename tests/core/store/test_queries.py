@@ -6,7 +6,17 @@ from qualcode.core.operations import codes as code_operations
 from qualcode.core.operations import copied_marks, passage_shapes, passages, persons
 from qualcode.core.operations import documents as document_operations
 from qualcode.core.operations.history import next_redo, next_undo, undo, undo_entry
-from qualcode.core.store import codes, codings, documents, landmarks, memos, quotes, search, steps
+from qualcode.core.store import (
+    codes,
+    codings,
+    documents,
+    landmarks,
+    memos,
+    quotes,
+    search,
+    steps,
+    team_work,
+)
 from qualcode.core.store import persons as person_store
 
 #: these stay small, or are read whole: a codebook, a list of documents, the people, and the ids
@@ -66,6 +76,7 @@ READS = {
     "printed quotes": lambda w, db: quotes.of_segments(db, [w.segment_of(w.lost)]),
     "what a step touched": lambda w, db: steps.touched(db, 5, 10),
     "what came after a step": lambda w, db: steps.later_touches(db, 5),
+    "whose passages are in documents": lambda w, db: team_work.passages_in(db, [w.eva]),
     "steps a merge brought": lambda w, db: steps.brought(db, w.eva),
     "codes": lambda w, db: codes.all_codes(db),
     "children": lambda w, db: codes.children(db, w.mandate),

@@ -1,4 +1,4 @@
-"""Before codes are deleted it is said what goes with them, and whose it is."""
+"""Before codes or documents are deleted it is said what goes with them, and whose it is."""
 
 import pytest
 
@@ -23,3 +23,10 @@ def test_it_is_said_whose_marks_go_with_a_code(program):
     (code,) = commands._codebook.codes
     said = words_of_deleting(commands._session, page.codes.model, [code])
     assert "Marks of others go with it: Bo Ek 1." in said
+
+
+def test_it_is_said_whose_passages_go_with_a_document(program):
+    page = program.window.work.pages.widget("read")
+    said = page.document_commands.words_of_deleting([page.current_document()])
+    assert "2 passages go" in said
+    assert "Passages of others go too: Bo Ek 1." in said

@@ -131,7 +131,7 @@ def test_with_a_key_there_are_precision_and_recall(part, qtbot):
 def test_intervals_come_when_asked_for(part, qtbot):
     part.choices.intervals.setChecked(True)
     settled(part, qtbot)
-    assert part.result.overall.model_.headings[2:4] == ("From", "To")
+    assert part.result.overall.model_.headings[2:4] == ("95 % from", "95 % to")
     assert value(part, "percent", 2) <= value(part, "percent") <= value(part, "percent", 3)
 
 
