@@ -63,12 +63,14 @@ class Kept:
     Attributes:
         deleted_by: the entry that deleted it.
         deleted_here: whether that was done on our side.
+        only_with: whether nobody used or changed it, but what is kept and it belongs to.
     """
 
     table: str
     row_id: str
     deleted_by: Deed | None
     deleted_here: bool
+    only_with: bool = False
 
 
 @dataclass

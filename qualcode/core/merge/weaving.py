@@ -22,6 +22,7 @@ from qualcode.core.merge.replaced_names import replacements, without
 from qualcode.core.merge.settle import Settled
 from qualcode.core.merge.side import Side
 from qualcode.core.merge.text_places import choose_places
+from qualcode.core.merge.text_writers import writers_of_sides
 from qualcode.core.merge.turns_in import TurnsIn
 from qualcode.core.merge.wordings import Entries, Wordings, documents_with_texts
 from qualcode.core.merge.woven import Meeting, Woven
@@ -55,7 +56,7 @@ def weave_texts(settled: Settled, decided: Decided) -> None:
         weaving = Weaving(settled, wordings, document_id)
         woven = weaving.stands_as_it_is() if document_id in chosen else weaving.weave()
         woven = choose_places(settled, decided, weaving, woven)
-        both.woven[document_id] = woven
+        both.woven[document_id] = replace(woven, writers=writers_of_sides(both, weaving))
         if woven.text is not None:
             _show(settled, document_id, woven.text)
             _tell(both, document_id, woven.text)
