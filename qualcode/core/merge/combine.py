@@ -15,6 +15,7 @@ from typing import Final
 
 from qualcode.core.merge.dead import last_state
 from qualcode.core.merge.deeds import Deed
+from qualcode.core.merge.news import news_of
 from qualcode.core.merge.relations import PLACED, groups, index, with_values
 from qualcode.core.merge.side import Side, Touch
 from qualcode.core.merge.weighing import (
@@ -80,6 +81,7 @@ class Both:
     Attributes:
         ours, theirs: the file that takes in, and the one that is taken in.
         new: their deeds that we don't have yet.
+        more: of deeds that we know in part, the rows of which only they tell.
         rows: rows of ours that become otherwise, and those that come in, by table and id.
         gone: rows of ours that go, by id, with their table.
         fresh: rows of theirs that our file never knew of, by table.
@@ -93,6 +95,7 @@ class Both:
     ours: Side
     theirs: Side
     new: frozenset[str] = frozenset()
+    more: dict[str, set[str]] = field(default_factory=dict)
     rows: dict[str, dict[str, Row]] = field(default_factory=lambda: defaultdict(dict))
     gone: dict[str, str] = field(default_factory=dict)
     fresh: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -164,7 +167,7 @@ class _Combining:
 
     def run(self) -> None:
         both = self.both
-        both.touched = both.theirs.touches(both.new)
+        both.touched, both.more = news_of(both.ours, both.theirs, both.new)
         for table, touched in both.touched.items():
             self._combine_table(table, touched)
         self._combine_places()
@@ -214,7 +217,11 @@ class _Combining:
         ours = self.both.ours
         known = {one for one, touches in touched.items() if touches[0].action != "insert"}
         known |= ours.originals.keys() & touched.keys()
-        return known | merging.ids_of(ours.db, table, touched.keys() - known)
+        known |= merging.ids_of(ours.db, table, touched.keys() - known)
+        begun_with = (
+            one for one in touched.keys() - known if any(it.deed.is_snapshot for it in touched[one])
+        )
+        return known | {line.row_id for line in merging.row_lines_of(ours.db, begun_with)}
 
     def _combine_row(self, table: str, row_id: str, theirs: list[Touch], ours: list[Touch]) -> None:
         both = self.both
