@@ -16,7 +16,6 @@ from qualcode.core.merge.apply import Merged
 from qualcode.core.merge.decided import CONFLICT
 from qualcode.core.merge.match import SAME_CODE, SAME_CODER
 from qualcode.core.operations.steps import StepReader
-from qualcode.core.project import SUFFIX
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.chosen import Chosen
 from qualcode.shell.jobs import Job
@@ -147,16 +146,9 @@ class MergePart(QStackedWidget):
 
     def ask_files(self) -> None:
         """Let files be chosen."""
-        from qualcode.shell.dialogs.files import Kind, ask_files
+        from qualcode.shell.dialogs.files import ask_copies
 
-        found = ask_files(
-            self._session,
-            self,
-            _("Merge colleagues’ work"),
-            _("Qualcode projects"),
-            (SUFFIX,),
-            kind=Kind.COPIES,
-        )
+        found = ask_copies(self._session, self, _("Merge colleagues’ work"))
         if found:
             self.look_at(found)
 
