@@ -154,7 +154,7 @@ class AgreementPart(QWidget):
         self.with_others.clicked.connect(self.ask_others)
         self.alone.clicked.connect(lambda: self.compare_with(()))
         self.result.leave_out_wanted.connect(self._leave_out)
-        self.result.codes.row_changed.connect(self._choose_code)
+        self.result.code_chosen.connect(self._choose_code)
 
     # In step with the project
 
@@ -219,8 +219,8 @@ class AgreementPart(QWidget):
             self._show_nothing(found)
             return
         self.empty.hide()
-        self.result.show()
         self.result.show_result(found)
+        self.result.show()
         self._refresh()
 
     def _show_ground(self, ground: Ground) -> None:
