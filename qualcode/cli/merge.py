@@ -148,6 +148,7 @@ def _show_counts(plan: Plan) -> None:
 
 def _show_lists(plan: Plan) -> None:
     from qualcode.core.merge.kept import kept_together
+    from qualcode.core.merge.told import told_once
     from qualcode.core.report.merge import (
         beside_sentence,
         conflict_sentence,
@@ -159,7 +160,7 @@ def _show_lists(plan: Plan) -> None:
     )
 
     for file in plan.files:
-        for pair in file.matches:
+        for pair in told_once(file.matches):
             say(match_sentence(pair))
         for question in file.questions:
             warn(question_sentence(question))

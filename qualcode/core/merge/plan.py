@@ -68,6 +68,8 @@ class Pair:
         names: what they are called, ours and theirs.
         by: why they are taken for the same; empty in a question.
         likeness: from 0 to 1.
+        stands: of two documents with other wordings, whose stands: 0 or 1; None if neither's just
+            so.
     """
 
     kind: str
@@ -77,6 +79,7 @@ class Pair:
     names: tuple[str, str]
     by: str
     likeness: float
+    stands: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

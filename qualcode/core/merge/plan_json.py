@@ -89,6 +89,7 @@ def _pair(pair: Pair, file: FilePlan) -> dict[str, Any]:
         "theirs": {"id": pair.theirs, "name": pair.names[1]},
         "by": pair.by or None,
         "likeness": pair.likeness,
+        "stands": pair.stands,
         "answer": None,
         "answers": _answers(pair.kind),
     }

@@ -186,7 +186,17 @@ class _Planning:
         self, kind: str, table: str, ours: str, theirs: str, by: str, likeness: float
     ) -> Pair:
         names = (self.words.name(table, ours), self.words.name(table, theirs))
-        return Pair(kind, table, ours, theirs, names, by, likeness)
+        stands = self._wording_that_stands(ours, theirs) if by and table == "documents" else None
+        return Pair(kind, table, ours, theirs, names, by, likeness, stands)
+
+    def _wording_that_stands(self, ours: str, theirs: str) -> int | None:
+        here = self.both.ours.shown_as("documents", ours)
+        texts = self.both.ours.text_hash(here or ours), self.both.theirs.text_hash(theirs)
+        shown = self.settled.row("documents", self.settled.target(ours))
+        if shown is None or texts[0] == texts[1]:
+            return None
+        text = shown[index("documents")["text_sha256"]]
+        return texts.index(text) if text in texts else None
 
     def _conflict(self, conflict: Conflict) -> ConflictLine:
         secret = conflict.table == "persons" and "name" in conflict.columns

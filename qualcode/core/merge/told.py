@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Self
 
-from qualcode.core.merge.plan import ConflictLine, Written
+from qualcode.core.merge.plan import ConflictLine, Pair, Written
 from qualcode.core.translate import _, ngettext
 
 
@@ -29,6 +29,15 @@ class Told(str):
 def told_anew(words: str) -> str:
     """The same in the language in use."""
     return words._tell() if isinstance(words, Told) else words
+
+
+def told_once(pairs: Iterable[Pair]) -> list[Pair]:
+    """Without those that say what another has said: of three that are the same, each is found to be
+    the same as each other."""
+    said = {
+        (one.table, one.names, one.by, int(one.likeness * 100), one.stands): one for one in pairs
+    }
+    return list(said.values())
 
 
 def told_values(conflict: ConflictLine, side: int) -> tuple[object, ...]:

@@ -17,7 +17,7 @@ from qualcode.core.merge.kept import kept_together
 from qualcode.core.merge.nameless import Names
 from qualcode.core.merge.plan import ConflictLine, FilePlan, Plan
 from qualcode.core.merge.plan_json import TOLD, plan_as_json
-from qualcode.core.merge.told import told_values
+from qualcode.core.merge.told import told_once, told_values
 from qualcode.core.project import Project
 from qualcode.core.report.data import as_json
 from qualcode.core.report.export import save
@@ -253,7 +253,7 @@ def _same(plan: Plan) -> Part:
     rows = [
         (table_name(pair.table), *pair.names, reason(pair))
         for file in plan.files
-        for pair in file.matches
+        for pair in told_once(file.matches)
     ]
     if not rows:
         return Part(heading, (_("Nothing was made apart and is the same."),))

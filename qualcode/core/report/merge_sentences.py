@@ -120,11 +120,18 @@ def percent(share: float) -> str:
 
 
 def reason(pair: Pair) -> str:
-    """Why two are taken for the same."""
+    """Why two are taken for the same; of two wordings, which stands."""
     words = _(_BY.get(pair.by, pair.by))
     if pair.likeness < 1.0:
-        return _("{reason}: {likeness}").format(reason=words, likeness=percent(pair.likeness))
-    return words
+        words = _("{reason}: {likeness}").format(reason=words, likeness=percent(pair.likeness))
+    if pair.stands is None:
+        return words
+    told = (
+        _("{reason}; the wording in the file stands")
+        if pair.stands
+        else _("{reason}; the wording in the project stands")
+    )
+    return told.format(reason=words)
 
 
 def match_sentence(pair: Pair) -> str:

@@ -10,7 +10,7 @@ from qualcode.core.merge.decided import CONFLICT
 from qualcode.core.merge.kept import KeptTogether, kept_together
 from qualcode.core.merge.match import SAME_CODE, SAME_CODER
 from qualcode.core.merge.plan import Plan
-from qualcode.core.merge.told import told_values
+from qualcode.core.merge.told import told_once, told_values
 from qualcode.core.operations.steps import field_name
 from qualcode.core.report.merge_sentences import all_of, beside_words, kept_parts
 from qualcode.core.translate import _
@@ -71,7 +71,10 @@ class DocumentsSection(Section):
         self.matched = Listed(
             _("Matched by their texts"),
             _("All documents that are in both were the same from the beginning."),
-            (_("Here"), _("In the file"), _("How alike"), _("Known by"), _("File")),
+            (
+                *(_("Here"), _("In the file"), _("How alike"), _("Known by")),
+                *(_("Wording that stands"), _("File")),
+            ),
             self,
         )
         self.column.addWidget(self.matched, 1)
@@ -80,9 +83,15 @@ class DocumentsSection(Section):
     def follow(self, looked: Looked) -> None:
         self.matched.show_rows(
             [
-                Row((*pair.names, share(pair.likeness), _known_by(pair.by), file.file), pair.ours)
+                Row(
+                    (
+                        *(*pair.names, share(pair.likeness), _known_by(pair.by)),
+                        *(_standing(pair.stands), file.file),
+                    ),
+                    pair.ours,
+                )
                 for file in looked.plan.files
-                for pair in file.matches
+                for pair in told_once(file.matches)
                 if pair.table == "documents"
             ]
         )
@@ -117,7 +126,7 @@ class CodesSection(Section):
             [
                 Row((_thing(pair.table), *pair.names, _known_by(pair.by), file.file), pair.ours)
                 for file in looked.plan.files
-                for pair in file.matches
+                for pair in told_once(file.matches)
                 if pair.table != "documents"
             ]
         )
@@ -349,6 +358,12 @@ def _known_by(by: str) -> str:
         "identity": _("the same answer to a survey"),
     }
     return known.get(by, _("a decision"))
+
+
+def _standing(stands: int | None) -> str:
+    if stands is None:
+        return ""
+    return _("that in the file") if stands else _("that in the project")
 
 
 def _surely(tenth: int) -> str:
