@@ -297,8 +297,7 @@ class BoardCanvas(BoardSurface):
             self.choose([thing.shown.id], shows=False)
         self._make_current(thing.shown.id if thing.isSelected() else self.current)
         if self.can_write and thing.isSelected():
-            place = self.mapToScene(event.position().toPoint())
-            self._moving = Moving(self, thing, self.selected(), place)
+            self._moving = Moving(self, thing, self.mapToScene(event.position().toPoint()))
         event.accept()
 
     @called_by_qt

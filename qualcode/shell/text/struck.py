@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 from PySide6.QtWidgets import QWidget
 
-from qualcode.shell.text.layout import ReaderLayout
-from qualcode.shell.text.scene import Scene
-from qualcode.shell.text.spans import Spans
+from qualcode.shell.text.hits import Hits
+
+if TYPE_CHECKING:
+    from qualcode.shell.text.layout import ReaderLayout
+    from qualcode.shell.text.scene import Scene
 
 # px; a hyphen is so narrow that its line must reach out of it to be seen
 _LINE = 1.6
@@ -25,12 +28,12 @@ class ShownStruck:
         self._viewport = viewport
 
     @property
-    def struck(self) -> Spans:
+    def struck(self) -> Hits:
         """What will go."""
         return self._scene.struck
 
     @property
-    def offered(self) -> Spans:
+    def offered(self) -> Hits:
         """What could go, and stays."""
         return self._scene.offered
 
