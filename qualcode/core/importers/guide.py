@@ -8,7 +8,7 @@ or a line that asks. Numbering may begin anew under each heading. What is only a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -117,8 +117,7 @@ class _Parser:
 
     def parse(self, text: str) -> list[Question]:
         lines = list(self._lines(text))
-        for number, line in enumerate(lines):
-            following = next((later for later in lines[number + 1 :] if later.text), None)
+        for line, following in zip(lines, _following(lines), strict=True):
             self._take(line, following)
         return self._found
 
@@ -161,6 +160,16 @@ class _Parser:
     def _add(self, number: str, text: str) -> None:
         self._found.append(Question(number, text, self._block))
         self._open = not _ENDED.search(text)
+
+
+def _following(lines: Sequence[_Line]) -> list[_Line | None]:
+    """For each line the next one that is not blank."""
+    found: list[_Line | None] = []
+    following: _Line | None = None
+    for line in reversed(lines):
+        found.append(following)
+        following = line if line.text else following
+    return found[::-1]
 
 
 def _line(raw: str, *, is_heading: bool) -> _Line:

@@ -1,5 +1,7 @@
 """What a guide asks, and where in a transcript it is asked."""
 
+from time import perf_counter
+
 import pytest
 
 from qualcode.core import importers
@@ -167,3 +169,11 @@ def test_questions_of_the_real_interviews_are_found_by_their_own_words(shared_da
     made = Guide("G", tuple(Question(str(n), words) for n, words in enumerate(asked)))
     placed = {one.question for one in in_transcript(made, found) if one.is_sure}
     assert len(placed) >= 0.9 * len(asked) > 5
+
+
+def test_a_long_file_with_many_blank_lines_is_read_soon(tmp_path):
+    path = tmp_path / "guide.txt"
+    path.write_text("1. Hur länge har du arbetat?\n" + "\n" * 60_000 + "2. Vad gör du?\n", "utf-8")
+    begun = perf_counter()
+    assert [one.number for one in guide.read(path).questions] == ["1", "2"]
+    assert perf_counter() - begun < 5
