@@ -147,7 +147,10 @@ def _show_counts(plan: Plan) -> None:
 
 
 def _show_lists(plan: Plan) -> None:
+    from qualcode.core.merge.kept import kept_together
+    from qualcode.core.merge.told import told_once
     from qualcode.core.report.merge import (
+        beside_sentence,
         conflict_sentence,
         kept_sentence,
         match_sentence,
@@ -157,7 +160,7 @@ def _show_lists(plan: Plan) -> None:
     )
 
     for file in plan.files:
-        for pair in file.matches:
+        for pair in told_once(file.matches):
             say(match_sentence(pair))
         for question in file.questions:
             warn(question_sentence(question))
@@ -165,7 +168,9 @@ def _show_lists(plan: Plan) -> None:
             warn(names_line_sentence(line))
         for conflict in file.conflicts:
             warn(conflict_sentence(conflict))
-        for kept in file.kept:
+            for beside in conflict.beside:
+                warn(beside_sentence(conflict.what, beside))
+        for kept in kept_together(file.kept):
             warn(kept_sentence(kept))
         for one in file.unplaced:
             warn(unplaced_sentence(one))

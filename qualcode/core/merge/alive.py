@@ -68,7 +68,7 @@ class _Living:
             self._look_up_all(more)  # who deleted one may have deleted others with it
         found = self._parts.that_come_back(self._is_there)
         for table, one in found:
-            self._revive(table, one)
+            self._revive(table, one, only_with=True)
         return bool(found)
 
     def _unchecked(self, checked: dict[str, set[str]]) -> dict[str, set[str]]:
@@ -121,15 +121,14 @@ class _Living:
             found = [known[one] for one in ids if one in known]
             for column, target in REFERENCES[table]:
                 at = index(table)[column]
-                if not target.startswith("@"):
-                    self._require(target, {row[at] for row in found})
-                    continue
-                wanted: dict[str, set[str]] = defaultdict(set)
+                wanted: dict[str, list[Row]] = defaultdict(list)
                 for row in found:
                     if row[at] is not None:
-                        wanted[self._table_of(table, row, target)].add(row[at])
-                for other, values in wanted.items():
-                    self._require(other, values)
+                        wanted[self._table_of(table, row, target)].append(row)
+                for other, users in wanted.items():
+                    used = {row[at] for row in users if row[0] not in self.revived}
+                    self._require(other, used)
+                    self._require(other, {row[at] for row in users} - used, only_with=True)
 
     def _table_of(self, table: str, row: Row, target: str) -> str:
         if target == "@attribute":
@@ -139,12 +138,12 @@ class _Living:
             return str(row[index(table)[target[1:]]])
         return target
 
-    def _require(self, table: str, ids: set[Any]) -> None:
-        wanted = ids - self.both.rows[table].keys() - {None}
+    def _require(self, table: str, ids: set[Any], *, only_with: bool = False) -> None:
+        wanted = ids - self.both.rows[table].keys()
         self.both.ours.load(table, wanted)
         for one in wanted:
             if not self._is_shown(table, one) and not self._leads_elsewhere(table, one):
-                self._revive(table, one)
+                self._revive(table, one, only_with=only_with)
 
     def _is_shown(self, table: str, one: str) -> bool:
         """Whether the row is there, or one that is the same."""
@@ -208,7 +207,7 @@ class _Living:
             for side, touch in told:
                 self._parts.learn(side, touch)
 
-    def _revive(self, table: str, one: str) -> None:
+    def _revive(self, table: str, one: str, *, only_with: bool = False) -> None:
         if one in self.revived:
             return
         row = self._last_known(table, one)
@@ -222,7 +221,7 @@ class _Living:
         deletions = self.both.deletions[one]
         deed = deletions[-1][1].deed if deletions else None
         here = bool(deletions) and deletions[-1][0] is self.both.ours
-        self.both.kept.append(Kept(table, one, deed, here))
+        self.both.kept.append(Kept(table, one, deed, here, only_with))
 
     def _last_known(self, table: str, one: str) -> Row | None:
         """The row as it was when it was deleted, whichever file tells."""

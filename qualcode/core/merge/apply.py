@@ -306,8 +306,9 @@ def _kept_if_done(
 ) -> Iterator[Path | None]:
     """A backup, unless the files hold nothing that is not here. It goes again if the merge fails or
     is cancelled: then the project is still what it was, and the earlier backups are all there."""
-    ours = Side(project.db, project.path.name).deeds.by_id.keys()
-    new = any(Side(source.db, "").deeds.by_id.keys() - ours for source in sources)
+    deeds = Side(project.db, project.path.name).deeds.by_id
+    known = {one for one, deed in deeds.items() if not deed.line.in_part}
+    new = any(Side(source.db, "").deeds.by_id.keys() - known for source in sources)
     if not (new or decisions):
         yield None
         return

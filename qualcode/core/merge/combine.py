@@ -15,6 +15,7 @@ from typing import Final
 
 from qualcode.core.merge.dead import last_state
 from qualcode.core.merge.deeds import Deed
+from qualcode.core.merge.news import news_of
 from qualcode.core.merge.relations import PLACED, groups, index, with_values
 from qualcode.core.merge.side import Side, Touch
 from qualcode.core.merge.weighing import (
@@ -63,12 +64,14 @@ class Kept:
     Attributes:
         deleted_by: the entry that deleted it.
         deleted_here: whether that was done on our side.
+        only_with: whether nobody used or changed it, but what is kept and it belongs to.
     """
 
     table: str
     row_id: str
     deleted_by: Deed | None
     deleted_here: bool
+    only_with: bool = False
 
 
 @dataclass
@@ -78,6 +81,7 @@ class Both:
     Attributes:
         ours, theirs: the file that takes in, and the one that is taken in.
         new: their deeds that we don't have yet.
+        more: of deeds that we know in part, the rows of which only they tell.
         rows: rows of ours that become otherwise, and those that come in, by table and id.
         gone: rows of ours that go, by id, with their table.
         fresh: rows of theirs that our file never knew of, by table.
@@ -91,6 +95,7 @@ class Both:
     ours: Side
     theirs: Side
     new: frozenset[str] = frozenset()
+    more: dict[str, set[str]] = field(default_factory=dict)
     rows: dict[str, dict[str, Row]] = field(default_factory=lambda: defaultdict(dict))
     gone: dict[str, str] = field(default_factory=dict)
     fresh: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -162,7 +167,7 @@ class _Combining:
 
     def run(self) -> None:
         both = self.both
-        both.touched = both.theirs.touches(both.new)
+        both.touched, both.more = news_of(both.ours, both.theirs, both.new)
         for table, touched in both.touched.items():
             self._combine_table(table, touched)
         self._combine_places()
@@ -212,7 +217,11 @@ class _Combining:
         ours = self.both.ours
         known = {one for one, touches in touched.items() if touches[0].action != "insert"}
         known |= ours.originals.keys() & touched.keys()
-        return known | merging.ids_of(ours.db, table, touched.keys() - known)
+        known |= merging.ids_of(ours.db, table, touched.keys() - known)
+        begun_with = (
+            one for one in touched.keys() - known if any(it.deed.is_snapshot for it in touched[one])
+        )
+        return known | {line.row_id for line in merging.row_lines_of(ours.db, begun_with)}
 
     def _combine_row(self, table: str, row_id: str, theirs: list[Touch], ours: list[Touch]) -> None:
         both = self.both
@@ -221,7 +230,7 @@ class _Combining:
         if mine is not None and other is not None:
             self._combine_values(table, row_id, (mine, other), (our_new, theirs))
         elif mine is not None:
-            self._delete(table, row_id, mine, theirs, ours)
+            self._delete(table, row_id, mine, theirs, our_new)
         elif other is not None:
             self._bring_back(table, row_id, other, theirs, ours)
 
@@ -243,15 +252,14 @@ class _Combining:
         deletion = next((touch for touch in theirs[::-1] if touch.action == "delete"), None)
         if deletion is None:
             return  # made and undone there: nobody deleted it
-        new = [touch for touch in ours if touch.deed.line.id in both.our_new]
-        if not self._is_used(new, both.ours, ours):
+        if not any(self._uses(touch) for touch in ours):
             both.gone[row_id] = table
             return
         both.kept.append(Kept(table, row_id, deletion.deed, deleted_here=False))
         told = [(both.theirs, touch) for touch in theirs]
         dead = last_state(table, row_id, told, both.weighing, [both.theirs])
         if dead is not None:
-            self._combine_values(table, row_id, (mine, dead), (new, theirs))
+            self._combine_values(table, row_id, (mine, dead), (ours, theirs))
 
     def _bring_back(
         self, table: str, row_id: str, other: State, theirs: list[Touch], ours: list[Touch]
@@ -259,10 +267,8 @@ class _Combining:
         """A row that is theirs alone: we deleted it, or never had it."""
         both = self.both
         deletion = next((touch for touch in ours[::-1] if touch.action == "delete"), None)
-        if deletion is not None:
-            every = both.theirs.touches_of([row_id]).get(row_id, [])
-            if not self._is_used(theirs, both.theirs, every):
-                return
+        if deletion is not None and not any(self._uses(touch) for touch in theirs):
+            return
         self._take(table, row_id, other.row)
         if deletion is None:
             return
@@ -275,15 +281,12 @@ class _Combining:
             both.rows[table][row_id] = dead.row
             self._combine_values(table, row_id, (dead, other), (new, theirs))
 
-    def _is_used(self, touches: Iterable[Touch], side: Side, every: Iterable[Touch]) -> bool:
-        """Whether any of the touches is a change that nobody knew of who deleted the row."""
-        deletions = [touch.deed.line.id for touch in every if touch.action == "delete"]
-        known = self.known | side.deeds.past(deletions)
-        return any(
+    def _uses(self, touch: Touch) -> bool:
+        """Whether it is a change that the other side does not know of."""
+        return (
             touch.action != "delete"
             and not touch.deed.is_snapshot
-            and touch.deed.line.id not in known
-            for touch in touches
+            and touch.deed.line.id not in self.known
         )
 
     def _combine_values(

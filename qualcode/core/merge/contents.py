@@ -47,6 +47,11 @@ class Wanted:
     documents: frozenset[DocumentId] | None
     blind: bool
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is left out of what stands in the project."""
+        return self.documents is None and not self.blind
+
 
 def contents_for(db: Database, wanted: Wanted) -> Rows:
     """The rows of a copy, by table and id."""
@@ -164,7 +169,10 @@ class _Choosing:
         self._take("attribute_values", "about_id", described)
 
     def _take_coders(self) -> None:
-        """The copy's owner, and the authors of what is in it."""
+        """The copy's owner, and the authors of what is in it; everybody, if nothing is left out."""
+        if self._wanted.is_whole:
+            self.rows["coders"] = self._all["coders"]
+            return
         authors = {str(self._wanted.owner)}
         for table, rows in self.rows.items():
             if table not in ("project", "coders", *_NEVER):

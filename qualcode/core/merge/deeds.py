@@ -10,13 +10,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from qualcode.core.store.merging import JournalLine
 
 MERGE: Final = "merge"
 HANDOUT: Final = "handout"
+
+#: The entry under which a merge notes more of what a deed did that is known in part.
+MORE: Final = "more"
 
 Stamp = tuple[str, int]
 
@@ -27,11 +30,13 @@ class Deed:
 
     Attributes:
         follows: the deeds right before it.
+        more: further lines that tell what it did.
     """
 
     line: JournalLine
     follows: tuple[str, ...]
     stamp: Stamp
+    more: list[JournalLine] = field(default_factory=list)
 
     @property
     def is_snapshot(self) -> bool:
@@ -51,7 +56,7 @@ class Deeds:
         self._take(lines)
 
     def _take(self, lines: Sequence[JournalLine]) -> None:
-        merges = {line.id for line in lines if line.operation == MERGE} - self.undone.keys()
+        merges = _that_bring(lines) - self.undone.keys()
         standing = [line for line in lines if _may_be_a_deed(line) and line.id not in self.undone]
         brought: dict[str, list[JournalLine]] = defaultdict(list)
         for line in standing:
@@ -65,10 +70,12 @@ class Deeds:
                 heads = (*heads, *away.go_over(line))
             if line.id in merges:
                 heads = (*heads, *_heads_of(brought[line.id]))
-            elif line.id in deeds:
+            if line.id in deeds:
                 if line.brought_by is None:
                     self._add(line, self._before(heads, away.take_notice()))
                     heads = (line.id,)
+                elif line.operation == MORE and line.brought_by in merges:
+                    self._add_more(line)
                 elif line.brought_by in merges:
                     known = (one for one in (line.follows or "").split() if one in self.by_id)
                     self._add(line, tuple(known))
@@ -95,6 +102,17 @@ class Deeds:
         deed = Deed(line, follows, stamp)
         self.by_id[line.id] = deed
         self.by_seq[line.seq] = deed
+
+    def _add_more(self, line: JournalLine) -> None:
+        deed = self.by_id.get((line.follows or "").partition(" ")[0])
+        if deed is not None:
+            deed.more.append(line)
+            self.by_seq[line.seq] = deed
+
+    def numbers(self, ids: Iterable[str]) -> list[int]:
+        """The numbers of all lines that tell of these deeds."""
+        deeds = (self.by_id[one] for one in ids)
+        return [line.seq for deed in deeds for line in (deed.line, *deed.more)]
 
     def past(self, ids: Iterable[str]) -> set[str]:
         """These deeds and all that they follow, however far back."""
@@ -133,6 +151,12 @@ class _Away:
         self._ids.discard(again)
         if again in self._noticed:
             yield again
+
+
+def _that_bring(lines: Sequence[JournalLine]) -> set[str]:
+    """Merges; and the entries with which copies begin, if they tell of what was before."""
+    merges = {line.id for line in lines if line.operation == MERGE}
+    return merges | {line.brought_by for line in lines if line.in_part and line.brought_by}
 
 
 def _heads_of(lines: Sequence[JournalLine]) -> list[str]:

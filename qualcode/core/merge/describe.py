@@ -8,6 +8,7 @@ from typing import Final
 
 from qualcode.core.merge.relations import REFERENCES, index
 from qualcode.core.merge.settle import Settled
+from qualcode.core.merge.told import Told
 from qualcode.core.model.code import PATH_SEPARATOR
 from qualcode.core.model.team import LATER, OPEN, SETTLED
 from qualcode.core.store.merging import Row
@@ -78,14 +79,15 @@ class Describing:
         if table == "codings":
             code = self.name("codes", row[where["code_id"]])
             segment = self.row("segments", row[where["segment_id"]])
-            return _("{code} in {document}").format(
-                code=code, document=self._document(segment) if segment else ""
-            )
+            document = self._document(segment) if segment else ""
+            return Told(lambda: _("{code} in {document}").format(code=code, document=document))
         if table == "quotes":
             segment = self.row("segments", row[where["segment_id"]])
             return self._document(segment) if segment else ""
         if table == "attribute_values":
             return self.name("attributes", row[where["attribute_id"]])
+        if table == "responses":
+            return self.name("persons", row[where["person_id"]])
         if table == "backgrounds":
             return self.name("survey_columns", row[where["column_id"]])
         if table == "affiliations":
@@ -116,10 +118,10 @@ class Describing:
     def _of_a_place(self, column: str, value: str) -> str:
         """Of a place that evaluators coded otherwise: whether it is settled, and with what codes."""
         if column == "state":
-            return _(_STATES.get(value, value))
+            return Told(lambda: _(_STATES.get(value, value)))
         if column != "settled":
             return value
         codings = [self.row("codings", one) for one in json.loads(value)["codings"]]
         at = index("codings")["code_id"]
         names = sorted({self.name("codes", row[at]) for row in codings if row is not None})
-        return ", ".join(names) or _("no code")
+        return ", ".join(names) or Told(lambda: _("no code"))

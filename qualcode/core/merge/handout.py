@@ -1,8 +1,9 @@
 """A copy for a colleague, which can be merged back.
 
 The copy's journal begins anew: its first entry tells of every row that is in it, so that nothing of
-what was left out, deleted or written otherwise before can be found in the file. The same entry, with
-the same id, stands in the project's own journal: by it a merge knows what the two have in common.
+what was left out, deleted or written otherwise before can be read in the file. The same entry, with
+the same id, stands in the project's own journal; of what was done before it, the copy knows that it
+was done (see `copied_past`). By that a merge knows what two files have in common.
 A copy of a sealed project is sealed: old wordings don't come in through it either.
 """
 
@@ -20,6 +21,7 @@ from qualcode.core.analysis.names import NamePlace, in_order, places_in_words
 from qualcode.core.errors import Refused
 from qualcode.core.ids import CoderId, DocumentId, EntryId
 from qualcode.core.merge.contents import Rows, Wanted, contents_for
+from qualcode.core.merge.copied_past import write_with_past
 from qualcode.core.merge.deeds import HANDOUT
 from qualcode.core.merge.nameless import contacts_left, names_left, without_names
 from qualcode.core.merge.relations import index, parents_first
@@ -103,10 +105,11 @@ def hand_out(
             maker = ensure_coder(project, by_name) if by_name else by or owner
             with project.operation(maker, HANDOUT, name) as running:
                 running.kept = True
-                shown = contents_for(running.db, Wanted(owner, chosen, blind))
+                wanted = Wanted(owner, chosen, blind)
+                shown = contents_for(running.db, wanted)
                 found = without_names(shown) if nameless else shown
                 tell(1, 3, out.name)
-                _write(running, found, owner, unfinished, out)
+                _write(running, found, wanted, unfinished, out)
                 tell(2, 3, out.name)
         move_if_free(unfinished, out)
     names, warnings = _left_in_texts(project.db, shown, found) if nameless else ((), ())
@@ -127,16 +130,17 @@ def _chosen(db: Database, documents: Sequence[DocumentId]) -> frozenset[Document
     return frozenset(documents)
 
 
-def _write(running: Transaction, found: Rows, owner: CoderId, unfinished: Path, out: Path) -> None:
+def _write(running: Transaction, found: Rows, wanted: Wanted, unfinished: Path, out: Path) -> None:
     """Make the file. Its journal begins with the entry that is being written."""
     lines = merging.journal_lines(running.db)
     line = next(line for line in lines if line.id == running.entry_id)
-    line = line._replace(coder_id=owner)  # who made it need not be in it
+    line = line._replace(coder_id=wanted.owner)  # who made it need not be in it
     db = connection.connect_new(unfinished, shown_as=out)
     try:
         migrate(db)
         with db.atomic():
-            _fill(db, running.db, line, found)
+            seq = write_with_past(db, running.db, line, found, is_whole=wanted.is_whole)
+            _fill(db, running.db, line._replace(seq=seq), found)
     finally:
         connection.close(db, last=True)
 
@@ -144,10 +148,9 @@ def _write(running: Transaction, found: Rows, owner: CoderId, unfinished: Path, 
 def _fill(db: Database, source: Database, line: JournalLine, found: Rows) -> None:
     (info,) = found["project"].values()
     project_info.write_first(db, ProjectInfo(*info))
-    (seq,) = merging.bring_entries(db, [line._replace(seq=0, follows=None)]).values()
     if merging.is_sealed(source):
-        merging.mark_sealed(db, seq)
-    writing = Transaction(db, seq, EntryId(line.id), CoderId(line.coder_id), line.time)
+        merging.mark_sealed(db, line.seq)
+    writing = Transaction(db, line.seq, EntryId(line.id), CoderId(line.coder_id), line.time)
     at = index("documents")["text_sha256"]
     for sha256 in sorted({row[at] for row in found["documents"].values()}):
         writing.store_text(sha256, merging.text(source, sha256) or "")

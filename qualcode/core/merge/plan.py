@@ -68,6 +68,8 @@ class Pair:
         names: what they are called, ours and theirs.
         by: why they are taken for the same; empty in a question.
         likeness: from 0 to 1.
+        stands: of two documents with other wordings, whose stands: 0 or 1; None if neither's just
+            so.
     """
 
     kind: str
@@ -77,6 +79,7 @@ class Pair:
     names: tuple[str, str]
     by: str
     likeness: float
+    stands: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class PlaceLine:
         before, after: words beside it in the text that stands.
         stands: what stands there.
         words: ours and theirs; None where that is not told, for it may be a name.
-        coders: who wrote either.
+        coders: who wrote either; several are divided by commas, the latest first.
         taken: whose words stand, 0 or 1; None if neither's.
         answers: whose may be chosen.
         chosen: whether somebody has chosen.
@@ -113,11 +116,48 @@ class PlaceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class BesideLine:
+    """Words of a text that several changed a few words from each other, as they stand together.
+
+    Attributes:
+        before, after: words beside them.
+    """
+
+    before: str
+    stands: str
+    after: str
+    coders: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What one evaluator, or several together, wrote into a text.
+
+    Attributes:
+        coders: who; the latest first.
+        time: when that was last.
+        number: at so many places.
+        words: what stands at some of them now.
+        more: whether there is more than that.
+    """
+
+    coders: tuple[str, ...]
+    time: str
+    number: int
+    words: tuple[str, ...]
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ConflictLine:
     """A conflict as it is told. `values` are ours and theirs; names of persons are left out.
 
     Attributes:
         collided: of a text that both changed, each place where they changed the same words.
+        beside: and where they changed words beside each other.
+        written: and what was written into ours and into theirs since both had the same; the values
+            are empty then.
+        coders: whose the values are; of a text all who wrote into it, divided by commas.
     """
 
     table: str
@@ -130,17 +170,26 @@ class ConflictLine:
     taken: int
     can_decide: bool
     collided: tuple[PlaceLine, ...] = ()
+    beside: tuple[BesideLine, ...] = ()
+    written: tuple[tuple[Written, ...], tuple[Written, ...]] = ((), ())
 
 
 @dataclass(frozen=True, slots=True)
 class KeptLine:
-    """A row that somebody deleted and that is kept, because somebody else used or changed it."""
+    """A row that somebody deleted and that is kept, because somebody else used or changed it.
+
+    Attributes:
+        deed: the entry of the journal that deleted it, the same in all files; empty if none tells.
+        only_with: whether nobody else used it, but what is kept and it belongs to.
+    """
 
     table: str
     row_id: str
     what: str
     deleted_by: str
     deleted_here: bool
+    deed: str = ""
+    only_with: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from qualcode.core.merge.decided import CONFLICT, PLACE, NewDecision
 from qualcode.core.merge.match import DIFFERENT, SAME, SAME_KINDS
 from qualcode.core.merge.names_back import LEAVE, NAMES, REPLACE
 from qualcode.core.merge.plan import ConflictLine, FilePlan, Pair, PlaceLine, Plan
+from qualcode.core.merge.told import told_values
 from qualcode.core.store.problems import errors_named
 from qualcode.core.translate import _
 
@@ -88,6 +89,7 @@ def _pair(pair: Pair, file: FilePlan) -> dict[str, Any]:
         "theirs": {"id": pair.theirs, "name": pair.names[1]},
         "by": pair.by or None,
         "likeness": pair.likeness,
+        "stands": pair.stands,
         "answer": None,
         "answers": _answers(pair.kind),
     }
@@ -108,13 +110,17 @@ def _conflict(conflict: ConflictLine, file: FilePlan) -> dict[str, Any]:
         "what": conflict.what,
         "columns": list(conflict.columns),
         "values": [
-            {"value": list(value), "coder": coder, "time": time}
-            for value, coder, time in zip(
-                conflict.values, conflict.coders, conflict.times, strict=True
-            )
+            {
+                "value": list(told_values(conflict, side)),
+                "coder": conflict.coders[side],
+                "time": conflict.times[side],
+                "written": [asdict(one) for one in conflict.written[side]],
+            }
+            for side in (0, 1)
         ],
         "taken": _TAKEN.get(conflict.taken, conflict.taken),
         "collided": [_place(one) for one in conflict.collided],
+        "beside": [asdict(one) for one in conflict.beside],
         "answer": None,
         "answers": [0, 1] if conflict.can_decide else [],
     }

@@ -27,11 +27,12 @@ from qualcode.core.merge.plan import (
     SideCount,
     Sides,
     UnplacedLine,
+    Written,
 )
 from qualcode.core.merge.relations import index
 from qualcode.core.merge.settle import TABLES, Settled
 from qualcode.core.merge.side import Touch
-from qualcode.core.merge.text_conflict import collided, told_texts
+from qualcode.core.merge.text_conflict import beside, collided, written
 from qualcode.core.merge.workout import Outcome
 from qualcode.core.model.replacing import Names, replaced
 from qualcode.core.model.team import Decision
@@ -162,7 +163,7 @@ class _Planning:
         ours, theirs = self.both.ours, self.both.theirs
         counts = []
         for side, deeds in ((ours, self.both.our_new), (theirs, self.both.new)):
-            seqs = [side.deeds.by_id[one].line.seq for one in deeds]
+            seqs = side.deeds.numbers(deeds)
             counts.append(merging.touched_counts(side.db, seqs))
         found = {}
         for table in TABLES:
@@ -185,10 +186,21 @@ class _Planning:
         self, kind: str, table: str, ours: str, theirs: str, by: str, likeness: float
     ) -> Pair:
         names = (self.words.name(table, ours), self.words.name(table, theirs))
-        return Pair(kind, table, ours, theirs, names, by, likeness)
+        stands = self._wording_that_stands(ours, theirs) if by and table == "documents" else None
+        return Pair(kind, table, ours, theirs, names, by, likeness, stands)
+
+    def _wording_that_stands(self, ours: str, theirs: str) -> int | None:
+        here = self.both.ours.shown_as("documents", ours)
+        texts = self.both.ours.text_hash(here or ours), self.both.theirs.text_hash(theirs)
+        shown = self.settled.row("documents", self.settled.target(ours))
+        if shown is None or texts[0] == texts[1]:
+            return None
+        text = shown[index("documents")["text_sha256"]]
+        return texts.index(text) if text in texts else None
 
     def _conflict(self, conflict: Conflict) -> ConflictLine:
         secret = conflict.table == "persons" and "name" in conflict.columns
+        written = self._written(conflict)
         return ConflictLine(
             table=conflict.table,
             row_id=conflict.row_id,
@@ -196,21 +208,25 @@ class _Planning:
             what=self.words.name(conflict.table, conflict.row_id),
             values=(("…",), ("…",)) if secret else self._readable(conflict),
             coders=(
-                self.words.name("coders", conflict.authors[0][0]),
-                self.words.name("coders", conflict.authors[1][0]),
+                self._coders(conflict.authors[0][0], written[0]),
+                self._coders(conflict.authors[1][0], written[1]),
             ),
             times=(conflict.authors[0][1], conflict.authors[1][1]),
             taken=conflict.taken,
             can_decide=conflict in self.both.conflicts and may_choose_text(self.both, conflict),
             collided=collided(self.both, conflict, self.words.name),
+            beside=beside(self.both, conflict, self.words.name),
+            written=written,
         )
 
+    def _coders(self, author: str, written: Iterable[Written]) -> str:
+        """Whose a value is; of a text, all who wrote into it, divided by commas."""
+        names = [self.words.name("coders", author), *(who for one in written for who in one.coders)]
+        return ", ".join(dict.fromkeys(names))
+
     def _readable(self, conflict: Conflict) -> tuple[tuple[object, ...], tuple[object, ...]]:
-        if conflict.table == "documents" and "text_sha256" in conflict.columns:
-            at = conflict.columns.index("text_sha256")
-            hashes = (str(conflict.values[0][at]), str(conflict.values[1][at]))
-            first, second = told_texts(self.both, conflict.row_id, hashes)
-            return (first,), (second,)
+        if _is_of_a_text(conflict):
+            return (), ()
         ours, theirs = (
             tuple(
                 self.words.value(conflict.table, column, value)
@@ -221,22 +237,31 @@ class _Planning:
         )
         return ours, theirs
 
+    def _written(self, conflict: Conflict) -> tuple[tuple[Written, ...], tuple[Written, ...]]:
+        if not _is_of_a_text(conflict):
+            return (), ()
+        at = conflict.columns.index("text_sha256")
+        hashes = (str(conflict.values[0][at]), str(conflict.values[1][at]))
+        return written(self.both, conflict, hashes, self.words.name)
+
     def _kept(self) -> list[KeptLine]:
-        """The rows that were named by whoever deleted them; what went with them is not listed."""
+        """But for what is of no use by itself."""
         told = []
         for kept in self.both.kept:
             if self.settled.row(kept.table, kept.row_id) is None or kept.table in _PARTS:
                 continue
             if self.both.ours.is_only_used(kept.table, kept.row_id):
                 continue  # told when it was kept
-            by = kept.deleted_by.line.coder_id if kept.deleted_by else ""
+            line = kept.deleted_by.line if kept.deleted_by else None
             told.append(
                 KeptLine(
                     kept.table,
                     kept.row_id,
                     self.words.name(kept.table, kept.row_id),
-                    self.words.name("coders", by),
+                    self.words.name("coders", line.coder_id if line else ""),
                     kept.deleted_here,
+                    line.id if line else "",
+                    kept.only_with,
                 )
             )
         return told
@@ -347,6 +372,10 @@ class _Planning:
 _WORDS_OF_TEXTS: Final = frozenset(
     {"quote", "before", "after", "document_id", "certainty", "marks"}
 )
+
+
+def _is_of_a_text(conflict: Conflict) -> bool:
+    return conflict.table == "documents" and "text_sha256" in conflict.columns
 
 
 @dataclass(frozen=True)

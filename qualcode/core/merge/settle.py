@@ -19,13 +19,12 @@ from qualcode.core.merge.relations import (
     JOINED,
     PLACED,
     REFERENCES,
-    groups,
     index,
     reference_indexes,
     references_to,
 )
 from qualcode.core.merge.same import Same
-from qualcode.core.store import rows
+from qualcode.core.merge.stands import Writings, values_that_stand
 from qualcode.core.store.merging import Row
 from qualcode.core.store.schema import MODEL_OF
 
@@ -220,55 +219,20 @@ def join_rows(settled: Settled, table: str, ids: list[str], *, sticky: bool) -> 
 
 
 def _joined(settled: Settled, table: str, members: list[tuple[str, Row]], *, sticky: bool) -> Row:
-    """What the first lacks it gets from the others; some texts stand under each other."""
-    first = members[0][1]
-    new = list(first)
-    together = {index(table)[name] for name in JOINED.get(table, ())}
-    for group in groups(table):
-        if group[0] in together:
-            new[group[0]] = _under_each_other(settled, table, group[0], members, sticky=sticky)
-        elif table not in PLACED and all(new[at] is None for at in group):
-            for _one, row in members[1:]:
-                if any(row[at] is not None for at in group):
-                    for at in group:
-                        new[at] = row[at]
-                    break
+    """The first with the values that stand; some texts stand under each other."""
+    new = list(values_that_stand(settled.both, table, members))
+    for name in JOINED.get(table, ()):
+        new[index(table)[name]] = _under_each_other(settled, table, name, members, sticky=sticky)
     return tuple(new)
 
 
 def _under_each_other(
-    settled: Settled, table: str, at: int, members: list[tuple[str, Row]], *, sticky: bool
+    settled: Settled, table: str, name: str, members: list[tuple[str, Row]], *, sticky: bool
 ) -> str | None:
-    texts = {one: row[at] for one, row in members if row[at]}
+    texts: dict[str, str | None] = {one: row[index(table)[name]] for one, row in members}
     if len(set(texts.values())) < 2:
-        return next(iter(texts.values()), None)
+        return texts[members[0][0]]
     if sticky:
-        for one in superseded(settled.both, list(texts), rows.columns(table)[at]):
+        for one in Writings(settled.both, texts).superseded([name]):
             del texts[one]
-    return "\n".join(dict.fromkeys(texts.values()))
-
-
-def superseded(both: Both, row_ids: list[str], column: str) -> set[str]:
-    """Those of the rows whose column was written before one of the others' by somebody who saw
-    the two as one, and so has taken the text over."""
-    writers: dict[str, set[str]] = {}
-    pasts: dict[str, set[str]] = {}
-    for side in (both.ours, both.theirs):
-        for one, touches in side.touches_of(row_ids).items():
-            written = [
-                touch.deed
-                for touch in touches
-                if touch.action != "delete" and (touch.columns is None or column in touch.columns)
-            ]
-            if written:
-                last = max(written, key=lambda deed: (deed.stamp, deed.line.id))
-                writers.setdefault(one, set()).add(last.line.id)
-                past = side.deeds.past([last.line.id]) - {last.line.id}
-                pasts.setdefault(one, set()).update(past)
-    return {
-        one
-        for one in row_ids
-        if any(
-            writers.get(one, set()) & pasts.get(other, set()) for other in row_ids if other != one
-        )
-    }
+    return "\n".join(dict.fromkeys(text for text in texts.values() if text)) or None

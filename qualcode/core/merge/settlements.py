@@ -15,7 +15,8 @@ from typing import Any, Final
 
 from qualcode.core.merge.combine import NEITHER, Conflict
 from qualcode.core.merge.relations import index, with_values
-from qualcode.core.merge.settle import Settled, superseded
+from qualcode.core.merge.settle import Settled
+from qualcode.core.merge.stands import Writings
 from qualcode.core.model.team import LATER, OPEN, SETTLED
 from qualcode.core.store.merging import Row
 
@@ -113,7 +114,7 @@ def _unite(settled: Settled, ids: Sequence[str]) -> None:
     for one in ids:
         settled.take_in(_TABLE, one)
         settled.shown[_TABLE][one] = _reworded(settled, settled.shown[_TABLE][one])
-    old = superseded(settled.both, list(ids), "settled")
+    old = Writings(settled.both, ids).superseded(["settled"])
     counting = [settled.shown[_TABLE][one] for one in ids if one not in old]
     shown = ids[0]
     state, how = _together(counting)

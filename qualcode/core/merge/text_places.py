@@ -7,7 +7,7 @@ correction by somebody who knows of both wordings: it travels as one, and meets 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -17,13 +17,15 @@ from qualcode.core.merge.decided import PLACE, Decided
 from qualcode.core.merge.relations import with_values
 from qualcode.core.merge.replaced_names import without
 from qualcode.core.merge.settle import Settled
-from qualcode.core.merge.woven import Meeting, TextPlace, Woven
+from qualcode.core.merge.text_beside import changed_beside
+from qualcode.core.merge.text_words import first_words, last_words, whole_words
+from qualcode.core.merge.text_writers import Writers
+from qualcode.core.merge.woven import Meeting, TextBeside, TextPlace, Woven
 from qualcode.core.model.anchoring import align
 from qualcode.core.model.edit import Edit
-from qualcode.core.model.puts import Put, written
 from qualcode.core.model.replacing import Names
-from qualcode.core.model.text_merge import Collision
-from qualcode.core.model.words import WORD, in_a_word
+from qualcode.core.model.text_merge import Collision, written
+from qualcode.core.model.words import WORD
 
 if TYPE_CHECKING:
     from qualcode.core.merge.weaving import Weaving
@@ -31,13 +33,15 @@ if TYPE_CHECKING:
 #: so much of a hash tells texts apart
 _DIGITS: Final = 12
 _NAME: Final = re.compile(r"([0-9a-f]+)-(\d{1,12})-(\d{1,12})")
-#: characters beside a place by which one finds it
-_BESIDE: Final = 60
 
 
 def choose_places(settled: Settled, decided: Decided, weaving: Weaving, woven: Woven) -> Woven:
     """The text with what somebody chose at the places where both sides changed the same words."""
-    places = _places_of(settled.both, weaving, woven)
+    meeting = weaving.meeting() if woven.text is not None else None
+    if meeting is None or woven.text is None:
+        return woven
+    places = _Places(settled.both, weaving, meeting, woven.text).all()
+    beside = list(changed_beside(settled.both, weaving, meeting, woven.text))
     asked = decided.places.get(weaving.document_id, {})
     told: list[TextPlace] = []
     edits: list[Edit] = []
@@ -48,14 +52,24 @@ def choose_places(settled: Settled, decided: Decided, weaving: Weaving, woven: W
             continue
         told.append(replace(one, taken=answer, chosen=True))
         about = (weaving.document_id, one.place)
-        row = decided.note(settled.both, PLACE, about, one.authors[answer][0])
+        row = decided.note(settled.both, PLACE, about, one.authors[answer][0].coder_id)
         settled.shown["decisions"][row[0]] = row
         if answer != one.taken:
             edits.append(Edit(one.start, one.end, one.words[answer] or ""))
             take_speakers(settled, decided, weaving.document_id, answer, one.spans[answer])
     if edits:
         woven = _corrected(settled.both, decided, weaving, woven, edits)
-    return replace(woven, places=tuple(told))
+    return replace(woven, places=tuple(told), beside=tuple(_moved(beside, edits)))
+
+
+def _moved(beside: Iterable[TextBeside], edits: Sequence[Edit]) -> Iterator[TextBeside]:
+    """Where that is after these edits."""
+    for one in beside:
+        start, end = (
+            place + sum(len(e.words) - (e.end - e.start) for e in edits if e.end <= place)
+            for place in (one.start, one.end)
+        )
+        yield one._replace(start=start, end=end)
 
 
 def _answer(place: str, asked: Mapping[str, int]) -> int | None:
@@ -73,13 +87,6 @@ def _overlap(one: str, other: str) -> bool:
         return False
     (start, end), (begin, stop) = ((int(some[2]), int(some[3])) for some in found if some)
     return start < stop and begin < end
-
-
-def _places_of(both: Both, weaving: Weaving, woven: Woven) -> Sequence[TextPlace]:
-    meeting = weaving.meeting() if woven.text is not None else None
-    if meeting is None or woven.text is None:
-        return ()
-    return list(_Places(both, weaving, meeting, woven.text).all())
 
 
 def _corrected(
@@ -111,7 +118,7 @@ class _Places:
         merged = meeting.merged.text
         self._moved = None if merged == self._text else align(merged, self._text)
         self._writers = [
-            _Writers(both, weaving, side, meeting.texts[meeting.order[side]]) for side in (0, 1)
+            Writers(both, weaving, side, meeting.texts[meeting.order[side]]) for side in (0, 1)
         ]
 
     def all(self) -> Iterator[TextPlace]:
@@ -137,12 +144,12 @@ class _Places:
             place=self._name(hit),
             start=start,
             end=end,
-            before=_last_words(self._text[max(0, start - _BESIDE) : start]),
+            before=last_words(self._text, start),
             stands=stands,
-            after=_first_words(self._text[end : end + _BESIDE]),
+            after=first_words(self._text, end),
             words=words,
             spans=(spans[0], spans[1]),
-            authors=(self._writers[0].of(spans[0]), self._writers[1].of(spans[1])),
+            authors=(tuple(self._writers[0].of(spans[0])), tuple(self._writers[1].of(spans[1]))),
             taken=words.index(stands) if stands in words else None,
             answers=(),
         )
@@ -159,8 +166,9 @@ class _Places:
         names, words = self._meeting.names[1 - at], hit.sides[at]
         if names is None:
             return words
-        before = _whole_words(self._both.text(self._meeting.base), *hit.base)
-        if any(True for _hit in names.find(before)) or self._may_name(words, names):
+        base = self._both.text(self._meeting.base)
+        start, end = whole_words(base, *hit.base)
+        if any(True for _hit in names.find(base[start:end])) or self._may_name(words, names):
             return None
         return without(names, words)
 
@@ -191,79 +199,3 @@ class _Places:
         left = self._text[start : place.start], place.words[side], self._text[place.end : end]
         inside = start <= place.start and place.end <= end
         return inside and bool("".join(filter(None, left)).strip())
-
-
-class _Writers:
-    """Who wrote what stands in the text of one side and not in what both had before."""
-
-    def __init__(self, both: Both, weaving: Weaving, side: int, sha256: str) -> None:
-        wordings = weaving.wordings
-        ours, theirs = wordings.of_sides
-        self._both = both
-        self._weaving = weaving
-        self._text = sha256
-        entries = (ours, theirs)[side] - (ours & theirs)
-        self._entries = sorted(entries, key=wordings.weight, reverse=True)
-        self._deeds = (both.ours, both.theirs)[side].deeds.by_id
-
-    def of(self, span: tuple[int, int]) -> tuple[str, str]:
-        """The evaluator who wrote there last, and when; the latest of all, if that can't be told."""
-        alone = len({self._deeds[one].line.coder_id for one in self._entries}) == 1
-        found = (
-            self._entries if alone else filter(lambda one: self._wrote(one, span), self._entries)
-        )
-        line = self._deeds[next(iter(found), self._entries[0])].line
-        return line.coder_id, line.time
-
-    def _wrote(self, entry: str, span: tuple[int, int]) -> bool:
-        wordings, routes = self._weaving.wordings, self._weaving.routes
-        before, after = wordings.before.get(entry), wordings.after.get(entry)
-        if before is None or after is None:
-            return False
-        if self._both.text_if_any(before) is None or self._both.text_if_any(after) is None:
-            return False
-        start, end = (_before(routes.between(after, self._text), place) for place in span)
-        moved = 0
-        for put in routes.between(before, after):
-            begin = put.start + moved
-            if begin <= end and start <= begin + len(put.words):
-                return True
-            moved += len(put.words) - (put.end - put.start)
-        return False
-
-
-def _before(puts: Sequence[Put], place: int) -> int:
-    """Where a place of a text was before it became that."""
-    moved = 0
-    for put in puts:
-        if place < put.start + moved:
-            break
-        if place < put.start + moved + len(put.words):
-            return put.start
-        moved += len(put.words) - (put.end - put.start)
-    return place - moved
-
-
-def _last_words(text: str) -> str:
-    """In one line, without a word that is cut."""
-    if len(text) == _BESIDE:
-        text = text[text.find(" ") + 1 :]
-    return _in_one_line(text)
-
-
-def _first_words(text: str) -> str:
-    if len(text) == _BESIDE and " " in text:
-        text = text[: text.rfind(" ")]
-    return _in_one_line(text)
-
-
-def _in_one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
-
-
-def _whole_words(text: str, start: int, end: int) -> str:
-    while in_a_word(text, start):
-        start -= 1
-    while in_a_word(text, end):
-        end += 1
-    return text[start:end]

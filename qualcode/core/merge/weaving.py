@@ -1,10 +1,9 @@
 """One text of what several wrote into it without knowing of each other.
 
-The text is worked out anew each time, from every entry that changed it: two wordings at a time,
-those first that have most in common, and the earlier, each from what both had before. So it makes
-no difference in which order files are merged. Where a text that is needed is in neither file,
-because old wordings were removed for good, the wordings of the two sides are brought together as
-wholes, or that of one stands.
+The text is worked out anew each time, from every entry that changed it: two at a time, the earlier
+first, each from what both had before. So it makes no difference in which order files are merged.
+Where a text that is needed is in neither file, because old wordings were removed for good, the
+wording of one side stands as a whole.
 """
 
 from __future__ import annotations
@@ -23,13 +22,20 @@ from qualcode.core.merge.replaced_names import replacements, without
 from qualcode.core.merge.settle import Settled
 from qualcode.core.merge.side import Side
 from qualcode.core.merge.text_places import choose_places
+from qualcode.core.merge.text_writers import writers_of_sides
 from qualcode.core.merge.turns_in import TurnsIn
 from qualcode.core.merge.wordings import Entries, Wordings, documents_with_texts
 from qualcode.core.merge.woven import Meeting, Woven
 from qualcode.core.model.edit import Edit
-from qualcode.core.model.puts import Key, Put, composed, puts_between
 from qualcode.core.model.replacing import Names, Replacement
-from qualcode.core.model.text_merge import MergedText, merged_texts
+from qualcode.core.model.text_merge import (
+    Key,
+    MergedText,
+    Put,
+    composed,
+    merged_texts,
+    puts_between,
+)
 
 _SURVEY: Final = "survey"
 _TEXT: Final = "text_sha256"
@@ -50,7 +56,7 @@ def weave_texts(settled: Settled, decided: Decided) -> None:
         weaving = Weaving(settled, wordings, document_id)
         woven = weaving.stands_as_it_is() if document_id in chosen else weaving.weave()
         woven = choose_places(settled, decided, weaving, woven)
-        both.woven[document_id] = woven
+        both.woven[document_id] = replace(woven, writers=writers_of_sides(both, weaving))
         if woven.text is not None:
             _show(settled, document_id, woven.text)
             _tell(both, document_id, woven.text)
@@ -115,8 +121,7 @@ class Weaving:
             for sha256, names in self.wordings.named.items()
         }
         edits = self.routes.edits_to(text)
-        woven = Woven(text, self.wordings.texts(), edits, named)
-        return replace(woven, moving=self.turns.moving) if self.is_survey else woven
+        return Woven(text, self.wordings.texts(), edits, named, moving=self.turns.moving)
 
     def meeting(self) -> Meeting | None:
         """The texts that stand in the two files, as one; None if either file knows all that the
@@ -145,28 +150,18 @@ class Weaving:
         return self._known[entries]
 
     def _worked_out(self, entries: Entries) -> _Part | None:
-        parts: list[_Part] = []
+        part: _Part | None = None
         for entry in self.wordings.last(entries):
             sha256 = self.wordings.after.get(entry)
             if sha256 is None or self._both.text_if_any(sha256) is None:
                 return None
-            for known in sorted(self.wordings.closed(entry)):
-                self._of(self.wordings.past(known))  # from then on it is known how that came about
-            parts.append(_Part(self.wordings.closed(entry), sha256))
-        while len(parts) > 1:
-            one, other = self._nearest(parts)
-            part = self._together(one, other)
+            for one in sorted(self.wordings.closed(entry)):
+                self._of(self.wordings.past(one))  # from then on it is known how that came about
+            other = _Part(self.wordings.closed(entry), sha256)
+            part = other if part is None else self._together(part, other)
             if part is None:
                 return None
-            left = [some for some in parts if some not in (one, other)]
-            parts = sorted([*left, part], key=lambda some: self._latest(some.entries))
-        return parts[0] if parts else None
-
-    def _nearest(self, parts: list[_Part]) -> tuple[_Part, _Part]:
-        """The two that have most in common: what both had before changes least of either. Of those
-        that have as much the earliest."""
-        pairs = itertools.combinations(parts, 2)
-        return max(pairs, key=lambda pair: len(pair[0].entries & pair[1].entries))
+        return part
 
     def _of_sides(self) -> _Part | None:
         """The texts that stand in the two files, as one: where wordings of their own are gone."""

@@ -69,7 +69,7 @@ class Outcome:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to take in."""
-        return not (self.both.new or self.decided.rows or self.writes)
+        return not (self.both.new or self.both.more or self.decided.rows or self.writes)
 
     @property
     def writes(self) -> bool:

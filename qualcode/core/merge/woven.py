@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from qualcode.core.model.anchoring import Alignment
 from qualcode.core.model.edit import Edit
 from qualcode.core.model.replacing import Names
 from qualcode.core.model.text_merge import MergedText
+
+
+class Author(NamedTuple):
+    """An evaluator, and when something was written."""
+
+    coder_id: str
+    time: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,7 @@ class TextPlace:
         before, stands, after: what is there, and words beside it.
         words: what ours says there, and theirs; None where that may be a name that was replaced.
         spans: where that is in the text of ours, and of theirs.
-        authors: who wrote either, and when.
+        authors: who wrote either, and when: the latest first, where several did.
         taken: which of the two stands there, 0 or 1; None for neither just so.
         answers: which of the two may be chosen.
         chosen: whether somebody has.
@@ -53,10 +61,18 @@ class TextPlace:
     after: str
     words: tuple[str | None, str | None]
     spans: tuple[tuple[int, int], tuple[int, int]]
-    authors: tuple[tuple[str, str], tuple[str, str]]
+    authors: tuple[tuple[Author, ...], tuple[Author, ...]]
     taken: int | None
     answers: tuple[int, ...]
     chosen: bool = False
+
+
+class TextBeside(NamedTuple):
+    """``[start, end)`` of the text that stands, in which both sides changed words, and who did."""
+
+    start: int
+    end: int
+    authors: tuple[Author, ...]
 
 
 @dataclass(frozen=True)
@@ -66,6 +82,9 @@ class Woven:
     Attributes:
         text: its hash; None if one of the wordings stands as a whole.
         places: where both sides changed the same words.
+        beside: where they changed words beside each other.
+        writers: who wrote what stands at a place of the text of ours (0) or theirs (1); None if all
+            that either wrote is known to the other.
         after: the hash of the text that each entry left.
         edits: how texts that the document had become the one that stands, by their hashes.
         named: of a text that several came to by themselves, under what name it is there, with all
@@ -79,6 +98,8 @@ class Woven:
     edits: Mapping[str, Sequence[Edit]]
     named: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
     places: tuple[TextPlace, ...] = ()
+    beside: tuple[TextBeside, ...] = ()
+    writers: Callable[[int, tuple[int, int]], Sequence[Author]] | None = None
     moving: Callable[[Alignment, str, str], Alignment] = lambda plain, _old, _new: plain
 
     def text_of(self, sha256: str, maker: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from qualcode.core.ids import new_id
-from qualcode.core.merge.deeds import MERGE
+from qualcode.core.merge.deeds import MERGE, MORE
 from qualcode.core.merge.relations import TREES, UNIQUE, index
 from qualcode.core.merge.workout import Outcome
 from qualcode.core.model import Original
@@ -78,10 +78,15 @@ class _Writing:
     def _bring_entries(self) -> None:
         """Take in the other file's entries, so that the next merge knows of them."""
         theirs = self.both.theirs.deeds
-        by_seq = sorted((theirs.by_id[one] for one in self.both.new), key=lambda d: d.line.seq)
+        told = sorted(
+            (line.seq, line, [one] if line.operation == MORE else deed.follows)
+            for one in self.both.new
+            for deed in [theirs.by_id[one]]
+            for line in (deed.line, *deed.more)
+        )
         lines = [
-            replace_line(deed.line, self.running.entry_id, deed.follows, self._shown_coder)
-            for deed in by_seq
+            replace_line(line, self.running.entry_id, follows, self._shown_coder)
+            for _seq, line, follows in told
         ]
         local = self.both.ours.deeds
         again = [line for line in lines if line.id in local.undone]
@@ -90,13 +95,31 @@ class _Writing:
         numbers = merging.bring_entries(
             self.running.db, [line for line in lines if line.id not in own_again]
         )
-        seqs = {deed.line.seq: numbers[deed.line.id] for deed in by_seq if deed.line.id in numbers}
+        seqs = {seq: numbers[line.id] for seq, line, _follows in told if line.id in numbers}
         merging.bring_rows(
             self.running.db, self.both.theirs.db, seqs, wordless=self.both.ours.is_sealed
         )
+        self._bring_more()
         self._tell(len(lines))
         self._write_decisions()
-        self.running.kept = self.running.kept or bool(lines)
+        self.running.kept = self.running.kept or bool(lines or self.both.more)
+
+    def _bring_more(self) -> None:
+        """Take in what the other file tells of entries of which ours tells in part."""
+        theirs, merge = self.both.theirs.deeds, self.running.entry_id
+        for one in sorted(self.both.more):
+            deed = theirs.by_id[one]
+            line = deed.line._replace(id=new_id(), operation=MORE, subject="", in_part=True)
+            line = replace_line(line, merge, [one], self._shown_coder)
+            (seq,) = merging.bring_entries(self.running.db, [line]).values()
+            merging.bring_rows_of(
+                self.running.db,
+                self.both.theirs.db,
+                theirs.numbers([one]),
+                self.both.more[one],
+                seq,
+                wordless=self.both.ours.is_sealed,
+            )
 
     def _is_own(self, entry_id: str) -> bool:
         """Whether it was done in our file, and not taken in by an earlier merge."""

@@ -41,7 +41,10 @@ _LONGEST_WORD: Final = 200
 
 
 def align(old: str, new: str) -> Alignment:
-    """Find out how one text became the other."""
+    """Find out how one text became the other. What only stands behind it was put there, also where
+    it ends as the text did."""
+    if old and len(old) < len(new) and new.startswith(old):
+        return align_edits(old, [Edit(len(old), len(old), new[len(old) :])])
     return Alignment(old, new, changes_between(old, new))
 
 

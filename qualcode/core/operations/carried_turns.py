@@ -90,7 +90,7 @@ def _beginnings(turns: Sequence[Turn], alignment: Alignment) -> Iterable[_Beginn
         if prefix is None:
             place = alignment.carry(turn.start, turn.end)
             at_front = first and not old[: turn.start].strip()
-            if place or at_front:
+            if place or (at_front and not _begins_with(following, alignment)):
                 start = trim(new, 0 if at_front or not place else place.start, len(new))
                 if start:
                     yield _Beginning(start.start, start.start, turn.label, turn, ends)
@@ -103,6 +103,12 @@ def _beginnings(turns: Sequence[Turn], alignment: Alignment) -> Iterable[_Beginn
             elif first and (place := alignment.carry(turn.speech_start, turn.end)):
                 yield _Beginning(place.start, place.start, turn.label, turn, ends)
         first = False
+
+
+def _begins_with(turn: Turn | None, alignment: Alignment) -> bool:
+    """Whether the new text begins with this turn: what was said before it is gone altogether."""
+    place = None if turn is None else alignment.carry(turn.start, turn.end)
+    return place is not None and not alignment.new[: place.start].strip()
 
 
 def _label(turn: Turn, alignment: Alignment, prefix_end: int) -> str:

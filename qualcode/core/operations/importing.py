@@ -23,6 +23,7 @@ from qualcode.core.operations.names import LONGEST_NAME, free_title, optional
 from qualcode.core.operations.speakers import (
     AcceptedSpeaker,
     add_turns,
+    given_before,
     proposal,
     wanted_pseudonyms,
 )
@@ -124,7 +125,8 @@ class _Bringing:
         self._position = max((document.position for document in existing), default=-1) + 1
         self._questions = add_questions(running, guide) if guide else []
         self._places = NamedPlaces(running)
-        self._wanted = wanted_pseudonyms(one for item in new for one in _speakers(item))
+        spoken_of = (one for item in new for one in _speakers(item))
+        self._wanted = [*wanted_pseudonyms(spoken_of), *given_before(running.db)]
         self.known = {document.id: document.title for document in existing}
         self.titles: list[str] = []
         self._taken = list(self.known.values())

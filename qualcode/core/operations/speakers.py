@@ -12,6 +12,7 @@ from qualcode.core.model import Document, Person, Turn
 from qualcode.core.model.person import INTERVIEWER, RESPONDENT
 from qualcode.core.model.span import trim
 from qualcode.core.operations.attached import delete_attached
+from qualcode.core.operations.history import undone
 from qualcode.core.operations.persons import PersonDetails, delete_unheard, set_details
 from qualcode.core.project import Project
 from qualcode.core.store import documents as documents_store
@@ -87,10 +88,10 @@ def add_turns(
     document: Document,
     transcript: Transcript,
     speakers: Sequence[AcceptedSpeaker],
-    wanted: Iterable[str] = (),
+    wanted: Iterable[str] | None = None,
 ) -> None:
     """Turns and persons of a document that has none yet, as `accepted_speeches` has them; `wanted`
-    are pseudonyms that speakers of other documents will have."""
+    as for `add_persons`."""
     by_label, speeches = _accepted(document, transcript, speakers)
     heard = [by_label[label] for label in _in_order(speeches)]
     persons = add_persons(running, heard, wanted)
@@ -217,9 +218,26 @@ def wanted_pseudonyms(speakers: Iterable[AcceptedSpeaker]) -> list[str]:
     return [one.pseudonym for one in speakers if one.pseudonym and one.kind != INTERVIEWER]
 
 
+def given_before(db: Database) -> list[str]:
+    """What persons of the project were called once, who are gone or called otherwise: a number that
+    may have been printed is given to nobody else. What was undone is as if it had not been."""
+    taken_back = undone(db)
+    return [name for entry_id, name in store.former_pseudonyms(db) if entry_id not in taken_back]
+
+
 def add_persons(
-    running: Transaction, speakers: Sequence[AcceptedSpeaker], wanted: Iterable[str] = ()
+    running: Transaction, speakers: Sequence[AcceptedSpeaker], wanted: Iterable[str] | None = None
 ) -> dict[str, PersonId]:
+    """New persons, by their labels.
+
+    Args:
+        wanted: pseudonyms that no number may take from others; those that were `given_before` if
+            nothing is said.
+    """
+    if not speakers:
+        return {}
+    if wanted is None:
+        wanted = given_before(running.db)
     taken = [person.pseudonym for person in store.all_persons(running.db)]
     wanted = [*wanted, *wanted_pseudonyms(speakers)]
     pseudonyms = Pseudonyms(taken, project_info.read(running.db).language, wanted)

@@ -1,10 +1,14 @@
 """Rows of a file that are there already in a project which knows nobody by name: a copy may be made
-without what a survey knows its persons by, and then a row is known again by all that it answers."""
+without what a survey knows its persons by, and then a row is known again by all that it answers.
+
+Somebody may have corrected an answer since. A row is known again by the rest of it then, if that
+holds words that hardly two would write, and nothing else is as like it.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from sqlite_utils import Database
@@ -23,7 +27,14 @@ from qualcode.core.surveys.plan import BACKGROUND, BY_RESPONDENT, IDENTITY, OPEN
 #: between the answers of one response
 _NEXT: Final = "\x1f"
 
+#: So many words in a row hardly two would write.
+_TELLING: Final = 3
+#: So much of what two rows answer must be the same, from 0 to 1, for the one to be the other.
+_ENOUGH: Final = 0.5
+
 _Said = tuple[str, ...]
+#: the number of an answer, and its words, or some of them
+_Part = tuple[int, str]
 
 
 class Nameless:
@@ -46,24 +57,59 @@ class Nameless:
             self._asked = _known(asked, store.columns(db, survey.id))
             self._open = [one for one in asked if one.role == OPEN]
             self._whole = survey.form == BY_RESPONDENT
+            closed = sum(one.role != OPEN for one, _column in self._asked)
+            self._in_words = (
+                {closed}
+                if self._whole
+                else {n for n, (one, _column) in enumerate(self._asked) if one.role == OPEN}
+            )
             stored = _Stored(db, survey, self._asked, whole=self._whole)
             for one in self._left:
                 self._waiting[stored.said(one)].append(one)
 
-    def take(self, at: int) -> bool:
-        """Whether a row of the table answers what one of them does that no other row has taken."""
-        if not self._waiting:
-            return False
-        said = self._row(at)
+    def known_again(self, rows: Iterable[int]) -> set[int]:
+        """Those of these rows of the table that are there already."""
+        if not self._left:
+            return set()
+        said = {at: self._row(at) for at in rows}
+        exactly = {at for at, answers in said.items() if self._take(at, answers)}
+        return exactly | self._nearly({at: said[at] for at in said if at not in exactly})
+
+    def _take(self, at: int, said: _Said) -> bool:
+        """Whether a row answers what one of them does that no other row has taken."""
         if not any(said):
             return False
-        times = {self._plan.table.rows[at][one.number].strip() for one in self._plan.of_role(TIME)}
-        times.discard("")
         for response in self._waiting.get(said, ()):
-            if not times or not response.answered or response.answered in times:
+            if self._may_be_then(at, response):
                 self._waiting[said].remove(response)
                 return True
         return False
+
+    def _may_be_then(self, at: int, response: Response) -> bool:
+        times = {self._plan.table.rows[at][one.number].strip() for one in self._plan.of_role(TIME)}
+        times.discard("")
+        return not times or not response.answered or response.answered in times
+
+    def _nearly(self, rows: Mapping[int, _Said]) -> set[int]:
+        """Rows of which each is most like one that is left, and that one most like it."""
+        left = [(said, one) for said, waiting in self._waiting.items() for one in waiting]
+        where: dict[_Part, list[int]] = defaultdict(list)
+        for number, (said, _response) in enumerate(left):
+            for part in filter(self._is_telling, _parts(said)):
+                where[part].append(number)
+        alike: dict[tuple[int, int], float] = {}
+        for at, said in rows.items():
+            parts = _parts(said)
+            for number in {one for part in parts for one in where.get(part, ())}:
+                others = _parts(left[number][0])
+                likeness = 2 * len(parts & others) / (len(parts) + len(others))
+                if likeness >= _ENOUGH and self._may_be_then(at, left[number][1]):
+                    alike[at, number] = likeness
+        return {at for at, _number in _nearest(alike)}
+
+    def _is_telling(self, part: _Part) -> bool:
+        """Whether it is an answer in somebody's own words, and more than one or two of them."""
+        return part[0] in self._in_words and len(part[1].split()) >= _TELLING
 
     def _row(self, at: int) -> _Said:
         found = [
@@ -74,6 +120,22 @@ class Nameless:
         if self._whole:
             found.append(_NEXT.join(filter(None, (_plain(one.answers[at]) for one in self._open))))
         return tuple(found)
+
+
+def _nearest(alike: Mapping[tuple[int, int], float]) -> Iterator[tuple[int, int]]:
+    """The pairs of which neither has another that is as near."""
+    beside: dict[tuple[int, int], list[float]] = defaultdict(list)
+    for pair, likeness in alike.items():
+        for side, one in enumerate(pair):
+            beside[side, one].append(likeness)
+    for pair, likeness in alike.items():
+        rivals = [other for side, one in enumerate(pair) for other in beside[side, one]]
+        if sum(other >= likeness for other in rivals) == len(pair):  # itself, on either side
+            yield pair
+
+
+def _parts(said: _Said) -> set[_Part]:
+    return {(n, part) for n, words in enumerate(said) for part in words.split(_NEXT) if part}
 
 
 def _known(

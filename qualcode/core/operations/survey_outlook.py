@@ -140,10 +140,9 @@ def match(db: Database, plan: SurveyPlan, asked: Sequence[Question]) -> Matched:
     there = known.answers_to(before)
     nameless = Nameless(db, before, plan, asked)
     telling = [one for one in asked if one.role != BACKGROUND] or asked
-    rows: list[NewRow] = []
-    doubled: list[int] = []
     already = empty = 0
     seen: set[str] = set()
+    left: dict[int, str] = {}
     for at, identity in enumerate(identities(plan)):
         key = _key(identity)
         if not any(question.answers[at].strip() for question in telling):
@@ -152,14 +151,22 @@ def match(db: Database, plan: SurveyPlan, asked: Sequence[Question]) -> Matched:
             there[key] -= 1
             already += 1
             seen.add(key)
-        elif nameless.take(at):
-            already += 1
-        elif key in seen and not _BY_CONTENT.fullmatch(identity):
+        else:
+            left[at] = identity
+    again = nameless.known_again(left)
+    rows: list[NewRow] = []
+    doubled: list[int] = []
+    for at, identity in left.items():
+        key = _key(identity)
+        if at in again:
+            continue
+        if key in seen and not _BY_CONTENT.fullmatch(identity):
             doubled.append(plan.table.numbers[at])
             rows.append(NewRow(at, identity, None))
         else:
             seen.add(key)
             rows.append(NewRow(at, identity, known.person(identity)))
+    already += len(again)
     return Matched(before, tuple(rows), already, empty, tuple(doubled), nameless.number)
 
 

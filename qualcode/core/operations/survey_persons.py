@@ -9,7 +9,7 @@ from qualcode.core.ids import PersonId, new_ids
 from qualcode.core.model import Person
 from qualcode.core.model.person import RESPONDENT
 from qualcode.core.operations.names import LONGEST_NAME
-from qualcode.core.operations.speakers import AcceptedSpeaker, Pseudonyms
+from qualcode.core.operations.speakers import AcceptedSpeaker, Pseudonyms, given_before
 from qualcode.core.operations.survey_answers import Question
 from qualcode.core.operations.survey_outlook import NewRow, is_full_name
 from qualcode.core.store import persons as store
@@ -27,7 +27,11 @@ def add_respondents(
     and as the real name where it is one, and is printed only if the plan says so.
     """
     there = store.all_persons(running.db)
-    names = Pseudonyms([one.pseudonym for one in there], project_info.read(running.db).language)
+    names = Pseudonyms(
+        [one.pseudonym for one in there],
+        project_info.read(running.db).language,
+        given_before(running.db),
+    )
     new = [row for row in rows if row.person_id is None]
     fields = {one.field: one.answers for one in asked if one.field}
     ids = [PersonId(one) for one in new_ids(len(new))] if new else []

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from qualcode.core.ids import PersonId
 from qualcode.core.model.span import Span, trim
-from qualcode.core.operations.speakers import AcceptedSpeaker, Pseudonyms
+from qualcode.core.operations.speakers import AcceptedSpeaker, Pseudonyms, given_before
 from qualcode.core.operations.survey_answers import Question, questions
 from qualcode.core.operations.survey_outlook import NewRow, Outlook, match, outlook
 from qualcode.core.store import persons as persons_store
@@ -122,7 +122,9 @@ class _Names:
         self._known = {one.id: one.pseudonym for one in there}
         self._given: dict[int, str] = {}
         self._waiting = iter(rows)
-        self._free = Pseudonyms([one.pseudonym for one in there], project_info.read(db).language)
+        self._free = Pseudonyms(
+            [one.pseudonym for one in there], project_info.read(db).language, given_before(db)
+        )
 
     def of(self, row: NewRow) -> str:
         if row.person_id is not None:

@@ -9,30 +9,36 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from qualcode.core.merge.apply import Merged
-from qualcode.core.merge.decided import PLACE
+from qualcode.core.merge.decided import CONFLICT, PLACE
+from qualcode.core.merge.kept import kept_together
 from qualcode.core.merge.nameless import Names
 from qualcode.core.merge.plan import ConflictLine, FilePlan, Plan
 from qualcode.core.merge.plan_json import TOLD, plan_as_json
+from qualcode.core.merge.told import told_once, told_values
 from qualcode.core.project import Project
 from qualcode.core.report.data import as_json
 from qualcode.core.report.export import save
+from qualcode.core.report.merge_names import with_pseudonyms
 from qualcode.core.report.merge_parts import Part, Table, as_html, as_word
 from qualcode.core.report.merge_sentences import (
+    beside_sentence,
     chosen_sentence,
     column_names,
     conflict_sentence,
+    decided_sentence,
     decision_sentence,
-    gone_sentence,
+    gone_sentences,
     kept_sentence,
     match_sentence,
-    moved_sentence,
+    moved_sentences,
     names_line_sentence,
     place_stands,
     place_words,
     question_sentence,
+    quoted,
     reason,
     stands,
     table_name,
@@ -45,6 +51,7 @@ from qualcode.core.store import persons as persons_store
 from qualcode.core.translate import _, ngettext, speaking
 
 __all__ = [
+    "beside_sentence",
     "conflict_sentence",
     "kept_sentence",
     "match_sentence",
@@ -81,11 +88,13 @@ def write_report(project: Project, out: Path, done: Merged, *, overwrite: bool =
     """
     require_known(out, overwrite=overwrite)
     backup = done.backup.name if done.backup else None
-    found = plan_as_json(done.plan, plan=False, backup=backup, entry_id=done.changes.entry_id)
+    entry: dict[str, object] = {"backup": backup, "entry_id": done.changes.entry_id}
     coder = _who_did_it(project, done)
-    _write(
-        project, out, done.plan, found, lambda: (_("Merge report"), _intro(project, done)), coder
-    )
+
+    def head() -> tuple[str, list[str]]:
+        return _("Merge report"), _intro(project, done)
+
+    _write(project, out, done.plan, {"plan": False, **entry}, head, coder)
 
 
 def write_plan(project: Project, out: Path, plan: Plan, *, overwrite: bool = False) -> None:
@@ -97,37 +106,37 @@ def write_plan(project: Project, out: Path, plan: Plan, *, overwrite: bool = Fal
     require_known(out, overwrite=overwrite)
 
     def head() -> tuple[str, list[str]]:
-        files = ", ".join(f"“{file.file}”" for file in plan.files)
+        files = ", ".join(quoted(file.file) for file in plan.files)
         told = _("This would be taken in: {files}. Nothing is written yet.")
         return _("Merge plan"), [told.format(files=files)]
 
-    _write(project, out, plan, plan_as_json(plan, plan=True), head)
+    _write(project, out, plan, {"plan": True}, head)
 
 
 def _write(
     project: Project,
     out: Path,
     plan: Plan,
-    found: dict[str, Any],
+    more: dict[str, object],
     head: Callable[[], tuple[str, list[str]]],
     decided_by: str = "",
 ) -> None:
     names = Names(persons_store.all_persons(project.db))
     info = project.info
     suffix = out.suffix.lower()
-    if suffix == ".json":
-        save(out, as_json(names.out_of(found)))
-        return
     with speaking(info.language):
-        parts = [*_parts(plan, names, decided_by)]
-        write = as_word if suffix == ".docx" else as_html
-        data = write(info, head(), parts)
+        told = with_pseudonyms(plan, names)
+        if suffix == ".json":
+            data = as_json(plan_as_json(told, **more))
+        else:
+            write = as_word if suffix == ".docx" else as_html
+            data = write(info, head(), [*_parts(told, decided_by)])
     save(out, data)
 
 
 def _intro(project: Project, done: Merged) -> list[str]:
     """Who did it, when, and what was taken in."""
-    files = ", ".join(f"“{file.file}”" for file in done.plan.files)
+    files = ", ".join(quoted(file.file) for file in done.plan.files)
     if not done.changes.entry_id:
         return [_("Taken in: {files}. There was nothing new.").format(files=files)]
     entry = journal.entry(project.db, done.changes.entry_id)
@@ -151,15 +160,15 @@ def _who_did_it(project: Project, done: Merged) -> str:
     return names.get(entry.coder_id, "")
 
 
-def _parts(plan: Plan, names: Names, decided_by: str) -> Iterator[Part]:
+def _parts(plan: Plan, decided_by: str) -> Iterator[Part]:
     yield Part(
         _("Counts"),
         (_("After is before and added together, without what was deleted."),),
         _counts(plan),
     )
     yield Part(_("Marks by evaluator"), (), _evaluators(plan))
-    yield _same(plan, names)
-    decided = tuple(names.out_of(one) for file in plan.files for one in _decisions(file))
+    yield _same(plan)
+    decided = tuple(one for file in plan.files for one in _decisions(file))
     told = _("Decided by {coder}:").format(coder=decided_by) if decided and decided_by else ""
     yield Part(_("What was decided"), decided or (_("Nothing was decided by hand."),), intro=told)
     lists = (
@@ -173,11 +182,12 @@ def _parts(plan: Plan, names: Names, decided_by: str) -> Iterator[Part]:
             _moved,
         ),
         (_("Passages without a place"), _("Every passage was found."), _unplaced),
+        (_("Changed beside each other"), _("There was nothing of the kind."), _beside),
     )
     for heading, otherwise, sentences in lists:
-        found = tuple(names.out_of(one) for file in plan.files for one in sentences(file))
+        found = tuple(one for file in plan.files for one in sentences(file))
         yield Part(heading, found or (otherwise,))
-    yield _conflicts(plan, names)
+    yield _conflicts(plan)
 
 
 def _counts(plan: Plan) -> Table:
@@ -237,13 +247,13 @@ def _evaluators(plan: Plan) -> Table:
     return Table(_("Marks by evaluator"), (40, 15, 15, 15, 15), (head, *rows), numbers=True)
 
 
-def _same(plan: Plan, names: Names) -> Part:
+def _same(plan: Plan) -> Part:
     heading = _("What is the same")
     head = ("", _("In the project"), _("In the file"), _("Known by"))
     rows = [
-        (table_name(pair.table), *map(names.out_of, pair.names), reason(pair))
+        (table_name(pair.table), *pair.names, reason(pair))
         for file in plan.files
-        for pair in file.matches
+        for pair in told_once(file.matches)
     ]
     if not rows:
         return Part(heading, (_("Nothing was made apart and is the same."),))
@@ -261,7 +271,13 @@ def _decisions(file: FilePlan) -> list[str]:
         for place in conflict.collided
         if place.chosen
     ]
-    return [*(decision_sentence(pair) for pair in file.decisions if pair.kind != PLACE), *places]
+    decided = {(one.row_id, ",".join(one.columns)): one for one in file.conflicts}
+    others = []
+    for pair in file.decisions:
+        value = decided.get((pair.ours, pair.theirs)) if pair.kind == CONFLICT else None
+        if pair.kind != PLACE:
+            others.append(decided_sentence(value) if value else decision_sentence(pair))
+    return [*others, *places]
 
 
 def _questions(file: FilePlan) -> list[str]:
@@ -273,15 +289,19 @@ def _names(file: FilePlan) -> list[str]:
 
 
 def _gone(file: FilePlan) -> list[str]:
-    return [gone_sentence(one) for one in file.gone]
+    return gone_sentences(file.gone)
 
 
 def _kept(file: FilePlan) -> list[str]:
-    return [kept_sentence(kept) for kept in file.kept]
+    return [kept_sentence(kept) for kept in kept_together(file.kept)]
 
 
 def _unplaced(file: FilePlan) -> list[str]:
     return [unplaced_sentence(one) for one in file.unplaced]
+
+
+def _beside(file: FilePlan) -> list[str]:
+    return [beside_sentence(one.what, some) for one in file.conflicts for some in one.beside]
 
 
 def _moved(file: FilePlan) -> list[str]:
@@ -297,14 +317,14 @@ def _moved(file: FilePlan) -> list[str]:
             "{sure} stand at the very same words.",
             sure + unsure,
         ).format(file=file.file, number=sure + unsure, sure=sure),
-        *map(moved_sentence, file.unsure),
+        *moved_sentences(file.unsure),
     ]
 
 
-def _conflicts(plan: Plan, names: Names) -> Part:
+def _conflicts(plan: Plan) -> Part:
     head = (_("What"), _("In the project"), _("In the file"), _("Stands"))
     rows = [
-        tuple(map(names.out_of, row))
+        row
         for file in plan.files
         for one in file.conflicts
         for row in (_conflict_row(one, file), *_place_rows(one, file))
@@ -317,11 +337,16 @@ def _conflicts(plan: Plan, names: Names) -> Part:
 
 def _conflict_row(one: ConflictLine, file: FilePlan) -> tuple[str, ...]:
     return (
-        f"{table_name(one.table)}, “{one.what}”: {column_names(one.columns)}",
-        _told(one.values[0], one.coders[0], one.times[0]),
-        f"{_told(one.values[1], one.coders[1], one.times[1])}, “{file.file}”",
+        f"{table_name(one.table)}, {quoted(one.what)}: {column_names(one.columns)}",
+        _told_side(one, 0),
+        _in_file(_told_side(one, 1), file),
         stands(one),
     )
+
+
+def _told_side(one: ConflictLine, side: int) -> str:
+    several = len(one.written[side]) > 1  # who they are is said of each
+    return _told(told_values(one, side), "" if several else one.coders[side], one.times[side])
 
 
 def _place_rows(one: ConflictLine, file: FilePlan) -> Iterator[tuple[str, ...]]:
@@ -334,7 +359,11 @@ def _place_rows(one: ConflictLine, file: FilePlan) -> Iterator[tuple[str, ...]]:
         what = _("“{document}”, place {number} that both changed").format(
             document=one.what, number=number
         )
-        yield what, ours, f"{theirs}, “{file.file}”", place_stands(place)
+        yield what, ours, _in_file(theirs, file), place_stands(place)
+
+
+def _in_file(told: str, file: FilePlan) -> str:
+    return f"{told}, {quoted(file.file)}"
 
 
 def _local(stored: str) -> str:
@@ -344,4 +373,4 @@ def _local(stored: str) -> str:
 
 def _told(values: Sequence[object], coder: str, time: str) -> str:
     shown = ", ".join("–" if value is None else str(value) for value in values)
-    return f"{shown} ({coder}, {_local(time)})"
+    return f"{shown} ({', '.join(filter(None, (coder, _local(time))))})"

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from qualcode.core.merge.combine import NEITHER, TOGETHER
+from qualcode.core.merge.kept import KeptTogether
 from qualcode.core.merge.match import DIFFERENT, SAME_CODE, SAME_CODER, SAME_DOCUMENT
 from qualcode.core.merge.names_back import NAMES, REPLACE
 from qualcode.core.merge.plan import (
+    BesideLine,
     ConflictLine,
     GoneLine,
-    KeptLine,
     MovedLine,
     NamesLine,
     Pair,
@@ -19,7 +21,7 @@ from qualcode.core.merge.plan import (
     UnplacedLine,
 )
 from qualcode.core.operations.steps import field_name
-from qualcode.core.translate import N_, _, ngettext
+from qualcode.core.translate import N_, _, ngettext, one_by_one
 
 TABLE_NAMES: Final[Mapping[str, str]] = {
     "project": N_("Project"),
@@ -118,11 +120,18 @@ def percent(share: float) -> str:
 
 
 def reason(pair: Pair) -> str:
-    """Why two are taken for the same."""
+    """Why two are taken for the same; of two wordings, which stands."""
     words = _(_BY.get(pair.by, pair.by))
     if pair.likeness < 1.0:
-        return _("{reason}: {likeness}").format(reason=words, likeness=percent(pair.likeness))
-    return words
+        words = _("{reason}: {likeness}").format(reason=words, likeness=percent(pair.likeness))
+    if pair.stands is None:
+        return words
+    told = (
+        _("{reason}; the wording in the file stands")
+        if pair.stands
+        else _("{reason}; the wording in the project stands")
+    )
+    return told.format(reason=words)
 
 
 def match_sentence(pair: Pair) -> str:
@@ -182,8 +191,25 @@ def names_line_sentence(line: NamesLine) -> str:
     ).format(table=table_name(line.table), what=line.what, number=line.number)
 
 
+def decided_sentence(conflict: ConflictLine) -> str:
+    """Which value somebody chose of two, or that both stand."""
+    words = (
+        _("{table}, “{what}”: {column} of both was chosen.")
+        if conflict.taken == TOGETHER
+        else _("{table}, “{what}”: {column} of {coder} was chosen, not that of {other}.")
+    )
+    taken = int(conflict.taken == 1)
+    return words.format(
+        table=table_name(conflict.table),
+        what=conflict.what,
+        column=column_names(conflict.columns),
+        coder=conflict.coders[taken],
+        other=conflict.coders[1 - taken],
+    )
+
+
 def decision_sentence(pair: Pair) -> str:
-    """What a person decided."""
+    """What a person decided of two rows, or of names."""
     if pair.kind == NAMES:
         return names_decided_sentence(pair)
     if pair.kind not in (SAME_CODE, SAME_CODER, SAME_DOCUMENT):
@@ -200,6 +226,8 @@ def decision_sentence(pair: Pair) -> str:
 _PLACES: Final = 4
 #: and so many characters of what stands there
 _LENGTH: Final = 40
+#: and where several changed words beside each other
+_LONGEST: Final = 200
 
 
 def place_words(words: str | None) -> str:
@@ -208,7 +236,7 @@ def place_words(words: str | None) -> str:
         return _("(perhaps a name)")
     one = " ".join(words.split())
     short = one if len(one) <= _LENGTH else one[: _LENGTH - 1] + "…"
-    return _("“{word}”").format(word=short) if short else _("(taken out)")
+    return quoted(short) if short else _("(taken out)")
 
 
 def place_sentence(place: PlaceLine) -> str:
@@ -229,6 +257,25 @@ def collision_sentence(collided: Sequence[PlaceLine]) -> str:
         "{number} places were changed by both: {places}",
         len(collided),
     ).format(number=len(collided), places=", ".join(map(place_sentence, collided[:_PLACES])) + more)
+
+
+def beside_sentence(document: str, beside: BesideLine) -> str:
+    """Where several changed words beside each other, and what stands there now."""
+    return _(
+        "“{document}”: words that {coders} changed beside each other. Look whether it is right: {words}"
+    ).format(document=document, coders=all_of(beside.coders), words=beside_words(beside))
+
+
+def beside_words(beside: BesideLine) -> str:
+    """What stands there, with words around it, in brackets."""
+    one = " ".join(beside.stands.split())
+    stands = one if len(one) <= _LONGEST else one[: _LONGEST - 1] + "…"
+    before, after = beside.before[-_LENGTH:], beside.after[:_LENGTH]
+    if before != beside.before and " " in before:
+        before = before[before.index(" ") + 1 :]
+    if after != beside.after and " " in after:
+        after = after[: after.rindex(" ")]
+    return quoted(f"…{before}[{stands}]{after}…")
 
 
 def chosen_sentence(document: str, place: PlaceLine) -> str:
@@ -295,31 +342,80 @@ def _whose(coders: Sequence[str], taken: int) -> str:
     return _("that in the file") if taken else _("that in the project")
 
 
-def gone_sentence(gone: GoneLine) -> str:
-    """A mark that somebody deleted, and that goes."""
-    return _("{coder} deleted “{code}” on a passage of {owner} in “{document}”.").format(
-        coder=gone.deleted_by or "?", code=gone.code, owner=gone.coder, document=gone.document
+def gone_sentences(lines: Iterable[GoneLine]) -> list[str]:
+    """Marks that somebody deleted, and that go: those of one code and document in one sentence."""
+    numbers = Counter((one.deleted_by or "?", one.code, one.coder, one.document) for one in lines)
+    return [_gone_sentence(*told, number) for told, number in numbers.items()]
+
+
+def _gone_sentence(coder: str, code: str, owner: str, document: str, number: int) -> str:
+    return ngettext(
+        "{coder} deleted “{code}” on a passage of {owner} in “{document}”.",
+        "{coder} deleted “{code}” on {number} passages of {owner} in “{document}”.",
+        number,
+    ).format(coder=coder, code=code, owner=owner, document=document, number=number)
+
+
+def kept_sentence(kept: KeptTogether) -> str:
+    """What was deleted by one and is kept for the other, with what went with it."""
+    what = quoted(kept.first.what)
+    told = _("{table}: {coder} deleted {what}.").format(
+        table=table_name(kept.first.table),
+        coder=kept.first.deleted_by or "?",
+        what=what if kept.number == 1 else f"{what} ({kept.number})",
     )
+    why = (
+        _("It is kept, for others used or changed it.")
+        if kept.is_used
+        else _("It is kept, for what is kept belongs to it.")
+    )
+    parts = kept_parts(kept)
+    also = _("With it is kept all that was deleted with it: {parts}.") if parts else ""
+    return one_by_one((told, why, also.format(parts=parts)))
 
 
-def kept_sentence(kept: KeptLine) -> str:
-    """What was deleted by one and is kept for the other."""
-    return _(
-        "{table}: {coder} deleted “{what}”. It is kept, for others used or changed it."
-    ).format(table=table_name(kept.table), coder=kept.deleted_by or "?", what=kept.what)
+def kept_parts(kept: KeptTogether) -> str:
+    """What went with it, in numbers; empty if nothing did."""
+    return ", ".join(_part(table, number) for table, number in kept.parts)
 
 
-def moved_sentence(one: MovedLine) -> str:
-    """A passage that stands at nearly the same words."""
-    return _(
+def _part(table: str, number: int) -> str:
+    told = {
+        "segments": ngettext("{number} passage", "{number} passages", number),
+        "codings": ngettext("{number} mark", "{number} marks", number),
+        "persons": ngettext("{number} person", "{number} persons", number),
+        "memos": ngettext("{number} memo", "{number} memos", number),
+    }
+    return told.get(table, _("{table}: {number}")).format(table=table_name(table), number=number)
+
+
+def all_of(names: Sequence[str]) -> str:
+    """“Anna, Bo and Cleo”."""
+    *most, last = names
+    return _("{some} and {last}").format(some=", ".join(most), last=last) if most else last
+
+
+def quoted(words: str) -> str:
+    """In quotation marks as the language has them."""
+    return _("“{word}”").format(word=words)
+
+
+def moved_sentences(lines: Iterable[MovedLine]) -> list[str]:
+    """Passages that stand at nearly the same words: those of which the same is said, at once."""
+    numbers = Counter(
+        (one.coder, one.document, ", ".join(one.codes), percent(one.certainty)) for one in lines
+    )
+    return [_moved_sentence(*told, number) for told, number in numbers.items()]
+
+
+def _moved_sentence(coder: str, document: str, codes: str, certainty: str, number: int) -> str:
+    return ngettext(
         "A passage of {coder} in “{document}” ({codes}) stands at words that are nearly the same "
-        "({certainty}). Look whether it is right."
-    ).format(
-        coder=one.coder,
-        document=one.document,
-        codes=", ".join(one.codes),
-        certainty=percent(one.certainty),
-    )
+        "({certainty}). Look whether it is right.",
+        "{number} passages of {coder} in “{document}” ({codes}) stand at words that are nearly the "
+        "same ({certainty}). Look whether they are right.",
+        number,
+    ).format(coder=coder, document=document, codes=codes, certainty=certainty, number=number)
 
 
 def unplaced_sentence(one: UnplacedLine) -> str:

@@ -18,6 +18,11 @@ INSERT: Final = "insert"
 UPDATE: Final = "update"
 DELETE: Final = "delete"
 
+#: What `sealed` says of an entry of which a copy knows in part, and without words: it was done
+#: before the copy was made, and merges have to know of it. People are not told of it.
+IN_PART: Final = 2
+TOLD: Final = f"sealed IS NOT {IN_PART}"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -65,11 +70,11 @@ def _from_json(stored: str | None) -> dict[str, Any] | None:
 
 
 def entries(db: Database, *, newest_first: bool = False, limit: int = -1) -> list[Entry]:
-    """The journal's entries in order."""
+    """The journal's entries in order, but for those that are told in part."""
     order = "DESC" if newest_first else "ASC"
     query = (
         "SELECT seq, id, operation, subject, coder_id, time, device, undoes, brought_by, sealed"
-        f" FROM journal ORDER BY seq {order} LIMIT ?"
+        f" FROM journal WHERE {TOLD} ORDER BY seq {order} LIMIT ?"
     )
     return [Entry(*row) for row in db.execute(query, (limit,))]
 

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from qualcode.core.model import Original
 from qualcode.core.store import rows
+from qualcode.core.store.journal import IN_PART
 from qualcode.core.store.sealing import sealed_image
 
 Row = tuple[Any, ...]
@@ -32,7 +33,9 @@ LARGE: Final = frozenset(
 
 
 class JournalLine(NamedTuple):
-    """An entry of the journal with all that is known of it."""
+    """An entry of the journal with all that is known of it. One that is told `in_part` was done
+    before the copy was made that this file began as: what it did to rows that are not in the copy
+    is not there."""
 
     seq: int
     id: str
@@ -44,6 +47,7 @@ class JournalLine(NamedTuple):
     undoes: str | None
     brought_by: str | None
     follows: str | None
+    in_part: bool = False
 
 
 class RowLine(NamedTuple):
@@ -66,10 +70,10 @@ _ROW_LINE: Final = (
 def journal_lines(db: Database) -> list[JournalLine]:
     """Every entry in order."""
     query = (
-        "SELECT seq, id, operation, subject, coder_id, time, device, undoes, brought_by, follows"
-        " FROM journal ORDER BY seq"
+        "SELECT seq, id, operation, subject, coder_id, time, device, undoes, brought_by, follows,"
+        f" sealed IS {IN_PART} FROM journal ORDER BY seq"
     )
-    return [JournalLine(*row) for row in db.execute(query)]
+    return [JournalLine(*row[:-1], bool(row[-1])) for row in db.execute(query)]
 
 
 def row_lines(db: Database, seqs: Collection[int]) -> Iterator[tuple[Any, ...]]:
@@ -134,6 +138,11 @@ def _runs(numbers: Collection[int]) -> Iterator[tuple[int, int]]:
 def all_rows(db: Database, table: str) -> dict[str, Row]:
     """Every row of a table by its id."""
     return {row[0]: row for row in db.execute(f"SELECT {rows.column_list(table)} FROM {table}")}
+
+
+def all_ids(db: Database, table: str) -> set[str]:
+    """The ids of all rows of a table."""
+    return {row[0] for row in db.execute(f"SELECT id FROM {table}")}
 
 
 def rows_of(db: Database, table: str, ids: Iterable[str]) -> dict[str, Row]:
@@ -217,42 +226,84 @@ def bring_entries(db: Database, lines: Sequence[JournalLine]) -> dict[str, int]:
     )
     last = db.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()[0]
     numbers = {line.id: number for number, line in enumerate(new, last + 1)}
-    db.conn.executemany(
-        "INSERT INTO journal (seq, id, operation, subject, coder_id, time, device, undoes,"
-        " brought_by, follows) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(numbers[line.id], *line[1:]) for line in new],
-    )
+    insert_entries(db, [line._replace(seq=numbers[line.id]) for line in new])
     return numbers
 
 
+def insert_entries(db: Database, lines: Iterable[JournalLine]) -> None:
+    """Write entries with the numbers that they have."""
+    db.conn.executemany(
+        "INSERT INTO journal (seq, id, operation, subject, coder_id, time, device, undoes,"
+        " brought_by, follows, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(*line[:-1], IN_PART if line.in_part else None) for line in lines],
+    )
+
+
 def bring_rows(
-    db: Database, source: Database, seqs: Mapping[int, int], *, wordless: bool = False
+    db: Database,
+    source: Database,
+    seqs: Mapping[int, int],
+    *,
+    wordless: bool = False,
+    but: Collection[str] | None = None,
 ) -> None:
     """Take in what the entries did: by their numbers in the source, those they have here.
 
     Args:
         wordless: without what the rows said before, as a seal leaves them.
+        but: rows of which nothing is told, nor of what merges remember of any; None for all.
     """
     if not seqs:
         return
-    names = ("entry", "position", "table_name", "row_id", "action", "before", "merged_into")
-    query = f"SELECT {', '.join(names)} FROM journal_rows WHERE entry BETWEEN ? AND ?"
-    told = (row for row in source.execute(query, (min(seqs), max(seqs))) if row[0] in seqs)
-    rows.insert(
-        db,
-        "journal_rows",
-        names,
-        (
-            ((seqs[row[0]], *row[1:5], sealed_image(row[4], row[5]), row[6]) for row in told)
-            if wordless
-            else ((seqs[row[0]], *row[1:]) for row in told)
-        ),
-    )
+    told = (row for row in _told(source, seqs) if row[0] in seqs)
+    if but is not None:
+        told = (row for row in told if row[3] not in but and row[2] != "originals")
+    _write_rows(db, ((seqs[row[0]], *row[1:]) for row in told), wordless=wordless)
     if wordless:
-        db.conn.executemany(
-            "UPDATE journal SET subject = '', sealed = 1 WHERE seq = ?",
-            [(seq,) for seq in seqs.values()],
-        )
+        _mark_wordless(db, seqs.values())
+
+
+def bring_rows_of(
+    db: Database,
+    source: Database,
+    seqs: Collection[int],
+    row_ids: Collection[str],
+    seq: int,
+    *,
+    wordless: bool = False,
+) -> None:
+    """Take in what some entries did to these rows, as one entry's doing."""
+    told = (row for row in _told(source, seqs) if row[0] in seqs and row[3] in row_ids)
+    numbered = ((seq, position, *row[2:]) for position, row in enumerate(told))
+    _write_rows(db, numbered, wordless=wordless)
+    if wordless:
+        _mark_wordless(db, [seq])
+
+
+_ROW_NAMES: Final = (
+    *("entry", "position", "table_name", "row_id", "action", "before", "merged_into"),
+)
+
+
+def _told(source: Database, seqs: Collection[int]) -> Iterator[tuple[Any, ...]]:
+    query = (
+        f"SELECT {', '.join(_ROW_NAMES)} FROM journal_rows WHERE entry BETWEEN ? AND ?"
+        " ORDER BY entry, position"
+    )
+    return iter(source.execute(query, (min(seqs), max(seqs))))
+
+
+def _write_rows(db: Database, told: Iterator[tuple[Any, ...]], *, wordless: bool) -> None:
+    if wordless:
+        told = ((*row[:5], sealed_image(row[4], row[5]), row[6]) for row in told)
+    rows.insert(db, "journal_rows", _ROW_NAMES, told)
+
+
+def _mark_wordless(db: Database, seqs: Iterable[int]) -> None:
+    db.conn.executemany(
+        "UPDATE journal SET subject = '', sealed = coalesce(sealed, 1) WHERE seq = ?",
+        [(seq,) for seq in seqs],
+    )
 
 
 def is_sealed(db: Database) -> bool:

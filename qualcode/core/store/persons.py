@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from sqlite_utils import Database
 
-from qualcode.core.ids import DocumentId, PersonId
+from qualcode.core.ids import DocumentId, EntryId, PersonId
 from qualcode.core.model import Affiliation, Case, Person
 from qualcode.core.store import rows
 
@@ -19,6 +19,18 @@ def kinds(db: Database) -> dict[PersonId, tuple[str, str]]:
     """What each person is, and the pseudonym: of thousands, a fraction of `all_persons`' time."""
     query = "SELECT id, kind, pseudonym FROM persons"
     return {person_id: (kind, pseudonym) for person_id, kind, pseudonym in db.execute(query)}
+
+
+def former_pseudonyms(db: Database) -> list[tuple[EntryId, str]]:
+    """What persons were called who are gone by now, or may be called otherwise, with the entry that
+    changed it; not what undoing took back. It looks through the journal: for what is done once."""
+    query = (
+        "SELECT journal.id, json_extract(before, '$.pseudonym') AS pseudonym"
+        " FROM journal_rows CROSS JOIN journal ON journal.seq = journal_rows.entry"
+        " WHERE table_name = 'persons' AND before IS NOT NULL AND undoes IS NULL"
+        " AND pseudonym IS NOT NULL"
+    )
+    return [(EntryId(entry_id), pseudonym) for entry_id, pseudonym in db.execute(query)]
 
 
 def get(db: Database, person_id: PersonId) -> Person:

@@ -72,7 +72,9 @@ def seal_journal(db: Database, before: int, progress: Callable[[int, int], None]
             [(_without_words(image), entry, position) for entry, position, image in rows],
         )
         done, reached = done + len(rows), rows[-1][:2]
-    db.execute("UPDATE journal SET subject = '', sealed = 1 WHERE seq < ?", (before,))
+    db.execute(
+        "UPDATE journal SET subject = '', sealed = coalesce(sealed, 1) WHERE seq < ?", (before,)
+    )
 
 
 def sealed_image(action: str, image: str | None) -> str | None:

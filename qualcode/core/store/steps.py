@@ -7,7 +7,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from qualcode.core.ids import CodeId, CoderId, DocumentId, EntryId
-from qualcode.core.store import rows
+from qualcode.core.store import journal, rows
 from qualcode.core.store.connection import casefold
 
 
@@ -67,8 +67,8 @@ def page(db: Database, wanted: Wanted, before: int | None, limit: int) -> list[S
             (seq for seq in wanted.touching if before is None or seq < before), reverse=True
         )
         return _of_numbers(db, numbers, conditions, parameters, limit)
-    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    query = f"SELECT {_COLUMNS} FROM journal {where} ORDER BY seq DESC LIMIT ?"
+    where = " AND ".join(conditions)
+    query = f"SELECT {_COLUMNS} FROM journal WHERE {where} ORDER BY seq DESC LIMIT ?"
     return [StepRow(*row) for row in db.execute(query, (*parameters, limit))]
 
 
@@ -88,7 +88,7 @@ def _of_numbers(
 
 
 def _conditions(wanted: Wanted) -> tuple[list[str], list[Any]]:
-    conditions: list[str] = []
+    conditions: list[str] = [journal.TOLD]
     parameters: list[Any] = []
     if wanted.brought_by is not None:
         conditions.append("brought_by = ?")
@@ -124,12 +124,13 @@ def entries(db: Database, entry_ids: Iterable[str]) -> dict[EntryId, StepRow]:
 
 def operations(db: Database) -> list[str]:
     """The operations that the journal knows."""
-    return [row[0] for row in db.execute("SELECT DISTINCT operation FROM journal ORDER BY 1")]
+    query = f"SELECT DISTINCT operation FROM journal WHERE {journal.TOLD} ORDER BY 1"
+    return [row[0] for row in db.execute(query)]
 
 
 def brought(db: Database, entry_id: EntryId) -> int:
     """How many entries a merge brought."""
-    query = "SELECT count(*) FROM journal WHERE brought_by = ?"
+    query = f"SELECT count(*) FROM journal WHERE brought_by = ? AND {journal.TOLD}"
     found: int = db.execute(query, (entry_id,)).fetchone()[0]
     return found
 
@@ -139,7 +140,8 @@ def followers(db: Database) -> list[tuple[str, str, str]]:
     spaces; the merge; and when that was done."""
     return db.execute(
         "SELECT b.follows, m.id, m.time FROM journal b JOIN journal m ON m.id = b.brought_by"
-        " WHERE b.brought_by IS NOT NULL AND b.follows IS NOT NULL ORDER BY m.seq"
+        " WHERE b.brought_by IS NOT NULL AND b.follows IS NOT NULL"
+        f" AND b.{journal.TOLD} ORDER BY m.seq"
     ).fetchall()
 
 

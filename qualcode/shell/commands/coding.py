@@ -111,8 +111,10 @@ class CodingCommands(QObject):
         )
         self.copy = self._in_text(_("Cop&y"), self.copy_words, (), _("Copy the marked words"))
         self.marking = MarkingChoices(self._session, self._shown)
-        self.edges = EdgeCommands(self._session, self._shown, self, self._page)
-        self.shapes = ShapeCommands(self._session, self._shown, self, self._page)
+        self.edges = EdgeCommands(self._session, self._shown, self.resize, self._page)
+        self.shapes = ShapeCommands(
+            self._session, self._shown, self.may_reshape, self.lift, self._page
+        )
 
     @property
     def resizing(self) -> list[QAction]:

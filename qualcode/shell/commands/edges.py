@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QStatusTipEvent
@@ -18,9 +18,6 @@ from qualcode.shell.remembered import recall, remember
 from qualcode.shell.session import Session
 from qualcode.shell.text.sentences import Sentences
 from qualcode.shell.text.steps import Move, Unit, begin_earlier, begin_later, extend, shrink
-
-if TYPE_CHECKING:
-    from qualcode.shell.commands.coding import CodingCommands
 
 _STEPS: Final[tuple[tuple[Unit, tuple[tuple[str, str, Move], ...]], ...]] = (
     (
@@ -59,13 +56,18 @@ class EdgeCommands(QObject):
     """Attributes: actions: all steps; menu: the same, grouped."""
 
     def __init__(
-        self, session: Session, shown: ShownDocument, coding: CodingCommands, page: QWidget
+        self,
+        session: Session,
+        shown: ShownDocument,
+        resize: Callable[[str, int, int], None],
+        page: QWidget,
     ) -> None:
+        """`resize` lets the mark with this key begin and end elsewhere."""
         super().__init__(page)
         self._session = session
         self._page = page
         self._shown = shown
-        self._coding = coding
+        self._resize = resize
         self._sentences = Sentences(self)
         self.menu = QMenu(_("E&xtend and shrink"), page)
         self.actions: list[QAction] = []
@@ -127,7 +129,7 @@ class EdgeCommands(QObject):
             span = Span(segment.start or 0, segment.end or 0)
             after = move(steps, unit, span)
             if after != span and after.start < after.end:
-                self._coding.resize(key, *after)
+                self._resize(key, *after)
         elif move in (extend, begin_earlier) and (here := steps.at(unit, reader.caret())):
             self._select(here, here)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
@@ -18,20 +18,27 @@ from qualcode.shell.pages.shown import ShownDocument
 from qualcode.shell.session import Session
 from qualcode.shell.text.words import word_at
 
-if TYPE_CHECKING:
-    from qualcode.shell.commands.coding import CodingCommands
-
 
 class ShapeCommands(QObject):
     """Attributes: split, join: the actions."""
 
     def __init__(
-        self, session: Session, shown: ShownDocument, coding: CodingCommands, page: QWidget
+        self,
+        session: Session,
+        shown: ShownDocument,
+        may_reshape: Callable[[Sequence[Mark]], bool],
+        lift: Callable[[int, int, CodeId], None],
+        page: QWidget,
     ) -> None:
+        """
+        Args:
+            may_reshape: whether these may get another shape; asks, if they are somebody else's.
+            lift: lets one's own mark with a code on a span be the current one.
+        """
         super().__init__(page)
         self._session = session
         self._shown = shown
-        self._coding = coding
+        self._may_reshape, self._lift = may_reshape, lift
         self.split = self._make(
             _("S&plit passage here"),
             self.split_here,
@@ -64,7 +71,7 @@ class ShapeCommands(QObject):
     def split_here(self) -> None:
         """Split the passage at the caret, never within a word; another's after asking."""
         current = self._shown.current_coding()
-        if current is None or not self._coding.may_reshape([current]):
+        if current is None or not self._may_reshape([current]):
             return
         reader = self._shown.reader
         word = word_at(reader.text(), reader.caret())
@@ -94,7 +101,7 @@ class ShapeCommands(QObject):
             )
             return
         codings = [mark for one in segments for mark in self._shown.marks.on_segment(one.id)]
-        if not self._coding.may_reshape(codings):
+        if not self._may_reshape(codings):
             return
         start = min(segment.start or 0 for segment in segments)
         end = max(segment.end or 0 for segment in segments)
@@ -102,7 +109,7 @@ class ShapeCommands(QObject):
         if self._session.run(passage_shapes.join_passages, ids) is not None:
             self._shown.reader.set_caret(start)
             code = current.coding.code_id if current else codings[0].coding.code_id
-            self._coding.lift(start, end, CodeId(code))
+            self._lift(start, end, CodeId(code))
 
     def _within(self, start: int, end: int) -> list[Segment]:
         """One's own passages that lie wholly within a stretch; or if one has none, those of the

@@ -88,6 +88,12 @@ def ask_files(
     return sorted(found, key=lambda path: as_read(path.name))
 
 
+def ask_copies(session: Session, parent: QWidget, title: str) -> list[Path]:
+    """Colleagues' projects."""
+    what = _("Qualcode projects")
+    return ask_files(session, parent, title, what, (SUFFIX,), kind=Kind.COPIES)
+
+
 def _open(
     session: Session,
     parent: QWidget,

@@ -10,6 +10,7 @@ from qualcode.core.ids import DocumentId
 from qualcode.core.model import Person
 from qualcode.core.operations.margin_names import CodeNames
 from qualcode.core.operations.same_words import documents_with_words
+from qualcode.core.operations.speakers import given_before
 from qualcode.core.store import coders as coders_store
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import persons as persons_store
@@ -26,6 +27,7 @@ class Known:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._pseudonyms = [person.pseudonym for person in self._persons()]
+        self._before = given_before(session.project.db) if session.project else []
 
     def _persons(self) -> list[Person]:
         project = self._session.project
@@ -70,7 +72,7 @@ class Known:
 
     def printed(self, sheets: Iterable[SpeakerSheet]) -> dict[Proposed, str]:
         """What the speakers will be printed as, beside those who are there already."""
-        return pseudonyms_of(sheets, self._pseudonyms, self.language)
+        return pseudonyms_of(sheets, self._pseudonyms, self.language, self._before)
 
     def suggestions(self, field: str, sheets: Iterable[SpeakerSheet]) -> list[str]:
         """Roles or groups that are in use, in the project or among these files."""

@@ -14,7 +14,12 @@ from qualcode.core.ids import CoderId, DocumentId
 from qualcode.core.importers import speakers as importer
 from qualcode.core.importers.transcript import Transcript
 from qualcode.core.model import Document, Person
-from qualcode.core.operations.speakers import AcceptedSpeaker, find_speakers, known_labels
+from qualcode.core.operations.speakers import (
+    AcceptedSpeaker,
+    find_speakers,
+    given_before,
+    known_labels,
+)
 from qualcode.core.project import Project
 from qualcode.core.store import coders as coders_store
 from qualcode.core.store import documents as documents_store
@@ -37,6 +42,7 @@ class Found:
     Attributes:
         known: the persons by their label in this document.
         taken: everybody's pseudonym.
+        before: those of persons who are gone or called otherwise.
         language: the project's, which pseudonyms are in.
     """
 
@@ -44,6 +50,7 @@ class Found:
     transcript: Transcript
     known: dict[str, Person]
     taken: tuple[str, ...]
+    before: tuple[str, ...]
     language: str
 
 
@@ -74,6 +81,7 @@ def look(
         ),
         {label: persons[person_id] for label, person_id in labels.items()},
         tuple(person.pseudonym for person in persons.values()),
+        tuple(given_before(project.db)),
         project.info.language,
     )
 
@@ -172,7 +180,8 @@ class SpeakersDialog(WatchedDialog):
     def _printed(self) -> dict[Proposed, str]:
         if self._found is None:
             return {}
-        return pseudonyms_of([self._sheet], self._found.taken, self._found.language)
+        found = self._found
+        return pseudonyms_of([self._sheet], found.taken, found.language, found.before)
 
     def _show_state(self) -> None:
         busy = self._job is not None

@@ -195,12 +195,16 @@ def speakers_said(sheets: Iterable[SpeakerSheet]) -> dict[str, str]:
 
 
 def pseudonyms_of(
-    sheets: Iterable[SpeakerSheet], taken: Iterable[str], language: str
+    sheets: Iterable[SpeakerSheet],
+    taken: Iterable[str],
+    language: str,
+    before: Iterable[str] = (),
 ) -> dict[Proposed, str]:
-    """What each accepted speaker will be printed as, when the texts come in in this order."""
+    """What each accepted speaker will be printed as, when the texts come in in this order; nobody
+    gets a number of those who were there `before`."""
     sheets = list(sheets)
     wanted = wanted_pseudonyms(row.speaker() for sheet in sheets for row in sheet.accepted)
-    pseudonyms = Pseudonyms(taken, language, wanted)
+    pseudonyms = Pseudonyms(taken, language, [*wanted, *before])
     found: dict[Proposed, str] = {}
     for sheet in sheets:
         for row in sheet.accepted:

@@ -297,7 +297,8 @@ class BoardCanvas(BoardSurface):
             self.choose([thing.shown.id], shows=False)
         self._make_current(thing.shown.id if thing.isSelected() else self.current)
         if self.can_write and thing.isSelected():
-            self._moving = Moving(self, thing, self.mapToScene(event.position().toPoint()))
+            place = self.mapToScene(event.position().toPoint())
+            self._moving = Moving(self, thing, self.selected(), place)
         event.accept()
 
     @called_by_qt

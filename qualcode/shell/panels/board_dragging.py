@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QPointF
 
 from qualcode.core.analysis.board_layout import GROUP_SIZE, NOTE_SIZE, Box, grown
 from qualcode.core.ids import BoardItemId
 from qualcode.core.operations.boards import Placed
-
-if TYPE_CHECKING:
-    from qualcode.shell.panels.board_canvas import BoardCanvas
-    from qualcode.shell.panels.board_things import Thing
+from qualcode.shell.panels.board_surface import BoardSurface
+from qualcode.shell.panels.board_things import Thing
 
 #: how much of a card must lie over another, in points from middle to middle, to be one with it
 _NEAR: Final = 18.0
@@ -27,10 +26,12 @@ class Moving:
         joins: the card with which it would become one.
     """
 
-    def __init__(self, canvas: BoardCanvas, held: Thing, place: QPointF) -> None:
+    def __init__(
+        self, canvas: BoardSurface, held: Thing, chosen: Sequence[BoardItemId], place: QPointF
+    ) -> None:
+        """What is `chosen` moves with what is held."""
         self._canvas, self.held, self._from = canvas, held, place
         self._resizing = held.handle().contains(place - held.pos())
-        chosen = canvas.selected()
         self._moved = [held.shown.id] if self._resizing else canvas.content.with_insides(chosen)
         self._top = canvas.content.topmost(self._moved)
         self._before = {one: QPointF(canvas.things[one].pos()) for one in self._moved}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit
@@ -12,11 +10,9 @@ from qualcode.core.analysis.board_layout import HEAD
 from qualcode.core.ids import BoardItemId
 from qualcode.core.translate import _
 from qualcode.shell.overrides import called_by_qt
+from qualcode.shell.panels.board_surface import BoardSurface
+from qualcode.shell.panels.board_things import Thing
 from qualcode.shell.panels.painting import px
-
-if TYPE_CHECKING:
-    from qualcode.shell.panels.board_canvas import BoardCanvas
-    from qualcode.shell.panels.board_things import Thing
 
 
 class InPlace(QPlainTextEdit):
@@ -30,7 +26,7 @@ class InPlace(QPlainTextEdit):
     written = Signal(str, str)
     left_empty = Signal(str)
 
-    def __init__(self, canvas: BoardCanvas) -> None:
+    def __init__(self, canvas: BoardSurface) -> None:
         super().__init__(canvas.viewport())
         self._canvas = canvas
         self._thing: Thing | None = None

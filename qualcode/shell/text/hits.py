@@ -1,44 +1,19 @@
-"""What was looked for and stands in the text that is shown: found by position, and painted."""
+"""What was looked for and stands in the text that is shown, as it is painted."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 from PySide6.QtWidgets import QWidget
 
 from qualcode.core.model.span import Span
-
-if TYPE_CHECKING:
-    from qualcode.shell.text.layout import ReaderLayout
-    from qualcode.shell.text.scene import Scene
+from qualcode.shell.text.layout import ReaderLayout
+from qualcode.shell.text.scene import Scene
 
 INSET = 1  # as marks have it, so that those on two lines do not touch
 LINE = 2  # px under a hit, for those who can't tell the grounds apart
-
-
-class Hits:
-    """The places, in order, none within another. `current` is the one that one has gone to."""
-
-    def __init__(self) -> None:
-        self.spans: list[Span] = []
-        self.current: Span | None = None
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-
-    def set(self, spans: Iterable[tuple[int, int]]) -> None:
-        """Show these and no others; none is the current one."""
-        self.spans = sorted(Span(*span) for span in spans)
-        self._starts = [span.start for span in self.spans]
-        self._ends = [span.end for span in self.spans]
-        self.current = None
-
-    def touching(self, start: int, end: int) -> list[Span]:
-        """Those that share a character with `[start, end)`."""
-        return self.spans[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
 
 
 class ShownHits:

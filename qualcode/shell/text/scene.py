@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from PySide6.QtGui import QTextBlock
 
-from qualcode.shell.text.hits import Hits
 from qualcode.shell.text.marks import Marks
 from qualcode.shell.text.offsets import Display, Offsets
+from qualcode.shell.text.spans import Spans
 from qualcode.shell.text.views import PlaceView, TextStyle, TurnView
 from qualcode.shell.theme import LIGHT, Theme
 
@@ -69,9 +69,9 @@ class Scene:
     turns: Turns = field(default_factory=Turns)
     places: Places = field(default_factory=Places)
     marks: Marks = field(default_factory=Marks)
-    hits: Hits = field(default_factory=Hits)
-    struck: Hits = field(default_factory=Hits)
-    offered: Hits = field(default_factory=Hits)
+    hits: Spans = field(default_factory=Spans)
+    struck: Spans = field(default_factory=Spans)
+    offered: Spans = field(default_factory=Spans)
     theme: Theme = LIGHT
     style: TextStyle = field(default_factory=TextStyle)
     current: str | None = None

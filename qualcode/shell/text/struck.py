@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 from PySide6.QtWidgets import QWidget
 
-from qualcode.shell.text.hits import Hits
-
-if TYPE_CHECKING:
-    from qualcode.shell.text.layout import ReaderLayout
-    from qualcode.shell.text.scene import Scene
+from qualcode.shell.text.layout import ReaderLayout
+from qualcode.shell.text.scene import Scene
+from qualcode.shell.text.spans import Spans
 
 # px; a hyphen is so narrow that its line must reach out of it to be seen
 _LINE = 1.6
@@ -28,12 +25,12 @@ class ShownStruck:
         self._viewport = viewport
 
     @property
-    def struck(self) -> Hits:
+    def struck(self) -> Spans:
         """What will go."""
         return self._scene.struck
 
     @property
-    def offered(self) -> Hits:
+    def offered(self) -> Spans:
         """What could go, and stays."""
         return self._scene.offered
 

@@ -5,8 +5,12 @@ import pytest
 from qualcode.core.check import check
 from qualcode.core.merge.apply import merge, plan_merge
 from qualcode.core.merge.decided import NewDecision
+from qualcode.core.merge.plan import Pair
+from qualcode.core.merge.told import told_once
+from qualcode.core.report.merge_sentences import reason
 from qualcode.core.store import codes as code_store
 from qualcode.core.store import codings as coding_store
+from qualcode.core.store import documents as document_store
 from qualcode.core.store import persons as person_store
 from qualcode.core.store.backups import copy_whole
 from tests.core.material import Material
@@ -225,3 +229,27 @@ def test_what_was_said_of_two_names_is_asked_of_a_project_that_has_both(apart, t
     merge(target.project, target.someone, [other.project.path], decisions=[answer])
     assert names_of_codes(target.project) == ["Stakeholder"]
     assert check(target.project) == []
+
+
+@pytest.mark.parametrize("ours", [0, 1])
+def test_the_plan_says_whose_wording_stands(two, ours):
+    projects = [one.project for one in (two[ours], two[1 - ours])]
+    texts = [document_store.text(one.db, document(one)) for one in projects]
+    (file,) = plan_merge(projects[0], [projects[1].path]).files
+    (pair,) = [one for one in file.matches if one.table == "documents"]
+    assert reason(pair).endswith(f"; the wording in the {('project', 'file')[pair.stands]} stands")
+    merge(projects[0], two[ours].someone, [projects[1].path])
+    assert document_store.text(projects[0].db, document(projects[0])) == texts[pair.stands]
+
+
+def test_of_three_that_are_the_same_each_file_tells_once():
+    pairs = [
+        Pair("same-document", "documents", ours, "c", ("D", "D"), "aligned text", alike, 0)
+        for ours, alike in (("a", 0.991), ("b", 0.995), ("b", 0.98))
+    ]
+    assert [one.likeness for one in told_once(pairs)] == [0.995, 0.98]
+
+
+def document(project):
+    (found,) = document_store.all_documents(project.db)
+    return found.id

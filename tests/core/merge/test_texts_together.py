@@ -15,6 +15,7 @@ from qualcode.core.ids import CoderId
 from qualcode.core.merge.apply import merge, plan_merge
 from qualcode.core.merge.combine import TOGETHER
 from qualcode.core.merge.decided import CONFLICT, MINE, THEIRS, NewDecision
+from qualcode.core.merge.told import told_values
 from qualcode.core.model.replacing import Replacement
 from qualcode.core.operations import passages
 from qualcode.core.operations.anonymising import anonymise
@@ -232,7 +233,7 @@ def test_the_plan_says_that_both_changes_are_kept_and_what_stands_where_they_met
     assert conflict_sentence(line).startswith(
         "“Enkät – Varför?”: 1 place was changed by both: “beslutar” stands, not “bestämmer”."
     )
-    (mine,), (other,) = line.values
+    (mine,), (other,) = told_values(line, 0), told_values(line, 1)
     assert mine == "2 places changed: “bestämmer”, “alltför”"
     assert other == "2 places changed: “beslutar”, “inte”"
 

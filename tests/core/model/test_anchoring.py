@@ -216,3 +216,10 @@ def test_edits_out_of_order_are_refused():
 def test_texts_with_nothing_in_common_are_compared_all_the_same(one, other):
     alignment = align(one * 20_000, other * 20_000)
     assert alignment.carry(100, 200) is None or alignment.carry(100, 200).certainty >= 0
+
+
+def test_what_is_put_behind_a_text_that_ends_alike_lengthens_no_passage():
+    old = "Tiden, svar 4, mer tid behövs."
+    alignment = align(old, f"{old}\n\nTiden, svar 5, mer tid behövs.")
+    assert alignment.carry(0, len(old)) == (0, len(old), 1.0)
+    assert alignment.carry(len(old) - 7, len(old)) == (len(old) - 7, len(old), 1.0)

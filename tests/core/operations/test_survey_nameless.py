@@ -7,6 +7,7 @@ import pytest
 from qualcode.core.errors import Refused
 from qualcode.core.merge.handout import hand_out
 from qualcode.core.operations.coders import add_coder
+from qualcode.core.operations.corrections import correct_text
 from qualcode.core.operations.survey_identities import forget_identities
 from qualcode.core.operations.survey_outlook import outlook
 from qualcode.core.operations.survey_waves import as_before
@@ -15,7 +16,7 @@ from qualcode.core.project import Project
 from qualcode.core.store import documents, surveys
 from qualcode.core.surveys.plan import BY_RESPONDENT
 from tests.core.merge.copies import copy, merged
-from tests.core.survey_material import ROWS, plan
+from tests.core.survey_material import ROWS, plan, table
 from tests.core.tables import count
 
 MORE = [
@@ -58,11 +59,47 @@ def test_rows_that_answer_the_same_are_there_already(asked):
     assert (told.already, told.new, told.nameless) == (len(ROWS), 2, len(ROWS))
 
 
-def test_an_answer_that_is_another_is_somebody_new(asked):
-    rows = [(*ROWS[0][:-1], "Något annat."), *ROWS[1:]]
+def test_who_corrected_an_answer_is_known_by_the_others(asked):
+    rows = [(*ROWS[0][:-1], "Något annat."), (*ROWS[3][:3], "Missnöjd", *ROWS[3][4:]), *MORE[5:]]
+    with Project.open(nameless(asked).path) as project:
+        told = outlook(project.db, plan(rows))
+    assert (told.already, told.new) == (2, 2)
+
+
+def test_who_says_nothing_in_the_same_words_is_somebody_new(asked):
+    rows = [(*ROWS[0][:-2], "Kaffet och lokalerna.", "Något annat."), *ROWS[1:]]
     with Project.open(nameless(asked).path) as project:
         told = outlook(project.db, plan(rows))
     assert (told.already, told.new) == (len(ROWS) - 1, 1)
+
+
+def test_of_two_rows_that_are_as_near_neither_is_known(asked):
+    rows = [(*ROWS[0][:-1], words) for words in ("Något annat.", "Pengar.")]
+    with Project.open(nameless(asked).path) as project:
+        told = outlook(project.db, plan([("y@x.se", *rows[0][1:]), ("z@x.se", *rows[1][1:])]))
+    assert (told.already, told.new) == (0, 2)
+
+
+def test_who_answered_at_another_time_is_somebody_else(asked):
+    rows = [(ROWS[0][0], "2026-06-30", *ROWS[0][2:-1], "Något annat.")]
+    with Project.open(nameless(asked).path) as project:
+        told = outlook(project.db, plan(rows))
+    assert (told.already, told.new) == (0, 1)
+
+
+def test_a_correction_in_the_copy_s_text_makes_nobody_new(asked):
+    made = nameless(asked)
+    with Project.open(made.path) as project:
+        document = next(
+            one
+            for one in documents.all_documents(project.db)
+            if "aldrig träffats" in documents.text(project.db, one.id)
+        )
+        text = documents.text(project.db, document.id)
+        correct_text(project, made.coder_id, document.id, text.replace("aldrig", "inte ens"))
+        told = outlook(project.db, as_before(project.db, plan(MORE))[0])
+    # of that answer nothing else is left that is somebody's own
+    assert (told.already, told.new) == (len(ROWS) - 1, 3)
 
 
 def test_each_response_is_found_once(asked):
@@ -108,8 +145,8 @@ def test_who_stands_in_a_nameless_copy_twice_is_one_where_the_identity_is_known(
     """As copies of earlier versions took all rows of a file in again."""
     theirs = nameless(asked).path
     with Project.open(theirs) as project:
-        again = [(*row[:3], row[3], *row[4:6], f"{row[6]} Igen.") for row in ROWS]
-        import_survey(project, evaluator(project), plan(again, wave=None))
+        again = [(*row[:5], "", f"Det säger {number}.") for number, row in enumerate(ROWS)]
+        import_survey(project, evaluator(project), replace(plan(), table=table(again)))
         assert count(project.db, "persons") == 2 * len(ROWS)
     order = [asked, theirs] if first == 0 else [theirs, asked]
     target = copy(order[0], "target")

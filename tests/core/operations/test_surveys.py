@@ -10,6 +10,7 @@ from qualcode.core.check import check
 from qualcode.core.errors import Refused
 from qualcode.core.operations import passages
 from qualcode.core.operations.codes import NewCode, create_code
+from qualcode.core.operations.corrections import correct_text
 from qualcode.core.operations.documents import delete_documents
 from qualcode.core.operations.history import redo, undo
 from qualcode.core.operations.survey_figures import Figures, set_invitations
@@ -606,3 +607,19 @@ def test_the_language_of_documents_is_found_in_the_answers(project, anna):
     import_survey(project, anna, made)
     assert project.info.language == "sv"
     assert {one.language for one in documents.all_documents(project.db)} == {"en"}
+
+
+@pytest.mark.parametrize("gone", [0, 1])
+def test_an_answer_that_is_taken_out_leaves_the_others_with_those_who_gave_them(
+    imported, anna, gone
+):
+    document = document_named(imported, "Enkät – Varför?").id
+    text = documents.text(imported.db, document)
+    turns = documents.turns(imported.db, document)
+    words = text[turns[gone].start : turns[gone].end]
+    correct_text(imported, anna, document, text.replace(words, ""))
+    new = documents.text(imported.db, document)
+    (left,) = documents.turns(imported.db, document)
+    assert (left.id, left.person_id) == (turns[1 - gone].id, turns[1 - gone].person_id)
+    assert new[left.start : left.end] == text[turns[1 - gone].start : turns[1 - gone].end]
+    assert check(imported) == []

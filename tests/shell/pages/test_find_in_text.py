@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 
 from qualcode.core.analysis.search.find import Finder
 from qualcode.core.analysis.search.wanted import Wanted
-from qualcode.shell.text.hits import Hits
+from qualcode.shell.text.spans import Spans
 from tests.shell.pages.conftest import OTHER, SPEECH
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -117,7 +117,7 @@ def test_hits_of_a_text_that_is_another_by_now_do_not_stand_out(work):
 
 
 def test_hits_are_found_by_position():
-    hits = Hits()
+    hits = Spans()
     hits.set([(10, 12), (0, 3), (5, 6)])
     assert hits.touching(3, 10) == [(5, 6)]
     assert hits.touching(2, 11) == [(0, 3), (5, 6), (10, 12)]

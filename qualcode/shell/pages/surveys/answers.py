@@ -133,7 +133,7 @@ def _waves_words(found: Sequence[WaveCounts]) -> str:
 def base_words(found: Counts) -> str:
     """Of how many the shares are."""
     words = _("Shares of {base} who answered the question, of {all} who answered the survey.")
-    said = words.format(base=found.base, all=found.respondents)
+    said = [words.format(base=found.base, all=found.respondents)]
     beside = sum(row.number for row in found.rows if row.share is None)
     if beside:
         text = ngettext(
@@ -141,7 +141,7 @@ def base_words(found: Counts) -> str:
             "{number} who said “don’t know” are not among them.",
             beside,
         )
-        said += " " + text.format(number=beside)
+        said.append(text.format(number=beside))
     if found.several:
-        said += " " + _("Several answers could be given, so that they sum to more than 100 %.")
-    return said
+        said.append(_("Several answers could be given, so that they sum to more than 100 %."))
+    return one_by_one(said)

@@ -26,12 +26,12 @@ from qualcode.core.errors import Refused
 from qualcode.core.ids import CodeId
 from qualcode.core.merge.trying import merged_in_memory
 from qualcode.core.model.code import PATH_SEPARATOR
-from qualcode.core.project import SUFFIX, Project
+from qualcode.core.project import Project
 from qualcode.core.report.agreement_parts import as_text
 from qualcode.core.translate import N_, _
 from qualcode.shell.chosen import Chosen
 from qualcode.shell.commands.actions import action
-from qualcode.shell.dialogs.files import Kind, ask_files, ask_target
+from qualcode.shell.dialogs.files import Kind, ask_copies, ask_target
 from qualcode.shell.handing_on import HandsKeysOn
 from qualcode.shell.jobs import Job, Progress
 from qualcode.shell.pages.team.agreement_choices import AgreementChoices, Ground
@@ -154,7 +154,7 @@ class AgreementPart(QWidget):
         self.with_others.clicked.connect(self.ask_others)
         self.alone.clicked.connect(lambda: self.compare_with(()))
         self.result.leave_out_wanted.connect(self._leave_out)
-        self.result.codes.row_changed.connect(self._choose_code)
+        self.result.code_chosen.connect(self._choose_code)
 
     # In step with the project
 
@@ -219,8 +219,8 @@ class AgreementPart(QWidget):
             self._show_nothing(found)
             return
         self.empty.hide()
-        self.result.show()
         self.result.show_result(found)
+        self.result.show()
         self._refresh()
 
     def _show_ground(self, ground: Ground) -> None:
@@ -280,14 +280,7 @@ class AgreementPart(QWidget):
 
     def ask_others(self) -> None:
         """Ask for files to compare with."""
-        found = ask_files(
-            self._session,
-            self,
-            _("Compare before merging"),
-            _("Qualcode projects"),
-            (SUFFIX,),
-            kind=Kind.COPIES,
-        )
+        found = ask_copies(self._session, self, _("Compare before merging"))
         if found:
             self.compare_with(tuple(found))
 

@@ -26,15 +26,28 @@ class AgreementResult(QWidget):
         out what somebody marked nothing in.
     found: what is shown; None for nothing.
 
-    Signals: leave_out_wanted(document_ids): these are not to be compared.
+    Signals: leave_out_wanted(document_ids): these are not to be compared; code_chosen(name): the
+    row of another code is the current one.
     """
 
     leave_out_wanted = Signal(tuple)
+    code_chosen = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.found: Agreement | None = None
         self.setAccessibleName(_("Agreement"))
+        self.every = QPushButton(_("All measu&res"), self)
+        self.every.setCheckable(True)
+        self.every.setToolTip(
+            _("Show every coefficient, of all codes, each code and each document")
+        )
+        self.every.toggled.connect(lambda _on: self._show())
+        self._is_made = False
+
+    def _make(self) -> None:
+        """The parts, when there is something to show."""
+        self._is_made = True
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, px(20))
         self._column.setSpacing(px(6))
@@ -48,11 +61,6 @@ class AgreementResult(QWidget):
         self._column.addWidget(self.leave_out, 0, Qt.AlignmentFlag.AlignLeft)
         self.figures = Figures(self)
         self._column.addWidget(self.figures)
-        self.every = QPushButton(_("All measu&res"), self)
-        self.every.setCheckable(True)
-        self.every.setToolTip(
-            _("Show every coefficient, of all codes, each code and each document")
-        )
         self.overall = self._table(_("All measures, all codes"))
         self.told = self._label("soft")
         self._column.addSpacing(px(4))
@@ -63,9 +71,9 @@ class AgreementResult(QWidget):
         self.codes = self._titled(_("By code"))
         self.documents = self._titled(_("By document"))
         self._column.addStretch(1)
-        self.every.toggled.connect(lambda _on: self._show())
         self.overall.row_changed.connect(lambda _key: self._tell())
         self.codes.selectionModel().currentChanged.connect(lambda *_all: self._tell_of_column())
+        self.codes.row_changed.connect(self.code_chosen)
 
     def _label(self, kind: str) -> QLabel:
         label = QLabel(self)
@@ -94,6 +102,8 @@ class AgreementResult(QWidget):
 
     def show_result(self, found: Agreement) -> None:
         """Show these numbers."""
+        if not self._is_made:
+            self._make()
         self.found = found
         self._show()
 

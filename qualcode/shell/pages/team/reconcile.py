@@ -87,6 +87,7 @@ class ReconcilePart(QWidget):
 
     def _arrange(self) -> None:
         self.room = Room(self.side, self.text.reader, self.place, self)
+        self.room.hide()  # until there is something to compare
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

@@ -52,10 +52,11 @@ class ReconcileSide(QWidget):
     def __init__(self, text_of: Callable[[DocumentId], str], parent: QWidget) -> None:
         super().__init__(parent)
         self.model = ReconcileModel(text_of, self)
-        self.list = RowList(_("Disagreements"), self.model, TwoLinesDelegate(), self)
-        self.codes = by_code_table(self)
-        self.documents = by_document_table(self)
-        self.table = ConfusionTable(self)
+        lists, codes, documents, table = holders = [QWidget(self) for _tab in range(4)]
+        self.list = RowList(_("Disagreements"), self.model, TwoLinesDelegate(), lists)
+        self.codes = by_code_table(codes)
+        self.documents = by_document_table(documents)
+        self.table = ConfusionTable(table)
         self.wanted: Key | None = None
         self._people = ("", "")
         self.tabs = QTabBar(self)
@@ -64,24 +65,26 @@ class ReconcileSide(QWidget):
         self.tabs.setUsesScrollButtons(True)
         self.tabs.setExpanding(False)
         self._stack = QStackedWidget(self)
-        self.none = QLabel(_("Nothing differs among what is let through here."), self)
+        self.none = QLabel(_("Nothing differs among what is let through here."), lists)
         self.none.setWordWrap(True)
         self.none.setContentsMargins(px(14), px(12), px(14), px(12))
         set_kind(self.none, "soft")
-        self.axes = QLabel(self)
+        self.axes = QLabel(table)
         self.axes.setTextFormat(Qt.TextFormat.PlainText)
         self.axes.setWordWrap(True)
         self.axes.setContentsMargins(px(10), px(6), px(10), px(4))
         set_kind(self.axes, "label")
-        for name, widgets in (
+        tabs: list[tuple[str, tuple[QWidget, ...]]] = [
             (_("List"), (self.none, self.list)),
             (_("Codes"), (self.codes,)),
             (_("Documents"), (self.documents,)),
             (_("Table"), (self.axes, self.table)),
-        ):
+        ]
+        for holder, (name, widgets) in zip(holders, tabs, strict=True):
             self.tabs.addTab(name)
             self.tabs.setTabToolTip(self.tabs.count() - 1, widgets[-1].accessibleName())
-            self._stack.addWidget(self._together(widgets))
+            _together(holder, widgets)
+            self._stack.addWidget(holder)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -89,15 +92,6 @@ class ReconcileSide(QWidget):
         column.addWidget(self._stack, 1)
         self.setMinimumWidth(px(210))
         self._connect()
-
-    def _together(self, widgets: Sequence[QWidget]) -> QWidget:
-        holder = QWidget(self)
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget in widgets:
-            column.addWidget(widget, 0 if isinstance(widget, QLabel) else 1)
-        return holder
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
@@ -216,3 +210,12 @@ class ReconcileSide(QWidget):
         """Show one of the four."""
         if isinstance(number, int) and 0 <= number < self.tabs.count():
             self.tabs.setCurrentIndex(number)
+
+
+def _together(holder: QWidget, widgets: Sequence[QWidget]) -> None:
+    """One below the other."""
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for widget in widgets:
+        column.addWidget(widget, 0 if isinstance(widget, QLabel) else 1)

@@ -15,6 +15,7 @@ from qualcode.core.merge.decided import CONFLICT
 from qualcode.core.merge.handout import hand_out
 from qualcode.core.merge.match import SAME_CODE, SAME_CODER
 from qualcode.core.operations.codes import delete_codes, describe_code, rename_code
+from qualcode.core.operations.corrections import correct_text
 from qualcode.core.operations.memos import write_memo
 from qualcode.core.operations.passages import remove_codings
 from qualcode.core.project import Project
@@ -150,8 +151,13 @@ def test_the_merge_is_undone_whole(bench, copy):
     bench.look(copy.project.path)
     bench.merge()
     bench.click(bench.part.done.undo)
-    bench.qtbot.waitUntil(lambda: bench.part.done.title.text() == "The merge is undone")
+    done = bench.part.done
+    bench.qtbot.waitUntil(lambda: done.title.text() == "The merge is undone")
+    bench.qtbot.waitUntil(lambda: not bench.session.is_busy)
     assert len(codings.all_marks(bench.db)) == 1
+    assert not done.undo.isEnabled()
+    assert done.counts.isHidden()
+    assert done.report.isHidden()
 
 
 def test_what_an_undone_merge_brought_is_new_again_beside_the_plan(bench, copy, qtbot):
@@ -174,6 +180,7 @@ def test_what_undo_of_the_menu_took_back_is_told_too(bench, copy):
     bench.session.redo()
     bench.qtbot.waitUntil(lambda: bench.part.done.title.text() == "The work is merged")
     assert bench.part.done.undo.isEnabled()
+    assert not bench.part.done.counts.isHidden()
 
 
 def test_an_undone_merge_can_be_done_again(bench, copy):
@@ -328,6 +335,7 @@ def test_documents_that_drifted_apart_are_listed_with_their_likeness(bench, made
     assert table.text(0, 0) == "Intervju Näs"
     assert table.text(0, 2) == "99 %"
     assert table.text(0, 3) == "a text nearly the same"
+    assert table.text(0, 4) == "that in the project"
 
 
 def test_each_list_is_a_click_away(bench, copy):
@@ -528,6 +536,20 @@ def test_passages_that_were_not_found_are_led_to_their_place(bench, made, tmp_pa
     bench.merge()
     bench.click(bench.part.done.place)
     assert bench.window.work.pages.drawer == "unplaced"
+
+
+def test_as_many_are_to_be_placed_as_the_drawer_shows(bench, made, copy):
+    document = made.document("Intervju Vik", TEXT)
+    made.mark("Samsyn", "Ingen vet vem som beslutar.", document="Intervju Vik")
+    text = TEXT.replace(" Ingen vet vem som beslutar.", "")
+    correct_text(made.project, made.someone, document, text)
+    bench = bench(copy)
+    bench.look(copy.project.path)
+    bench.merge()
+    assert not bench.part.done.place.isHidden()
+    assert bench.part.done.place.text() == "P&lace 1 passage…"
+    bench.session.undo()
+    bench.qtbot.waitUntil(bench.part.done.place.isHidden)
 
 
 def save_as(bench, answer, button, path):

@@ -98,13 +98,22 @@ class DoneView(Scrolled):
             self.backup.setText(
                 _("A copy of the project as it was is kept: {file}").format(file=merged.backup.name)
             )
-        number = merged.plan.counts["segments"].unplaced
-        self.place.setVisible(number > 0)
-        words = ngettext("P&lace {number} passage…", "P&lace {number} passages…", number)
-        self.place.setText(words.format(number=number))
+        self.counts.show()
+        self.report.show()
         self.gone.show_marks(looked)
         self.undo.setVisible(bool(merged.changes.entry_id))
         self.undo.setEnabled(True)
+
+    def show_unplaced(self, number: int) -> None:
+        """How many passages of the project wait for their place: as many as there are to be placed,
+        whether this merge left them or an earlier one."""
+        self.place.setVisible(number > 0 and not self._is_undone)
+        words = ngettext("P&lace {number} passage…", "P&lace {number} passages…", number)
+        self.place.setText(words.format(number=number))
+
+    def refresh(self, *, can_undo: bool) -> None:
+        """What can be done now."""
+        self.undo.setEnabled(can_undo and not self._is_undone)
 
     def show_brought_back(self, back: Callable[[Looked], frozenset[str]]) -> None:
         """What colleagues deleted, but for what is back."""
@@ -117,8 +126,8 @@ class DoneView(Scrolled):
         self.title.setText(_("The merge is undone"))
         self.sentence.setText(_("Your project is as it was before. You can merge again."))
         self.undo.setEnabled(False)
-        self.place.hide()
-        self.gone.hide()
+        for part in (self.counts, self.report, self.place, self.gone):
+            part.hide()  # it tells of what is no longer so
         self.notice.clear()
 
     def show_done_again(self) -> None:

@@ -16,7 +16,7 @@ from qualcode.core.merge.apply import Merged
 from qualcode.core.merge.decided import CONFLICT
 from qualcode.core.merge.match import SAME_CODE, SAME_CODER
 from qualcode.core.operations.steps import StepReader
-from qualcode.core.project import SUFFIX
+from qualcode.core.store import wordings
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.chosen import Chosen
 from qualcode.shell.jobs import Job
@@ -147,16 +147,9 @@ class MergePart(QStackedWidget):
 
     def ask_files(self) -> None:
         """Let files be chosen."""
-        from qualcode.shell.dialogs.files import Kind, ask_files
+        from qualcode.shell.dialogs.files import ask_copies
 
-        found = ask_files(
-            self._session,
-            self,
-            _("Merge colleagues’ work"),
-            _("Qualcode projects"),
-            (SUFFIX,),
-            kind=Kind.COPIES,
-        )
+        found = ask_copies(self._session, self, _("Merge colleagues’ work"))
         if found:
             self.look_at(found)
 
@@ -316,6 +309,7 @@ class MergePart(QStackedWidget):
             self._entry = str(taking.merged.changes.entry_id)
             self._stored = ([], [])
             self.done.show_merged(taking.merged, done)
+            self._show_unplaced()
             self.start.offer_again([])
             self.deciding.start(None)
             self._show(self.done)
@@ -387,7 +381,12 @@ class MergePart(QStackedWidget):
             self.done.show_undone()
         elif project is not None and line is not None:
             self.done.show_done_again()
+            self._show_unplaced()
             self.done.show_brought_back(lambda looked: brought_back(project.db, looked))
+
+    def _show_unplaced(self) -> None:
+        if self._session.project is not None:
+            self.done.show_unplaced(len(wordings.unplaced(self._session.project.db)))
 
     def refresh(self) -> None:
         """What can be done now."""
@@ -395,8 +394,8 @@ class MergePart(QStackedWidget):
         self.start.refresh(why_not, is_working=self.is_working)
         if self._is_at("looking"):
             self.looking.refresh(why_not, is_working=self._is_taking)
-        if self._is_at("done") and self._entry and not why_not:
-            self.done.undo.setEnabled(True)
+        if self._is_at("done"):
+            self.done.refresh(can_undo=bool(self._entry and not why_not))
 
     # Places
 

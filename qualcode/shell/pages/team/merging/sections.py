@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from qualcode.core.merge.decided import CONFLICT
+from qualcode.core.merge.kept import KeptTogether, kept_together
 from qualcode.core.merge.match import SAME_CODE, SAME_CODER
-from qualcode.core.merge.plan import KeptLine, Plan
+from qualcode.core.merge.plan import Plan
+from qualcode.core.merge.told import told_once, told_values
 from qualcode.core.operations.steps import field_name
+from qualcode.core.report.merge_sentences import all_of, beside_words, kept_parts
 from qualcode.core.translate import _
 from qualcode.shell.models.moments import day_and_time
 from qualcode.shell.pages.team.merging.asked import Asked
@@ -68,7 +71,10 @@ class DocumentsSection(Section):
         self.matched = Listed(
             _("Matched by their texts"),
             _("All documents that are in both were the same from the beginning."),
-            (_("Here"), _("In the file"), _("How alike"), _("Known by"), _("File")),
+            (
+                *(_("Here"), _("In the file"), _("How alike"), _("Known by")),
+                *(_("Wording that stands"), _("File")),
+            ),
             self,
         )
         self.column.addWidget(self.matched, 1)
@@ -77,9 +83,15 @@ class DocumentsSection(Section):
     def follow(self, looked: Looked) -> None:
         self.matched.show_rows(
             [
-                Row((*pair.names, share(pair.likeness), _known_by(pair.by), file.file), pair.ours)
+                Row(
+                    (
+                        *(*pair.names, share(pair.likeness), _known_by(pair.by)),
+                        *(_standing(pair.stands), file.file),
+                    ),
+                    pair.ours,
+                )
                 for file in looked.plan.files
-                for pair in file.matches
+                for pair in told_once(file.matches)
                 if pair.table == "documents"
             ]
         )
@@ -114,7 +126,7 @@ class CodesSection(Section):
             [
                 Row((_thing(pair.table), *pair.names, _known_by(pair.by), file.file), pair.ours)
                 for file in looked.plan.files
-                for pair in file.matches
+                for pair in told_once(file.matches)
                 if pair.table != "documents"
             ]
         )
@@ -215,27 +227,55 @@ class ConflictsSection(Section):
         self.kept = Listed(
             _("Deleted by one, used by another: kept"),
             _("Nothing that somebody deleted is used by somebody else."),
-            (_("What"), _("Deleted by"), _("Where")),
+            (_("What"), _("Deleted by"), _("Where"), _("Kept with it")),
             self,
         )
         self.column.addWidget(self.asked, 3)
+        self.beside = Listed(
+            _("Changed beside each other: look at these after the merge"),
+            "",
+            (_("Document"), _("Evaluators"), _("What stands there")),
+            self,
+        )
         self.column.addWidget(self.told, 1)
+        self.column.addWidget(self.beside, 1)
         self.column.addWidget(self.kept, 1)
         self.column.addStretch(0)
 
     def follow(self, looked: Looked) -> None:
         self.asked.setVisible(bool(self.deciding.questions[CONFLICT]))
         told = [
-            Row((_about(line.what, line.columns), *map(_values, line.values)), line.row_id)
+            Row(
+                (
+                    _about(line.what, line.columns),
+                    *(_values(told_values(line, side)) for side in (0, 1)),
+                ),
+                line.row_id,
+            )
             for file in looked.plan.files
             for line in file.conflicts
             if not line.can_decide
         ]
         self.told.show_rows(told)
         self.told.setVisible(bool(told))
+        self._show_beside(looked.plan)
         self.kept.show_rows(
-            [_kept(one, file.file) for file in looked.plan.files for one in file.kept]
+            [
+                _kept(one, file.file)
+                for file in looked.plan.files
+                for one in kept_together(file.kept)
+            ]
         )
+
+    def _show_beside(self, plan: Plan) -> None:
+        rows = [
+            Row((line.what, all_of(one.coders), beside_words(one)), line.row_id)
+            for file in plan.files
+            for line in file.conflicts
+            for one in line.beside
+        ]
+        self.beside.show_rows(rows)
+        self.beside.setVisible(bool(rows))
 
 
 class UnplacedSection(Section):
@@ -320,6 +360,12 @@ def _known_by(by: str) -> str:
     return known.get(by, _("a decision"))
 
 
+def _standing(stands: int | None) -> str:
+    if stands is None:
+        return ""
+    return _("that in the file") if stands else _("that in the project")
+
+
 def _surely(tenth: int) -> str:
     if tenth >= 10:
         return _("word for word")
@@ -335,14 +381,13 @@ def _values(values: Sequence[object]) -> str:
     return " · ".join(str(value) for value in values if value not in (None, "")) or "–"
 
 
-def _kept(line: KeptLine, file: str) -> Row:
+def _kept(kept: KeptTogether, file: str) -> Row:
+    line = kept.first
     where = _("in your project") if line.deleted_here else _("in “{file}”").format(file=file)
-    return Row((_about_kept(line), line.deleted_by, where), line.row_id)
-
-
-def _about_kept(line: KeptLine) -> str:
-    what = _thing(line.table)
-    return _("{kind}: {thing}").format(kind=what, thing=line.what) if what else line.what
+    what = f"{line.what} ({kept.number})" if kept.number > 1 else line.what
+    thing = _thing(line.table)
+    what = _("{kind}: {thing}").format(kind=thing, thing=what) if thing else what
+    return Row((what, line.deleted_by, where, kept_parts(kept)), line.row_id)
 
 
 def _thing(table: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from qualcode.core.merge.combine import TOGETHER
 from qualcode.core.merge.decided import BOTH, CONFLICT, MINE, PLACE, THEIRS
 from qualcode.core.merge.plan import ConflictLine, PlaceLine
+from qualcode.core.merge.told import told_values
 from qualcode.core.report.merge_sentences import place_sentence, place_words
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.models.moments import day_and_time
@@ -66,8 +67,8 @@ def _of_whole(line: ConflictLine, initials: Mapping[str, str], own_name: str) ->
         line.row_id,
         ",".join(line.columns),
         what,
-        Told(shown_value(line.values[0]), people[0]),
-        Told(shown_value(line.values[1]), people[1]),
+        Told(shown_value(told_values(line, 0)), people[0]),
+        Told(shown_value(told_values(line, 1)), people[1]),
         _("changed on both sides"),
         tuple(choices),
         BOTH if line.taken == TOGETHER or by_places else str(line.taken),
@@ -132,9 +133,9 @@ def _begin_of(text: str) -> str:
 
 
 def who_changed(coders: Sequence[str], times: Sequence[str], own_name: str) -> tuple[str, str]:
-    """Who changed either of the two, and when."""
-    own = coders[0] == own_name
-    return _who(coders[0], times[0], own=own), _who(coders[1], times[1], own=False)
+    """Who changed either of the two, and when; several are divided by commas."""
+    ours = (_("You") if name == own_name else name for name in coders[0].split(", "))
+    return _who(", ".join(ours), times[0]), _who(coders[1], times[1])
 
 
 def labels(coders: Sequence[str], initials: Mapping[str, str], own_name: str) -> tuple[str, str]:
@@ -149,9 +150,8 @@ def _whose(name: str, initials: Mapping[str, str], otherwise: str) -> str:
     return _("{initials}’s").format(initials=initials[name]) if initials.get(name) else otherwise
 
 
-def _who(name: str, time: str, *, own: bool) -> str:
-    when = day_and_time(time) if time else ""
-    return ", ".join(filter(None, (_("You") if own else name, when)))
+def _who(names: str, time: str) -> str:
+    return ", ".join(filter(None, (names, day_and_time(time) if time else "")))
 
 
 def shown_value(values: Sequence[object]) -> str:

@@ -1,0 +1,64 @@
+"""What a copy tells of what was done before it was made: who did what to which of its rows, and when.
+
+Without it the copy would hold changes that it knows nothing of, and an older file that is merged into
+it would bring back what they had replaced. There are no words in it, neither of what stood before nor
+of what an entry was about; and nothing of rows that are left out, so that these still come in from
+whoever has them.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from qualcode.core.merge.contents import Rows
+from qualcode.core.merge.deeds import MORE, Deeds
+from qualcode.core.store import merging
+from qualcode.core.store.merging import JournalLine
+from qualcode.core.store.schema import MODEL_OF
+
+_ORIGINALS = "originals"
+
+
+def write_with_past(
+    db: Database, source: Database, line: JournalLine, found: Rows, *, is_whole: bool
+) -> int:
+    """Write the first entry of a copy, and before it the entries that it follows. Returns its
+    number.
+
+    Args:
+        line: the entry, which is in both files.
+        found: the rows of the copy.
+        is_whole: whether nothing was left out.
+    """
+    past = _lines_before(source, line.id)
+    seq = len(past) + 1
+    told = [
+        one._replace(seq=number, subject="", brought_by=line.id, in_part=True)
+        for number, one in enumerate(past, 1)
+    ]
+    first = line._replace(seq=seq, follows=None)
+    merging.insert_entries(db, [first, *told])
+    seqs = {one.seq: number for number, one in enumerate(past, 1)}
+    left_out = _left_out(source, found, is_whole=is_whole)
+    merging.bring_rows(db, source, seqs, wordless=True, but=left_out)
+    return seq
+
+
+def _lines_before(source: Database, entry_id: str) -> list[JournalLine]:
+    """All that stands in the file, but for that entry."""
+    deeds = Deeds(merging.journal_lines(source))
+    lines = [
+        one._replace(follows=deed.line.id if one.operation == MORE else " ".join(deed.follows))
+        for deed in deeds.by_id.values()
+        for one in (deed.line, *deed.more)
+        if deed.line.id != entry_id
+    ]
+    return sorted(lines, key=lambda one: one.seq)
+
+
+def _left_out(source: Database, found: Rows, *, is_whole: bool) -> set[str]:
+    """Rows that are in the project and not in the copy. Of those that were deleted it is told that
+    they were."""
+    there = {one for rows in found.values() for one in rows}
+    tables = [table for table in MODEL_OF if not is_whole or table != _ORIGINALS]
+    return {one for table in tables for one in merging.all_ids(source, table)} - there

@@ -1,0 +1,219 @@
+"""A copy knows what was done before it was made, though not in what words: an older file that it meets
+brings nothing back, and whoever takes in whom, the result is the same."""
+
+from itertools import permutations
+from random import Random
+
+import pytest
+
+from qualcode.core.check import check
+from qualcode.core.merge.apply import merge, plan_merge
+from qualcode.core.merge.handout import hand_out
+from qualcode.core.operations import codes, passages
+from qualcode.core.operations.corrections import correct_text
+from qualcode.core.operations.history import history, undo
+from qualcode.core.project import Project
+from qualcode.core.store import coders as coders_store
+from qualcode.core.store import codes as codes_store
+from qualcode.core.store import documents as documents_store
+from qualcode.core.store import merging
+from tests.core.material import Material
+from tests.core.merge.copies import copy, merged, shown
+from tests.core.merge.late_copies import LateCopies
+from tests.core.merge.scripted import START, Script
+from tests.core.whole import Whole, fill_history
+
+TEXT = "I: Vad säger du om mandatet?\nKarin: Det är oklart. Jag tycker att mandatet är svagt här."
+
+
+@pytest.fixture
+def anna(tmp_path):
+    """A project with one interview."""
+    made = Material(tmp_path, name="anna")
+    made.document("Karin", TEXT)
+    made.code("Mandat")
+    made.project.close()
+    return made.project.path
+
+
+def handed_out(path, name, **how):
+    out = path.with_name(f"{name.lower()}.qualcode")
+    while out.exists():
+        out = out.with_name(f"{out.stem}-2.qualcode")
+    with Project.open(path) as project:
+        hand_out(project, out, name=name, **how)
+    return out
+
+
+def owner(project, name):
+    return coders_store.named(project.db, name).id
+
+
+def correct(path, name, old, new):
+    with Project.open(path) as project:
+        (document,) = documents_store.all_documents(project.db)
+        text = merging.text(project.db, document.text_sha256)
+        correct_text(project, owner(project, name), document.id, text.replace(old, new))
+
+
+def text_of(path):
+    with Project.open(path, read_only=True) as project:
+        (document,) = documents_store.all_documents(project.db)
+        return merging.text(project.db, document.text_sha256)
+
+
+def test_a_newer_copy_learns_nothing_from_an_older_one_that_its_project_has_taken_in(anna):
+    sara, mikael = handed_out(anna, "Sara"), handed_out(anna, "Mikael")
+    correct(sara, "Sara", "att mandatet", "att uppdraget")
+    correct(mikael, "Mikael", "är svagt", "är mycket svagt")
+    merged(anna, sara, mikael)
+    newer = handed_out(anna, "Mikael")
+    before = shown(newer)
+    with Project.open(newer) as project:
+        assert plan_merge(project, [sara, mikael]).is_empty
+    merged(newer, sara, mikael)
+    assert shown(newer) == before
+    assert text_of(newer) == text_of(anna)
+
+
+def test_what_is_written_on_in_an_older_copy_comes_to_what_the_newer_has(anna):
+    sara, mikael = handed_out(anna, "Sara"), handed_out(anna, "Mikael")
+    correct(sara, "Sara", "att mandatet", "att uppdraget")
+    correct(mikael, "Mikael", "är svagt", "är mycket svagt")
+    merged(anna, sara, mikael)
+    newer = handed_out(anna, "Mikael")
+    correct(sara, "Sara", "oklart", "oklart, tyvärr")
+    expected = "Det är oklart, tyvärr. Jag tycker att uppdraget är mycket svagt här."
+    for first, second in ((anna, sara), (newer, sara), (sara, newer)):
+        target = copy(first, f"{first.stem}-and-{second.stem}")
+        merged(target, second)
+        assert text_of(target).endswith(expected)
+
+
+def test_an_older_definition_does_not_come_back(anna):
+    sara = handed_out(anna, "Sara")
+    define(sara, "Sara", "äldre")
+    merged(anna, sara)
+    define(anna, "Anna Lindqvist", "nyare")
+    newer = handed_out(anna, "Mikael")
+    merged(newer, sara)
+    assert definitions(newer) == ["nyare"]
+
+
+def define(path, name, definition):
+    with Project.open(path) as project:
+        (code,) = codes_of(project)
+        details = dict.fromkeys(("when_to_use", "when_not_to_use", "example"))
+        codes.describe_code(
+            project, owner(project, name), code.id, definition=definition, level="code", **details
+        )
+
+
+def codes_of(project):
+    return codes_store.all_codes(project.db)
+
+
+def definitions(path):
+    with Project.open(path, read_only=True) as project:
+        return [code.definition for code in codes_of(project)]
+
+
+def test_what_was_deleted_before_a_copy_was_made_stays_deleted_in_it(anna):
+    sara = handed_out(anna, "Sara")
+    mark(sara, "Sara", "oklart")
+    merged(anna, sara)
+    with Project.open(anna) as project:
+        (one,) = marks(project)
+        passages.remove_codings(project, owner(project, "Anna Lindqvist"), [one])
+    newer = handed_out(anna, "Mikael")
+    merged(newer, sara)
+    with Project.open(newer, read_only=True) as project:
+        assert marks(project) == []
+
+
+def mark(path, name, words):
+    with Project.open(path) as project:
+        (document,) = documents_store.all_documents(project.db)
+        (code,) = codes_of(project)
+        start = TEXT.index(words)
+        passages.code_passage(
+            project, owner(project, name), document.id, start, start + len(words), [code.id]
+        )
+
+
+def marks(project):
+    return [row[0] for row in project.db.execute("SELECT id FROM codings")]
+
+
+@pytest.mark.parametrize("how", [{"blind": True}, {"nameless": True}, {}])
+def test_what_was_left_out_of_a_copy_still_comes_from_whoever_has_it(anna, how):
+    sara = handed_out(anna, "Sara")
+    mark(sara, "Sara", "oklart")
+    merged(anna, sara)
+    blind = handed_out(anna, "Mikael", **how)
+    with Project.open(blind, read_only=True) as project:
+        assert len(marks(project)) == (0 if "blind" in how else 1)
+    for _ in range(2):
+        merged(blind, sara)
+        with Project.open(blind) as project:
+            assert len(marks(project)) == 1
+    assert shown(blind)["segments"] == shown(anna)["segments"]
+
+
+def test_taking_in_what_was_left_out_can_be_undone_and_done_again(anna):
+    sara = handed_out(anna, "Sara")
+    mark(sara, "Sara", "oklart")
+    correct(sara, "Sara", "oklart", "mycket oklart")
+    merged(anna, sara)
+    correct(anna, "Anna Lindqvist", "mycket oklart", "helt oklart")
+    blind = handed_out(anna, "Mikael", blind=True)
+    text, before = text_of(blind), shown(blind)
+    for _ in range(2):
+        with Project.open(blind) as project:
+            merge(project, owner(project, "Mikael"), [sara])
+            assert len(marks(project)) == 1
+        assert text_of(blind) == text
+        with Project.open(blind) as project:
+            undo(project, owner(project, "Mikael"))
+            assert check(project) == []
+        assert shown(blind) == before
+
+
+def test_nobody_is_told_of_what_was_done_before_a_copy_was_made(anna):
+    sara = handed_out(anna, "Sara")
+    with Project.open(sara, read_only=True) as project:
+        assert len(history(project.db)) == 1
+        words = project.db.execute(
+            "SELECT group_concat(subject, '') FROM journal WHERE sealed = 2"
+        ).fetchone()[0]
+        assert words == ""
+
+
+@pytest.mark.parametrize("seed", [3, 6, 11])
+def test_files_that_were_handed_out_late_come_to_the_same_in_every_order(
+    tmp_path, monkeypatch, seed
+):
+    late = histories(tmp_path, monkeypatch, seed, steps=14)
+    some = late.paths if len(late.paths) <= 3 else Random(seed).sample(late.paths, 3)
+    expected = None
+    for number, order in enumerate(permutations(some)):
+        target = copy(order[0], f"order-{number}")
+        merged(target, *order[1:])
+        expected = expected or shown(target)
+        assert shown(target) == expected
+        merged(target, *order[1:])
+        assert shown(target) == expected
+
+
+def histories(tmp_path, monkeypatch, seed, *, steps):
+    script = Script()
+    script.stand_in(monkeypatch)
+    script.begin(START, seed)
+    whole = Whole(tmp_path / "base.qualcode")
+    if seed % 2:
+        fill_history(whole)
+    whole.project.close()
+    late = LateCopies(whole.project.path, Random(seed))
+    for _ in range(steps):
+        late.step()
+    return late

@@ -1,0 +1,93 @@
+"""What the window tells of the conflicts of a merge."""
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from qualcode.core.ids import CoderId
+from qualcode.core.merge.apply import merge
+from qualcode.core.merge.handout import hand_out
+from qualcode.core.operations import passages
+from qualcode.core.operations.corrections import correct_text
+from qualcode.core.operations.documents import delete_documents
+from qualcode.core.project import Project
+from qualcode.core.store import documents as document_store
+from qualcode.shell.pages.team.merging.deciding import Deciding
+from qualcode.shell.pages.team.merging.sections import ConflictsSection
+from qualcode.shell.pages.team.merging.work import look
+from tests.core.whole import Whole
+
+
+@pytest.fixture
+def whole(tmp_path):
+    made = Whole(tmp_path / "ours.qualcode")
+    yield made
+    made.project.close()
+
+
+@pytest.fixture
+def parent(qtbot):
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def section(parent):
+    return ConflictsSection(Deciding(parent), parent)
+
+
+def follow(section, project, *paths):
+    section.deciding.start(look(project, list(paths), [], progress=lambda *_: None))
+    return section.deciding.questions["conflict"]
+
+
+def corrected(project, coder, document, old, new):
+    text = document_store.text(project.db, document)
+    assert text.count(old) == 1
+    correct_text(project, coder, document, text.replace(old, new))
+
+
+def copies(whole, tmp_path, *names):
+    return {name: hand_out(whole.project, tmp_path / name, name=name) for name in names}
+
+
+def test_what_went_with_a_document_that_is_kept_is_one_row_with_numbers(whole, section, tmp_path):
+    made = copies(whole, tmp_path, "Cleo")["Cleo"]
+    with Project.open(made.path) as theirs:
+        delete_documents(theirs, made.coder_id, [whole.eva])
+    code = whole.project.db.execute("SELECT id FROM codes").fetchone()[0]
+    passages.code_passage(whole.project, CoderId(whole.anna), whole.eva, 0, 11, [code])
+    follow(section, whole.project, made.path)
+    table = section.kept.table
+    assert table.model_.rowCount() == 1
+    assert table.text(0, 0).startswith("Documents: ")
+    assert table.text(0, 1) == "Cleo"
+    assert " passage" in table.text(0, 3) and " mark" in table.text(0, 3)
+
+
+def test_words_changed_beside_each_other_are_listed_and_nothing_is_asked(whole, section, tmp_path):
+    made = copies(whole, tmp_path, "Cleo")["Cleo"]
+    corrected(whole.project, whole.anna, whole.eva, "lokala förankringen", "regionala förankringen")
+    with Project.open(made.path) as theirs:
+        corrected(theirs, made.coder_id, whole.eva, "är svag", "är stark")
+    assert all(one.by_places is False for one in follow(section, whole.project, made.path))
+    table = section.beside.table
+    assert table.model_.rowCount() == 1
+    assert "[regionala förankringen är stark]" in table.text(0, 2)
+    assert "Cleo" in table.text(0, 1)
+
+
+def test_what_a_colleague_wrote_is_not_said_to_be_ones_own(whole, section, tmp_path):
+    made = copies(whole, tmp_path, "Cleo", "Dan")
+    name = whole.project.db.execute("SELECT name FROM coders WHERE id = ?", [whole.anna])
+    section.deciding.own_name = name.fetchone()[0]
+    with Project.open(made["Cleo"].path) as theirs:
+        corrected(theirs, made["Cleo"].coder_id, whole.eva, "är svag", "är stark")
+    with Project.open(made["Dan"].path) as theirs:
+        corrected(theirs, made["Dan"].coder_id, whole.eva, "är svag", "är klen")
+    merge(whole.project, whole.anna, [made["Cleo"].path])
+    corrected(whole.project, whole.anna, whole.eva, "otydligt mandat", "oklart mandat")
+    text, place = follow(section, whole.project, made["Dan"].path)
+    assert place.ours.detail.startswith("Cleo, ")
+    assert "You" in text.ours.detail and "Cleo" in text.ours.detail
+    assert "Cleo: 1 place changed: “stark”" in text.ours.name
