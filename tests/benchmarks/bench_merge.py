@@ -9,6 +9,7 @@ from pathlib import Path
 
 from qualcode.core.ids import CodeId, CoderId, DocumentId
 from qualcode.core.merge.apply import merge, plan_merge
+from qualcode.core.merge.handout import hand_out
 from qualcode.core.model.anchoring import align
 from qualcode.core.operations.coders import add_coder
 from qualcode.core.operations.codes import NewCode, create_code
@@ -65,15 +66,20 @@ def plan_alone(bench: Bench) -> None:
         plan_merge(project, [theirs])
 
 
-@benchmark("merge the same file again", size="25 000 codings into 50 000", budget=1)
-def again(bench: Bench) -> None:
+def merged_and_theirs(bench: Bench) -> tuple[Path, Path]:
+    theirs = copy_coded_by(bench, "Dan", 25_000)
+
     def build(path: Path) -> None:
         shutil.copy(copy_coded_by(bench, "Cleo", 25_000), path)
         with Project.open(path) as project:
-            merge(project, first_coder(project), [copy_coded_by(bench, "Dan", 25_000)])
+            merge(project, first_coder(project), [theirs])
 
-    merged = bench.once("merged.qualcode", build)
-    theirs = copy_coded_by(bench, "Dan", 25_000)
+    return bench.once("merged.qualcode", build), theirs
+
+
+@benchmark("merge the same file again", size="25 000 codings into 50 000", budget=1)
+def again(bench: Bench) -> None:
+    merged, theirs = merged_and_theirs(bench)
     with Project.open(merged) as project, bench.timed():
         merge(project, first_coder(project), [theirs])
 
@@ -151,3 +157,26 @@ def drifted_project(bench: Bench) -> None:
     with Project.open(ours) as project, bench.timed():
         done = merge(project, first_coder(project), [bo])
     assert done.plan.counts["codings"].after == 4000
+
+
+@benchmark("hand out a project of 50 000 codings", size="200 documents", budget=3)
+def handing_out(bench: Bench) -> None:
+    merged, _theirs = merged_and_theirs(bench)
+    own = Path(shutil.copy(merged, bench.fresh() / "own.qualcode"))
+    with Project.open(own) as project, bench.timed():
+        hand_out(project, own.with_name("copy.qualcode"), name="Fia")
+
+
+@benchmark("merge an older copy into a newer one", size="25 000 codings into 50 000", budget=1.5)
+def older_copy(bench: Bench) -> None:
+    merged, theirs = merged_and_theirs(bench)
+
+    def build(path: Path) -> None:
+        own = Path(shutil.copy(merged, path.with_name("for-a-copy.qualcode")))
+        with Project.open(own) as project:
+            hand_out(project, path, name="Fia")
+
+    newer = bench.once("newer.qualcode", build)
+    copied = Path(shutil.copy(newer, bench.fresh() / "newer.qualcode"))
+    with Project.open(copied) as project, bench.timed():
+        assert merge(project, first_coder(project), [theirs]).plan.is_empty
