@@ -139,7 +139,7 @@ def test_a_question_out_of_order_must_fit_better(made):
     found = in_transcript(made, transcript(late))
     assert [one.in_order for one in found] == [True] * 6 + [False]
     weak = late.replace("arbetat som samordnare", "haft det")
-    assert all(one.in_order for one in in_transcript(made, transcript(weak)))
+    assert [one.in_order for one in in_transcript(made, transcript(weak))] == [True] * 6
 
 
 def test_a_talk_about_other_things_asks_nothing(made):
