@@ -21,6 +21,8 @@ def run(options: argparse.Namespace) -> int:
 
     with reading(options.project) as project:
         lines = history(project.db)
+    # What a merge brought stands after it in the journal, but was done before.
+    lines.sort(key=lambda line: line.time, reverse=True)
     if options.json:
         write_json([asdict(line) for line in lines])
         return 0

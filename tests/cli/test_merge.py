@@ -233,6 +233,14 @@ def test_two_evaluators_of_one_name_stay_two(project, interview, tmp_path, qualc
     assert "nothing new" in qualcode("merge", project, other, *ANNA).out
 
 
+def test_after_a_merge_the_history_is_told_in_the_order_of_time(coded, apart, qualcode):
+    qualcode("merge", coded, apart, *ANNA)
+    lines = qualcode("history", coded, "--json").json
+    times = [line["time"] for line in lines]
+    assert {line["coder"] for line in lines} == {"Anna", "Bo"}
+    assert times == sorted(times, reverse=True)
+
+
 def test_an_evaluator_who_is_the_same_owns_the_codings_of_both(
     project, interview, tmp_path, qualcode, sheet
 ):

@@ -84,6 +84,7 @@ class PlacePanel(QFrame):
         self.both.clicked.connect(lambda: self.taken.emit(list(self._compared)))
         self.later_button = self._button(_("Talk later ({key})"), LATER_KEY)
         self.later_button.clicked.connect(self.later)
+        self.later_button.setToolTip(_("Leave it for later and go on; C then writes why"))
         self.reopen = self._button(_("Open again ({key})"), REOPEN)
         self.reopen.clicked.connect(self.reopened)
         self.hint = QLabel(self)
@@ -308,7 +309,10 @@ class PlacePanel(QFrame):
                 "C writes a comment on “{place}”, which you left for later. This is the next place."
             ).format(place=self._called(left))
         else:
-            words = _("Mark other words in the text to put the codes there instead.")
+            words = _(
+                "Mark other words in the text to put the codes there instead. N goes to the next "
+                "place, P to the one before."
+            )
         self.hint.setText(words)
         set_kind(self.hint, "warned" if warns else "label")
 
