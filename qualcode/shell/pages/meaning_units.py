@@ -30,10 +30,10 @@ from qualcode.shell.commands.meaning_units import UnitCommands
 from qualcode.shell.models.codebook import Codebook
 from qualcode.shell.models.meaning_units import UnitsModel
 from qualcode.shell.models.unit_material import UnitMaterial, read_codebook
-from qualcode.shell.models.unit_total import total_words
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.pages.unit_choices import UnitChoices
 from qualcode.shell.pages.unit_columns import UnitColumns
+from qualcode.shell.pages.unit_counting import UnitCounting
 from qualcode.shell.pages.unit_export import UnitExport
 from qualcode.shell.pages.unit_reading import MANY, UnitReading
 from qualcode.shell.panels.flow_layout import FlowLayout
@@ -103,6 +103,8 @@ class MeaningUnitsPage(QWidget):
         self.total = QLabel(self)
         self.total.setProperty("kind", "soft")
         self.total.setWordWrap(True)
+        self._counting = UnitCounting(self._session, self)
+        self._counting.counted.connect(self.total.setText)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.table)
         self.nothing = NoUnits(self)
@@ -294,7 +296,7 @@ class MeaningUnitsPage(QWidget):
 
     def _show_total(self) -> None:
         rows, everything = self.model.rows, self.model.everything
-        self.total.setText(total_words(rows))
+        self._counting.count(rows)
         self.total.setVisible(bool(everything))
         self.show_all.setVisible(not self.choices.wanted.is_open)
         self.export_button.setEnabled(bool(rows))

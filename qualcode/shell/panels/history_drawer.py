@@ -290,7 +290,7 @@ class HistoryDrawer(Drawer):
             self._show_detail(None)
         elif journal.is_longer(project.db, line.seq, stepping.LARGE):
             self._show_detail(None)
-            job = self._session.start_reading(_("Looking at the step…"), _detail, line.id)
+            job = self._session.start_reading(_("Looking through the history…"), _detail, line.id)
             if job is not None:
                 job.is_quiet = True
                 job.done.connect(lambda found: self._show_read(line.id, found))

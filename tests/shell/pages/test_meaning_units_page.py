@@ -17,7 +17,7 @@ from qualcode.core.store import codes as code_store
 from qualcode.core.store import codings as coding_store
 from qualcode.shell.chosen import Chosen
 from qualcode.shell.models.unit_material import Column, UnitFilter
-from qualcode.shell.pages import unit_reading
+from qualcode.shell.pages import unit_counting, unit_reading
 from qualcode.shell.pages.meaning_units import MeaningUnitsPage
 from tests.core.material import Material
 
@@ -530,3 +530,17 @@ def test_of_what_nothing_is_chosen_no_list_is_made(units, monkeypatch):
     choices.set_wanted(UnitFilter(codes=frozenset({units.made.codes["Tid"]})))
     assert asked == ["codes"]
     assert choices.chips["codes"].text() == "Code: Tid"
+
+
+def test_of_very_many_units_the_number_is_counted_beside_the_window(units, qtbot, monkeypatch):
+    page = units.page
+    qtbot.waitUntil(lambda: bool(page.total.text()))
+    wanted = page.total.text()
+    page.total.setText("")
+    monkeypatch.setattr(unit_counting, "MANY", 0)
+    jobs = []
+    page._session.job_started.connect(jobs.append)
+    page._show_total()
+    assert len(jobs) == 1 and not page.total.text()
+    qtbot.waitUntil(lambda: page.total.text() == wanted)
+    assert "meaning unit" in wanted

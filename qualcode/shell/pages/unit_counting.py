@@ -1,0 +1,44 @@
+"""How much a list of meaning units holds: counted at once, or in a thread where it is long."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from qualcode.core.analysis.meaning_units import Unit
+from qualcode.core.translate import _
+from qualcode.shell.jobs import Progress
+from qualcode.shell.models.unit_total import total_words
+from qualcode.shell.pages.unit_reading import MANY
+from qualcode.shell.session import Session
+
+
+class UnitCounting(QObject):
+    """Signals: counted(words): what the list holds that was asked of last."""
+
+    counted = Signal(str)
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._units: Sequence[Unit] = ()
+
+    def count(self, units: Sequence[Unit]) -> None:
+        """Say what these are."""
+        self._units = units
+        if len(units) <= MANY:
+            self.counted.emit(total_words(units))
+            return
+        job = self._session.start_apart(_("Counting passages…"), _count, units)
+        job.is_quiet = True
+        job.done.connect(lambda words: self._tell(units, words))
+
+    def _tell(self, units: Sequence[Unit], words: str) -> None:
+        if units is self._units:
+            self.counted.emit(words)
+
+
+def _count(units: Sequence[Unit], *, progress: Progress) -> str:
+    progress(0, 0)
+    return total_words(units)
