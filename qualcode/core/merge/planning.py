@@ -7,15 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from qualcode.core.merge.answers_added import may_choose_text
-from qualcode.core.merge.combine import Conflict
+from qualcode.core.merge.conflict_lines import conflict_line
 from qualcode.core.merge.decided import PLACE
 from qualcode.core.merge.describe import Describing
 from qualcode.core.merge.differences import told_differences
 from qualcode.core.merge.match import SAME_CODE, SAME_CODER, SAME_DOCUMENT
 from qualcode.core.merge.names_back import NAMES, NamesBack
 from qualcode.core.merge.plan import (
-    ConflictLine,
     Count,
     EvaluatorLine,
     FilePlan,
@@ -27,12 +25,10 @@ from qualcode.core.merge.plan import (
     SideCount,
     Sides,
     UnplacedLine,
-    Written,
 )
 from qualcode.core.merge.relations import index
 from qualcode.core.merge.settle import TABLES, Settled
 from qualcode.core.merge.side import Touch
-from qualcode.core.merge.text_conflict import beside, collided, written
 from qualcode.core.merge.workout import Outcome
 from qualcode.core.model.replacing import Names, replaced
 from qualcode.core.model.team import Decision
@@ -71,7 +67,7 @@ class _Planning:
                 self._pairs(one for one in self.outcome.matches.found if one.by != "twin")
             ),
             questions=tuple(self._questions()),
-            conflicts=tuple(map(self._conflict, self.conflicts)),
+            conflicts=tuple(conflict_line(self.both, one, self.words) for one in self.conflicts),
             kept=tuple(self._kept()),
             unplaced=tuple(map(self._unplaced, self.unplaced)),
             evaluators=tuple(self._evaluators()),
@@ -198,52 +194,6 @@ class _Planning:
         text = shown[index("documents")["text_sha256"]]
         return texts.index(text) if text in texts else None
 
-    def _conflict(self, conflict: Conflict) -> ConflictLine:
-        secret = conflict.table == "persons" and "name" in conflict.columns
-        written = self._written(conflict)
-        return ConflictLine(
-            table=conflict.table,
-            row_id=conflict.row_id,
-            columns=conflict.columns,
-            what=self.words.name(conflict.table, conflict.row_id),
-            values=(("…",), ("…",)) if secret else self._readable(conflict),
-            coders=(
-                self._coders(conflict.authors[0][0], written[0]),
-                self._coders(conflict.authors[1][0], written[1]),
-            ),
-            times=(conflict.authors[0][1], conflict.authors[1][1]),
-            taken=conflict.taken,
-            can_decide=conflict in self.both.conflicts and may_choose_text(self.both, conflict),
-            collided=collided(self.both, conflict, self.words.name),
-            beside=beside(self.both, conflict, self.words.name),
-            written=written,
-        )
-
-    def _coders(self, author: str, written: Iterable[Written]) -> str:
-        """Whose a value is; of a text, all who wrote into it, divided by commas."""
-        names = [self.words.name("coders", author), *(who for one in written for who in one.coders)]
-        return ", ".join(dict.fromkeys(names))
-
-    def _readable(self, conflict: Conflict) -> tuple[tuple[object, ...], tuple[object, ...]]:
-        if _is_of_a_text(conflict):
-            return (), ()
-        ours, theirs = (
-            tuple(
-                self.words.value(conflict.table, column, value)
-                for column, value in zip(conflict.columns, values, strict=True)
-                if column not in _WORDS_OF_TEXTS
-            )
-            for values in conflict.values
-        )
-        return ours, theirs
-
-    def _written(self, conflict: Conflict) -> tuple[tuple[Written, ...], tuple[Written, ...]]:
-        if not _is_of_a_text(conflict):
-            return (), ()
-        at = conflict.columns.index("text_sha256")
-        hashes = (str(conflict.values[0][at]), str(conflict.values[1][at]))
-        return written(self.both, conflict, hashes, self.words.name)
-
     def _kept(self) -> list[KeptLine]:
         """But for what is of no use by itself."""
         told = []
@@ -366,16 +316,6 @@ class _Planning:
         """What a decision is about; of a place of a text, which text and whose words stand."""
         other = one.answer if one.kind == PLACE else one.other
         return self.words.any_name(one.subject), self.words.any_name(other)
-
-
-#: Columns of passages that hold words of an interview, or say no more than the place does.
-_WORDS_OF_TEXTS: Final = frozenset(
-    {"quote", "before", "after", "document_id", "certainty", "marks"}
-)
-
-
-def _is_of_a_text(conflict: Conflict) -> bool:
-    return conflict.table == "documents" and "text_sha256" in conflict.columns
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,6 @@ from qualcode.core.report.export import save
 from qualcode.core.report.merge_names import with_pseudonyms
 from qualcode.core.report.merge_parts import Part, Table, as_html, as_word
 from qualcode.core.report.merge_sentences import (
-    beside_sentence,
-    chosen_sentence,
     column_names,
     conflict_sentence,
     decided_sentence,
@@ -35,14 +33,18 @@ from qualcode.core.report.merge_sentences import (
     match_sentence,
     moved_sentences,
     names_line_sentence,
-    place_stands,
-    place_words,
     question_sentence,
-    quoted,
     reason,
     stands,
     table_name,
     unplaced_sentence,
+)
+from qualcode.core.report.merge_texts import (
+    beside_sentence,
+    chosen_sentence,
+    place_stands,
+    place_words,
+    quoted,
 )
 from qualcode.core.report.places import require_place
 from qualcode.core.store import coders as coders_store

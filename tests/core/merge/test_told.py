@@ -21,7 +21,8 @@ from qualcode.core.operations.persons import PersonDetails, edit_person
 from qualcode.core.operations.project_details import edit_project
 from qualcode.core.project import Project
 from qualcode.core.report.merge import write_report
-from qualcode.core.report.merge_sentences import beside_sentence, kept_sentence
+from qualcode.core.report.merge_sentences import kept_sentence
+from qualcode.core.report.merge_texts import beside_sentence
 from qualcode.core.store import codes as code_store
 from qualcode.core.store import documents as document_store
 from qualcode.core.store import persons as person_store

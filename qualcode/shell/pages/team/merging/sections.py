@@ -12,7 +12,8 @@ from qualcode.core.merge.match import SAME_CODE, SAME_CODER
 from qualcode.core.merge.plan import Plan
 from qualcode.core.merge.told import told_once, told_values
 from qualcode.core.operations.steps import field_name
-from qualcode.core.report.merge_sentences import all_of, beside_words, kept_parts
+from qualcode.core.report.merge_sentences import kept_parts
+from qualcode.core.report.merge_texts import all_of, beside_words
 from qualcode.core.translate import _
 from qualcode.shell.models.moments import day_and_time
 from qualcode.shell.pages.team.merging.asked import Asked

@@ -10,7 +10,7 @@ from qualcode.core.merge.combine import TOGETHER
 from qualcode.core.merge.decided import BOTH, CONFLICT, MINE, PLACE, THEIRS
 from qualcode.core.merge.plan import ConflictLine, PlaceLine
 from qualcode.core.merge.told import told_values
-from qualcode.core.report.merge_sentences import place_sentence, place_words
+from qualcode.core.report.merge_texts import place_sentence, place_words
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.models.moments import day_and_time
 from qualcode.shell.pages.team.merging.question import Key, Question, Told
