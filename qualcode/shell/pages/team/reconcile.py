@@ -318,6 +318,8 @@ class ReconcilePart(QWidget):
 
     def _selection_changed(self) -> None:
         is_selected = self.text.reader.selection() is not None
+        if is_selected:
+            self.deeds.go_on()
         self.place.show_hint(is_selected=is_selected, left=self.deeds.left)
 
     def _leave_text(self) -> None:

@@ -139,7 +139,6 @@ class PlacePanel(QFrame):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.comment.setAccessibleName(_("Say something of it"))
-        self.comment.setPlaceholderText(_("Say something of it (C), and keep it with Ctrl+Enter"))
         self.comment.setTabChangesFocus(True)
         self.comment.setFixedHeight(px(46))
         self.comment.installEventFilter(self)
@@ -315,6 +314,15 @@ class PlacePanel(QFrame):
             )
         self.hint.setText(words)
         set_kind(self.hint, "warned" if warns else "label")
+        self._invite(is_by_key=left is None)
+
+    def _invite(self, *, is_by_key: bool) -> None:
+        """Ask in the empty field for a comment on the place that is shown."""
+        words = _("Say something of “{place}”, and keep it with Ctrl+Enter")
+        if is_by_key:
+            words = _("Say something of “{place}” (C), and keep it with Ctrl+Enter")
+        if self.listed is not None:
+            self.comment.setPlaceholderText(words.format(place=self._called(self.listed)))
 
     def _called(self, listed: Listed) -> str:
         return shortened(told(listed.difference, self._names), _LONGEST_CALLED)

@@ -202,9 +202,11 @@ def test_the_comment_right_after_talk_later_is_on_the_place_that_was_left(part, 
     press(part, qtbot, Qt.Key.Key_L)
     assert row(part) == 1
     assert "C writes a comment on “Mandat ≠ Makt”" in part.place.hint.text()
+    assert "(C)" not in part.place.comment.placeholderText()
     press(part, qtbot, Qt.Key.Key_C)
     qtbot.waitUntil(part.place.comment.hasFocus)
     assert row(part) == 0
+    assert "“Mandat ≠ Makt”" in part.place.comment.placeholderText()
     qtbot.keyClicks(part.place.comment, "På torsdag")
     qtbot.keyClick(part.place.comment, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert "På torsdag" in part.place.said_before.text()
@@ -220,6 +222,15 @@ def test_whoever_has_gone_on_since_comments_on_the_place_that_is_shown(part, qtb
     qtbot.waitUntil(part.place.comment.hasFocus)
     assert row(part) == here
     assert "Mandat ≠ Makt" not in part.place.hint.text()
+
+
+def test_whoever_marks_words_at_the_next_place_comments_on_that(part, qtbot):
+    press(part, qtbot, Qt.Key.Key_L)
+    start = TEXT.index("Ingen")
+    part.text.reader.select(start, start + len("Ingen vet"))
+    press(part, qtbot, Qt.Key.Key_C)
+    qtbot.waitUntil(part.place.comment.hasFocus)
+    assert row(part) == 1
 
 
 def test_words_being_written_wait_for_their_place(part, qtbot):
