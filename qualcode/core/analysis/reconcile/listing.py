@@ -86,16 +86,19 @@ def compare(
         for document_id, *rest in store.marks(db, compared, document_ids):
             coded[document_id].append(Coded(*rest))
         said: dict[DocumentId, list[Remembered]] = defaultdict(list)
+        elsewhere: dict[DocumentId, list[Remembered]] = defaultdict(list)
         for row in store.rows_in(db, document_ids):
             remembered = Remembered(row)
-            if remembered.is_between(compared):
-                said[row.document_id].append(remembered)
+            between = said if remembered.is_between(compared) else elsewhere
+            between[row.document_id].append(remembered)
         listed, agreed = {}, {}
         for document_id, some in coded.items():
             found = differences(document_id, some, compared)
             agreed[document_id] = tuple(one for one in found if one.kind == AGREED)
+            places = _listed([one for one in found if one.kind != AGREED], said[document_id])
+            coding = {one.coder_id for one in some}
             listed[document_id] = tuple(
-                _listed([one for one in found if one.kind != AGREED], said[document_id])
+                _settled_elsewhere(one, elsewhere[document_id], coding) for one in places
             )
     return Comparison(tuple(compared), listed, agreed)
 
@@ -126,6 +129,19 @@ def _listed(found: Sequence[Difference], said: Sequence[Remembered]) -> list[Lis
             left.remove(best)
             about[at] = best.row, not best.is_about(difference)
     return [_said(one, *about.get(at, (None, False))) for at, one in enumerate(found)]
+
+
+def _settled_elsewhere(
+    listed: Listed, said: Sequence[Remembered], coding: Collection[CoderId]
+) -> Listed:
+    """A place of which nothing was said between just these evaluators: it is settled where fewer or
+    more of them have settled it, and nobody says otherwise."""
+    if listed.said is not None:
+        return listed
+    rows = [one.row for one in said if one.settles(listed.difference, coding)]
+    if not rows:
+        return listed
+    return Listed(listed.difference, SETTLED, max(rows, key=lambda row: row.id))
 
 
 def _said(difference: Difference, row: Disagreement | None, has_changed: bool) -> Listed:

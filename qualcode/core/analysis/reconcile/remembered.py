@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from qualcode.core.analysis.reconcile.differences import Difference
 from qualcode.core.ids import CoderId, CodingId
 from qualcode.core.model import Disagreement
+from qualcode.core.model.team import SETTLED
 
 #: evaluator, code, and from where to where in the place
 _Mark = tuple[str, str, int, int]
@@ -76,6 +77,40 @@ class Remembered:
         """Whether it is about the marks of just these evaluators."""
         return self._evaluators == sorted(compared)
 
+    def settles(self, difference: Difference, coding: Collection[CoderId]) -> bool:
+        """Whether it was settled between some of those compared, or between them and others, and
+        nobody of them says otherwise: their marks are what they were, and those who had no part in
+        it marked what was taken there, or nothing in the whole document.
+
+        Args:
+            coding: who marked anything in the document.
+        """
+        settlement = settlement_of(self.row)
+        between, compared = set(self._evaluators), set(difference.compared)
+        if settlement is None or self.row.state != SETTLED or not self.lies_at(difference):
+            return False
+        if not (between < compared or compared < between) or self._was_corrected:
+            return False
+        then = {
+            (coder, code, self.row.start + start, self.row.start + end)
+            for coder, code, start, end in self._marks
+            if coder in compared
+        }
+        now = {piece[:4] for piece in difference.pieces}
+        if then != {one for one in now if one[0] in between}:
+            return False
+        outcome = {mark[1:] for mark in then if mark[0] in settlement.taken}
+        return all(
+            {one[1:] for one in now if one[0] == other} == outcome
+            for other in compared - between
+            if other in coding
+        )
+
+    @property
+    def _was_corrected(self) -> bool:
+        """Whether words of the place are others since."""
+        return self.row.end - self.row.start != self._length
+
     def lies_at(self, difference: Difference) -> bool:
         """Whether it is about some of the place's words."""
         return self.row.start < difference.end and difference.start < self.row.end
@@ -90,8 +125,7 @@ class Remembered:
         marks = _marks(difference)
         if marks == self._marks:
             return True
-        corrected = self.row.end - self.row.start != self._length
-        return corrected and _order(marks) == _order(self._marks)
+        return self._was_corrected and _order(marks) == _order(self._marks)
 
     def in_common(self, difference: Difference) -> tuple[bool, int]:
         """Whether it is about the place, and how many of its codes by its evaluators are there."""
