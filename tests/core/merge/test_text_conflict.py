@@ -53,7 +53,7 @@ def test_which_file_a_document_was_read_from_is_no_question(whole, tmp_path):
     for name, project, coder in (("a", whole.project, whole.anna), ("b", None, made.coder_id)):
         with contextlib.ExitStack() as closing:
             one = project or closing.enter_context(Project.open(made.path))
-            with one.operation("correct_text", coder) as transaction:
+            with one.operation(coder, "correct_text") as transaction:
                 hashes[name] = name * 64
                 values = {"file_name": f"{name}.docx", "file_sha256": hashes[name]}
                 transaction.update("documents", whole.eva, **values)
