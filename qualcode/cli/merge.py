@@ -183,3 +183,20 @@ def _show_lists(plan: Plan) -> None:
                 questions,
             ).format(number=questions)
         )
+    places = [
+        place
+        for file in plan.files
+        for conflict in file.conflicts
+        for place in conflict.collided
+        if place.answers and not place.chosen
+    ]
+    if places:
+        warn(
+            ngettext(
+                "At {number} place one can choose between two wordings: see --plan --json and "
+                "--decisions.",
+                "At {number} places one can choose between two wordings: see --plan --json and "
+                "--decisions.",
+                len(places),
+            ).format(number=len(places))
+        )

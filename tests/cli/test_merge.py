@@ -137,6 +137,9 @@ def test_at_a_place_that_two_corrected_one_chooses_in_the_file_of_decisions(
     assert [one["value"] for one in place["values"]] == ["är för knapp", "räcker aldrig"]
     assert (place["taken"], place["answers"], place["answer"]) == (1, [0, 1], None)
     assert place["before"].endswith("Tiden ") and place["after"].startswith(". Mandatet")
+    said = qualcode("merge", coded, corrected, *ANNA, "--plan").err
+    assert "“räcker aldrig” stands, not “är för knapp”" in said
+    assert "At 1 place one can choose between two wordings" in said
     place["answer"] = 0
     answers = tmp_path / "answers.json"
     answers.write_text(json.dumps(plan), encoding="utf-8")
