@@ -48,7 +48,8 @@ class Question:
     """What is compared. What is empty lets everything through.
 
     Attributes:
-        coders: at least two, or all who have marked something there, but for the consensus.
+        coders: at least two, or all who have marked something there, with whatever code, but for
+            the consensus.
         key: the one who is taken to be right; one of the coders, or one more.
         codes: these and what is under them; each is compared for its own marks.
         persons: only what they say.
@@ -122,7 +123,7 @@ class _Comparison:
 
     def made(self, progress: Progress | None = None) -> Agreement:
         question = self._question
-        rows = self._rows()
+        rows = self._rows(question.codes)
         coders = self._coders(rows)
         codes = self._codes({row[0] for row in rows if row[4] in coders})
         coder_at = {coder_id: at for at, coder_id in enumerate(coders)}
@@ -151,9 +152,9 @@ class _Comparison:
         )
         return replace(found, unread=self._unread(marks))
 
-    def _rows(self) -> list[_Row]:
+    def _rows(self, codes: tuple[CodeId, ...] = ()) -> list[_Row]:
         """Code, document, start, end and coder of each mark, with its place on the line."""
-        below = self._question.codes and code_store.subtree(self._db, self._question.codes)
+        below = codes and code_store.subtree(self._db, codes)
         by_document: dict[DocumentId, list[_Row]] = defaultdict(list)
         for row in reads.marks(self._db, below or None):
             if row[2] is not None and row[1] in self._allowed:
@@ -178,8 +179,9 @@ class _Comparison:
         names = {coder.id: coder.name for coder in coders}
         chosen = self._question.coders
         if not chosen:
-            # What several settled between them is no evaluator's own reading.
-            active = {row[4] for row in rows}
+            # Whoever marked something there, but not with these codes, has none of them; what
+            # several settled between them is no evaluator's own reading.
+            active = {row[4] for row in (self._rows() if self._question.codes else rows)}
             chosen = tuple(
                 coder.id for coder in coders if coder.id in active and coder.role != CONSENSUS
             )

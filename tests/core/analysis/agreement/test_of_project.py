@@ -49,6 +49,15 @@ def test_a_code_brings_what_is_under_it(material):
     assert set(asked.codes) == {"Meetings", "Seldom"}
 
 
+def test_who_used_other_codes_alone_is_compared_as_having_none_of_these(material):
+    material.code("Anna's own")
+    material.mark("Anna's own", "It helps.")
+    found = compared(material, codes=(material.codes["Anna's own"],))
+    assert found.coders == (ANNA, MIKAEL)
+    assert found.overall.coverage[MIKAEL] == 0
+    assert found.overall.coefficients["percent"].value == pytest.approx(72 / 81)
+
+
 def test_codes_of_one_name_are_told_apart_by_their_paths(material):
     material.code("Work")
     material.code("Seldom", "Work")
