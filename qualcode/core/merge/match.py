@@ -100,18 +100,21 @@ class _Matching:
         for one in sorted(decisions, key=lambda one: (one.created, one.id)):
             if one.kind in SAME_KINDS:
                 first, second = sorted((one.subject, one.other))
+                latest.pop((first, second), None)
                 latest[first, second] = one
-        for pair, decision in latest.items():
-            if decision.answer == DIFFERENT:
+        # of answers that can't all be true the later ones count
+        for pair, one in reversed(latest.items()):
+            if one.answer == DIFFERENT and self.same.of(pair[0]) != self.same.of(pair[1]):
                 self.same.keep_apart(*pair)
+            there = one.answer == SAME and self._there(one)
+            if there and not self.same.are_apart(*pair):
+                # evaluators are in every row: who is one stays one
+                self.same.join(SAME_KINDS[one.kind], *pair, firm=one.kind == SAME_CODER)
         for side in (self.both.ours, self.both.theirs):
             for original in side.originals.values():
                 mine, other = original.id, original.same_as
                 if original.sticky and other and not self.same.are_apart(mine, other):
                     self.same.join(original.about_table, mine, other)
-        for pair, decision in latest.items():
-            if decision.answer == SAME and self._there(decision):
-                self.same.join(SAME_KINDS[decision.kind], *pair)
 
     def _there(self, decision: Decision) -> bool:
         table = SAME_KINDS[decision.kind]
