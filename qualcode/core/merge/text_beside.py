@@ -78,7 +78,7 @@ def _near_each_other(changes: Sequence[_Change], text: str) -> Iterator[list[_Ch
             yield some
             some = []
         some.append(one)
-        reached = max(reached, words[-1].end() if words else one.end)
+        reached = max(reached, words[-1].end() if words else one.start)
     if some:
         yield some
 

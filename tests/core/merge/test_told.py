@@ -241,8 +241,12 @@ def test_changes_of_the_same_few_words_are_listed_for_a_look(three):
         (("Kommunen", "Staten"), ("men ingen vet", "men ingen kan veta")),
         (("lånar ut personal", "hyr ut folk"), ("vart vi", "vart i världen vi")),
         (("vet. Det", "vet mer. Det"), ("vet. Det", "vet mer. Det")),
+        (
+            ("vi ska.", "vi ska.\nEva: Tack."),
+            ("vi ska.", "vi ska.\n\nIntervjuare: Tack så mycket."),
+        ),
     ],
-    ids=["another sentence", "many words between", "far away", "the same"],
+    ids=["another sentence", "many words between", "far away", "the same", "other lines"],
 )
 def test_changes_of_other_words_are_not(two, mine, other):
     for path, name, change in zip(two, EVALUATORS, (mine, other), strict=False):

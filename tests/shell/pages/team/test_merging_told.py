@@ -5,13 +5,16 @@ from PySide6.QtWidgets import QWidget
 
 from qualcode.core.ids import CoderId
 from qualcode.core.merge.apply import merge
+from qualcode.core.merge.combine import TOGETHER
 from qualcode.core.merge.handout import hand_out
+from qualcode.core.merge.plan import ConflictLine, FilePlan, Plan, Written
 from qualcode.core.operations import passages
 from qualcode.core.operations.corrections import correct_text
 from qualcode.core.operations.documents import delete_documents
 from qualcode.core.project import Project
 from qualcode.core.store import documents as document_store
 from qualcode.shell.pages.team.merging.deciding import Deciding
+from qualcode.shell.pages.team.merging.question import Looked
 from qualcode.shell.pages.team.merging.sections import ConflictsSection
 from qualcode.shell.pages.team.merging.work import look
 from tests.core.whole import Whole
@@ -63,6 +66,19 @@ def test_what_went_with_a_document_that_is_kept_is_one_row_with_numbers(whole, s
     assert table.text(0, 0).startswith("Documents: ")
     assert table.text(0, 1) == "Cleo"
     assert " passage" in table.text(0, 3) and " mark" in table.text(0, 3)
+
+
+def test_where_both_changes_of_answers_stand_none_is_said_not_to(section):
+    written = [Written(("Anna",), "", 1, ("ja",)), Written(("Cleo",), "", 1, ("nej",))]
+    line = ConflictLine(
+        *("documents", "d", ("text_sha256",), "Varför?", ((), ())),
+        *(("Anna", "Cleo"), ("", ""), TOGETHER, False),
+        written=((written[0],), (written[1],)),
+    )
+    file = FilePlan("f", {}, {}, (), (), (line,), (), (), (), ())
+    section.follow(Looked((), Plan((file,)), (), {}))
+    assert section.told.table.text(0, 1) == "1 place changed: “ja”; 1 place changed: “nej”"
+    assert section.told.table.text(0, 2) == "–"
 
 
 def test_words_changed_beside_each_other_are_listed_and_nothing_is_asked(whole, section, tmp_path):

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from qualcode.core.merge.combine import TOGETHER
 from qualcode.core.merge.decided import CONFLICT
 from qualcode.core.merge.kept import KeptTogether, kept_together
 from qualcode.core.merge.match import SAME_CODE, SAME_CODER
-from qualcode.core.merge.plan import Plan
+from qualcode.core.merge.plan import ConflictLine, Plan
 from qualcode.core.merge.told import told_once, told_values
 from qualcode.core.operations.steps import field_name
 from qualcode.core.report.merge_sentences import kept_parts
@@ -246,13 +247,7 @@ class ConflictsSection(Section):
     def follow(self, looked: Looked) -> None:
         self.asked.setVisible(bool(self.deciding.questions[CONFLICT]))
         told = [
-            Row(
-                (
-                    _about(line.what, line.columns),
-                    *(_values(told_values(line, side)) for side in (0, 1)),
-                ),
-                line.row_id,
-            )
+            Row((_about(line.what, line.columns), *_stands_and_not(line)), line.row_id)
             for file in looked.plan.files
             for line in file.conflicts
             if not line.can_decide
@@ -376,6 +371,14 @@ def _surely(tenth: int) -> str:
 def _about(what: str, columns: Sequence[str]) -> str:
     fields = ", ".join(filter(None, map(field_name, columns)))
     return _("{thing}: {fields}").format(thing=what, fields=fields) if fields else what
+
+
+def _stands_and_not(line: ConflictLine) -> tuple[str, str]:
+    """The value that stands, and the other; of a text in which both do, both."""
+    ours, theirs = (_values(told_values(line, side)) for side in (0, 1))
+    if line.taken == TOGETHER:
+        return _("{one}; {other}").format(one=ours, other=theirs), _values(())
+    return (theirs, ours) if line.taken == 1 else (ours, theirs)
 
 
 def _values(values: Sequence[object]) -> str:
