@@ -14,6 +14,7 @@ from typing import Any
 
 from qualcode.core.merge.combine import Both, Kept
 from qualcode.core.merge.dead import last_state
+from qualcode.core.merge.made_again import made_again
 from qualcode.core.merge.relations import (
     PARTS,
     REFERENCES,
@@ -107,7 +108,7 @@ class _Living:
     def _let_go_or_bring_back(self, table: str, target: str, user: tuple[str, str]) -> None:
         if target not in self.both.gone:
             return  # brought back meanwhile
-        if self._leads_elsewhere(table, target):
+        if self._is_shown(table, target) or self._leads_elsewhere(table, target):
             raw = self.both.ours.raw(*user)
             if raw is not None:
                 self.both.rows[user[0]][user[1]] = raw
@@ -177,7 +178,7 @@ class _Living:
         path, at = [one], one
         while not self._is_shown(table, at):
             self._look_up(at)
-            if at not in self.both.joined:
+            if at not in self.both.joined and not self._is_made_again(table, at):
                 break
             at = self.both.joined[at]
             if at in path:
@@ -185,6 +186,14 @@ class _Living:
                 return [*(step for step in path if step != lowest), lowest]
             path.append(at)
         return path
+
+    def _is_made_again(self, table: str, one: str) -> bool:
+        """Whether a code was deleted and made again: it is joined with the new one then."""
+        row = self._last_known(table, one) if table == "codes" else None
+        other = None if row is None else made_again(self.both, one, row)
+        if other is not None:
+            self.both.joined[one] = other
+        return other is not None
 
     def _look_up(self, one: str) -> None:
         """Who deleted a row, as both journals tell."""

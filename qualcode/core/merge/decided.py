@@ -15,7 +15,7 @@ from qualcode.core.ids import CoderId
 from qualcode.core.merge.answers_added import may_choose_text
 from qualcode.core.merge.chosen_turns import take_turns
 from qualcode.core.merge.combine import TOGETHER, Both, Conflict
-from qualcode.core.merge.match import SAME_KINDS
+from qualcode.core.merge.match import SAME_KINDS, are_there
 from qualcode.core.merge.relations import index, with_values
 from qualcode.core.model.team import Decision
 from qualcode.core.store import rows
@@ -127,10 +127,10 @@ def decide(
             _choose(both, decided, at, new.answer)
         elif new.kind == PLACE:
             decided.places[new.subject][new.other] = int(new.answer)
-        elif new.kind in SAME_KINDS and _is_about(both, new):
-            pair = _pair(new)
-            if (new.kind, *pair, new.answer) not in known:
-                decided.note(both, new.kind, pair, new.answer)
+        elif new.kind in SAME_KINDS and are_there(both, new.kind, pair := _pair(new)):
+            if (new.kind, *pair, new.answer) in known:
+                continue
+            decided.note(both, new.kind, pair, new.answer)
     if any(document_id in decided.places for document_id in decided.texts):
         raise Refused(
             _("A text is decided on as a whole and place by place: leave one of the two.")
@@ -215,12 +215,6 @@ def _pair(decision: NewDecision) -> tuple[str, str]:
 def _key(decision: Decision) -> tuple[str, str, str, str]:
     first, second = sorted((decision.subject, decision.other))
     return decision.kind, first, second, decision.answer
-
-
-def _is_about(both: Both, new: NewDecision) -> bool:
-    """Whether it speaks of rows that are there."""
-    table = SAME_KINDS[new.kind]
-    return all(both.raw(table, one) is not None for one in (new.subject, new.other))
 
 
 def _take_values(

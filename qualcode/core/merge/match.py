@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
+from qualcode.core.merge.codes_alike import pairs_alike
 from qualcode.core.merge.combine import Both
 from qualcode.core.merge.documents_alike import ALIKE, AlikeDocuments
+from qualcode.core.merge.made_again import twice_there
 from qualcode.core.merge.relations import SAME_BY, TREES, index
 from qualcode.core.merge.respondents import pair_answers
 from qualcode.core.merge.same import Same
@@ -33,11 +33,6 @@ SAME_DOCUMENT: Final = "same-document"
 SAME_KINDS: Final = {SAME_CODE: "codes", SAME_CODER: "coders", SAME_DOCUMENT: "documents"}
 SAME: Final = "same"
 DIFFERENT: Final = "different"
-
-#: So alike, from 0 to 100, two names of codes must be for somebody to be asked.
-ASK_FROM: Final = 80
-#: Of a longer list of names nobody would read the likenesses.
-_MOST_CODES: Final = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +75,8 @@ def match(both: Both, decisions: Iterable[Decision]) -> Matches:
     matching.persons()
     for table in SAME_BY:
         matching.by_values(table)
+    for one, other in twice_there(both):
+        matching.pair("codes", one, other, "name")
     find_twins(both, matching.same, matching.pair)
     matching.suggest_codes()
     matching.ask_about_coders()
@@ -106,7 +103,7 @@ class _Matching:
         for pair, one in reversed(latest.items()):
             if one.answer == DIFFERENT and self.same.of(pair[0]) != self.same.of(pair[1]):
                 self.same.keep_apart(*pair)
-            there = one.answer == SAME and self._there(one)
+            there = one.answer == SAME and are_there(self.both, one.kind, pair)
             if there and not self.same.are_apart(*pair):
                 # evaluators are in every row: who is one stays one
                 self.same.join(SAME_KINDS[one.kind], *pair, firm=one.kind == SAME_CODER)
@@ -115,12 +112,6 @@ class _Matching:
                 mine, other = original.id, original.same_as
                 if original.sticky and other and not self.same.are_apart(mine, other):
                     self.same.join(original.about_table, mine, other)
-
-    def _there(self, decision: Decision) -> bool:
-        table = SAME_KINDS[decision.kind]
-        return all(
-            self.both.raw(table, one) is not None for one in (decision.subject, decision.other)
-        )
 
     def alone(self, table: str) -> tuple[dict[str, Row], dict[str, Row]]:
         """The rows that only our side has, and those that only theirs has."""
@@ -270,30 +261,14 @@ class _Matching:
         return tuple(values)
 
     def suggest_codes(self) -> None:
-        """Codes of theirs that are called nearly what one of ours is called, or what one is called
-        that others took for another code."""
+        """Codes that are called nearly the same, and those that others took for one."""
         asked = [pair for pair in self._doubtful if not self._answered(*pair)]
         self.matches.suggestions += [Suggestion(SAME_CODE, *pair, 1.0) for pair in asked]
-        _ours, theirs = self.alone("codes")
-        at = index("codes")["name"]
-        matched = self.same.sets()
-        told = {other for _one, other in asked}
-        new = [one for one in sorted(theirs.keys() - told) if self.same.of(one) not in matched]
-        known = {
-            one: row
-            for one, row in sorted(self.both.ours.raw_rows("codes").items())
-            if one not in theirs and one not in self.both.gone
-        }
-        if not new or not known or max(len(new), len(known)) > _MOST_CODES:
-            return
-        names = {one: casefold(row[at]) or "" for one, row in known.items()}
-        for one in new:
-            name = casefold(theirs[one][at]) or ""
-            found = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=ASK_FROM, limit=3)
-            best = next((hit for hit in found if not self._answered(one, hit[2])), None)
-            if best is not None:
-                suggestion = Suggestion(SAME_CODE, best[2], one, round(best[1] / 100, 3))
-                self.matches.suggestions.append(suggestion)
+        told = {frozenset(pair) for pair in asked}
+        alike = pairs_alike(self.both, self.same, self.alone("codes")[1])
+        for (one, other), likeness in alike.items():
+            if not self._answered(one, other) and frozenset((one, other)) not in told:
+                self.matches.suggestions.append(Suggestion(SAME_CODE, one, other, likeness))
 
     def ask_about_coders(self) -> None:
         """Evaluators of one name who joined apart are two, until somebody says otherwise."""
@@ -309,6 +284,14 @@ class _Matching:
 
     def _answered(self, one: str, other: str) -> bool:
         return self.same.of(one) == self.same.of(other) or self.same.are_apart(one, other)
+
+
+def are_there(both: Both, kind: str, pair: Iterable[str]) -> bool:
+    """Whether the two that a decision is about are. Of two codes one is enough: what is coded with
+    the other, that was deleted, is so with it."""
+    table = SAME_KINDS[kind]
+    enough = any if table == "codes" else all
+    return enough(both.raw(table, one) is not None for one in pair)
 
 
 def decisions_in(both: Both) -> list[Decision]:

@@ -1,0 +1,159 @@
+"""Codes that are called nearly the same: who is asked about which."""
+
+import shutil
+
+import pytest
+
+from qualcode.core.check import check
+from qualcode.core.merge.apply import merge, plan_merge
+from qualcode.core.merge.decided import NewDecision
+from qualcode.core.operations import codes, passages
+from qualcode.core.project import Project
+from qualcode.core.store import codes as code_store
+from qualcode.core.store import codings as coding_store
+from tests.core.material import Material
+from tests.core.merge.copies import shown
+
+MANY = ("Data-collection", "Data-missing-values", "Data-issues", "Data-missing-value-fix")
+OTHERS = ("Data-collection-system", "Data-missing-value", "Data-issue", "Data-missing-values")
+
+
+@pytest.fixture
+def project_of(tmp_path):
+    """Makes a project of an evaluator's own, with codes of these names."""
+    made = []
+
+    def make(evaluator, *names):
+        folder = tmp_path / evaluator
+        folder.mkdir()
+        material = Material(folder, name=evaluator)
+        for name in names:
+            material.code(name)
+        made.append(material)
+        return material
+
+    yield make
+    for material in made:
+        material.project.close()
+
+
+def asked(project, path):
+    return {
+        frozenset(one.names)
+        for one in plan_merge(project, [path]).files[0].questions
+        if one.kind == "same-code"
+    }
+
+
+def pairs(*told):
+    return {frozenset(pair) for pair in told}
+
+
+def test_every_pair_that_is_alike_is_asked_about_and_the_same_ones_in_either_direction(project_of):
+    anna, bo = project_of("Anna", *MANY), project_of("Bo", *OTHERS)
+    expected = pairs(
+        ("Data-collection", "Data-collection-system"),
+        ("Data-missing-value-fix", "Data-missing-value"),
+        ("Data-missing-values", "Data-missing-value"),
+        ("Data-missing-values", "Data-missing-value-fix"),
+        ("Data-issues", "Data-issue"),
+    )
+    assert asked(anna.project, bo.project.path) == expected
+    assert asked(bo.project, anna.project.path) == expected
+
+
+def test_no_pair_is_left_out_for_the_order_of_the_files(project_of):
+    anna = project_of("Anna", "Samverkan mellan kommuner")
+    bo = project_of("Bo", "Samverkan mellan kommunerna")
+    cleo = project_of("Cleo", "Samverkan mellan kommun")
+    found = [
+        {
+            frozenset(one.names)
+            for file in plan_merge(first.project, [other.project.path for other in others]).files
+            for one in file.questions
+            if one.kind == "same-code"
+        }
+        for first, *others in ((anna, bo, cleo), (cleo, bo, anna), (bo, anna, cleo))
+    ]
+    assert all(pairs_of == found[0] for pairs_of in found)
+    assert len(found[0]) == 3
+
+
+@pytest.fixture
+def copies(tmp_path, base):
+    """Our project and a colleague's copy, in which a code was deleted that we have used since."""
+    for name in ("ours", "theirs"):
+        shutil.copy(base.project.path, tmp_path / f"{name}.qualcode")
+    with (
+        Project.open(tmp_path / "ours.qualcode") as ours,
+        Project.open(tmp_path / "theirs.qualcode") as theirs,
+    ):
+        segment = coding_store.all_marks(ours.db)[0].segment
+        code = codes.create_code(theirs, base.bo, codes.NewCode("Uppföljning")).first("codes")
+        merge(ours, base.anna, [theirs.path])
+        passages.code_passage(
+            ours, base.anna, segment.document_id, segment.start, segment.end, [code]
+        )
+        codes.delete_codes(theirs, base.bo, [code])
+        yield ours, theirs, segment
+
+
+def test_a_code_in_the_place_of_a_deleted_one_is_asked_about_and_can_take_it_in(copies, base):
+    ours, theirs, _segment = copies
+    codes.create_code(theirs, base.bo, codes.NewCode("Uppföljningen"))
+    assert asked(ours, theirs.path) == pairs(("Uppföljning", "Uppföljningen"))
+    (question,) = plan_merge(ours, [theirs.path]).files[0].questions
+    answer = NewDecision("same-code", question.ours, question.theirs, "same")
+    merge(ours, base.anna, [theirs.path], decisions=[answer])
+    for one, other in ((theirs, ours), (ours, theirs), (theirs, ours)):
+        merge(one, base.anna, [other.path])
+    for project in (ours, theirs):
+        assert check(project) == []
+        names = [one.name for one in code_store.all_codes(project.db)]
+        assert len([name for name in names if name.startswith("Uppf")]) == 1
+    assert shown(ours.path)["codings"] == shown(theirs.path)["codings"]
+
+
+def names(project):
+    return sorted(one.name for one in code_store.all_codes(project.db) if "Uppf" in one.name)
+
+
+def coded(project, name):
+    return [
+        one.segment.quote
+        for one in coding_store.all_marks(project.db)
+        if code_store.get(project.db, one.coding.code_id).name == name
+    ]
+
+
+def in_all_directions(ours, theirs, coder):
+    for one, other in ((ours, theirs), (theirs, ours), (ours, theirs)):
+        merge(one, coder, [other.path])
+        assert check(one) == []
+
+
+def test_a_code_that_was_deleted_and_made_again_is_one_code(copies, base):
+    ours, theirs, segment = copies
+    made = codes.create_code(theirs, base.bo, codes.NewCode("Uppföljning")).first("codes")
+    assert asked(ours, theirs.path) == set()
+    in_all_directions(ours, theirs, base.anna)
+    assert names(ours) == names(theirs) == ["Uppföljning"]
+    assert coded(ours, "Uppföljning") == coded(theirs, "Uppföljning") == [segment.quote]
+    codes.rename_code(theirs, base.bo, made, "Uppföljningar")
+    in_all_directions(ours, theirs, base.anna)
+    assert names(ours) == names(theirs) == ["Uppföljningar"]
+    assert coded(ours, "Uppföljningar") == coded(theirs, "Uppföljningar") == [segment.quote]
+
+
+def test_a_code_that_was_deleted_described_by_another_and_made_again_is_one_code(copies, base):
+    ours, theirs, segment = copies
+    (code,) = [one for one in code_store.all_codes(ours.db) if one.name == "Uppföljning"]
+    described = {"when_to_use": None, "when_not_to_use": None, "example": None, "level": "code"}
+    codes.describe_code(ours, base.anna, code.id, definition="Vad som hände sedan", **described)
+    codes.create_code(theirs, base.bo, codes.NewCode("Uppföljning", definition="Att följa upp"))
+    in_all_directions(ours, theirs, base.anna)
+    for project in (ours, theirs):
+        assert names(project) == ["Uppföljning"]
+        assert coded(project, "Uppföljning") == [segment.quote]
+        (found,) = [one for one in code_store.all_codes(project.db) if one.name == "Uppföljning"]
+        assert found.definition == "Vad som hände sedan\nAtt följa upp"
