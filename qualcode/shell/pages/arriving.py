@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject
 
 from qualcode.core.changes import Changes
 from qualcode.core.ids import DocumentId
+from qualcode.core.model import Document
 from qualcode.core.project import Project
+from qualcode.core.store import documents as documents_store
 from qualcode.core.translate import _
 from qualcode.shell.jobs import Progress
 from qualcode.shell.models.text_read import TextRead, read_text
@@ -32,6 +35,11 @@ class Arriving(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._shown, self._show = session, shown, show
+        self._operations = 0
+        session.changed.connect(self._count)
+
+    def _count(self) -> None:
+        self._operations += 1
 
     def bring(
         self, changes: Changes, document_id: DocumentId, start: int = 0, end: int = 0
@@ -44,15 +52,26 @@ class Arriving(QObject):
             self._show(document_id, start, end)
             return
         job.is_quiet = True
-        before = self._shown.document
-        job.done.connect(lambda read: self._arrived(read, before, document_id, start, end))
+        before, operations = self._shown.document, self._operations
+        show = partial(self._show, document_id, start, end)
+        job.done.connect(lambda read: self._arrived(read, before, operations, document_id, show))
 
     def _arrived(
-        self, read: TextRead, before: object, document_id: DocumentId, start: int, end: int
+        self,
+        read: TextRead,
+        before: Document | None,
+        operations: int,
+        document_id: DocumentId,
+        show: Callable[[], None],
     ) -> None:
-        if self._shown.document is before:  # nobody went elsewhere meanwhile
+        project = self._session.project
+        if self._shown.document is not before or project is None:
+            return  # one went elsewhere meanwhile
+        if operations == self._operations:
             self._shown.take_ahead(read)
-            self._show(document_id, start, end)
+            show()
+        elif documents_store.documents(project.db, [document_id]):
+            show()  # as it is by now, for what was read may be old
 
 
 def _read(project: Project, document_id: DocumentId, *, progress: Progress) -> TextRead:
