@@ -13,7 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qualcode.core.translate import _
+from qualcode.core.merge.decided import CONFLICT
+from qualcode.core.merge.match import SAME_CODE, SAME_CODER
+from qualcode.core.translate import _, ngettext
 from qualcode.shell.pages.team.merging.deciding import Deciding
 from qualcode.shell.pages.team.merging.plan_view import PlanView
 from qualcode.shell.pages.team.merging.sections import (
@@ -24,7 +26,8 @@ from qualcode.shell.pages.team.merging.sections import (
     MemosSection,
     UnplacedSection,
 )
-from qualcode.shell.pages.team.merging.words import merge_button
+from qualcode.shell.pages.team.merging.words import merge_button, new_words
+from qualcode.shell.pages.team.parts import Section
 from qualcode.shell.pages.team.scrolled import scrolled
 from qualcode.shell.pages.team.work_line import WorkLine
 from qualcode.shell.panels.notice import Notice
@@ -105,6 +108,28 @@ class LookingView(QWidget):
         """The key of the list that is shown."""
         shown = self._stack.currentWidget()
         return next(key for key, one in self._shown.items() if one is shown)
+
+    def rows(self) -> list[Section]:
+        """Its lists as rows of the list of parts, with what is in them."""
+        looked, deciding = self._deciding.looked, self._deciding
+        if looked is None:
+            return []
+        counts = looked.plan.counts
+        asked = deciding.open(SAME_CODE, SAME_CODER)
+        suggested = ngettext("{number} suggestion", "{number} suggestions", asked)
+        open_ = deciding.open()
+        conflicts = deciding.open(CONFLICT)
+        unplaced = counts["segments"].unplaced
+        to_decide = ngettext("{number} to decide", "{number} to decide", open_)
+        return [
+            Section("plan", _("Plan"), to_decide.format(number=open_) if open_ else ""),
+            Section("documents", _("Documents"), str(counts["documents"].after)),
+            Section("codes", _("Codes"), suggested.format(number=asked) if asked else ""),
+            Section("marks", _("Marks"), new_words("codings", looked.plan)),
+            Section("conflicts", _("Conflicts"), str(conflicts), warns=conflicts > 0),
+            Section("unplaced", _("Unplaced"), str(unplaced), warns=unplaced > 0),
+            Section("memos", _("Memos"), new_words("memos", looked.plan)),
+        ]
 
     def show_section(self, key: str) -> None:
         """Show one of the lists."""

@@ -14,10 +14,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from qualcode.core.changes import Changes
 from qualcode.core.merge.apply import Merged
 from qualcode.core.merge.decided import CONFLICT
-from qualcode.core.merge.match import SAME_CODE, SAME_CODER
 from qualcode.core.operations.steps import StepReader
 from qualcode.core.store import wordings
-from qualcode.core.translate import _, ngettext
+from qualcode.core.translate import _
 from qualcode.shell.chosen import Chosen
 from qualcode.shell.jobs import Job
 from qualcode.shell.pages.team.merging import stored
@@ -29,7 +28,6 @@ from qualcode.shell.pages.team.merging.question import Key, Looked
 from qualcode.shell.pages.team.merging.reports import save_report
 from qualcode.shell.pages.team.merging.source_note import SourceNote
 from qualcode.shell.pages.team.merging.start_view import StartView
-from qualcode.shell.pages.team.merging.words import new_words
 from qualcode.shell.pages.team.merging.work import Failure, Taking, look, take_back
 from qualcode.shell.pages.team.parts import Section
 from qualcode.shell.session import Session
@@ -119,25 +117,7 @@ class MergePart(QStackedWidget):
 
     def sections(self) -> list[Section]:
         """The rows of the list that are this part's own."""
-        looked, deciding = self.deciding.looked, self.deciding
-        if looked is None or not self._is_at("looking"):
-            return []
-        counts = looked.plan.counts
-        asked = deciding.open(SAME_CODE, SAME_CODER)
-        suggested = ngettext("{number} suggestion", "{number} suggestions", asked)
-        open_ = deciding.open()
-        conflicts = deciding.open(CONFLICT)
-        unplaced = counts["segments"].unplaced
-        to_decide = ngettext("{number} to decide", "{number} to decide", open_)
-        return [
-            Section("plan", _("Plan"), to_decide.format(number=open_) if open_ else ""),
-            Section("documents", _("Documents"), str(counts["documents"].after)),
-            Section("codes", _("Codes"), suggested.format(number=asked) if asked else ""),
-            Section("marks", _("Marks"), new_words("codings", looked.plan)),
-            Section("conflicts", _("Conflicts"), str(conflicts), warns=conflicts > 0),
-            Section("unplaced", _("Unplaced"), str(unplaced), warns=unplaced > 0),
-            Section("memos", _("Memos"), new_words("memos", looked.plan)),
-        ]
+        return self.looking.rows() if self._is_at("looking") else []
 
     def show_section(self, key: str) -> None:
         """Show one of the lists of the plan."""
