@@ -12,6 +12,7 @@ from qualcode.core.model.person import INTERVIEWER
 from qualcode.core.operations.attached import delete_attached, move_attached
 from qualcode.core.operations.names import optional, required
 from qualcode.core.operations.survey_backgrounds import correct_fields
+from qualcode.core.operations.survey_titles import follow_pseudonym
 from qualcode.core.project import Project
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import persons as store
@@ -53,6 +54,7 @@ def set_details(running: Transaction, person_id: PersonId, details: PersonDetail
         _refuse_taken(running, person_id, pseudonym)
     values = {"role": optional(details.role), "reporting_group": optional(details.group)}
     correct_fields(running, person_id, values)
+    before = store.get(running.db, person_id).pseudonym
     running.update(
         "persons",
         person_id,
@@ -61,6 +63,7 @@ def set_details(running: Transaction, person_id: PersonId, details: PersonDetail
         kind=details.kind,
         **values,
     )
+    follow_pseudonym(running, person_id, before, pseudonym)
     note_documents_of(running, person_id)
 
 

@@ -23,6 +23,7 @@ from qualcode.core.operations.landmarks import Place, insert
 from qualcode.core.operations.names import free_title, optional
 from qualcode.core.operations.survey_answers import Question
 from qualcode.core.operations.survey_outlook import NewRow
+from qualcode.core.operations.survey_titles import title_of
 from qualcode.core.store import documents as store
 from qualcode.core.store import folders as folders_store
 from qualcode.core.store import landmarks as landmarks_store
@@ -163,7 +164,7 @@ class _Writing:
             if not answers:
                 continue
             person_id = self._of.persons[row.at]
-            title = f"{self._of.label} – {self._pseudonyms[person_id]}"
+            title = title_of(self._of.label, self._pseudonyms[person_id])
             progress(number * len(questions) // len(self._of.rows), title)
             text, said, places = self._with_questions(answers, row)
             document_id = self._add(title, text)
