@@ -216,7 +216,7 @@ def test_decisions_of_another_merge_are_refused(about, coded, apart, qualcode, t
     assert (everything(coded), sorted(tmp_path.iterdir())) == (before, files)
 
 
-@pytest.mark.parametrize("words", ["", "[]", "{nonsense", '{"questions": 7}', "\udcff"])
+@pytest.mark.parametrize("words", ["", "[]", "{}", "{nonsense", '{"questions": 7}', "\udcff"])
 def test_a_file_that_holds_no_decisions_is_refused(words, coded, apart, qualcode, tmp_path):
     answers = tmp_path / "answers.json"
     answers.write_bytes(words.encode("utf-8", "surrogateescape"))

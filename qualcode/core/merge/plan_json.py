@@ -173,19 +173,21 @@ def read_decisions(path: Path) -> list[NewDecision]:
         found = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         raise _no_decisions(path) from None
-    if not isinstance(found, dict):
+    if not isinstance(found, dict) or found.keys().isdisjoint(_PARTS):
         raise _no_decisions(path)
     answered = list(_decisions(path, found))
     _refuse_two_answers(path, answered)
     return [decision for decision, _place in answered]
 
 
-#: "questions", "matches" or "conflicts", and the number in there, from 1
+#: what of a plan can be answered
+_PARTS: Final = ("questions", "matches", "conflicts")
+#: one of them, and the number in there, from 1
 _Place = tuple[str, int]
 
 
 def _decisions(path: Path, found: Mapping[str, Any]) -> Iterator[tuple[NewDecision, _Place]]:
-    for part in ("questions", "matches", "conflicts"):
+    for part in _PARTS:
         entries = found.get(part, [])
         if not isinstance(entries, list):
             raise _no_decisions(path)

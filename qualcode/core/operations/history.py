@@ -262,7 +262,12 @@ def _line_label(entry: Entry, by_id: dict[EntryId, Entry]) -> str:
         origin = by_id[origin.undoes]
     if origin is entry:
         return label(entry.operation, entry.subject)
-    wrapped = _("Undo: {label}") if entry.operation == UNDO else _("Redo: {label}")
+    if entry.operation == UNDO:
+        wrapped = _("Undo: {label}")
+    elif entry.brought_by is None:
+        wrapped = _("Redo: {label}")
+    else:  # nobody has done it: it stands in a file that was taken in
+        wrapped = _("Brought back by a merge: {label}")
     return wrapped.format(label=label(origin.operation, origin.subject))
 
 

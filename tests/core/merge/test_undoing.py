@@ -6,7 +6,7 @@ from qualcode.core.errors import Refused
 from qualcode.core.merge.apply import merge
 from qualcode.core.merge.handout import hand_out
 from qualcode.core.operations import codes, memos
-from qualcode.core.operations.history import undo, undo_entry
+from qualcode.core.operations.history import history, undo, undo_entry
 from qualcode.core.operations.steps import StepReader
 from qualcode.core.project import Project
 from tests.core.tables import contents
@@ -61,3 +61,15 @@ def test_of_a_merge_what_went_on_from_it_is_in_the_way(taken_in):
     undo(whole.project, whole.anna)
     undo_entry(whole.project, whole.anna, later)
     undo_entry(whole.project, whole.anna, merged)
+
+
+def test_what_a_merge_brought_back_after_an_undo_is_said_to_be_brought_back(whole, tmp_path):
+    made = hand_out(whole.project, tmp_path / "copy", name="Cleo", by=whole.anna)
+    with Project.open(made.path) as theirs:
+        codes.rename_code(theirs, made.coder_id, whole.roots, "Rot")
+        merge(whole.project, whole.anna, [made.path])
+        undo(theirs, made.coder_id)
+        merge(theirs, made.coder_id, [whole.project.path])
+        labels = [line.label for line in history(theirs.db)]
+    assert "Brought back by a merge: Rename code “Rot”" in labels
+    assert not any(label.startswith("Redo") for label in labels)
