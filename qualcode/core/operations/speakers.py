@@ -1,5 +1,6 @@
 """From the labels in a transcript to turns and persons."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -261,16 +262,24 @@ def add_persons(
 class Pseudonyms:
     """Gives each speaker a pseudonym nobody else has, but for interviewers, who may share theirs.
 
-    It is printed, so it speaks the project's language. A number that is given makes none of the
-    `wanted`: they are left to those who are called so.
+    It is printed, so it speaks the project's language. Numbers go on after the highest that
+    somebody has: a gap is somebody's who is gone, though a copy or a sealed journal no longer knows
+    it. A number that is given makes none of the `wanted`: they are left to those who are called so.
     """
 
     def __init__(self, taken: Iterable[str], language: str, wanted: Iterable[str] = ()) -> None:
         self._language = language
         self._taken = {casefold(pseudonym) for pseudonym in taken}
         self._wanted = {casefold(pseudonym) for pseudonym in wanted}
-        self._number = 0
+        self._number = self._highest()
         self._reached: dict[str, int] = {}
+
+    def _highest(self) -> int:
+        with speaking(self._language):
+            before, after = casefold(_("Respondent {number}")).split("{number}")
+        form = re.compile(rf"{re.escape(before)}(\d{{1,6}}){re.escape(after)}")
+        numbers = (form.fullmatch(one) for one in self._taken)
+        return max((int(one[1]) for one in numbers if one), default=0)
 
     def give(self, speaker: AcceptedSpeaker) -> str:
         """The pseudonym of one more speaker, who has it from now on."""

@@ -2,10 +2,17 @@
 
 import pytest
 
+from qualcode.core.merge.handout import hand_out
 from qualcode.core.operations.documents import delete_documents
 from qualcode.core.operations.history import undo
 from qualcode.core.operations.persons import PersonDetails, edit_person
-from qualcode.core.operations.speakers import AcceptedSpeaker, find_speakers
+from qualcode.core.operations.speakers import (
+    AcceptedSpeaker,
+    Pseudonyms,
+    find_speakers,
+    given_before,
+)
+from qualcode.core.project import Project
 from qualcode.core.store import persons
 from tests.core.material import Material, transcript
 
@@ -31,6 +38,21 @@ def test_a_number_of_somebody_deleted_is_not_given_again(made):
     delete(made, "Karin")
     made.document("Olle", "I: Hur är det?\nOlle: Sådär.")
     assert respondents(made) == ["Respondent 2"]
+
+
+def test_a_copy_gives_no_number_of_somebody_who_is_gone_either(made, tmp_path):
+    made.document("Olle", "I: Hur är det?\nOlle: Sådär.")
+    delete(made, "Karin")
+    copy = hand_out(made.project, tmp_path / "kopia.qualcode", name="Mikael").path
+    with Project.open(copy) as project:
+        assert (
+            Pseudonyms(
+                [one.pseudonym for one in persons.all_persons(project.db)],
+                "en",
+                given_before(project.db),
+            ).give(AcceptedSpeaker("Per"))
+            == "Respondent 3"
+        )
 
 
 def test_a_number_of_somebody_who_is_called_otherwise_now_is_not_given_again(made):
