@@ -116,9 +116,11 @@ def _plan(db: Database, options: argparse.Namespace) -> SurveyPlan:
     from qualcode.core.surveys.guessing import propose
 
     table = reading.read(options.file, sheet=options.sheet, encoding=options.encoding)
-    plan, _earlier = as_before(db, propose(table))
+    plan, earlier = as_before(db, propose(table))
     if options.title:  # another survey, or a wave that is named
         plan = replace(plan, wave=None)
+    elif earlier is not None and not (options.wave or options.columns):
+        warn(_taken_for(earlier, plan))
     if options.columns:
         plan = plan_json.changed_by(plan, options.columns)
     return replace(
@@ -129,6 +131,23 @@ def _plan(db: Database, options: argparse.Namespace) -> SurveyPlan:
         language=options.language or plan.language,
         show_identity=options.show_identity or plan.show_identity,
     )
+
+
+def _taken_for(earlier: Survey, plan: SurveyPlan) -> str:
+    """Which wave it is taken for, of a survey that has the same questions, and how to say another."""
+    from qualcode.core.model.survey import survey_label
+
+    label = survey_label(earlier.title, earlier.wave)
+    if plan.wave == earlier.wave:
+        return _(
+            "It has the questions of “{survey}” and most of its rows, and is taken for more answers "
+            "to it. If it is another wave, name that with --wave."
+        ).format(survey=label)
+    how = f'--wave "{earlier.wave}"' if earlier.wave else f'--title "{earlier.title}"'
+    return _(
+        "It has the questions of “{survey}” and other rows, and is taken for the wave “{wave}”. If "
+        "it holds more answers to “{survey}”, say {option}."
+    ).format(survey=label, wave=plan.wave, option=how)
 
 
 def _asked_of(options: argparse.Namespace, plan: SurveyPlan | None) -> tuple[str, str | None]:

@@ -127,6 +127,22 @@ def test_figures_come_afterwards_too(qualcode, project, answers, sheet):
     assert "no survey “Nej”" in refused.err
 
 
+def test_of_new_rows_it_is_told_which_wave_they_are_taken_for_and_how_to_say_otherwise(
+    qualcode, project, answers, tmp_path
+):
+    qualcode("survey", project, answers, "--wave", "2026", *ANNA)
+    rows = [("ny@x.se", "2026-02-01", "Annat", "Vet ej", "Chef;", "Nytt.", "")]
+    later = write_csv(tmp_path / "Export 7.csv", [HEADERS, *rows])
+    told = qualcode("survey", project, later, "--plan", *ANNA)
+    assert "is taken for the wave “2027”" in told.err
+    assert 'say --wave "2026"' in told.err
+    said = qualcode("survey", project, later, "--wave", "2026", "--json", *ANNA)
+    assert (said.json["wave"], said.err) == ("2026", "")
+    more = write_csv(tmp_path / "Export 8.csv", [HEADERS, *ROWS, *rows])
+    told = qualcode("survey", project, more, "--plan", *ANNA)
+    assert "is taken for more answers to it" in told.err
+
+
 def test_of_several_waves_the_one_without_a_name_is_meant(qualcode, project, answers, sheet):
     qualcode("survey", project, answers, *ANNA)
     qualcode("survey", project, answers, "--wave", "2", *ANNA)
