@@ -534,6 +534,18 @@ def test_values_are_read_beside_the_window_where_there_are_many(sheet, monkeypat
     assert sheet.column("Title")[0] == "Intervju 10"
 
 
+def test_where_very_many_values_changed_all_are_read_anew(sheet, monkeypatch):
+    sheet.attribute()
+    document_id = sheet.document("Workshop").id
+    column = next(one for one in sheet.grid.model.columns if one.heading == "Ålder").key
+    sheet.session.run(fill_in, "documents", [Cell(document_id, column, "45")])
+    monkeypatch.setattr(grid_panel, "_MANY_CHANGED", 0)
+    before = sheet.grid.model.grid
+    sheet.session.undo()
+    assert sheet.grid.model.grid is not before
+    assert sheet.column("Ålder") == ["", "", ""]
+
+
 def test_a_tab_that_is_not_seen_is_read_when_it_is_where_there_is_much(sheet, monkeypatch):
     monkeypatch.setattr(grid_panel, "_MANY_TURNS", 0)
     sheet.choose(("Intervju 2", "Wave"))
