@@ -157,9 +157,12 @@ class _Planning:
 
     def _sides(self) -> dict[str, Sides]:
         ours, theirs = self.both.ours, self.both.theirs
+        common = ours.deeds.by_id.keys() & theirs.deeds.by_id.keys()
+        # what was done before a copy was made is new to neither, though its journal begins later
+        known = ours.deeds.past(common) | theirs.deeds.past(common)
         counts = []
         for side, deeds in ((ours, self.both.our_new), (theirs, self.both.new)):
-            seqs = side.deeds.numbers(deeds)
+            seqs = side.deeds.numbers(deeds - known)
             counts.append(merging.touched_counts(side.db, seqs))
         found = {}
         for table in TABLES:

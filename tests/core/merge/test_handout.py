@@ -9,7 +9,7 @@ import pytest
 from qualcode.core.analysis.names import name_words
 from qualcode.core.check import check
 from qualcode.core.errors import DiskFull, ProjectError, Refused
-from qualcode.core.merge.apply import merge
+from qualcode.core.merge.apply import merge, plan_merge
 from qualcode.core.merge.handout import hand_out
 from qualcode.core.operations import codes, documents, memos, passages
 from qualcode.core.operations.corrections import correct_text
@@ -252,3 +252,22 @@ def test_the_history_says_who_made_a_copy_and_the_copy_begins_with_its_owner(who
     with Project.open(made.path, read_only=True) as copy:
         (first,) = history(copy.db)
     assert (first.operation, first.coder_id) == ("handout", made.coder_id)
+
+
+def test_right_after_a_copy_was_made_nothing_is_new_on_either_side(whole, tmp_path):
+    made = hand_out(whole.project, tmp_path / "copy", name="Cleo", by=whole.anna)
+    with Project.open(made.path) as copy:
+        codes.create_code(copy, made.coder_id, codes.NewCode("Ny"))
+        plans = [
+            plan_merge(whole.project, [made.path]),
+            plan_merge(copy, [whole.project.path]),
+        ]
+    new = [
+        {
+            table: (sides.ours.new, sides.theirs.new)
+            for table, sides in plan.files[0].sides.items()
+            if sides.ours.new or sides.theirs.new
+        }
+        for plan in plans
+    ]
+    assert new == [{"codes": (0, 1)}, {"codes": (1, 0)}]
