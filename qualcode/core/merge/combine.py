@@ -230,7 +230,7 @@ class _Combining:
         if mine is not None and other is not None:
             self._combine_values(table, row_id, (mine, other), (our_new, theirs))
         elif mine is not None:
-            self._delete(table, row_id, mine, theirs, our_new)
+            self._delete(table, row_id, mine, theirs, ours)
         elif other is not None:
             self._bring_back(table, row_id, other, theirs, ours)
 
@@ -252,14 +252,15 @@ class _Combining:
         deletion = next((touch for touch in theirs[::-1] if touch.action == "delete"), None)
         if deletion is None:
             return  # made and undone there: nobody deleted it
-        if not any(self._uses(touch) for touch in ours):
+        new = [touch for touch in ours if touch.deed.line.id in both.our_new]
+        if not self._is_used(new, both.ours, ours):
             both.gone[row_id] = table
             return
         both.kept.append(Kept(table, row_id, deletion.deed, deleted_here=False))
         told = [(both.theirs, touch) for touch in theirs]
         dead = last_state(table, row_id, told, both.weighing, [both.theirs])
         if dead is not None:
-            self._combine_values(table, row_id, (mine, dead), (ours, theirs))
+            self._combine_values(table, row_id, (mine, dead), (new, theirs))
 
     def _bring_back(
         self, table: str, row_id: str, other: State, theirs: list[Touch], ours: list[Touch]
@@ -267,8 +268,10 @@ class _Combining:
         """A row that is theirs alone: we deleted it, or never had it."""
         both = self.both
         deletion = next((touch for touch in ours[::-1] if touch.action == "delete"), None)
-        if deletion is not None and not any(self._uses(touch) for touch in theirs):
-            return
+        if deletion is not None:
+            every = both.theirs.touches_of([row_id]).get(row_id, [])
+            if not self._is_used(theirs, both.theirs, every):
+                return
         self._take(table, row_id, other.row)
         if deletion is None:
             return
@@ -281,12 +284,15 @@ class _Combining:
             both.rows[table][row_id] = dead.row
             self._combine_values(table, row_id, (dead, other), (new, theirs))
 
-    def _uses(self, touch: Touch) -> bool:
-        """Whether it is a change that the other side does not know of."""
-        return (
+    def _is_used(self, touches: Iterable[Touch], side: Side, every: Iterable[Touch]) -> bool:
+        """Whether any of the touches is a change that nobody knew of who deleted the row."""
+        deletions = [touch.deed.line.id for touch in every if touch.action == "delete"]
+        known = self.known | side.deeds.past(deletions)
+        return any(
             touch.action != "delete"
             and not touch.deed.is_snapshot
-            and touch.deed.line.id not in self.known
+            and touch.deed.line.id not in known
+            for touch in touches
         )
 
     def _combine_values(

@@ -23,8 +23,9 @@ from qualcode.core.merge.text_writers import Writers
 from qualcode.core.merge.woven import Meeting, TextBeside, TextPlace, Woven
 from qualcode.core.model.anchoring import align
 from qualcode.core.model.edit import Edit
+from qualcode.core.model.puts import written
 from qualcode.core.model.replacing import Names
-from qualcode.core.model.text_merge import Collision, written
+from qualcode.core.model.text_merge import Collision
 from qualcode.core.model.words import WORD
 
 if TYPE_CHECKING:

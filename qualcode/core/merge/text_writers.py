@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qualcode.core.merge.combine import Both
 from qualcode.core.merge.woven import Author
-from qualcode.core.model.text_merge import Put
+from qualcode.core.model.puts import Put
 
 if TYPE_CHECKING:
     from qualcode.core.merge.weaving import Weaving

@@ -150,7 +150,8 @@ class TurnsIn:
             for one, row in turns.items():
                 sha256 = side.text_of_row("turns", one, row)
                 person = row[where["person_id"]]
-                if sha256 is not None and person is not None:
+                is_there = sha256 is not None and self._both.text_if_any(sha256) is not None
+                if sha256 is not None and is_there and person is not None:
                     place = (row[where["start"]], row[where["end"]])
                     whose = self._settled.same.of(person)
                     found[sha256, one] = _Turn(*place, whose, makers.get(one, ""))

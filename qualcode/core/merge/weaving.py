@@ -1,9 +1,10 @@
 """One text of what several wrote into it without knowing of each other.
 
-The text is worked out anew each time, from every entry that changed it: two at a time, the earlier
-first, each from what both had before. So it makes no difference in which order files are merged.
-Where a text that is needed is in neither file, because old wordings were removed for good, the
-wording of one side stands as a whole.
+The text is worked out anew each time, from every entry that changed it: two wordings at a time,
+those first that have most in common, and the earlier, each from what both had before. So it makes
+no difference in which order files are merged. Where a text that is needed is in neither file,
+because old wordings were removed for good, the wordings of the two sides are brought together as
+wholes, or that of one stands.
 """
 
 from __future__ import annotations
@@ -27,15 +28,9 @@ from qualcode.core.merge.turns_in import TurnsIn
 from qualcode.core.merge.wordings import Entries, Wordings, documents_with_texts
 from qualcode.core.merge.woven import Meeting, Woven
 from qualcode.core.model.edit import Edit
+from qualcode.core.model.puts import Key, Put, composed, puts_between
 from qualcode.core.model.replacing import Names, Replacement
-from qualcode.core.model.text_merge import (
-    Key,
-    MergedText,
-    Put,
-    composed,
-    merged_texts,
-    puts_between,
-)
+from qualcode.core.model.text_merge import MergedText, merged_texts
 
 _SURVEY: Final = "survey"
 _TEXT: Final = "text_sha256"
@@ -121,7 +116,8 @@ class Weaving:
             for sha256, names in self.wordings.named.items()
         }
         edits = self.routes.edits_to(text)
-        return Woven(text, self.wordings.texts(), edits, named, moving=self.turns.moving)
+        woven = Woven(text, self.wordings.texts(), edits, named)
+        return replace(woven, moving=self.turns.moving) if self.is_survey else woven
 
     def meeting(self) -> Meeting | None:
         """The texts that stand in the two files, as one; None if either file knows all that the
@@ -150,18 +146,28 @@ class Weaving:
         return self._known[entries]
 
     def _worked_out(self, entries: Entries) -> _Part | None:
-        part: _Part | None = None
+        parts: list[_Part] = []
         for entry in self.wordings.last(entries):
             sha256 = self.wordings.after.get(entry)
             if sha256 is None or self._both.text_if_any(sha256) is None:
                 return None
-            for one in sorted(self.wordings.closed(entry)):
-                self._of(self.wordings.past(one))  # from then on it is known how that came about
-            other = _Part(self.wordings.closed(entry), sha256)
-            part = other if part is None else self._together(part, other)
+            for known in sorted(self.wordings.closed(entry)):
+                self._of(self.wordings.past(known))  # from then on it is known how that came about
+            parts.append(_Part(self.wordings.closed(entry), sha256))
+        while len(parts) > 1:
+            one, other = self._nearest(parts)
+            part = self._together(one, other)
             if part is None:
                 return None
-        return part
+            left = [some for some in parts if some not in (one, other)]
+            parts = sorted([*left, part], key=lambda some: self._latest(some.entries))
+        return parts[0] if parts else None
+
+    def _nearest(self, parts: list[_Part]) -> tuple[_Part, _Part]:
+        """The two that have most in common: what both had before changes least of either. Of those
+        that have as much the earliest."""
+        pairs = itertools.combinations(parts, 2)
+        return max(pairs, key=lambda pair: len(pair[0].entries & pair[1].entries))
 
     def _of_sides(self) -> _Part | None:
         """The texts that stand in the two files, as one: where wordings of their own are gone."""

@@ -2,7 +2,8 @@
 
 Edits of different places are all made. Where both changed the same words, one of the two stands
 there, and that is told. What both put in behind the text, or whole lines that both put in at one
-place, stands one after the other; what is the same in both stands there once.
+place, stands one after the other; what is the same in both stands there once. Words that one of
+them moved stand where they were put, with what the other did to them.
 
 A three-way merge: Khanna, Kunal and Pierce, "A Formal Investigation of Diff3", 2007.
 """
@@ -11,28 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
-from qualcode.core.model.aligning import changes_between
 from qualcode.core.model.edit import Edit
 from qualcode.core.model.equal_runs import patience
-
-
-class Key(NamedTuple):
-    """By which what two put in is the same: whose answer it is, and what was said at first."""
-
-    whose: str
-    said: str
-
-
-class Put(NamedTuple):
-    """``[start, end)`` of a text became `words`. The key tells the same from the same words, and
-    from words that were corrected since."""
-
-    start: int
-    end: int
-    words: str
-    key: Key | None = None
+from qualcode.core.model.moved_words import Moves
+from qualcode.core.model.puts import Key, Put, puts_between, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,114 +54,6 @@ class MergedText:
     collisions: tuple[Collision, ...]
 
 
-def puts_between(before: str, after: str) -> list[Put]:
-    """What was done to a text. What was only put behind it is known for that, also where it repeats
-    what stands there."""
-    if after.startswith(before):
-        end = len(before)
-        return [Put(end, end, after[end:])] if len(after) > end else []
-    return [
-        Put(one.old_start, one.old_end, after[one.new_start : one.new_end])
-        for one in changes_between(before, after)
-    ]
-
-
-def written(text: str, puts: Iterable[Put | Edit]) -> str:
-    """The text with everything put in."""
-    parts, done = [], 0
-    for one in puts:
-        parts += [text[done : one.start], one.words]
-        done = one.end
-    return "".join((*parts, text[done:]))
-
-
-class _Piece(NamedTuple):
-    """``[start, end)`` of the base, or words in its place; `tied` to the words before it, of which
-    they were cut off."""
-
-    start: int
-    end: int
-    words: str | None = None
-    key: Key | None = None
-    tied: bool = False
-
-    @property
-    def length(self) -> int:
-        return self.end - self.start if self.words is None else len(self.words)
-
-
-def composed(base: str, first: Sequence[Put], second: Sequence[Put]) -> list[Put]:
-    """How the base becomes what it is after both: `second` is about the text that `first` makes."""
-    waiting = list(_pieces(base, first))[::-1]
-    found: list[_Piece] = []
-    at = 0
-    for put in second:
-        at = _pass(waiting, found, at, put.start)
-        at = _change(waiting, found, at, put)
-    return list(_puts([*found, *waiting[::-1]]))
-
-
-def _pieces(base: str, puts: Sequence[Put]) -> Iterator[_Piece]:
-    done = 0
-    for one in puts:
-        if one.start > done:
-            yield _Piece(done, one.start)
-        yield _Piece(*one)
-        done = one.end
-    if done < len(base):
-        yield _Piece(done, len(base))
-
-
-def _puts(pieces: Iterable[_Piece]) -> Iterator[Put]:
-    last: Put | None = None
-    for piece in pieces:
-        if piece.tied and last is not None and piece.words is not None:
-            last = last._replace(end=piece.end, words=last.words + piece.words)
-            continue
-        if last is not None:
-            yield last
-        last = None if piece.words is None else Put(piece.start, piece.end, piece.words, piece.key)
-    if last is not None:
-        yield last
-
-
-def _pass(waiting: list[_Piece], found: list[_Piece], at: int, until: int) -> int:
-    """Let stand what ends before a place. Returns how far that reaches."""
-    while waiting and at + waiting[-1].length <= until:
-        at += waiting[-1].length
-        found.append(waiting.pop())
-    if at < until and waiting[-1].words is None:
-        piece = waiting.pop()
-        cut = piece.start + until - at
-        found.append(piece._replace(end=cut))
-        waiting.append(piece._replace(start=cut))
-        return until
-    return at
-
-
-def _change(waiting: list[_Piece], found: list[_Piece], at: int, put: Put) -> int:
-    """Make one piece of those that a change touches. Returns how far that reaches."""
-    start = end = found[-1].end if found else 0
-    before, key, tied = "", put.key, bool(waiting) and at < put.end and waiting[-1].tied
-    while waiting and at < put.end:
-        piece = waiting.pop()
-        left = max(0, at + piece.length - put.end)
-        end = piece.end
-        if piece.words is None:
-            end -= left
-            if left:
-                waiting.append(piece._replace(start=end))
-        else:
-            before += piece.words[: max(0, put.start - at)]
-            key = key or piece.key
-            if left:
-                words = piece.words[len(piece.words) - left :]
-                waiting.append(_Piece(end, end, words, piece.key, tied=True))
-        at += piece.length - left
-    found.append(_Piece(start, end, before + put.words, key, tied))
-    return max(at, put.end)
-
-
 @dataclass(frozen=True, slots=True)
 class _Region:
     """A part of the base, what stands there in either wording, and what is to stand."""
@@ -205,12 +81,12 @@ def merged_texts(
         stands: where both changed the same, 0 lets the one stand, 1 the other.
         cleaned: what is to be written of what one of the two (0 or 1) wrote.
     """
-    sides = (tuple(one), tuple(other))
+    moves = Moves(base, (one, other), stands)
     regions = _each_once(
         [
-            region
-            for cluster in _clusters(sides)
-            for region in _regions(base, cluster, stands, cleaned)
+            _as_was_written(region, moves) if moves else region
+            for cluster in _clusters(moves.sides)
+            for region in _regions(base, cluster, stands, cleaned, moves)
         ],
         stands,
     )
@@ -226,6 +102,15 @@ def merged_texts(
         of_other=tuple(_edits(regions, lambda region: region.other)),
         collisions=tuple(_collisions(regions, stands)),
     )
+
+
+def _as_was_written(region: _Region, moves: Moves) -> _Region:
+    start, end = region.start, region.end
+    one, other = (
+        moves.wrote(side, start, end, words)
+        for side, words in enumerate((region.one, region.other))
+    )
+    return replace(region, one=one, other=other)
 
 
 def _collisions(regions: Iterable[_Region], stands: int) -> Iterator[Collision]:
@@ -270,7 +155,11 @@ def _clusters(sides: tuple[Sequence[Put], Sequence[Put]]) -> Iterator[_Cluster]:
 
 
 def _regions(
-    base: str, cluster: _Cluster, stands: int, cleaned: Callable[[int, str], str]
+    base: str,
+    cluster: _Cluster,
+    stands: int,
+    cleaned: Callable[[int, str], str],
+    moves: Moves,
 ) -> Iterator[_Region]:
     one, other = cluster
     start = min(put.start for put in (*one, *other))
@@ -278,7 +167,7 @@ def _regions(
     if not one or not other:
         yield from (_alone(base, int(not one), put, cleaned) for put in (*one, *other))
         return
-    if start == end and _both_may_stand(base, cluster):
+    if start == end and _both_may_stand(base, cluster, moves):
         yield from _one_after_the_other(start, one, other, stands)
         return
     first, second = (_version(base, start, end, puts) for puts in cluster)
@@ -301,10 +190,15 @@ def _version(base: str, start: int, end: int, puts: Sequence[Put]) -> str:
     return written(base[start:end], moved)
 
 
-def _both_may_stand(base: str, cluster: _Cluster) -> bool:
-    """Whether it is behind the text, or what both put in there are whole lines."""
-    behind = cluster[0][0].start == len(base)
-    return behind or all("\n" in put.words for puts in cluster for put in puts)
+def _both_may_stand(base: str, cluster: _Cluster, moves: Moves) -> bool:
+    """Whether it is behind the text, or what both put in there are whole lines, or any of it are
+    words that stood elsewhere."""
+    every = [put for puts in cluster for put in puts]
+    return (
+        every[0].start == len(base)
+        or all("\n" in put.words for put in every)
+        or not moves.puts.isdisjoint(every)
+    )
 
 
 def _one_after_the_other(

@@ -5,14 +5,8 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.core.model.text_merge import (
-    Collision,
-    Put,
-    composed,
-    merged_texts,
-    puts_between,
-    written,
-)
+from qualcode.core.model.puts import Put, composed, puts_between, written
+from qualcode.core.model.text_merge import Collision, merged_texts
 
 BASE = "Eva: Vem bestämmer?\n\nBo: Det är Anna Lindkvist.\n\nEva: Jaha."
 
