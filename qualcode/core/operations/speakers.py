@@ -276,9 +276,9 @@ class Pseudonyms:
 
     def _highest(self) -> int:
         with speaking(self._language):
-            before, after = casefold(_("Respondent {number}")).split("{number}")
-        form = re.compile(rf"{re.escape(before)}(\d{{1,6}}){re.escape(after)}")
-        numbers = (form.fullmatch(one) for one in self._taken)
+            before, after = map(re.escape, _("Respondent {number}").split("{number}"))
+        form = re.compile(rf"{before}(\d{{1,6}}){after}", re.IGNORECASE)
+        numbers = (form.fullmatch(one) for one in self._taken if one)
         return max((int(one[1]) for one in numbers if one), default=0)
 
     def give(self, speaker: AcceptedSpeaker) -> str:
