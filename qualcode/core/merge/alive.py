@@ -245,6 +245,17 @@ class _Living:
             if dead.text is not None:
                 self.both.text_of[one] = dead.text
             return dead.row
+        return self._shown_as_another(table, one)
+
+    def _shown_as_another(self, table: str, one: str) -> Row | None:
+        """A row that went with the one as which a merge showed it, while others still refer to it:
+        the two are the same as before."""
+        for side in (self.both.ours, self.both.theirs):
+            remembered = side.remembered(table, one)
+            if remembered is not None:
+                row, other = remembered
+                self.same.join(table, one, other, firm=False)
+                return row
         return None
 
 

@@ -8,9 +8,10 @@ whoever has them.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlite_utils import Database
 
-from qualcode.core.merge.contents import Rows
 from qualcode.core.merge.deeds import MORE, Deeds
 from qualcode.core.store import merging
 from qualcode.core.store.merging import JournalLine
@@ -20,27 +21,29 @@ _ORIGINALS = "originals"
 
 
 def write_with_past(
-    db: Database, source: Database, line: JournalLine, found: Rows, *, is_whole: bool
+    db: Database, source: Database, line: JournalLine, told: Collection[str], *, is_whole: bool
 ) -> int:
     """Write the first entry of a copy, and before it the entries that it follows. Returns its
     number.
 
     Args:
         line: the entry, which is in both files.
-        found: the rows of the copy.
+        told: the rows of the copy that are in it as they are in the project.
         is_whole: whether nothing was left out.
     """
     past = _lines_before(source, line.id)
     seq = len(past) + 1
-    told = [
+    first = line._replace(seq=seq, follows=None)
+    before = [
         one._replace(seq=number, subject="", brought_by=line.id, in_part=True)
         for number, one in enumerate(past, 1)
     ]
-    first = line._replace(seq=seq, follows=None)
-    merging.insert_entries(db, [first, *told])
+    merging.insert_entries(db, [first, *before])
     seqs = {one.seq: number for number, one in enumerate(past, 1)}
-    left_out = _left_out(source, found, is_whole=is_whole)
-    merging.bring_rows(db, source, seqs, wordless=True, but=left_out)
+    tables = [table for table in MODEL_OF if not is_whole or table != _ORIGINALS]
+    there = {one for table in tables for one in merging.all_ids(source, table)}
+    # of what was deleted it is told that it was
+    merging.bring_rows(db, source, seqs, wordless=True, but=there.difference(told))
     return seq
 
 
@@ -54,11 +57,3 @@ def _lines_before(source: Database, entry_id: str) -> list[JournalLine]:
         if deed.line.id != entry_id
     ]
     return sorted(lines, key=lambda one: one.seq)
-
-
-def _left_out(source: Database, found: Rows, *, is_whole: bool) -> set[str]:
-    """Rows that are in the project and not in the copy. Of those that were deleted it is told that
-    they were."""
-    there = {one for rows in found.values() for one in rows}
-    tables = [table for table in MODEL_OF if not is_whole or table != _ORIGINALS]
-    return {one for table in tables for one in merging.all_ids(source, table)} - there

@@ -109,7 +109,8 @@ def hand_out(
                 shown = contents_for(running.db, wanted)
                 found = without_names(shown) if nameless else shown
                 tell(1, 3, out.name)
-                _write(running, found, wanted, unfinished, out)
+                copied = _Copied(owner, found, _as_they_are(shown, found), wanted.is_whole)
+                _write(running, copied, unfinished, out)
                 tell(2, 3, out.name)
         move_if_free(unfinished, out)
     names, warnings = _left_in_texts(project.db, shown, found) if nameless else ((), ())
@@ -130,17 +131,42 @@ def _chosen(db: Database, documents: Sequence[DocumentId]) -> frozenset[Document
     return frozenset(documents)
 
 
-def _write(running: Transaction, found: Rows, wanted: Wanted, unfinished: Path, out: Path) -> None:
+@dataclass(frozen=True)
+class _Copied:
+    """What is written into a copy.
+
+    Attributes:
+        told: the rows that are in it as they are in the project.
+        is_whole: whether nothing is left out.
+    """
+
+    owner: CoderId
+    rows: Rows
+    told: frozenset[str]
+    is_whole: bool
+
+
+def _as_they_are(shown: Rows, found: Rows) -> frozenset[str]:
+    """The rows from which no name was taken out."""
+    return frozenset(
+        one
+        for table, rows in found.items()
+        for one, row in rows.items()
+        if shown[table][one] == row
+    )
+
+
+def _write(running: Transaction, copied: _Copied, unfinished: Path, out: Path) -> None:
     """Make the file. Its journal begins with the entry that is being written."""
     lines = merging.journal_lines(running.db)
     line = next(line for line in lines if line.id == running.entry_id)
-    line = line._replace(coder_id=wanted.owner)  # who made it need not be in it
+    line = line._replace(coder_id=copied.owner)  # who made it need not be in it
     db = connection.connect_new(unfinished, shown_as=out)
     try:
         migrate(db)
         with db.atomic():
-            seq = write_with_past(db, running.db, line, found, is_whole=wanted.is_whole)
-            _fill(db, running.db, line._replace(seq=seq), found)
+            seq = write_with_past(db, running.db, line, copied.told, is_whole=copied.is_whole)
+            _fill(db, running.db, line._replace(seq=seq), copied.rows)
     finally:
         connection.close(db, last=True)
 

@@ -144,6 +144,13 @@ class Side:
                 found[str(json.loads(one.image)["document_id"])].append(one)
         return dict(found)
 
+    def remembered(self, table: str, row_id: str) -> tuple[Row, str] | None:
+        """A row that is shown as another one, and that one, whether or not that is still there."""
+        original = self.originals.get(row_id)
+        if original is None or original.shown is not None or original.same_as is None:
+            return None
+        return _row_of(table, original), original.same_as
+
     def _went_with_another(self, original: Original) -> bool:
         """A row that is shown as another one is gone when that one is gone; one that has no place
         when its document is."""

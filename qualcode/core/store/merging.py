@@ -73,7 +73,7 @@ def journal_lines(db: Database) -> list[JournalLine]:
         "SELECT seq, id, operation, subject, coder_id, time, device, undoes, brought_by, follows,"
         f" sealed IS {IN_PART} FROM journal ORDER BY seq"
     )
-    return [JournalLine(*row[:-1], bool(row[-1])) for row in db.execute(query)]
+    return [JournalLine(*row) for row in db.execute(query)]
 
 
 def row_lines(db: Database, seqs: Collection[int]) -> Iterator[tuple[Any, ...]]:

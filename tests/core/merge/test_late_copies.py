@@ -12,11 +12,13 @@ from qualcode.core.merge.handout import hand_out
 from qualcode.core.operations import codes, passages
 from qualcode.core.operations.corrections import correct_text
 from qualcode.core.operations.history import history, undo
+from qualcode.core.operations.persons import PersonDetails, edit_person
 from qualcode.core.project import Project
 from qualcode.core.store import coders as coders_store
 from qualcode.core.store import codes as codes_store
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import merging
+from qualcode.core.store.persons import all_persons
 from tests.core.material import Material
 from tests.core.merge.copies import copy, merged, shown
 from tests.core.merge.late_copies import LateCopies
@@ -217,3 +219,15 @@ def histories(tmp_path, monkeypatch, seed, *, steps):
     for _ in range(steps):
         late.step()
     return late
+
+
+def test_a_nameless_copy_still_gets_the_names_of_whoever_has_them(anna):
+    with Project.open(anna) as project:
+        person = next(one for one in all_persons(project.db) if one.kind == "respondent")
+        known = PersonDetails("Karin Ek", "R7", "respondent", None, None)
+        edit_person(project, owner(project, "Anna Lindqvist"), person.id, known)
+    without = handed_out(anna, "Sara", nameless=True)
+    for first, second in ((anna, without), (without, anna)):
+        target = copy(first, f"{first.stem}-{second.stem}")
+        merged(target, second)
+        assert shown(target)["persons"] == shown(anna)["persons"]
