@@ -99,6 +99,7 @@ def _merge(options: argparse.Namespace, others: list[Path], decisions: list[NewD
 def _say(done: Merged) -> None:
     if not done.changes.entry_id:
         say(_("There was nothing new: nothing was changed."))
+        _show_undone(done.plan)
         return
     _show_counts(done.plan)
     _show_lists(done.plan)
@@ -150,7 +151,7 @@ def _show_lists(plan: Plan) -> None:
     from qualcode.core.merge.kept import kept_together
     from qualcode.core.merge.told import told_once
     from qualcode.core.report.merge import (
-        beside_sentence,
+        beside_sentences,
         conflict_sentence,
         kept_sentence,
         match_sentence,
@@ -168,12 +169,13 @@ def _show_lists(plan: Plan) -> None:
             warn(names_line_sentence(line))
         for conflict in file.conflicts:
             warn(conflict_sentence(conflict))
-            for beside in conflict.beside:
-                warn(beside_sentence(conflict.what, beside))
+            for told in beside_sentences(conflict):
+                warn(told)
         for kept in kept_together(file.kept):
             warn(kept_sentence(kept))
         for one in file.unplaced:
             warn(unplaced_sentence(one))
+    _show_undone(plan)
     questions = sum(len(file.questions) for file in plan.files)
     if questions:
         warn(
@@ -200,3 +202,11 @@ def _show_lists(plan: Plan) -> None:
                 len(places),
             ).format(number=len(places))
         )
+
+
+def _show_undone(plan: Plan) -> None:
+    from qualcode.core.report.merge import undone_sentence
+
+    for file in plan.files:
+        for undone in file.undone:
+            warn(undone_sentence(undone, file.file))

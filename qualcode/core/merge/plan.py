@@ -258,6 +258,22 @@ class NamesLine:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class UndoneLine:
+    """Something that was undone in one of the two files, and stands because the other has it.
+
+    Attributes:
+        what: as the history calls it.
+        coder: who undid it.
+        here: whether that was done on our side.
+    """
+
+    entry_id: str
+    what: str
+    coder: str
+    here: bool
+
+
 @dataclass(frozen=True)
 class FilePlan:
     """What one file brings. `moved` counts passages found in another wording of their text, by how
@@ -279,6 +295,7 @@ class FilePlan:
     gone: tuple[GoneLine, ...] = ()
     unsure: tuple[MovedLine, ...] = ()
     changed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    undone: tuple[UndoneLine, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,9 @@ def plan_as_json(plan: Plan, /, **more: object) -> dict[str, Any]:
         "matches": [_pair(one, file) for file in plan.files for one in file.matches],
         "conflicts": [_conflict(one, file) for file in plan.files for one in file.conflicts],
         "kept": [{"file": file.file, **asdict(one)} for file in plan.files for one in file.kept],
+        "undone": [
+            {"file": file.file, **asdict(one)} for file in plan.files for one in file.undone
+        ],
         "names": [{"file": file.file, **asdict(one)} for file in plan.files for one in file.names],
         "unplaced": [
             {"file": file.file, **asdict(one)} for file in plan.files for one in file.unplaced

@@ -29,6 +29,7 @@ from qualcode.core.merge.plan import (
 from qualcode.core.merge.relations import index
 from qualcode.core.merge.settle import TABLES, Settled
 from qualcode.core.merge.side import Touch
+from qualcode.core.merge.undone import undone_in_one
 from qualcode.core.merge.workout import Outcome
 from qualcode.core.model.replacing import Names, replaced
 from qualcode.core.model.team import Decision
@@ -78,6 +79,7 @@ class _Planning:
             gone=tuple(self._gone()),
             unsure=tuple(self._unsure()),
             changed={table: frozenset(ids) for table, ids in self.outcome.updates.items() if ids},
+            undone=tuple(undone_in_one(self.both, self.words)),
         )
 
     def _questions(self) -> Iterator[Pair]:

@@ -37,10 +37,11 @@ from qualcode.core.report.merge_sentences import (
     reason,
     stands,
     table_name,
+    undone_sentence,
     unplaced_sentence,
 )
 from qualcode.core.report.merge_texts import (
-    beside_sentence,
+    beside_sentences,
     chosen_sentence,
     place_stands,
     place_words,
@@ -53,7 +54,7 @@ from qualcode.core.store import persons as persons_store
 from qualcode.core.translate import _, ngettext, speaking
 
 __all__ = [
-    "beside_sentence",
+    "beside_sentences",
     "conflict_sentence",
     "kept_sentence",
     "match_sentence",
@@ -61,6 +62,7 @@ __all__ = [
     "question_sentence",
     "require_known",
     "table_name",
+    "undone_sentence",
     "unplaced_sentence",
     "write_plan",
     "write_report",
@@ -295,7 +297,10 @@ def _gone(file: FilePlan) -> list[str]:
 
 
 def _kept(file: FilePlan) -> list[str]:
-    return [kept_sentence(kept) for kept in kept_together(file.kept)]
+    return [
+        *(kept_sentence(kept) for kept in kept_together(file.kept)),
+        *(undone_sentence(undone, file.file) for undone in file.undone),
+    ]
 
 
 def _unplaced(file: FilePlan) -> list[str]:
@@ -303,7 +308,7 @@ def _unplaced(file: FilePlan) -> list[str]:
 
 
 def _beside(file: FilePlan) -> list[str]:
-    return [beside_sentence(one.what, some) for one in file.conflicts for some in one.beside]
+    return [told for one in file.conflicts for told in beside_sentences(one)]
 
 
 def _moved(file: FilePlan) -> list[str]:

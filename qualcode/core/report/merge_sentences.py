@@ -16,6 +16,7 @@ from qualcode.core.merge.plan import (
     MovedLine,
     NamesLine,
     Pair,
+    UndoneLine,
     UnplacedLine,
 )
 from qualcode.core.operations.steps import field_name
@@ -287,6 +288,18 @@ def kept_sentence(kept: KeptTogether) -> str:
     parts = kept_parts(kept)
     also = _("With it is kept all that was deleted with it: {parts}.") if parts else ""
     return one_by_one((told, why, also.format(parts=parts)))
+
+
+def undone_sentence(undone: UndoneLine, file: str) -> str:
+    """What was undone in one file and stands for the sake of the other."""
+    if undone.here:
+        sentence = _("{coder} undid {what} here. It comes back, for “{file}” has it.")
+    else:
+        sentence = _(
+            "{coder} undid {what} in “{file}”. It stays here, for an undo is no deletion: delete "
+            "it if it is to go."
+        )
+    return sentence.format(coder=undone.coder or "?", what=quoted(undone.what), file=file)
 
 
 def kept_parts(kept: KeptTogether) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from qualcode.core.errors import Refused
-from qualcode.core.merge.apply import merge
+from qualcode.core.merge.apply import merge, plan_merge
 from qualcode.core.merge.handout import hand_out
 from qualcode.core.operations import codes, memos
 from qualcode.core.operations.history import history, undo, undo_entry
@@ -73,3 +73,25 @@ def test_what_a_merge_brought_back_after_an_undo_is_said_to_be_brought_back(whol
         labels = [line.label for line in history(theirs.db)]
     assert "Brought back by a merge: Rename code “Rot”" in labels
     assert not any(label.startswith("Redo") for label in labels)
+
+
+def test_what_a_colleague_undid_after_it_was_taken_in_is_told_and_stays(whole, tmp_path):
+    made = hand_out(whole.project, tmp_path / "copy", name="Cleo", by=whole.anna)
+    with Project.open(made.path) as theirs:
+        codes.rename_code(theirs, made.coder_id, whole.roots, "Rot")
+        merge(whole.project, whole.anna, [made.path])
+        undo(theirs, made.coder_id)
+        before = contents(whole.project.db)
+        done = merge(whole.project, whole.anna, [made.path])
+        assert not done.changes
+        assert contents(whole.project.db) == before
+        told = [
+            [(one.what, one.coder, one.here) for one in plan.files[0].undone]
+            for plan in (done.plan, plan_merge(theirs, [whole.project.path]))
+        ]
+        assert told == [
+            [("Rename code “Rot”", "Cleo", False)],
+            [("Rename code “Rot”", "Cleo", True)],
+        ]
+        merge(theirs, made.coder_id, [whole.project.path])
+    assert plan_merge(whole.project, [made.path]).files[0].undone == ()
