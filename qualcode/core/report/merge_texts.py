@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from qualcode.core.merge.plan import BesideLine, PlaceLine
+from qualcode.core.merge.plan import BesideLine, ConflictLine, PlaceLine
 from qualcode.core.translate import _, ngettext
 
 #: so many places are named in one sentence
@@ -14,6 +14,8 @@ _PLACES: Final = 4
 _LENGTH: Final = 40
 #: and where several changed words beside each other
 _LONGEST: Final = 200
+#: so many such places of a text are told one by one
+_MOST: Final = 20
 
 
 def place_words(words: str | None) -> str:
@@ -50,6 +52,20 @@ def beside_sentence(document: str, beside: BesideLine) -> str:
     return _(
         "“{document}”: words that {coders} changed beside each other. Look whether it is right: {words}"
     ).format(document=document, coders=all_of(beside.coders), words=beside_words(beside))
+
+
+def beside_sentences(conflict: ConflictLine) -> list[str]:
+    """The first such places of a text, and how many more there are."""
+    told = [beside_sentence(conflict.what, one) for one in conflict.beside[:_MOST]]
+    more = len(conflict.beside) - len(told)
+    if more:
+        words = ngettext(
+            "“{document}”: {number} more place where words were changed beside each other.",
+            "“{document}”: {number} more places where words were changed beside each other.",
+            more,
+        )
+        told.append(words.format(document=conflict.what, number=more))
+    return told
 
 
 def beside_words(beside: BesideLine) -> str:

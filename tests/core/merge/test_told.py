@@ -1,6 +1,7 @@
 """What the plan and the report of a merge say, and in whose name."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -22,7 +23,7 @@ from qualcode.core.operations.project_details import edit_project
 from qualcode.core.project import Project
 from qualcode.core.report.merge import write_report
 from qualcode.core.report.merge_sentences import kept_sentence
-from qualcode.core.report.merge_texts import beside_sentence
+from qualcode.core.report.merge_texts import beside_sentence, beside_sentences
 from qualcode.core.store import codes as code_store
 from qualcode.core.store import documents as document_store
 from qualcode.core.store import persons as person_store
@@ -232,6 +233,17 @@ def test_changes_of_the_same_few_words_are_listed_for_a_look(three):
     assert beside_sentence("Samtal", beside[1]).endswith(
         "“…Vem har personal? Eva: Kommunen [hyr faktiskt ut folk] men ingen vet. Det tar tid.…”"
     )
+
+
+def test_of_very_many_such_places_the_number_is_told(two):
+    with Working(two[0], "Anna Berg") as anna:
+        anna.correct("ut personal", "ut folk")
+    with Working(two[1], "Bo Ek") as bo:
+        bo.correct("lånar ut", "hyr ut")
+    (line,) = [one for one in plan(*two)[0].conflicts if one.beside]
+    told = beside_sentences(replace(line, beside=line.beside * 25))
+    assert len(told) == 21
+    assert told[-1] == "“Samtal”: 5 more places where words were changed beside each other."
 
 
 @pytest.mark.parametrize(
