@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from qualcode.core.merge.combine import Both
 from qualcode.core.merge.describe import Describing
 from qualcode.core.merge.plan import UndoneLine
+from qualcode.core.merge.told import Told
 from qualcode.core.operations.labels import label
 
 
@@ -19,7 +21,7 @@ def undone_in_one(both: Both, words: Describing) -> Iterator[UndoneLine]:
             line = other.deeds.by_id[own].line
             yield UndoneLine(
                 entry_id=own,
-                what=label(line.operation, line.subject),
+                what=Told(partial(label, line.operation, line.subject)),
                 coder=words.name("coders", undoing[by].coder_id),
                 here=side is both.ours,
             )

@@ -24,6 +24,7 @@ _LISTS: Final = {
     "unsure": ("document", "codes"),
     "gone": ("document", "code"),
     "names": ("what",),
+    "undone": ("what",),
 }
 _EVALUATORS: Final = "coders"
 

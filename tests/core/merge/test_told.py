@@ -1,7 +1,7 @@
 """What the plan and the report of a merge say, and in whose name."""
 
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
@@ -9,6 +9,7 @@ from qualcode.core.ids import CoderId
 from qualcode.core.merge.apply import merge, plan_merge
 from qualcode.core.merge.decided import BOTH, CONFLICT, NewDecision
 from qualcode.core.merge.kept import kept_together
+from qualcode.core.merge.plan import FilePlan
 from qualcode.core.merge.plan_json import plan_as_json
 from qualcode.core.model.replacing import Replacement
 from qualcode.core.operations import passages
@@ -17,10 +18,12 @@ from qualcode.core.operations.coders import add_coder
 from qualcode.core.operations.codes import NewCode, create_code, describe_code
 from qualcode.core.operations.corrections import correct_text
 from qualcode.core.operations.documents import delete_documents
+from qualcode.core.operations.history import undo
 from qualcode.core.operations.importing import NewDocument, import_documents
 from qualcode.core.operations.persons import PersonDetails, edit_person
 from qualcode.core.operations.project_details import edit_project
 from qualcode.core.project import Project
+from qualcode.core.report import merge_names
 from qualcode.core.report.merge import write_report
 from qualcode.core.report.merge_sentences import kept_sentence
 from qualcode.core.report.merge_texts import beside_sentence, beside_sentences
@@ -76,7 +79,7 @@ class Working:
         rows = self.project.db.execute("SELECT id FROM coders WHERE name = ?", [self._name])
         self.coder = CoderId(rows.fetchone()[0])
         (self.document,) = [one.id for one in document_store.all_documents(self.project.db)]
-        (self.code,) = [one.id for one in code_store.all_codes(self.project.db)]
+        self.code = code_store.all_codes(self.project.db)[0].id
         return self
 
     def __exit__(self, *_error):
@@ -158,6 +161,26 @@ def test_an_evaluator_is_named_also_with_the_surname_of_a_respondent(two):
     assert "(Anna Berg, " in told and "Anna [" not in told
     assert "Eva Berg" not in told and "Som [" in told
     assert '"Anna Berg"' in report(two[0], done, ".json")
+
+
+def test_what_was_undone_is_told_in_the_reports_language_and_without_names(two):
+    with Working(two[0], "Anna Berg") as anna:
+        create_code(anna.project, anna.coder, NewCode("Som Eva Berg sade"))
+    third = copy(two[0], "c")
+    with Working(two[0], "Anna Berg") as anna:
+        undo(anna.project, anna.coder)
+    done = taken_in(two[0], third)
+    (line,) = done.plan.files[0].undone
+    assert line.what == "New code “Som Eva Berg sade”"
+    told = report(two[0], done)
+    assert "Eva Berg" not in told
+    assert "New code" not in told and "Anna Berg" in told
+
+
+def test_no_list_of_a_plan_is_forgotten_where_names_are_left_out():
+    lists = {one.name for one in fields(FilePlan) if str(one.type).startswith("tuple[")}
+    others = {"conflicts", "matches", "questions", "decisions", "evaluators"}
+    assert lists - others == set(merge_names._LISTS)
 
 
 def test_both_is_told_as_both(two):
