@@ -50,7 +50,7 @@ def beat():
         steps.pop(0)()
 
 def part(key):
-    return lambda: pages.widget("team").show_part(key)
+    return lambda: pages.widget("team").list.chosen.emit(key)
 
 def end():
     print("work", max(work), file=sys.stderr, flush=True)

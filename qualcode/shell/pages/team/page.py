@@ -61,12 +61,12 @@ class TeamPage(QWidget):
         self._of: object = None
         self._parts: dict[str, Any] = {}
         self._stored: dict[str, Any] = {}
-        self._current = ""
+        self._current = self._chosen_row = ""
         self._is_seen = self._was_moved = False
         self.setProperty("kind", "ground")
         self.setAccessibleName(_("Team"))
         self.list = PartList(self)
-        self.list.chosen.connect(self._show_row)
+        self.list.chosen.connect(self._choose_row)
         self._stack = QStackedWidget(self)
         self._stack.setProperty("kind", "ground")
         self.setAcceptDrops(True)
@@ -153,6 +153,7 @@ class TeamPage(QWidget):
 
     def show_part(self, key: str, section: str = "") -> None:
         """Show a part, or one of its sections."""
+        self._chosen_row = ""
         part = self.part(key)
         if key != self._current:
             self._went()
@@ -167,6 +168,20 @@ class TeamPage(QWidget):
         if section and hasattr(part, "show_section"):
             part.show_section(section)
         self.list.choose(f"{key}{_WITHIN}{section}" if section else key)
+
+    def _choose_row(self, row: str) -> None:
+        """Show it; a part that is made only now is laid out at the next turn, for each takes long."""
+        self._chosen_row = row
+        key = row.partition(_WITHIN)[0]
+        if key in self._parts:
+            self._show_row(row)
+        else:
+            self.part(key)
+            QTimer.singleShot(0, self, lambda: self._show_made(row))
+
+    def _show_made(self, row: str) -> None:
+        if row == self._chosen_row:  # nobody went on meanwhile
+            self._show_row(row)
 
     def _show_row(self, row: str) -> None:
         key, _within, section = row.partition(_WITHIN)

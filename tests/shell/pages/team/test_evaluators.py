@@ -116,3 +116,20 @@ def test_a_count_that_is_cancelled_is_made_when_one_comes_back(page, program, qt
     part.came()
     qtbot.waitUntil(lambda: part.work is not None)
     qtbot.waitUntil(lambda: not session.running)
+
+
+def test_a_part_that_is_made_only_now_is_shown_at_the_next_turn(page, qtbot):
+    page.list.chosen.emit("agreement")
+    assert page.current == "evaluators"
+    qtbot.waitUntil(lambda: page.current == "agreement")
+    page.list.chosen.emit("evaluators")
+    assert page.current == "evaluators"
+
+
+def test_whoever_goes_on_while_a_part_is_made_stays_there(page, qtbot):
+    page.list.chosen.emit("hand-out")
+    page.list.chosen.emit("evaluators")
+    page.list.chosen.emit("agreement")
+    qtbot.waitUntil(lambda: page.current == "agreement")
+    qtbot.wait(0)
+    assert page.current == "agreement"
