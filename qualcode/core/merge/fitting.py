@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from qualcode.core.merge.relations import NAMES, TREES, UNIQUE, index, with_values
 from qualcode.core.merge.settle import Settled, join_rows
+from qualcode.core.merge.titles_follow import let_titles_follow
 from qualcode.core.merge.twins import ORDER
 from qualcode.core.model.person import INTERVIEWER
 from qualcode.core.operations.attributes import fits
@@ -65,6 +66,8 @@ def _tops_of_circles(parents: dict[str, str | None]) -> list[str]:
 def keep_names_apart(settled: Settled) -> None:
     """Of rows with one name the first keeps it, and the others get a number after it."""
     for table, (column, scope) in NAMES.items():
+        if table == "documents":
+            let_titles_follow(settled)
         if settled.shown[table]:
             _keep_apart(settled, table, column, scope)
 

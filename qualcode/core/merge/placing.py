@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from qualcode.core.merge.relations import PLACED, index, with_values
 from qualcode.core.merge.settle import Settled
+from qualcode.core.merge.weaving import known_edits
 from qualcode.core.merge.wordings import makers_of
 from qualcode.core.model.anchoring import Alignment, Placed, align, align_edits, find_again
 from qualcode.core.model.document import HEADING, QUESTION
+from qualcode.core.model.edit import Edit
 from qualcode.core.operations.passages import CONTEXT
 from qualcode.core.store import merging
 from qualcode.core.store.merging import Row
@@ -50,6 +53,7 @@ class _Placing:
         self.settled = settled
         self.both = settled.both
         self._alignments: dict[tuple[str, str], Alignment] = {}
+        self._edits: dict[str, dict[str, Sequence[Edit]]] = {}
         self._hashes: dict[str, str | None] = {}
         self._known: dict[str, list[str]] = {}
         self._unsure: set[str] = set()
@@ -194,7 +198,20 @@ class _Placing:
             if woven.text == new and old in woven.edits:
                 plain = align_edits(self.both.text(old), woven.edits[old])
                 return woven.moving(plain, old, new)
+        edits = self._edits_to(new).get(old)
+        if edits is not None:
+            return align_edits(self.both.text(old), edits)
         return align(self.both.text(old), self.both.text(new))
+
+    def _edits_to(self, new: str) -> Mapping[str, Sequence[Edit]]:
+        """How texts became this one, of documents into which nobody wrote beside another."""
+        if new not in self._edits:
+            at = index("documents")["text_sha256"]
+            self._edits[new] = {}
+            for one, row in self.settled.shown["documents"].items():
+                if row[at] == new and one not in self.both.woven:
+                    self._edits[new].update(known_edits(self.both, one, new))
+        return self._edits[new]
 
     def _carry_segment(self, one: str, row: Row, alignment: Alignment) -> None:
         place = alignment.carry(row[_START], row[_END])

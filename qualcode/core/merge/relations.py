@@ -144,10 +144,11 @@ SAME_BY: Final[dict[str, tuple[str, ...]]] = {
     "guide_questions": ("guide", "number", "text"),
 }
 
-#: The column that must differ among rows that share the others.
+#: The column that must differ among rows that share the others; persons first, for documents are
+#: called what they are.
 NAMES: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
-    "documents": ("title", ()),
     "persons": ("pseudonym", ()),
+    "documents": ("title", ()),
     "codes": ("name", ("parent_id",)),
     "folders": ("name", ("parent_id",)),
     "cases": ("name", ()),

@@ -308,6 +308,13 @@ def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def known_edits(both: Both, document_id: str, sha256: str) -> dict[str, list[Edit]]:
+    """How the texts that a document had became this one of it, as far as entries tell."""
+    wordings = Wordings(both, both.weighing.pasts, document_id)
+    wordings.look_up()
+    return _Routes(both, wordings).edits_to(sha256)
+
+
 class _Routes:
     """How texts became others: by what is known, or else by comparing the two."""
 

@@ -1,5 +1,6 @@
 """Several take further answers of one wave into the document of a question: nobody's answer goes."""
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -17,6 +18,7 @@ from qualcode.core.store import codings as codings_store
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import persons as persons_store
 from qualcode.core.store import surveys
+from qualcode.core.surveys.plan import BY_RESPONDENT
 from tests.core.merge.copies import copy, merged, shown
 from tests.core.survey_material import ROWS, plan
 
@@ -152,3 +154,29 @@ def test_who_was_given_a_number_that_another_has_gets_the_next_free_one(copies):
             called.append({one.identity: names[one.person_id] for one in responses})
     assert called[0] == called[1]
     assert sorted(called[0].values()) == [f"Respondent {number}" for number in range(1, 10)]
+
+
+def test_a_respondent_s_document_is_called_what_the_respondent_is_after_a_merge(tmp_path):
+    """Each of three has taken in others, and each gave the first of them the same number."""
+    path = tmp_path / "base.qualcode"
+    with Project.create(path) as project:
+        anna = add_coder(project, "Anna").first("coders")
+        import_survey(project, anna, replace(plan(), form=BY_RESPONDENT))
+    made = [copy(path, name) for name in "abc"]
+    for one, numbers in zip(made, ((7, 8), (8, 9), (10,)), strict=True):
+        with Project.open(one) as project:
+            coder = CoderId(project.db.execute("SELECT min(id) FROM coders").fetchone()[0])
+            import_survey(project, coder, plan([*ROWS, *map(row, numbers)]))
+    results = []
+    for number, order in enumerate(permutations(made)):
+        target = copy(order[0], f"order-{number}")
+        merged(target, *order[1:])
+        results.append(shown(target))
+        assert results[-1] == results[0]
+        with Project.open(target, read_only=True) as project:
+            survey = surveys.all_surveys(project.db)[0].id
+            called = {one.id: one.pseudonym for one in persons_store.all_persons(project.db)}
+            titles = documents_store.titles(project.db)
+            for one in surveys.responses(project.db, [survey]):
+                if one.document_id is not None:
+                    assert titles[one.document_id] == f"Enkät – {called[one.person_id]}"
