@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from qualcode.core.merge.decided import CONFLICT, MINE, PLACE, THEIRS
-from qualcode.core.merge.match import SAME_CODER
+from qualcode.core.merge.match import SAME_CODER, SAME_DOCUMENT
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.pages.team.merging.deciding import Deciding
 from qualcode.shell.pages.team.merging.decision_list import DecisionList
@@ -155,4 +155,6 @@ def _titles(kind: str) -> tuple[str, str]:
         )
     if kind == SAME_CODER:
         return _("The same person, or two of one name?"), ""
+    if kind == SAME_DOCUMENT:
+        return _("Which of the two documents is it?"), ""
     return _("Perhaps the same code?"), ""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from qualcode.core.merge.decided import BOTH, CONFLICT, PLACE, NewDecision
-from qualcode.core.merge.match import SAME_CODE, SAME_CODER
+from qualcode.core.merge.match import SAME_KINDS
 from qualcode.shell.pages.team.merging.question import KINDS, Key, Looked, Question
 from qualcode.shell.pages.team.merging.questions import questions_of
 
@@ -48,7 +48,7 @@ class Deciding(QObject):
         self.looked = looked
         if looked is not None:
             found = questions_of(looked, self.own_name)
-            for kind in (SAME_CODE, SAME_CODER):
+            for kind in SAME_KINDS:
                 kept = {one.key: one for one in self.questions[kind] if one.key in self.answers}
                 new = {one.key: one for one in found[kind]}
                 order = [one.key for one in self.questions[kind]]

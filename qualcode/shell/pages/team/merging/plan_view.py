@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from qualcode.core.merge.decided import CONFLICT
-from qualcode.core.merge.match import SAME_CODE, SAME_CODER
+from qualcode.core.merge.match import SAME_CODE, SAME_CODER, SAME_DOCUMENT
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.pages.team.merging.asked import Asked
@@ -57,7 +57,7 @@ class PlanView(Scrolled):
         self.counts.is_whole = True
         self.asked = {
             kind: Asked(deciding, kind, holder, most=_MOST)
-            for kind in (SAME_CODER, SAME_CODE, CONFLICT)
+            for kind in (SAME_CODER, SAME_CODE, SAME_DOCUMENT, CONFLICT)
         }
         self._arrange(holder)
         self.hold(holder)
@@ -83,7 +83,7 @@ class PlanView(Scrolled):
         for kind, asked in self.asked.items():
             column.addSpacing(px(16))
             column.addWidget(asked)
-            key = "conflicts" if kind == CONFLICT else "codes"
+            key = {CONFLICT: "conflicts", SAME_DOCUMENT: "documents"}.get(kind, "codes")
             asked.more_wanted.connect(lambda key=key: self.section_wanted.emit(key))
         column.addStretch(1)
 

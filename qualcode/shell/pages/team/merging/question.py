@@ -10,14 +10,14 @@ from typing import Final
 from qualcode.core.ids import CodeId
 from qualcode.core.merge.background import SourceInfo
 from qualcode.core.merge.decided import CONFLICT
-from qualcode.core.merge.match import SAME_CODE, SAME_CODER
+from qualcode.core.merge.match import SAME_CODE, SAME_CODER, SAME_DOCUMENT
 from qualcode.core.merge.plan import Plan
 from qualcode.core.model import Code
 
 Key = tuple[str, str, str]
 
 #: what is asked, by kind: the lists of the plan
-KINDS: Final = (SAME_CODE, SAME_CODER, CONFLICT)
+KINDS: Final = (SAME_CODE, SAME_CODER, SAME_DOCUMENT, CONFLICT)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from qualcode.core.ids import CodeId
 from qualcode.core.merge.background import SourceInfo
 from qualcode.core.merge.combine import TOGETHER
 from qualcode.core.merge.decided import BOTH, CONFLICT, MINE, THEIRS, may_have_both
-from qualcode.core.merge.match import DIFFERENT, SAME, SAME_CODER
+from qualcode.core.merge.match import DIFFERENT, SAME, SAME_CODER, SAME_DOCUMENT
 from qualcode.core.merge.names_back import LEAVE, NAMES, REPLACE
 from qualcode.core.merge.plan import ConflictLine, Pair
 from qualcode.core.model import Code
@@ -76,6 +76,11 @@ def _pair_question(pair: Pair, looked: Looked, source: SourceInfo) -> Question:
         choices = ((SAME, _("One person")), (DIFFERENT, _("Two persons")))
         why = _("the same name, but they began apart")
         told = Told(pair.names[0], _where(pair.ours, looked)), Told(pair.names[1], source.file)
+    elif pair.kind == SAME_DOCUMENT:
+        choices = ((SAME, _("One document")), (DIFFERENT, _("Keep both")))
+        share = percent(pair.likeness)
+        why = _("texts {share} % alike, and another is as near").format(share=share)
+        told = Told(pair.names[0], _("in your project")), Told(pair.names[1], source.file)
     else:
         choices = ((SAME, _("One code")), (DIFFERENT, _("Keep both")))
         why = _why(pair, source)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from qualcode.core.merge.combine import TOGETHER
 from qualcode.core.merge.decided import CONFLICT
 from qualcode.core.merge.kept import KeptTogether, kept_together
-from qualcode.core.merge.match import SAME_CODE, SAME_CODER
+from qualcode.core.merge.match import SAME_CODE, SAME_CODER, SAME_DOCUMENT
 from qualcode.core.merge.plan import ConflictLine, Plan
 from qualcode.core.merge.told import told_once, told_values
 from qualcode.core.operations.steps import field_name
@@ -79,6 +79,8 @@ class DocumentsSection(Section):
             ),
             self,
         )
+        self.asked = Asked(deciding, SAME_DOCUMENT, self, most=4)
+        self.column.addWidget(self.asked)
         self.column.addWidget(self.matched, 1)
         self.column.addStretch(0)
 

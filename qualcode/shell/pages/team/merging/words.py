@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from qualcode.core.merge.match import SAME_CODE, SAME_CODER
+from qualcode.core.merge.match import SAME_CODE, SAME_CODER, SAME_DOCUMENT
 from qualcode.core.merge.plan import Count, Plan
 from qualcode.core.shares import percent
 from qualcode.core.translate import N_, _, ngettext, one_by_one
@@ -123,7 +123,7 @@ def aligned_documents(plan: Plan) -> list[tuple[str, str, float]]:
 
 def _after(table: str, count: Count, deciding: Deciding | None) -> str:
     """What there will be, or may be: two codes that turn out to be one are one."""
-    kind = {"codes": SAME_CODE, "coders": SAME_CODER}.get(table)
+    kind = {"codes": SAME_CODE, "coders": SAME_CODER, "documents": SAME_DOCUMENT}.get(table)
     undecided = deciding.open(kind) if deciding is not None and kind else 0
     if not undecided:
         return str(count.after)
