@@ -245,7 +245,7 @@ class Side:
 
     def touches(self, deeds: Collection[str]) -> dict[str, dict[str, list[Touch]]]:
         """What these deeds did, by table and row, in order."""
-        seqs = [self.deeds.by_id[one].line.seq for one in deeds]
+        seqs = self.deeds.numbers(deeds)
         found: dict[str, dict[str, list[Touch]]] = defaultdict(dict)
         made: dict[int, list[Touch]] = {}
         for seq, table, row_id, action, before, merged_into in merging.row_lines(self.db, seqs):
