@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from typing import Any
@@ -108,24 +108,27 @@ class _AtHand:
 
 def _of_entries(side: Side, deeds: frozenset[str]) -> Iterator[str]:
     lines = [side.deeds.by_id[one].line for one in deeds]
-    if not all(UUID7.fullmatch(line.id) for line in lines):
-        yield _("The id is not well formed.")
-    if not all(TIME.fullmatch(line.time) for line in lines):
-        yield _("The time is not written as ISO 8601 in UTC.")
+    yield from _malformed("journal", (line.id for line in lines), {line.time for line in lines})
     if not {line.coder_id for line in lines} <= side.ids("coders"):
-        yield _without("coders")
+        yield _without("journal", "coders")
 
 
-def _without(table: str) -> str:
-    return _("It refers to a row of “{table}” that is not there.").format(table=table)
+def _malformed(table: str, ids: Iterable[str], times: Iterable[str]) -> Iterator[str]:
+    if not all(map(UUID7.fullmatch, ids)):
+        yield _("The id of a row of “{table}” is not well formed.").format(table=table)
+    if not all(map(TIME.fullmatch, times)):
+        message = _("The time of a row of “{table}” is not written as ISO 8601 in UTC.")
+        yield message.format(table=table)
+
+
+def _without(table: str, other: str) -> str:
+    message = _("A row of “{table}” refers to one of “{other}” that is not there.")
+    return message.format(table=table, other=other)
 
 
 def _ids_and_times(_at_hand: _AtHand, table: str, found: Sequence[Row]) -> Iterator[str]:
-    if not all(map(UUID7.fullmatch, (row[0] for row in found))):
-        yield _("The id is not well formed.")
     at = index(table)["created"]
-    if not all(map(TIME.fullmatch, {row[at] for row in found})):
-        yield _("The time is not written as ISO 8601 in UTC.")
+    yield from _malformed(table, (row[0] for row in found), {row[at] for row in found})
 
 
 def _references(at_hand: _AtHand, table: str, found: Sequence[Row]) -> Iterator[str]:
@@ -140,7 +143,7 @@ def _references(at_hand: _AtHand, table: str, found: Sequence[Row]) -> Iterator[
         for other, ids in wanted.items():
             ids.discard(None)
             if ids and at_hand.lacks(other, ids):
-                yield _without(other)
+                yield _without(table, other)
 
 
 def _trees(at_hand: _AtHand, table: str, _found: Sequence[Row]) -> Iterator[str]:

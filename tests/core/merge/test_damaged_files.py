@@ -28,11 +28,11 @@ DAMAGES = {
     ),
     "a coding without its code": (
         f"UPDATE codings SET code_id = 'nope' WHERE id = {LAST.format('codings')}",
-        "refers to a row of “codes” that is not there",
+        "A row of “codings” refers to one of “codes” that is not there",
     ),
     "a passage without its evaluator": (
         f"UPDATE segments SET coder_id = 'nobody' WHERE id = {LAST.format('segments')}",
-        "refers to a row of “coders” that is not there",
+        "A row of “segments” refers to one of “coders” that is not there",
     ),
     "another text": (
         "UPDATE texts SET text = replace(text, 'mandat', 'mandag')",
@@ -48,7 +48,7 @@ DAMAGES = {
     ),
     "a time that is none": (
         f"UPDATE codes SET created = 'today' WHERE id = {LAST.format('codes')}",
-        "The time is not written as ISO 8601",
+        "The time of a row of “codes” is not written as ISO 8601",
     ),
 }
 
