@@ -162,6 +162,22 @@ def test_what_was_left_out_of_a_copy_still_comes_from_whoever_has_it(anna, how):
     assert shown(blind)["segments"] == shown(anna)["segments"]
 
 
+def test_what_came_to_a_blind_copy_afterwards_goes_on_with_it(anna, tmp_path):
+    mark(anna, "Anna Lindqvist", "oklart")
+    blind = handed_out(anna, "Mikael", blind=True)
+    merged(blind, anna)
+    other = Material(tmp_path, name="other")
+    other.document("Olle", "Olle: Något helt annat.")
+    other.project.close()
+    merged(other.project.path, blind)
+    with Project.open(other.project.path, read_only=True) as project:
+        assert len(marks(project)) == 1
+    again = handed_out(blind, "Sara")
+    merged(other.project.path, again)
+    merged(again, anna, other.project.path)
+    assert shown(again)["codings"] == shown(other.project.path)["codings"]
+
+
 def test_taking_in_what_was_left_out_can_be_undone_and_done_again(anna):
     sara = handed_out(anna, "Sara")
     mark(sara, "Sara", "oklart")
