@@ -55,6 +55,17 @@ class AlikeSpeakers:
         doubted = [one for one in doubted if self._same.is_doubted(one)]
         if doubted:
             self._find_in(set(doubted))
+            self._take_what_was_sealed()
+
+    def _take_what_was_sealed(self) -> None:
+        """Those whose labels a seal has removed: an earlier merge found them."""
+        for side in (self._both.ours, self._both.theirs):
+            known = side.originals.values() if side.is_sealed else ()
+            for one in known:
+                if one.about_table == "persons" and one.shown is None and not one.sticky:
+                    there = (self._both.raw("persons", it) for it in (one.id, one.same_as or ""))
+                    if all(row is not None for row in there):
+                        self._take(one.id, str(one.same_as), firm=False)
 
     def _find_in(self, documents: set[str]) -> None:
         found: dict[tuple[str, str], set[str]] = defaultdict(set)

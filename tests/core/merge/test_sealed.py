@@ -15,6 +15,8 @@ from qualcode.core.project import Project
 from qualcode.core.store import codings as coding_store
 from qualcode.core.store import documents as document_store
 from qualcode.core.store import journal
+from qualcode.core.store import persons as person_store
+from tests.core.material import Material
 from tests.core.merge.copies import copy
 from tests.core.merge.test_interviews import evaluator_s, interviews, marks
 from tests.core.tables import broken_rules, contents
@@ -55,6 +57,20 @@ def test_a_wording_between_that_no_file_has_any_more_is_not_missed(pair, base):
     (mark,) = coding_store.marks(ours.db, made.order["codings"])
     assert (mark.segment.start, mark.segment.quote) == (53, text[44:52])
     assert check(ours) == []
+
+
+def test_who_speaks_in_documents_that_are_alike_stays_one_person_after_a_seal(tmp_path):
+    text = "I: Hur går det?\nKarin: Det går bra, men mandatet är oklart.\nOlle: Ja, så är det."
+    theirs, ours = (Material(tmp_path, name=name) for name in ("theirs", "ours"))
+    theirs.document("Intervju", text.replace("så är det", "så är det ju här"))
+    ours.document("Intervju", text)
+    seal(ours.project, ours.someone)
+    for _ in range(2):
+        merge(ours.project, ours.someone, [theirs.project.path])
+        assert len(person_store.all_persons(ours.project.db)) == 3
+        assert len(document_store.all_documents(ours.project.db)) == 1
+    ours.project.close()
+    theirs.project.close()
 
 
 def test_what_was_said_to_be_different_is_not_asked_again_after_a_seal(shared_data, tmp_path):
