@@ -176,6 +176,10 @@ def _show_lists(plan: Plan) -> None:
         for one in file.unplaced:
             warn(unplaced_sentence(one))
     _show_undone(plan)
+    _show_what_to_answer(plan)
+
+
+def _show_what_to_answer(plan: Plan) -> None:
     questions = sum(len(file.questions) for file in plan.files)
     if questions:
         warn(

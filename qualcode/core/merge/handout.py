@@ -44,6 +44,9 @@ _MOST_PLACES: Final = 5
 Progress = Callable[[int, int, str], None]
 
 
+def _silent(_done: int, _of: int, _what: str) -> None: ...
+
+
 @dataclass(frozen=True)
 class HandedOut:
     """A copy that was made.
@@ -74,7 +77,7 @@ def hand_out(
     nameless: bool = False,
     by: CoderId | None = None,
     by_name: str = "",
-    progress: Progress | None = None,
+    progress: Progress = _silent,
 ) -> HandedOut:
     """Write a project for a colleague, to be merged back: the codebook and documents.
 
@@ -97,8 +100,7 @@ def hand_out(
     _require_free(out)
     project.require_writable()
     chosen = None if documents is None else _chosen(project.db, documents)
-    tell = progress or (lambda _done, _of, _what: None)
-    tell(0, 3, out.name)
+    progress(0, 3, out.name)
     with errors_named(out), unfinished_copy_of(out) as unfinished:
         with project.together():
             owner = ensure_coder(project, name)
@@ -108,14 +110,14 @@ def hand_out(
                 wanted = Wanted(owner, chosen, blind)
                 shown = contents_for(running.db, wanted)
                 found = without_names(shown) if nameless else shown
-                tell(1, 3, out.name)
+                progress(1, 3, out.name)
                 copied = _Copied(owner, found, _as_they_are(shown, found), wanted.is_whole)
                 _write(running, copied, unfinished, out)
-                tell(2, 3, out.name)
+                progress(2, 3, out.name)
         move_if_free(unfinished, out)
-    names, warnings = _left_in_texts(project.db, shown, found) if nameless else ((), ())
+    names = _left_in_texts(project.db, shown, found) if nameless else ((), ())
     counts = {table: len(some) for table, some in found.items()}
-    return HandedOut(out, owner, running.entry_id, counts, names, warnings)
+    return HandedOut(out, owner, running.entry_id, counts, *names)
 
 
 def _require_free(out: Path) -> None:
