@@ -15,7 +15,7 @@ from typing import Final
 
 from qualcode.core.merge.dead import last_state
 from qualcode.core.merge.deeds import Deed
-from qualcode.core.merge.news import news_of
+from qualcode.core.merge.news import news_of, told_by_ours_alone
 from qualcode.core.merge.relations import PLACED, groups, index, with_values
 from qualcode.core.merge.side import Side, Touch
 from qualcode.core.merge.weighing import (
@@ -164,10 +164,13 @@ class _Combining:
         both.our_new = frozenset(ours.keys() - common)
         #: deeds that both sides know of, though a copy's journal may begin after them
         self.known = both.ours.deeds.past(common) | both.theirs.deeds.past(common)
+        #: such deeds, with rows of which just one side tells what they did
+        self._told_by_one: set[tuple[str, str]] = set()
 
     def run(self) -> None:
         both = self.both
         both.touched, both.more = news_of(both.ours, both.theirs, both.new)
+        self._told_by_one.update((deed, one) for deed in both.more for one in both.more[deed])
         for table, touched in both.touched.items():
             self._combine_table(table, touched)
         self._combine_places()
@@ -205,6 +208,7 @@ class _Combining:
         both.fresh[table] = touched.keys() - known
         both.ours.load(table, known)
         our_touches = both.ours.touches_of(known)
+        self._told_by_one |= told_by_ours_alone(our_touches, both.theirs, known)
         for row_id in touched:  # as they were made, which is also the quickest order to write them
             row = None if row_id in known else both.theirs.raw(table, row_id)
             if row is not None:
@@ -226,7 +230,7 @@ class _Combining:
     def _combine_row(self, table: str, row_id: str, theirs: list[Touch], ours: list[Touch]) -> None:
         both = self.both
         mine, other = (self._state(side, table, row_id) for side in (both.ours, both.theirs))
-        our_new = [touch for touch in ours if touch.deed.line.id in both.our_new]
+        our_new = [touch for touch in ours if self._is_new(touch, row_id)]
         if mine is not None and other is not None:
             self._combine_values(table, row_id, (mine, other), (our_new, theirs))
         elif mine is not None:
@@ -371,9 +375,19 @@ class _Combining:
         found = [
             (weigh(side, touch, row_id, names), touch.deed)
             for touch in touches
-            if touch.deed.line.id not in self.known and is_about(touch, names)
+            if not self._is_known(touch, row_id) and is_about(touch, names)
         ]
         return max(found, key=lambda one: one[0], default=None)
+
+    def _is_new(self, touch: Touch, row_id: str) -> bool:
+        """Whether a touch of ours is of a deed that the other side does not know, or not of this
+        row."""
+        deed = touch.deed.line.id
+        return deed in self.both.our_new or (deed, row_id) in self._told_by_one
+
+    def _is_known(self, touch: Touch, row_id: str) -> bool:
+        deed = touch.deed.line.id
+        return deed in self.known and (deed, row_id) not in self._told_by_one
 
 
 def _author(deed: Deed) -> tuple[str, str]:
@@ -388,13 +402,3 @@ def _with_its_text(side: Side, table: str, row: Row) -> Row:
     where = index(table)
     text = {name: stored[where[name]] for name in (_TEXT, "characters")}
     return with_values(table, row, **text)
-
-
-def texts_of(both: Both) -> set[str]:
-    """The hashes of the texts that ours lacks: the wordings of documents that something was done
-    to, and those in which passages were marked; but for those that a seal has removed there."""
-    wanted = merging.wordings(both.theirs.db, both.touched.get("documents", {}))
-    wanted |= {row[index("documents")["text_sha256"]] for row in both.rows["documents"].values()}
-    wanted |= set(both.text_of.values())
-    missing = wanted - merging.stored_texts(both.ours.db)
-    return missing & merging.stored_texts(both.theirs.db) if missing else missing

@@ -1,5 +1,5 @@
-"""What another file tells that ours doesn't know: of deeds that are new to us, all; of those that we
-know in part, what they did to rows of which ours tells nothing."""
+"""What one of two files tells that the other doesn't know: of deeds that are new to us, all; of those
+that one knows in part, what they did to rows of which that file tells nothing."""
 
 from __future__ import annotations
 
@@ -70,3 +70,21 @@ class _Known:
 
 def _ever_told(side: Side, row_ids: Iterable[str]) -> set[str]:
     return {line.row_id for line in merging.row_lines_of(side.db, row_ids)}
+
+
+def told_by_ours_alone(
+    ours: dict[str, list[Touch]], theirs: Side, row_ids: Collection[str]
+) -> set[tuple[str, str]]:
+    """Deeds and rows, of what our file tells of deeds that the other knows in part: a copy tells
+    nothing of rows from which names were taken out."""
+    in_part = {one for one, deed in theirs.deeds.by_id.items() if deed.line.in_part}
+    told = {
+        (touch.deed.line.id, row_id)
+        for row_id in row_ids
+        for touch in ours.get(row_id, [])
+        if touch.deed.line.id in in_part
+    }
+    if not told:
+        return told
+    found = theirs.touches_of({row_id for _deed, row_id in told})
+    return told - {(one.deed.line.id, row_id) for row_id in found for one in found[row_id]}

@@ -11,7 +11,7 @@ from qualcode.core.ids import CoderId, new_id
 from qualcode.core.merge import fitting
 from qualcode.core.merge.alive import bring_back_what_is_used
 from qualcode.core.merge.claims import claim_what_was_worked_beside
-from qualcode.core.merge.combine import Both, combine, texts_of
+from qualcode.core.merge.combine import Both, combine
 from qualcode.core.merge.decided import Decided, NewDecision, decide
 from qualcode.core.merge.match import Matches, decisions_in, match
 from qualcode.core.merge.originals import originals_of
@@ -143,7 +143,7 @@ def _texts(settled: Settled, decided: Decided) -> set[str]:
     """The texts that come in, and those that somebody corrected by choosing: of a file that is
     sealed, none that no document has."""
     both, at = settled.both, index("documents")["text_sha256"]
-    found = texts_of(both)
+    found = _texts_we_lack(both)
     written = {one for woven in both.woven.values() for one in woven.after.values()}
     found |= written & merging.stored_texts(both.theirs.db) if written else set()
     shown = {row[at] for row in settled.shown["documents"].values()}
@@ -154,6 +154,16 @@ def _texts(settled: Settled, decided: Decided) -> set[str]:
     if both.ours.is_sealed:
         found &= {row[at] for row in settled.rows("documents").values()}
     return found
+
+
+def _texts_we_lack(both: Both) -> set[str]:
+    """The hashes of the texts that ours lacks: the wordings of documents that something was done
+    to, and those in which passages were marked; but for those that a seal has removed there."""
+    wanted = merging.wordings(both.theirs.db, both.touched.get("documents", {}))
+    wanted |= {row[index("documents")["text_sha256"]] for row in both.rows["documents"].values()}
+    wanted |= set(both.text_of.values())
+    missing = wanted - merging.stored_texts(both.ours.db)
+    return missing & merging.stored_texts(both.theirs.db) if missing else missing
 
 
 def _changes(table: str, before: Row, after: Row) -> dict[str, Any]:

@@ -247,3 +247,16 @@ def test_a_nameless_copy_still_gets_the_names_of_whoever_has_them(anna):
         target = copy(first, f"{first.stem}-{second.stem}")
         merged(target, second)
         assert shown(target)["persons"] == shown(anna)["persons"]
+
+
+def test_colleagues_who_merge_each_other_keep_the_names_that_one_of_them_has(anna):
+    with Project.open(anna) as project:
+        person = next(one for one in all_persons(project.db) if one.kind == "respondent")
+        known = PersonDetails("Karin Ek", "R7", "respondent", None, None)
+        edit_person(project, owner(project, "Anna Lindqvist"), person.id, known)
+    whole, without = handed_out(anna, "Sara"), handed_out(anna, "Mikael", nameless=True)
+    for first, second in ((whole, without), (without, whole)):
+        target = copy(first, f"{first.stem}-{second.stem}")
+        for _ in range(2):
+            merged(target, second)
+            assert shown(target)["persons"] == shown(anna)["persons"]
