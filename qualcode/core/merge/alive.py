@@ -122,6 +122,9 @@ class _Living:
             found = [known[one] for one in ids if one in known]
             for column, target in REFERENCES[table]:
                 at = index(table)[column]
+                if not self.revived and not target.startswith("@"):
+                    self._require(target, {row[at] for row in found} - {None})
+                    continue
                 wanted: dict[str, list[Row]] = defaultdict(list)
                 for row in found:
                     if row[at] is not None:

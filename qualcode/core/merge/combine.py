@@ -164,6 +164,7 @@ class _Combining:
         both.our_new = frozenset(ours.keys() - common)
         #: deeds that both sides know of, though a copy's journal may begin after them
         self.known = both.ours.deeds.past(common) | both.theirs.deeds.past(common)
+        self._begins_with_a_copy = any(theirs[one].is_snapshot for one in both.new)
         #: such deeds, with rows of which just one side tells what they did
         self._told_by_one: set[tuple[str, str]] = set()
 
@@ -222,6 +223,8 @@ class _Combining:
         known = {one for one, touches in touched.items() if touches[0].action != "insert"}
         known |= ours.originals.keys() & touched.keys()
         known |= merging.ids_of(ours.db, table, touched.keys() - known)
+        if not self._begins_with_a_copy:
+            return known
         begun_with = (
             one for one in touched.keys() - known if any(it.deed.is_snapshot for it in touched[one])
         )

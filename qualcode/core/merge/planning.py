@@ -171,7 +171,7 @@ class _Planning:
             our, their = (_side_count(some, table) for some in counts)
             touched = self.both.touched.get(table, {})
             everything = rows.count(theirs.db, table)
-            new = len(touched) and sum(theirs.stored(table, one) is not None for one in touched)
+            new = len(touched) - len(theirs.lacking(table, touched))
             found[table] = Sides(our, their, everything - new)
         return found
 

@@ -79,6 +79,18 @@ class Side:
             self.load(table, [row_id])
         return known.get(row_id)
 
+    def lacking(self, table: str, ids: Collection[str]) -> list[str]:
+        """Those of the ids that are of no row in the file."""
+        self.load(table, ids)
+        known = self._stored[table]
+        return [one for one in ids if known.get(one) is None]
+
+    def rows_there(self, table: str, ids: Collection[str]) -> list[Row]:
+        """The rows with these ids, as far as they stand in the file."""
+        self.load(table, ids)
+        found = map(self._stored[table].get, ids)
+        return [row for row in found if row is not None]
+
     def where(self, table: str, column: str, values: Iterable[str]) -> dict[str, Row]:
         """The rows whose column has one of these values."""
         if table in LARGE:

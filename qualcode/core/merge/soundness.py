@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -65,13 +64,13 @@ def _problems(
 def _lost_rows(side: Side, touched: Mapping[str, Mapping[str, list[Touch]]]) -> Iterator[str]:
     """Rows that were made there, by the journal, and not deleted since, and are not there."""
     for table, touches in touched.items():
+        gone = ((one, touches[one][0]) for one in side.lacking(table, touches))
         lost = {
             one
-            for one, (first, *_more) in touches.items()
+            for one, first in gone
             if first.action == "insert"
             and first.deed.line.brought_by is None
             and one not in side.originals
-            and side.stored(table, one) is None
         }
         if lost:
             told = merging.row_lines_of(side.db, lost)
@@ -87,9 +86,7 @@ class _AtHand:
         self.rows: dict[str, list[Row]] = {}
         self._ids: dict[str, set[str]] = {}
         for table, wanted in ids.items():
-            side.load(table, wanted)
-            stored = map(partial(side.stored, table), wanted)
-            self.rows[table] = [row for row in stored if row is not None]
+            self.rows[table] = side.rows_there(table, wanted)
 
     def lacks(self, table: str, ids: set[str]) -> bool:
         """Whether any of the ids is of no row in the file's table."""
@@ -98,8 +95,7 @@ class _AtHand:
         if table not in self._ids:
             self._ids[table] = {row[0] for row in self.rows.get(table, ())}
         others = ids - self._ids[table]
-        self.side.load(table, others)
-        return any(self.side.stored(table, one) is None for one in others)
+        return bool(self.side.lacking(table, others))
 
     def document(self, document_id: str) -> Row | None:
         """A document as it stands."""
@@ -109,7 +105,8 @@ class _AtHand:
 def _of_entries(side: Side, deeds: frozenset[str]) -> Iterator[str]:
     lines = [side.deeds.by_id[one].line for one in deeds]
     yield from _malformed("journal", (line.id for line in lines), {line.time for line in lines})
-    if not {line.coder_id for line in lines} <= side.ids("coders"):
+    # who did what is known in part only need not be in a copy
+    if not {line.coder_id for line in lines if not line.in_part} <= side.ids("coders"):
         yield _without("journal", "coders")
 
 

@@ -255,10 +255,11 @@ def bring_rows(
     """
     if not seqs:
         return
-    told = (row for row in _told(source, seqs) if row[0] in seqs)
+    told = _told(source, seqs)
     if but is not None:
         told = (row for row in told if row[3] not in but and row[2] != "originals")
-    _write_rows(db, ((seqs[row[0]], *row[1:]) for row in told), wordless=wordless)
+    ours = ((seqs[row[0]], *row[1:]) for row in told if row[0] in seqs)
+    _write_rows(db, ours, wordless=wordless)
     if wordless:
         _mark_wordless(db, seqs.values())
 

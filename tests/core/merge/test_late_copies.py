@@ -260,3 +260,19 @@ def test_colleagues_who_merge_each_other_keep_the_names_that_one_of_them_has(ann
         for _ in range(2):
             merged(target, second)
             assert shown(target)["persons"] == shown(anna)["persons"]
+
+
+def test_a_blind_copy_is_taken_in_though_it_does_not_hold_all_who_worked_before(anna, tmp_path):
+    sara = handed_out(anna, "Sara")
+    mark(sara, "Sara", "oklart")
+    merged(anna, sara)
+    blind = handed_out(anna, "Mikael", blind=True)
+    with Project.open(blind, read_only=True) as project:
+        assert coders_store.named(project.db, "Sara") is None
+    other = Material(tmp_path, name="other")
+    other.document("Olle", "Olle: Något helt annat.")
+    other.project.close()
+    merged(other.project.path, blind)
+    assert len(shown(other.project.path)["documents"]) == 2
+    merged(other.project.path, anna)
+    assert len(shown(other.project.path)["codings"]) == 1
