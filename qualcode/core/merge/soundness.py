@@ -105,8 +105,11 @@ class _AtHand:
 def _of_entries(side: Side, deeds: frozenset[str]) -> Iterator[str]:
     lines = [side.deeds.by_id[one].line for one in deeds]
     yield from _malformed("journal", (line.id for line in lines), {line.time for line in lines})
-    # who did what is known in part only need not be in a copy
-    if not {line.coder_id for line in lines if not line.in_part} <= side.ids("coders"):
+    # who did what is known in part only need not be in a copy; some are shown as others
+    known = side.ids("coders") | {
+        one.id for one in side.originals.values() if one.about_table == "coders"
+    }
+    if not {line.coder_id for line in lines if not line.in_part} <= known:
         yield _without("journal", "coders")
 
 

@@ -9,10 +9,12 @@ import pytest
 from qualcode.core.check import check
 from qualcode.core.errors import DamagedProject
 from qualcode.core.merge.apply import merge, plan_merge
+from qualcode.core.merge.decided import NewDecision
 from qualcode.core.operations import codes, passages
 from qualcode.core.project import Project
 from qualcode.core.store import documents
 from qualcode.core.store.backups import backups_of
+from tests.core.material import Material
 from tests.core.tables import contents
 
 LAST = "(SELECT max(id) FROM {})"
@@ -133,3 +135,16 @@ def test_damage_in_what_both_have_had_is_not_taken_in(pair, base):
     with Project.open(ours) as project:
         assert merge(project, base.anna, [theirs]).plan.counts["codings"].added == 1
         assert check(project) == []
+
+
+def test_who_is_shown_as_another_evaluator_has_still_done_what_they_did(tmp_path):
+    theirs, ours = (Material(tmp_path, name=name) for name in ("theirs", "ours"))
+    for made in (theirs, ours):
+        made.document("Intervju", "Karin: Det är oklart.")
+    same = NewDecision("same-coder", ours.someone, theirs.someone, "same")
+    merge(ours.project, ours.someone, [theirs.project.path], decisions=[same])
+    theirs.code("Mandat")
+    done = merge(ours.project, theirs.someone, [theirs.project.path])
+    assert done.plan.counts["codes"].added == 1
+    ours.project.close()
+    theirs.project.close()
