@@ -8,27 +8,31 @@ whoever has them.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import json
+from collections.abc import Mapping
 
 from sqlite_utils import Database
 
 from qualcode.core.merge.deeds import MORE, Deeds
 from qualcode.core.store import merging
-from qualcode.core.store.merging import JournalLine
+from qualcode.core.store.merging import JournalLine, RowLine
 from qualcode.core.store.schema import MODEL_OF
 
 _ORIGINALS = "originals"
 
+#: rows of a copy by id, with the columns that are not in it as they are in the project
+Copied = Mapping[str, frozenset[str]]
+
 
 def write_with_past(
-    db: Database, source: Database, line: JournalLine, told: Collection[str], *, is_whole: bool
+    db: Database, source: Database, line: JournalLine, copied: Copied, *, is_whole: bool
 ) -> int:
     """Write the first entry of a copy, and before it the entries that it follows. Returns its
     number.
 
     Args:
         line: the entry, which is in both files.
-        told: the rows of the copy that are in it as they are in the project.
+        copied: the rows of the copy, with the columns out of which names were taken.
         is_whole: whether nothing was left out.
     """
     past = _lines_before(source, line.id)
@@ -42,9 +46,26 @@ def write_with_past(
     seqs = {one.seq: number for number, one in enumerate(past, 1)}
     tables = [table for table in MODEL_OF if not is_whole or table != _ORIGINALS]
     there = {one for table in tables for one in merging.all_ids(source, table)}
-    # of what was deleted it is told that it was
-    merging.bring_rows(db, source, seqs, wordless=True, but=there.difference(told))
+    left_out = there - copied.keys()  # of what was deleted it is told that it was
+    merging.bring_rows(
+        db,
+        source,
+        seqs,
+        wordless=True,
+        told=lambda one: (
+            one.table != _ORIGINALS
+            and one.row_id not in left_out
+            and not _sets(one, copied.get(one.row_id, frozenset()))
+        ),
+    )
     return seq
+
+
+def _sets(line: RowLine, names: frozenset[str]) -> bool:
+    """Whether an entry set any of these columns."""
+    if not names or line.action == "delete":
+        return False
+    return line.action == "insert" or not names.isdisjoint(json.loads(line.before or "{}"))
 
 
 def _lines_before(source: Database, entry_id: str) -> list[JournalLine]:

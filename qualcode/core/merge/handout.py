@@ -9,7 +9,7 @@ A copy of a sealed project is sealed: old wordings don't come in through it eith
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -111,7 +111,7 @@ def hand_out(
                 shown = contents_for(running.db, wanted)
                 found = without_names(shown) if nameless else shown
                 progress(1, 3, out.name)
-                copied = _Copied(owner, found, _as_they_are(shown, found), wanted.is_whole)
+                copied = _Copied(owner, found, _without(shown, found), wanted.is_whole)
                 _write(running, copied, unfinished, out)
                 progress(2, 3, out.name)
         move_if_free(unfinished, out)
@@ -138,24 +138,27 @@ class _Copied:
     """What is written into a copy.
 
     Attributes:
-        told: the rows that are in it as they are in the project.
+        told: the rows, with the columns out of which names were taken.
         is_whole: whether nothing is left out.
     """
 
     owner: CoderId
     rows: Rows
-    told: frozenset[str]
+    told: Mapping[str, frozenset[str]]
     is_whole: bool
 
 
-def _as_they_are(shown: Rows, found: Rows) -> frozenset[str]:
-    """The rows from which no name was taken out."""
-    return frozenset(
-        one
-        for table, rows in found.items()
-        for one, row in rows.items()
-        if shown[table][one] == row
-    )
+def _without(shown: Rows, found: Rows) -> dict[str, frozenset[str]]:
+    """The rows, with the columns out of which names were taken."""
+    told = {one: frozenset[str]() for rows in found.values() for one in rows}
+    for table, rows in found.items():
+        for one, row in rows.items():
+            if row != shown[table][one]:
+                where = index(table).items()
+                told[one] = frozenset(
+                    name for name, at in where if row[at] != shown[table][one][at]
+                )
+    return told
 
 
 def _write(running: Transaction, copied: _Copied, unfinished: Path, out: Path) -> None:

@@ -55,17 +55,27 @@ class AlikeSpeakers:
         doubted = [one for one in doubted if self._same.is_doubted(one)]
         if doubted:
             self._find_in(set(doubted))
-            self._take_what_was_sealed()
+            self._take_what_is_known()
 
-    def _take_what_was_sealed(self) -> None:
-        """Those whose labels a seal has removed: an earlier merge found them."""
+    def _take_what_is_known(self) -> None:
+        """Those whom an earlier merge found, and whose labels were corrected since, or removed by a
+        seal; for as long as the documents in which they speak are one."""
         for side in (self._both.ours, self._both.theirs):
-            known = side.originals.values() if side.is_sealed else ()
-            for one in known:
-                if one.about_table == "persons" and one.shown is None and not one.sticky:
-                    there = (self._both.raw("persons", it) for it in (one.id, one.same_as or ""))
-                    if all(row is not None for row in there):
-                        self._take(one.id, str(one.same_as), firm=False)
+            hidden = _hidden_turns(side).values()
+            for known in list(side.originals.values()):
+                if known.about_table == "persons" and known.same_as and not known.sticky:
+                    pair = (known.id, known.same_as)
+                    there = all(self._both.raw("persons", one) is not None for one in pair)
+                    if there and (side.is_sealed or self._speak_in_one(side, pair, hidden)):
+                        self._take(*pair, firm=False)
+
+    def _speak_in_one(self, side: Side, pair: tuple[str, str], hidden: Iterable[Row]) -> bool:
+        found = []
+        for one in pair:
+            turns = [*side.where("turns", "person_id", [one]).values()]
+            turns += [row for row in hidden if row[_TURN["person_id"]] == one]
+            found.append({self._same.of(row[_TURN["document_id"]]) for row in turns})
+        return not found[0].isdisjoint(found[1])
 
     def _find_in(self, documents: set[str]) -> None:
         found: dict[tuple[str, str], set[str]] = defaultdict(set)

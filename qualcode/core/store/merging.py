@@ -4,7 +4,7 @@ Rows are plain tuples in the order of `rows.columns`: there are many.
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from sqlite_utils import Database
@@ -245,20 +245,20 @@ def bring_rows(
     seqs: Mapping[int, int],
     *,
     wordless: bool = False,
-    but: Collection[str] | None = None,
+    told: Callable[[RowLine], bool] | None = None,
 ) -> None:
     """Take in what the entries did: by their numbers in the source, those they have here.
 
     Args:
         wordless: without what the rows said before, as a seal leaves them.
-        but: rows of which nothing is told, nor of what merges remember of any; None for all.
+        told: whether a line of what an entry did is taken in; None for all.
     """
     if not seqs:
         return
-    told = _told(source, seqs)
-    if but is not None:
-        told = (row for row in told if row[3] not in but and row[2] != "originals")
-    ours = ((seqs[row[0]], *row[1:]) for row in told if row[0] in seqs)
+    lines = _told(source, seqs)
+    if told is not None:
+        lines = (row for row in lines if told(RowLine(row[0], *row[2:])))
+    ours = ((seqs[row[0]], *row[1:]) for row in lines if row[0] in seqs)
     _write_rows(db, ours, wordless=wordless)
     if wordless:
         _mark_wordless(db, seqs.values())

@@ -276,3 +276,15 @@ def test_a_blind_copy_is_taken_in_though_it_does_not_hold_all_who_worked_before(
     assert len(shown(other.project.path)["documents"]) == 2
     merged(other.project.path, anna)
     assert len(shown(other.project.path)["codings"]) == 1
+
+
+def test_in_a_nameless_copy_too_an_older_file_brings_no_wording_back(anna):
+    older = copy(anna, "older")
+    sara = handed_out(anna, "Sara")
+    correct(sara, "Sara", "att mandatet", "att uppdraget")
+    merged(anna, sara)
+    correct(anna, "Anna Lindqvist", "är svagt", "är mycket svagt")
+    without = handed_out(anna, "Mikael", nameless=True)
+    for other in (sara, older):
+        merged(without, other)
+        assert text_of(without) == text_of(anna)

@@ -73,6 +73,25 @@ def test_who_speaks_in_documents_that_are_alike_stays_one_person_after_a_seal(tm
     theirs.project.close()
 
 
+def test_who_speaks_in_documents_that_are_alike_stays_one_person_when_a_label_is_corrected(
+    tmp_path,
+):
+    text = "I: Hur går det?\nKarin: Det går bra, men mandatet är oklart.\nOlle: Ja, så är det."
+    ours, theirs, third = (Material(tmp_path, name=name) for name in ("ours", "theirs", "third"))
+    ours.document("Intervju", text)
+    theirs.document("Intervju", text.replace("så är det", "så är det ju här"))
+    third.document("Annat", "Nils: Något helt annat sägs här, om skog och vatten.")
+    merge(ours.project, ours.someone, [theirs.project.path])
+    (one,) = document_store.all_documents(ours.project.db)
+    stands = document_store.text(ours.project.db, one.id)
+    correct_text(ours.project, ours.someone, one.id, stands.replace("Karin:", "Anna:"))
+    for other in (third, theirs, third):
+        merge(ours.project, ours.someone, [other.project.path])
+        assert len(person_store.all_persons(ours.project.db)) == 4
+    for made in (ours, theirs, third):
+        made.project.close()
+
+
 def test_what_was_said_to_be_different_is_not_asked_again_after_a_seal(shared_data, tmp_path):
     found = interviews(shared_data)
     target, other = (evaluator_s(tmp_path, one, found) for one in ("PO", "moderator"))
