@@ -69,6 +69,13 @@ def test_the_place_that_has_the_keys_is_told_with_both_wordings_in_their_sentenc
     assert words.endswith("MB’s, if you don’t decide otherwise")
 
 
+def test_the_keys_stay_on_the_button_that_answered_all(looking):
+    button = looking.asked.all["1"]
+    looking.click(button)
+    assert looking.asked.all["1"] is button
+    assert button.isVisibleTo(looking.asked)
+
+
 @pytest.mark.parametrize(("answer", "stands"), [("0", "uppdraget"), ("1", "läget"), ("", "läget")])
 def test_a_button_answers_all_places(looking, answer, stands):
     looking.click(looking.asked.all["0"])

@@ -57,6 +57,7 @@ class Asked(QWidget):
         set_kind(self.more, "link")
         self.more.clicked.connect(self.more_wanted)
         self.all: dict[str, QPushButton] = {}
+        self._of_all: list[Question] = []
         self._arrange()
         self.list.row_changed.connect(self._show_full)
         self.setFocusProxy(self.list)
@@ -101,24 +102,27 @@ class Asked(QWidget):
             self.list.setFixedHeight(self.list.row_height() * shown + px(2))
 
     def _offer_all(self, rows: list[Question]) -> None:
+        """The buttons stay as long as they say the same: one of them may have the keys."""
+        if self._kind == CONFLICT:
+            rows = [one for one in rows if one.kind == PLACE]
+        self._of_all = rows if len(rows) > 1 else []
+        offered = _for_all(self._of_all) if self._of_all else []
+        if offered == [(answer, made.text()) for answer, made in self.all.items()]:
+            return
         for button in self.all.values():
             self._buttons.removeWidget(button)
             button.hide()
             button.deleteLater()
         self.all = {}
-        if self._kind == CONFLICT:
-            rows = [one for one in rows if one.kind == PLACE]
-        if len(rows) < 2:
-            return
-        for answer, words in _for_all(rows):
+        for answer, words in offered:
             made = QPushButton(words, self)
             set_kind(made, "chip")
-            made.clicked.connect(partial(self._answer_all, answer, rows))
+            made.clicked.connect(partial(self._answer_all, answer))
             self._buttons.addWidget(made)
             self.all[answer] = made
 
-    def _answer_all(self, answer: str, rows: list[Question], _checked: bool = False) -> None:
-        self._deciding.answer_all(rows, None if answer == _LATER else answer)
+    def _answer_all(self, answer: str, _checked: bool = False) -> None:
+        self._deciding.answer_all(self._of_all, None if answer == _LATER else answer)
 
     def _show_full(self, question: Question | None) -> None:
         """What the row has no room for."""
