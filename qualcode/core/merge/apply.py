@@ -17,6 +17,7 @@ from qualcode.core.errors import ProjectError
 from qualcode.core.ids import CoderId, EntryId, new_id
 from qualcode.core.merge.decided import NewDecision, require_fitting
 from qualcode.core.merge.deeds import MERGE
+from qualcode.core.merge.describe import names_known
 from qualcode.core.merge.names_back import NAMES, REPLACE, NamesBack, names_that_come_back
 from qualcode.core.merge.names_out import take_names_out
 from qualcode.core.merge.opening import Source, copy_in_memory, opened
@@ -256,6 +257,7 @@ def _take_all_in(
             source.require_unchanged()
         for back in backs:
             take_names_out(running, back)
+        plans[:] = [names_known(plan, running.db) for plan in plans]
         return running.changes(MERGE)
 
 

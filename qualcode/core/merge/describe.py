@@ -4,13 +4,18 @@ passages under their documents: no words of an interview are told."""
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Final
 
+from sqlite_utils import Database
+
+from qualcode.core.merge.plan import FilePlan, Pair
 from qualcode.core.merge.relations import REFERENCES, index
 from qualcode.core.merge.settle import Settled
 from qualcode.core.merge.told import Told
 from qualcode.core.model.code import PATH_SEPARATOR
 from qualcode.core.model.team import LATER, OPEN, SETTLED
+from qualcode.core.store import merging
 from qualcode.core.store.merging import Row
 from qualcode.core.translate import N_, _
 
@@ -125,3 +130,21 @@ class Describing:
         at = index("codings")["code_id"]
         names = sorted({self.name("codes", row[at]) for row in codings if row is not None})
         return ", ".join(names) or Told(lambda: _("no code"))
+
+
+def names_known(plan: FilePlan, db: Database) -> FilePlan:
+    """The plan of a file when others are taken in too: what was decided may be about their rows."""
+    return replace(plan, decisions=tuple(_names_known(one, db) for one in plan.decisions))
+
+
+def _names_known(decision: Pair, db: Database) -> Pair:
+    first, second = (
+        _name_in(db, decision.table, row_id) or name if name == row_id else name
+        for row_id, name in zip((decision.ours, decision.theirs), decision.names, strict=True)
+    )
+    return replace(decision, names=(first, second))
+
+
+def _name_in(db: Database, table: str, row_id: str) -> str:
+    row = merging.rows_of(db, table, [row_id]).get(row_id) if table in _NAMES else None
+    return "" if row is None else str(row[index(table)[_NAMES[table]]] or "")

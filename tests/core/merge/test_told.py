@@ -30,6 +30,7 @@ from qualcode.core.report.merge_texts import beside_sentence, beside_sentences
 from qualcode.core.store import codes as code_store
 from qualcode.core.store import documents as document_store
 from qualcode.core.store import persons as person_store
+from tests.core.material import Material
 from tests.core.merge.copies import copy
 from tests.core.whole import transcript
 
@@ -298,3 +299,15 @@ def test_a_name_that_was_replaced_beside_a_change_is_no_other_sentence(two):
         bo.correct("lånar ut", "hyr ut")
     (file,) = plan(*two)
     assert [place for one in file.conflicts for place in one.beside] == []
+
+
+def test_what_is_decided_of_two_colleagues_codes_is_told_by_their_names(tmp_path):
+    ours, first, second = (Material(tmp_path, name=name) for name in ("ours", "first", "second"))
+    codes = first.code("Sekretess"), second.code("Sekretessen")
+    apart = NewDecision("same-code", *codes, "different")
+    sources = [first.project.path, second.project.path]
+    done = merge(ours.project, ours.someone, sources, decisions=[apart])
+    told = [pair.names for file in done.plan.files for pair in file.decisions]
+    assert [set(names) for names in told] == [{"Sekretess", "Sekretessen"}]
+    for made in (ours, first, second):
+        made.project.close()
