@@ -29,7 +29,7 @@ class Told(QObject):
         super().__init__(over)
         self._session, self._notice, self._banner = session, notice, banner
         self._undo, self._redo = ways
-        self._because_busy = ""
+        self._because_busy = self._refusal = ""
         self.passing = PassingNotice(over)
         session.opened.connect(self.passing.clear)
         session.changed.connect(self._pass)
@@ -38,7 +38,11 @@ class Told(QObject):
         session.busy_changed.connect(self._forget_work)
 
     def _pass(self, _changes: Changes) -> None:
+        """Something was done: what was told before is behind."""
         self.passing.clear()
+        if self._refusal and self._notice.text == self._refusal:
+            self._notice.clear()
+        self._refusal = ""
 
     def _refused(self, why: str) -> None:
         """What the banner says already is said anew there, and not twice."""
@@ -47,6 +51,7 @@ class Told(QObject):
             return
         busy = self._session.is_busy and why == self._session.why_not
         self._because_busy = why if busy else ""
+        self._refusal = why
         self._notice.warn(why)
 
     def _forget_work(self, busy: bool) -> None:

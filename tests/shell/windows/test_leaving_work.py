@@ -70,3 +70,11 @@ def test_that_other_work_is_in_the_way_is_told_until_it_is_over(program, qtbot):
     go_on.set()
     qtbot.waitUntil(lambda: not session.is_busy)
     assert not notice.isVisible()
+
+
+def test_what_was_refused_is_behind_when_something_else_is_done(program):
+    session, notice = program.session, program.window.notice
+    session.run(create_code, NewCode(""))
+    assert notice.text
+    session.run(create_code, NewCode("Roller"))
+    assert not notice.text
