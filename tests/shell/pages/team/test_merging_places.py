@@ -94,3 +94,14 @@ def test_one_text_as_a_whole_is_chosen_in_its_own_row(looking):
     looking.merge()
     assert "faktiskt" not in looking.text()
     assert "uppdraget" in looking.text()
+
+
+def test_the_row_that_has_the_keys_is_in_view_however_little_room_there_is(looking, qtbot):
+    part = looking.asked.window()
+    part.resize(part.width(), 260)
+    view = looking.asked.list
+    view.setFocus()
+    for row in range(view.model_.rowCount()):
+        view.setCurrentIndex(view.model_.index(row))
+        rect = view.visualRect(view.currentIndex())
+        qtbot.waitUntil(lambda rect=rect: view.visibleRegion().intersects(rect))

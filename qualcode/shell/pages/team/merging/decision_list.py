@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QListView,
+    QScrollArea,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -58,6 +59,8 @@ _NONE: Final = QModelIndex()
 _QUESTION: Final = Qt.ItemDataRole.UserRole
 
 _ROW, _EDGE, _GAP, _BUTTON, _PAD = 56, 10, 14, 28, 13
+#: what is seen of what lies beside a row that comes into view
+_BESIDE: Final = 24
 #: so wide a row must be for its buttons to stand beside the words
 _WIDE: Final = 640
 _BETWEEN: Final = 4
@@ -153,9 +156,7 @@ class DecisionList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.selectionModel().currentChanged.connect(
-            lambda now, _old: self.row_changed.emit(now.data(_QUESTION) if now.isValid() else None)
-        )
+        self.selectionModel().currentChanged.connect(self._go_to)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.model_.modelAboutToBeReset.connect(self._keep_current)
         self.model_.modelReset.connect(self._go_back)
@@ -169,6 +170,23 @@ class DecisionList(QListView):
         """The question that has the keys."""
         index = self.currentIndex()
         return self.model_.rows[index.row()] if index.isValid() else None
+
+    def _go_to(self, now: QModelIndex, _old: QModelIndex) -> None:
+        self.row_changed.emit(now.data(_QUESTION) if now.isValid() else None)
+        if now.isValid() and self.hasFocus():
+            self._bring_into_view(self.visualRect(now))
+
+    def _bring_into_view(self, row: QRect) -> None:
+        """What has the keys is seen, also where the list is as high as all its rows and what it is
+        in scrolls."""
+        area: QWidget | None = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        inside = None if area is None else area.widget()
+        if area is not None and inside is not None:
+            for corner in (row.bottomLeft(), row.topLeft()):
+                place = self.viewport().mapTo(inside, corner)
+                area.ensureVisible(place.x(), place.y(), 0, px(_BESIDE))
 
     def _keep_current(self) -> None:
         current = self.current()
