@@ -57,11 +57,12 @@ class Writers:
         self._deeds = (both.ours, both.theirs)[side].deeds.by_id
 
     def of(self, span: tuple[int, int]) -> list[Author]:
-        """Who wrote there, the latest first; the latest of all, if that can't be told."""
+        """Who wrote there, the latest first; if that can't be told, all of whom it may have been:
+        a copy knows that they changed the text, not in what words."""
         if len({self._deeds[one].line.coder_id for one in self.entries}) == 1:
             return [self._author(self.entries[0])]
         found: dict[str, Author] = {}
-        for entry in self.entries_at(span) or self.entries[:1]:
+        for entry in self.entries_at(span) or self._untold or self.entries[:1]:
             author = self._author(entry)
             found.setdefault(author.coder_id, author)
         return list(found.values())
@@ -84,6 +85,17 @@ class Writers:
     def _author(self, entry: str) -> Author:
         line = self._deeds[entry].line
         return Author(line.coder_id, line.time)
+
+    @cached_property
+    def _untold(self) -> list[str]:
+        """The entries of which it isn't known what they wrote."""
+        wordings = self._weaving.wordings
+        both = [(one, wordings.before.get(one), wordings.after.get(one)) for one in self.entries]
+        return [
+            one
+            for one, *texts in both
+            if any(text is None or self._both.text_if_any(text) is None for text in texts)
+        ]
 
     @cached_property
     def _parts(self) -> tuple[list[_Part], list[int]]:

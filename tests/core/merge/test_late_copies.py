@@ -288,3 +288,17 @@ def test_in_a_nameless_copy_too_an_older_file_brings_no_wording_back(anna):
     for other in (sara, older):
         merged(without, other)
         assert text_of(without) == text_of(anna)
+
+
+def test_of_words_that_a_copy_began_with_nobody_is_said_to_have_written_them_who_did_not(anna):
+    sara, mikael = handed_out(anna, "Sara"), handed_out(anna, "Mikael")
+    correct(mikael, "Mikael", "är svagt", "är mycket svagt")
+    merged(anna, mikael)
+    correct(anna, "Anna Lindqvist", "I: Vad", "I: Nå, vad")
+    newer = handed_out(anna, "Mikael")
+    correct(sara, "Sara", "är svagt", "är ganska svagt")
+    with Project.open(newer) as project:
+        (file,) = plan_merge(project, [sara]).files
+        text = next(one for one in file.conflicts if "text_sha256" in one.columns)
+    told = text.coders[0]
+    assert "Mikael" in told
