@@ -162,8 +162,10 @@ class _Combining:
         common = ours.keys() & theirs.keys()
         both.new = frozenset(theirs.keys() - common)
         both.our_new = frozenset(ours.keys() - common)
-        #: deeds that both sides know of, though a copy's journal may begin after them
-        self.known = both.ours.deeds.past(common) | both.theirs.deeds.past(common)
+        #: deeds that both sides know of
+        self.known = set(common)
+        if both.ours.deeds.begin_anew or both.theirs.deeds.begin_anew:
+            self.known |= both.ours.deeds.past(common) | both.theirs.deeds.past(common)
         self._begins_with_a_copy = any(theirs[one].is_snapshot for one in both.new)
         #: such deeds, with rows of which just one side tells what they did
         self._told_by_one: set[tuple[str, str]] = set()

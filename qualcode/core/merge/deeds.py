@@ -109,6 +109,17 @@ class Deeds:
             deed.more.append(line)
             self.by_seq[line.seq] = deed
 
+    @property
+    def begin_anew(self) -> bool:
+        """Whether the file is a copy that knows nothing of what was done before it was made, as
+        copies once were."""
+        first = next((line for line in self.lines if line.brought_by is None), None)
+        return (
+            first is not None
+            and first.operation == HANDOUT
+            and not any(line.in_part for line in self.lines)
+        )
+
     def numbers(self, ids: Iterable[str]) -> list[int]:
         """The numbers of all lines that tell of these deeds."""
         deeds = (self.by_id[one] for one in ids)

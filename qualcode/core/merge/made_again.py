@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import permutations
 
 from qualcode.core.merge.combine import Both
 from qualcode.core.merge.relations import index
@@ -27,7 +26,7 @@ def made_again(both: Both, deleted: str, row: Row) -> str | None:
         deleted: its id; what deleted it is known.
         row: as it was.
     """
-    deletions = {touch.deed.line.id for _side, touch in both.deletions[deleted]}
+    deletions = _deletions(both, deleted)
     key = _key({name: row[index("codes")[name]] for name in _KEY})
     for one in sorted(both.all_raw("codes")):
         if key in _keys(both, one) and _follows(both, one, deletions):
@@ -37,14 +36,30 @@ def made_again(both: Both, deleted: str, row: Row) -> str | None:
 
 def twice_there(both: Both) -> Iterator[tuple[str, str]]:
     """Codes that were deleted, are there because others changed them, and were made again."""
-    found = defaultdict(list)
-    for one, row in sorted(both.all_raw("codes").items()):
-        found[_key({name: row[index("codes")[name]] for name in _KEY})].append(one)
-    for ids in found.values():
-        for one, other in permutations(ids, 2):
-            deletions = {deed for deed, action in _done(both, one) if action == "delete"}
-            if deletions and _follows(both, other, deletions):
-                yield one, other
+    there = both.all_raw("codes")
+    named = defaultdict(list)
+    for one, row in sorted(there.items()):
+        named[_key({name: row[index("codes")[name]] for name in _KEY})].append(one)
+    gone = merging.ever_deleted(both.ours.db, "codes") | merging.ever_deleted(
+        both.theirs.db, "codes"
+    )
+    for one in sorted(gone & there.keys()):
+        deletions = _deletions(both, one)
+        for key in dict.fromkeys(_keys(both, one)):
+            for other in named[key]:
+                if other != one and _follows(both, other, deletions):
+                    yield one, other
+
+
+def _deletions(both: Both, one: str) -> set[str]:
+    """What deleted a code, but for those who joined it with another: they said what it is now."""
+    told = [
+        (touch.deed.line.id, touch.merged_into)
+        for side in (both.ours, both.theirs)
+        for touch in side.touches_of([one]).get(one, [])
+        if touch.action == "delete"
+    ]
+    return set() if any(other is not None for _deed, other in told) else {deed for deed, _ in told}
 
 
 def _follows(both: Both, one: str, deletions: set[str]) -> bool:

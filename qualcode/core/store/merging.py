@@ -361,6 +361,12 @@ def wordings(db: Database, document_ids: Iterable[str]) -> set[str]:
     return found & stored_texts(db)
 
 
+def ever_deleted(db: Database, table: str) -> set[str]:
+    """The ids of all rows of a table that an entry removed, be they there again or not."""
+    query = "SELECT DISTINCT row_id FROM journal_rows WHERE table_name = ? AND action = 'delete'"
+    return {row[0] for row in db.execute(query, (table,))}
+
+
 def ever_in(db: Database, table: str) -> list[str]:
     """The ids of all rows that a table has or had."""
     query = "SELECT DISTINCT row_id FROM journal_rows WHERE table_name = ? AND action = 'insert'"

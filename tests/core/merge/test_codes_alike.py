@@ -1,6 +1,7 @@
 """Codes that are called nearly the same: who is asked about which."""
 
 import shutil
+from itertools import permutations
 
 import pytest
 
@@ -12,7 +13,7 @@ from qualcode.core.project import Project
 from qualcode.core.store import codes as code_store
 from qualcode.core.store import codings as coding_store
 from tests.core.material import Material
-from tests.core.merge.copies import shown
+from tests.core.merge.copies import copy, merged, shown
 
 MANY = ("Data-collection", "Data-missing-values", "Data-issues", "Data-missing-value-fix")
 OTHERS = ("Data-collection-system", "Data-missing-value", "Data-issue", "Data-missing-values")
@@ -157,3 +158,36 @@ def test_a_code_that_was_deleted_described_by_another_and_made_again_is_one_code
         assert coded(project, "Uppföljning") == [segment.quote]
         (found,) = [one for one in code_store.all_codes(project.db) if one.name == "Uppföljning"]
         assert found.definition == "Vad som hände sedan\nAtt följa upp"
+
+
+@pytest.mark.parametrize("joined", [True, False])
+def test_what_three_did_to_a_code_that_one_made_again_comes_to_the_same_in_every_order(
+    tmp_path, joined
+):
+    made = Material(tmp_path, name="base")
+    mandate, roles = made.code("Mandat"), made.code("Roller")
+    made.project.close()
+    paths = [copy(made.project.path, name) for name in "abc"]
+    with Project.open(paths[0]) as project:
+        codes.describe_code(
+            project,
+            made.someone,
+            roles,
+            definition="Vem som gör vad",
+            level="code",
+            **dict.fromkeys(("when_to_use", "when_not_to_use", "example")),
+        )
+    with Project.open(paths[1]) as project:
+        codes.rename_code(project, made.someone, roles, "Ansvar")
+    with Project.open(paths[2]) as project:
+        if joined:
+            codes.merge_codes(project, made.someone, mandate, [roles])
+        else:
+            codes.delete_codes(project, made.someone, [roles])
+        codes.create_code(project, made.someone, codes.NewCode("Roller"))
+    found = []
+    for number, order in enumerate(permutations(paths)):
+        target = copy(order[0], f"order-{number}")
+        merged(target, *order[1:])
+        found.append(shown(target)["codes"])
+    assert all(one == found[0] for one in found)
