@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from qualcode.core.merge.decided import CONFLICT, PLACE
 from qualcode.core.operations.corrections import correct_text
@@ -74,6 +75,21 @@ def test_the_keys_stay_on_the_button_that_answered_all(looking):
     looking.click(button)
     assert looking.asked.all["1"] is button
     assert button.isVisibleTo(looking.asked)
+
+
+@pytest.mark.parametrize("part", ["plan", "conflicts"])
+def test_tab_goes_from_the_places_to_what_answers_all_of_them(looking, part):
+    looking.page.show_part("merge", part)
+    view = looking.part.looking
+    asked = view.plan.asked[CONFLICT] if part == "plan" else looking.asked
+    keys = asked.list
+    keys.setFocus()
+    for button in asked.all.values():
+        looking.qtbot.keyClick(keys, Qt.Key.Key_Tab)
+        keys = QApplication.focusWidget()
+        assert keys is button
+    looking.qtbot.keyClick(keys, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert QApplication.focusWidget() is asked.all["1"]
 
 
 @pytest.mark.parametrize(("answer", "stands"), [("0", "uppdraget"), ("1", "läget"), ("", "läget")])

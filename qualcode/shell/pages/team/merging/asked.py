@@ -114,12 +114,14 @@ class Asked(QWidget):
             button.hide()
             button.deleteLater()
         self.all = {}
+        before: QWidget = self.list
         for answer, words in offered:
             made = QPushButton(words, self)
             set_kind(made, "chip")
             made.clicked.connect(partial(self._answer_all, answer))
             self._buttons.addWidget(made)
-            self.all[answer] = made
+            self.setTabOrder(before, made)  # made last, they would come after all of the page
+            self.all[answer] = before = made
 
     def _answer_all(self, answer: str, _checked: bool = False) -> None:
         self._deciding.answer_all(self._of_all, None if answer == _LATER else answer)
