@@ -204,8 +204,8 @@ class Session(QObject):
         and would be lost if they were refused. Whoever sat here when they were typed has written
         them. Other work may have removed what they are for, while they were typed or since: that is
         told."""
-        typed = partial(self.run, waiting.by(self.coder_id, operation), *arguments, **keywords)
-        self._when_free(partial(waiting.keep, typed, self.refused.emit))
+        typed = waiting.by(self.coder_id, operation)
+        self._when_free(partial(self.run, typed, *arguments, **keywords))
 
     def _when_free(self, run: Callable[[], object]) -> None:
         if self.project is not None and self.is_busy:

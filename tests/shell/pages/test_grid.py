@@ -792,3 +792,21 @@ def _until_stopped(progress):
     while True:
         progress(0, 0)
         time.sleep(0.001)
+
+
+def test_words_for_many_cells_of_a_row_that_goes_meanwhile_are_refused_in_a_sentence(
+    sheet, other_work, monkeypatch
+):
+    monkeypatch.setattr("qualcode.shell.commands.grid_cells._MANY", 1)
+    begin, end = other_work
+    editor = open_cells(sheet)
+    told, broken = [], []
+    sheet.session.refused.connect(told.append)
+    sheet.session.job_started.connect(lambda job: job.broke.connect(broken.append))
+    begin(delete_documents, [sheet.made.documents["Workshop"]])
+    sheet.qtbot.keyClicks(editor, "7")
+    sheet.enter(editor)
+    end()
+    sheet.qtbot.waitUntil(lambda: bool(told or broken))
+    assert "removed meanwhile" in told[0]
+    assert broken == []
