@@ -30,6 +30,7 @@ _OTHER_WORDS: Final = {
     "grön": "green",
     "teal": "darkCyan",
     "violet": "darkMagenta",
+    "violett": "darkMagenta",
     "purple": "darkMagenta",
     "lila": "darkMagenta",
     "dark gray": "darkGray",
@@ -61,4 +62,4 @@ def colour_called(words: str) -> str | None:
 
 def _stem(words: str) -> str:
     """A Swedish colour without the ending that it has of things: “gult”, “blått”, “röda”."""
-    return re.sub(r"(?<=[^\W\d_]{2})(tt|t|d|a)$", "", words)
+    return re.sub(r"(?<=[^\W\d_]{2})(tt|t|d|[td]?a)$", "", words)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from sqlite_utils import Database
 
-from qualcode.core.ids import CoderId, DocumentId
+from qualcode.core.ids import CodeId, CoderId, DocumentId
 
 
 def passages(db: Database) -> dict[CoderId, dict[DocumentId, int]]:
@@ -30,6 +30,15 @@ def codings(db: Database) -> dict[CoderId, int]:
     """How many times each evaluator put a code on a passage."""
     query = "SELECT coder_id, count(*) FROM codings GROUP BY coder_id"
     return {CoderId(coder_id): number for coder_id, number in db.execute(query)}
+
+
+def codings_of(db: Database, code_ids: Iterable[CodeId]) -> dict[CoderId, int]:
+    """How many times each evaluator put some codes on passages."""
+    query = (
+        "SELECT coder_id, count(*) FROM codings"
+        " WHERE code_id IN (SELECT value FROM json_each(?)) GROUP BY coder_id"
+    )
+    return dict(db.execute(query, (json.dumps(list(code_ids)),)).fetchall())
 
 
 def memos(db: Database) -> dict[CoderId, int]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
 from qualcode.core.analysis.counts import CodeCount
 from qualcode.core.ids import CodeId
 from qualcode.core.report.typography import quoted
-from qualcode.core.store import codings
+from qualcode.core.store.team_work import codings_of
 from qualcode.core.translate import _, language, ngettext, one_by_one
 from qualcode.shell.commands.others import named_with_numbers
 from qualcode.shell.models.codebook import Codebook
@@ -46,8 +45,7 @@ def _others_on(session: Session, codebook: Codebook, chosen: Sequence[CodeId]) -
     """Who else has marks with these codes, and how many; empty if nobody."""
     if session.project is None:
         return ""
-    marks = codings.of_codes(session.project.db, codebook.subtree(chosen))
-    return named_with_numbers(session, Counter(one.coder_id for one in marks))
+    return named_with_numbers(session, codings_of(session.project.db, codebook.subtree(chosen)))
 
 
 def _name(codebook: Codebook, code_id: CodeId) -> str:

@@ -24,6 +24,8 @@ def test_a_colour_is_known_by_its_swedish_name_in_any_language(colour: str) -> N
     ("words", "colour"),
     [
         ("Bright  Green", "green"), ("gröna", "green"), ("#FFE599", "#ffe599"), ("blå", "blue"),
+        ("röda", "red"), ("rött", "red"), ("svarta", "black"), ("mörkröda", "darkRed"),
+        ("violetta", "darkMagenta"), ("violett", "darkMagenta"), ("ljusgråa", "lightGray"),
         ("plommon", None), ("", None), ("grå", None),
     ],
 )  # fmt: skip

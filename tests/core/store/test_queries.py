@@ -77,6 +77,7 @@ READS = {
     "what a step touched": lambda w, db: steps.touched(db, 5, 10),
     "what came after a step": lambda w, db: steps.later_touches(db, 5),
     "whose passages are in documents": lambda w, db: team_work.passages_in(db, [w.eva]),
+    "whose marks have codes": lambda w, db: team_work.codings_of(db, [w.roles, w.mandate]),
     "steps a merge brought": lambda w, db: steps.brought(db, w.eva),
     "codes": lambda w, db: codes.all_codes(db),
     "children": lambda w, db: codes.children(db, w.mandate),
