@@ -297,7 +297,7 @@ def test_what_a_colleague_added_is_taken_into_the_document(ask, sent, session, p
     dialog = ask(sent)
     (file,) = dialog.files.files
     assert (file.choices, file.fate) == ((TAKE_IN, BRING_IN, LEAVE), TAKE_IN)
-    assert "is not doubled" in status_of(file) or status_of(file) == "Its comments are taken in"
+    assert status_of(file) == "Its comments are taken in"
     bring_in(dialog, session, qtbot)
     assert titles(project) == ["Intervju 1"]
     assert {who for _words, _code, who in codings(project) - before} == {"Cia Ny"}

@@ -1,7 +1,7 @@
 """The page of the team, and who did what on it."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 
 from qualcode.core.ids import CoderId
 from qualcode.core.operations import memos, readings
@@ -129,7 +129,7 @@ def test_a_part_that_is_made_only_now_is_shown_at_the_next_turn(page, qtbot):
 def test_whoever_goes_on_while_a_part_is_made_stays_there(page, qtbot):
     page.list.chosen.emit("hand-out")
     page.list.chosen.emit("evaluators")
-    page.list.chosen.emit("agreement")
-    qtbot.waitUntil(lambda: page.current == "agreement")
-    qtbot.wait(0)
-    assert page.current == "agreement"
+    turns = []
+    QTimer.singleShot(0, lambda: turns.append("next"))
+    qtbot.waitUntil(lambda: bool(turns))
+    assert page.current == "evaluators"
