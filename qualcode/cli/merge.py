@@ -149,7 +149,6 @@ def _show_counts(plan: Plan) -> None:
 
 def _show_lists(plan: Plan) -> None:
     from qualcode.core.merge.kept import kept_together
-    from qualcode.core.merge.told import told_once
     from qualcode.core.report.merge import (
         beside_sentences,
         conflict_sentence,
@@ -157,11 +156,17 @@ def _show_lists(plan: Plan) -> None:
         match_sentence,
         names_line_sentence,
         question_sentence,
+        same_in,
         unplaced_sentence,
     )
 
     for file in plan.files:
-        for pair in told_once(file.matches):
+        same = same_in(file)
+        if len(plan.files) > 1 and (same.sentences or same.pairs):
+            say(_("“{file}”:").format(file=file.file))
+        for told in same.sentences:
+            say(told)
+        for pair in same.pairs:
             say(match_sentence(pair))
         for question in file.questions:
             warn(question_sentence(question))

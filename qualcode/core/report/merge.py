@@ -17,12 +17,13 @@ from qualcode.core.merge.kept import kept_together
 from qualcode.core.merge.nameless import Names
 from qualcode.core.merge.plan import ConflictLine, FilePlan, Plan
 from qualcode.core.merge.plan_json import TOLD, plan_as_json
-from qualcode.core.merge.told import told_once, told_values
+from qualcode.core.merge.told import told_values
 from qualcode.core.project import Project
 from qualcode.core.report.data import as_json
 from qualcode.core.report.export import save
 from qualcode.core.report.merge_names import with_pseudonyms
 from qualcode.core.report.merge_parts import Part, Table, as_html, as_word
+from qualcode.core.report.merge_same import same_in
 from qualcode.core.report.merge_sentences import (
     column_names,
     conflict_sentence,
@@ -61,6 +62,7 @@ __all__ = [
     "names_line_sentence",
     "question_sentence",
     "require_known",
+    "same_in",
     "table_name",
     "undone_sentence",
     "unplaced_sentence",
@@ -254,18 +256,17 @@ def _evaluators(plan: Plan) -> Table:
 def _same(plan: Plan) -> Part:
     heading = _("What is the same")
     head = ("", _("In the project"), _("In the file"), _("Known by"))
+    same = [(file, same_in(file)) for file in plan.files]
+    sentences = tuple(told for _file, found in same for told in found.sentences)
     rows = [
-        (table_name(pair.table), *pair.names, reason(pair))
-        for file in plan.files
-        for pair in told_once(file.matches)
+        (table_name(pair.table), pair.names[0], _in_file(pair.names[1], file), reason(pair))
+        for file, found in same
+        for pair in found.pairs
     ]
     if not rows:
-        return Part(heading, (_("Nothing was made apart and is the same."),))
-    return Part(
-        heading,
-        (),
-        Table(_("Made apart, and the same"), (17, 29, 29, 25), (head, *rows)),
-    )
+        return Part(heading, sentences or (_("Nothing was made apart and is the same."),))
+    table = Table(_("Made apart, and the same"), (17, 25, 33, 25), (head, *rows))
+    return Part(heading, sentences, table)
 
 
 def _decisions(file: FilePlan) -> list[str]:

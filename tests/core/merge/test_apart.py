@@ -7,6 +7,7 @@ from qualcode.core.merge.apply import merge, plan_merge
 from qualcode.core.merge.decided import NewDecision
 from qualcode.core.merge.plan import Pair
 from qualcode.core.merge.told import told_once
+from qualcode.core.report.merge_same import same_in
 from qualcode.core.report.merge_sentences import reason
 from qualcode.core.store import codes as code_store
 from qualcode.core.store import codings as coding_store
@@ -253,3 +254,18 @@ def test_of_three_that_are_the_same_each_file_tells_once():
 def document(project):
     (found,) = document_store.all_documents(project.db)
     return found.id
+
+
+def test_codes_of_one_name_are_told_in_a_sentence_and_what_is_not_surely_one_by_itself(apart):
+    anna, bo = apart("Anna"), apart("Bo", DRIFTED)
+    for material in (anna, bo):
+        for name in ("Mandat", "Roller", "Tid"):
+            material.code(name)
+    path = bo.project.path
+    bo.project.close()
+    plan = plan_merge(anna.project, [path])
+    same = same_in(plan.files[0])
+    told = same.sentences[-1]
+    assert told.startswith("Codes: 3 in “Bo.qualcode” are the same as here (")
+    assert told.endswith("): “Mandat”, “Roller”, “Tid”.")
+    assert [pair.table for pair in same.pairs] == ["documents"]
