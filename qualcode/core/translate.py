@@ -74,6 +74,12 @@ def _and_then(one: str, other: str) -> str:
     return _("{one} {other}").format(one=one, other=other)
 
 
+def with_commas(words: Iterable[str], *, more: bool = False) -> str:
+    """Words with commas between; `more` says that there are others."""
+    known = ", ".join(words)
+    return _("{words}, …").format(words=known) if more else known
+
+
 def N_(text: str) -> str:  # noqa: N802 (gettext's own name)
     """Marks a text for translation, and leaves it as it is."""
     return text

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Self
 
 from qualcode.core.merge.plan import ConflictLine, Pair, Written
-from qualcode.core.translate import _, ngettext
+from qualcode.core.translate import _, ngettext, with_commas
 
 
 class Told(str):
@@ -59,5 +59,5 @@ def _changes(written: Written) -> str:
     told = number.format(number=written.number)
     if not written.words:
         return told
-    words = ", ".join(_("“{word}”").format(word=one) for one in written.words)
-    return f"{told}: {words}" + (", …" if written.more else "")
+    words = (_("“{word}”").format(word=one) for one in written.words)
+    return _("{changes}: {words}").format(changes=told, words=with_commas(words, more=written.more))

@@ -12,7 +12,7 @@ from qualcode.core.analysis.agreement.bootstrap import CONFIDENCE, Estimate
 from qualcode.core.analysis.agreement.coefficients import AGAINST_KEY
 from qualcode.core.analysis.agreement.result import UNITISING, Agreement, Result
 from qualcode.core.shares import percent
-from qualcode.core.translate import N_, _, language, ngettext
+from qualcode.core.translate import N_, _, language, ngettext, one_by_one
 
 #: what is told first: the plain share, the two that most readers know, and how well codes are told
 #: apart where both marked; the others are there for who asks for them
@@ -214,14 +214,14 @@ def sentences(found: Agreement) -> list[str]:
         names.insert(names.index("cu_alpha") + 1, "k_u_alpha")
     told = [meaning.offer()]
     if found.overlap is not None:
+        words = _("Passages that overlap by {share} or more are one.")
         told.append(
-            _("Passages that overlap by {share} or more are one.").format(
-                share=share(found.overlap)
-            )
-            + " "
-            + meaning.overlap_defined()
+            one_by_one([words.format(share=share(found.overlap)), meaning.overlap_defined()])
         )
-    told += [f"{meaning.name(name)}: {meaning.meaning(name)}" for name in names]
+    told += [
+        _("{name}: {value}").format(name=meaning.name(name), value=meaning.meaning(name))
+        for name in names
+    ]
     if any(value is None for part in parts(found) for row in part.rows for value in row):
         told.append(meaning.undefined())
     if found.intervals:

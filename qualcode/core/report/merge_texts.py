@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from qualcode.core.merge.plan import BesideLine, ConflictLine, PlaceLine
-from qualcode.core.translate import _, ngettext
+from qualcode.core.translate import _, ngettext, with_commas
 
 #: so many places are named in one sentence
 _PLACES: Final = 4
@@ -39,12 +39,13 @@ def collision_sentence(collided: Sequence[PlaceLine]) -> str:
     """Where both changed the same words; empty if nowhere."""
     if not collided:
         return ""
-    more = ", …" if len(collided) > _PLACES else ""
+    number = len(collided)
+    places = with_commas(map(place_sentence, collided[:_PLACES]), more=number > _PLACES)
     return ngettext(
         "{number} place was changed by both: {places}",
         "{number} places were changed by both: {places}",
-        len(collided),
-    ).format(number=len(collided), places=", ".join(map(place_sentence, collided[:_PLACES])) + more)
+        number,
+    ).format(number=number, places=places)
 
 
 def beside_sentence(document: str, beside: BesideLine) -> str:
@@ -82,7 +83,16 @@ def beside_words(beside: BesideLine) -> str:
 
 def chosen_sentence(document: str, place: PlaceLine) -> str:
     """Whose words somebody chose at a place of a text."""
-    taken = place.taken or 0
+    if place.taken is None:
+        return _(
+            "In “{document}”, {words} was left as it is, of {coder} and {other_coder}."
+        ).format(
+            document=document,
+            words=place_words(place.stands),
+            coder=place.coders[0],
+            other_coder=place.coders[1],
+        )
+    taken = place.taken
     return _(
         "In “{document}”, {words} by {coder} was chosen, not {other} by {other_coder}."
     ).format(
@@ -97,7 +107,8 @@ def chosen_sentence(document: str, place: PlaceLine) -> str:
 def place_stands(place: PlaceLine) -> str:
     """Whose words stand at a place of a text, and whether somebody chose them."""
     if place.taken is None:
-        return place_words(place.stands)
+        words = place_words(place.stands)
+        return _("{whose}: chosen").format(whose=words) if place.chosen else words
     whose = whose_is(place.coders, place.taken)
     return _("{whose}: chosen").format(whose=whose) if place.chosen else whose
 

@@ -8,7 +8,7 @@ from qualcode.core import shares
 from qualcode.core.analysis.summary import SMALL_GROUP, Category, GroupCount, Quote, Summary
 from qualcode.core.analysis.surveys import Rate
 from qualcode.core.report.options import BY_DOCUMENT, ExportOptions
-from qualcode.core.translate import _, ngettext
+from qualcode.core.translate import _, ngettext, one_by_one
 
 #: so many places are named in a sentence; whoever reads them has learnt what to look for
 _MOST_PLACES: Final = 10
@@ -104,7 +104,7 @@ def response_rate(label: str, rate: Rate) -> str:
         "Beside these {number} answered of whose groups it is not known how many were invited.",
         rate.beside,
     )
-    return f"{said} {beside.format(number=rate.beside)}"
+    return one_by_one([said, beside.format(number=rate.beside)])
 
 
 def _of_invited(label: str, rate: Rate) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from qualcode.core.analysis.agreement import meaning
 from qualcode.core.report import agreement_parts as report
 from qualcode.core.report.agreement_parts import Part
+from qualcode.core.translate import one_by_one
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.painting import px
 from qualcode.shell.theme import set_kind
@@ -57,7 +58,7 @@ class Figures(QWidget):
                     label.setAccessibleName(f"{cells[0]}, {part.headings[column]}: {text}")
             words = meaning.meaning(key)
             if None in part.rows[number]:
-                words = f"{words} {meaning.undefined()}"
+                words = one_by_one([words, meaning.undefined()])
             sentence = self._put(words, "soft", row + 1, 0, columns + 1)
             self.sentences[key] = sentence
         self._wrap()
