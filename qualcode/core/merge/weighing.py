@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from qualcode.core.merge.deeds import Stamp
+from qualcode.core.merge.deeds import Deed, Stamp
 from qualcode.core.merge.pasts import Pasts
 from qualcode.core.merge.relations import groups, index
 from qualcode.core.merge.side import Side, Touch
@@ -77,17 +77,12 @@ class Weighing:
         A row is placed by whoever marked it, last of all if several did, and then by each who gave
         its text another wording after that, for they had it before them where it had come to lie:
         the latest of these counts. That is the same for whatever files tell of it, as each tells
-        what stood there after the latest of them that it knows.
+        what stood there after the latest of them that it knows. Of a row that somebody deleted all
+        files tell where it lay then, but not where it lay for others.
         """
         row_id = states[0].row[0]
         names = tuple(rows.columns(table)[at] for at in _place(table))
-        touched = (
-            (self.weight(side, touch, row_id, names), touch.deed)
-            for side in self._sides
-            for touch in side.touches_of([row_id]).get(row_id, [])
-            if is_about(touch, names)
-        )
-        _weight, last = max(touched, key=lambda one: one[0], default=(None, None))
+        last = self._who_placed(row_id, names)
 
         def weight(state: State) -> tuple[object, ...]:
             texts = self._texts_of(state.row[index(table)["document_id"]])
@@ -104,6 +99,24 @@ class Weighing:
 
         weights = [weight(state) for state in states]
         return weights.index(max(weights))
+
+    def _who_placed(self, row_id: str, names: tuple[str, ...]) -> Deed | None:
+        """Who marked a row last, or deleted it who knew of that; that it moved with its text
+        counts only where no more is known."""
+        found: list[tuple[tuple[bool, bool, Weight], Deed]] = []
+        known: set[str] = set()
+        for side in self._sides:
+            for touch in side.touches_of([row_id]).get(row_id, []):
+                deletes = touch.action == "delete"
+                if deletes:
+                    known |= self.pasts.of(touch.deed.line.id)
+                elif not is_about(touch, names):
+                    continue
+                weight = self.weight(side, touch, row_id, names)
+                marked = touch.action == "update" and weight[0] > CARRIED
+                found.append(((marked, deletes, weight), touch.deed))
+        left = [one for one in found if one[1].line.id not in known]
+        return max(left, key=lambda one: one[0], default=(None, None))[1]
 
     def _texts_of(self, document_id: str) -> dict[str, Stamp]:
         """The entries that gave a document another wording."""
