@@ -50,8 +50,8 @@ class NewDecision:
             the subject.
         subject, other: two rows that are, or are not, the same; of a conflict, the row and, divided
             by commas, the columns; of a place, the document and what the plan calls the place.
-        answer: ``same`` or ``different``; of a place `MINE` or `THEIRS`; of a conflict that too or,
-            where `may_have_both`, `BOTH`.
+        answer: ``same`` or ``different``; of a place or a conflict `MINE` or `THEIRS` or, where what
+            stands is of both or `may_have_both`, `BOTH`.
         file: of a conflict or a place, the file that the answer is about, where several hold the
             row; if it is empty, each of them.
     """
@@ -126,7 +126,8 @@ def decide(
         if new.kind == CONFLICT and (at := conflicts.get((new.subject, new.other))) is not None:
             _choose(both, decided, at, new.answer)
         elif new.kind == PLACE:
-            decided.places[new.subject][new.other] = int(new.answer)
+            chosen = TOGETHER if new.answer == BOTH else int(new.answer)
+            decided.places[new.subject][new.other] = chosen
         elif new.kind in SAME_KINDS and are_there(both, new.kind, pair := _pair(new)):
             if (new.kind, *pair, new.answer) in known:
                 continue

@@ -95,6 +95,7 @@ class PlaceLine:
         taken: whose words stand, 0 or 1; None if neither's.
         answers: whose may be chosen.
         chosen: whether somebody has chosen.
+        both: what stands if nobody chooses, where that is of both and neither's just so.
     """
 
     place: str
@@ -107,6 +108,7 @@ class PlaceLine:
     taken: int | None
     answers: tuple[int, ...]
     chosen: bool = False
+    both: str | None = None
 
     @property
     def other(self) -> str | None:

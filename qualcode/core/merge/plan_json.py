@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from qualcode.core.errors import ProjectError
 from qualcode.core.merge.combine import NEITHER, TOGETHER
-from qualcode.core.merge.decided import CONFLICT, PLACE, NewDecision
+from qualcode.core.merge.decided import BOTH, CONFLICT, PLACE, NewDecision
 from qualcode.core.merge.match import DIFFERENT, SAME, SAME_KINDS
 from qualcode.core.merge.names_back import LEAVE, NAMES, REPLACE
 from qualcode.core.merge.plan import ConflictLine, FilePlan, Pair, PlaceLine, Plan
@@ -141,8 +141,9 @@ def _place(place: PlaceLine) -> dict[str, Any]:
         "values": [{"value": words, "coder": coder, "time": time} for words, coder, time in sides],
         "taken": place.taken,
         "chosen": place.chosen,
+        "both": place.both,
         "answer": None,
-        "answers": list(place.answers),
+        "answers": [*place.answers, *(() if place.both is None else (BOTH,))],
     }
 
 
@@ -248,8 +249,9 @@ def _two_answers(path: Path, first: _Place, second: _Place) -> ProjectError:
 def _decision(path: Path, part: str, number: int, entry: Mapping[str, Any]) -> NewDecision:
     answer, kind = entry["answer"], entry.get("kind")
     try:
-        if kind in (CONFLICT, PLACE) and answer in (0, 1) and not isinstance(answer, bool):
-            is_place = kind == PLACE
+        is_place = kind == PLACE
+        may_be = (0, 1, BOTH) if is_place else (0, 1)
+        if kind in (CONFLICT, PLACE) and answer in may_be and not isinstance(answer, bool):
             other = entry["place"] if is_place else ",".join(map(str, entry["columns"]))
             file = str(entry.get("file") or "")
             if not is_place or answer in entry.get("answers", (0, 1)):

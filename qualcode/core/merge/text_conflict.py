@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from qualcode.core.merge.combine import Both, Conflict
+from qualcode.core.merge.combine import TOGETHER, Both, Conflict
 from qualcode.core.merge.plan import BesideLine, PlaceLine, Written
 from qualcode.core.merge.side import Side
 from qualcode.core.merge.text_words import first_words, last_words
@@ -99,8 +99,9 @@ def collided(both: Both, conflict: Conflict, name: Name) -> tuple[PlaceLine, ...
             coders=(_names(one.authors[0], name), _names(one.authors[1], name)),
             times=(one.authors[0][0].time, one.authors[1][0].time),
             taken=one.taken,
-            answers=one.answers,
+            answers=tuple(answer for answer in one.answers if answer != TOGETHER),
             chosen=one.chosen,
+            both=_cut(one.stands) if TOGETHER in one.answers else None,
         )
         for one in (woven.places if woven is not None else ())
     )

@@ -49,7 +49,7 @@ class TextPlace:
         spans: where that is in the text of ours, and of theirs.
         authors: who wrote either, and when: the latest first, where several did.
         taken: which of the two stands there, 0 or 1; None for neither just so.
-        answers: which of the two may be chosen.
+        answers: which of the two may be chosen, or `TOGETHER` for what is there of both.
         chosen: whether somebody has.
     """
 
@@ -65,6 +65,10 @@ class TextPlace:
     taken: int | None
     answers: tuple[int, ...]
     chosen: bool = False
+
+    def has_in_it(self, beside: TextBeside) -> bool:
+        """Whether that is within this place, of which somebody is asked."""
+        return bool(self.answers) and self.start <= beside.start and beside.end <= self.end
 
 
 class TextBeside(NamedTuple):

@@ -28,6 +28,7 @@ class Collision:
         starts: and in that of the one, and of the other.
         base: and in the text that both had.
         sides: what the one wrote, and what the other.
+        collides: False for what just one of them changed, or both alike.
     """
 
     stands: str
@@ -36,6 +37,7 @@ class Collision:
     starts: tuple[int, int] = field(default=(0, 0), compare=False)
     base: tuple[int, int] = field(default=(0, 0), compare=False)
     sides: tuple[str, str] = field(default=("", ""), compare=False)
+    collides: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,19 @@ class MergedText:
     Attributes:
         puts: how the base becomes the text.
         of_one, of_other: how either wording becomes it.
+        changes: all that either changed, in order; `collisions` are among them.
     """
 
     text: str
     puts: tuple[Put, ...]
     of_one: tuple[Edit, ...]
     of_other: tuple[Edit, ...]
-    collisions: tuple[Collision, ...]
+    changes: tuple[Collision, ...]
+
+    @property
+    def collisions(self) -> tuple[Collision, ...]:
+        """What both changed, each otherwise."""
+        return tuple(one for one in self.changes if one.collides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +108,7 @@ def merged_texts(
         puts=puts,
         of_one=tuple(_edits(regions, lambda region: region.one)),
         of_other=tuple(_edits(regions, lambda region: region.other)),
-        collisions=tuple(_collisions(regions, stands)),
+        changes=tuple(_changes(regions, stands)),
     )
 
 
@@ -113,18 +121,18 @@ def _as_was_written(region: _Region, moves: Moves) -> _Region:
     return replace(region, one=one, other=other)
 
 
-def _collisions(regions: Iterable[_Region], stands: int) -> Iterator[Collision]:
+def _changes(regions: Iterable[_Region], stands: int) -> Iterator[Collision]:
     moved = moved_one = moved_other = 0
     for one in regions:
-        if one.collides:
-            yield Collision(
-                stands=one.words,
-                other=one.other if stands == 0 else one.one,
-                start=one.start + moved,
-                starts=(one.start + moved_one, one.start + moved_other),
-                base=(one.start, one.end),
-                sides=(one.one, one.other),
-            )
+        yield Collision(
+            stands=one.words,
+            other=one.other if stands == 0 else one.one,
+            start=one.start + moved,
+            starts=(one.start + moved_one, one.start + moved_other),
+            base=(one.start, one.end),
+            sides=(one.one, one.other),
+            collides=one.collides,
+        )
         length = one.end - one.start
         moved += len(one.words) - length
         moved_one += len(one.one) - length

@@ -26,6 +26,7 @@ _LISTS: Final = {
     "names": ("what",),
     "undone": ("what",),
 }
+_OF_A_PLACE: Final = ("before", "stands", "after", "words", "both")
 _EVALUATORS: Final = "coders"
 
 
@@ -85,9 +86,7 @@ class _Reporting:
             one,
             what=one.what if is_evaluator else self._words(one.what),
             values=(mine, other),
-            collided=tuple(
-                self._line(some, ("before", "stands", "after", "words")) for some in one.collided
-            ),
+            collided=tuple(self._line(some, _OF_A_PLACE) for some in one.collided),
             beside=tuple(self._line(some, ("before", "stands", "after")) for some in one.beside),
             written=(ours, theirs),
         )

@@ -1,0 +1,198 @@
+"""A phrase that two said otherwise is one place to choose at, not several words."""
+
+import json
+
+import pytest
+
+from qualcode.core.check import check
+from qualcode.core.ids import CoderId
+from qualcode.core.merge.apply import merge, plan_merge
+from qualcode.core.merge.decided import BOTH, MINE, PLACE, THEIRS, NewDecision
+from qualcode.core.merge.plan_json import plan_as_json, read_decisions
+from qualcode.core.operations.coders import add_coder
+from qualcode.core.operations.importing import NewDocument, import_documents
+from qualcode.core.project import Project
+from qualcode.core.report.merge import write_report
+from tests.core.merge.copies import copy, merged
+from tests.core.merge.test_text_places import choice, corrected, evaluator, places, text_of
+from tests.core.tables import broken_rules
+from tests.core.whole import transcript
+
+TEXT = (
+    "Eva: Vi har inte haft tid att prata om saken på länge. Det är som det är.\n"
+    "Karin: Gruppen lite grann drog sig undan."
+)
+OLD = "har inte haft tid att prata om saken på länge"
+ANNA = "hade aldrig någon tid att diskutera detta på allvar"
+BO = "fick knappt nån tid till att reda ut det på riktigt"
+
+
+def with_phrase(words, text=TEXT):
+    return text.replace(OLD, words)
+
+
+@pytest.fixture
+def base(tmp_path):
+    path = tmp_path / "base.qualcode"
+    with Project.create(path, language="en") as project:
+        anna = CoderId(add_coder(project, "Anna").first("coders"))
+        for name in ("Bo", "Cleo"):
+            add_coder(project, name)
+        import_documents(project, anna, [NewDocument(transcript("Samtal", TEXT))])
+    return path
+
+
+@pytest.fixture
+def two(base):
+    """Anna and Bo both said one thing otherwise."""
+    copies = [copy(base, name) for name in ("a", "b")]
+    corrected(copies[0], "Anna", {OLD: ANNA})
+    corrected(copies[1], "Bo", {OLD: BO})
+    return copies
+
+
+def taken_in(path, other, *decisions):
+    with Project.open(path) as project:
+        done = merge(project, evaluator(project, "Cleo"), [other], decisions=decisions)
+        assert check(project) == broken_rules(project.db) == []
+    return done
+
+
+def decision(path, other, answer):
+    """An answer at the only place there is."""
+    with Project.open(path) as project:
+        (file,) = plan_merge(project, [other]).files
+    ((row, place),) = [(line.row_id, one) for line in file.conflicts for one in line.collided]
+    return NewDecision(PLACE, row, place.place, answer)
+
+
+def test_a_phrase_that_both_replaced_is_one_place_with_the_words_of_either(two):
+    (place,) = places(*two)
+    assert place.words == (ANNA, BO)
+    assert (place.coders, place.taken, place.answers) == (("Anna", "Bo"), 1, (0, 1))
+    assert (place.stands, place.both) == (BO, None)
+    assert place.before == "Eva: Vi "
+    assert place.after.startswith(". Det är som det är. Karin")
+
+
+@pytest.mark.parametrize("ours", [0, 1])
+@pytest.mark.parametrize("words", [ANNA, BO])
+def test_no_mixture_is_chosen(two, ours, words):
+    target, other = two[ours], two[1 - ours]
+    taken_in(target, other, *choice(target, other, [words]))
+    assert text_of(target) == with_phrase(words)
+    assert not merged(target, other).changes
+    merged(other, target)
+    assert text_of(other) == with_phrase(words)
+
+
+def test_what_stands_without_a_choice_is_what_stood_before(two):
+    taken_in(*two)
+    assert text_of(two[0]) == with_phrase(BO)
+
+
+@pytest.fixture
+def mixed(base):
+    """Anna's words stand later, but for one that just Bo changed."""
+    copies = [copy(base, name) for name in ("a", "b")]
+    corrected(copies[1], "Bo", {"inte haft tid att prata": "knappt haft tider att diskutera"})
+    corrected(copies[0], "Anna", {"inte haft tid att prata": "aldrig haft tid att resonera"})
+    return copies
+
+
+MIXED = "aldrig haft tider att resonera"
+
+
+def test_where_what_stands_is_of_both_it_is_one_of_three_answers(mixed):
+    (place,) = places(*mixed)
+    assert place.words == ("aldrig haft tid att resonera", "knappt haft tider att diskutera")
+    assert (place.stands, place.both, place.taken, place.answers) == (MIXED, MIXED, None, (0, 1))
+
+
+@pytest.mark.parametrize(
+    ("answer", "stands"),
+    [
+        (MINE, "aldrig haft tid att resonera"),
+        (THEIRS, "knappt haft tider att diskutera"),
+        (BOTH, MIXED),
+    ],
+)
+def test_each_of_three_answers_stands(mixed, answer, stands, tmp_path):
+    target, other = mixed
+    done = taken_in(target, other, decision(target, other, answer))
+    assert text_of(target) == TEXT.replace("inte haft tid att prata", stands)
+    merged(other, target)
+    assert text_of(other) == text_of(target)
+    with Project.open(target) as project:
+        write_report(project, tmp_path / "report.html", done)
+    html = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert ("was left as it is, of Anna and Bo." in html) is (answer == BOTH)
+
+
+def test_a_file_of_answers_has_all_three(mixed, tmp_path):
+    target, other = mixed
+    with Project.open(target) as project:
+        form = plan_as_json(plan_merge(project, [other]))
+    ((place,),) = [one["collided"] for one in form["conflicts"] if one["collided"]]
+    assert (place["answers"], place["both"]) == ([0, 1, "both"], MIXED)
+    place["answer"] = "both"
+    file = tmp_path / "decisions.json"
+    file.write_text(json.dumps(form), encoding="utf-8")
+    taken_in(target, other, *read_decisions(file))
+    assert text_of(target) == TEXT.replace("inte haft tid att prata", MIXED)
+
+
+def test_answers_that_were_given_word_by_word_are_still_read(two):
+    """An older plan told three places here, as they are known by where they are in the text that
+    both had."""
+    target, other = two
+    whole = decision(target, other, MINE)
+    start = with_phrase(OLD).index(OLD)
+    name = whole.other.partition("-")[0]
+    old = [
+        NewDecision(PLACE, whole.subject, f"{name}-{start + at}-{start + at + len(words)}", answer)
+        for words, answer in (
+            ("har inte haft", MINE),
+            ("prata om saken", THEIRS),
+            ("länge", MINE),
+        )
+        for at in (OLD.index(words),)
+    ]
+    taken_in(target, other, *old)
+    mixture = "hade aldrig någon tid till att reda ut det på allvar"
+    assert text_of(target) == with_phrase(mixture)
+
+
+def test_what_one_of_three_changed_is_a_place_of_its_own(base):
+    copies = [copy(base, name) for name in ("a", "b")]
+    corrected(copies[0], "Anna", {"inte haft": "aldrig haft"})
+    corrected(copies[0], "Cleo", {"tid att": "chans att"})
+    corrected(copies[1], "Bo", {"inte haft tid att": "knappt haft möjlighet att"})
+    assert [(one.words, one.coders) for one in places(*copies)] == [
+        (("aldrig", "knappt"), ("Anna", "Bo")),
+        (("chans", "möjlighet"), ("Cleo", "Bo")),
+    ]
+
+
+def test_words_of_two_sentences_are_two_places(base):
+    copies = [copy(base, name) for name in ("a", "b")]
+    for path, name, last, first in zip(
+        copies, ("Anna", "Bo"), ("sistone", "evigheter"), ("Så", "Nu"), strict=True
+    ):
+        corrected(path, name, {"länge. Det": f"{last}. {first}"})
+    assert [one.words for one in places(*copies)] == [("sistone", "evigheter"), ("Så", "Nu")]
+
+
+def test_beside_a_place_stands_what_was_chosen_at_another(base):
+    copies = [copy(base, name) for name in ("a", "b")]
+    corrected(copies[0], "Anna", {"inte": "aldrig", "saken": "frågan"})
+    corrected(copies[1], "Bo", {"inte": "knappt", "saken": "ärendet"})
+    (decided,) = choice(*copies, ["aldrig"])
+    with Project.open(copies[0]) as project:
+        (file,) = plan_merge(project, [copies[1]], decisions=[decided]).files
+    (line,) = file.conflicts
+    assert [one.words for one in line.collided] == [("aldrig", "knappt"), ("frågan", "ärendet")]
+    first, second = line.collided
+    assert (first.before, first.stands) == ("Eva: Vi har ", "aldrig")
+    assert first.after.startswith(" haft tid att prata")
+    assert second.before == "Eva: Vi har aldrig haft tid att prata om "
