@@ -685,7 +685,7 @@ def test_what_a_colleague_deleted_is_brought_back_where_the_merge_tells_of_it(
     qtbot.waitUntil(gone.isHidden)
     assert quotes(bench.db) == ["Ingen vet", "oklart", "vem som beslutar"]
     bench.session.undo()
-    assert not gone.isHidden()
+    qtbot.waitUntil(lambda: not gone.isHidden())
     bench.click(gone.bring_all)
     qtbot.waitUntil(gone.isHidden)
     bench.part.undo()

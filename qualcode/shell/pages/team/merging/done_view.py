@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -111,14 +109,21 @@ class DoneView(Scrolled):
         words = ngettext("P&lace {number} passage…", "P&lace {number} passages…", number)
         self.place.setText(words.format(number=number))
 
-    def refresh(self, *, can_undo: bool) -> None:
+    def refresh(self, *, can_undo: bool, can_write: bool) -> None:
         """What can be done now."""
         self.undo.setEnabled(can_undo and not self._is_undone)
+        self.gone.refresh(can_write=can_write)
 
-    def show_brought_back(self, back: Callable[[Looked], frozenset[str]]) -> None:
-        """What colleagues deleted, but for what is back."""
-        if self._told is not None and not self._is_undone:
-            self.gone.show_marks(self._told[1], back(self._told[1]))
+    def with_gone(self) -> Looked | None:
+        """What was found of the merge that is told of, if colleagues had deleted any of it."""
+        if self._told is None or self._is_undone:
+            return None
+        return self._told[1] if any(file.gone for file in self._told[1].plan.files) else None
+
+    def show_brought_back(self, looked: Looked, back: frozenset[str]) -> None:
+        """What colleagues deleted, but for what is back; of the merge of which this was found."""
+        if looked is self.with_gone():
+            self.gone.show_marks(looked, back)
 
     def show_undone(self) -> None:
         """Somebody took the merge back."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from sqlite_utils import Database
 
@@ -16,13 +16,14 @@ from qualcode.core.project import Project
 from qualcode.core.report.typography import quoted
 from qualcode.core.store import documents as documents_store
 from qualcode.core.translate import _, language
-from qualcode.shell.jobs import Progress
+from qualcode.shell.jobs import Job, Progress
 from qualcode.shell.models.codes import shortened
 from qualcode.shell.pages.team.merging.listed import Listed
 from qualcode.shell.pages.team.merging.question import Looked
 from qualcode.shell.pages.team.plain_table import Row
 from qualcode.shell.panels.flow_layout import FlowLayout
 from qualcode.shell.panels.painting import px
+from qualcode.shell.session import Session
 
 _LONGEST = 80
 #: of so many steps it is looked up whether what they deleted is back
@@ -47,6 +48,7 @@ class GoneMarks(QWidget):
         """Args: is_done: the merge is done, so that they can be brought back."""
         super().__init__(parent)
         self.marks: list[GoneLine] = []
+        self._can_write = True
         self.listed = Listed(
             _("Deleted by colleagues"),
             "",
@@ -79,7 +81,10 @@ class GoneMarks(QWidget):
     def show_marks(self, looked: Looked, back: frozenset[str] = frozenset()) -> None:
         """List what goes, but for what the given steps deleted."""
         gone = (one for file in looked.plan.files for one in file.gone)
-        self.marks = [one for one in gone if one.deed not in back]
+        marks = [one for one in gone if one.deed not in back]
+        if marks == self.marks and not self.isHidden():
+            return  # the row that is chosen stays so
+        self.marks = marks
         self.listed.show_rows(
             [_row(number, one, looked.words) for number, one in enumerate(self.marks)]
         )
@@ -93,10 +98,16 @@ class GoneMarks(QWidget):
         key = self.listed.table.current_key()
         return self.marks[int(key)] if key else None
 
+    def refresh(self, *, can_write: bool) -> None:
+        """What can be done now."""
+        self._can_write = can_write
+        self._refresh()
+
     def _refresh(self) -> None:
         one = self.current()
         self.show_place.setEnabled(one is not None and one.start is not None)
-        self.bring_back.setEnabled(one is not None)
+        self.bring_back.setEnabled(self._can_write and one is not None)
+        self.bring_all.setEnabled(self._can_write)
 
     def _show_place(self) -> None:
         one = self.current()
@@ -130,11 +141,49 @@ def words_of(db: Database, plan: Plan) -> dict[str, str]:
     }
 
 
-def brought_back(db: Database, looked: Looked) -> frozenset[str]:
+class BroughtBack(QObject):
+    """Finds out beside the window what is back of what colleagues deleted: it may be very much.
+
+    Signals: found(looked, deeds): nothing that these steps deleted is missing any more.
+    """
+
+    found = Signal(object, object)
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._job: Job | None = None
+
+    def look(self, looked: Looked | None) -> None:
+        """Look for it as it is now; what was being looked for is told no more."""
+        if self._job is not None:
+            self._job.cancel()
+        self._job = job = looked and self._session.start_reading(
+            _("Looking through the history…"), brought_back, looked
+        )
+        if job is not None:
+            job.is_quiet = True
+            job.done.connect(lambda back: self._tell(job, looked, back))
+            job.over.connect(lambda: self._end(job))
+
+    def _tell(self, job: Job, looked: Looked | None, back: frozenset[str]) -> None:
+        if job is self._job:
+            self.found.emit(looked, back)
+
+    def _end(self, job: Job) -> None:
+        if job is self._job:
+            self._job = None
+
+
+def brought_back(project: Project, looked: Looked, *, progress: Progress) -> frozenset[str]:
     """Those steps of which nothing that they deleted is missing any more."""
     deeds = dict.fromkeys(one.deed for file in looked.plan.files for one in file.gone)
-    asked = list(deeds)[:_MOST_LOOKED_UP]
-    return frozenset(one for one in asked if not missing(db, EntryId(one)))
+    back = []
+    for done, deed in enumerate(asked := list(deeds)[:_MOST_LOOKED_UP]):
+        progress(done, len(asked))
+        if not missing(project.db, EntryId(deed)):
+            back.append(deed)
+    return frozenset(back)
 
 
 def bring_back(

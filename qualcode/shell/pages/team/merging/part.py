@@ -22,7 +22,7 @@ from qualcode.shell.jobs import Job
 from qualcode.shell.pages.team.merging import stored
 from qualcode.shell.pages.team.merging.deciding import Deciding
 from qualcode.shell.pages.team.merging.done_view import DoneView
-from qualcode.shell.pages.team.merging.gone import bring_back, brought_back
+from qualcode.shell.pages.team.merging.gone import BroughtBack, bring_back
 from qualcode.shell.pages.team.merging.looking import LookingView
 from qualcode.shell.pages.team.merging.question import Key, Looked
 from qualcode.shell.pages.team.merging.reports import save_report
@@ -61,6 +61,7 @@ class MergePart(QStackedWidget):
         self._taking: Taking | None = None
         self._entry = ""
         self._is_stale = False
+        self._back = BroughtBack(session, self)
         self._stored: tuple[list[Path], list[tuple[Key, str]]] = ([], [])
         self._merged: Merged | None = None
         self.setAccessibleName(_("Merge"))
@@ -105,6 +106,7 @@ class MergePart(QStackedWidget):
         view.history_wanted.connect(lambda: self.drawer_wanted.emit("history", ""))
         view.more_wanted.connect(self.ask_files)
         view.gone.restore_wanted.connect(self._bring_back)
+        self._back.found.connect(view.show_brought_back)
         view.gone.place_wanted.connect(self.passage_wanted)
         self.addWidget(view)
         return view
@@ -278,7 +280,6 @@ class MergePart(QStackedWidget):
 
     def _taken(self, taking: Taking, looked: Looked) -> None:
         self._taking = None
-        self.refresh()
         if taking.failure is not None:
             self.looking.notice.warn(taking.failure.sentence)
         elif taking.merged is None:
@@ -295,6 +296,7 @@ class MergePart(QStackedWidget):
             self._show(self.done)
             self.sections_changed.emit()
             self.done.setFocus()
+        self.refresh()
 
     def undo(self) -> None:
         """Take the whole merge back."""
@@ -338,16 +340,18 @@ class MergePart(QStackedWidget):
     def _changed(self, _changes: Changes) -> None:
         if self._taking is not None:
             return
-        if self._is_at("looking"):
+        if self._is_at("looking") or (self._is_at("done") and self._entry):
             self._follow()
-        elif self._is_at("done") and self._entry:
-            self._show_whether_undone()
 
     def _follow(self) -> None:
-        """Work the plan out anew, once it is seen."""
+        """Work the plan out anew, or what became of the merge, once it is seen."""
         self._is_stale = not self.isVisible()
-        if not self._is_stale:
+        if self._is_stale:
+            return
+        if self._is_at("looking"):
             self._timer.start()
+        else:
+            self._show_whether_undone()
 
     def came(self) -> None:
         """It comes into view."""
@@ -362,7 +366,7 @@ class MergePart(QStackedWidget):
         elif project is not None and line is not None:
             self.done.show_done_again()
             self._show_unplaced()
-            self.done.show_brought_back(lambda looked: brought_back(project.db, looked))
+            self._back.look(self.done.with_gone())
 
     def _show_unplaced(self) -> None:
         if self._session.project is not None:
@@ -375,7 +379,7 @@ class MergePart(QStackedWidget):
         if self._is_at("looking"):
             self.looking.refresh(why_not, is_working=self._is_taking)
         if self._is_at("done"):
-            self.done.refresh(can_undo=bool(self._entry and not why_not))
+            self.done.refresh(can_undo=bool(self._entry and not why_not), can_write=not why_not)
 
     # Places
 
