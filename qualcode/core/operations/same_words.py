@@ -21,8 +21,8 @@ def words_key(text: str) -> str:
     return text_key(text.strip())
 
 
-def documents_with_words(db: Database, text: str) -> list[Document]:
-    """The documents that hold these words and no others."""
-    length, key = len(str(storable(text)).strip()), words_key(text)
+def documents_with_words(db: Database, text: str, key: str = "") -> list[Document]:
+    """The documents that hold these words and no others. `key` is theirs, where it is known."""
+    length, key = len(str(storable(text)).strip()), key or words_key(text)
     about = store.of_length(db, length, length + _AT_THE_ENDS)
     return [one for one in about if words_key(store.text(db, one.id)) == key]

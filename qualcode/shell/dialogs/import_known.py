@@ -58,10 +58,11 @@ class Known:
         found = documents_store.with_file_hash(project.db, sha256) if project else []
         return [document.title for document in found]
 
-    def documents_with_text(self, text: str) -> list[str]:
-        """The titles of documents with these very words, from whatever kind of file."""
+    def documents_with_text(self, text: str, key: str) -> list[str]:
+        """The titles of documents with these very words, from whatever kind of file; `key` is that
+        of the words."""
         project = self._session.project
-        found = documents_with_words(project.db, text) if project else []
+        found = documents_with_words(project.db, text, key) if project else []
         return [document.title for document in found]
 
     def earlier_of(self, file_name: str) -> tuple[DocumentId, str] | None:

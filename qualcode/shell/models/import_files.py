@@ -36,7 +36,7 @@ class ImportFilesModel(QAbstractListModel):
         self._kinds: dict[str, str] = {}
         self._same_titles: set[str] = set()
         self.documents_with: Callable[[str], list[str]] = lambda _sha256: []
-        self.documents_with_text: Callable[[str], list[str]] = lambda _text: []
+        self.documents_with_text: Callable[[str, str], list[str]] = lambda _text, _key: []
         self.earlier_of: Callable[[str], tuple[DocumentId, str] | None] = lambda _name: None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
@@ -74,7 +74,8 @@ class ImportFilesModel(QAbstractListModel):
         self._carry_to(file)
         if file.transcript:
             file.already = tuple(self.documents_with(file.transcript.file_sha256))
-            file.same_here = tuple(self.documents_with_text(file.transcript.text))
+            same = self.documents_with_text(file.transcript.text, file.text_key)
+            file.same_here = tuple(same)
             file.earlier = self.earlier_of(file.transcript.file_name)
 
     def carry(self, file: ImportFile) -> str:

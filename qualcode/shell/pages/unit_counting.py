@@ -22,20 +22,22 @@ class UnitCounting(QObject):
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._units: Sequence[Unit] = ()
+        self._asked = 0
 
     def count(self, units: Sequence[Unit]) -> None:
         """Say what these are."""
-        self._units = units
+        self._asked += 1
         if len(units) <= MANY:
             self.counted.emit(total_words(units))
             return
-        job = self._session.start_apart(_("Counting passages…"), _count, units)
+        asked = self._asked
+        # As they are now: the list goes on changing while they are counted.
+        job = self._session.start_apart(_("Counting passages…"), _count, tuple(units))
         job.is_quiet = True
-        job.done.connect(lambda words: self._tell(units, words))
+        job.done.connect(lambda words: self._tell(asked, words))
 
-    def _tell(self, units: Sequence[Unit], words: str) -> None:
-        if units is self._units:
+    def _tell(self, asked: int, words: str) -> None:
+        if asked == self._asked:
             self.counted.emit(words)
 
 

@@ -13,7 +13,7 @@ from qualcode.core.changes import Changes
 from qualcode.core.ids import CodeId, DocumentId, EntryId
 from qualcode.core.operations import history
 from qualcode.core.operations.restoring import restore_deleted
-from qualcode.core.operations.step_kinds import KINDS, kinds
+from qualcode.core.operations.step_kinds import KINDS, kind_of, kinds
 from qualcode.core.operations.steps import StepDetail, StepReader
 from qualcode.core.project import Project
 from qualcode.core.store import coders as coders_store
@@ -171,7 +171,7 @@ class HistoryDrawer(Drawer):
         self._is_stale, self._told = True, None
         if not self.isVisible():
             return
-        if changes.touches("coders"):
+        if changes.touches("coders") or self._brings_kinds(changes.operation):
             self._fill_choices()
         if self._of is not None:
             self._show_of(self._of)
@@ -179,6 +179,10 @@ class HistoryDrawer(Drawer):
             self._is_stale = False
             self.model.follow()
             self._show_current()
+
+    def _brings_kinds(self, operation: str) -> bool:
+        """Whether steps of a kind may have come of which there was none."""
+        return operation == "merge" or self.kind.findData(kind_of(operation)) < 0
 
     def _fill_choices(self) -> None:
         project = self._session.project

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QModelIndex
 from PySide6.QtTest import QAbstractItemModelTester
 
-from qualcode.core.operations import codes, passages
+from qualcode.core.operations import codes, memos, passages
 from qualcode.core.store import codings, journal
 from qualcode.shell import stepping
 from qualcode.shell.models.steps import PAGE, StepsModel
@@ -45,6 +45,12 @@ def test_a_new_step_comes_first_at_once(drawer, made):
     drawer._session.undo()
     assert listed(drawer)[:3] == ["Today", "Undo: Rename code “Uppdrag”", "Rename code “Uppdrag”"]
     assert drawer.model.line(2).is_undone
+
+
+def test_steps_of_a_kind_that_comes_only_now_can_be_asked_for(drawer):
+    assert drawer.kind.findText("Memos and journal") < 0
+    drawer._session.run(memos.write_memo, "Att tänka på.")
+    assert drawer.kind.findText("Memos and journal") > 0
 
 
 def test_a_step_tells_what_it_touched_and_leads_there(drawer, made, chosen):
