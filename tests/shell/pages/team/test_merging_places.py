@@ -4,10 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from qualcode.core.merge.apply import merge
 from qualcode.core.merge.decided import CONFLICT, PLACE
+from qualcode.core.merge.handout import hand_out
 from qualcode.core.operations.corrections import correct_text
 from qualcode.core.store import documents
-from tests.shell.pages.team.test_merging import bench, copy, made  # noqa: F401
+from qualcode.shell.pages.team.merging.text_questions import labels
+from tests.shell.pages.team.test_merging import Copy, bench, copy, made  # noqa: F401
 
 TITLE = "Intervju Sjövik"
 
@@ -113,11 +116,86 @@ def test_one_text_as_a_whole_is_chosen_in_its_own_row(looking):
 
 
 def test_the_row_that_has_the_keys_is_in_view_however_little_room_there_is(looking, qtbot):
-    part = looking.asked.window()
-    part.resize(part.width(), 260)
-    view = looking.asked.list
+    view, window = looking.asked.list, looking.asked.window()
+    window.resize(window.width(), 260)
+    qtbot.waitUntil(lambda: looking.asked.visibleRegion().boundingRect().height() < 260)
     view.setFocus()
     for row in range(view.model_.rowCount()):
         view.setCurrentIndex(view.model_.index(row))
-        rect = view.visualRect(view.currentIndex())
-        qtbot.waitUntil(lambda rect=rect: view.visibleRegion().intersects(rect))
+        in_view = lambda row=row: view.visibleRegion().intersects(  # noqa: E731
+            view.visualRect(view.model_.index(row))
+        )
+        qtbot.waitUntil(in_view)
+
+
+@pytest.fixture
+def mixed(bench, copy, made):  # noqa: F811
+    """The list of conflicts, of a text with a phrase of which each changed a part alone."""
+    corrected(copy, "Mattias Berg", **{"är oklart, tyvärr": "var oklarare, dessvärre"})
+    corrected(made, "Anna Lindqvist", **{"är oklart, tyvärr": "känns oklart, faktiskt"})
+    one = bench(copy)
+    one.look(copy.project.path)
+    one.page.show_part("merge", "conflicts")
+    one.asked = one.part.looking.sections["conflicts"].asked
+    one.text = lambda: documents.text(one.db, made.documents[TITLE])
+    return one
+
+
+@pytest.mark.parametrize(
+    ("key", "stands"),
+    [
+        (Qt.Key.Key_1, "Det känns oklart, faktiskt. Ingen"),
+        (Qt.Key.Key_2, "Det var oklarare, dessvärre. Ingen"),
+        (Qt.Key.Key_3, "Det känns oklarare, faktiskt. Ingen"),
+    ],
+)
+def test_a_phrase_is_chosen_as_a_whole_or_as_it_stands_of_both(mixed, key, stands):
+    view = mixed.asked.list
+    assert [view.question(row).kind for row in range(view.model_.rowCount())] == [CONFLICT, PLACE]
+    view.setCurrentIndex(view.model_.index(1))
+    told = mixed.asked.full.text()
+    assert "Karin: Det [var oklarare, dessvärre]. Ingen" in told
+    assert "Both: …I: Hur är mandatet? Karin: Det [känns oklarare, faktiskt]. Ingen" in told
+    mixed.qtbot.keyClick(view, key)
+    calm(mixed)
+    assert [words for _answer, words in view.question(1).choices] == ["Mine", "MB’s", "Both"]
+    mixed.merge()
+    assert stands in mixed.text()
+
+
+def test_who_wrote_either_side_is_named_when_both_are_colleagues(bench, copy, made, tmp_path):  # noqa: F811
+    other = tmp_path / "samverkan-CD.qualcode"
+    hand_out(made.project, other, name="Cleo Dahl")
+    third = Copy(other)
+    corrected(copy, "Mattias Berg", mandatet="läget", beslutar="bestämmer")
+    corrected(third, "Cleo Dahl", mandatet="uppdraget", beslutar="avgör")
+    copy.project.close()
+    merge(made.project, made.coder("Anna Lindqvist"), [copy.project.path])
+    bench = bench(copy, third)
+    bench.look(other)
+    bench.page.show_part("merge", "conflicts")
+    asked = bench.part.looking.sections["conflicts"].asked
+    assert dict(asked.list.question(1).choices) == {"0": "MB’s", "1": "CD’s"}
+    assert [one.text() for one in asked.all.values()] == [
+        "MB’s at every place",
+        "CD’s at every place",
+        "The later at every place",
+    ]
+    told = asked.list.question(1)
+    assert told.ours.detail.startswith("Mattias Berg, ")
+    assert told.theirs.detail.startswith("Cleo Dahl, ")
+
+
+@pytest.mark.parametrize(
+    ("coders", "told"),
+    [
+        (("Anna Ek", "Bo By"), ("Mine", "BB’s")),
+        (("Bo By", "Anna Ek"), ("BB’s", "Mine")),
+        (("Bo By, Anna Ek", "Cleo"), ("BB, AE’s", "Cleo’s")),
+        (("Bo By", "Britt Boo"), ("Bo By’s", "Britt Boo’s")),
+        (("Bo By", "Bo By"), ("The project’s", "The file’s")),
+    ],
+)
+def test_buttons_say_whose_words_they_choose(coders, told):
+    initials = {"Anna Ek": "AE", "Bo By": "BB", "Britt Boo": "BB"}
+    assert labels(coders, initials, "Anna Ek") == told

@@ -18,6 +18,8 @@ from qualcode.shell.panels.flow_layout import FlowLayout
 from qualcode.shell.panels.painting import px
 from qualcode.shell.theme import set_kind
 
+#: so many are named on a button that chooses their words
+_MOST_NAMED: Final = 2
 #: no answer: what is later stands
 _LATER: Final = ""
 
@@ -147,11 +149,19 @@ def _for_all(rows: list[Question]) -> list[tuple[str, str]]:
     """The answers that all of them may have, with words for a button."""
     if rows[0].kind == PLACE:
         return [
-            (MINE, _("Ours at every place")),
-            (THEIRS, _("Theirs at every place")),
+            (MINE, _at_every_place(rows, MINE) or _("The project’s at every place")),
+            (THEIRS, _at_every_place(rows, THEIRS) or _("The files’ at every place")),
             (_LATER, _("The later at every place")),
         ]
     return [(answer, _("All: {answer}").format(answer=words)) for answer, words in rows[0].choices]
+
+
+def _at_every_place(rows: list[Question], answer: str) -> str:
+    """Whose words would stand; empty if they are of too many for a button."""
+    whose = dict.fromkeys(dict(one.choices)[answer] for one in rows)
+    if len(whose) > _MOST_NAMED:
+        return ""
+    return _("{whose} at every place").format(whose=" / ".join(whose))
 
 
 def _titles(kind: str) -> tuple[str, str]:

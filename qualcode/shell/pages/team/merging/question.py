@@ -26,7 +26,7 @@ class Looked:
 
     Attributes:
         sources: the files, in the order of the plan's.
-        codes: ours, by id; coders: the ids of ours.
+        codes: ours, by id; coders: the ids of ours; initials: of ours, by their names.
         words: of the passages from which a code goes, by passage.
     """
 
@@ -36,6 +36,7 @@ class Looked:
     codes: dict[CodeId, Code]
     words: Mapping[str, str] = field(default_factory=dict)
     coders: frozenset[str] = frozenset()
+    initials: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,9 @@ def questions_of(looked: Looked, own_name: str) -> dict[str, list[Question]]:
     files_with = Counter(
         (line.row_id, line.columns) for file in looked.plan.files for line in file.conflicts
     )
-    initials = {one.name: one.initials for source in looked.sources for one in source.coders}
+    initials = dict(looked.initials)
+    for source in looked.sources:
+        initials |= {one.name: one.initials for one in source.coders}
     for file, source in zip(looked.plan.files, looked.sources, strict=True):
         for pair in file.questions:
             if pair.kind == NAMES:

@@ -3,7 +3,7 @@ which of the two stands as a whole."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from qualcode.core.merge.combine import TOGETHER
@@ -87,6 +87,11 @@ def _of_place(
     people = who_changed(place.coders, place.times, own_name)
     ours, theirs = labels(place.coders, initials, own_name)
     before, after = _beside(place)
+    choices = [(MINE, ours), (THEIRS, theirs)]
+    told = [*zip(people, place.words, strict=True)]
+    if place.both is not None:
+        choices.append((BOTH, _("Both")))
+        told.append((_("Both"), place.both))
     return Question(
         PLACE,
         line.row_id,
@@ -95,12 +100,9 @@ def _of_place(
         Told(place_words(place.words[0]), people[0]),
         Told(place_words(place.words[1]), people[1]),
         _("changed on both sides"),
-        ((MINE, ours), (THEIRS, theirs)),
-        MINE if place.taken == 0 else THEIRS,
-        full=tuple(
-            f"{person}: …{before}[{_in_a_line(words)}]{after}…"
-            for person, words in zip(people, place.words, strict=True)
-        ),
+        tuple(choices),
+        BOTH if place.taken is None else str(place.taken),
+        full=tuple(f"{person}: …{before}[{_in_a_line(words)}]{after}…" for person, words in told),
         whole=whole,
     )
 
@@ -134,24 +136,32 @@ def _begin_of(text: str) -> str:
 
 def who_changed(coders: Sequence[str], times: Sequence[str], own_name: str) -> tuple[str, str]:
     """Who changed either of the two, and when; several are divided by commas."""
-    ours = (_("You") if name == own_name else name for name in coders[0].split(", "))
-    return _who(", ".join(ours), times[0]), _who(coders[1], times[1])
+    ours, theirs = (
+        _who((_("You") if name == own_name else name for name in names.split(", ")), time)
+        for names, time in zip(coders, times, strict=True)
+    )
+    return ours, theirs
 
 
 def labels(coders: Sequence[str], initials: Mapping[str, str], own_name: str) -> tuple[str, str]:
-    """Whose the two are, on the buttons that choose them."""
-    if coders[0] == coders[1]:  # who worked in two copies
-        return _("Ours"), _("Theirs")
-    ours = _("Mine") if coders[0] == own_name else _whose(coders[0], initials, _("Ours"))
-    return ours, _whose(coders[1], initials, _("Theirs"))
+    """Whose the two are, on the buttons that choose them: both may be colleagues’."""
+    ours, theirs = (_whose(names, initials, own_name) for names in coders)
+    if ours != theirs:
+        return ours, theirs
+    if coders[0] != coders[1]:
+        return _("{name}’s").format(name=coders[0]), _("{name}’s").format(name=coders[1])
+    return _("The project’s"), _("The file’s")  # who worked in two copies
 
 
-def _whose(name: str, initials: Mapping[str, str], otherwise: str) -> str:
-    return _("{initials}’s").format(initials=initials[name]) if initials.get(name) else otherwise
+def _whose(names: str, initials: Mapping[str, str], own_name: str) -> str:
+    if names == own_name:
+        return _("Mine")
+    short = ", ".join(initials.get(name) or name for name in names.split(", "))
+    return _("{initials}’s").format(initials=short)
 
 
-def _who(names: str, time: str) -> str:
-    return ", ".join(filter(None, (names, day_and_time(time) if time else "")))
+def _who(names: Iterable[str], time: str) -> str:
+    return ", ".join(filter(None, (*names, day_and_time(time) if time else "")))
 
 
 def shown_value(values: Sequence[object]) -> str:

@@ -52,9 +52,17 @@ def look(
         sources = describe_sources(project, paths, plan)
     except ProjectError as error:
         return Failure(str(error), isinstance(error, _LASTING))
-    ours = frozenset(one.id for one in coders_store.all_coders(project.db))
+    ours = coders_store.all_coders(project.db)
     codes = {code.id: code for code in codes_store.all_codes(project.db)}
-    return Looked(tuple(paths), plan, tuple(sources), codes, words_of(project.db, plan), ours)
+    return Looked(
+        paths=tuple(paths),
+        plan=plan,
+        sources=tuple(sources),
+        codes=codes,
+        words=words_of(project.db, plan),
+        coders=frozenset(one.id for one in ours),
+        initials={one.name: one.initials for one in ours},
+    )
 
 
 class Taking:
