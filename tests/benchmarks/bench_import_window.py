@@ -1,15 +1,13 @@
 """How long the window stands still while hundreds of files are opened, read and imported."""
 
-import os
 import random
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 from tests.benchmarks.bench_import import FILES, turns
 from tests.benchmarks.bench_window import _example, _first_start
 from tests.benchmarks.harness import Bench, benchmark
+from tests.benchmarks.in_window import as_installed, told
 
 #: Runs the real program, drops the files on its window, waits until all are read, looks at some,
 #: imports them, and says on stderr how long the event loop was away at most: since the files came.
@@ -102,18 +100,8 @@ def longest_pause(bench: Bench) -> float:
     example = bench.fresh() / "example"
     _example(example)
     project = min(example.glob("*.qualcode"), key=lambda path: len(path.name))
-    own = {name: str(home) for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "APPDATA")}
-    # An installed program has its bytecode; here the first run writes it.
-    own |= {"PYTHONPYCACHEPREFIX": str(home / "bytecode"), "PYTHONDONTWRITEBYTECODE": ""}
-    ended = subprocess.run(
-        [sys.executable, "-c", LONGEST_GAP, project, folder],
-        env={**os.environ, **own, "QT_QPA_PLATFORM": "offscreen", "LANGUAGE": "en"},
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    # Qt has remarks of its own there
-    ((gap, documents),) = re.findall(r"gap (\S+) documents (\d+)", ended.stderr)
+    said = told(LONGEST_GAP, project, folder, env=as_installed(home))
+    ((gap, documents),) = re.findall(r"gap (\S+) documents (\d+)", said)
     if int(documents) < FILES:
         raise ValueError(f"documents: {documents}")
     return float(gap)

@@ -1,10 +1,6 @@
 """How long the window is kept from answering when a page of a large survey comes into view."""
 
-import os
-import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 from qualcode.core.operations.codes import NewCode, create_code
@@ -13,72 +9,26 @@ from qualcode.core.project import Project
 from qualcode.core.store import coders, documents
 from tests.benchmarks.bench_survey import COLUMNS, ROWS, make_imported
 from tests.benchmarks.harness import Bench, benchmark
+from tests.benchmarks.in_window import longest_work
 
 #: of each open answer's document
 PASSAGES = 100
-#: Shows a page, another, and it again when something has changed, and says on stderr how long the
-#: window's thread worked at one go, at most, in the processor's time: since the first was asked for.
-LONGEST_WORK = """
-import sys, time
-from pathlib import Path
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-from qualcode.core import logs, settings
-from qualcode.core.operations.codes import NewCode, create_code
-from qualcode.core.settings import Settings
-from qualcode.core.store import persons
+#: Shows a page, another, and it again when something has changed.
+STEPS = """
 from qualcode.core.operations.persons import PersonDetails, edit_person
-from qualcode.shell import ahead
-from qualcode.shell.app import Program
-from importlib import import_module
+from qualcode.core.store import persons
 
-path, key = Path(sys.argv[1]), sys.argv[2]
-app = QApplication([])
-for name in ahead.in_order(ahead.DOORS):
-    import_module(name)
-settings.save(Settings(coder_name="Anna", coder_initials="A", coder_colour="#3d7ea6"))
-program = Program(app, settings.load(), logs.Trail())
-program.start(path)
-session, pages = program.session, program.window.work.pages
-work, last = [], [time.thread_time()]
-
-def beat():
-    now = time.thread_time()
-    work.append(now - last[0])
-    last[0] = now
-    if calm() and steps:
-        steps.pop(0)()
-
-quiet = [0]
-def calm():
-    quiet[0] = 0 if session.running else quiet[0] + 1
-    return quiet[0] > 60
+def show(wanted):
+    return lambda: pages.show_page(wanted)
 
 def change():
     one = persons.all_persons(session.project.db)[7]
     details = PersonDetails(one.name, "Anders", one.kind, one.role, one.reporting_group)
     session.run(edit_person, one.id, details)
-    quiet[0] = 0
     last[0] = time.thread_time()
 
-def show(wanted):
-    quiet[0] = 0
-    pages.show_page(wanted)
-
-def begin():
-    work.clear()
-    show(key)
-
-def end():
-    print("work", max(work), file=sys.stderr, flush=True)
-    session.close()
-    app.quit()
-
-steps = [begin, lambda: show("read"), change, lambda: show(key), end]
-timer = QTimer(interval=5)
-timer.timeout.connect(beat)
-timer.start()
-app.exec()
+page = sys.argv[2]
+steps = [work.clear, show(page), show("read"), change, show(page)]
 """
 
 
@@ -98,18 +48,7 @@ def _make_coded(path: Path) -> None:
 
 def _longest_work(bench: Bench, page: str) -> float:
     made = bench.once("survey-coded.qualcode", _make_coded)
-    home = bench.fresh()
-    path = Path(shutil.copy(made, home))
-    own = {name: str(home) for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "APPDATA")}
-    ended = subprocess.run(
-        [sys.executable, "-c", LONGEST_WORK, path, page],
-        env={**os.environ, **own, "QT_QPA_PLATFORM": "offscreen", "LANGUAGE": "en"},
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    (work,) = re.findall(r"work (\S+)", ended.stderr)  # Qt has remarks of its own there
-    return float(work)
+    return longest_work(bench, Path(shutil.copy(made, bench.fresh())), STEPS, page)
 
 
 SIZE = f"{ROWS} respondents × {COLUMNS} columns"

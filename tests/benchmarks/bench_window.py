@@ -1,13 +1,11 @@
 """How long until the window can be used: from the process's start to its first paint."""
 
-import os
 import re
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 from tests.benchmarks.harness import Bench, benchmark
+from tests.benchmarks.in_window import as_installed, told
 
 #: Runs the real program, and says on stderr when its window has been painted and has no more to do.
 UNTIL_USABLE = """
@@ -46,20 +44,10 @@ app.main(*map(Path, sys.argv[1:]))
 
 def usable(bench: Bench, *arguments: Path) -> float:
     home = bench.once("home-of-a-window", _first_start)
-    own = {name: str(home) for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "APPDATA")}
-    # An installed program has its bytecode; here the first run writes it.
-    own |= {"PYTHONPYCACHEPREFIX": str(home / "bytecode"), "PYTHONDONTWRITEBYTECODE": ""}
     start = time.time()
-    ended = subprocess.run(
-        [sys.executable, "-c", UNTIL_USABLE, *arguments],
-        env={**os.environ, **own, "QT_QPA_PLATFORM": "offscreen", "LANGUAGE": "en"},
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    # Qt has remarks of its own there
-    (told,) = re.findall(r"usable at (\S+)", ended.stderr)
-    return float(told) - start
+    said = told(UNTIL_USABLE, *arguments, env=as_installed(home))
+    (moment,) = re.findall(r"usable at (\S+)", said)
+    return float(moment) - start
 
 
 def _first_start(home: Path) -> None:
