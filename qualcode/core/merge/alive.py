@@ -14,7 +14,7 @@ from typing import Any
 
 from qualcode.core.merge.combine import Both, Kept
 from qualcode.core.merge.dead import last_state
-from qualcode.core.merge.made_again import made_again
+from qualcode.core.merge.made_again import Codes
 from qualcode.core.merge.relations import (
     PARTS,
     REFERENCES,
@@ -44,6 +44,7 @@ class _Living:
         self.revived: dict[str, str] = {}
         self._looked_up: set[str] = set()
         self._parts = _Parts(both)
+        self._codes = Codes(both)
 
     def run(self) -> None:
         self._doubt_what_was_only_used()
@@ -193,7 +194,7 @@ class _Living:
     def _is_made_again(self, table: str, one: str) -> bool:
         """Whether a code was deleted and made again: it is joined with the new one then."""
         row = self._last_known(table, one) if table == "codes" else None
-        other = None if row is None else made_again(self.both, one, row)
+        other = None if row is None else self._codes.made_again(one, row)
         if other is not None:
             self.both.joined[one] = other
         return other is not None

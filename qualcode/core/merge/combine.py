@@ -296,11 +296,12 @@ class _Combining:
     def _is_used(self, touches: Iterable[Touch], side: Side, every: Iterable[Touch]) -> bool:
         """Whether any of the touches is a change that nobody knew of who deleted the row."""
         deletions = [touch.deed.line.id for touch in every if touch.action == "delete"]
-        known = self.known | side.deeds.past(deletions)
+        past = side.deeds.past(deletions)
         return any(
             touch.action != "delete"
             and not touch.deed.is_snapshot
-            and touch.deed.line.id not in known
+            and touch.deed.line.id not in self.known
+            and touch.deed.line.id not in past
             for touch in touches
         )
 

@@ -112,19 +112,11 @@ def _latest_writer(
 
 
 def _state_before(table: str, row_id: str, side: Side, touch: Touch) -> State | None:
-    seq = touch.deed.line.seq
-    image = next(
-        (
-            image
-            for other, one, image in merging.deleted_by(side.db, seq)
-            if one == row_id and other == table
-        ),
-        None,
-    )
+    image = merging.image_of_deleted(side.db, touch.deed.line.seq, table, row_id)
     if image is None:
         return None
     row = rows.from_image(table, json.loads(image))
-    known = side.deeds.past([touch.deed.line.id])
+    known = side.deeds.past_of(touch.deed.line.id)
     if table not in PLACED:
         return State(row, None, known)
     document = row[index(table)["document_id"]]
@@ -142,7 +134,7 @@ def _text_then(side: Side, document_id: str, touch: Touch) -> str | None:
     }
     if touch.deed.line.id in before:
         return before[touch.deed.line.id]
-    known = deeds.past([touch.deed.line.id]) & before.keys()
+    known = deeds.past_of(touch.deed.line.id) & before.keys()
     if len(known) == len(before):
         return side.text_hash(document_id)
     for deed, sha256 in before.items():

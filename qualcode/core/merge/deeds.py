@@ -53,6 +53,7 @@ class Deeds:
         self.by_seq: dict[int, Deed] = {}
         self.heads: tuple[str, ...] = ()
         self.undone = _undone(lines)
+        self._pasts: dict[str, frozenset[str]] = {}
         self._take(lines)
 
     def _take(self, lines: Sequence[JournalLine]) -> None:
@@ -124,6 +125,12 @@ class Deeds:
         """The numbers of all lines that tell of these deeds."""
         deeds = (self.by_id[one] for one in ids)
         return [line.seq for deed in deeds for line in (deed.line, *deed.more)]
+
+    def past_of(self, one: str) -> frozenset[str]:
+        """`past` of one deed, which is looked up once: it may have done something to many rows."""
+        if one not in self._pasts:
+            self._pasts[one] = frozenset(self.past([one]))
+        return self._pasts[one]
 
     def past(self, ids: Iterable[str]) -> set[str]:
         """These deeds and all that they follow, however far back."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 
@@ -89,40 +88,36 @@ class _Sets:
     """Ids in sets, each known by the lowest."""
 
     def __init__(self) -> None:
-        self._parent: dict[str, str] = {}
+        #: of each id that is in a set, all that are in it, in order
+        self._together: dict[str, list[str]] = {}
 
     def join(self, one: str, other: str) -> None:
-        first, second = self.of(one), self.of(other)
-        if first != second:
-            lower, higher = sorted((first, second))
-            self._parent[higher] = lower
-            self._parent.setdefault(lower, lower)
+        first, second = self.members(one), self.members(other)
+        if first[0] != second[0]:
+            self._put_together([*first, *second])
+
+    def _put_together(self, ids: Iterable[str]) -> None:
+        together = sorted(ids)
+        self._together.update(dict.fromkeys(together, together))
 
     def of(self, row_id: str) -> str:
-        at = row_id
-        while (parent := self._parent.get(at, at)) != at:
-            at = parent
-        return at
+        together = self._together.get(row_id)
+        return row_id if together is None else together[0]
 
     def members(self, row_id: str) -> list[str]:
-        if row_id not in self._parent:
-            return [row_id]
-        return self.all().get(self.of(row_id), [row_id])
+        return self._together.get(row_id) or [row_id]
 
     def all(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for one in self._parent:
-            found[self.of(one)].append(one)
-        return {lowest: sorted(ids) for lowest, ids in found.items() if len(ids) > 1}
+        return {ids[0]: ids for ids in self._together.values()}
 
     def remove(self, lost: set[str]) -> list[list[str]]:
         """Take these out. Returns the sets as they were, if any of them was in one."""
-        if lost.isdisjoint(self._parent):
+        if lost.isdisjoint(self._together):
             return []
         sets = list(self.all().values())
-        self._parent = {}
+        self._together = {}
         for ids in sets:
             left = [one for one in ids if one not in lost]
-            for one in left[1:]:
-                self.join(left[0], one)
+            if len(left) > 1:
+                self._put_together(left)
         return sets

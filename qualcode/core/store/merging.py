@@ -106,6 +106,17 @@ def deleted_by(db: Database, seq: int) -> list[tuple[str, str, str | None]]:
     return db.execute(query, (seq,)).fetchall()
 
 
+def image_of_deleted(db: Database, seq: int, table: str, row_id: str) -> str | None:
+    """How a row was that an entry removed, as JSON; None where it did not, or that is sealed."""
+    query = (
+        "SELECT before FROM journal_rows INDEXED BY journal_rows_row"
+        " WHERE row_id = ? AND entry = ? AND table_name = ? AND action = 'delete'"
+        " ORDER BY position LIMIT 1"
+    )
+    found = db.execute(query, (row_id, seq, table)).fetchone()
+    return None if found is None else found[0]
+
+
 def touched_counts(db: Database, seqs: Collection[int]) -> dict[tuple[str, str], int]:
     """How many rows of each table these entries inserted, updated and deleted."""
     found: dict[tuple[str, str], int] = {}
