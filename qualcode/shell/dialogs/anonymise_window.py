@@ -37,6 +37,7 @@ from qualcode.shell.dialogs.seal_dialog import ask_seal
 from qualcode.shell.jobs import Job, Progress
 from qualcode.shell.models.names import HitColumn, HitsModel, NamesModel
 from qualcode.shell.overrides import called_by_qt
+from qualcode.shell.panels.form_button import form_button
 from qualcode.shell.panels.notice import Notice
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
@@ -114,26 +115,23 @@ class AnonymiseWindow(QWidget):
         self.hits_table = self._table(_("Places"), self.hits)
         self.hits_table.setItemDelegateForColumn(HitColumn.BEFORE, _EndOfText(self.hits_table))
         self.hits_table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.list_button = self._button(_("From a &list…"), _("A sheet with names and words"))
-        self.all_button = self._button(_("&All"), _("Replace the names at every place"))
-        self.none_button = self._button(_("N&one"), _("Leave the names at every place"))
+        self.list_button = form_button(
+            _("From a &list…"), self, tip=_("A sheet with names and words")
+        )
+        self.all_button = form_button(_("&All"), self, tip=_("Replace the names at every place"))
+        self.none_button = form_button(_("N&one"), self, tip=_("Leave the names at every place"))
         self.count = QLabel(self)
         set_kind(self.count, "soft")
         self.real_names = QCheckBox(_("Take the names off the &persons, too"), self)
         self.real_names.setAccessibleName(self.real_names.text().replace("&", ""))
         self.real_names.setToolTip(_("Their pseudonyms stay."))
-        self.seal = self._button(_("&Seal…"), _("Remove the old wordings from the file for good"))
+        self.seal = form_button(
+            _("&Seal…"), self, tip=_("Remove the old wordings from the file for good")
+        )
         self.replace = QPushButton(self)
         set_kind(self.replace, "primary")
         for button in (self.all_button, self.none_button, self.list_button):
             set_kind(button, "chip")
-
-    def _button(self, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAccessibleName(text.replace("&", ""))
-        button.setToolTip(tip)
-        button.setAutoDefault(False)
-        return button
 
     def _table(self, name: str, model: NamesModel | HitsModel) -> CellTable:
         table = CellTable(self)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from qualcode.core.translate import _
 from qualcode.shell.overrides import called_by_qt
+from qualcode.shell.panels.form_button import form_button
 from qualcode.shell.panels.painting import px
 from qualcode.shell.theme import set_kind
 
@@ -59,9 +60,7 @@ class FormDialog(QDialog):
 
     def add_button(self, text: str, role: QDialogButtonBox.ButtonRole) -> QPushButton:
         """One more button at the bottom."""
-        button = QPushButton(text, self)
-        button.setAccessibleName(text.replace("&", ""))
-        button.setAutoDefault(False)
+        button = form_button(text, self)
         self._buttons.addButton(button, role)
         return button
 

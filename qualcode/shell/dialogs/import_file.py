@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +27,7 @@ from qualcode.shell.models.documents import kind_name
 from qualcode.shell.models.import_file import ImportFile
 from qualcode.shell.models.speakers import Proposed
 from qualcode.shell.panels.flow_layout import FlowLayout
+from qualcode.shell.panels.form_button import form_button
 from qualcode.shell.theme import set_kind
 
 _DETECTED: Final = ""
@@ -72,7 +72,7 @@ class FilePanel(QWidget):
         self.encoding.setToolTip(
             _("How the file’s letters are stored. Choose another if å, ä and ö look odd.")
         )
-        self.for_all = self._button(_("&Use for all files"))
+        self.for_all = form_button(_("&Use for all files"), self)
         self.for_all.setToolTip(
             _(
                 "Give every file this kind and this language, and make the same of what it says "
@@ -106,12 +106,6 @@ class FilePanel(QWidget):
         for text, value in items:
             box.addItem(text, value)
         return box
-
-    def _button(self, text: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAccessibleName(text.replace("&", ""))
-        button.setAutoDefault(False)
-        return button
 
     def _lay_out(self) -> None:
         fields = FlowLayout(spacing=8)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.models.import_file import BRING_IN, CORRECT, TAKE_IN
 from qualcode.shell.models.import_files import ImportFilesModel
+from qualcode.shell.panels.form_button import form_button, name_button
 from qualcode.shell.theme import set_kind
 
 _SEVERAL: Final = 2
@@ -27,8 +28,8 @@ class Foot(QWidget):
         self.warning = self._sentence("warning")
         self.bar = QProgressBar(self)
         self.bar.setAccessibleName(_("Progress"))
-        self.cancel_button = self._button(_("Cancel"))
-        self.import_button = self._button("")
+        self.cancel_button = form_button(_("Cancel"), self)
+        self.import_button = form_button("", self)
         set_kind(self.import_button, "primary")
         self.import_button.setDefault(True)
         row = QHBoxLayout(self)
@@ -40,12 +41,6 @@ class Foot(QWidget):
         row.addWidget(self.cancel_button)
         row.addWidget(self.import_button)
         self.say("")
-
-    def _button(self, text: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAccessibleName(text.replace("&", ""))
-        button.setAutoDefault(False)
-        return button
 
     def _sentence(self, kind: str) -> QLabel:
         label = QLabel(self)
@@ -68,8 +63,7 @@ class Foot(QWidget):
     def show_state(self, files: ImportFilesModel, *, busy: bool, can_write: bool) -> None:
         """What the button will do, and, when nothing is going on, what is to be known before."""
         text = _what_it_does(files)
-        self.import_button.setText(text)
-        self.import_button.setAccessibleName(text.replace("&", ""))
+        name_button(self.import_button, text)
         does_something = any(files.readable(fate) for fate in (BRING_IN, CORRECT, TAKE_IN))
         self.import_button.setEnabled(
             does_something and not busy and not files.refused and can_write

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from qualcode.core.importers import SUFFIXES
 from qualcode.core.importers.guide import Guide
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.dialogs.files import Kind, ask_files
 from qualcode.shell.dialogs.import_reading import read_guide
+from qualcode.shell.panels.form_button import form_button
 from qualcode.shell.session import Session
 from qualcode.shell.theme import set_kind
 
@@ -39,24 +40,18 @@ class GuideField(QWidget):
         self.name.setWordWrap(True)
         self.name.setTextFormat(Qt.TextFormat.PlainText)
         set_kind(self.name, "soft")
-        self.choose_button = self._button(_("Questions of a gui&de…"))
+        self.choose_button = form_button(_("Questions of a gui&de…"), self)
         self.choose_button.setToolTip(
             _("Find where the questions of an interview guide are asked in these files.")
         )
         self.choose_button.clicked.connect(self.ask)
-        self.drop_button = self._button(_("Wi&thout the guide"))
+        self.drop_button = form_button(_("Wi&thout the guide"), self)
         self.drop_button.clicked.connect(lambda: self._take(None))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for widget in (self.name, self.choose_button, self.drop_button):
             column.addWidget(widget)
         self._show(None)
-
-    def _button(self, text: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAccessibleName(text.replace("&", ""))
-        button.setAutoDefault(False)
-        return button
 
     def ask(self) -> None:
         """Choose a file and read it."""

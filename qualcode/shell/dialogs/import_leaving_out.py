@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qualcode.core.translate import _
 from qualcode.shell.dialogs.import_list import FilesList
 from qualcode.shell.models.import_files import ImportFilesModel
+from qualcode.shell.panels.form_button import form_button, name_button
 
 
 class LeavingOut(QWidget):
@@ -23,9 +24,9 @@ class LeavingOut(QWidget):
     def __init__(self, files: ImportFilesModel, chosen: FilesList, parent: QWidget) -> None:
         super().__init__(parent)
         self._files, self._list = files, chosen
-        self.one = self._button(_("&Leave it out"))
+        self.one = form_button(_("&Leave it out"), self)
         self.one.clicked.connect(self.leave_out_or_take_in)
-        self.refused = self._button(_("Lea&ve out all unreadable"))
+        self.refused = form_button(_("Lea&ve out all unreadable"), self)
         self.refused.setToolTip(_("Leave out all files that can’t be read"))
         self.refused.clicked.connect(self.leave_out_refused)
         chosen.leave_out_wanted.connect(self.leave_out)
@@ -33,12 +34,6 @@ class LeavingOut(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         for button in (self.one, self.refused):
             column.addWidget(button)
-
-    def _button(self, text: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAccessibleName(text.replace("&", ""))
-        button.setAutoDefault(False)
-        return button
 
     def leave_out(self) -> None:
         """Leave the current file out; it stays in the list."""
@@ -65,8 +60,6 @@ class LeavingOut(QWidget):
         """Another file is the current one, or they are other than they were."""
         file = self._list.current()
         is_out = file is not None and file.left_out
-        text = _("Take it in after a&ll") if is_out else _("&Leave it out")
-        self.one.setText(text)
-        self.one.setAccessibleName(text.replace("&", ""))
+        name_button(self.one, _("Take it in after a&ll") if is_out else _("&Leave it out"))
         self.refused.setVisible(len(self._files.refused) > 1)
         self.setEnabled(enabled)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from qualcode.core.importers.spellings import Spelling
 from qualcode.core.translate import _
+from qualcode.shell.panels.form_button import form_button
 from qualcode.shell.theme import set_kind
 
 
@@ -30,22 +31,18 @@ class SpellingBar(QWidget):
         self.text = QLabel(self)
         self.text.setWordWrap(True)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
-        self.join_button = self._button(_("&Join"), lambda: self._answer(self.joined))
-        self.apart_button = self._button(_("They are two"), lambda: self._answer(self.kept_apart))
+        self.join_button = form_button(
+            _("&Join"), self, lambda: self._answer(self.joined), kind="chip"
+        )
+        self.apart_button = form_button(
+            _("They are two"), self, lambda: self._answer(self.kept_apart), kind="chip"
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.addWidget(self.text, 1)
         row.addWidget(self.join_button)
         row.addWidget(self.apart_button)
         self.hide()
-
-    def _button(self, text: str, run: object) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAccessibleName(text.replace("&", ""))
-        button.setAutoDefault(False)
-        set_kind(button, "chip")
-        button.clicked.connect(run)
-        return button
 
     def show_proposals(self, proposals: Sequence[Spelling]) -> None:
         """Show the first of these, or nothing."""

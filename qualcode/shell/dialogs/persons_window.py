@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -42,6 +41,7 @@ from qualcode.shell.models.persons import (
 )
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.panels.flow_layout import FlowLayout
+from qualcode.shell.panels.form_button import form_button
 from qualcode.shell.panels.notice import Notice
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
@@ -115,13 +115,13 @@ class PersonsWindow(QWidget):
             _("Real names are hidden, so that nobody reads them over your shoulder.")
         )
         self.names.toggled.connect(self.model.show_names)
-        self.join_button = self._button(_("&Join…"), self.join)
+        self.join_button = form_button(_("&Join…"), self, self.join)
         self.join_button.setToolTip(_("Select two or more who are the same person."))
-        self.belongs_button = self._button(_("Where they belon&g…"), self.ask_belongs)
+        self.belongs_button = form_button(_("Where they belon&g…"), self, self.ask_belongs)
         self.belongs_button.setToolTip(
             _("Organisations, roles, places and cases of the person who is selected.")
         )
-        self.sheet_button = self._button(_("&From a sheet…"), self.ask_sheet)
+        self.sheet_button = form_button(_("&From a sheet…"), self, self.ask_sheet)
         self.sheet_button.setToolTip(_("A sheet with names, pseudonyms, roles and groups."))
         self.notice = Notice(self)
         self.table = self._table()
@@ -142,13 +142,6 @@ class PersonsWindow(QWidget):
         QShortcut(QKeySequence.StandardKey.Undo, self, self._session.undo)
         QShortcut(QKeySequence.StandardKey.Redo, self, self._session.redo)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
-
-    def _button(self, text: str, run: object) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAccessibleName(text.replace("&", ""))
-        button.setAutoDefault(False)
-        button.clicked.connect(run)
-        return button
 
     def _table(self) -> CellTable:
         table = CellTable(self)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QProgressBar,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from qualcode.shell.dialogs.elided import ElidedLabel
 from qualcode.shell.dialogs.form import sentence
 from qualcode.shell.jobs import Job
 from qualcode.shell.overrides import called_by_qt
+from qualcode.shell.panels.form_button import form_button
 from qualcode.shell.panels.painting import px
 from qualcode.shell.session import Session
 from qualcode.shell.theme import set_kind
@@ -54,17 +54,10 @@ class WatchedDialog(QDialog):
         self.bar.setAccessibleName(_("Progress"))
         session.busy_changed.connect(self._show_state)
 
-    def _button(self, text: str, run: object) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAccessibleName(text.replace("&", ""))
-        button.setAutoDefault(False)
-        button.clicked.connect(run)
-        return button
-
     def _lay_out(self, explanation: str, body: QWidget, size: tuple[int, int]) -> None:
         """The title, a sentence or two, what is decided, and the buttons; Tab goes so too."""
-        self.cancel_button = self._button(_("Cancel"), self.reject)
-        self.accept_button = self._button(self._yes, self.accept)
+        self.cancel_button = form_button(_("Cancel"), self, self.reject)
+        self.accept_button = form_button(self._yes, self, self.accept)
         set_kind(self.accept_button, "primary")
         self.accept_button.setDefault(True)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPushButton,
     QSplitter,
     QTreeWidget,
     QTreeWidgetItem,
@@ -26,6 +25,7 @@ from qualcode.core.ids import CodeId
 from qualcode.core.operations.correction_plan import CorrectionPlan, TouchedMark
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.overrides import called_by_qt
+from qualcode.shell.panels.form_button import form_button
 from qualcode.shell.panels.painting import current_theme, px
 from qualcode.shell.text.editing import TextEditor
 from qualcode.shell.theme import set_kind
@@ -67,11 +67,18 @@ class CorrectingView(QFrame):
         self.state = QLabel(self)
         self.state.setWordWrap(True)
         self.state.setTextFormat(Qt.TextFormat.PlainText)
-        self.preview = self._button(_("Previe&w"), "flat", _("See which passages are touched"))
+        self.preview = form_button(
+            _("Previe&w"), self, tip=_("See which passages are touched"), kind="flat"
+        )
         self.preview.setCheckable(True)
-        self.discard = self._button(_("Di&scard"), "flat", _("Leave the text as it was"))
-        self.keep = self._button(
-            _("&Keep"), "primary", _("Keep the corrections; it is one step that can be undone")
+        self.discard = form_button(
+            _("Di&scard"), self, tip=_("Leave the text as it was"), kind="flat"
+        )
+        self.keep = form_button(
+            _("&Keep"),
+            self,
+            tip=_("Keep the corrections; it is one step that can be undone"),
+            kind="primary",
         )
         self.list = self._make_list()
         self._pause = QTimer(self, interval=_PAUSE, singleShot=True)
@@ -79,14 +86,6 @@ class CorrectingView(QFrame):
         self.editor.corrected.connect(self._pause.start)
         self.preview.toggled.connect(self._show_list)
         self._arrange()
-
-    def _button(self, text: str, kind: str, tip: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAccessibleName(text.replace("&", ""))
-        button.setToolTip(tip)
-        button.setAutoDefault(False)
-        set_kind(button, kind)
-        return button
 
     def _make_list(self) -> QTreeWidget:
         made = QTreeWidget(self)

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from qualcode.core.translate import _
+from qualcode.shell.panels.form_button import form_button
 from qualcode.shell.theme import set_kind
 
 _ID = Qt.ItemDataRole.UserRole
@@ -38,8 +38,12 @@ class CheckTree(QWidget):
         self._items: dict[str, QTreeWidgetItem] = {}
         self.show_rows(rows)
         self.tree.itemChanged.connect(self.changed)
-        self.all = self._button(_("&All"), Qt.CheckState.Checked)
-        self.none = self._button(_("N&one"), Qt.CheckState.Unchecked)
+        self.all = form_button(
+            _("&All"), self, lambda: self._set_all(Qt.CheckState.Checked), kind="chip"
+        )
+        self.none = form_button(
+            _("N&one"), self, lambda: self._set_all(Qt.CheckState.Unchecked), kind="chip"
+        )
         buttons = QHBoxLayout()
         buttons.addWidget(self.all)
         buttons.addWidget(self.none)
@@ -76,14 +80,6 @@ class CheckTree(QWidget):
         item.setCheckState(0, Qt.CheckState.Checked)
         item.setData(0, _ID, own)
         self._items[own] = item
-
-    def _button(self, text: str, state: Qt.CheckState) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAccessibleName(text.replace("&", ""))
-        button.setAutoDefault(False)
-        set_kind(button, "chip")
-        button.clicked.connect(lambda: self._set_all(state))
-        return button
 
     def _set_all(self, state: Qt.CheckState) -> None:
         for item in self._top():
