@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import permutations
 from pathlib import Path
 from random import Random
 
@@ -21,6 +23,7 @@ from qualcode.core.operations.history import undo
 from qualcode.core.operations.surveys import import_survey
 from qualcode.core.project import Project
 from qualcode.core.store import documents as documents_store
+from tests.core.merge.copies import copy
 from tests.core.survey_material import ROWS, plan
 from tests.core.tables import broken_rules
 
@@ -134,3 +137,16 @@ def taken_in(path: Path, *others: Path) -> None:
         for other in others:
             merge(project, evaluator(project), [other])
             assert broken_rules(project.db) == check(project) == []
+
+
+def in_every_order(copies: Sequence[Path]) -> Iterator[Path]:
+    """Merge three copies in each order, and one with what the two others come to."""
+    for number, order in enumerate(permutations(copies)):
+        target = copy(order[0], f"order-{number}")
+        taken_in(target, *order[1:])
+        yield target
+    a, b, c = copies
+    together, first = copy(b, "together"), copy(a, "first")
+    taken_in(together, c)
+    taken_in(first, together)
+    yield first

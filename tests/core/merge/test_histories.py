@@ -7,7 +7,7 @@ import pytest
 
 from qualcode.core.project import Project
 from tests.core.merge.copies import copy, merged, shown
-from tests.core.merge.scripted import START, Script
+from tests.core.merge.scripted import START
 from tests.core.random_work import Work
 from tests.core.whole import Whole, fill_history
 
@@ -24,13 +24,6 @@ APART = [
 ]
 #: seed and steps, of copies that take each other in meanwhile
 TOGETHER = [(115, 40), (171, 36), (564, 21), (690, 23), (912, 36)]
-
-
-@pytest.fixture
-def script(monkeypatch):
-    made = Script()
-    made.stand_in(monkeypatch)
-    return made
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from qualcode.core.store.persons import all_persons
 from tests.core.material import Material
 from tests.core.merge.copies import copy, merged, shown
 from tests.core.merge.late_copies import LateCopies
-from tests.core.merge.scripted import START, Script
+from tests.core.merge.scripted import START
 from tests.core.whole import Whole, fill_history
 
 TEXT = "I: Vad säger du om mandatet?\nKarin: Det är oklart. Jag tycker att mandatet är svagt här."
@@ -208,10 +208,8 @@ def test_nobody_is_told_of_what_was_done_before_a_copy_was_made(anna):
 
 
 @pytest.mark.parametrize("seed", [3, 6, 11])
-def test_files_that_were_handed_out_late_come_to_the_same_in_every_order(
-    tmp_path, monkeypatch, seed
-):
-    late = histories(tmp_path, monkeypatch, seed, steps=14)
+def test_files_that_were_handed_out_late_come_to_the_same_in_every_order(tmp_path, script, seed):
+    late = histories(tmp_path, script, seed, steps=14)
     some = late.paths if len(late.paths) <= 3 else Random(seed).sample(late.paths, 3)
     expected = None
     for number, order in enumerate(permutations(some)):
@@ -223,9 +221,7 @@ def test_files_that_were_handed_out_late_come_to_the_same_in_every_order(
         assert shown(target) == expected
 
 
-def histories(tmp_path, monkeypatch, seed, *, steps):
-    script = Script()
-    script.stand_in(monkeypatch)
+def histories(tmp_path, script, seed, *, steps):
     script.begin(START, seed)
     whole = Whole(tmp_path / "base.qualcode")
     if seed % 2:

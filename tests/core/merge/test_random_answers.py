@@ -8,14 +8,12 @@ import pytest
 from qualcode.core.project import Project
 from tests.core.merge.copies import copy, shown
 from tests.core.merge.random_answers import Respondents, begin, handed_out, taken_in, wrong
-from tests.core.merge.scripted import START, Script
+from tests.core.merge.scripted import START
 
 
 @pytest.mark.parametrize("seed", [0, 1, 3])
 @pytest.mark.parametrize("kind", ["copies", "handed", "nameless"])
-def test_each_respondent_s_row_stands_once_in_every_order(kind, seed, tmp_path, monkeypatch):
-    script = Script()
-    script.stand_in(monkeypatch)
+def test_each_respondent_s_row_stands_once_in_every_order(kind, seed, tmp_path, script):
     random = Random(seed)
     script.begin(START, seed)
     base = tmp_path / "base.qualcode"

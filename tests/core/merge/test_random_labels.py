@@ -17,9 +17,9 @@ from qualcode.core.operations.passages import code_passage
 from qualcode.core.project import Project
 from qualcode.core.store import documents as documents_store
 from tests.core.merge.copies import copy, shown
+from tests.core.merge.random_choices import choose
 from tests.core.merge.random_texts import evaluator, taken_in
-from tests.core.merge.scripted import START, Script
-from tests.core.merge.test_random_places import chosen
+from tests.core.merge.scripted import START
 from tests.core.tables import broken_rules
 from tests.core.whole import transcript
 
@@ -78,9 +78,7 @@ def code(project, document_id, text, random):
 
 
 @pytest.mark.parametrize("seed", [3, 8])  # 8: a turn that one deleted lay where the first had it
-def test_who_speaks_comes_to_the_same_in_every_order(seed, tmp_path, monkeypatch):
-    script = Script()
-    script.stand_in(monkeypatch)
+def test_who_speaks_comes_to_the_same_in_every_order(seed, tmp_path, script):
     random = Random(seed)
     script.begin(START, seed)
     base = tmp_path / "base.qualcode"
@@ -91,12 +89,7 @@ def test_who_speaks_comes_to_the_same_in_every_order(seed, tmp_path, monkeypatch
         work(path, random, "qwz"[number])
     for number, (first, second) in enumerate(((0, 1), (2, 1))):
         script.begin(START + 10_000_000 + 1000 * number, seed * 10 + 5 + number)
-        copies.append(copy(copies[first], f"chosen-{number}"))
-        chosen(copies[-1], copies[second], random)
-        for side in (first, second):  # who takes that in has the same
-            follower = copy(copies[side], f"follower-{number}-{side}")
-            taken_in(follower, copies[-1])
-            assert shown(follower) == shown(copies[-1])
+        choose(copies, first, second, random)
     script.milliseconds += 10_000_000
     results = []
     for number, order in enumerate(random.sample(list(permutations(copies)), 4)):

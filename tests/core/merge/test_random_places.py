@@ -5,31 +5,13 @@ from random import Random
 
 import pytest
 
-from qualcode.core.check import check
-from qualcode.core.merge.apply import merge, plan_merge
-from qualcode.core.merge.decided import PLACE, NewDecision
 from qualcode.core.operations.corrections import correct_text
 from qualcode.core.project import Project
 from qualcode.core.store import documents as documents_store
 from tests.core.merge.copies import copy, shown
+from tests.core.merge.random_choices import choose
 from tests.core.merge.random_texts import Writers, begin, document, evaluator, taken_in
-from tests.core.merge.scripted import START, Script
-from tests.core.tables import broken_rules
-
-
-def chosen(path, other, random):
-    """Take the other in, with something chosen at some of the places; how many that were."""
-    with Project.open(path) as project:
-        decisions = []
-        for file in plan_merge(project, [other]).files:
-            for line in file.conflicts:
-                for place in line.collided:
-                    if place.answers and random.random() < 0.8:
-                        answer = str(random.choice(place.answers))
-                        decisions.append(NewDecision(PLACE, line.row_id, place.place, answer))
-        merge(project, evaluator(project), [other], decisions=decisions)
-        assert broken_rules(project.db) == check(project) == []
-    return len(decisions)
+from tests.core.merge.scripted import START
 
 
 def reworded(path, random, number):
@@ -42,9 +24,7 @@ def reworded(path, random, number):
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_choices_come_to_the_same_in_every_order(seed, tmp_path, monkeypatch):
-    script = Script()
-    script.stand_in(monkeypatch)
+def test_choices_come_to_the_same_in_every_order(seed, tmp_path, script):
     random = Random(seed)
     script.begin(START, seed)
     base = tmp_path / "base.qualcode"
@@ -58,12 +38,7 @@ def test_choices_come_to_the_same_in_every_order(seed, tmp_path, monkeypatch):
     made = 0
     for number, (first, second) in enumerate(((0, 1), (2, 1), (0, 2))):
         script.begin(START + 10_000_000 + 1000 * number, seed * 10 + 5 + number)
-        copies.append(copy(copies[first], f"chosen-{number}"))
-        made += chosen(copies[-1], copies[second], random)
-        for side in (first, second):  # who takes that in has the same
-            follower = copy(copies[side], f"follower-{number}-{side}")
-            taken_in(follower, copies[-1])
-            assert shown(follower) == shown(copies[-1])
+        made += choose(copies, first, second, random)
         reworded(copies[-1], random, number + 3)
     assert made
     script.milliseconds += 10_000_000
