@@ -270,7 +270,7 @@ class _Parts:
         self.both = both
         #: by row: its table, and by each deed that deleted it the wholes that went with it
         self._wholes: dict[str, tuple[str, dict[str, list[tuple[str, bool]]]]] = {}
-        self._known: set[str] = set()
+        self._known: set[tuple[str, bool]] = set()
         self._asked: set[str] = set()
         #: parts of a document that is there: their codings are parts of it as well
         self._of_documents: set[str] = set()
@@ -278,11 +278,11 @@ class _Parts:
 
     def learn(self, side: Side, touch: Touch) -> None:
         """Read what a deed deleted."""
-        deed = touch.deed.line.id
-        if deed in self._known:
+        deed, is_ours = touch.deed.line.id, side is self.both.ours
+        if (deed, is_ours) in self._known:
             return
-        self._known.add(deed)
-        deleted = merging.deleted_by(side.db, touch.deed.line.seq)
+        self._known.add((deed, is_ours))
+        deleted = merging.deleted_by(side.db, side.deeds.numbers([deed]))
         for _table, one, _image in tuple(deleted):
             for other in side.without_place.get(one, ()):
                 deleted.append((other.about_table, other.id, other.image))
@@ -295,7 +295,8 @@ class _Parts:
                 for part, column in PARTS
                 if part == table and row.get(column) in ids
             ]
-            self._wholes.setdefault(one, (table, {}))[1][deed] = wholes
+            told = self._wholes.setdefault(one, (table, {}))[1]
+            told[deed] = wholes or told.get(deed, [])  # the other file may tell it without words
 
     def _standing(self, deleted: Iterable[tuple[str, str]]) -> dict[str, dict[str, Any]]:
         """Rows whose images are sealed, as they stand in the file that did not delete them."""

@@ -112,7 +112,11 @@ def _latest_writer(
 
 
 def _state_before(table: str, row_id: str, side: Side, touch: Touch) -> State | None:
-    image = merging.image_of_deleted(side.db, touch.deed.line.seq, table, row_id)
+    told = (
+        merging.image_of_deleted(side.db, seq, table, row_id)
+        for seq in side.deeds.numbers([touch.deed.line.id])
+    )
+    image = next((one for one in told if one is not None), None)
     if image is None:
         return None
     row = rows.from_image(table, json.loads(image))

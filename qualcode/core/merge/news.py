@@ -23,7 +23,7 @@ def news_of(ours: Side, theirs: Side, new: Collection[str]) -> tuple[Touched, di
     if not in_part:
         return theirs.touches(new), {}
     told = theirs.touches([*new, *in_part])
-    known = _Known(ours, in_part, told)
+    known = _Known(ours, theirs, in_part, told)
     more: dict[str, set[str]] = defaultdict(set)
     found: Touched = defaultdict(dict)
     for table, touched in told.items():
@@ -40,15 +40,15 @@ def news_of(ours: Side, theirs: Side, new: Collection[str]) -> tuple[Touched, di
 class _Known:
     """What our file tells of deeds that it knows in part."""
 
-    def __init__(self, ours: Side, in_part: set[str], told: Touched) -> None:
+    def __init__(self, ours: Side, theirs: Side, in_part: set[str], told: Touched) -> None:
         self._in_part = in_part
-        lines = {
-            line.seq: one
-            for one in in_part
-            for deed in [ours.deeds.by_id[one]]
-            for line in (deed.line, *deed.more)
-        }
+        lines = _lines_of(ours, in_part)
         self._told = {(lines[row[0]], row[2]) for row in merging.row_lines(ours.db, lines)}
+        #: what was deleted and only the other file tells in words: it may have to come back
+        self._in_words_there: set[tuple[str, str]] = set()
+        if not ours.is_sealed:
+            self._in_words_there = _deleted_in_words(theirs, in_part)
+            self._in_words_there -= _deleted_in_words(ours, in_part)
         self._rows = {row_id for _deed, row_id in self._told}
         self._rows |= _ever_told(ours, self._rows_of_snapshots(told) - self._rows)
 
@@ -65,7 +65,22 @@ class _Known:
         deed = touch.deed
         if deed.line.id not in self._in_part:
             return False
-        return row_id in self._rows if deed.is_snapshot else (deed.line.id, row_id) in self._told
+        if deed.is_snapshot:
+            return row_id in self._rows
+        told = (deed.line.id, row_id)
+        return told in self._told and not (
+            touch.action == "delete" and told in self._in_words_there
+        )
+
+
+def _lines_of(side: Side, deeds: Iterable[str]) -> dict[int, str]:
+    """The numbers of all lines that tell of these deeds."""
+    return {seq: one for one in deeds for seq in side.deeds.numbers([one])}
+
+
+def _deleted_in_words(side: Side, deeds: Iterable[str]) -> set[tuple[str, str]]:
+    lines = _lines_of(side, deeds)
+    return {(lines[seq], row_id) for seq, row_id in merging.deleted_in_words(side.db, lines)}
 
 
 def _ever_told(side: Side, row_ids: Iterable[str]) -> set[str]:

@@ -97,13 +97,27 @@ def row_lines_of(db: Database, row_ids: Iterable[str]) -> list[RowLine]:
     return sorted(found, key=lambda line: line.seq)
 
 
-def deleted_by(db: Database, seq: int) -> list[tuple[str, str, str | None]]:
-    """The rows that an entry removed: table, id and image as JSON; None where it is sealed."""
+def deleted_by(db: Database, seqs: Iterable[int]) -> list[tuple[str, str, str | None]]:
+    """The rows that entries removed: table, id and image as JSON; None where it is sealed."""
     query = (
         "SELECT table_name, row_id, before FROM journal_rows"
         " WHERE entry = ? AND action = 'delete' ORDER BY position"
     )
-    return db.execute(query, (seq,)).fetchall()
+    found = [row for seq in seqs for row in db.execute(query, (seq,))]
+    in_words = {row_id for _table, row_id, image in found if image is not None}
+    return [row for row in found if row[2] is not None or row[1] not in in_words]
+
+
+def deleted_in_words(db: Database, seqs: Collection[int]) -> set[tuple[int, str]]:
+    """The rows that these entries removed and that the journal has: by the entry's number."""
+    found: set[tuple[int, str]] = set()
+    for first, last in _runs(seqs):
+        query = (
+            "SELECT entry, row_id FROM journal_rows WHERE entry BETWEEN ? AND ?"
+            " AND action = 'delete' AND before IS NOT NULL"
+        )
+        found.update(db.execute(query, (first, last)))
+    return found
 
 
 def image_of_deleted(db: Database, seq: int, table: str, row_id: str) -> str | None:

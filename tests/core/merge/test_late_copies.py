@@ -147,6 +147,24 @@ def marks(project):
     return [row[0] for row in project.db.execute("SELECT id FROM codings")]
 
 
+def test_what_was_deleted_with_a_code_comes_back_with_it_also_to_a_later_copy(anna):
+    """Anna deletes a code that Sara goes on using; Mikael's copy was made after that."""
+    sara = handed_out(anna, "Sara")
+    mark(sara, "Sara", "svagt")
+    mark(anna, "Anna Lindqvist", "oklart")
+    with Project.open(anna) as project:
+        (code,) = codes_of(project)
+        codes.delete_codes(project, owner(project, "Anna Lindqvist"), [code.id])
+    later = handed_out(anna, "Mikael")
+    for order in permutations([anna, sara, later]):
+        target = copy(order[0], "-".join(one.stem for one in order))
+        merged(target, *order[1:])
+        assert len(shown(target)["codings"]) == 2
+        again = shown(target)
+        assert merged(target, *order[1:]).plan.is_empty
+        assert shown(target) == again
+
+
 @pytest.mark.parametrize("how", [{"blind": True}, {"nameless": True}, {}])
 def test_what_was_left_out_of_a_copy_still_comes_from_whoever_has_it(anna, how):
     sara = handed_out(anna, "Sara")
