@@ -241,8 +241,9 @@ def count_rows(db: Database, tables: Iterable[str]) -> dict[str, int]:
 
 
 def bring_entries(db: Database, lines: Sequence[JournalLine]) -> dict[str, int]:
-    """Take in entries of another file; those that are there already come under a new merge.
-    Returns the numbers of the new ones."""
+    """Take in entries of another file. What a merge brought that was undone since is told anew: of
+    the same entries one file may know less than another. Returns the numbers of the new ones."""
+    _forget_brought(db, [line.id for line in lines])
     there = _entries_there(db, [line.id for line in lines])
     new = [line for line in lines if line.id not in there]
     db.conn.executemany(
@@ -253,6 +254,17 @@ def bring_entries(db: Database, lines: Sequence[JournalLine]) -> dict[str, int]:
     numbers = {line.id: number for number, line in enumerate(new, last + 1)}
     insert_entries(db, [line._replace(seq=numbers[line.id]) for line in new])
     return numbers
+
+
+def _forget_brought(db: Database, ids: Sequence[str]) -> None:
+    """But for what somebody has undone by itself."""
+    for chunk in rows.chunks(ids):
+        brought = (
+            f"FROM journal WHERE brought_by IS NOT NULL AND id IN ({_marks(chunk)}) AND NOT EXISTS"
+            " (SELECT 1 FROM journal reversal WHERE reversal.undoes = journal.id)"
+        )
+        db.execute(f"DELETE FROM journal_rows WHERE entry IN (SELECT seq {brought})", chunk)
+        db.execute(f"DELETE {brought}", chunk)
 
 
 def insert_entries(db: Database, lines: Iterable[JournalLine]) -> None:

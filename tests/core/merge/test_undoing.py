@@ -2,10 +2,12 @@
 
 import pytest
 
+from qualcode.core.check import check
 from qualcode.core.errors import Refused
 from qualcode.core.merge.apply import merge, plan_merge
 from qualcode.core.merge.handout import hand_out
 from qualcode.core.operations import codes, memos
+from qualcode.core.operations.coders import add_coder
 from qualcode.core.operations.history import history, undo, undo_entry
 from qualcode.core.operations.steps import StepReader
 from qualcode.core.project import Project
@@ -95,3 +97,43 @@ def test_what_a_colleague_undid_after_it_was_taken_in_is_told_and_stays(whole, t
         ]
         merge(theirs, made.coder_id, [whole.project.path])
     assert plan_merge(whole.project, [made.path]).files[0].undone == ()
+
+
+@pytest.mark.parametrize("left_out", [{"documents": True}, {"blind": True}, {"nameless": True}])
+@pytest.mark.parametrize("first", ["all", "copy"])
+def test_of_what_an_undone_merge_brought_only_what_comes_in_again_is_known(
+    whole, tmp_path, first, left_out
+):
+    """A copy holds less than its project, and is taken in after that was undone, or before."""
+    documents = [whole.eva] if "documents" in left_out else None
+    how = {one: True for one in left_out if one != "documents"}
+    made = hand_out(whole.project, tmp_path / "copy", name="Cleo", documents=documents, **how)
+    both = {"all": whole.project.path, "copy": made.path}
+    others = [both[first], *(path for name, path in both.items() if name != first)]
+    with (
+        Project.create(tmp_path / "straight.qualcode") as straight,
+        Project.create(tmp_path / "other.qualcode") as other,
+    ):
+        for project in (straight, other):
+            coder = add_coder(project, "Disa").first("coders")
+            if project is other:
+                merge(project, coder, [others[0]])
+                undo(project, coder)
+            for path in reversed(others):
+                merge(project, coder, [path])
+            if first == "copy":
+                assert len(history(project.db)) > 10  # all that was done in the project
+            for path in others:
+                assert merge(project, coder, [path]).plan.is_empty
+        assert without_coders(other) == without_coders(straight)
+        assert check(other) == []
+
+
+def without_coders(project):
+    """The rows of all tables but of evaluators, of whom each file has one of its own."""
+    found = contents(project.db)
+    return {
+        table: [row[0] for row in rows]
+        for table, rows in found.items()
+        if table not in ("coders", "project", "originals")
+    }
