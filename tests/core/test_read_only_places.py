@@ -12,7 +12,7 @@ import pytest
 from qualcode.core import importers
 from qualcode.core.demo import build_example
 from qualcode.core.errors import ProjectError, ReadOnlyProject
-from qualcode.core.interchange import sheets
+from qualcode.core.interchange import sheet_files
 from qualcode.core.operations.coders import add_coder
 from qualcode.core.operations.project_details import save_copy
 from qualcode.core.project import Project
@@ -186,7 +186,7 @@ def test_a_folder_that_may_not_be_looked_into_is_said_by_everything(name, place,
             lambda: export(project, secret / f"{name}.md", what=SUMMARY),
             lambda: save_copy(project, secret / name),
             lambda: importers.read(secret / f"{name}.txt"),
-            lambda: sheets.read_bytes(secret / f"{name}.csv"),
+            lambda: sheet_files.read_bytes(secret / f"{name}.csv"),
             lambda: Project.open(secret / f"{name}.qualcode"),
             lambda: Project.create(secret / name),
             lambda: build_example(secret, "en"),

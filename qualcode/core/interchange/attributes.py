@@ -9,7 +9,7 @@ from typing import Final
 
 from qualcode.core.errors import ImportRefused
 from qualcode.core.interchange import sheets
-from qualcode.core.interchange.sheets import Cell
+from qualcode.core.interchange.sheet_files import Cell
 from qualcode.core.translate import _
 
 SUFFIXES: Final = sheets.SUFFIXES

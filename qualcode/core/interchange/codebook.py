@@ -11,6 +11,7 @@ from qualcode.core.importers import encodings
 from qualcode.core.interchange import sheets
 from qualcode.core.interchange.code_row import CodeRow
 from qualcode.core.interchange.json_texts import json_objects
+from qualcode.core.interchange.sheet_files import MAX_BYTES, read_bytes
 from qualcode.core.interchange.sheets import Columns, Row
 from qualcode.core.translate import _
 
@@ -92,9 +93,7 @@ def _in_columns(row: Row, above: tuple[str, ...]) -> tuple[str, ...]:
 
 def _json(path: Path) -> list[CodeRow]:
     """An array of objects, each of which may hold others as its ``children``."""
-    text, _encoding = encodings.decode(
-        sheets.read_bytes(path), path.name, longest=sheets.MAX_BYTES, sheet=True
-    )
+    text, _encoding = encodings.decode(read_bytes(path), path.name, longest=MAX_BYTES, sheet=True)
     objects = json_objects(text, COLUMNS.inside, path.name)
     if not any(item.get(CHILDREN) for item in objects):
         return list(_rows(sheets.rows_of(objects, COLUMNS, path.name)))

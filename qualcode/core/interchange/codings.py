@@ -8,7 +8,8 @@ from typing import Final
 
 from qualcode.core.collector import collector_paused
 from qualcode.core.interchange import sheets
-from qualcode.core.interchange.sheets import Cell, Columns, Row
+from qualcode.core.interchange.sheet_files import Cell
+from qualcode.core.interchange.sheets import Columns, Row
 
 COLUMNS: Final = Columns(
     headers={

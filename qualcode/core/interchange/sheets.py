@@ -17,16 +17,12 @@ from typing import Any, Final, TypeAlias
 from qualcode.core.errors import ImportRefused
 from qualcode.core.importers import encodings
 from qualcode.core.interchange.json_texts import json_objects
-from qualcode.core.reasons import reason
+from qualcode.core.interchange.sheet_files import MAX_BYTES, Cell, read_bytes
 from qualcode.core.store.connection import casefold
 from qualcode.core.translate import _
 
 SUFFIXES: Final = (".csv", ".xlsx", ".json")
 
-Cell: TypeAlias = str | int | float | bool | None
-
-# A million codings with a quote of a paragraph each; more does not fit in memory.
-MAX_BYTES: Final = 400 * 1024 * 1024
 _SEPARATORS: Final = (",", ";", "\t")
 #: among so many lines the headers are looked for
 _HEAD_LINES: Final = 50
@@ -92,7 +88,7 @@ def read(path: Path, columns: Columns) -> list[Row]:
     if suffix not in SUFFIXES:
         raise ImportRefused(_unknown_kind(path.name))
     if suffix == ".xlsx":
-        from qualcode.core.interchange import workbooks
+        from qualcode.core.interchange import workbooks  # lxml only when it is needed
 
         return _below_headers(workbooks.rows(path), columns, path.name)
     text = _text(path)
@@ -126,7 +122,7 @@ def read_any(path: Path, inside: str) -> tuple[list[str], list[tuple[int, Sequen
     if suffix == ".json":
         return _any_objects(json_objects(_text(path), inside, path.name), path.name)
     if suffix == ".xlsx":
-        from qualcode.core.interchange import workbooks
+        from qualcode.core.interchange import workbooks  # lxml only when it is needed
 
         numbered = list(workbooks.rows(path))
     else:
@@ -190,33 +186,6 @@ def whole_number(cell: Cell) -> int | None:
     # More digits than any text is long are a mistake, and Python refuses to read thousands.
     plain = digits.removeprefix("-")
     return int(digits) if plain.isascii() and plain.isdigit() and len(plain) < 16 else None
-
-
-def read_bytes(path: Path) -> bytes:
-    """The file's bytes.
-
-    Raises:
-        ImportRefused: if it can't be opened or is too large to work with.
-    """
-    try:
-        if path.exists() and not path.is_file():
-            raise ImportRefused(
-                _("“{file}” is a folder or a device. Choose a file in it.").format(file=path.name)
-            )
-        if path.stat().st_size > MAX_BYTES:
-            raise ImportRefused(
-                _("“{file}” is too large to be read as a sheet. Divide it into several.").format(
-                    file=path.name
-                )
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise ImportRefused(
-            _(
-                "“{file}” can’t be opened ({reason}). Check that it is there and that you may "
-                "read it."
-            ).format(file=path.name, reason=reason(error))
-        ) from error
 
 
 def _text(path: Path) -> str:

@@ -22,7 +22,7 @@ from lxml import etree
 
 from qualcode.core.errors import ImportRefused
 from qualcode.core.importers.encodings import with_line_feeds
-from qualcode.core.interchange.sheets import Cell, read_bytes
+from qualcode.core.interchange.sheet_files import Cell, read_bytes
 from qualcode.core.interchange.workbook_dates import Calendar, is_date_format
 from qualcode.core.translate import _
 

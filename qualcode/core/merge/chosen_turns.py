@@ -15,7 +15,6 @@ from qualcode.core.store import rows
 from qualcode.core.store.merging import Row
 
 if TYPE_CHECKING:
-    from qualcode.core.merge.decided import Decided
     from qualcode.core.merge.settle import Settled
 
 _TEXT: Final = "text_sha256"
@@ -55,12 +54,13 @@ def take_turns(both: Both, document_id: str, answer: int) -> tuple[Changed, Dele
 
 
 def take_speakers(
-    settled: Settled, decided: Decided, document_id: str, side: int, span: tuple[int, int]
+    settled: Settled, changed: Changed, document_id: str, side: int, span: tuple[int, int]
 ) -> None:
     """Let those speak at a place of a text whom the side says whose words were chosen there; unless
     somebody decided on them by themselves.
 
     Args:
+        changed: what was decided so far; what is decided here comes to it.
         span: the place, in the text of that side.
     """
     both, where = settled.both, index("turns")
@@ -68,7 +68,7 @@ def take_speakers(
     mine, others = (
         one.where("turns", "document_id", [document_id]) for one in (sides[side], sides[1 - side])
     )
-    known = {row_id for table, row_id, _before in decided.changed if table == "turns"}
+    known = {row_id for table, row_id, _before in changed if table == "turns"}
     for one in sorted(mine.keys() & others.keys() - known):
         start, speech = (mine[one][where[name]] for name in ("start", "speech_start"))
         raw = both.raw("turns", one)
@@ -81,7 +81,7 @@ def take_speakers(
             settled.take_in("turns", one)
             shown = with_values("turns", settled.shown["turns"][one], **new)
             settled.shown["turns"][one] = settled.refer("turns", shown)
-            decided.changed.append(("turns", one, old))
+            changed.append(("turns", one, old))
 
 
 def _before(raw: Row | None, row: Row) -> dict[str, object]:

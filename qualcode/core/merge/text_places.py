@@ -65,7 +65,7 @@ def choose_places(settled: Settled, decided: Decided, weaving: Weaving, woven: W
         settled.shown["decisions"][row[0]] = row
         if answer != one.taken:
             edits.append(Edit(one.start, one.end, one.words[answer] or ""))
-            take_speakers(settled, decided, weaving.document_id, answer, one.spans[answer])
+            take_speakers(settled, decided.changed, weaving.document_id, answer, one.spans[answer])
     if edits:
         woven = _corrected(settled.both, decided, weaving, woven, edits)
         told = list(_as_it_stands(told, edits, settled.both.text(str(woven.text))))

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from qualcode.core.errors import ImportRefused
 from qualcode.core.interchange.json_texts import parse_json
-from qualcode.core.interchange.sheets import read_bytes
+from qualcode.core.interchange.sheet_files import read_bytes
 from qualcode.core.model import ATTRIBUTE_KINDS
 from qualcode.core.surveys.plan import FIELDS, FORMS, ROLES, PlannedColumn, SurveyPlan
 from qualcode.core.translate import _

@@ -10,7 +10,8 @@ from typing import Final
 
 from qualcode.core.errors import ImportRefused
 from qualcode.core.importers import encodings
-from qualcode.core.interchange.sheets import MAX_BYTES, as_text, read_bytes
+from qualcode.core.interchange.sheet_files import MAX_BYTES, read_bytes
+from qualcode.core.interchange.sheets import as_text
 from qualcode.core.store.rows import storable
 from qualcode.core.surveys import headers, separated
 from qualcode.core.surveys.headers import Line

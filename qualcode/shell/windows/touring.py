@@ -6,13 +6,12 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from qualcode.core.translate import _
 from qualcode.shell.panels.tour import Stop, Tour
-from qualcode.shell.windows.pages import READ
-from qualcode.shell.windows.work_place import WorkPlace
+from qualcode.shell.windows.pages import READ, Pages
 
 
-def make_tour(work: WorkPlace, undo: QWidget, window: QMainWindow) -> Tour:
-    """The tour of the window; `undo` is the button of that name."""
-    read = work.pages.widget(READ)
+def make_tour(pages: Pages, switch: QWidget, undo: QWidget, window: QMainWindow) -> Tour:
+    """The tour of the window; `switch` leads to the pages, and `undo` is the button of that name."""
+    read = pages.widget(READ)
     return Tour(
         [
             Stop(
@@ -40,7 +39,7 @@ def make_tour(work: WorkPlace, undo: QWidget, window: QMainWindow) -> Tour:
                 ),
             ),
             Stop(
-                lambda: work.switch,
+                lambda: switch,
                 _("From passages to results"),
                 _(
                     "The same work, seen otherwise: all passages of a category, the way from "

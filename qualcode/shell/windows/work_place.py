@@ -135,7 +135,7 @@ class WorkPlace(QObject):
             return
         self.pages.show_page(READ)
         if self._tour is None:
-            self._tour = make_tour(self, self._top.undo, self._window)
+            self._tour = make_tour(self.pages, self.switch, self._top.undo, self._window)
             self._tour.over.connect(self._tour_over)
         self._tour.start()
 
