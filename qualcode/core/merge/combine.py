@@ -173,10 +173,23 @@ class _Combining:
     def run(self) -> None:
         both = self.both
         both.touched, both.more = news_of(both.ours, both.theirs, both.new)
+        both.new -= self._not_done_again()
         self._told_by_one.update((deed, one) for deed in both.more for one in both.more[deed])
         for table, touched in both.touched.items():
             self._combine_table(table, touched)
         self._combine_places()
+
+    def _not_done_again(self) -> set[str]:
+        """What we undid and theirs knows of, but not to what rows it was done: it does not come
+        back, or it would pass for done and never come from a file that tells of them."""
+        undone = self.both.ours.deeds.undone.keys() & self.both.new
+        told = {
+            touch.deed.line.id
+            for touched in (self.both.touched.values() if undone else ())
+            for touches in touched.values()
+            for touch in touches
+        }
+        return undone - told
 
     def _combine_places(self) -> None:
         """Who gave a text another wording has placed all that lies in it, also what stayed where it

@@ -278,8 +278,14 @@ class UndoneLine:
 
 @dataclass(frozen=True)
 class FilePlan:
-    """What one file brings. `moved` counts passages found in another wording of their text, by how
-    surely: in tenths; `changed` has the ids of rows that become otherwise, by table."""
+    """What one file brings.
+
+    Attributes:
+        moved: so many passages of the file are found in another wording of their text, by how
+            surely: in tenths.
+        carried: and so many of ours, which the file brings another wording of.
+        changed: the ids of rows that become otherwise, by table.
+    """
 
     file: str
     counts: dict[str, Count]
@@ -298,6 +304,7 @@ class FilePlan:
     unsure: tuple[MovedLine, ...] = ()
     changed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     undone: tuple[UndoneLine, ...] = ()
+    carried: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -325,3 +332,11 @@ class Plan:
     def is_empty(self) -> bool:
         """Whether there is nothing to take in."""
         return all(file.is_empty for file in self.files)
+
+    @property
+    def shows_nothing(self) -> bool:
+        """Whether no row becomes otherwise: if anything is taken in, it is what was done and came
+        to nothing."""
+        return not any(
+            count.added or count.changed or count.deleted for count in self.counts.values()
+        )

@@ -58,6 +58,7 @@ class _Planning:
         ]
         self.unplaced = self._newly_unplaced()
         self._before = merging.count_rows(self.both.ours.db, TABLES)
+        self._new_passages = [row[0] for row in outcome.inserts.get("segments", ())]
 
     def plan(self) -> FilePlan:
         return FilePlan(
@@ -73,7 +74,8 @@ class _Planning:
             unplaced=tuple(map(self._unplaced, self.unplaced)),
             evaluators=tuple(self._evaluators()),
             decisions=tuple(self._decisions()),
-            moved=self._moved(),
+            moved=self._surely(one for one in self._new_passages if one in self.settled.certain),
+            carried=self._surely(self._carried()),
             is_empty=self.outcome.is_empty,
             names=tuple(self._names()),
             gone=tuple(self._gone()),
@@ -97,16 +99,21 @@ class _Planning:
             plain = replaced(what, [hit for hit in names.find(what) if hit.sure])
             yield NamesLine(place.table, place.row_id, plain, place.number)
 
-    def _moved(self) -> dict[int, int]:
-        """How surely passages were found that this file brings or moves."""
-        known = self.both.ours.originals
-        return dict(
-            Counter(
-                int(certainty * 10)
-                for one, certainty in self.settled.certain.items()
-                if one not in known
-            )
-        )
+    def _surely(self, passages: Iterable[str]) -> dict[int, int]:
+        """How surely these passages stand where they are now."""
+        return dict(Counter(int(self._certainty(one) * 10) for one in passages))
+
+    def _certainty(self, one: str) -> float:
+        where, row = index("segments"), self.settled.row("segments", one)
+        if one in self.settled.certain or row is None or row[where["start"]] is None:
+            return self.settled.certain.get(one, 0.0)
+        told = row[where["certainty"]]
+        return 1.0 if told is None else float(told)
+
+    def _carried(self) -> set[str]:
+        """Passages of ours that this file moves."""
+        updates = self.outcome.updates.get("segments", {})
+        return {one for one, changed in updates.items() if not _PLACE.isdisjoint(changed)}
 
     def _count(self, table: str) -> Count:
         outcome = self.outcome
@@ -270,10 +277,15 @@ class _Planning:
 
     def _unsure(self) -> Iterator[MovedLine]:
         """Passages that this file brings or moves and that stand at other words than before."""
-        known, where = self.both.ours.originals, index("segments")
+        where = index("segments")
+        new = {*self._new_passages, *self._carried()}
         for one, certainty in sorted(self.settled.certain.items(), key=lambda found: found[1]):
-            row = self.settled.row("segments", one) if one not in known else None
-            if row is not None and certainty < 1 and row[where["start"]] is not None:
+            row = self.settled.row("segments", one) if one in new else None
+            if row is None or row[where["start"]] is None:
+                continue
+            before = self.both.ours.stored("segments", one)
+            told = before[where["certainty"]] if before is not None else None
+            if certainty < (1 if told is None else told):
                 yield MovedLine(*self._of_passage(one, row), certainty)
 
     def _evaluators(self) -> list[EvaluatorLine]:
@@ -329,6 +341,8 @@ class _Dropped:
     same_as: str = ""
 
 
+#: Columns of a passage that say where it is.
+_PLACE: Final = frozenset({"start", "end", "quote"})
 #: Tables whose rows come back with what they belong to.
 _PARTS: Final = (
     *("turns", "landmarks", "readings", "memo_links", "attribute_values", "affiliations"),

@@ -10,6 +10,7 @@ from qualcode.core.merge.describe import Describing
 from qualcode.core.merge.plan import UndoneLine
 from qualcode.core.merge.told import Told
 from qualcode.core.operations.labels import label
+from qualcode.core.store.merging import JournalLine
 
 
 def undone_in_one(both: Both, words: Describing) -> Iterator[UndoneLine]:
@@ -18,10 +19,17 @@ def undone_in_one(both: Both, words: Describing) -> Iterator[UndoneLine]:
         standing = {own: by for own, by in side.deeds.undone.items() if own in other.deeds.by_id}
         undoing = {line.id: line for line in side.deeds.lines} if standing else {}
         for own, by in standing.items():
-            line = other.deeds.by_id[own].line
+            if not any(other.touches([own]).values()):
+                continue  # a blind copy knows of it, and lacks what it was done to
+            line = max((undoing[own], other.deeds.by_id[own].line), key=_says_more)
             yield UndoneLine(
                 entry_id=own,
                 what=Told(partial(label, line.operation, line.subject)),
                 coder=words.name("coders", undoing[by].coder_id),
                 here=side is both.ours,
             )
+
+
+def _says_more(line: JournalLine) -> bool:
+    """A copy does not tell what the names were of what was done before it was made."""
+    return bool(line.subject)

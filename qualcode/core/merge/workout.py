@@ -68,8 +68,11 @@ class Outcome:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to take in."""
-        return not (self.both.new or self.both.more or self.decided.rows or self.writes)
+        """Whether there is nothing to take in. What was done to rows that the other file lacks, as
+        a blind copy lacks what others marked, comes with whatever tells of them."""
+        both = self.both
+        told = any(both.touched.values()) or both.more
+        return not (told or self.decided.rows or self.writes)
 
     @property
     def writes(self) -> bool:

@@ -25,6 +25,7 @@ from qualcode.core.report.merge_names import with_pseudonyms
 from qualcode.core.report.merge_parts import Part, Table, as_html, as_word
 from qualcode.core.report.merge_same import same_in
 from qualcode.core.report.merge_sentences import (
+    another_wording_sentences,
     column_names,
     conflict_sentence,
     decided_sentence,
@@ -52,7 +53,7 @@ from qualcode.core.report.places import require_place
 from qualcode.core.store import coders as coders_store
 from qualcode.core.store import journal
 from qualcode.core.store import persons as persons_store
-from qualcode.core.translate import _, ngettext, speaking
+from qualcode.core.translate import _, speaking
 
 __all__ = [
     "beside_sentences",
@@ -255,7 +256,7 @@ def _evaluators(plan: Plan) -> Table:
 
 def _same(plan: Plan) -> Part:
     heading = _("What is the same")
-    head = ("", _("In the project"), _("In the file"), _("Known by"))
+    head = ("", _ours(plan), _("In the file"), _("Known by"))
     same = [(file, same_in(file)) for file in plan.files]
     sentences = tuple(told for _file, found in same for told in found.sentences)
     rows = [
@@ -313,24 +314,11 @@ def _beside(file: FilePlan) -> list[str]:
 
 
 def _moved(file: FilePlan) -> list[str]:
-    unsure = sum(number for tenth, number in file.moved.items() if tenth < 10)
-    sure = file.moved.get(10, 0)
-    if not (unsure or sure):
-        return []
-    return [
-        ngettext(
-            "In “{file}”, {number} passage was marked in another wording of its text: {sure} "
-            "stand at the very same words.",
-            "In “{file}”, {number} passages were marked in another wording of their text: "
-            "{sure} stand at the very same words.",
-            sure + unsure,
-        ).format(file=file.file, number=sure + unsure, sure=sure),
-        *moved_sentences(file.unsure),
-    ]
+    return [*another_wording_sentences(file), *moved_sentences(file.unsure)]
 
 
 def _conflicts(plan: Plan) -> Part:
-    head = (_("What"), _("In the project"), _("In the file"), _("Stands"))
+    head = (_("What"), _ours(plan), _("In the file"), _("Stands"))
     rows = [
         row
         for file in plan.files
@@ -368,6 +356,12 @@ def _place_rows(one: ConflictLine, file: FilePlan) -> Iterator[tuple[str, ...]]:
             document=one.what, number=number
         )
         yield what, ours, _in_file(theirs, file), place_stands(place)
+
+
+def _ours(plan: Plan) -> str:
+    """What a file is held against: also what the files before it brought."""
+    several = len(plan.files) > 1
+    return _("In the project and the files before") if several else _("In the project")
 
 
 def _in_file(told: str, file: FilePlan) -> str:

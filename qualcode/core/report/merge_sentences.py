@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from qualcode.core.merge.combine import NEITHER, TOGETHER
@@ -12,6 +12,7 @@ from qualcode.core.merge.match import DIFFERENT, SAME_CODE, SAME_CODER, SAME_DOC
 from qualcode.core.merge.names_back import NAMES, REPLACE
 from qualcode.core.merge.plan import (
     ConflictLine,
+    FilePlan,
     GoneLine,
     MovedLine,
     NamesLine,
@@ -315,6 +316,28 @@ def _part(table: str, number: int) -> str:
         "memos": ngettext("{number} memo", "{number} memos", number),
     }
     return told.get(table, _("{table}: {number}")).format(table=table_name(table), number=number)
+
+
+def another_wording_sentences(file: FilePlan) -> Iterator[str]:
+    """How many passages stand in another wording than they were marked in: those of the file, and
+    those that were here."""
+    came, here = (sum(some.values()) for some in (file.moved, file.carried))
+    if came:
+        yield ngettext(
+            "In “{file}”, {number} passage was marked in another wording of its text: {sure} "
+            "stand at the very same words.",
+            "In “{file}”, {number} passages were marked in another wording of their text: "
+            "{sure} stand at the very same words.",
+            came,
+        ).format(file=file.file, number=came, sure=file.moved.get(10, 0))
+    if here:
+        yield ngettext(
+            "“{file}” brings another wording of the text of {number} passage that was here: {sure} "
+            "stand at the very same words.",
+            "“{file}” brings another wording of the texts of {number} passages that were here: "
+            "{sure} stand at the very same words.",
+            here,
+        ).format(file=file.file, number=here, sure=file.carried.get(10, 0))
 
 
 def moved_sentences(lines: Iterable[MovedLine]) -> list[str]:

@@ -9,13 +9,18 @@ from qualcode.core.merge.combine import TOGETHER
 from qualcode.core.merge.handout import hand_out
 from qualcode.core.merge.plan import ConflictLine, FilePlan, Plan, Written
 from qualcode.core.operations import passages
+from qualcode.core.operations.codes import NewCode, create_code, delete_codes
 from qualcode.core.operations.corrections import correct_text
 from qualcode.core.operations.documents import delete_documents
+from qualcode.core.operations.history import undo
 from qualcode.core.project import Project
 from qualcode.core.store import documents as document_store
+from qualcode.shell.pages.team.merging.conflicts_section import ConflictsSection
 from qualcode.shell.pages.team.merging.deciding import Deciding
+from qualcode.shell.pages.team.merging.done_view import DoneView
+from qualcode.shell.pages.team.merging.plan_view import PlanView
 from qualcode.shell.pages.team.merging.question import Looked
-from qualcode.shell.pages.team.merging.sections import ConflictsSection
+from qualcode.shell.pages.team.merging.sections import MarksSection
 from qualcode.shell.pages.team.merging.work import look
 from tests.core.whole import Whole
 
@@ -107,3 +112,79 @@ def test_what_a_colleague_wrote_is_not_said_to_be_ones_own(whole, section, tmp_p
     assert place.ours.detail.startswith("Cleo, ")
     assert "You" in text.ours.detail and "Cleo" in text.ours.detail
     assert "Cleo: 1 place changed: “stark”" in text.ours.name
+
+
+@pytest.fixture
+def undone_here(whole, tmp_path):
+    """A copy that holds a code whose making was undone here since."""
+    create_code(whole.project, whole.anna, NewCode("Ny kod"))
+    made = copies(whole, tmp_path, "Cleo")["Cleo"]
+    undo(whole.project, whole.anna)
+    return made.path
+
+
+def test_what_was_undone_in_one_file_is_listed_with_what_becomes_of_it(whole, section, undone_here):
+    follow(section, whole.project, undone_here)
+    table = section.undone.table
+    assert not section.undone.isHidden()
+    assert [table.text(0, at) for at in range(4)] == [
+        "New code “Ny kod”",
+        "Anna Lindqvist",
+        "in your project",
+        "It comes back, for the file has it.",
+    ]
+
+
+def test_the_plan_says_at_once_what_was_undone_and_leads_there(whole, parent, undone_here):
+    deciding = Deciding(parent)
+    view = PlanView(deciding, parent)
+    deciding.start(look(whole.project, [undone_here], [], progress=lambda *_: None))
+    wanted = []
+    view.section_wanted.connect(wanted.append)
+    assert "Anna Lindqvist undid “New code “Ny kod”” here. It comes back" in view.undone.text()
+    view.which_undone.click()
+    assert wanted == ["conflicts"]
+
+
+def test_what_was_undone_there_is_told_also_when_nothing_is_new(whole, parent, tmp_path):
+    made = copies(whole, tmp_path, "Cleo")["Cleo"]
+    with Project.open(made.path) as theirs:
+        create_code(theirs, made.coder_id, NewCode("Ny kod"))
+        merge(whole.project, whole.anna, [made.path])
+        undo(theirs, made.coder_id)
+    done = DoneView(parent)
+    looked = look(whole.project, [made.path], [], progress=lambda *_: None)
+    done.show_merged(merge(whole.project, whole.anna, [made.path]), looked)
+    assert done.title.text() == "There was nothing new"
+    assert (
+        "Cleo undid “New code “Ny kod”” in “Cleo.qualcode”. It stays here" in done.sentence.text()
+    )
+    assert done.counts.isHidden()
+
+
+def test_what_shows_nothing_is_not_told_as_merged_work(whole, parent, tmp_path):
+    made = copies(whole, tmp_path, "Cleo")["Cleo"]
+    with Project.open(made.path) as theirs:
+        code = create_code(theirs, made.coder_id, NewCode("Ny kod")).first("codes")
+        delete_codes(theirs, made.coder_id, [code])
+    looked = look(whole.project, [made.path], [], progress=lambda *_: None)
+    done = DoneView(parent)
+    done.show_merged(merge(whole.project, whole.anna, [made.path]), looked)
+    assert done.title.text() == "There was nothing new"
+    assert "is in the history now" in done.sentence.text()
+    assert done.counts.isHidden() and not done.undo.isHidden()
+
+
+def test_passages_of_the_file_and_ours_that_are_in_another_wording_are_counted_apart(
+    whole, parent, tmp_path
+):
+    made = copies(whole, tmp_path, "Cleo")["Cleo"]
+    marked = whole.project.db.execute(
+        "SELECT count(*) FROM segments WHERE document_id = ?", [whole.eva]
+    ).fetchone()[0]
+    with Project.open(made.path) as theirs:
+        corrected(theirs, made.coder_id, whole.eva, "Vem bestämmer?", "Vem är det som bestämmer?")
+    section = MarksSection(Deciding(parent), parent)
+    follow(section, whole.project, made.path)
+    table = section.moved.table
+    assert [table.text(0, at) for at in range(3)] == ["word for word", "0", str(marked)]

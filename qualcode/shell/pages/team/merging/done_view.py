@@ -9,7 +9,12 @@ from qualcode.core.merge.apply import Merged
 from qualcode.core.translate import _, ngettext, one_by_one
 from qualcode.shell.pages.team.merging.gone import GoneMarks
 from qualcode.shell.pages.team.merging.question import Looked
-from qualcode.shell.pages.team.merging.words import count_headings, count_rows, new_marks
+from qualcode.shell.pages.team.merging.words import (
+    count_headings,
+    count_rows,
+    new_marks,
+    undone_words,
+)
 from qualcode.shell.pages.team.plain_table import PlainTable
 from qualcode.shell.pages.team.scrolled import Scrolled
 from qualcode.shell.panels.flow_layout import FlowLayout
@@ -83,12 +88,10 @@ class DoneView(Scrolled):
         self._told, self._is_undone = (merged, looked), False
         self.verticalScrollBar().setValue(0)
         self.notice.clear()
-        if merged.plan.is_empty:
-            self.title.setText(_("There was nothing new"))
-            self.sentence.setText(_("All of it was in your project already. Nothing was changed."))
-        else:
-            self.title.setText(_("The work is merged"))
-            self.sentence.setText(_what_came(merged))
+        nothing = merged.plan.shows_nothing
+        self.title.setText(_("There was nothing new") if nothing else _("The work is merged"))
+        told = _nothing_came(merged) if nothing else _what_came(merged)
+        self.sentence.setText("\n".join(filter(None, (told, undone_words(looked)))))
         self.counts.set_headings(count_headings(looked, done=True), ())
         self.counts.show_rows(count_rows(looked, None))
         self.backup.setVisible(merged.backup is not None)
@@ -96,7 +99,7 @@ class DoneView(Scrolled):
             self.backup.setText(
                 _("A copy of the project as it was is kept: {file}").format(file=merged.backup.name)
             )
-        self.counts.show()
+        self.counts.setVisible(not nothing)
         self.report.show()
         self.gone.show_marks(looked)
         self.undo.setVisible(bool(merged.changes.entry_id))
@@ -139,6 +142,15 @@ class DoneView(Scrolled):
         """What was taken back stands again."""
         if self._is_undone and self._told is not None:
             self.show_merged(*self._told)
+
+
+def _nothing_came(merged: Merged) -> str:
+    if merged.plan.is_empty:
+        return _("All of it was in your project already. Nothing was changed.")
+    return _(
+        "All that stands in it was in your project already. What was done on the way is in the "
+        "history now."
+    )
 
 
 def _what_came(merged: Merged) -> str:

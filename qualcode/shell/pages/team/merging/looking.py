@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 from qualcode.core.merge.decided import CONFLICT
 from qualcode.core.merge.match import SAME_CODE, SAME_CODER
 from qualcode.core.translate import _, ngettext
+from qualcode.shell.pages.team.merging.conflicts_section import ConflictsSection
 from qualcode.shell.pages.team.merging.deciding import Deciding
 from qualcode.shell.pages.team.merging.plan_view import PlanView
 from qualcode.shell.pages.team.merging.sections import (
     CodesSection,
-    ConflictsSection,
     DocumentsSection,
     MarksSection,
     MemosSection,

@@ -16,6 +16,7 @@ from qualcode.shell.pages.team.merging.words import (
     count_headings,
     count_rows,
     deleted_words,
+    undone_words,
     what_a_mark_is,
     what_to_do,
 )
@@ -48,11 +49,17 @@ class PlanView(Scrolled):
         self.deleted = QLabel(holder)
         self.deleted.setTextFormat(Qt.TextFormat.PlainText)
         set_kind(self.deleted, "warning")
-        for label in (self.title, self.sentence, self.unplaced, self.deleted):
+        self.undone = QLabel(holder)
+        self.undone.setTextFormat(Qt.TextFormat.PlainText)
+        set_kind(self.undone, "warning")
+        for label in (self.title, self.sentence, self.unplaced, self.deleted, self.undone):
             label.setWordWrap(True)
         self.which = QPushButton(_("Sho&w which"), holder)
         set_kind(self.which, "link")
         self.which.clicked.connect(lambda: self.section_wanted.emit("marks"))
+        self.which_undone = QPushButton(_("Show w&hat was undone"), holder)
+        set_kind(self.which_undone, "link")
+        self.which_undone.clicked.connect(lambda: self.section_wanted.emit("conflicts"))
         self.counts = PlainTable(_("What becomes of the project"), ("",), holder)
         self.counts.is_whole = True
         self.asked = {
@@ -75,6 +82,8 @@ class PlanView(Scrolled):
         column.addWidget(self.unplaced)
         column.addWidget(self.deleted)
         column.addWidget(self.which, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.undone)
+        column.addWidget(self.which_undone, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.counts)
         meaning = QLabel(what_a_mark_is(), holder)
         meaning.setWordWrap(True)
@@ -105,6 +114,10 @@ class PlanView(Scrolled):
         self.deleted.setText(deleted)
         self.deleted.setVisible(bool(deleted))
         self.which.setVisible(bool(deleted))
+        undone = undone_words(looked)
+        self.undone.setText(undone)
+        self.undone.setVisible(bool(undone))
+        self.which_undone.setVisible(bool(undone))
         number = looked.plan.counts["segments"].unplaced
         self.unplaced.setVisible(number > 0)
         self.unplaced.setText(

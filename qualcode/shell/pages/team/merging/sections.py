@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from PySide6.QtWidgets import QWidget
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
-
-from qualcode.core.merge.combine import TOGETHER
-from qualcode.core.merge.decided import CONFLICT
-from qualcode.core.merge.kept import KeptTogether, kept_together
 from qualcode.core.merge.match import SAME_CODE, SAME_CODER, SAME_DOCUMENT
-from qualcode.core.merge.plan import ConflictLine, Plan
-from qualcode.core.merge.told import told_once, told_values
-from qualcode.core.operations.steps import field_name
-from qualcode.core.report.merge_sentences import kept_parts
-from qualcode.core.report.merge_texts import all_of, beside_words
+from qualcode.core.merge.plan import Plan
+from qualcode.core.merge.told import told_once
 from qualcode.core.translate import _
 from qualcode.shell.models.moments import day_and_time
 from qualcode.shell.pages.team.merging.asked import Asked
@@ -22,39 +14,11 @@ from qualcode.shell.pages.team.merging.deciding import Deciding
 from qualcode.shell.pages.team.merging.gone import GoneMarks
 from qualcode.shell.pages.team.merging.listed import Listed
 from qualcode.shell.pages.team.merging.question import Looked
-from qualcode.shell.pages.team.merging.words import TABLES, share
+from qualcode.shell.pages.team.merging.section import Section, thing
+from qualcode.shell.pages.team.merging.words import share
 from qualcode.shell.pages.team.plain_table import Row
-from qualcode.shell.panels.painting import px
-from qualcode.shell.theme import set_kind
 
 _NUMBERS_OF_MARKS = (1, 2, 3, 4)
-
-
-class Section(QWidget):
-    """One of the lists of a plan: a title, and what it consists of."""
-
-    def __init__(self, title: str, sentence: str, deciding: Deciding, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.deciding = deciding
-        self.setAccessibleName(title)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(px(34), px(28), px(34), px(16))
-        self.column.setSpacing(px(10))
-        head = QLabel(title, self)
-        set_kind(head, "title")
-        about = QLabel(sentence, self)
-        about.setWordWrap(True)
-        set_kind(about, "soft")
-        self.column.addWidget(head)
-        self.column.addWidget(about)
-        deciding.asked.connect(self._follow)
-
-    def _follow(self) -> None:
-        if self.deciding.looked is not None:
-            self.follow(self.deciding.looked)
-
-    def follow(self, looked: Looked) -> None:
-        """Show what was found: each section its own part of it."""
 
 
 class DocumentsSection(Section):
@@ -128,7 +92,7 @@ class CodesSection(Section):
         self.asked.setVisible(bool(self.deciding.questions[SAME_CODE]))
         self.matched.show_rows(
             [
-                Row((_thing(pair.table), *pair.names, _known_by(pair.by), file.file), pair.ours)
+                Row((thing(pair.table), *pair.names, _known_by(pair.by), file.file), pair.ours)
                 for file in looked.plan.files
                 for pair in told_once(file.matches)
                 if pair.table != "documents"
@@ -153,9 +117,9 @@ class MarksSection(Section):
         self.moved = Listed(
             _("Passages found in another wording of their text"),
             _("No text has another wording: all marks are at the words they were put on."),
-            (_("How surely"), _("Passages")),
+            (_("How surely"), _("New"), _("Here already")),
             self,
-            numbers=(1,),
+            numbers=(1, 2),
         )
         self.unsure = Listed(
             _("Not word for word: look at these after the merge"),
@@ -202,78 +166,17 @@ class MarksSection(Section):
             rows.append(Row((names[coder], *map(str, numbers)), coder))
         self.whose.show_rows(rows)
         self.gone.show_marks(looked)
-        tenths: dict[int, int] = {}
+        tenths: dict[int, list[int]] = {}
         for file in plan.files:
-            for tenth, number in file.moved.items():
-                tenths[tenth] = tenths.get(tenth, 0) + number
+            for at, some in enumerate((file.moved, file.carried)):
+                for tenth, number in some.items():
+                    tenths.setdefault(tenth, [0, 0])[at] += number
         self.moved.show_rows(
-            [Row((_surely(tenth), str(tenths[tenth]))) for tenth in sorted(tenths, reverse=True)]
-        )
-
-
-class ConflictsSection(Section):
-    """What was changed on both sides, and deletions that did not go through."""
-
-    def __init__(self, deciding: Deciding, parent: QWidget) -> None:
-        super().__init__(
-            _("Conflicts"),
-            _("What two evaluators changed without knowing of each other."),
-            deciding,
-            parent,
-        )
-        self.asked = Asked(deciding, CONFLICT, self)
-        self.told = Listed(
-            _("Different in things that are the same"),
-            "",
-            (_("What"), _("Stands"), _("The other")),
-            self,
-        )
-        self.kept = Listed(
-            _("Deleted by one, used by another: kept"),
-            _("Nothing that somebody deleted is used by somebody else."),
-            (_("What"), _("Deleted by"), _("Where"), _("Kept with it")),
-            self,
-        )
-        self.column.addWidget(self.asked, 3)
-        self.beside = Listed(
-            _("Changed beside each other: look at these after the merge"),
-            "",
-            (_("Document"), _("Evaluators"), _("What stands there")),
-            self,
-        )
-        self.column.addWidget(self.told, 1)
-        self.column.addWidget(self.beside, 1)
-        self.column.addWidget(self.kept, 1)
-        self.column.addStretch(0)
-
-    def follow(self, looked: Looked) -> None:
-        self.asked.setVisible(bool(self.deciding.questions[CONFLICT]))
-        told = [
-            Row((_about(line.what, line.columns), *_stands_and_not(line)), line.row_id)
-            for file in looked.plan.files
-            for line in file.conflicts
-            if not line.can_decide
-        ]
-        self.told.show_rows(told)
-        self.told.setVisible(bool(told))
-        self._show_beside(looked.plan)
-        self.kept.show_rows(
             [
-                _kept(one, file.file)
-                for file in looked.plan.files
-                for one in kept_together(file.kept)
+                Row((_surely(tenth), *map(str, tenths[tenth])))
+                for tenth in sorted(tenths, reverse=True)
             ]
         )
-
-    def _show_beside(self, plan: Plan) -> None:
-        rows = [
-            Row((line.what, all_of(one.coders), beside_words(one)), line.row_id)
-            for file in plan.files
-            for line in file.conflicts
-            for one in line.beside
-        ]
-        self.beside.show_rows(rows)
-        self.beside.setVisible(bool(rows))
 
 
 class UnplacedSection(Section):
@@ -368,33 +271,3 @@ def _surely(tenth: int) -> str:
     if tenth >= 10:
         return _("word for word")
     return _("{low}–{high} %").format(low=tenth * 10, high=tenth * 10 + 9)
-
-
-def _about(what: str, columns: Sequence[str]) -> str:
-    fields = ", ".join(filter(None, map(field_name, columns)))
-    return _("{thing}: {fields}").format(thing=what, fields=fields) if fields else what
-
-
-def _stands_and_not(line: ConflictLine) -> tuple[str, str]:
-    """The value that stands, and the other; of a text in which both do, both."""
-    ours, theirs = (_values(told_values(line, side)) for side in (0, 1))
-    if line.taken == TOGETHER:
-        return _("{one}; {other}").format(one=ours, other=theirs), _values(())
-    return (theirs, ours) if line.taken == 1 else (ours, theirs)
-
-
-def _values(values: Sequence[object]) -> str:
-    return " · ".join(str(value) for value in values if value not in (None, "")) or "–"
-
-
-def _kept(kept: KeptTogether, file: str) -> Row:
-    line = kept.first
-    where = _("in your project") if line.deleted_here else _("in “{file}”").format(file=file)
-    what = f"{line.what} ({kept.number})" if kept.number > 1 else line.what
-    thing = _thing(line.table)
-    what = _("{kind}: {thing}").format(kind=thing, thing=what) if thing else what
-    return Row((what, line.deleted_by, where, kept_parts(kept)), line.row_id)
-
-
-def _thing(table: str) -> str:
-    return _(TABLES[table]) if table in TABLES else ""

@@ -7,6 +7,7 @@ from typing import Final
 
 from qualcode.core.merge.match import SAME_CODE, SAME_CODER, SAME_DOCUMENT
 from qualcode.core.merge.plan import Count, Plan
+from qualcode.core.report.merge_sentences import undone_sentence
 from qualcode.core.shares import percent
 from qualcode.core.translate import N_, _, ngettext, one_by_one
 from qualcode.shell.models.moments import day_and_time
@@ -14,6 +15,8 @@ from qualcode.shell.pages.team.merging.deciding import Deciding
 from qualcode.shell.pages.team.merging.question import Looked
 from qualcode.shell.pages.team.plain_table import Row
 
+#: so many things that were undone are told one by one
+_MOST_UNDONE: Final = 3
 #: what is counted, by table; the first ones always, the others if anything becomes of them
 _ALWAYS: Final = {
     "documents": N_("Documents"),
@@ -143,6 +146,20 @@ def deleted_words(looked: Looked) -> str:
         "when the work is merged.",
         number,
     ).format(number=number)
+
+
+def undone_words(looked: Looked) -> str:
+    """What somebody undid and stands for the other file’s sake; empty if nothing does."""
+    told = [undone_sentence(one, file.file) for file in looked.plan.files for one in file.undone]
+    if len(told) <= _MOST_UNDONE:
+        return "\n".join(told)
+    return ngettext(
+        "{number} thing was undone in one of the files, and stands because the other has it: an "
+        "undo is no deletion.",
+        "{number} things were undone in one of the files, and stand because the other has them: an "
+        "undo is no deletion.",
+        len(told),
+    ).format(number=len(told))
 
 
 def new_marks(plan: Plan) -> int:
