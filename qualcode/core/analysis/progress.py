@@ -11,18 +11,16 @@ import re
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from sqlite_utils import Database
 
 from qualcode.core.ids import CoderId, DocumentId
-from qualcode.core.model.document import DONE
 from qualcode.core.model.span import Span, merge
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import progress as store
-from qualcode.core.store import readings as readings_store
 
 _WORD: Final = re.compile(r"\w+")
 #: the words of so many documents at most are kept, those counted last
@@ -141,13 +139,3 @@ def _share(words: array[int], marks: Sequence[tuple[Any, ...]]) -> Share:
         words=covered,
         last=max((mark[5] for mark in marks), default=None),
     )
-
-
-def done_by(db: Database, coder_ids: Collection[CoderId]) -> dict[CoderId, int]:
-    """How many documents each of the evaluators says to be done with."""
-    found = dict.fromkeys(coder_ids, 0)
-    for states in readings_store.states(db).values():
-        for coder_id, state in states.items():
-            if state == DONE and coder_id in found:
-                found[coder_id] += 1
-    return found

@@ -28,11 +28,6 @@ class FoundFile:
     folders: tuple[str, ...] = ()
 
 
-def files_of(paths: Iterable[Path]) -> list[Path]:
-    """The paths of `files_in`."""
-    return [found.path for found in files_in(paths)]
-
-
 def files_in(paths: Iterable[Path]) -> list[FoundFile]:
     """These files, and those under these folders that are of a kind that can be read.
 

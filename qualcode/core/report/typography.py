@@ -5,7 +5,6 @@ from typing import Final
 
 SWEDISH: Final = "sv"
 ENGLISH: Final = "en"
-TYPOGRAPHIES: Final = (SWEDISH, ENGLISH)
 
 _DOUBLE = re.compile('["“”„‟«»＂]')
 #: inside one of these an opening mark is at home

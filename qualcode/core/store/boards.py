@@ -47,12 +47,6 @@ def inside(db: Database, group_ids: Iterable[BoardItemId]) -> list[BoardItem]:
     return sorted(found, key=lambda one: one.id)
 
 
-def codes_on(db: Database, board_id: BoardId) -> set[CodeId]:
-    """The codes that have a card on a board, or have become a group there."""
-    query = "SELECT code_id FROM board_items WHERE board_id = ? AND code_id IS NOT NULL"
-    return {CodeId(row[0]) for row in db.execute(query, (board_id,))}
-
-
 def cards_on(db: Database, board_id: BoardId) -> set[CodeId]:
     """The codes that have a card on a board."""
     return {

@@ -186,13 +186,6 @@ def row_count(db: Database, seq: int) -> int:
     return rows.count(db, "journal_rows", "WHERE entry = ?", (seq,))
 
 
-def touches_many(db: Database, seq: int, many: int) -> bool:
-    """Whether the entry with that number touched so many rows; counting all takes its time."""
-    query = "SELECT count(*) FROM (SELECT 1 FROM journal_rows WHERE entry = ? LIMIT ?)"
-    found: int = db.execute(query, (seq, many)).fetchone()[0]
-    return found >= many
-
-
 def table_counts(db: Database, seq: int) -> dict[str, int]:
     """How many rows of each table the entry with that number touched."""
     query = (

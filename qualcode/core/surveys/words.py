@@ -315,5 +315,3 @@ SENTENCE: Final = re.compile(
     r"(?:\S+\s+){3,}\S*[.!?…][\"”’)]*|.*\w[.!?…]\s+[^\W\d_a-zåäö].*\s.*", re.DOTALL
 )
 NUMBER: Final = re.compile(r"[-+−]?\d+(?:[.,]\d+)*")
-PHONE: Final = re.compile(r"\+?[\d\s()-]{7,20}")
-"""Of Swedish and most other numbers; years and amounts are shorter or have no such signs."""

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 MEMOS: Final = "memos"
 JOURNAL: Final = "journal"
-HISTORY: Final = "history"
 
 
 class MemoCommands(QObject):

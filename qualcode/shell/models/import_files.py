@@ -68,8 +68,6 @@ class ImportFilesModel(QAbstractListModel):
 
     def take(self, file: ImportFile, found: Found | str) -> None:
         """A file has been read; `say_changed` when all have that were waited for."""
-        if file not in self.files:  # left out meanwhile
-            return
         file.take(found)
         self._carry_to(file)
         if file.transcript:

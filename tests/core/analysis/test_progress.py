@@ -2,8 +2,7 @@
 
 import pytest
 
-from qualcode.core.analysis.progress import ProgressCounter, done_by, word_starts
-from qualcode.core.operations.readings import set_reading
+from qualcode.core.analysis.progress import ProgressCounter, word_starts
 from tests.core.material import Material
 
 TEXT = "I: Hur är det nu?\nIP1: Ett två tre fyra.\nIP2: Fem sex sju åtta nio tio."
@@ -72,10 +71,3 @@ def test_a_speaker_who_becomes_an_interviewer_counts_no_more(made):
 
 def test_words_begin_where_they_begin():
     assert list(word_starts("a, b❤️ c", [])) == [0, 3, 7]
-
-
-def test_what_is_done_is_summed_up_by_evaluator(made):
-    anna, bo = made.coder("Anna Lindqvist"), made.coder("Bo Ek")
-    set_reading(made.project, anna, list(made.documents.values()), "done")
-    set_reading(made.project, bo, [made.documents["A"]], "under-way")
-    assert done_by(made.project.db, [anna, bo]) == {anna: 2, bo: 0}

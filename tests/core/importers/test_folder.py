@@ -18,19 +18,24 @@ def material(tmp_path: Path) -> Path:
 
 
 def test_a_folder_gives_what_can_be_read_in_order(material: Path) -> None:
-    found = [path.relative_to(material).as_posix() for path in folder.files_of([material])]
+    found = [one.path.relative_to(material).as_posix() for one in folder.files_in([material])]
     assert found == ["A.DOCX", "b.txt", "Våg 2/c.vtt"]
 
 
 def test_a_file_is_itself_and_comes_once(material: Path) -> None:
     chosen = [material / "b.txt", material / "f.jpg", material]
-    assert [path.name for path in folder.files_of(chosen)] == ["b.txt", "f.jpg", "A.DOCX", "c.vtt"]
+    assert [one.path.name for one in folder.files_in(chosen)] == [
+        "b.txt",
+        "f.jpg",
+        "A.DOCX",
+        "c.vtt",
+    ]
 
 
 def test_a_whole_disk_is_refused(material: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(folder, "MOST_FILES", 2)
     with pytest.raises(ImportRefused, match="more than 2 files"):
-        folder.files_of([material])
+        folder.files_in([material])
 
 
 def test_numbers_in_names_count_as_numbers() -> None:
