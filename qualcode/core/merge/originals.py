@@ -39,7 +39,7 @@ def originals_of(settled: Settled) -> dict[str, Original]:
     for one, woven in settled.both.woven.items():
         if one in settled.shown["documents"] and woven.after:
             found[one] = _with_texts(settled, one, woven, found.get(one))
-    return found
+    return _texts_of_gone(settled) | found
 
 
 def _of_hidden(settled: Settled) -> dict[str, Original]:
@@ -70,6 +70,25 @@ def _gone_without_place(settled: Settled) -> dict[str, Original]:
         if original.id not in settled.shown[original.about_table]
         and settled.both.raw(original.about_table, original.id) is None
     }
+
+
+def _texts_of_gone(settled: Settled) -> dict[str, Original]:
+    """What all wrote into texts of documents that are there no more: when somebody has gone on
+    writing they come back, and in whichever file that happens it is to be known."""
+    found: dict[str, Original] = {}
+    for side in (settled.both.ours, settled.both.theirs):
+        for one, original in side.originals.items():
+            if original.about_table != "documents" or settled.row("documents", one) is not None:
+                continue
+            image = json.loads(original.image)
+            if AFTER not in image:
+                continue
+            if one in found:
+                image[AFTER] = json.loads(found[one].image)[AFTER] | image[AFTER]
+            told = json.dumps(image, ensure_ascii=False)
+            coder_id = CoderId(settled.target(original.coder_id))
+            found[one] = replace(original, image=told, coder_id=coder_id)
+    return found
 
 
 def _with_texts(settled: Settled, one: str, woven: Woven, original: Original | None) -> Original:

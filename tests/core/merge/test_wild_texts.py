@@ -8,7 +8,7 @@ from tests.core.merge.random_texts import in_every_order
 from tests.core.merge.wild_texts import back_and_forth
 
 #: Some of these once came to one thing in one order and to another in another.
-WITH_DELETIONS = [100006, 200017, 200043, 300055, 300073, 300080, 400116]
+WITH_DELETIONS = [70000, 70033, 100006, 200017, 200043, 300055, 300073, 300080, 400116]
 WITHOUT = [9, 10]
 SEALED = [500011, 500046]
 
