@@ -13,6 +13,7 @@ from typing import Final
 
 from qualcode.core.merge.codes_alike import pairs_alike
 from qualcode.core.merge.combine import Both
+from qualcode.core.merge.deeds import Stamp
 from qualcode.core.merge.documents_alike import ALIKE, AlikeDocuments
 from qualcode.core.merge.made_again import twice_there
 from qualcode.core.merge.relations import SAME_BY, TREES, index
@@ -94,7 +95,7 @@ class _Matching:
     def take_what_is_known(self, decisions: Sequence[Decision]) -> None:
         """What people decided, of two answers the later one, and what earlier merges found."""
         latest: dict[tuple[str, str], Decision] = {}
-        for one in sorted(decisions, key=lambda one: (one.created, one.id)):
+        for one in decisions:
             if one.kind in SAME_KINDS:
                 first, second = sorted((one.subject, one.other))
                 latest.pop((first, second), None)
@@ -295,10 +296,18 @@ def are_there(both: Both, kind: str, pair: Iterable[str]) -> bool:
 
 
 def decisions_in(both: Both) -> list[Decision]:
-    """What people have decided, in either file."""
+    """What people have decided, in either file, the latest last: who knew of an answer and gave
+    another gave it later, whatever the clocks said."""
     found = merging.all_rows(both.ours.db, "decisions")
     found.update(both.rows["decisions"])
-    return [Decision(*row) for one, row in found.items() if one not in both.gone]
+    told: dict[str, Stamp] = {}
+    for side in (both.ours, both.theirs):
+        for one, touches in side.touches_of(found).items():
+            stamps = [touch.deed.stamp for touch in touches if touch.action == "insert"]
+            told[one] = max([*stamps, told.get(one, ("", 0))])
+    decisions = [Decision(*row) for one, row in found.items() if one not in both.gone]
+    # those of which no file tells are given in this merge
+    return sorted(decisions, key=lambda one: (one.id not in told, told.get(one.id), one.id))
 
 
 def _one_of_each(same: Same, ids: Iterable[str]) -> list[str]:

@@ -156,6 +156,17 @@ class Side:
                 found[str(json.loads(one.image)["document_id"])].append(one)
         return dict(found)
 
+    @cached_property
+    def remembered_turns(self) -> dict[str, dict[str, Row]]:
+        """The turns of which is remembered how they stand in their own files, as they do there, by
+        the document."""
+        found: dict[str, dict[str, Row]] = defaultdict(dict)
+        for one in sorted(self.originals):
+            row = self.raw("turns", one) if self.originals[one].about_table == "turns" else None
+            if row is not None:
+                found[row[index("turns")["document_id"]]][one] = row
+        return dict(found)
+
     def remembered(self, table: str, row_id: str) -> tuple[Row, str] | None:
         """A row that is shown as another one, and that one, whether or not that is still there."""
         original = self.originals.get(row_id)

@@ -61,21 +61,28 @@ class AlikeSpeakers:
         """Those whom an earlier merge found, and whose labels were corrected since, or removed by a
         seal; for as long as the documents in which they speak are one."""
         for side in (self._both.ours, self._both.theirs):
-            hidden = _hidden_turns(side).values()
-            for known in list(side.originals.values()):
-                if known.about_table == "persons" and known.same_as and not known.sticky:
-                    pair = (known.id, known.same_as)
-                    there = all(self._both.raw("persons", one) is not None for one in pair)
-                    if there and (side.is_sealed or self._speak_in_one(side, pair, hidden)):
-                        self._take(*pair, firm=False)
+            known = [
+                (one.id, one.same_as)
+                for one in side.originals.values()
+                if one.about_table == "persons" and one.same_as and not one.sticky
+            ]
+            speak_in = self._documents_of(side, {one for pair in known for one in pair})
+            for pair in known:
+                there = all(self._both.raw("persons", one) is not None for one in pair)
+                first, second = (speak_in.get(one, set()) for one in pair)
+                if there and (side.is_sealed or not first.isdisjoint(second)):
+                    self._take(*pair, firm=False)
 
-    def _speak_in_one(self, side: Side, pair: tuple[str, str], hidden: Iterable[Row]) -> bool:
-        found = []
-        for one in pair:
-            turns = [*side.where("turns", "person_id", [one]).values()]
-            turns += [row for row in hidden if row[_TURN["person_id"]] == one]
-            found.append({self._same.of(row[_TURN["document_id"]]) for row in turns})
-        return not found[0].isdisjoint(found[1])
+    def _documents_of(self, side: Side, persons: set[str]) -> dict[str, set[str]]:
+        """In which documents, of those that are the same the lowest, these persons speak."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in (
+            *side.where("turns", "person_id", persons).values(),
+            *_hidden_turns(side).values(),
+        ):
+            if row[_TURN["person_id"]] in persons:
+                found[row[_TURN["person_id"]]].add(self._same.of(row[_TURN["document_id"]]))
+        return found
 
     def _find_in(self, documents: set[str]) -> None:
         found: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -143,10 +150,9 @@ def _turns_in(side: Side, documents: set[str]) -> list[Row]:
 
 
 def _hidden_turns(side: Side) -> dict[str, Row]:
-    found = {}
-    for one, original in side.originals.items():
-        if original.about_table == "turns" and original.shown is None:
-            row = side.raw("turns", one)
-            if row is not None:
-                found[one] = row
-    return found
+    return {
+        one: row
+        for turns in side.remembered_turns.values()
+        for one, row in turns.items()
+        if side.originals[one].shown is None
+    }

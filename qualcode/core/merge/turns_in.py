@@ -160,11 +160,12 @@ class TurnsIn:
 
 
 def _turns_of(side: Side, document_id: str) -> dict[str, Row]:
-    ids = set(side.where("turns", "document_id", [document_id]))
-    ids |= {one.id for one in side.originals.values() if one.about_table == "turns"}
-    rows = {one: side.raw("turns", one) for one in sorted(ids)}
+    stored = side.where("turns", "document_id", [document_id])
+    rows = {one: side.raw("turns", one) for one in stored}
+    rows.update(side.remembered_turns.get(document_id, {}))
     at = index("turns")["document_id"]
-    return {one: row for one, row in rows.items() if row is not None and row[at] == document_id}
+    found = ((one, rows[one]) for one in sorted(rows))
+    return {one: row for one, row in found if row is not None and row[at] == document_id}
 
 
 def _taken_back(before: str, edits: Sequence[Edit]) -> list[Edit]:

@@ -10,6 +10,7 @@ from qualcode.core.project import Project
 from qualcode.core.store import coders
 from tests.core.material import Material
 from tests.core.merge.copies import copy, merged, shown
+from tests.core.merge.scripted import START
 
 NAMES = ("Mandat oklart", "Oklara mandat", "Otydlig rätt")
 
@@ -86,3 +87,20 @@ def test_of_three_answers_that_can_t_all_be_true_the_earliest_gives_way(three):
     assert len(codes) == 2
     assert three.codes[0] in codes
     assert len(found["codings"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "left"), [("same", "different", 3), ("different", "same", 2)]
+)
+def test_who_knew_of_an_answer_gave_the_later_one_whatever_the_clocks_said(
+    script, tmp_path, first, second, left
+):
+    script.begin(START, 1)
+    three = Three(tmp_path)
+    script.begin(START + 1000 * 24 * 3600 * 1000, 2)  # a laptop that is a thousand days ahead
+    three.say(0, 0, 1, first)
+    script.begin(START + 1_000_000, 3)
+    merged(three.paths[1], three.paths[0])
+    three.say(1, 0, 1, second, file=0)
+    codes, _found = three.in_every_order()
+    assert len(codes) == left
