@@ -143,6 +143,7 @@ class Planner:
             self._ask(item)
             item.notes += unsure_in_words(sum(not one.is_sure for one in item.asked))
             item.new = self._new(item, file.folders if self._rules.folders else ())
+        if item.new or item.corrects:
             self._texts.setdefault(words_key(item.transcript.text), item.read.title)
         self._seen.setdefault(item.read.file_sha256, item.read.title)
         return item

@@ -31,6 +31,19 @@ def test_a_text_that_is_here_in_another_format_is_not_taken_for_another_intervie
     assert len(qualcode("list", project, "documents", "--json").json) == 2
 
 
+def test_the_text_of_a_new_version_in_another_format_is_no_second_interview(
+    project, tmp_path, qualcode
+):
+    path, other = tmp_path / "Ett.txt", tmp_path / "Två.md"
+    path.write_text(INTERVIEW)
+    qualcode("import", project, path, *ANNA)
+    for one, ends in ((path, "\n"), (other, "\r\n")):
+        one.write_bytes(INTERVIEW.replace("Tiden", "Tiden här").replace("\n", ends).encode())
+    rules = (*ANNA, "--known", "correct", "--json")
+    first, second = qualcode("import", project, path, other, *rules).json
+    assert (first["outcome"], second["outcome"]) == ("corrected", "left-out")
+
+
 def test_the_guide_among_the_files_is_no_interview(project, tmp_path, qualcode):
     guide, talk = tmp_path / "Guide.txt", tmp_path / "Samtal.txt"
     guide.write_text("1. Hur ser uppdraget ut i dag?\n2. Vem bestämmer då?\n")

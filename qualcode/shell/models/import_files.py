@@ -169,7 +169,7 @@ class ImportFilesModel(QAbstractListModel):
         for file in self.files:
             key = file.text_key
             file.same_text = (seen[key],) if key in seen else ()
-            if key and file.fate == BRING_IN:
+            if key and file.fate in (BRING_IN, CORRECT):
                 seen.setdefault(key, file.title)
 
     def name_guide(self, path: Path | None) -> None:

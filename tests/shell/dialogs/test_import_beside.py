@@ -117,3 +117,18 @@ def test_another_talk_under_a_known_name_corrects_nothing_unasked(
     bring_in(ask(talk("transcript.txt")), session, qtbot)
     other = TALK.replace("Det gick bra det året, tycker jag nog ändå.", "Vi hann aldrig så långt.")
     assert ask(talk("transcript.txt", other)).current.fate == BRING_IN
+
+
+def test_the_text_of_a_new_version_in_another_format_is_no_second_interview(
+    ask,  # noqa: F811
+    talk,
+    session,
+    project,  # noqa: F811
+    qtbot,
+):
+    bring_in(ask(talk("Samtal.docx")), session, qtbot)
+    newer = TALK.replace("år 7?", "år sju?")
+    dialog = ask(talk("Samtal.docx", newer), talk("Samtal 2.txt", newer))
+    assert [file.fate for file in dialog.files.files] == [CORRECT, LEAVE]
+    bring_in(dialog, session, qtbot)
+    assert titles(project) == ["Samtal"]
