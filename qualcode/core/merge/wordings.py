@@ -156,9 +156,12 @@ class Wordings:
         own = [(seq, sha256) for seq, sha256 in told if lines[seq].brought_by is None]
         now = side.text_hash(self._document)
         own_last = self.last(entries)
-        for at, (seq, _sha256) in enumerate(own):
+        later, after = now, None
+        for seq, sha256 in reversed(own):
+            if after is not None and after[0] != seq:
+                later = after[1]  # what the next entry found is what this one left
+            after = (seq, sha256)
             entry = lines[seq].id
-            later = next((sha256 for other, sha256 in own[at + 1 :] if other != seq), now)
             if entry in entries and later is not None:
                 self.after.setdefault(entry, later)
         if len(own_last) == 1 and now is not None:
