@@ -62,12 +62,12 @@ _MEANINGS: Final = {
         "Agreement on what is worth marking at all, whatever the code. It says nothing of the codes."
     ),
     "cu_alpha": N_(
-        "Agreement on the codes of words that evaluators both marked. It says nothing of what only "
-        "one marked."
+        "Agreement on the codes of words that more than one evaluator marked. It says nothing of "
+        "what only one marked."
     ),
     "k_u_alpha": N_(
-        "How well one code is kept apart from the others where evaluators both marked. A rare code "
-        "gives an unsure number."
+        "How well one code is kept apart from the others where more than one evaluator marked. A "
+        "rare code gives an unsure number."
     ),
     "precision": N_(
         "How much of what the others coded the key coded too. It says nothing of what they missed."

@@ -94,6 +94,7 @@ class ReconcilePart(QWidget):
         whole.addWidget(self.head)
         whole.addWidget(self.notice)
         whole.addWidget(self.room, 1)
+        whole.addStretch(0)  # with nothing to compare what is above stays together
 
     def minimumSizeHint(self) -> QSize:
         """Its parts scroll: it doesn't say how low the window may be."""

@@ -22,17 +22,16 @@ from PySide6.QtWidgets import (
 )
 
 from qualcode.core.analysis.reconcile.listing import Listed
-from qualcode.core.analysis.reconcile.remembered import settlement_of
 from qualcode.core.ids import CoderId
 from qualcode.core.model import Memo
-from qualcode.core.model.team import LATER, SETTLED
+from qualcode.core.model.team import LATER
 from qualcode.core.report.typography import quoted
 from qualcode.core.translate import _, language
 from qualcode.shell.disc import disc_icon
 from qualcode.shell.models.codes import shortened
-from qualcode.shell.models.moments import day_and_time
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.pages.team.reconcile_list import Key, key_of, told
+from qualcode.shell.pages.team.reconcile_words import said_sentence, state_sentence
 from qualcode.shell.pages.team.reconcile_work import Names
 from qualcode.shell.panels.flow_layout import FlowLayout
 from qualcode.shell.panels.painting import current_theme, px
@@ -81,7 +80,7 @@ class PlacePanel(QFrame):
         self.state_line.setWordWrap(True)
         set_kind(self.state_line, "soft")
         self.both = self._button(_("Take both ({key})"), BOTH)
-        self.both.clicked.connect(lambda: self.taken.emit(list(self._compared)))
+        self.both.clicked.connect(self._take_several)
         self.later_button = self._button(_("Talk later ({key})"), LATER_KEY)
         self.later_button.clicked.connect(self.later)
         self.later_button.setToolTip(_("Leave it for later and go on; C then writes why"))
@@ -167,8 +166,8 @@ class PlacePanel(QFrame):
         for coder_id, (_disc, words) in zip(self._compared, self._rows, strict=True):
             words.setText(self._marked(listed, coder_id, names))
         self._name_takes(listed, names)
-        self.state_line.setText(_state(listed, names))
-        self.said_before.setText("\n".join(_said(memo, names) for memo in thread))
+        self.state_line.setText(state_sentence(listed, names))
+        self.said_before.setText("\n".join(said_sentence(memo, names) for memo in thread))
         self._scroll.setVisible(bool(thread))
         self._fit_thread()
         if moved:
@@ -258,8 +257,6 @@ class PlacePanel(QFrame):
             button = self._button("{key}", str(number + 1))
             button.clicked.connect(partial(self._take, coder.id))
             self.takes.append(button)
-        several = _("Take both ({key})") if len(coders) == 2 else _("Take all ({key})")
-        self.both.setText(several.format(key=BOTH))
         self._reorder()
 
     def _name_takes(self, listed: Listed, names: Names) -> None:
@@ -274,8 +271,14 @@ class PlacePanel(QFrame):
             button.setText(words.format(name=name, key=number))
             button.setVisible(marked or not without_code)
             without_code = without_code or not marked
-        several = sum(bool(listed.difference.of(one)) for one in self._compared) > 1
-        self.both.setVisible(several)
+        number = len(self._who_marked(listed))
+        several = _("Take both ({key})") if number == 2 else _("Take all ({key})")
+        self.both.setText(several.format(key=BOTH))
+        self.both.setVisible(number > 1)
+
+    def _who_marked(self, listed: Listed) -> list[CoderId]:
+        """Those of the evaluators who marked something there."""
+        return [one for one in self._compared if listed.difference.of(one)]
 
     def _reorder(self) -> None:
         """The evaluators' buttons first; so Tab goes too."""
@@ -337,6 +340,10 @@ class PlacePanel(QFrame):
     def _take(self, coder_id: CoderId, _checked: bool = False) -> None:
         self.taken.emit([coder_id])
 
+    def _take_several(self) -> None:
+        if self.listed is not None:
+            self.taken.emit(self._who_marked(self.listed))
+
     def _say(self) -> None:
         text = self.comment.toPlainText()
         if text.strip():
@@ -371,27 +378,3 @@ class PlacePanel(QFrame):
                 self._say()
                 return True
         return super().eventFilter(watched, event)
-
-
-def _state(listed: Listed, names: Names) -> str:
-    """How it stands with the disagreement."""
-    if listed.has_changed:
-        return _("The marks have changed since this was settled or spoken of: it is open again.")
-    if listed.state == LATER:
-        return _("To be talked about later.")
-    settlement = settlement_of(listed.said) if listed.said else None
-    if listed.state != SETTLED or settlement is None:
-        return _("Open: whose reading is the consensus to have?")
-    by = names.coders.get(settlement.by)
-    people = [names.coders[one].name for one in settlement.taken if one in names.coders]
-    taken = ", ".join(people) if settlement.codings else _("no code")
-    return _("Settled by {name}, {time}: {taken}.").format(
-        name=by.name if by else "?", time=day_and_time(settlement.time), taken=taken
-    )
-
-
-def _said(memo: Memo, names: Names) -> str:
-    coder = names.coders.get(memo.coder_id)
-    return _("{name}, {time}: {text}").format(
-        name=coder.name if coder else "?", time=day_and_time(memo.created), text=memo.text
-    )

@@ -264,6 +264,30 @@ def test_of_three_those_who_have_a_code_alone_are_named_in_a_sentence(part, made
     assert last.second.startswith("Only Anna Lindqvist and Cleo Ask · ")
 
 
+def test_taking_all_names_only_those_who_marked_something(part, made, qtbot):
+    made.mark("Tillit", "Hur är", by="Cleo Ask")
+    part.work.start_over()
+    qtbot.waitUntil(lambda: len(part.place.takes) == 3)
+    row = first_lines(part).index("Mandat ≠ Makt")
+    part.side.list.setCurrentIndex(part.side.model.index(row))
+    assert part.place.both.text() == "Take both (B)"
+    press(part, qtbot, Qt.Key.Key_B)
+    part.side.list.setCurrentIndex(part.side.model.index(row))
+    told = part.place.state_line.text()
+    assert told.startswith("Settled by ") and told.endswith(f": {ANNA}, {BO}.")
+
+
+def test_without_anything_to_compare_what_is_said_stays_together_at_the_top(
+    session, qtbot, tmp_path
+):
+    alone = Material(tmp_path)
+    session.open(alone.project)
+    part = shown(ReconcilePart(session, Chosen(session)), qtbot)
+    head = part.head
+    qtbot.waitUntil(lambda: head.merge.isVisible() and head.height() < part.height() // 3)
+    put_away(part, session)
+
+
 def test_what_is_agreed_is_taken_over_in_one_step(part, qtbot):
     assert part.head.agreed.text() == "Take over 1 place that is agreed"
     part.head.agreed.click()
