@@ -18,22 +18,14 @@ from qualcode.core.merge.deeds import Deed
 from qualcode.core.merge.news import news_of, told_by_ours_alone
 from qualcode.core.merge.relations import PLACED, groups, index, with_values
 from qualcode.core.merge.side import Side, Touch
-from qualcode.core.merge.weighing import (
-    CARRIED,
-    NAMELESS,
-    State,
-    Weighing,
-    Weight,
-    is_about,
-)
+from qualcode.core.merge.values import Choosing
+from qualcode.core.merge.weighing import State, Weighing
 from qualcode.core.merge.woven import Woven
 from qualcode.core.store import merging, rows
 from qualcode.core.store.merging import Row
 
 #: Of two values none stands: somebody has to say which.
 NEITHER: Final = -1
-#: Which file something was read from: nobody is asked, the later one stands.
-_ORIGIN: Final = frozenset({"file_sha256"})
 _TEXT: Final = "text_sha256"
 #: Both do: what either side changed in a text is changed.
 TOGETHER: Final = 2
@@ -169,6 +161,7 @@ class _Combining:
         self._begins_with_a_copy = any(theirs[one].is_snapshot for one in both.new)
         #: such deeds, with rows of which just one side tells what they did
         self._told_by_one: set[tuple[str, str]] = set()
+        self._choosing = Choosing(both.weighing, self._is_known)
 
     def run(self) -> None:
         both = self.both
@@ -333,7 +326,7 @@ class _Combining:
         for group in groups(table):
             is_place = table in PLACED and index(table)["start"] in group
             if any(mine[at] != other[at] for at in group):
-                taken = self._choose(table, row_id, group, states, touches)
+                taken = self._choose(table, group, states, touches)
             elif is_place and elsewhere:
                 taken = self.both.weighing.placed_last(table, states)
             else:
@@ -349,54 +342,24 @@ class _Combining:
     def _choose(
         self,
         table: str,
-        row_id: str,
         group: tuple[int, ...],
         states: tuple[State, State],
         touches: tuple[list[Touch], list[Touch]],
     ) -> int:
+        """Which of the states says what these columns are; it is told if both changed them."""
+        both = self.both
         names = tuple(rows.columns(table)[at] for at in group)
-        ours, theirs = (
-            self._latest(side, some, row_id, names)
-            for side, some in zip((self.both.ours, self.both.theirs), touches, strict=True)
-        )
-        is_place = table in PLACED and "start" in names
-        placed = self.both.weighing.placed_last(table, states) if is_place else None
-        if ours is None and theirs is None:
-            changed = int(any(is_about(touch, names) for touch in touches[1]))
-            return changed if placed is None else placed
-        if ours is None or theirs is None:
-            return int(ours is None) if placed is None else placed
-        taken = int(theirs[0] > ours[0]) if placed is None else placed
-        levels = {ours[0][0], theirs[0][0]}
-        moved = is_place and levels == {NAMELESS}
-        if min(levels) > CARRIED and not moved and not _ORIGIN & set(names):
-            values = tuple(
-                tuple((_with_its_text(side, table, state.row))[at] for at in group)
-                for side, state in zip((self.both.ours, self.both.theirs), states, strict=True)
+        choice = self._choosing.choose(table, names, states, touches)
+        if choice.authors is not None:
+            ours, theirs = (
+                tuple(_with_its_text(side, table, state.row)[at] for at in group)
+                for side, state in zip((both.ours, both.theirs), states, strict=True)
             )
-            self.both.conflicts.append(
-                Conflict(
-                    table,
-                    row_id,
-                    names,
-                    (values[0], values[1]),
-                    (_author(ours[1]), _author(theirs[1])),
-                    taken,
-                )
+            row_id, taken = states[0].row[0], choice.taken
+            both.conflicts.append(
+                Conflict(table, row_id, names, (ours, theirs), choice.authors, taken)
             )
-        return taken
-
-    def _latest(
-        self, side: Side, touches: Iterable[Touch], row_id: str, names: tuple[str, ...]
-    ) -> tuple[Weight, Deed] | None:
-        """The weightiest change of these columns that the other side does not know of."""
-        weigh = self.both.weighing.weight
-        found = [
-            (weigh(side, touch, row_id, names), touch.deed)
-            for touch in touches
-            if not self._is_known(touch, row_id) and is_about(touch, names)
-        ]
-        return max(found, key=lambda one: one[0], default=None)
+        return choice.taken
 
     def _is_new(self, touch: Touch, row_id: str) -> bool:
         """Whether a touch of ours is of a deed that the other side does not know, or not of this
@@ -407,10 +370,6 @@ class _Combining:
     def _is_known(self, touch: Touch, row_id: str) -> bool:
         deed = touch.deed.line.id
         return deed in self.known and (deed, row_id) not in self._told_by_one
-
-
-def _author(deed: Deed) -> tuple[str, str]:
-    return deed.line.coder_id, deed.line.time
 
 
 def _with_its_text(side: Side, table: str, row: Row) -> Row:

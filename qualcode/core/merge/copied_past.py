@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from sqlite_utils import Database
 
 from qualcode.core.merge.deeds import MORE, Deeds
-from qualcode.core.store import merging
+from qualcode.core.store import bringing, merging
 from qualcode.core.store.merging import JournalLine, RowLine
 from qualcode.core.store.schema import MODEL_OF
 
@@ -42,12 +42,12 @@ def write_with_past(
         one._replace(seq=number, subject="", brought_by=line.id, in_part=True)
         for number, one in enumerate(past, 1)
     ]
-    merging.insert_entries(db, [first, *before])
+    bringing.insert_entries(db, [first, *before])
     seqs = {one.seq: number for number, one in enumerate(past, 1)}
     tables = [table for table in MODEL_OF if not is_whole or table != _ORIGINALS]
     there = {one for table in tables for one in merging.all_ids(source, table)}
     left_out = there - copied.keys()  # of what was deleted it is told that it was
-    merging.bring_rows(
+    bringing.bring_rows(
         db,
         source,
         seqs,

@@ -29,7 +29,7 @@ from qualcode.core.model import Person, ProjectInfo
 from qualcode.core.operations.coders import ensure_coder
 from qualcode.core.operations.names import required
 from qualcode.core.project import Project, move_if_free, taken, with_suffix
-from qualcode.core.store import connection, merging, project_info
+from qualcode.core.store import bringing, connection, merging, project_info
 from qualcode.core.store.backups import unfinished_copy_of
 from qualcode.core.store.merging import JournalLine
 from qualcode.core.store.migrations import migrate
@@ -96,8 +96,7 @@ def hand_out(
         ProjectError: if the file exists, or can't be written.
     """
     name = required(name, _("Say whom the copy is for."))
-    out = with_suffix(out)
-    _require_free(out)
+    out = _free(out)
     project.require_writable()
     chosen = None if documents is None else _chosen(project.db, documents)
     progress(0, 3, out.name)
@@ -120,10 +119,13 @@ def hand_out(
     return HandedOut(out, owner, running.entry_id, counts, *names)
 
 
-def _require_free(out: Path) -> None:
+def _free(out: Path) -> Path:
+    """The path as a project's, where there is no file yet."""
+    out = with_suffix(out)
     with errors_named(out):
         if out.exists() or out.is_symlink():
             raise taken(out)
+    return out
 
 
 def _chosen(db: Database, documents: Sequence[DocumentId]) -> frozenset[DocumentId]:
@@ -180,7 +182,7 @@ def _fill(db: Database, source: Database, line: JournalLine, found: Rows) -> Non
     (info,) = found["project"].values()
     project_info.write_first(db, ProjectInfo(*info))
     if merging.is_sealed(source):
-        merging.mark_sealed(db, line.seq)
+        bringing.mark_sealed(db, line.seq)
     writing = Transaction(db, line.seq, EntryId(line.id), CoderId(line.coder_id), line.time)
     at = index("documents")["text_sha256"]
     for sha256 in sorted({row[at] for row in found["documents"].values()}):

@@ -12,7 +12,7 @@ from qualcode.core.merge.deeds import MERGE, MORE
 from qualcode.core.merge.relations import TREES, UNIQUE, index
 from qualcode.core.merge.workout import Outcome
 from qualcode.core.model import Original
-from qualcode.core.store import journal, merging, rows
+from qualcode.core.store import bringing, journal, rows
 from qualcode.core.store.merging import JournalLine
 from qualcode.core.store.schema import MODEL_OF
 from qualcode.core.store.transaction import Transaction
@@ -92,11 +92,11 @@ class _Writing:
         again = [line for line in lines if line.id in local.undone]
         lines += [self._done_again(local.undone[line.id], line) for line in again]
         own_again = {line.id for line in again if self._is_own(line.id)}
-        numbers = merging.bring_entries(
+        numbers = bringing.bring_entries(
             self.running.db, [line for line in lines if line.id not in own_again]
         )
         seqs = {seq: numbers[line.id] for seq, line, _follows in told if line.id in numbers}
-        merging.bring_rows(
+        bringing.bring_rows(
             self.running.db, self.both.theirs.db, seqs, wordless=self.both.ours.is_sealed
         )
         self._bring_more()
@@ -111,8 +111,8 @@ class _Writing:
             deed = theirs.by_id[one]
             line = deed.line._replace(id=new_id(), operation=MORE, subject="", in_part=True)
             line = replace_line(line, merge, [one], self._shown_coder)
-            (seq,) = merging.bring_entries(self.running.db, [line]).values()
-            merging.bring_rows_of(
+            (seq,) = bringing.bring_entries(self.running.db, [line]).values()
+            bringing.bring_rows_of(
                 self.running.db,
                 self.both.theirs.db,
                 theirs.numbers([one]),
@@ -164,8 +164,8 @@ class _Writing:
             self.running.entry_id,
             " ".join(dict.fromkeys(heads)),
         )
-        (seq,) = merging.bring_entries(self.running.db, [line]).values()
-        merging.note_rows(
+        (seq,) = bringing.bring_entries(self.running.db, [line]).values()
+        bringing.note_rows(
             self.running.db,
             seq,
             [

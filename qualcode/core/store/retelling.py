@@ -2,7 +2,8 @@
 
 from sqlite_utils import Database
 
-from qualcode.core.store.merging import JournalLine, bring_entries
+from qualcode.core.store.bringing import bring_entries
+from qualcode.core.store.merging import JournalLine
 
 
 def rows_told(db: Database, entry_id: str) -> int:
