@@ -123,6 +123,8 @@ class AlikeSpeakers:
         for turn in sorted(turns, key=lambda turn: (turn[document], turn[_TURN["start"]])):
             if turn[person] in own:
                 word = casefold(turn[label]) or ""
+                if not word and not side.has_text(side.text_of_row("turns", turn[0], turn)):
+                    continue  # a seal has removed what it was: it may be anybody's
                 if word and turn[_TURN["start"]] == turn[_TURN["speech_start"]]:
                     word += "\n" + self._said(side, turn, texts)
                 first.setdefault((turn[document], word), turn[person])

@@ -92,6 +92,25 @@ def test_who_speaks_in_documents_that_are_alike_stays_one_person_when_a_label_is
         made.project.close()
 
 
+def test_those_whose_labels_a_seal_has_removed_are_not_taken_for_each_other(tmp_path):
+    text = "Karin: Det går bra, men mandatet är oklart.\nOlle: Ja, så är det ju faktiskt här."
+    first, second, third, other = (
+        Material(tmp_path, name=name) for name in ("first", "second", "third", "other")
+    )
+    for made, name in ((first, "Karin"), (second, "Nils"), (third, "Per")):
+        made.document("Intervju", text.replace("Karin", name))
+    other.document("Annat", "Bo: Något helt annat sägs här, om skog och vatten.")
+    for one in (second, third):
+        merge(first.project, first.someone, [one.project.path])
+    seal(first.project, first.someone)
+    for one in (other, second):
+        merge(first.project, first.someone, [one.project.path])
+        assert len(document_store.all_documents(first.project.db)) == 2
+        assert len(person_store.all_persons(first.project.db)) == 5
+    for made in (first, second, third, other):
+        made.project.close()
+
+
 def test_what_was_said_to_be_different_is_not_asked_again_after_a_seal(shared_data, tmp_path):
     found = interviews(shared_data)
     target, other = (evaluator_s(tmp_path, one, found) for one in ("PO", "moderator"))
