@@ -8,6 +8,8 @@ from typing import Final
 from qualcode.core.merge.plan import BesideLine, ConflictLine, PlaceLine
 from qualcode.core.translate import _, ngettext, with_commas
 
+#: marks of a quotation within another
+_WITHIN: Final = str.maketrans("“”", "‘’")
 #: so many places are named in one sentence
 _PLACES: Final = 4
 #: and so many characters of what stands there
@@ -127,5 +129,5 @@ def all_of(names: Sequence[str]) -> str:
 
 
 def quoted(words: str) -> str:
-    """In quotation marks as the language has them."""
-    return _("“{word}”").format(word=words)
+    """In quotation marks as the language has them; such marks within are single ones."""
+    return _("“{word}”").format(word=words.translate(_WITHIN))

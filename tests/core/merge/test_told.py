@@ -26,10 +26,11 @@ from qualcode.core.project import Project
 from qualcode.core.report import merge_names
 from qualcode.core.report.merge import write_report
 from qualcode.core.report.merge_sentences import kept_sentence
-from qualcode.core.report.merge_texts import beside_sentence, beside_sentences
+from qualcode.core.report.merge_texts import beside_sentence, beside_sentences, quoted
 from qualcode.core.store import codes as code_store
 from qualcode.core.store import documents as document_store
 from qualcode.core.store import persons as person_store
+from qualcode.core.translate import speaking
 from tests.core.material import Material
 from tests.core.merge.copies import copy
 from tests.core.whole import transcript
@@ -311,3 +312,9 @@ def test_what_is_decided_of_two_colleagues_codes_is_told_by_their_names(tmp_path
     assert [set(names) for names in told] == [{"Sekretess", "Sekretessen"}]
     for made in (ours, first, second):
         made.project.close()
+
+
+def test_what_is_quoted_within_a_quotation_has_single_marks():
+    assert quoted("New code “Möten”") == "“New code ‘Möten’”"
+    with speaking("sv"):
+        assert quoted("Ny kod ”Möten”") == "”Ny kod ’Möten’”"

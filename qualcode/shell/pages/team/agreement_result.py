@@ -84,6 +84,7 @@ class AgreementResult(QWidget):
 
     def _table(self, name: str) -> PlainTable:
         table = PlainTable(name, ("",), self)
+        table.is_whole = True
         table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return table
 
@@ -150,8 +151,6 @@ class AgreementResult(QWidget):
                 for cells, key in zip(report.cells(part), part.keys, strict=True)
             ]
         )
-        bar = table.horizontalScrollBar().sizeHint().height()
-        table.setFixedHeight(table.whole_height() + bar)
 
     def _tell(self) -> None:
         """What the current number means, and what not; why it is undefined if it is."""

@@ -231,7 +231,7 @@ def _headings() -> tuple[str, ...]:
     return (
         _("Evaluator"),
         _("Passages"),
-        _("Codings"),
+        _("Marks"),
         _("Documents under way"),
         _("Documents done"),
         _("Memos"),

@@ -31,7 +31,7 @@ from qualcode.shell.panels.painting import current_theme, px
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE: Final = QModelIndex()
-_ROW, _WIDEST, _LEAST = 30, 340, 64
+_ROW, _WIDEST, _LEAST, _APART = 30, 340, 64, 14
 #: rows; by what these say the columns have their widths
 _MEASURED: Final = 60
 #: made once: a table asks for them with each cell that it paints
@@ -54,6 +54,14 @@ class _Model(QAbstractTableModel):
         self.headings = tuple(headings)
         self._numbers = numbers
         self.rows: Sequence[Row] = ()
+        #: whether headings of several words stand in two lines
+        self.in_two_lines = False
+
+    def break_headings(self, *, in_two_lines: bool) -> None:
+        if in_two_lines != self.in_two_lines:
+            self.in_two_lines = in_two_lines
+            last = len(self.headings) - 1
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
 
     def show(self, rows: Sequence[Row]) -> None:
         self.beginResetModel()
@@ -84,13 +92,23 @@ class _Model(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.headings[section]
+            heading = self.headings[section]
+            return _broken(heading) if self.in_two_lines else heading
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(section)
         return None
 
     def _alignment(self, column: int) -> Qt.AlignmentFlag:
         return _RIGHT if column in self._numbers else _LEFT
+
+
+def _broken(heading: str) -> str:
+    """In two lines, at the space that is nearest to its middle."""
+    spaces = [at for at, sign in enumerate(heading) if sign == " "]
+    if not spaces:
+        return heading
+    at = min(spaces, key=lambda space: abs(2 * space + 1 - len(heading)))
+    return f"{heading[:at]}\n{heading[at + 1 :]}"
 
 
 class _Lined(QStyledItemDelegate):
@@ -125,6 +143,7 @@ class PlainTable(QTableView):
         """Args: numbers: the columns that stand to the right."""
         super().__init__(parent)
         self.is_whole = False
+        self._needed = 0  # px, for headings of one line
         self.setIconSize(QSize(px(18), px(18)))
         self.setAccessibleName(name)
         self.setProperty("kind", "ground")
@@ -172,21 +191,42 @@ class PlainTable(QTableView):
         self.model_.endResetModel()
 
     def _fit(self) -> None:
-        """Columns as wide as what is seen of them at first, within reason. Of each the longest words
-        alone are measured as they are painted: all of them together take long."""
+        """Columns as wide as what is seen of them at first, within reason, and narrower ones under
+        headings of two lines where there is no room for that."""
+        self.model_.break_headings(in_two_lines=False)
         header = self.horizontalHeader()
         stretches = header.stretchLastSection()
         header.setStretchLastSection(False)  # what it is stretched to is not what it needs
+        cells = self._cell_widths()
+        self._set_widths(cells, px(_APART))
+        self._needed = header.length()
+        if not self._has_room():
+            self.model_.break_headings(in_two_lines=True)
+            self._set_widths(cells, 0)
+            left = (self.viewport().width() - header.length()) // max(1, len(cells))
+            self._set_widths(cells, max(0, min(left, px(_APART))))
+        header.setStretchLastSection(stretches)
+
+    def _has_room(self) -> bool:
+        return self._needed <= self.viewport().width()
+
+    def _set_widths(self, cells: Sequence[int], apart: int) -> None:
+        header = self.horizontalHeader()
+        for column, wide in enumerate(cells):
+            needed = max(wide, header.sectionSizeHint(column)) + apart
+            self.setColumnWidth(column, max(px(_LEAST), min(needed, px(_WIDEST))))
+
+    def _cell_widths(self) -> list[int]:
+        """How wide what is seen at first of each column is. Of each the longest words alone are
+        measured as they are painted: all of them together take long."""
         advance = self.fontMetrics().horizontalAdvance
         rows = range(min(_MEASURED, len(self.model_.rows)))
+        widths = []
         for column in range(self.model_.columnCount()):
-            wide = header.sectionSizeHint(column)
-            if rows:
-                longest = max(rows, key=lambda row: advance(self.text(row, column)))
-                cell = self.sizeHintForIndex(self.model_.index(longest, column))
-                wide = max(wide, cell.width())
-            self.setColumnWidth(column, max(px(_LEAST), min(wide + px(14), px(_WIDEST))))
-        header.setStretchLastSection(stretches)
+            longest = max(rows, key=lambda row: advance(self.text(row, column)), default=None)
+            index = self.model_.index(-1 if longest is None else longest, column)
+            widths.append(self.sizeHintForIndex(index).width() if index.isValid() else 0)
+        return widths
 
     def key_at(self, row: int) -> str:
         """What a row is about."""
@@ -230,4 +270,6 @@ class PlainTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
+            if self.model_.in_two_lines == self._has_room():
+                self._fit()
             self.updateGeometry()

@@ -141,7 +141,7 @@ def test_the_plan_says_at_once_what_was_undone_and_leads_there(whole, parent, un
     deciding.start(look(whole.project, [undone_here], [], progress=lambda *_: None))
     wanted = []
     view.section_wanted.connect(wanted.append)
-    assert "Anna Lindqvist undid “New code “Ny kod”” here. It comes back" in view.undone.text()
+    assert "Anna Lindqvist undid “New code ‘Ny kod’” here. It comes back" in view.undone.text()
     view.which_undone.click()
     assert wanted == ["conflicts"]
 
@@ -157,7 +157,7 @@ def test_what_was_undone_there_is_told_also_when_nothing_is_new(whole, parent, t
     done.show_merged(merge(whole.project, whole.anna, [made.path]), looked)
     assert done.title.text() == "There was nothing new"
     assert (
-        "Cleo undid “New code “Ny kod”” in “Cleo.qualcode”. It stays here" in done.sentence.text()
+        "Cleo undid “New code ‘Ny kod’” in “Cleo.qualcode”. It stays here" in done.sentence.text()
     )
     assert done.counts.isHidden()
 

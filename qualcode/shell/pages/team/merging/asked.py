@@ -97,6 +97,12 @@ class Asked(QWidget):
         else:
             self.more.hide()
 
+    def set_room_above(self, room: int) -> None:
+        """As long as it is shown itself."""
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(0, room, 0, 0)
+
     def fit(self) -> None:
         """As high as the rows are at the width that there is now."""
         if self._most:

@@ -90,7 +90,7 @@ class PlanView(Scrolled):
         set_kind(meaning, "label")
         column.addWidget(meaning)
         for kind, asked in self.asked.items():
-            column.addSpacing(px(16))
+            asked.set_room_above(px(16))
             column.addWidget(asked)
             key = {CONFLICT: "conflicts", SAME_DOCUMENT: "documents"}.get(kind, "codes")
             asked.more_wanted.connect(lambda key=key: self.section_wanted.emit(key))
