@@ -183,6 +183,7 @@ def _parts(plan: Plan, decided_by: str) -> Iterator[Part]:
         (_("Names that were replaced"), _("None of them stands in what came in."), _names),
         (_("Deleted by colleagues"), _("Nobody deleted a mark that was here."), _gone),
         (_("Kept though deleted"), _("There was nothing of the kind."), _kept),
+        (_("Undone by one, held by another"), _("There was nothing of the kind."), _undone),
         (
             _("Passages found in another wording of their text"),
             _("No text has another wording: all marks are at the words they were put on."),
@@ -299,10 +300,11 @@ def _gone(file: FilePlan) -> list[str]:
 
 
 def _kept(file: FilePlan) -> list[str]:
-    return [
-        *(kept_sentence(kept) for kept in kept_together(file.kept)),
-        *(undone_sentence(undone, file.file) for undone in file.undone),
-    ]
+    return [kept_sentence(kept) for kept in kept_together(file.kept)]
+
+
+def _undone(file: FilePlan) -> list[str]:
+    return [undone_sentence(undone, file.file) for undone in file.undone]
 
 
 def _unplaced(file: FilePlan) -> list[str]:

@@ -49,9 +49,11 @@ def as_word(info: ProjectInfo, titled: tuple[str, list[str]], parts: Sequence[Pa
     for part in parts:
         file.heading(1, part.heading)
         if part.intro:
-            file.text("Normal", part.intro)
-        for sentence in part.sentences:
-            file.text("ListBullet" if len(part.sentences) > 1 else "Normal", sentence)
+            file.text("Normal", part.intro, keep_next=bool(part.sentences))
+        for number, sentence in enumerate(part.sentences, 1):
+            style = "ListBullet" if len(part.sentences) > 1 else "Normal"
+            is_last = number == len(part.sentences)
+            file.text(style, sentence, keep_next=is_last and part.table is not None)
         if part.table is not None:
             file.caption(part.table.caption)
             head, *rows = part.table.rows

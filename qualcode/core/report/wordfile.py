@@ -119,7 +119,7 @@ class WordFile:
     def table(
         self, widths: Sequence[int], rows: Sequence[Sequence[Cell]], *, together: bool = False
     ) -> None:
-        """A table over the text's width; the first row is repeated on each page.
+        """A table over the text's width; the first row is repeated on each page, and never alone.
 
         Args:
             together: keep it on one page.
@@ -135,7 +135,8 @@ class WordFile:
             f"<w:tblGrid>{grid}</w:tblGrid>"
         )
         for number, row in enumerate(rows):
-            keep = "<w:keepNext/>" if together and number + 1 < len(rows) else ""
+            is_kept = (together or number == 0) and number + 1 < len(rows)
+            keep = "<w:keepNext/>" if is_kept else ""
             self._row(columns, row, keep, first=number == 0)
         self._parts.append(_TABLE_END)
 
