@@ -241,9 +241,9 @@ class _Combining:
     def _combine_row(self, table: str, row_id: str, theirs: list[Touch], ours: list[Touch]) -> None:
         both = self.both
         mine, other = (self._state(side, table, row_id) for side in (both.ours, both.theirs))
-        our_new = [touch for touch in ours if self._is_new(touch, row_id)]
         if mine is not None and other is not None:
-            self._combine_values(table, row_id, (mine, other), (our_new, theirs))
+            new = self._new_of_ours(row_id, ours)
+            self._combine_values(table, row_id, (mine, other), (new, theirs))
         elif mine is not None:
             self._delete(table, row_id, mine, theirs, ours)
         elif other is not None:
@@ -267,8 +267,8 @@ class _Combining:
         deletion = next((touch for touch in theirs[::-1] if touch.action == "delete"), None)
         if deletion is None:
             return  # made and undone there: nobody deleted it
-        new = [touch for touch in ours if touch.deed.line.id in both.our_new]
-        if not self._is_used(new, both.ours, ours):
+        new = self._new_of_ours(row_id, ours)
+        if not self._is_used(row_id, new, [*ours, *theirs]):
             both.gone[row_id] = table
             return
         both.kept.append(Kept(table, row_id, deletion.deed, deleted_here=False))
@@ -285,7 +285,7 @@ class _Combining:
         deletion = next((touch for touch in ours[::-1] if touch.action == "delete"), None)
         if deletion is not None:
             every = both.theirs.touches_of([row_id]).get(row_id, [])
-            if not self._is_used(theirs, both.theirs, every):
+            if not self._is_used(row_id, theirs, [*ours, *every]):
                 return
         self._take(table, row_id, other.row)
         if deletion is None:
@@ -295,19 +295,21 @@ class _Combining:
         dead = last_state(table, row_id, told, both.weighing, [both.ours])
         if dead is not None:
             self._note_text(row_id, dead.text)
-            new = [touch for touch in ours if touch.deed.line.id in both.our_new]
             both.rows[table][row_id] = dead.row
+            new = self._new_of_ours(row_id, ours)
             self._combine_values(table, row_id, (dead, other), (new, theirs))
 
-    def _is_used(self, touches: Iterable[Touch], side: Side, every: Iterable[Touch]) -> bool:
-        """Whether any of the touches is a change that nobody knew of who deleted the row."""
-        deletions = [touch.deed.line.id for touch in every if touch.action == "delete"]
-        past = side.deeds.past(deletions)
+    def _is_used(self, row_id: str, touches: Iterable[Touch], every: Iterable[Touch]) -> bool:
+        """Whether any of the touches is a change that nobody knew of who deleted the row; `every`
+        is all that was done to it."""
+        past = self.both.weighing.pasts.of
+        deletions = {touch.deed.line.id for touch in every if touch.action == "delete"}
         return any(
             touch.action != "delete"
             and not touch.deed.is_snapshot
-            and touch.deed.line.id not in self.known
-            and touch.deed.line.id not in past
+            and not self._is_known(touch, row_id)
+            and touch.deed.line.id not in deletions
+            and not any(touch.deed.line.id in past(deed) for deed in deletions)
             for touch in touches
         )
 
@@ -361,11 +363,14 @@ class _Combining:
             )
         return choice.taken
 
-    def _is_new(self, touch: Touch, row_id: str) -> bool:
-        """Whether a touch of ours is of a deed that the other side does not know, or not of this
-        row."""
-        deed = touch.deed.line.id
-        return deed in self.both.our_new or (deed, row_id) in self._told_by_one
+    def _new_of_ours(self, row_id: str, ours: Iterable[Touch]) -> list[Touch]:
+        """What is of deeds that the other side does not know, or not of this row."""
+        return [
+            touch
+            for touch in ours
+            if touch.deed.line.id in self.both.our_new
+            or (touch.deed.line.id, row_id) in self._told_by_one
+        ]
 
     def _is_known(self, touch: Touch, row_id: str) -> bool:
         deed = touch.deed.line.id

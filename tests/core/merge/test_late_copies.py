@@ -316,3 +316,24 @@ def test_of_words_that_a_copy_began_with_nobody_is_said_to_have_written_them_who
         text = next(one for one in file.conflicts if "text_sha256" in one.columns)
     told = text.coders[0]
     assert "Mikael" in told
+
+
+def test_a_deletion_of_what_was_used_takes_nothing_away_by_way_of_a_copy_that_lacks_it(anna):
+    """Sara deletes a code, and does not know that Anna has commented on what is coded with it.
+    Mikael's blind copy takes that in, and holds nothing that speaks against it."""
+    mark(anna, "Anna Lindqvist", "oklart")
+    sara = handed_out(anna, "Sara")
+    with Project.open(anna) as project:
+        (one,) = marks(project)
+        passages.comment_coding(project, owner(project, "Anna Lindqvist"), one, "Viktigt")
+    blind = handed_out(anna, "Mikael", blind=True)
+    with Project.open(sara) as project:
+        (code,) = codes_of(project)
+        codes.delete_codes(project, owner(project, "Sara"), [code.id])
+    merged(blind, sara)
+    for order in permutations([anna, sara, blind]):
+        target = copy(order[0], "-".join(one.stem for one in order))
+        merged(target, *order[1:])
+        with Project.open(target) as project:
+            assert len(marks(project)) == 1
+        assert merged(target, *order[1:]).plan.is_empty
