@@ -166,8 +166,9 @@ class FileParts(QWidget):
         return panel
 
     def prepare(self) -> None:
-        """Make what is looked at first, while it is still being read."""
-        self.speakers.show_sheet(None, {})
+        """Make what is looked at first, while it is still being read: unless it has been already."""
+        if "speakers" not in vars(self):
+            self.speakers.show_sheet(None, {})
 
     def _make_next(self) -> None:
         """Make one part that a tab is there for."""

@@ -136,6 +136,13 @@ def test_the_text_is_shown_as_it_is_stored(ask, file, session, project, qtbot):
     assert shown == document_store.text(project.db, documents(project)[0].id)
 
 
+def test_what_is_made_ahead_too_late_takes_away_nothing(ask, file):
+    dialog = ask(file("Almby.txt"))
+    dialog.panel.parts.prepare()
+    assert dialog.panel.parts.speakers.reader.text() == TALK
+    assert cell(dialog, "Karin", Column.PSEUDONYM).data() == "Respondent 1"
+
+
 def test_a_person_is_printed_as_the_table_shows(ask, file, session, project, qtbot):
     dialog = ask(file("One.txt"), file("Two.txt", TALK + "Tack.\n"))
     choose(dialog, 1)
