@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any, Final
 
 from qualcode.core.ids import new_id
@@ -156,7 +157,7 @@ class _Writing:
             0,
             new_id(),
             DECIDE,
-            "",
+            Path(self.both.theirs.name).stem,
             self.running.coder_id,
             self.running.time,
             "",

@@ -97,7 +97,7 @@ _LABELS: Final[dict[str, tuple[str, str]]] = {
     "edit_memo": (N_("Edit memo “{subject}”"), N_("Edit memo")),
     "handout": (N_("Copy for “{subject}”"), N_("Copy for a colleague")),
     "merge": (N_("Merge with “{subject}”"), N_("Merge")),
-    "decide_merge": (N_("Decisions on a merge"), N_("Decisions on a merge")),
+    "decide_merge": (N_("Decided when merging “{subject}”"), N_("Decisions on a merge")),
     "delete_memo": (N_("Delete memo “{subject}”"), N_("Delete memo")),
     "link_memo": (N_("Link memo “{subject}”"), N_("Link memo")),
     "unlink_memo": (N_("Unlink memo “{subject}”"), N_("Unlink memo")),

@@ -10,6 +10,7 @@ from qualcode.core.merge.apply import merge, plan_merge
 from qualcode.core.merge.decided import BOTH, MINE, PLACE, THEIRS, NewDecision
 from qualcode.core.merge.plan_json import plan_as_json, read_decisions
 from qualcode.core.operations.coders import add_coder
+from qualcode.core.operations.history import history
 from qualcode.core.operations.importing import NewDocument, import_documents
 from qualcode.core.project import Project
 from qualcode.core.report.merge import write_report
@@ -196,3 +197,10 @@ def test_beside_a_place_stands_what_was_chosen_at_another(base):
     assert (first.before, first.stands) == ("Eva: Vi har ", "aldrig")
     assert first.after.startswith(" haft tid att prata")
     assert second.before == "Eva: Vi har aldrig haft tid att prata om "
+
+
+def test_the_history_says_on_what_file_it_was_decided(two):
+    taken_in(*two, *choice(*two, [ANNA]))
+    with Project.open(two[0], read_only=True) as project:
+        labels = [line.label for line in history(project.db)]
+    assert labels[0] == "Decided when merging “b”"
