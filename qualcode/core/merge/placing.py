@@ -6,18 +6,18 @@ found for it: so the result does not depend on the order of merges.
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from qualcode.core.merge.relations import PLACED, index, with_values
 from qualcode.core.merge.settle import Settled
-from qualcode.core.merge.weaving import known_edits
+from qualcode.core.merge.text_routes import known_edits
 from qualcode.core.merge.wordings import makers_of
 from qualcode.core.model.anchoring import Alignment, Placed, align, align_edits, find_again
 from qualcode.core.model.document import HEADING, QUESTION
 from qualcode.core.model.edit import Edit
+from qualcode.core.model.span import take_if_free
 from qualcode.core.operations.passages import CONTEXT
 from qualcode.core.store import merging
 from qualcode.core.store.merging import Row
@@ -194,14 +194,13 @@ class _Placing:
         return sha256
 
     def _aligned(self, old: str, new: str) -> Alignment:
-        for woven in self.both.woven.values():
-            if woven.text == new and old in woven.edits:
-                plain = align_edits(self.both.text(old), woven.edits[old])
-                return woven.moving(plain, old, new)
-        edits = self._edits_to(new).get(old)
-        if edits is not None:
-            return align_edits(self.both.text(old), edits)
-        return align(self.both.text(old), self.both.text(new))
+        woven = next((one for one in self.both.woven.values() if one.text == new), None)
+        edits = None if woven is None else woven.edits.get(old)
+        if edits is None:
+            edits = self._edits_to(new).get(old)
+        text = self.both.text(old)
+        plain = align(text, self.both.text(new)) if edits is None else align_edits(text, edits)
+        return plain if woven is None else woven.moving(plain, old, new)
 
     def _edits_to(self, new: str) -> Mapping[str, Sequence[Edit]]:
         """How texts became this one, of documents into which nobody wrote beside another."""
@@ -331,7 +330,7 @@ class _Placing:
         spans: list[tuple[int, int]] = []
         for row in rows:
             start, end = row[where["start"]], row[where["end"]]
-            if _is_free(spans, start, end):
+            if take_if_free(spans, start, end):
                 taken.append(row)
             else:
                 self.settled.hide("turns", row[0], self._over(taken, start, end), sticky=False)
@@ -365,14 +364,3 @@ class _Placing:
             if same and turn[where["start"]] <= start < turn[where["end"]]:
                 return "turns", other
         return "documents", document_id
-
-
-def _is_free(spans: list[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether nothing overlaps the span, which is taken then. The spans are in order."""
-    at = bisect_left(spans, (start, start))
-    if at and spans[at - 1][1] > start:
-        return False
-    if at < len(spans) and spans[at][0] < end:
-        return False
-    insort(spans, (start, end))
-    return True

@@ -4,8 +4,9 @@ they were put there: an answer to a survey is known for the same, whatever was c
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ from qualcode.core.merge.side import Side
 from qualcode.core.merge.wordings import Wordings, makers_of
 from qualcode.core.model.anchoring import Alignment, Placed, align, align_edits
 from qualcode.core.model.edit import Edit
+from qualcode.core.model.put_at_first import places_at_first
+from qualcode.core.model.span import take_if_free
 from qualcode.core.store.merging import Row
 
 
@@ -37,30 +40,36 @@ class _Turn(NamedTuple):
 
 
 class WithMoved(Alignment):
-    """How an old wording lies beside a new one in which an answer stands elsewhere among others."""
+    """How an old wording lies beside a new one in which an answer may stand elsewhere among others:
+    what lies in an answer lies in the same answer."""
 
     def __init__(self, plain: Alignment, turns: TurnsIn, old: str, new: str) -> None:
         super().__init__(plain.old, plain.new, plain.changes)
-        self._turns = turns
-        self._names = (old, new)
+        self._before, self._now = turns.of(old), turns.of(new)
+        self._again: dict[tuple[str, str], list[Turned]] = defaultdict(list)
+        for one in self._now:
+            self._again[one.person, one.said].append(one)
 
     def carry(self, start: int, end: int) -> Placed | None:
-        return super().carry(start, end) or self._within_its_turn(start, end)
-
-    def _within_its_turn(self, start: int, end: int) -> Placed | None:
-        old, new = (self._turns.of(name) for name in self._names)
-        turn = next((one for one in old if one.start <= start and end <= one.end), None)
-        if turn is None:
-            return None
-        others = {one for one in new if one[2:] == turn[2:]}
-        if len(others) != 1:
-            return None
-        other = others.pop()
-        words = align(self.old[turn.start : turn.end], self.new[other.start : other.end])
+        plain = super().carry(start, end)
+        turn = next(iter(_touched(self._before, start, end)), None)
+        if turn is None or not turn.start <= start < end <= turn.end:
+            return plain
+        again = self._again[turn.person, turn.said]
+        there = [] if plain is None else _touched(self._now, plain.start, plain.end)
+        if not again or (there and all(one in again for one in there)):
+            return plain
+        words = align(self.old[turn.start : turn.end], self.new[again[0].start : again[0].end])
         place = words.carry(start - turn.start, end - turn.start)
         if place is None:
             return None
-        return place._replace(start=place.start + other.start, end=place.end + other.start)
+        return place._replace(start=place.start + again[0].start, end=place.end + again[0].start)
+
+
+def _touched(turns: Sequence[Turned], start: int, end: int) -> Sequence[Turned]:
+    """Those that share something with a span."""
+    first = bisect_right(turns, start, key=lambda one: one.end)
+    return turns[first : bisect_left(turns, end, key=lambda one: one.start)]
 
 
 class TurnsIn:
@@ -83,20 +92,25 @@ class TurnsIn:
         self._document = document_id
         self.edits_to = edits_to
         self._placed: dict[str, list[Turned]] = {}
-        self._backwards: dict[tuple[str, str], Alignment] = {}
 
     def of(self, name: str) -> list[Turned]:
-        """The turns in a text, also those of texts that it came of."""
+        """The turns in a text, also those of texts that it came of; none of them overlap."""
         if name not in self._placed:
-            found = set(self._known.get(name, ()))
+            found = [(-1.0, turn) for turn in self._known.get(name, ())]
             edits = self.edits_to(name)
             for old in sorted(edits.keys() & self._known.keys()):
                 alignment = align_edits(self._both.text(old), edits[old])
                 for turn in self._known[old]:
                     place = alignment.carry(turn.start, turn.end)
                     if place is not None:
-                        found.add(turn._replace(start=place.start, end=place.end))
-            self._placed[name] = sorted(found)
+                        moved = turn._replace(start=place.start, end=place.end)
+                        found.append((-place.certainty, moved))
+            taken: list[
+                tuple[int, int]
+            ] = []  # another answer came to stand where one was taken out
+            self._placed[name] = sorted(
+                turn for _, turn in sorted(found) if take_if_free(taken, turn.start, turn.end)
+            )
         return self._placed[name]
 
     def moving(self, plain: Alignment, old: str, new: str) -> Alignment:
@@ -107,19 +121,37 @@ class TurnsIn:
     def _known(self) -> dict[str, set[Turned]]:
         """The turns where they lie in their own files, and where they were put at first."""
         found: dict[str, set[Turned]] = defaultdict(set)
-        for name, turn in self._as_they_lie():
-            first = self._wordings.after.get(turn.maker, name)
-            place = (
-                self._back(name, first).carry(turn.start, turn.end)
-                if first != name and self._both.text_if_any(first) is not None
-                else None
-            )
-            if place is None:
-                said = self._both.text(name)[turn.start : turn.end]
+        every = list(self._as_they_lie())
+        first = self._put_at_first(every)
+        for name, one, turn in every:
+            if one in first:
+                at_first, start, end = first[one]
+                said = self._both.text(at_first)[start:end]
+                found[at_first].add(Turned(start, end, turn.person, said))
             else:
-                said = self._both.text(first)[place.start : place.end]
-                found[first].add(Turned(place.start, place.end, turn.person, said))
+                said = self._both.text(name)[turn.start : turn.end]
             found[name].add(Turned(turn.start, turn.end, turn.person, said))
+        return found
+
+    def _put_at_first(
+        self, every: Iterable[tuple[str, str, _Turn]]
+    ) -> dict[str, tuple[str, int, int]]:
+        """In which text each turn was put, and where it lay there, as far as that can be told."""
+        words: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for name, one, turn in every:
+            words[turn.maker][one].add(self._both.text(name)[turn.start : turn.end])
+        found = {}
+        for maker, made in words.items():
+            name_then = self._wordings.text_at(maker)
+            text = None if name_then is None else self._both.text_if_any(name_then)
+            if name_then is not None and text is not None:
+                before = self._both.text_if_any(self._wordings.before.get(maker, "")) or ""
+                start = len(before) if text.startswith(before) else 0
+                ids = sorted(made)
+                places = places_at_first(text, start, [sorted(made[one]) for one in ids])
+                for one, place in zip(ids, places, strict=True):
+                    if place is not None:
+                        found[one] = (name_then, *place)
         return found
 
     def _name(self, sha256: str, maker: str) -> str:
@@ -129,19 +161,8 @@ class TurnsIn:
                 return name
         return sha256
 
-    def _back(self, name: str, first: str) -> Alignment:
-        """How a text lies beside one that it came of; while it is not known how it did, as far as
-        comparing tells."""
-        if (name, first) not in self._backwards:
-            old, new = self._both.text(name), self._both.text(first)
-            edits = self.edits_to(name).get(first)
-            self._backwards[name, first] = (
-                align(old, new) if edits is None else align_edits(old, _taken_back(new, edits))
-            )
-        return self._backwards[name, first]
-
-    def _as_they_lie(self) -> Iterator[tuple[str, _Turn]]:
-        """The turns in their own files, with the text in which each lies there."""
+    def _as_they_lie(self) -> Iterator[tuple[str, str, _Turn]]:
+        """The turns in their own files, with their ids, and the text in which each lies there."""
         where = index("turns")
         found: dict[tuple[str, str], _Turn] = {}
         for side in (self._both.ours, self._both.theirs):
@@ -155,8 +176,8 @@ class TurnsIn:
                     place = (row[where["start"]], row[where["end"]])
                     whose = self._settled.same.of(person)
                     found[sha256, one] = _Turn(*place, whose, makers.get(one, ""))
-        for (sha256, _one), turn in sorted(found.items()):
-            yield self._name(sha256, turn.maker), turn
+        for (sha256, one), turn in sorted(found.items()):
+            yield self._name(sha256, turn.maker), one, turn
 
 
 def _turns_of(side: Side, document_id: str) -> dict[str, Row]:
@@ -166,13 +187,3 @@ def _turns_of(side: Side, document_id: str) -> dict[str, Row]:
     at = index("turns")["document_id"]
     found = ((one, rows[one]) for one in sorted(rows))
     return {one: row for one, row in found if row is not None and row[at] == document_id}
-
-
-def _taken_back(before: str, edits: Sequence[Edit]) -> list[Edit]:
-    """How the text after these edits becomes the one before them."""
-    found, moved = [], 0
-    for one in edits:
-        start = one.start + moved
-        found.append(Edit(start, start + len(one.words), before[one.start : one.end]))
-        moved += len(one.words) - (one.end - one.start)
-    return found

@@ -143,6 +143,17 @@ class Wordings:
                     if self.before.get(later) == sha256 and self.last(self.past(later)) == [entry]:
                         self.before[later] = name
 
+    def text_at(self, entry: str) -> str | None:
+        """The text that stood when an entry, of whatever kind, was made, or that it left; None if
+        that is not known."""
+        if entry in self.all:
+            return self.after.get(entry)
+        last = self.last(self.past(entry))
+        if last:
+            return self.after.get(last[0]) if len(last) == 1 else None
+        first = {self.before.get(one) for one in self.all if not self.past(one)}
+        return first.pop() if len(first) == 1 else None
+
     def deeds(self, entry: str) -> Entries:
         """All that an entry followed, of whatever kind, and itself."""
         return self._pasts.of(entry) | {entry}

@@ -1,7 +1,7 @@
 """Half-open ranges of Unicode code points."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -39,6 +39,17 @@ def merge(spans: Iterable[Span]) -> list[Span]:
         else:
             merged.append(span)
     return merged
+
+
+def take_if_free(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether nothing overlaps the span, which is taken then. The spans are in order."""
+    at = bisect_left(spans, (start, start))
+    if at and spans[at - 1][1] > start:
+        return False
+    if at < len(spans) and spans[at][0] < end:
+        return False
+    insort(spans, (start, end))
+    return True
 
 
 class Lines:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +11,7 @@ from random import Random
 
 from qualcode.core.check import check
 from qualcode.core.errors import Refused
-from qualcode.core.ids import CoderId
+from qualcode.core.ids import CoderId, DocumentId, PersonId
 from qualcode.core.merge.apply import merge
 from qualcode.core.merge.handout import hand_out
 from qualcode.core.operations import passages, persons
@@ -69,6 +69,14 @@ def evaluator(project: Project) -> CoderId:
     return CoderId(project.db.execute("SELECT min(id) FROM coders").fetchone()[0])
 
 
+def identity_at(project: Project, document: DocumentId, start: int) -> str:
+    """What a survey knows somebody by who answers at a place, if it does."""
+    turns = documents.turns(project.db, document)
+    person = next(one.person_id for one in turns if one.start == start)
+    every = surveys.responses(project.db, [one.id for one in surveys.all_surveys(project.db)])
+    return next((one.identity for one in every if one.person_id == person and one.identity), "")
+
+
 def handed_out(path: Path, name: str, *, nameless: bool) -> Path:
     """A copy for a colleague."""
     with Project.open(path) as project:
@@ -82,6 +90,8 @@ class Respondents:
     def __init__(self, random: Random) -> None:
         self.random = random
         self.written = 0
+        #: by passage: in whose answer it was marked, if that was known there, and the words
+        self.marked: dict[str, tuple[str, str]] = {}
 
     def work(self, path: Path, steps: int) -> None:
         """Do something so many times; what is refused is no harm."""
@@ -99,7 +109,7 @@ class Respondents:
         numbers = sorted(self.random.sample(NUMBERS, self.random.randint(1, 5)))
         import_survey(project, evaluator(project), answers(numbers, survey.wave, survey.form))
 
-    def _answer(self, project: Project) -> tuple[str, int, int]:
+    def _answer(self, project: Project) -> tuple[DocumentId, int, int]:
         found = [
             (one.id, turn.start, turn.end)
             for one in documents.all_documents(project.db)
@@ -133,7 +143,10 @@ class Respondents:
     def code(self, project: Project) -> None:
         document, start, end = self._answer(project)
         code = project.db.execute("SELECT id FROM codes").fetchone()[0]
-        passages.code_passage(project, evaluator(project), document, start, end, [code])
+        done = passages.code_passage(project, evaluator(project), document, start, end, [code])
+        words = _plain(documents.text(project.db, document)[start:end])
+        whose = identity_at(project, document, start)
+        self.marked.update((one, (whose, words)) for one in done.added.get("segments", ()))
 
     def rename(self, project: Project) -> None:
         person = self.random.choice(persons_store.all_persons(project.db))
@@ -151,10 +164,16 @@ class Respondents:
         undo(project, evaluator(project))
 
 
-def wrong(project: Project) -> list[str]:
-    """Rows that are there twice or not at all where they should be, and words in another's mouth."""
+def wrong(project: Project, marked: Mapping[str, tuple[str, str]]) -> list[str]:
+    """Rows and answers that are there twice or not at all, words that are nobody's, and passages at
+    other answers than those in which they were marked."""
     whose: dict[str, str] = {}
-    return [*_rows(project, whose), *_words(project, whose), *_passages(project)]
+    return [
+        *_rows(project, whose),
+        *_said(project),
+        *_nobody_s(project),
+        *_passages(project, whose, marked),
+    ]
 
 
 def _rows(project: Project, whose: dict[str, str]) -> Iterator[str]:
@@ -168,36 +187,61 @@ def _rows(project: Project, whose: dict[str, str]) -> Iterator[str]:
                 yield f"{one.identity} and {whose[one.person_id]} are one"
 
 
-def _words(project: Project, whose: dict[str, str]) -> Iterator[str]:
-    said: dict[str, set[str]] = {}
+def _said(project: Project) -> Iterator[str]:
+    """Of each row the answers, just once."""
+    for survey in surveys.all_surveys(project.db):
+        columns = [one.document_id for one in surveys.columns(project.db, survey.id)]
+        for one in surveys.responses(project.db, [survey.id]):
+            if one.identity:
+                asked = row(int(one.identity[1]), survey.wave)[5:]
+                documents_of_row = {*columns, one.document_id} - {None}
+                said = sorted(
+                    _plain(words)
+                    for document in documents_of_row
+                    for person, words in _turns(project, document)
+                    if person == one.person_id
+                )
+                if said != sorted(filter(None, asked)):
+                    yield f"{one.identity} in wave {survey.wave} says {said}"
+
+
+def _turns(project: Project, document: DocumentId) -> Iterator[tuple[PersonId | None, str]]:
+    text = documents.text(project.db, document)
+    for turn in documents.turns(project.db, document):
+        yield turn.person_id, text[turn.start : turn.end]
+
+
+def _plain(words: str) -> str:
+    """Without what was written into it."""
+    return re.sub(r"q\d+x ", "", words)
+
+
+def _nobody_s(project: Project) -> Iterator[str]:
     for document in documents.all_documents(project.db):
         text = documents.text(project.db, document.id)
-        turned = []
-        for turn in documents.turns(project.db, document.id):
-            own = OWN.findall(text[turn.start : turn.end])
-            turned += own
-            for word in own:
-                said.setdefault(word, set()).add(str(turn.person_id))
-        words = OWN.findall(text)
-        if sorted(words) != sorted(turned):
-            yield f"{words} are not all in turns {turned}"
-        if len(set(words)) < len(words) > 2:  # two questions to one, or one question to many
-            yield f"{sorted(words)} in one document"
-    for word, people in said.items():
-        if len(people) > 1:
-            yield f"{word} is said by several"
-        number = word.removeprefix("svar")
-        yield from (
-            f"{word} is said by {whose[one]}"
-            for one in people & whose.keys()
-            if whose[one] != f"r{number}@x.se"
-        )
+        for _person, words in _turns(project, document.id):
+            text = text.replace(words, "", 1)
+        if OWN.search(text) or "Inget." in text:
+            yield f"{text} is nobody's"
 
 
-def _passages(project: Project) -> Iterator[str]:
+def _passages(
+    project: Project, whose: Mapping[str, str], marked: Mapping[str, tuple[str, str]]
+) -> Iterator[str]:
     for mark in codings.all_segments(project.db):
-        if len(OWN.findall(mark.quote)) > 1:
-            yield f"{mark.quote} is of several"
+        identity, words = marked[mark.id]
+        if mark.start is None:
+            yield f"{words} has no place"
+        elif _plain(mark.quote) != words:
+            yield f"{mark.quote} is not {words}"
+        elif identity:
+            people = {
+                whose.get(str(turn.person_id))
+                for turn in documents.turns(project.db, mark.document_id)
+                if turn.start <= mark.start and mark.end <= turn.end
+            }
+            if people != {identity}:
+                yield f"{words} of {identity} is marked where {people} says it"
 
 
 def taken_in(path: Path, *others: Path) -> None:

@@ -11,7 +11,7 @@ from tests.core.merge.random_answers import Respondents, begin, handed_out, take
 from tests.core.merge.scripted import START
 
 
-@pytest.mark.parametrize("seed", [0, 1, 3])
+@pytest.mark.parametrize("seed", [0, 2, 33])
 @pytest.mark.parametrize("kind", ["copies", "handed", "nameless"])
 def test_each_respondent_s_row_stands_once_in_every_order(kind, seed, tmp_path, script):
     random = Random(seed)
@@ -35,7 +35,7 @@ def test_each_respondent_s_row_stands_once_in_every_order(kind, seed, tmp_path, 
         taken_in(target, *order[1:])
         results.append({**shown(target), "project": []})
         with Project.open(target, read_only=True) as project:
-            assert wrong(project) == []
+            assert wrong(project, respondents.marked) == []
         assert results[-1] == results[0]
 
 
