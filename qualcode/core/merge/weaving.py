@@ -14,6 +14,11 @@ import itertools
 from dataclasses import dataclass, replace
 from typing import Final
 
+from qualcode.core.merge.answers_once import (
+    is_of_a_question,
+    may_have_answers_twice,
+    without_repeated,
+)
 from qualcode.core.merge.combine import TOGETHER, Both
 from qualcode.core.merge.decided import Decided
 from qualcode.core.merge.relations import index, with_values
@@ -26,7 +31,7 @@ from qualcode.core.merge.text_writers import writers_of_sides
 from qualcode.core.merge.turns_in import TurnsIn
 from qualcode.core.merge.wordings import Entries, Wordings, documents_with_texts, makers_of
 from qualcode.core.merge.woven import Meeting, Woven
-from qualcode.core.model.puts import Key, Put
+from qualcode.core.model.puts import Key, Put, written
 from qualcode.core.model.replacing import Names, Replacement
 from qualcode.core.model.text_merge import MergedText, merged_texts
 
@@ -42,7 +47,8 @@ def weave_texts(settled: Settled, decided: Decided) -> None:
         if row is None:
             continue
         wordings = Wordings(both, both.weighing.pasts, document_id)
-        if not (wordings.may_be_apart or (document_id in settled.revived and wordings.are_apart)):
+        revived = document_id in settled.revived and wordings.are_apart
+        if not (wordings.may_be_apart or revived or may_have_answers_twice(settled, document_id)):
             continue
         wordings.look_up()
         settled.take_in("documents", document_id)
@@ -100,6 +106,7 @@ class Weaving:
         self.turns = TurnsIn(settled, wordings, document_id, self.routes.edits_to)
         row = settled.row("documents", document_id)
         self.is_survey = row is not None and row[index("documents")["kind"]] == _SURVEY
+        self._is_of_a_question = is_of_a_question(settled, document_id)
 
     def stands_as_it_is(self) -> Woven:
         """Somebody has chosen one of the texts."""
@@ -157,8 +164,21 @@ class Weaving:
     def _of(self, entries: Entries) -> _Part | None:
         """The text of these entries together; None if that can't be told."""
         if entries not in self._known:
-            self._known[entries] = self._worked_out(entries)
+            part = self._worked_out(entries)
+            self._known[entries] = part and self._with_each_answer_once(part)
         return self._known[entries]
+
+    def _with_each_answer_once(self, part: _Part) -> _Part:
+        if not self._is_of_a_question:
+            return part
+        text = self._both.text(part.text)
+        puts = without_repeated(text, self.turns.of(part.text))
+        if not puts:
+            return part
+        new = written(text, puts)
+        self._both.made[_hash(new)] = new
+        self.routes.add(part.text, _hash(new), puts)
+        return _Part(part.entries, _hash(new))
 
     def _worked_out(self, entries: Entries) -> _Part | None:
         parts: list[_Part] = []
@@ -187,7 +207,8 @@ class Weaving:
     def _of_sides(self) -> _Part | None:
         """The texts that stand in the two files, as one: where wordings of their own are gone."""
         parts = self._sides()
-        return self._together(*parts) if parts else None
+        part = self._together(*parts) if parts else None
+        return part and self._with_each_answer_once(part)
 
     def _sides(self) -> list[_Part]:
         """The texts that stand in the two files, the later last; none if either file knows all that

@@ -14,7 +14,14 @@ from qualcode.core.project import Project
 from qualcode.core.store import codings, documents
 from qualcode.core.surveys.plan import BY_QUESTION
 from tests.core.merge.copies import copy, shown
-from tests.core.merge.random_answers import answers, evaluator, row, taken_in, wrong
+from tests.core.merge.random_answers import (
+    answers,
+    evaluator,
+    handed_out,
+    row,
+    taken_in,
+    wrong,
+)
 
 ASKED = 6
 """The column of the question in whose document all is looked at."""
@@ -61,10 +68,15 @@ def mark(path, number):
         passages.code_passage(project, evaluator(project), document, start, stop, [code])
 
 
-def in_every_order(copies):
-    """What is marked, after nothing was found wrong and all orders came to the same."""
+def in_every_order(copies, *, first=None):
+    """What is marked, after nothing was found wrong and all orders came to the same.
+
+    Args:
+        first: the file that takes the others in; any of them if none is given.
+    """
     results = []
-    for number, order in enumerate(permutations(copies)):
+    orders = [one for one in permutations(copies) if first in (None, one[0])]
+    for number, order in enumerate(orders):
         target = copy(order[0], f"order-{number}")
         taken_in(target, *order[1:])
         results.append({**shown(target), "project": []})
@@ -115,3 +127,37 @@ def test_a_passage_that_was_marked_in_a_merged_text_stays_within_its_answer(copi
     correct(cia, 1)
     (quote,) = in_every_order(copies)
     assert quote == "Tiden, svar1 i våg1, mer tid q1x behövs."
+
+
+def test_whom_a_nameless_copy_took_in_again_has_answered_once(copies):
+    """An answer was corrected there, so that nothing said whose it was."""
+    anna, bo, _cia = copies
+    cia = handed_out(anna, "without", nameless=True)
+    correct(cia, 2)
+    mark(cia, 2)
+    take_in(cia, 2, 6)
+    with Project.open(cia, read_only=True) as project:
+        assert place(project, 2)[1].count("svar2") == 2
+    take_in(bo, 6)
+    assert in_every_order([anna, bo, cia], first=anna) == [
+        "Tiden, svar2 i våg1, mer tid q2x behövs."
+    ]
+
+
+def test_what_was_marked_in_an_answer_that_stood_twice_is_marked_where_it_stands(copies):
+    anna, _bo, _cia = copies
+    cia = handed_out(anna, "without", nameless=True)
+    correct(cia, 2)
+    take_in(cia, 6, 2)
+    with Project.open(cia) as project:
+        document, text, _start, _end = place(project, 2)
+        again = text.rindex("svar2")
+        code = project.db.execute("SELECT id FROM codes").fetchone()[0]
+        passages.code_passage(project, evaluator(project), document, again, again + 5, [code])
+    for _ in range(2):
+        taken_in(anna, cia)
+        with Project.open(anna, read_only=True) as project:
+            (marked,) = codings.all_segments(project.db)
+            document, text, start, _end = place(project, 2)
+            assert text.count("svar2") == 1
+            assert (marked.start, marked.quote) == (start + len("Tiden, "), "svar2")
