@@ -114,7 +114,7 @@ def _pass(waiting: list[_Piece], found: list[_Piece], at: int, until: int) -> in
 def _change(waiting: list[_Piece], found: list[_Piece], at: int, put: Put) -> int:
     """Make one piece of those that a change touches. Returns how far that reaches."""
     start = end = found[-1].end if found else 0
-    before, key, tied = "", put.key, bool(waiting) and at < put.end and waiting[-1].tied
+    before, key, tied = "", put.key, bool(waiting) and waiting[-1].tied
     while waiting and at < put.end:
         piece = waiting.pop()
         left = max(0, at + piece.length - put.end)

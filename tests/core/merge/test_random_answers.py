@@ -11,7 +11,7 @@ from tests.core.merge.random_answers import Respondents, begin, handed_out, take
 from tests.core.merge.scripted import START
 
 
-@pytest.mark.parametrize("seed", [0, 2, 33])
+@pytest.mark.parametrize("seed", [0, 2, 33, 67])
 @pytest.mark.parametrize("kind", ["copies", "handed", "nameless"])
 def test_each_respondent_s_row_stands_once_in_every_order(kind, seed, tmp_path, script):
     random = Random(seed)

@@ -5,7 +5,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.core.model.puts import Put, composed, puts_between, written
+from qualcode.core.model.puts import Key, Put, composed, puts_between, written
 from qualcode.core.model.text_merge import Collision, merged_texts
 
 BASE = "Eva: Vem bestämmer?\n\nBo: Det är Anna Lindkvist.\n\nEva: Jaha."
@@ -98,3 +98,11 @@ def test_changes_one_after_the_other_are_one_change(texts):
         puts = composed(base, puts, puts_between(before, after))
         assert written(base, puts) == after
         assert all(one.end <= other.start for one, other in itertools.pairwise(puts))
+
+
+def test_what_is_put_twice_at_one_place_of_what_was_put_in_stays_with_it():
+    answer = Put(3, 3, " Mer tid behövs.", Key("R7", "Mer tid behövs."))
+    corrected = [Put(12, 12, "verkligen"), Put(12, 12, " ")]
+    assert composed("Ja.", [answer], corrected) == [
+        answer._replace(words=" Mer tid verkligen behövs.")
+    ]
