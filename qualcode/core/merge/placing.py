@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any, Final
 
 from qualcode.core.merge.relations import PLACED, index, with_values
@@ -205,12 +206,20 @@ class _Placing:
     def _edits_to(self, new: str) -> Mapping[str, Sequence[Edit]]:
         """How texts became this one, of documents into which nobody wrote beside another."""
         if new not in self._edits:
-            at = index("documents")["text_sha256"]
             self._edits[new] = {}
-            for one, row in self.settled.shown["documents"].items():
-                if row[at] == new and one not in self.both.woven:
-                    self._edits[new].update(known_edits(self.both, one, new))
+            for one in self._documents_with.get(new, ()):
+                self._edits[new].update(known_edits(self.both, one, new))
         return self._edits[new]
+
+    @cached_property
+    def _documents_with(self) -> dict[str, list[str]]:
+        """Such documents by their texts, also those that only one of the files changed."""
+        at = index("documents")["text_sha256"]
+        found: dict[str, list[str]] = defaultdict(list)
+        for one, row in sorted(self.settled.rows("documents").items()):
+            if one not in self.both.woven:
+                found[row[at]].append(one)
+        return found
 
     def _carry_segment(self, one: str, row: Row, alignment: Alignment) -> None:
         place = alignment.carry(row[_START], row[_END])

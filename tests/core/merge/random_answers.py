@@ -201,7 +201,7 @@ def _said(project: Project) -> Iterator[str]:
                     for person, words in _turns(project, document)
                     if person == one.person_id
                 )
-                if said != sorted(filter(None, asked)):
+                if said != sorted(_plain(one) for one in asked if one):
                     yield f"{one.identity} in wave {survey.wave} says {said}"
 
 

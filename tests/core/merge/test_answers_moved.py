@@ -161,3 +161,11 @@ def test_what_was_marked_in_an_answer_that_stood_twice_is_marked_where_it_stands
             document, text, start, _end = place(project, 2)
             assert text.count("svar2") == 1
             assert (marked.start, marked.quote) == (start + len("Tiden, "), "svar2")
+
+
+def test_a_passage_of_who_has_the_older_wording_lies_at_its_words(copies):
+    _anna, bo, cia = copies
+    correct(bo, 4)
+    take_in(bo, 0, 1, 6)
+    mark(cia, 4)
+    assert in_every_order(copies) == ["Tiden, svar4 i våg1, mer tid q4x behövs."]
