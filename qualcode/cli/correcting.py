@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from qualcode.cli.arguments import Parser, text
 from qualcode.cli.output import say, write_json, write_table
 from qualcode.cli.projects import back_up_if_due, coder, reading, writing
-from qualcode.core.translate import _, ngettext
+from qualcode.core.translate import _, language, ngettext
 
 if TYPE_CHECKING:
     from qualcode.core.importers.transcript import Transcript
@@ -103,13 +103,15 @@ def in_words(plan: CorrectionPlan) -> str:
 
 
 def _say(plan: CorrectionPlan, answer: dict[str, Any]) -> None:
+    from qualcode.core.report.typography import quoted
+
     say(in_words(plan))
     rows = [
         [
             mark["codes"],
             mark["coder"],
-            f"“{mark['old']}”",
-            f"“{mark['new']}”" if mark["new"] else None,
+            quoted(mark["old"], language()),
+            quoted(mark["new"], language()) if mark["new"] else None,
         ]
         for mark in answer["touched"]
     ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from qualcode.cli.arguments import Parser, text
 from qualcode.cli.output import say, write_json, write_table
 from qualcode.cli.projects import back_up_if_due, coder, reading, writing
-from qualcode.core.translate import _, ngettext
+from qualcode.core.translate import _, language, ngettext
 
 if TYPE_CHECKING:
     from qualcode.core.ids import DocumentId
@@ -108,6 +108,8 @@ def described(guide: Guide, one: Asked, words: str) -> dict[str, Any]:
 
 
 def _say(answer: dict[str, Any]) -> None:
+    from qualcode.core.report.typography import quoted
+
     number = len(answer["questions"])
     say(
         ngettext(
@@ -121,7 +123,7 @@ def _say(answer: dict[str, Any]) -> None:
             one["document"],
             one["number"],
             one["question"],
-            f"“{one['words']}”",
+            quoted(one["words"], language()),
             _("yes") if one["sure"] else _("look at it"),
         ]
         for one in answer["asked"]

@@ -126,7 +126,9 @@ class _Rules:
         if value not in known:
             raise self._refusal(
                 _("“{key}” can’t be {value}; choose from {choices}").format(
-                    key=key, value=f"“{value}”", choices=", ".join(filter(None, known))
+                    key=key,
+                    value=_("“{word}”").format(word=value),
+                    choices=", ".join(filter(None, known)),
                 )
             )
         return str(value)

@@ -28,7 +28,8 @@ from qualcode.core.merge.trying import merged_in_memory
 from qualcode.core.model.code import PATH_SEPARATOR
 from qualcode.core.project import Project
 from qualcode.core.report.agreement_parts import as_text
-from qualcode.core.translate import N_, _
+from qualcode.core.report.typography import quoted
+from qualcode.core.translate import N_, _, language
 from qualcode.shell.chosen import Chosen
 from qualcode.shell.commands.actions import action
 from qualcode.shell.dialogs.files import Kind, ask_copies, ask_target
@@ -263,7 +264,7 @@ class AgreementPart(QWidget):
         self.other_names.setVisible(bool(self.others))
         self.other_names.setText(
             _("Compared as if {files} were merged. Nothing is taken in or changed.").format(
-                files=", ".join(f"“{path.name}”" for path in self.others)
+                files=", ".join(quoted(path.name, language()) for path in self.others)
             )
         )
 
