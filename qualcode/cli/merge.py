@@ -101,7 +101,15 @@ def _say(done: Merged) -> None:
         say(_("There was nothing new: nothing was changed."))
         _show_undone(done.plan)
         return
-    _show_counts(done.plan)
+    if done.plan.shows_nothing:
+        say(
+            _(
+                "All that stands in it was in your project already. What was done on the way is in "
+                "the history now."
+            )
+        )
+    else:
+        _show_counts(done.plan)
     _show_lists(done.plan)
     if done.backup:
         say(_("As it was before, the project is in “{file}”.").format(file=done.backup.name))

@@ -7,6 +7,7 @@ import sqlite3
 import pytest
 
 from qualcode.core.operations.anonymising import Replacement, anonymise
+from qualcode.core.operations.codes import NewCode, create_code, delete_codes
 from qualcode.core.operations.corrections import correct_text
 from qualcode.core.operations.memos import write_memo
 from qualcode.core.project import Project
@@ -415,3 +416,15 @@ def test_names_that_come_back_are_asked_about_and_replaced(coded, qualcode, tmp_
     assert "before names were replaced" not in told.out + told.err
     assert "1 name that was replaced" in told.err
     assert "Klockan var knapp." in {row[4] for row in everything(coded)[0]["memos"]}
+
+
+def test_what_came_to_nothing_is_said_so_without_a_table(coded, qualcode, tmp_path):
+    theirs = tmp_path / "copy.qualcode"
+    shutil.copy(coded, theirs)
+    with Project.open(theirs) as project:
+        anna = coders.all_coders(project.db)[0].id
+        code = create_code(project, anna, NewCode("Tillfällig")).first("codes")
+        delete_codes(project, anna, [code])
+    done = qualcode("merge", coded, theirs, *ANNA)
+    assert "All that stands in it was in your project already." in done.out
+    assert "After" not in done.out
