@@ -281,9 +281,10 @@ class FilePlan:
     """What one file brings.
 
     Attributes:
-        moved: so many passages of the file are found in another wording of their text, by how
-            surely: in tenths.
-        carried: and so many of ours, which the file brings another wording of.
+        came: the ids of the passages that it brings.
+        moved: those of them that are found in another wording of their text, by how surely: in
+            tenths.
+        carried: likewise those that were here, of whose texts it brings another wording.
         changed: the ids of rows that become otherwise, by table.
     """
 
@@ -297,14 +298,15 @@ class FilePlan:
     unplaced: tuple[UnplacedLine, ...]
     evaluators: tuple[EvaluatorLine, ...]
     decisions: tuple[Pair, ...]
-    moved: dict[int, int] = field(default_factory=dict)
+    moved: Mapping[str, int] = field(default_factory=dict)
     is_empty: bool = False
     names: tuple[NamesLine, ...] = ()
     gone: tuple[GoneLine, ...] = ()
     unsure: tuple[MovedLine, ...] = ()
     changed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     undone: tuple[UndoneLine, ...] = ()
-    carried: dict[int, int] = field(default_factory=dict)
+    carried: Mapping[str, int] = field(default_factory=dict)
+    came: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,7 @@ class _Planning:
             decisions=tuple(self._decisions()),
             moved=self._surely(one for one in self._new_passages if one in self.settled.certain),
             carried=self._surely(self._carried()),
+            came=frozenset(self._new_passages),
             is_empty=self.outcome.is_empty,
             names=tuple(self._names()),
             gone=tuple(self._gone()),
@@ -99,9 +100,9 @@ class _Planning:
             plain = replaced(what, [hit for hit in names.find(what) if hit.sure])
             yield NamesLine(place.table, place.row_id, plain, place.number)
 
-    def _surely(self, passages: Iterable[str]) -> dict[int, int]:
-        """How surely these passages stand where they are now."""
-        return dict(Counter(int(self._certainty(one) * 10) for one in passages))
+    def _surely(self, passages: Iterable[str]) -> dict[str, int]:
+        """How surely these passages stand where they are now, in tenths."""
+        return {one: int(self._certainty(one) * 10) for one in passages}
 
     def _certainty(self, one: str) -> float:
         where, row = index("segments"), self.settled.row("segments", one)

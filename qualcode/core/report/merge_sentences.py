@@ -24,6 +24,9 @@ from qualcode.core.operations.steps import field_name
 from qualcode.core.report.merge_texts import collision_sentence, quoted, whose_is
 from qualcode.core.translate import N_, _, ngettext, one_by_one
 
+#: tenths
+_SURE: Final = 10
+
 TABLE_NAMES: Final[Mapping[str, str]] = {
     "project": N_("Project"),
     "coders": N_("Evaluators"),
@@ -321,7 +324,8 @@ def _part(table: str, number: int) -> str:
 def another_wording_sentences(file: FilePlan) -> Iterator[str]:
     """How many passages stand in another wording than they were marked in: those of the file, and
     those that were here."""
-    came, here = (sum(some.values()) for some in (file.moved, file.carried))
+    came, here = len(file.moved), len(file.carried)
+    sure = [sum(tenth == _SURE for tenth in some.values()) for some in (file.moved, file.carried)]
     if came:
         yield ngettext(
             "In “{file}”, {number} passage was marked in another wording of its text: {sure} "
@@ -329,7 +333,7 @@ def another_wording_sentences(file: FilePlan) -> Iterator[str]:
             "In “{file}”, {number} passages were marked in another wording of their text: "
             "{sure} stand at the very same words.",
             came,
-        ).format(file=file.file, number=came, sure=file.moved.get(10, 0))
+        ).format(file=file.file, number=came, sure=sure[0])
     if here:
         yield ngettext(
             "“{file}” brings another wording of the text of {number} passage that was here: {sure} "
@@ -337,7 +341,7 @@ def another_wording_sentences(file: FilePlan) -> Iterator[str]:
             "“{file}” brings another wording of the texts of {number} passages that were here: "
             "{sure} stand at the very same words.",
             here,
-        ).format(file=file.file, number=here, sure=file.carried.get(10, 0))
+        ).format(file=file.file, number=here, sure=sure[1])
 
 
 def moved_sentences(lines: Iterable[MovedLine]) -> list[str]:

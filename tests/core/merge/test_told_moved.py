@@ -1,5 +1,7 @@
 """Of passages in another wording it is told which a file brings, and which were here."""
 
+from collections import Counter
+
 import pytest
 
 from qualcode.core.ids import CoderId
@@ -44,12 +46,16 @@ def taken_in(ours, other):
     return file, out.read_text(encoding="utf-8")
 
 
+def tenths(passages):
+    return Counter(passages.values())
+
+
 def test_what_colleagues_brought_earlier_is_not_counted_again(files):
     ours, bo, cleo = files
     corrected(ours, "Anna", {"Ett": "Etta", "Zeta": "Tseta"})
-    assert taken_in(ours, bo)[0].moved == {10: 4}
+    assert tenths(taken_in(ours, bo)[0].moved) == {10: 4}
     file, told = taken_in(ours, cleo)
-    assert (file.moved, file.carried) == ({10: 1}, {})
+    assert (tenths(file.moved), file.carried) == ({10: 1}, {})
     assert "In “cleo.qualcode”, 1 passage was marked in another wording of its text" in told
 
 
@@ -58,7 +64,7 @@ def test_of_ours_it_is_said_that_the_file_has_another_wording(files):
     taken_in(ours, bo)
     corrected(cleo, "Cleo", {"Ett": "Etta", "Zeta": "Tseta"})
     file, told = taken_in(ours, cleo)
-    assert (file.moved, file.carried) == ({}, {10: 4})
+    assert (file.moved, tenths(file.carried)) == ({}, {10: 4})
     assert "was marked in another wording" not in told
     assert (
         "“cleo.qualcode” brings another wording of the texts of 4 passages that were here" in told
@@ -75,4 +81,4 @@ def test_a_passage_that_stands_at_other_words_is_told_when_that_comes_about(file
     assert "A passage of Bo in “Samtal” (Tal) stands at words that are nearly the same" in told
     corrected(cleo, "Cleo", {"Ett": "Etta"})
     file, told = taken_in(ours, cleo)
-    assert (file.unsure, sum(file.carried.values())) == ((), 5)
+    assert (file.unsure, len(file.carried)) == ((), 5)

@@ -188,3 +188,19 @@ def test_passages_of_the_file_and_ours_that_are_in_another_wording_are_counted_a
     follow(section, whole.project, made.path)
     table = section.moved.table
     assert [table.text(0, at) for at in range(3)] == ["word for word", "0", str(marked)]
+
+
+def test_a_passage_that_several_files_move_is_one(whole, parent, tmp_path):
+    marked = whole.project.db.execute(
+        "SELECT count(*) FROM segments WHERE document_id = ?", [whole.eva]
+    ).fetchone()[0]
+    made = copies(whole, tmp_path, "Cleo", "Dan")
+    for name, words in (("Cleo", "Vem är det"), ("Dan", "Säg, vem")):
+        with Project.open(made[name].path) as theirs:
+            place = "Vem bestämmer?" if name == "Cleo" else "Intervjuare: Vem"
+            new = place.replace("Vem", words)
+            corrected(theirs, made[name].coder_id, whole.eva, place, new)
+    section = MarksSection(Deciding(parent), parent)
+    follow(section, whole.project, made["Cleo"].path, made["Dan"].path)
+    table = section.moved.table
+    assert [table.text(0, at) for at in range(3)] == ["word for word", "0", str(marked)]

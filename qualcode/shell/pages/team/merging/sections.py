@@ -166,11 +166,7 @@ class MarksSection(Section):
             rows.append(Row((names[coder], *map(str, numbers)), coder))
         self.whose.show_rows(rows)
         self.gone.show_marks(looked)
-        tenths: dict[int, list[int]] = {}
-        for file in plan.files:
-            for at, some in enumerate((file.moved, file.carried)):
-                for tenth, number in some.items():
-                    tenths.setdefault(tenth, [0, 0])[at] += number
+        tenths = _how_surely(plan)
         self.moved.show_rows(
             [
                 Row((_surely(tenth), *map(str, tenths[tenth])))
@@ -248,6 +244,19 @@ class MemosSection(Section):
             for memo in source.memos
         ]
         self.listed.show_rows(rows)
+
+
+def _how_surely(plan: Plan) -> dict[int, list[int]]:
+    """How many passages that come, and that were here, are found how surely: each as the last file
+    leaves it."""
+    came = frozenset[str]().union(*(file.came for file in plan.files))
+    last: dict[str, int] = {}
+    for file in plan.files:
+        last |= {**file.moved, **file.carried}
+    tenths: dict[int, list[int]] = {}
+    for one, tenth in last.items():
+        tenths.setdefault(tenth, [0, 0])[one not in came] += 1
+    return tenths
 
 
 def _known_by(by: str) -> str:
