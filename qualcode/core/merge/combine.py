@@ -15,7 +15,7 @@ from typing import Final
 
 from qualcode.core.merge.dead import last_state
 from qualcode.core.merge.deeds import Deed
-from qualcode.core.merge.news import news_of, told_by_ours_alone
+from qualcode.core.merge.news import deeds_in, news_of, told_by_ours_alone
 from qualcode.core.merge.relations import PLACED, groups, index, with_values
 from qualcode.core.merge.side import Side, Touch
 from qualcode.core.merge.values import Choosing
@@ -176,13 +176,7 @@ class _Combining:
         """What we undid and theirs knows of, but not to what rows it was done: it does not come
         back, or it would pass for done and never come from a file that tells of them."""
         undone = self.both.ours.deeds.undone.keys() & self.both.new
-        told = {
-            touch.deed.line.id
-            for touched in (self.both.touched.values() if undone else ())
-            for touches in touched.values()
-            for touch in touches
-        }
-        return undone - told
+        return undone - deeds_in(self.both.touched) if undone else set()
 
     def _combine_places(self) -> None:
         """Who gave a text another wording has placed all that lies in it, also what stayed where it

@@ -37,6 +37,16 @@ def news_of(ours: Side, theirs: Side, new: Collection[str]) -> tuple[Touched, di
     return found, dict(more)
 
 
+def deeds_in(touched: Touched) -> set[str]:
+    """The deeds that did this."""
+    return {
+        touch.deed.line.id
+        for of_table in touched.values()
+        for touches in of_table.values()
+        for touch in touches
+    }
+
+
 class _Known:
     """What our file tells of deeds that it knows in part."""
 

@@ -7,6 +7,7 @@ from functools import partial
 
 from qualcode.core.merge.combine import Both
 from qualcode.core.merge.describe import Describing
+from qualcode.core.merge.news import deeds_in
 from qualcode.core.merge.plan import UndoneLine
 from qualcode.core.merge.told import Told
 from qualcode.core.operations.labels import label
@@ -18,8 +19,9 @@ def undone_in_one(both: Both, words: Describing) -> Iterator[UndoneLine]:
     for side, other in ((both.theirs, both.ours), (both.ours, both.theirs)):
         standing = {own: by for own, by in side.deeds.undone.items() if own in other.deeds.by_id}
         undoing = {line.id: line for line in side.deeds.lines} if standing else {}
+        told = deeds_in(other.touches(standing)) if standing else set()
         for own, by in standing.items():
-            if not any(other.touches([own]).values()):
+            if own not in told:
                 continue  # a blind copy knows of it, and lacks what it was done to
             line = max((undoing[own], other.deeds.by_id[own].line), key=_says_more)
             yield UndoneLine(
