@@ -8,7 +8,7 @@ not know of.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -159,15 +159,18 @@ class _Combining:
         if both.ours.deeds.begin_anew or both.theirs.deeds.begin_anew:
             self.known |= both.ours.deeds.past(common) | both.theirs.deeds.past(common)
         self._begins_with_a_copy = any(theirs[one].is_snapshot for one in both.new)
-        #: such deeds, with rows of which just one side tells what they did
-        self._told_by_one: set[tuple[str, str]] = set()
+        #: by row such deeds of which just our side, or just theirs, tells what they did to it
+        self._told_here: dict[str, set[str]] = defaultdict(set)
+        self._told_there: dict[str, set[str]] = defaultdict(set)
         self._choosing = Choosing(both.weighing, self._is_known)
 
     def run(self) -> None:
         both = self.both
         both.touched, both.more = news_of(both.ours, both.theirs, both.new)
         both.new -= self._not_done_again()
-        self._told_by_one.update((deed, one) for deed in both.more for one in both.more[deed])
+        for deed, row_ids in both.more.items():
+            for one in row_ids:
+                self._told_there[one].add(deed)
         for table, touched in both.touched.items():
             self._combine_table(table, touched)
         self._combine_places()
@@ -202,7 +205,11 @@ class _Combining:
         if row is None:
             return None
         text = side.text_of_row(table, row_id, row) if table in PLACED else None
-        return State(row, text, side.deeds.by_id.keys())
+        elsewhere = self._told_there if side is self.both.ours else self._told_here
+        known: Set[str] = side.deeds.by_id.keys()
+        if row_id in elsewhere:
+            known = known - elsewhere[row_id]
+        return State(row, text, known)
 
     def _combine_table(self, table: str, touched: dict[str, list[Touch]]) -> None:
         both = self.both
@@ -211,7 +218,8 @@ class _Combining:
         both.fresh[table] = touched.keys() - known
         both.ours.load(table, known)
         our_touches = both.ours.touches_of(known)
-        self._told_by_one |= told_by_ours_alone(our_touches, both.theirs, known)
+        for deed, one in told_by_ours_alone(our_touches, both.theirs, known):
+            self._told_here[one].add(deed)
         for row_id in touched:  # as they were made, which is also the quickest order to write them
             row = None if row_id in known else both.theirs.raw(table, row_id)
             if row is not None:
@@ -363,12 +371,13 @@ class _Combining:
             touch
             for touch in ours
             if touch.deed.line.id in self.both.our_new
-            or (touch.deed.line.id, row_id) in self._told_by_one
+            or touch.deed.line.id in self._told_here.get(row_id, ())
         ]
 
     def _is_known(self, touch: Touch, row_id: str) -> bool:
         deed = touch.deed.line.id
-        return deed in self.known and (deed, row_id) not in self._told_by_one
+        told = (self._told_here.get(row_id, ()), self._told_there.get(row_id, ()))
+        return deed in self.known and not any(deed in some for some in told)
 
 
 def _with_its_text(side: Side, table: str, row: Row) -> Row:

@@ -9,7 +9,7 @@ import pytest
 from qualcode.core.check import check
 from qualcode.core.merge.apply import merge, plan_merge
 from qualcode.core.merge.handout import hand_out
-from qualcode.core.operations import codes, passages
+from qualcode.core.operations import codes, importing, passages
 from qualcode.core.operations.corrections import correct_text
 from qualcode.core.operations.history import history, undo
 from qualcode.core.operations.persons import PersonDetails, edit_person
@@ -23,7 +23,7 @@ from tests.core.material import Material
 from tests.core.merge.copies import copy, merged, shown
 from tests.core.merge.late_copies import LateCopies
 from tests.core.merge.scripted import START
-from tests.core.whole import Whole, fill_history
+from tests.core.whole import Whole, fill_history, transcript
 
 TEXT = "I: Vad säger du om mandatet?\nKarin: Det är oklart. Jag tycker att mandatet är svagt här."
 
@@ -337,3 +337,24 @@ def test_a_deletion_of_what_was_used_takes_nothing_away_by_way_of_a_copy_that_la
         with Project.open(target) as project:
             assert len(marks(project)) == 1
         assert merged(target, *order[1:]).plan.is_empty
+
+
+def test_where_a_passage_was_put_comes_from_whoever_tells_of_it(anna):
+    """Sara takes in a copy of another interview first, which knows that something was done then,
+    and not to what."""
+    mark(anna, "Anna Lindqvist", "oklart")
+    with Project.open(anna) as project:
+        coder = owner(project, "Anna Lindqvist")
+        new = importing.NewDocument(transcript("Annan", "Något annat."))
+        other = importing.import_documents(project, coder, [new]).order["documents"][0]
+    sara = handed_out(anna, "Sara")
+    with Project.open(anna) as project:
+        (segment,) = project.db.execute("SELECT id FROM segments").fetchone()
+        start = TEXT.index("mandatet")
+        passages.resize_passage(project, coder, segment, start, start + 8)
+    later = handed_out(anna, "Mikael", documents=[other])
+    for order in permutations([anna, sara, later]):
+        target = copy(order[0], "-".join(one.stem for one in order))
+        merged(target, *order[1:])
+        with Project.open(target) as project:
+            assert project.db.execute("SELECT quote FROM segments").fetchall() == [("mandatet",)]
