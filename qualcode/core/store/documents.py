@@ -1,12 +1,24 @@
 """Reads: documents, their texts and turns."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
 from qualcode.core.ids import DocumentId, PersonId
 from qualcode.core.model import Document, Turn
 from qualcode.core.store import folders, rows
+
+
+class Spoken(NamedTuple):
+    """What of a turn is shown beside its text; a large survey has thousands."""
+
+    start: int
+    end: int
+    speech_start: int
+    label: str
+    time_code: str | None
+    person_id: PersonId | None
 
 
 def all_documents(db: Database) -> list[Document]:
@@ -38,6 +50,15 @@ def text(db: Database, document_id: DocumentId) -> str:
 def turns(db: Database, document_id: DocumentId) -> list[Turn]:
     """The document's turns, in the order of the text."""
     return rows.select(db, Turn, "turns", "WHERE document_id = ? ORDER BY start", (document_id,))
+
+
+def spoken(db: Database, document_id: DocumentId) -> list[Spoken]:
+    """Who speaks where in the document, in the order of the text; sooner read than `turns`."""
+    query = (
+        'SELECT start, "end", speech_start, label, time_code, person_id FROM turns'
+        " WHERE document_id = ? ORDER BY start"
+    )
+    return [*map(Spoken._make, db.execute(query, (document_id,)))]
 
 
 def times(db: Database, document_id: DocumentId) -> list[tuple[int, str | None]]:

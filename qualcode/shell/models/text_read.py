@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from sqlite_utils import Database
 
 from qualcode.core.ids import DocumentId, PersonId
-from qualcode.core.model import Landmark, Turn
+from qualcode.core.model import Landmark
 from qualcode.core.store import codings as codings_store
 from qualcode.core.store import documents as documents_store
 from qualcode.core.store import landmarks as landmarks_store
 from qualcode.core.store import persons as persons_store
+from qualcode.core.store.documents import Spoken
 from qualcode.shell.models.document_marks import DocumentMarks
 
 
@@ -27,7 +28,7 @@ class TextRead:
 
     text_sha256: str = ""
     marks: DocumentMarks = field(default_factory=DocumentMarks)
-    turns: list[Turn] = field(default_factory=list)
+    turns: list[Spoken] = field(default_factory=list)
     landmarks: list[Landmark] = field(default_factory=list)
     persons: dict[PersonId, tuple[str, str]] = field(default_factory=dict)
 
@@ -39,7 +40,7 @@ def read_text(db: Database, document_id: DocumentId) -> TextRead:
     return TextRead(
         documents_store.get(db, document_id).text_sha256,
         marks,
-        documents_store.turns(db, document_id),
+        documents_store.spoken(db, document_id),
         landmarks_store.in_document(db, document_id),
         persons_store.kinds(db),
     )

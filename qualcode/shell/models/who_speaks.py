@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qualcode.core.ids import PersonId
-from qualcode.core.model import Turn
 from qualcode.core.model.person import INTERVIEWER, RESPONDENT
+from qualcode.core.store.documents import Spoken
 from qualcode.shell.text.views import TurnView
 
 
@@ -28,7 +28,7 @@ class WhoSpeaks:
         not stand in it, and whoever answers is called as they are now.
     """
 
-    turns: Sequence[Turn] = ()
+    turns: Sequence[Spoken] = ()
     persons: Mapping[PersonId, tuple[str, str]] = field(default_factory=dict)
     in_survey: bool = False
 
@@ -50,7 +50,7 @@ class WhoSpeaks:
             for turn in self.turns
         ]
 
-    def _label(self, turn: Turn) -> str:
+    def _label(self, turn: Spoken) -> str:
         person = self.persons.get(turn.person_id) if self.in_survey and turn.person_id else None
         return person[1] if person else turn.label
 

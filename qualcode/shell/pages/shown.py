@@ -226,11 +226,13 @@ class ShownDocument(QObject):
 
     def _follow_document(self, changes: Changes) -> None:
         assert self.document is not None
+        before = self.who
         if self.document.id in changes.changed.get("documents", ()):
             self.document = documents_store.get(self._db, self.document.id)
+            self.who = replace(self.who, in_survey=self.document.kind == "survey")
         if changes.touches("turns"):
-            self.who = replace(self.who, turns=documents_store.turns(self._db, self.document.id))
-        if changes.touches("turns", "persons"):
+            self.who = replace(self.who, turns=documents_store.spoken(self._db, self.document.id))
+        if changes.touches("turns", "persons") or self.who.in_survey != before.in_survey:
             self.reader.set_turns(self.who.views())
         if changes.touches("landmarks") and self.document.id in changes.documents:
             self._landmarks = landmarks_store.in_document(self._db, self.document.id)

@@ -56,6 +56,7 @@ READS = {
     "text": lambda w, db: documents.text(db, w.eva),
     "landmarks": lambda w, db: landmarks.in_document(db, w.eva),
     "turns": lambda w, db: documents.turns(db, w.eva),
+    "who speaks in a document": lambda w, db: documents.spoken(db, w.eva),
     "turns of a person": lambda w, db: documents.turns_of(db, w.ip1),
     "marks in a document": lambda w, db: codings.marks_in(db, w.eva),
     "marks": lambda w, db: codings.marks(db, [w.lost, w.shared]),

@@ -2,15 +2,14 @@
 
 import pytest
 
-from qualcode.core.ids import CoderId, DocumentId, PersonId, TurnId
-from qualcode.core.model import Turn
+from qualcode.core.ids import PersonId
 from qualcode.core.model.person import RESPONDENT
+from qualcode.core.store.documents import Spoken
 from qualcode.shell.models.who_speaks import WhoSpeaks
 
 
 def turn(label, person):
-    own = (TurnId("t"), DocumentId("d"), 0, 5, 0, label, person, None, None)
-    return Turn(*own, "2026-11-01T00:00:00.000Z", CoderId("c"))
+    return Spoken(0, 5, 0, label, None, person)
 
 
 @pytest.mark.parametrize(("in_survey", "shown"), [(True, "Respondent 9"), (False, "Respondent 7")])

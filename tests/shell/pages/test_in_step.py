@@ -11,6 +11,7 @@ from qualcode.core.operations import codes as code_operations
 from qualcode.core.operations import copied_marks, passage_shapes, passages
 from qualcode.core.operations import documents as document_operations
 from qualcode.core.operations.codes import NewCode
+from qualcode.core.operations.grid import Cell, fill_in
 from qualcode.core.store import codes, codings, documents
 from qualcode.shell.models.codebook import Codebook
 from qualcode.shell.models.document_marks import DocumentMarks
@@ -194,17 +195,31 @@ def test_nothing_is_counted_anew_where_only_words_were_written(work):
 
 
 def test_a_text_that_is_shown_because_another_went_is_read_once(work, monkeypatch):
-    read, turns = [], documents.turns
+    read, spoken = [], documents.spoken
 
     def noted(db, document_id):
         read.append(document_id)
-        return turns(db, document_id)
+        return spoken(db, document_id)
 
     gone = work.page.current_document()
-    monkeypatch.setattr(documents, "turns", noted)
+    monkeypatch.setattr(documents, "spoken", noted)
     work.session.run(document_operations.delete_documents, [gone])
     shown = work.page.current_document()
     assert shown not in (None, gone)
     assert read.count(shown) == 1
     work.session.undo()
     assert work.page.current_document() in documents.titles(work.db)
+
+
+def test_who_is_told_beside_a_text_follows_what_kind_of_text_it_is(work):
+    document_id = work.page.current_document()
+    who = work.page.shown.who
+    pseudonym = next(who.persons[one.person_id][1] for one in who.turns if one.label == "Karin")
+    assert pseudonym not in {view.label for view in who.views()}
+    told = []
+    work.reader.set_turns, set_turns = told.append, work.reader.set_turns
+    work.session.run(fill_in, "documents", [Cell(document_id, "kind", "survey")])
+    assert pseudonym in {view.label for view in told[-1]}
+    work.session.undo()
+    assert pseudonym not in {view.label for view in told[-1]}
+    work.reader.set_turns = set_turns

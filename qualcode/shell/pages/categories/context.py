@@ -169,7 +169,7 @@ class Context(QFrame):
         assert self._material is not None
         persons = {one.id: (one.kind, one.pseudonym) for one in self._material.persons.values()}
         in_survey = self._material.documents[document_id].kind == "survey"
-        turns = documents_store.turns(self._db, document_id)
+        turns = documents_store.spoken(self._db, document_id)
         return WhoSpeaks(turns, persons, in_survey).views()
 
     def _views(self, keys: Iterable[str]) -> list[MarkView]:

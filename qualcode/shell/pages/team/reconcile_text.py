@@ -86,7 +86,7 @@ class ReconcileText(QObject):
         if self._of == (document_id, title) and text == self.reader.text():
             return False
         self._of = (document_id, title)
-        turns = documents_store.turns(project.db, document_id)
+        turns = documents_store.spoken(project.db, document_id)
         in_survey = documents_store.get(project.db, document_id).kind == "survey"
         who = WhoSpeaks(turns, persons_store.kinds(project.db), in_survey)
         subtitle = _("marks in the colours of those who made them")
