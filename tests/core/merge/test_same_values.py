@@ -92,16 +92,21 @@ def told(done):
     return sorted(found)
 
 
-BOTH_TOLD = [("attribute_values", ("B3",), ("A3",)), ("persons", ("B3",), ("A3",))]
-
-
-def test_the_later_of_two_values_stands_at_once_and_both_are_told_whoever_takes_in(pair):
-    anna, bo = pair
+def both_say_more(anna, bo):
+    """After what each said first was taken in by the one of them."""
     say(anna, "A1")
     say(bo, "B1")
     take_in(anna, bo)
     say(anna, "A3")
     say(bo, "B3")
+
+
+BOTH_TOLD = [("attribute_values", ("B3",), ("A3",)), ("persons", ("B3",), ("A3",))]
+
+
+def test_the_later_of_two_values_stands_at_once_and_both_are_told_whoever_takes_in(pair):
+    anna, bo = pair
+    both_say_more(anna, bo)
     first = take_in(bo, anna)
     assert said(bo) == ("B3", ["B3"], "A3\nB3")
     assert told(first) == BOTH_TOLD
@@ -112,11 +117,7 @@ def test_the_later_of_two_values_stands_at_once_and_both_are_told_whoever_takes_
 
 def test_merging_again_changes_nothing_and_tells_nothing(pair):
     anna, bo = pair
-    say(anna, "A1")
-    say(bo, "B1")
-    take_in(anna, bo)
-    say(anna, "A3")
-    say(bo, "B3")
+    both_say_more(anna, bo)
     take_in(bo, anna)
     take_in(anna, bo)
     before = [shown(one.project.path) for one in pair]

@@ -63,6 +63,17 @@ def corrected(project, coder, document, new, **others):
     correct_text(project, coder, document, text)
 
 
+def two_copies_corrected(whole, folder) -> list[Path]:
+    """Each colleague has put their name in the place of the same word."""
+    paths: list[Path] = []
+    for name in ("Cleo", "Dan"):
+        made = hand_out(whole.project, folder / name, name=name)
+        with Project.open(made.path) as theirs:
+            corrected(theirs, made.coder_id, whole.eva, name)
+        paths.append(made.path)
+    return paths
+
+
 @pytest.fixture
 def collided(whole, tmp_path, qapp):
     """The questions where two corrected the same word, and each one more."""
@@ -105,12 +116,7 @@ def test_what_is_chosen_at_a_place_stands_there_and_goes_with_the_whole_text(col
 
 
 def test_the_places_of_a_text_that_several_files_changed_are_asked_of_each(whole, tmp_path, qapp):
-    paths: list[Path] = []
-    for name in ("Cleo", "Dan"):
-        made = hand_out(whole.project, tmp_path / name, name=name)
-        with Project.open(made.path) as theirs:
-            corrected(theirs, made.coder_id, whole.eva, name)
-        paths.append(made.path)
+    paths = two_copies_corrected(whole, tmp_path)
     corrected(whole.project, whole.anna, whole.eva, "beslutar")
     deciding, asked = asked_about(looked_at(whole.project, paths), qapp)
     first, second = [one for one in asked if one.kind == PLACE]
@@ -126,12 +132,7 @@ def test_the_places_of_a_text_that_several_files_changed_are_asked_of_each(whole
 
 
 def test_a_document_that_two_files_change_is_changed_once(whole, tmp_path):
-    paths: list[Path] = []
-    for name in ("Cleo", "Dan"):
-        made = hand_out(whole.project, tmp_path / name, name=name)
-        with Project.open(made.path) as theirs:
-            corrected(theirs, made.coder_id, whole.eva, name)
-        paths.append(made.path)
+    paths = two_copies_corrected(whole, tmp_path)
     plan = plan_merge(whole.project, paths)
     assert [file.counts["documents"].changed for file in plan.files] == [1, 1]
     assert plan.counts["documents"].changed == 1
