@@ -56,14 +56,21 @@ class WithMoved(Alignment):
         if turn is None or not turn.start <= start < end <= turn.end:
             return plain
         again = self._again[turn.person, turn.said]
-        there = [] if plain is None else _touched(self._now, plain.start, plain.end)
-        if not again or (there and all(one in again for one in there)):
+        if not again or self._stays(plain, turn, again):
             return plain
         words = align(self.old[turn.start : turn.end], self.new[again[0].start : again[0].end])
         place = words.carry(start - turn.start, end - turn.start)
         if place is None:
             return None
         return place._replace(start=place.start + again[0].start, end=place.end + again[0].start)
+
+    def _stays(self, plain: Placed | None, turn: Turned, again: Sequence[Turned]) -> bool:
+        """Whether the answer stands where it stood: what is known of its words counts then, also
+        that they were taken out."""
+        place = super().carry(turn.start, turn.end) if plain is None else plain
+        there = [] if place is None else _touched(self._now, place.start, place.end)
+        enough = any if plain is None else all
+        return bool(there) and enough(one in again for one in there)
 
 
 def _touched(turns: Sequence[Turned], start: int, end: int) -> Sequence[Turned]:
