@@ -3,12 +3,18 @@
 import json
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from qualcode.core.check import check
 from qualcode.core.ids import CoderId
 from qualcode.core.merge.apply import merge, plan_merge
 from qualcode.core.merge.decided import BOTH, MINE, PLACE, THEIRS, NewDecision
 from qualcode.core.merge.plan_json import plan_as_json, read_decisions
+from qualcode.core.merge.text_phrases import joined, phrases
+from qualcode.core.model.edit import Edit
+from qualcode.core.model.puts import puts_between, written
+from qualcode.core.model.text_merge import merged_texts
 from qualcode.core.operations.coders import add_coder
 from qualcode.core.operations.history import history
 from qualcode.core.operations.importing import NewDocument, import_documents
@@ -204,3 +210,60 @@ def test_the_history_says_on_what_file_it_was_decided(two):
     with Project.open(two[0], read_only=True) as project:
         labels = [line.label for line in history(project.db)]
     assert labels[0] == "Decided when merging “b”"
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            "vi",
+            "har",
+            "inte",
+            "tid",
+            "att.",
+            "Ja,",
+            "det",
+            "är",
+            "så!",
+            "om",
+            "saken\n",
+            "sällan",
+            "alltid",
+        ]
+    ),
+    max_size=14,
+).map(" ".join)
+
+
+@given(base=WORDS, one=WORDS, other=WORDS, stands=st.sampled_from([0, 1]))
+def test_phrases_hold_each_place_once_and_stand_where_they_are_said_to(base, one, other, stands):
+    puts = [puts_between(base, text) for text in (one, other)]
+    found = merged_texts(base, *puts, stands=stands)
+    groups = list(phrases(found.changes, base, lambda _one, _other: True))
+    order = [id(part) for part in found.changes]
+    inside = [order.index(id(part)) for group in groups for part in group]
+    assert inside == sorted(set(inside))
+    assert {order.index(id(part)) for part in found.collisions} <= set(inside)
+    done = 0
+    for group in groups:
+        hit = joined(group, (one, other), found.text)
+        assert found.text.startswith(hit.stands, hit.start)
+        assert hit.start >= done
+        done = hit.start + len(hit.stands)
+        for text, words, start in zip((one, other), hit.sides, hit.starts, strict=True):
+            assert text.startswith(words, start)
+        if len(group) == 1:
+            assert hit.sides[0] != hit.sides[1]
+
+
+@given(base=WORDS, one=WORDS, other=WORDS)
+def test_what_one_of_two_said_at_every_phrase_is_that_text_but_for_what_is_elsewhere(
+    base, one, other
+):
+    """Where all that was changed is in phrases, choosing one side everywhere gives its text."""
+    found = merged_texts(base, puts_between(base, one), puts_between(base, other), stands=1)
+    groups = list(phrases(found.changes, base, lambda _one, _other: True))
+    assume(sum(map(len, groups)) == len(found.changes))
+    for side, text in enumerate((one, other)):
+        hits = [joined(group, (one, other), found.text) for group in groups]
+        edits = [Edit(hit.start, hit.start + len(hit.stands), hit.sides[side]) for hit in hits]
+        assert written(found.text, edits) == text
