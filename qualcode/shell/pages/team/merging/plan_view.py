@@ -57,7 +57,7 @@ class PlanView(Scrolled):
         self.which = QPushButton(_("Sho&w which"), holder)
         set_kind(self.which, "link")
         self.which.clicked.connect(lambda: self.section_wanted.emit("marks"))
-        self.which_undone = QPushButton(_("Show w&hat was undone"), holder)
+        self.which_undone = QPushButton(_("Sh&ow what was undone"), holder)
         set_kind(self.which_undone, "link")
         self.which_undone.clicked.connect(lambda: self.section_wanted.emit("conflicts"))
         self.counts = PlainTable(_("What becomes of the project"), ("",), holder)
