@@ -6,6 +6,7 @@ Text under a heading is the definition, up to a paragraph that begins with a lab
 
 from __future__ import annotations
 
+import io
 import posixpath
 import re
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from qualcode.core.errors import ImportRefused
 from qualcode.core.importers.archive import Archive, opened
 from qualcode.core.importers.word_xml import attribute, child, local, number, value
 from qualcode.core.interchange.code_row import CodeRow
-from qualcode.core.reasons import reason
+from qualcode.core.interchange.sheet_files import read_bytes
 from qualcode.core.translate import _
 
 _MAIN: Final = "word/document.xml"
@@ -47,19 +48,11 @@ def read(path: Path) -> list[CodeRow]:
     Raises:
         ImportRefused: if it is no Word document, or has no headings.
     """
-    try:
-        with path.open("rb") as file, opened(file, path.name) as archive:
-            main = _main_part(archive)
-            styles = posixpath.join(posixpath.dirname(main), "styles.xml")
-            levels = _style_levels(archive.xml(styles) if archive.has(styles) else None)
-            rows = list(_codes(archive.xml(main), levels))
-    except OSError as error:
-        raise ImportRefused(
-            _(
-                "“{file}” can’t be opened ({reason}). Check that it is there and that you may "
-                "read it."
-            ).format(file=path.name, reason=reason(error))
-        ) from error
+    with opened(io.BytesIO(read_bytes(path)), path.name) as archive:
+        main = _main_part(archive)
+        styles = posixpath.join(posixpath.dirname(main), "styles.xml")
+        levels = _style_levels(archive.xml(styles) if archive.has(styles) else None)
+        rows = list(_codes(archive.xml(main), levels))
     if not rows:
         raise ImportRefused(
             _(
