@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from qualcode.core.model.anchoring import align
-from qualcode.core.model.span import Span
+from qualcode.core.model.span import Span, trim
 
 _BETWEEN: Final = "\n\n"
 
@@ -69,9 +69,14 @@ def _with_corrected(
 
 
 def _between(text: str, start: int, end: int, turns: Sequence[str]) -> Iterator[Span | None]:
+    """Whole lines: the first words or the last may have been taken out."""
     alignment = align(_BETWEEN.join(turns), text[start:end])
     at = 0
     for words in turns:
         place = alignment.carry(at, at + len(words)) if words else None
-        yield None if place is None else Span(start + place.start, start + place.end)
         at += len(words) + len(_BETWEEN)
+        if place is None:
+            yield None
+            continue
+        first = text.rfind("\n", start, start + place.start) + 1
+        yield trim(text, max(start, first), min(end, _line_end(text, start + place.end)))

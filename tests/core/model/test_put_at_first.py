@@ -24,6 +24,11 @@ def test_what_was_corrected_lies_between_its_neighbours():
     assert said(TEXT, 3, turns) == ["Mer tid.", "Inget.", "Det är lugnt.", "Inget."]
 
 
+def test_of_whom_somebody_took_the_last_word_or_the_first_the_answer_is_known_whole():
+    turns = [["Mer"], ["Inget."], ["är lugnt."], ["Inget."]]
+    assert said(TEXT, 3, turns) == ["Mer tid.", "Inget.", "Det är lugnt.", "Inget."]
+
+
 def test_words_within_a_longer_line_are_no_answer():
     assert said("Inget. Eller jo.\n\nInget.", 0, [["Inget."]]) == ["Inget."]
     (place,) = places_at_first("Inget. Eller jo.\n\nInget.", 0, [["Inget."]])
