@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from qualcode.core.merge.relations import index
 from qualcode.core.merge.settle import Settled
-from qualcode.core.merge.turns_in import Turned
+from qualcode.core.merge.turns_in import SURE_ENOUGH, Turned
+from qualcode.core.model.anchoring import align
 from qualcode.core.model.puts import Key, Put, puts_between
 from qualcode.core.model.text_merge import merged_texts
 
@@ -29,16 +30,19 @@ def may_have_answers_twice(settled: Settled, document_id: str) -> bool:
 
 
 def without_repeated(text: str, turns: Sequence[Turned]) -> list[Put]:
-    """What is to be put in the place of answers that stand twice in a text, in order."""
+    """What is to be put in the place of answers that stand twice in a text, in order. What is no
+    longer like what was said is not taken for it."""
     first: dict[Key, Turned] = {}
     words: dict[Key, str] = {}
     puts = []
     for one in turns:
-        key, said = Key(one.person, one.said), text[one.start : one.end]
+        key, now = Key(one.person, one.said), text[one.start : one.end]
+        if now != one.said and align(one.said, now).likeness < SURE_ENOUGH:
+            continue
         if first.setdefault(key, one) is one:
-            words[key] = said
+            words[key] = now
         else:
-            both = (puts_between(one.said, wording) for wording in (words[key], said))
+            both = (puts_between(one.said, wording) for wording in (words[key], now))
             words[key] = merged_texts(one.said, *both, stands=1).text
             puts.append(Put(len(text[: one.start].rstrip()), one.end, ""))
     puts += [

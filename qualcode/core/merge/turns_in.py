@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from qualcode.core.merge.relations import index
 from qualcode.core.merge.settle import Settled
@@ -19,6 +19,9 @@ from qualcode.core.model.edit import Edit
 from qualcode.core.model.put_at_first import places_at_first
 from qualcode.core.model.span import take_if_free
 from qualcode.core.store.merging import Row
+
+#: Of how alike an answer must be to what it was at least, from 0 to 1, to be taken for it.
+SURE_ENOUGH: Final = 0.5
 
 
 class Turned(NamedTuple):
@@ -109,7 +112,7 @@ class TurnsIn:
                 alignment = align_edits(self._both.text(old), edits[old])
                 for turn in self._known[old]:
                     place = alignment.carry(turn.start, turn.end)
-                    if place is not None:
+                    if place is not None and place.certainty >= SURE_ENOUGH:
                         moved = turn._replace(start=place.start, end=place.end)
                         found.append((-place.certainty, moved))
             taken: list[
