@@ -24,16 +24,13 @@ _ORIGINALS = "originals"
 Copied = Mapping[str, frozenset[str]]
 
 
-def write_with_past(
-    db: Database, source: Database, line: JournalLine, copied: Copied, *, is_whole: bool
-) -> int:
+def write_with_past(db: Database, source: Database, line: JournalLine, copied: Copied) -> int:
     """Write the first entry of a copy, and before it the entries that it follows. Returns its
     number.
 
     Args:
         line: the entry, which is in both files.
         copied: the rows of the copy, with the columns out of which names were taken.
-        is_whole: whether nothing was left out.
     """
     past = _lines_before(source, line.id)
     seq = len(past) + 1
@@ -44,9 +41,9 @@ def write_with_past(
     ]
     bringing.insert_entries(db, [first, *before])
     seqs = {one.seq: number for number, one in enumerate(past, 1)}
-    tables = [table for table in MODEL_OF if not is_whole or table != _ORIGINALS]
-    there = {one for table in tables for one in merging.all_ids(source, table)}
-    left_out = there - copied.keys()  # of what was deleted it is told that it was
+    there = {one for table in MODEL_OF for one in merging.all_ids(source, table)}
+    # what is shown as another row is left out too: of what was deleted it is told that it was
+    left_out = there - copied.keys()
     bringing.bring_rows(
         db,
         source,

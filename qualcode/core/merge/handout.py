@@ -110,7 +110,7 @@ def hand_out(
                 shown = contents_for(running.db, wanted)
                 found = without_names(shown) if nameless else shown
                 progress(1, 3, out.name)
-                copied = _Copied(owner, found, _without(shown, found), wanted.is_whole)
+                copied = _Copied(owner, found, _without(shown, found))
                 _write(running, copied, unfinished, out)
                 progress(2, 3, out.name)
         move_if_free(unfinished, out)
@@ -141,13 +141,11 @@ class _Copied:
 
     Attributes:
         told: the rows, with the columns out of which names were taken.
-        is_whole: whether nothing is left out.
     """
 
     owner: CoderId
     rows: Rows
     told: Mapping[str, frozenset[str]]
-    is_whole: bool
 
 
 def _without(shown: Rows, found: Rows) -> dict[str, frozenset[str]]:
@@ -172,7 +170,7 @@ def _write(running: Transaction, copied: _Copied, unfinished: Path, out: Path) -
     try:
         migrate(db)
         with db.atomic():
-            seq = write_with_past(db, running.db, line, copied.told, is_whole=copied.is_whole)
+            seq = write_with_past(db, running.db, line, copied.told)
             _fill(db, running.db, line._replace(seq=seq), copied.rows)
     finally:
         connection.close(db, last=True)

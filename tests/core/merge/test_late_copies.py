@@ -358,3 +358,27 @@ def test_where_a_passage_was_put_comes_from_whoever_tells_of_it(anna):
         merged(target, *order[1:])
         with Project.open(target) as project:
             assert project.db.execute("SELECT quote FROM segments").fetchall() == [("mandatet",)]
+
+
+@pytest.mark.parametrize(
+    "how", [{}, {"blind": True}, {"nameless": True}, {"blind": True, "nameless": True}]
+)
+def test_documents_that_were_found_to_be_one_are_one_in_a_later_copy(tmp_path, anna, how):
+    made = Material(tmp_path, name="bo")
+    made.document("Karin", TEXT.replace("oklart. Jag", "rätt oklart. Jag"))
+    made.code("Mandat")
+    made.mark("Mandat", "mandatet är svagt")
+    made.project.close()
+    bo = made.project.path
+    merged(anna, bo)
+    late = handed_out(anna, "Cleo", **how)
+    before = shown(anna)
+    merged(anna, late)
+    assert shown(anna) == before
+    merged(late, bo)
+    merged(bo, anna)
+    merged(bo, late)
+    for path in (late, bo):
+        with Project.open(path, read_only=True) as project:
+            assert len(documents_store.all_documents(project.db)) == 1
+            assert len(all_persons(project.db)) == 2
