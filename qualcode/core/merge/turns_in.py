@@ -63,8 +63,8 @@ class WithMoved(Alignment):
             return plain
         words = align(self.old[turn.start : turn.end], self.new[again[0].start : again[0].end])
         place = words.carry(start - turn.start, end - turn.start)
-        if place is None:
-            return None
+        if place is None or (plain is not None and place.certainty < plain.certainty):
+            return plain  # what is known of the words tells more
         return place._replace(start=place.start + again[0].start, end=place.end + again[0].start)
 
     def _stays(self, plain: Placed | None, turn: Turned, again: Sequence[Turned]) -> bool:
