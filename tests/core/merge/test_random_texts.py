@@ -8,7 +8,6 @@ from tests.core.merge.copies import copy, shown
 from tests.core.merge.random_texts import Writers, begin, in_every_order
 from tests.core.merge.scripted import START
 
-
 #: where words that were taken out of an answer, or came to another, were looked for in that answer
 LOOKED_FOR = [80011, 80028]
 
