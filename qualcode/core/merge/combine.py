@@ -233,12 +233,13 @@ class _Combining:
         known = {one for one, touches in touched.items() if touches[0].action != "insert"}
         known |= ours.originals.keys() & touched.keys()
         known |= merging.ids_of(ours.db, table, touched.keys() - known)
-        if not self._begins_with_a_copy:
-            return known
-        begun_with = (
-            one for one in touched.keys() - known if any(it.deed.is_snapshot for it in touched[one])
-        )
-        return known | {line.row_id for line in merging.row_lines_of(ours.db, begun_with)}
+        doubtful = [
+            one
+            for one in touched.keys() - known
+            if one in self._told_there
+            or (self._begins_with_a_copy and any(it.deed.is_snapshot for it in touched[one]))
+        ]
+        return known | {line.row_id for line in merging.row_lines_of(ours.db, doubtful)}
 
     def _combine_row(self, table: str, row_id: str, theirs: list[Touch], ours: list[Touch]) -> None:
         both = self.both

@@ -9,7 +9,7 @@ import pytest
 from qualcode.core.check import check
 from qualcode.core.merge.apply import merge, plan_merge
 from qualcode.core.merge.handout import hand_out
-from qualcode.core.operations import codes, importing, passages
+from qualcode.core.operations import codes, documents, importing, passages
 from qualcode.core.operations.corrections import correct_text
 from qualcode.core.operations.history import history, undo
 from qualcode.core.operations.persons import PersonDetails, edit_person
@@ -382,3 +382,19 @@ def test_documents_that_were_found_to_be_one_are_one_in_a_later_copy(tmp_path, a
         with Project.open(path, read_only=True) as project:
             assert len(documents_store.all_documents(project.db)) == 1
             assert len(all_persons(project.db)) == 2
+
+
+def test_what_was_deleted_in_a_nameless_copy_does_not_come_back_from_its_project(anna):
+    """A nameless copy isn't told who made what a name was taken out of: that is no news of it."""
+    with Project.open(anna) as project:
+        coder = owner(project, "Anna Lindqvist")
+        new = importing.NewDocument(transcript("Annan", "Något annat."))
+        other = importing.import_documents(project, coder, [new]).order["documents"][0]
+    sara, later = (handed_out(anna, name, nameless=True) for name in ("Sara", "Mikael"))
+    with Project.open(sara) as project:
+        documents.delete_documents(project, owner(project, "Sara"), [other])
+    for order in permutations([anna, sara, later]):
+        target = copy(order[0], "-".join(one.stem for one in order))
+        merged(target, *order[1:])
+        assert len(shown(target)["documents"]) == 1
+        assert merged(target, *order[1:]).plan.is_empty
