@@ -35,7 +35,8 @@ def pairs_alike(both: Both, same: Same, new: Mapping[str, Row]) -> dict[tuple[st
     """Pairs of codes, ours and theirs, with how alike their names are, from 0 to 1.
 
     Of those that are the same one is told. Two that are in both files are apart, and what has been
-    here before was asked about then.
+    here before was asked about then. A code whose very name the other file has is that one: who
+    has both it and another that is called nearly so has kept them apart.
 
     Args:
         new: codes that only their file has, and ours never had.
@@ -46,8 +47,11 @@ def pairs_alike(both: Both, same: Same, new: Mapping[str, Row]) -> dict[tuple[st
     if max(len(ours), len(theirs)) > _MOST_CODES:
         return {}
     names = {one: known.name for one, known in ours.items()}
+    met = {one for one in ours.keys() & theirs.keys() if _met_by_name(both, same, one)}
+    for one in met:
+        del names[one]
     found = {}
-    for other in sorted({same.of(one) for one in new} & theirs.keys()):
+    for other in sorted({same.of(one) for one in new} & theirs.keys() - met):
         hits = process.extract(
             theirs[other].name, names, scorer=fuzz.ratio, score_cutoff=ASK_FROM, limit=None
         )
@@ -59,6 +63,15 @@ def pairs_alike(both: Both, same: Same, new: Mapping[str, Row]) -> dict[tuple[st
                 found[ours[one].id, theirs[other].id] = round(likeness / 100, 3)
     best = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_PAIRS]
     return dict(sorted(best, key=lambda pair: (pair[0][1], -pair[1], pair[0][0])))
+
+
+def _met_by_name(both: Both, same: Same, one: str) -> bool:
+    """Whether a code that is in both files is one because of its name: no row of it is in both."""
+    ours, theirs = (
+        {each for each in same.members(one) if side.raw("codes", each) is not None}
+        for side in (both.ours, both.theirs)
+    )
+    return ours.isdisjoint(theirs)
 
 
 def _of_ours(both: Both, same: Same) -> dict[str, _Named]:

@@ -91,6 +91,8 @@ class _Matching:
         self.same = self.matches.same
         self._alone: dict[str, tuple[dict[str, Row], dict[str, Row]]] = {}
         self._doubtful: dict[tuple[str, str], None] = {}
+        #: codes that somebody said are the same as another
+        self._named_in_answers: set[str] = set()
 
     def take_what_is_known(self, decisions: Sequence[Decision]) -> None:
         """What people decided, of two answers the later one, and what earlier merges found."""
@@ -108,6 +110,7 @@ class _Matching:
             if there and not self.same.are_apart(*pair):
                 # evaluators are in every row: who is one stays one
                 self.same.join(SAME_KINDS[one.kind], *pair, firm=one.kind == SAME_CODER)
+                self._named_in_answers.update(pair)
         for side in (self.both.ours, self.both.theirs):
             for original in side.originals.values():
                 mine, other = original.id, original.same_as
@@ -238,11 +241,15 @@ class _Matching:
         self.pair_by_key(table, "name", *keys)
 
     def _are_two_there(self, one: str, other: str) -> bool:
-        """Whether either file has two codes that would become one by way of these: somebody has
-        said of other files that two names mean the same."""
+        """Whether either file has two codes that would become one by way of these, and of neither
+        anybody spoke: somebody has said of other files that two names mean the same."""
         first, second = self.same.members(one), self.same.members(other)
         if len(first) == len(second) == 1:
             return False
+        first, second = (
+            [each for each in some if each not in self._named_in_answers]
+            for some in (first, second)
+        )
         return any(
             side.raw("codes", mine) is not None and side.raw("codes", others) is not None
             for side in (self.both.ours, self.both.theirs)

@@ -55,12 +55,36 @@ def test_every_pair_that_is_alike_is_asked_about_and_the_same_ones_in_either_dir
     expected = pairs(
         ("Data-collection", "Data-collection-system"),
         ("Data-missing-value-fix", "Data-missing-value"),
-        ("Data-missing-values", "Data-missing-value"),
-        ("Data-missing-values", "Data-missing-value-fix"),
         ("Data-issues", "Data-issue"),
     )
     assert asked(anna.project, bo.project.path) == expected
     assert asked(bo.project, anna.project.path) == expected
+
+
+def test_nobody_is_asked_whether_two_codes_that_one_evaluator_has_are_one(project_of):
+    anna = project_of("Anna", "Data-collection-manual", "Data-collection-external")
+    bo = project_of("Bo", "data-collection-manual", "Data-collection-API")
+    assert asked(anna.project, bo.project.path) == asked(bo.project, anna.project.path) == set()
+
+
+@pytest.mark.parametrize("ours", [0, 1])
+def test_codes_of_one_name_are_one_whatever_is_said_of_other_pairs(project_of, ours):
+    anna = project_of("Anna", "Data-collection-manual", "Data-issues")
+    bo = project_of("Bo", "Data-collection-manual", "Data-collection-API", "Data-issue")
+    code = [anna.codes["Data-collection-manual"], bo.codes["Data-collection-API"]]
+    answer = NewDecision("same-code", code[0], code[1], "same")
+    target, other = (anna, bo) if ours == 0 else (bo, anna)
+    done = merge(target.project, target.someone, [other.project.path], decisions=[answer])
+    (question,) = [one for one in done.plan.files[0].questions if one.kind == "same-code"]
+    assert set(question.names) == {"Data-issues", "Data-issue"}
+    found = sorted(one.name for one in code_store.all_codes(target.project.db))
+    assert [name for name in found if "collection" in name] in (
+        ["Data-collection-manual"],
+        ["Data-collection-API"],
+    )
+    merge(other.project, other.someone, [target.project.path])
+    assert found == sorted(one.name for one in code_store.all_codes(other.project.db))
+    assert check(target.project) == check(other.project) == []
 
 
 def test_no_pair_is_left_out_for_the_order_of_the_files(project_of):

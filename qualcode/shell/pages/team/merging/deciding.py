@@ -35,11 +35,14 @@ class Deciding(QObject):
         self.questions: dict[str, list[Question]] = {kind: [] for kind in KINDS}
         self.answers: dict[Key, str] = {}
         self._wholes: dict[Key, Key | None] = {}
+        #: every question that was there: what an answer hid comes back to its place without it
+        self._order: dict[str, list[Key]] = {kind: [] for kind in KINDS}
         self.own_name = ""
 
     def start(self, looked: Looked | None, answers: Iterable[tuple[Key, str]] = ()) -> None:
         """Ask anew, of other files."""
         self.questions = {kind: [] for kind in KINDS}
+        self._order = {kind: [] for kind in KINDS}
         self.answers = dict(answers)
         self.follow(looked)
 
@@ -51,9 +54,9 @@ class Deciding(QObject):
             for kind in SAME_KINDS:
                 kept = {one.key: one for one in self.questions[kind] if one.key in self.answers}
                 new = {one.key: one for one in found[kind]}
-                order = [one.key for one in self.questions[kind]]
-                keys = [key for key in dict.fromkeys([*order, *new]) if key in {**kept, **new}]
-                self.questions[kind] = [new.get(key) or kept[key] for key in keys]
+                self._order[kind] = list(dict.fromkeys([*self._order[kind], *new]))
+                there = {**kept, **new}
+                self.questions[kind] = [there[key] for key in self._order[kind] if key in there]
             self.questions[CONFLICT] = self._with_what_was_told(found[CONFLICT])
         self.asked.emit()
 
