@@ -188,8 +188,8 @@ class AlikeDocuments:
         makers: dict[str, set[str]] = defaultdict(set)
         for side in sides:
             for one, touches in side.touches_of(side.raw_rows("documents")).items():
-                made = [touch.deed for touch in touches if touch.action == "insert"]
-                makers[one] |= {deed.line.id for deed in made if not deed.is_snapshot}
+                deeds = [touch.deed for touch in touches if touch.action == "insert"]
+                makers[one] |= {deed.line.id for deed in deeds if not deed.is_snapshot}
         ids = sorted(set[str]().union(*makers.values()))
         bits = {one: 1 << number for number, one in enumerate(ids)}
         pasts = [_pasts(side, bits) for side in sides]
