@@ -18,9 +18,10 @@ from qualcode.core.ids import CoderId, DocumentId, EntryId, new_id
 from qualcode.core.model import ProjectInfo
 from qualcode.core.store import connection, project_info
 from qualcode.core.store.backups import make_backup_of, unfinished_copy_of
+from qualcode.core.store.guard import Guard
 from qualcode.core.store.lock import Holder, Lock
 from qualcode.core.store.migrations import VERSION, migrate
-from qualcode.core.store.problems import errors_named, moved, named, read_only_place
+from qualcode.core.store.problems import errors_named, in_use, moved, named, read_only_place
 from qualcode.core.store.rows import storable
 from qualcode.core.store.texts import LatestText
 from qualcode.core.store.transaction import Transaction, transaction
@@ -37,12 +38,14 @@ class _Access:
 
     Attributes:
         refused: why nothing is written though the lock is there.
+        guard: what else the file is held by, until the last connection closes.
     """
 
     lock: Lock | None
     why_read_only: ProjectError | None = None
     holder: Holder | None = None
     refused: ProjectError | None = None
+    guard: Guard | None = None
     _connections: int = 1
     _counting: threading.Lock = field(default_factory=threading.Lock)
 
@@ -126,6 +129,7 @@ class Project:
                 if thorough and cut_short:
                     connection.require_whole(db, path)
                 _bring_up_to_date(path, db, version, access)
+                access.guard = Guard(db, path)
                 return cls(path, db, access)
             except BaseException:
                 db.conn.close()
@@ -234,9 +238,14 @@ class Project:
             return
         self._closed = True
         last = self._access.one_less()
+        guard = self._access.guard if last else None
         try:
+            if guard:
+                guard.let_go()
             connection.close(self.db, last=last and self._access.lock is not None)
         finally:
+            if guard:
+                guard.close()
             if last and self._access.lock:
                 self._access.lock.release()
         if last and self._access.lock is None:
@@ -322,7 +331,7 @@ def _ask_to_write(path: Path) -> _Access:
         return _Access(None, reason if isinstance(reason, ProjectError) else None)
     if isinstance(answer, Lock):
         return _Access(answer)
-    return _Access(None, _in_use(path, answer), answer)
+    return _Access(None, in_use(path, answer), answer)
 
 
 def _connect(path: Path, access: _Access) -> Database:
@@ -340,7 +349,10 @@ def _connect(path: Path, access: _Access) -> Database:
 def _read(path: Path) -> Database:
     """A connection to read by: to the file or, if it is of an older version, to a copy in memory."""
     db = connection.connect(path, read_only=True)
-    if connection.read_header(path) == VERSION:
+    # Asked of SQLite: opening the file past it would take the locks of an open one away.
+    with errors_named(path):
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+    if version == VERSION:
         return db
     made = connection.connect_in_memory(path)
     try:
@@ -353,33 +365,6 @@ def _read(path: Path) -> Database:
     finally:
         db.conn.close()
     return made
-
-
-def _in_use(path: Path, holder: Holder | None) -> LockedProject:
-    if holder is None:
-        return LockedProject(
-            _(
-                "“{file}” is open in another window or on another computer, "
-                "so it can only be read here. Close it there first."
-            ).format(file=path.name)
-        )
-    return LockedProject(
-        _(
-            "“{file}” is open for {user} on {computer} since {time}, "
-            "so it can only be read here. Close it there first."
-        ).format(
-            file=path.name,
-            user=holder.user,
-            computer=holder.computer,
-            time=_local_time(holder.since),
-        )
-    )
-
-
-def _local_time(stored: str) -> str:
-    from datetime import datetime
-
-    return f"{datetime.fromisoformat(stored).astimezone():%Y-%m-%d %H:%M}"
 
 
 def _bring_up_to_date(path: Path, db: Database, version: int, access: _Access) -> None:

@@ -4,6 +4,7 @@ import contextlib
 import errno
 import sqlite3
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +17,7 @@ from qualcode.core.errors import (
 )
 from qualcode.core.reasons import reason
 from qualcode.core.store.backup_files import backups_of
+from qualcode.core.store.lock import Holder
 from qualcode.core.translate import _
 
 _NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT)
@@ -171,3 +173,29 @@ def unfinished(path: Path, beside: Path) -> ReadOnlyProject:
             "write-protected. Copy both files to a folder of your own and open the copy."
         ).format(file=path.name, other=beside.name)
     )
+
+
+def in_use(path: Path, holder: Holder | None) -> LockedProject:
+    """The sentence for a project that somebody else has open for writing."""
+    if holder is None:
+        return LockedProject(
+            _(
+                "“{file}” is open in another window or on another computer, "
+                "so it can only be read here. Close it there first."
+            ).format(file=path.name)
+        )
+    return LockedProject(
+        _(
+            "“{file}” is open for {user} on {computer} since {time}, "
+            "so it can only be read here. Close it there first."
+        ).format(
+            file=path.name,
+            user=holder.user,
+            computer=holder.computer,
+            time=_local_time(holder.since),
+        )
+    )
+
+
+def _local_time(stored: str) -> str:
+    return f"{datetime.fromisoformat(stored).astimezone():%Y-%m-%d %H:%M}"

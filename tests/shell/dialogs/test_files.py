@@ -1,11 +1,15 @@
 """Asking for files: which come back, and in what order."""
 
+import subprocess
+import sys
+
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QFileSystemModel, QWidget
 
 from qualcode.core.project import Project
 from qualcode.shell.dialogs.files import (
     Kind,
+    ask_copies,
     ask_files,
     remember_folder,
     start_folder,
@@ -76,3 +80,36 @@ def test_a_folder_that_has_gone_is_not_proposed(session, material, tmp_path):
     remember_folder(session, tmp_path / "gone" / "file", Kind.EXPORTS)
     session.open(Project.open(material))
     assert start_folder(session, Kind.EXPORTS) == material.parent
+
+
+# What a dialog does to the project that is open
+
+READ = """
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+db.execute("SELECT count(*) FROM codings").fetchone()
+db.close()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have dialogs of their own")
+def test_another_program_takes_nothing_from_a_project_that_a_dialog_listed(
+    session, material, qtbot
+):
+    session.open(Project.open(material))
+    desk = QWidget()
+    qtbot.addWidget(desk)
+
+    def look_and_leave(dialog):
+        assert isinstance(dialog, QFileDialog)
+        model = dialog.findChild(QFileSystemModel)
+        listed = model.index(str(material))
+        qtbot.waitUntil(lambda: bool(model.type(listed)))  # for which Qt opens the file
+        dialog.reject()
+
+    Hands(qtbot, lambda: desk).with_dialog(look_and_leave)
+    assert ask_copies(session, desk, "Copies") == []
+    log = material.with_name(material.name + "-wal")
+    before = log.stat().st_ino
+    subprocess.run([sys.executable, "-c", READ, str(material)], check=True)
+    assert log.exists() and log.stat().st_ino == before
