@@ -71,7 +71,7 @@ def _plan(options: argparse.Namespace, others: list[Path], decisions: list[NewDe
     with reading(options.project) as project:
         plan = plan_merge(project, others, name=options.coder, decisions=decisions)
     if options.json:
-        write_json(plan_as_json(plan, plan=True))
+        write_json(plan_as_json(plan, plan=True, states=dict(plan.states)))
         return
     _show_counts(plan)
     _show_lists(plan)
@@ -87,6 +87,8 @@ def _merge(options: argparse.Namespace, others: list[Path], decisions: list[NewD
         if options.report:
             with reporting():
                 write_report(project, options.report, done)
+    if options.decisions and done.changes.entry_id:
+        _tell_what_changed(options.decisions, done.plan)
     if options.json:
         backup = done.backup.name if done.backup else None
         write_json(
@@ -94,6 +96,20 @@ def _merge(options: argparse.Namespace, others: list[Path], decisions: list[NewD
         )
         return
     _say(done)
+
+
+def _tell_what_changed(decisions: Path, plan: Plan) -> None:
+    """The answers were given to what was there then; more may be merged now."""
+    from qualcode.core.merge.plan_json import read_states
+    from qualcode.core.merge.planned import changed_since
+
+    for file in changed_since(read_states(decisions), plan.states):
+        warn(
+            _(
+                "“{file}” was changed since the plan with the decisions was made. It was merged as "
+                "it is now: look at what is told here, and undo it if that is not what you meant."
+            ).format(file=file)
+        )
 
 
 def _say(done: Merged) -> None:

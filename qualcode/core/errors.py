@@ -39,3 +39,7 @@ class ImportRefused(ProjectError):
 
 class Refused(ProjectError):
     """An operation that can't be done on the project as it is now."""
+
+
+class ChangedSince(ProjectError):
+    """A file is no longer what somebody was shown of it."""

@@ -116,6 +116,20 @@ def test_a_question_is_asked_answered_and_remembered(coded, apart, qualcode, tmp
     assert qualcode("merge", coded, apart, *ANNA, "--plan", "--json").json["questions"] == []
 
 
+def test_answers_to_a_plan_that_is_no_longer_true_are_taken_with_a_word(
+    coded, apart, qualcode, tmp_path
+):
+    answers = tmp_path / "answers.json"
+    answers.write_text(qualcode("merge", coded, apart, *ANNA, "--plan", "--json").out, "utf-8")
+    with Project.open(apart) as project:
+        create_code(project, coders.all_coders(project.db)[0].id, NewCode("Tillit"))
+    told = qualcode("merge", coded, apart, *ANNA, "--decisions", answers)
+    assert "“Bos.qualcode” was changed since the plan" in told.err
+    assert told.err.count("was changed since") == 1
+    again = qualcode("merge", coded, apart, *ANNA, "--decisions", answers)
+    assert "was changed since" not in again.err
+
+
 @pytest.fixture
 def corrected(coded, tmp_path):
     """The project and a copy of it, in which the same words are corrected, each otherwise."""

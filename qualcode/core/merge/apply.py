@@ -22,6 +22,7 @@ from qualcode.core.merge.names_back import NAMES, REPLACE, NamesBack, names_that
 from qualcode.core.merge.names_out import take_names_out
 from qualcode.core.merge.opening import Source, copy_in_memory, opened
 from qualcode.core.merge.plan import FilePlan, Plan
+from qualcode.core.merge.planned import require_as_planned, states_of
 from qualcode.core.merge.planning import describe_outcome
 from qualcode.core.merge.side import Side
 from qualcode.core.merge.workout import Outcome, work_out
@@ -83,6 +84,7 @@ def plan_merge(
     with collector_paused(), opened(project, paths) as sources:
         if name:
             _require_fitting(project, sources, decisions)
+        states = states_of(project, sources)
         db = project.db if len(sources) == 1 else copy_in_memory(project)
         try:
             plans = []
@@ -105,7 +107,7 @@ def plan_merge(
         finally:
             if db is not project.db:
                 db.conn.close()
-    plan = Plan(tuple(plans))
+    plan = Plan(tuple(plans), states)
     joins = bool(name) and coders_store.named(project.db, name) is None
     return _more_coders(plan, after=1) if joins and not plan.is_empty else plan
 
@@ -123,7 +125,7 @@ def _more_coders(plan: Plan, *, before: int = 0, after: int = 0) -> Plan:
             after=told.after + after,
         )
         files[number] = replace(file, counts={**file.counts, "coders": new})
-    return Plan(tuple(files))
+    return replace(plan, files=tuple(files))
 
 
 def _somebody(ours: Side, theirs: Side) -> CoderId:
@@ -145,6 +147,7 @@ def merge(
     paths: Sequence[Path],
     *,
     decisions: Sequence[NewDecision] = (),
+    planned: Plan | None = None,
     progress: Progress | None = None,
 ) -> Merged:
     """Take in other projects: copies that were handed out, or projects that began apart.
@@ -154,13 +157,21 @@ def merge(
 
     Args:
         decisions: what a person answered to a plan's questions.
+        planned: what a person was shown of it.
         progress: told how far it has come; what it raises leaves nothing behind.
 
     Raises:
         Refused: if a file is given twice, or is the project itself.
+        ChangedSince: if one of them, or the project, was changed since it was planned.
         ProjectError: if one is no project, damaged, or of a newer version.
     """
-    return _merge(project, lambda _sources: coder_id, paths, decisions, progress)
+
+    def who(sources: Sequence[Source]) -> CoderId:
+        if planned is not None:
+            require_as_planned(planned.states, states_of(project, sources))
+        return coder_id
+
+    return _merge(project, who, paths, decisions, progress)
 
 
 def merge_as(
@@ -206,6 +217,7 @@ def _merge(
     changes = Changes(MERGE, "", EntryId(""))
     coders = count(project.db, "coders")
     joined = 0
+    states: dict[str, str] = {}
     with (
         collector_paused(),
         opened(project, paths) as sources,
@@ -213,13 +225,14 @@ def _merge(
         suppress(_NothingNew),
         project.together(),
     ):
+        states = states_of(project, sources)
         coder_id = who(sources)
         joined = count(project.db, "coders") - coders
         done = _take_all_in(project, coder_id, sources, decisions, progress, plans)
         if joined and Plan(tuple(plans)).is_empty:
             raise _NothingNew
         changes = done
-    plan = Plan(tuple(plans))
+    plan = Plan(tuple(plans), states)
     if backup is not None and plan.is_empty:
         backup.unlink(missing_ok=True)  # decisions that were known already
         backup = None

@@ -311,9 +311,11 @@ class FilePlan:
 
 @dataclass(frozen=True)
 class Plan:
-    """What several files bring, one after the other."""
+    """What several files bring, one after the other; `states` is what that rests on, as
+    `planned.states_of` tells it."""
 
     files: tuple[FilePlan, ...]
+    states: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def counts(self) -> dict[str, Count]:

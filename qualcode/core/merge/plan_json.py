@@ -169,6 +169,24 @@ def read_decisions(path: Path) -> list[NewDecision]:
         ProjectError: if it is no such file, an answer is none of those that can be given, or a
             question is answered twice, and not alike.
     """
+    answered = list(_decisions(path, _read(path)))
+    _refuse_two_answers(path, answered)
+    return [decision for decision, _place in answered]
+
+
+def read_states(path: Path) -> dict[str, str]:
+    """What the plan in a file of decisions rests on; empty if it does not say so.
+
+    Raises:
+        ProjectError: if it is no such file.
+    """
+    states = _read(path).get("states")
+    if not isinstance(states, dict):
+        return {}
+    return {name: state for name, state in states.items() if isinstance(state, str)}
+
+
+def _read(path: Path) -> dict[str, Any]:
     with errors_named(path):
         if path.exists() and path.stat().st_size > _LARGEST:
             raise _no_decisions(path)
@@ -179,9 +197,7 @@ def read_decisions(path: Path) -> list[NewDecision]:
         raise _no_decisions(path) from None
     if not isinstance(found, dict) or found.keys().isdisjoint(_PARTS):
         raise _no_decisions(path)
-    answered = list(_decisions(path, found))
-    _refuse_two_answers(path, answered)
-    return [decision for decision, _place in answered]
+    return found
 
 
 #: what of a plan can be answered

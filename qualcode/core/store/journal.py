@@ -79,6 +79,12 @@ def entries(db: Database, *, newest_first: bool = False, limit: int = -1) -> lis
     return [Entry(*row) for row in db.execute(query, (limit,))]
 
 
+def state(db: Database) -> str:
+    """How far the journal goes: another value as soon as anything was done."""
+    last = db.execute("SELECT seq, id FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return ":".join(map(str, last or (0,)))
+
+
 def entry(db: Database, entry_id: EntryId) -> Entry:
     """The entry with that id.
 

@@ -146,6 +146,59 @@ def test_merging_takes_the_marks_in_and_says_so(bench, copy):
     assert not any(key.startswith("merge/") for key in bench.page.list.row_keys())
 
 
+def test_what_came_into_a_file_after_it_was_looked_at_is_not_merged_unseen(bench, copy):
+    copy.code("Otydliga mandat")
+    bench = bench(copy)
+    path = copy.project.path
+    bench.look(path)
+    looking, deciding = bench.part.looking, bench.part.deciding
+    before = deciding.looked
+    bench.answer(looking.plan.asked[SAME_CODE].list, 0, "same")
+    bench.qtbot.waitUntil(lambda: deciding.looked is not before, timeout=20_000)
+    answers = dict(deciding.answers)
+    copy.project = Project.open(path)
+    copy.mark("Samsyn", "är oklart", by="Mattias Berg")
+    copy.project.close()
+    bench.click(looking.merge)
+    bench.qtbot.waitUntil(lambda: looking.merge.text() == "&Merge 3 marks", timeout=20_000)
+    bench.qtbot.waitUntil(lambda: not bench.session.is_busy)
+    assert "was changed since the plan was made" in looking.notice.text
+    assert len(codings.all_marks(bench.db)) == 1
+    assert deciding.answers == answers
+    bench.merge()
+    assert len(codings.all_marks(bench.db)) == 4
+    assert len(codes.all_codes(bench.db)) == 2
+
+
+def test_after_a_file_that_cant_be_read_the_list_shows_no_plan(bench, copy, tmp_path):
+    damaged = tmp_path / "skadad.qualcode"
+    damaged.write_bytes(b"SQLite format 3\x00" + bytes(5000))
+    bench = bench(copy)
+    bench.look(copy.project.path)
+    bench.look(damaged)
+    assert bench.part.start.isVisible()
+    assert not any(key.startswith("merge/") for key in bench.page.list.row_keys())
+    assert bench.part.beside.isHidden()
+
+
+def test_an_answer_that_is_taken_back_leaves_the_rows_as_they_were(bench, made, copy):
+    made.code("Otydligt mandatet")
+    copy.code("Otydliga mandat")
+    copy.code("Otydliga mandaten")
+    bench = bench(copy)
+    bench.look(copy.project.path)
+    asked = bench.part.looking.plan.asked[SAME_CODE].list
+    before = list(asked.model_.rows)
+    assert len(before) > 2
+    deciding = bench.part.deciding
+    for at in range(len(before)):
+        for answer in ("same", None):
+            looked = deciding.looked
+            deciding.answer(before[at].key, answer)
+            bench.qtbot.waitUntil(lambda old=looked: deciding.looked is not old, timeout=20_000)
+        assert asked.model_.rows == before
+
+
 def test_the_merge_is_undone_whole(bench, copy):
     bench = bench(copy)
     bench.look(copy.project.path)

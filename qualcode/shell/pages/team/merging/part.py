@@ -143,6 +143,7 @@ class MergePart(QStackedWidget):
         self.start.notice.clear()
         self._stored = (list(paths), list(answers))
         self.deciding.start(None, answers)
+        self.sections_changed.emit()  # the plan of the files before is not there any more
         if why := self._session.why_not:
             self.start.notice.warn(why)
             self.start.offer_again([path.name for path in paths])
@@ -265,7 +266,7 @@ class MergePart(QStackedWidget):
             return
         self._timer.stop()
         self.looking.notice.clear()
-        taking = Taking(looked.paths, self.deciding.decisions())
+        taking = Taking(looked, self.deciding.decisions())
         if why := self._session.why_not:
             self.looking.notice.warn(why)
             return
@@ -282,6 +283,8 @@ class MergePart(QStackedWidget):
         self._taking = None
         if taking.failure is not None:
             self.looking.notice.warn(taking.failure.sentence)
+            if taking.failure.is_stale:
+                self._timer.start()
         elif taking.merged is None:
             self.looking.notice.tell(_("Stopped. Nothing was changed."))
         else:

@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import Final
 
 from qualcode.core.changes import Changes
-from qualcode.core.errors import DamagedProject, NewerProject, NotAProject, ProjectError, Refused
+from qualcode.core.errors import (
+    ChangedSince,
+    DamagedProject,
+    NewerProject,
+    NotAProject,
+    ProjectError,
+    Refused,
+)
 from qualcode.core.ids import CoderId, EntryId
 from qualcode.core.merge.apply import Merged, merge, plan_merge
 from qualcode.core.merge.background import describe_sources
@@ -29,10 +36,16 @@ _LASTING: Final = (Refused, NotAProject, DamagedProject, NewerProject)
 
 @dataclass(frozen=True)
 class Failure:
-    """Why it could not be done, in a sentence; `is_lasting` if it would be the same again."""
+    """Why it could not be done, in a sentence.
+
+    Attributes:
+        is_lasting: it would be the same again.
+        is_stale: the files are not what was looked at any more.
+    """
 
     sentence: str
     is_lasting: bool = False
+    is_stale: bool = False
 
 
 def look(
@@ -66,10 +79,11 @@ def look(
 
 
 class Taking:
-    """Takes files in. Attributes: merged: what was done; failure: or why it was not."""
+    """Takes in files that were looked at. Attributes: merged: what was done; failure: or why it
+    was not."""
 
-    def __init__(self, paths: Sequence[Path], decisions: Sequence[NewDecision]) -> None:
-        self._paths = list(paths)
+    def __init__(self, looked: Looked, decisions: Sequence[NewDecision]) -> None:
+        self._looked = looked
         self._decisions = list(decisions)
         self.merged: Merged | None = None
         self.failure: Failure | None = None
@@ -80,10 +94,15 @@ class Taking:
 
         try:
             self.merged = merge(
-                project, coder_id, self._paths, decisions=self._decisions, progress=tell
+                project,
+                coder_id,
+                self._looked.paths,
+                decisions=self._decisions,
+                planned=self._looked.plan,
+                progress=tell,
             )
         except ProjectError as error:
-            self.failure = Failure(str(error))
+            self.failure = Failure(str(error), is_stale=isinstance(error, ChangedSince))
             return Changes("merge", "", EntryId(""))
         return self.merged.changes
 
