@@ -124,7 +124,7 @@ def image_of_deleted(db: Database, seq: int, table: str, row_id: str) -> str | N
     query = (
         "SELECT before FROM journal_rows INDEXED BY journal_rows_row"
         " WHERE row_id = ? AND entry = ? AND table_name = ? AND action = 'delete'"
-        " ORDER BY position LIMIT 1"
+        " AND before IS NOT NULL ORDER BY position LIMIT 1"
     )
     found = db.execute(query, (row_id, seq, table)).fetchone()
     return None if found is None else found[0]

@@ -163,6 +163,10 @@ def test_what_was_deleted_with_a_code_comes_back_with_it_also_to_a_later_copy(an
         again = shown(target)
         assert merged(target, *order[1:]).plan.is_empty
         assert shown(target) == again
+    merged(later, anna)
+    newest = handed_out(later, "Olle")
+    merged(newest, later, sara)
+    assert len(shown(newest)["codings"]) == 2
 
 
 @pytest.mark.parametrize("how", [{"blind": True}, {"nameless": True}, {}])
