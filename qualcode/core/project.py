@@ -17,7 +17,7 @@ from qualcode.core.errors import DiskFull, LockedProject, ProjectError, ReadOnly
 from qualcode.core.ids import CoderId, DocumentId, EntryId, new_id
 from qualcode.core.model import ProjectInfo
 from qualcode.core.store import connection, project_info
-from qualcode.core.store.backups import make_backup_of, unfinished_copy_of
+from qualcode.core.store.backups import make_backup_of
 from qualcode.core.store.guard import Guard
 from qualcode.core.store.lock import Holder, Lock
 from qualcode.core.store.migrations import VERSION, migrate
@@ -25,6 +25,7 @@ from qualcode.core.store.problems import errors_named, in_use, moved, named, rea
 from qualcode.core.store.rows import storable
 from qualcode.core.store.texts import LatestText
 from qualcode.core.store.transaction import Transaction, transaction
+from qualcode.core.store.unfinished_copies import clear_unfinished, unfinished_copy_of
 from qualcode.core.translate import _
 
 SUFFIX: Final = ".qualcode"
@@ -105,7 +106,8 @@ class Project:
         """Open a project, for reading alone where it can't be written to.
 
         A file of an older version is backed up and brought up to date; where it is only read, it
-        stays as it is, and is read as this version would have it.
+        stays as it is, and is read as this version would have it. Copies beside it that a program
+        which died left unfinished go, where it is not only read.
 
         Args:
             thorough: look for damage in the whole file before anything can be written to it.
@@ -130,6 +132,8 @@ class Project:
                     connection.require_whole(db, path)
                 _bring_up_to_date(path, db, version, access)
                 access.guard = Guard(db, path)
+                if access.lock is not None:
+                    clear_unfinished(path.parent)
                 return cls(path, db, access)
             except BaseException:
                 db.conn.close()
@@ -248,6 +252,7 @@ class Project:
                 guard.close()
             if last and self._access.lock:
                 self._access.lock.release()
+                clear_unfinished(self.path.parent)
         if last and self._access.lock is None:
             _fold_in(self.path)
 

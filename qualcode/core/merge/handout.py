@@ -30,12 +30,12 @@ from qualcode.core.operations.coders import ensure_coder
 from qualcode.core.operations.names import required
 from qualcode.core.project import Project, move_if_free, taken, with_suffix
 from qualcode.core.store import bringing, connection, merging, project_info
-from qualcode.core.store.backups import unfinished_copy_of
 from qualcode.core.store.merging import JournalLine
 from qualcode.core.store.migrations import migrate
 from qualcode.core.store.problems import errors_named
 from qualcode.core.store.schema import MODEL_OF
 from qualcode.core.store.transaction import Transaction
+from qualcode.core.store.unfinished_copies import unfinished_copy_of
 from qualcode.core.translate import _, ngettext
 
 #: so many places are named in a sentence

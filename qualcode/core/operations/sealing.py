@@ -17,6 +17,7 @@ from qualcode.core.store import sealing as store
 from qualcode.core.store import surveys as surveys_store
 from qualcode.core.store.backups import Backup, backups_of
 from qualcode.core.store.problems import disk_full, errors_named
+from qualcode.core.store.unfinished_copies import clear_unfinished
 from qualcode.core.translate import _
 
 Progress = Callable[[int, int, str], None]
@@ -72,7 +73,8 @@ def seal(
     Raises:
         DiskFull: if there is no room for a second copy of the file meanwhile; nothing is done.
         ProjectError: if somebody else reads the file just now; the seal holds once that is closed.
-            Or if the disk is full in the end after all.
+            If the disk is full in the end after all. Or if there are unfinished copies of projects
+            beside it that are being written or can't be removed.
     """
 
     _require_room(project, delete_backups)
@@ -96,6 +98,7 @@ def seal(
             if backup.path in delete_backups:
                 backup.path.unlink(missing_ok=True)
     _leave_no_pages(project)
+    _leave_no_copies(project)
     return both_changes(changes, forgotten) if forgotten else changes
 
 
@@ -106,6 +109,16 @@ def _leave_no_pages(project: Project) -> None:
                 "“{file}” is sealed, but another program is reading it. Old wordings may lie "
                 "beside it until both have closed it."
             ).format(file=project.path.name)
+        )
+
+
+def _leave_no_copies(project: Project) -> None:
+    if left := clear_unfinished(project.path.parent):
+        raise ProjectError(
+            _(
+                "“{file}” is sealed, but unfinished copies lie beside it that may hold old "
+                "wordings: {files}. Remove them when nobody is writing a copy or a backup there."
+            ).format(file=project.path.name, files=", ".join(one.name for one in left))
         )
 
 

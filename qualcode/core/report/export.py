@@ -35,8 +35,8 @@ from qualcode.core.report.places import require_place
 from qualcode.core.report.pointing import Pointing
 from qualcode.core.store import documents as document_store
 from qualcode.core.store import summary as reads
-from qualcode.core.store.backups import unfinished_copy_of
 from qualcode.core.store.connection import errors_named
+from qualcode.core.store.unfinished_copies import unfinished_copy_of
 from qualcode.core.translate import _, speaking
 
 if TYPE_CHECKING:

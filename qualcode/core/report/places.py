@@ -7,8 +7,8 @@ from pathlib import Path
 
 from qualcode.core.errors import ProjectError
 from qualcode.core.project import taken
-from qualcode.core.store.backups import unfinished_copy_of
 from qualcode.core.store.problems import errors_named
+from qualcode.core.store.unfinished_copies import unfinished_copy_of
 from qualcode.core.translate import _
 
 

@@ -1,9 +1,5 @@
 """Copies of a project beside it: the last three, and the user may delete them."""
 
-import contextlib
-import re
-import time
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from sqlite3 import connect as sqlite_connect
@@ -12,11 +8,11 @@ from typing import Final
 from sqlite_utils import Database
 
 from qualcode.core.errors import LockedProject
-from qualcode.core.ids import new_id
 from qualcode.core.store import connection
 from qualcode.core.store.backup_files import STAMP, Backup, backups_of
 from qualcode.core.store.lock import Lock
 from qualcode.core.store.problems import errors_named
+from qualcode.core.store.unfinished_copies import unfinished_copy_of
 from qualcode.core.translate import _
 
 __all__ = [
@@ -26,13 +22,9 @@ __all__ = [
     "copy_whole",
     "drop_older",
     "make_backup_of",
-    "unfinished_copy_of",
 ]
 
 KEPT: Final = 3
-_UNFINISHED: Final = re.compile(r"\.(.*\.)?[0-9a-f-]{36}\.new(-wal|-shm|-journal)?")
-#: The age in seconds at which a copy that was never finished belongs to a program that died.
-_ABANDONED: Final = 3600
 
 
 def make_backup_of(
@@ -105,31 +97,3 @@ def _put_in_place(unfinished: Path, target: Path) -> None:
         unfinished.replace(target)
     finally:
         lock.release()
-
-
-@contextlib.contextmanager
-def unfinished_copy_of(target: Path) -> Iterator[Path]:
-    """A name beside the target for a file that grows; afterwards nothing has that name.
-
-    What a program that was killed left of such a file goes too: it holds interviews.
-    """
-    _remove_abandoned(target.parent)
-    path = target.with_name(f".{new_id()}.new")  # short, for the target's may be as long as any
-    try:
-        yield path
-    finally:
-        for leftover in (path, *connection.beside(path)):
-            leftover.unlink(missing_ok=True)
-
-
-def _remove_abandoned(folder: Path) -> None:
-    with contextlib.suppress(OSError):  # no such folder: whoever writes there will say so
-        for file in folder.iterdir():
-            if _UNFINISHED.fullmatch(file.name):
-                _remove_if_old(file)
-
-
-def _remove_if_old(file: Path) -> None:
-    with contextlib.suppress(OSError):  # gone just now, or another person's to remove
-        if time.time() - file.stat().st_mtime > _ABANDONED:
-            file.unlink()

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QGraphicsScene, QWidget
 from qualcode.core.errors import ProjectError
 from qualcode.core.project import Project
 from qualcode.core.report.options import BOARD, ExportOptions
-from qualcode.core.store.backups import unfinished_copy_of
 from qualcode.core.store.connection import errors_named
+from qualcode.core.store.unfinished_copies import unfinished_copy_of
 from qualcode.core.translate import N_, _
 from qualcode.shell.dialogs.files import ask_target
 from qualcode.shell.jobs import Progress
