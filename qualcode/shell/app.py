@@ -23,6 +23,7 @@ from qualcode.core.collector import (
     collector_paused,
     set_aside_after_pauses,
 )
+from qualcode.core.errors import DamagedProject
 from qualcode.core.settings import Settings
 from qualcode.core.translate import LANGUAGES, language, set_language
 from qualcode.shell.ahead import Ahead
@@ -173,7 +174,8 @@ class Program(QObject):
         self._telling = True
         try:
             text = report(error, done=self._trail.lines(), extra=[f"Qt {qVersion()}"])
-            if not CrashDialog.ask(text, self.window):
+            is_damaged = isinstance(error, DamagedProject)
+            if not CrashDialog.ask(text, self.window, is_damaged=is_damaged):
                 self._app.quit()
         finally:
             self._telling = False

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QPalette
 
 from qualcode.core import settings
-from qualcode.core.errors import ProjectError
+from qualcode.core.errors import DamagedProject, ProjectError
 from qualcode.core.operations.codes import NewCode, create_code
 from qualcode.core.paths import log_dir
 from qualcode.core.translate import language
@@ -23,7 +23,7 @@ SECRET = "Det är oklart, tyvärr."
 def crash_dialogs(monkeypatch):
     """The reports of the crash dialogs that came up; each is answered with going on."""
     reports = []
-    monkeypatch.setattr(CrashDialog, "ask", lambda report, parent=None: not reports.append(report))
+    monkeypatch.setattr(CrashDialog, "ask", lambda report, *_, **_how: not reports.append(report))
     return reports
 
 
@@ -179,7 +179,7 @@ def test_a_bug_in_another_thread_is_told_in_the_windows(start, crash_dialogs, qt
 def test_a_crash_while_one_is_told_brings_no_second_dialog(start, monkeypatch):
     program, seen = start(), []
 
-    def ask(report, parent=None):
+    def ask(report, *_, **_how):
         seen.append(report)
         program.tell_of_crash(RuntimeError())
         return True
@@ -189,9 +189,22 @@ def test_a_crash_while_one_is_told_brings_no_second_dialog(start, monkeypatch):
     assert len(seen) == 1
 
 
+@pytest.mark.parametrize("error", [DamagedProject("“a.qualcode” is damaged."), ValueError()])
+def test_a_damaged_file_is_not_said_to_be_safe(start, monkeypatch, error):
+    program, told = start(), []
+
+    def ask(_report, _parent, *, is_damaged):
+        told.append(is_damaged)
+        return True
+
+    monkeypatch.setattr(CrashDialog, "ask", ask)
+    program.tell_of_crash(error)
+    assert told == [isinstance(error, DamagedProject)]
+
+
 def test_quit_in_the_crash_dialog_ends_the_program(start, qapp, monkeypatch):
     program, ended = start(), []
-    monkeypatch.setattr(CrashDialog, "ask", lambda report, parent=None: False)
+    monkeypatch.setattr(CrashDialog, "ask", lambda *_, **_how: False)
     monkeypatch.setattr(program, "_app", type("App", (), {"quit": lambda self: ended.append(1)})())
     program.tell_of_crash(ValueError())
     assert ended
@@ -227,7 +240,7 @@ from qualcode.shell.dialogs.crash import CrashDialog
 from qualcode.shell.windows.pages import DRAWERS, PAGES
 from tests.shell.conftest import let_go
 
-def ask(report, parent=None):
+def ask(report, *_, **_how):
     print(report)
     return False  # quit
 

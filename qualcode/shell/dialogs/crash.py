@@ -1,4 +1,4 @@
-"""An unexpected exception: what happened, that the project is safe, and a report to send."""
+"""An unexpected exception: what happened, whether the project is safe, and a report to send."""
 
 from pathlib import Path
 
@@ -13,16 +13,14 @@ from qualcode.shell.theme import set_kind
 class CrashDialog(FormDialog):
     """Copy or save the report, then go on or quit."""
 
-    def __init__(self, report: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, report: str, parent: QWidget | None = None, *, is_damaged: bool = False
+    ) -> None:
         super().__init__(
             _("Something went wrong"),
             _("&Go on"),
             parent,
-            explanation=_(
-                "Qualcode has made a mistake. Your project is safe: everything you did before is "
-                "saved in its file. The report below helps to put it right. It holds no text of "
-                "your interviews, and nothing is sent unless you send it."
-            ),
+            explanation=_damaged() if is_damaged else _safe(),
         )
         self._report = report
         self.report = QPlainTextEdit(report, self)
@@ -60,9 +58,30 @@ class CrashDialog(FormDialog):
             )
 
     @classmethod
-    def ask(cls, report: str, parent: QWidget | None = None) -> bool:
-        """Whether to go on; False is to quit."""
-        dialog = cls(report, parent)
+    def ask(cls, report: str, parent: QWidget | None = None, *, is_damaged: bool = False) -> bool:
+        """Whether to go on; False is to quit.
+
+        Args:
+            is_damaged: something in a project's file could not be read.
+        """
+        dialog = cls(report, parent, is_damaged=is_damaged)
         accepted = bool(dialog.exec())
         dialog.deleteLater()
         return accepted
+
+
+def _safe() -> str:
+    return _(
+        "Qualcode has made a mistake. Your project is safe: everything you did before is "
+        "saved in its file. The report below helps to put it right. It holds no text of "
+        "your interviews, and nothing is sent unless you send it."
+    )
+
+
+def _damaged() -> str:
+    return _(
+        "Something in the project’s file can’t be read: the file is damaged, and some of your work "
+        "may be missing from it. Change nothing more in it. Close it, make a copy of the file, and "
+        "open the newest backup that lies beside it. The report below helps to find out why. It "
+        "holds no text of your interviews, and nothing is sent unless you send it."
+    )

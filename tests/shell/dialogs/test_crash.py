@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from qualcode.shell.dialogs.crash import CrashDialog
 
@@ -39,3 +39,17 @@ def test_a_report_that_cannot_be_saved_is_said(dialog, tmp_path, monkeypatch):
 def test_one_goes_on_or_quits(answer, button, goes_on):
     answer(lambda dialog: getattr(dialog, button).click())
     assert CrashDialog.ask("the report") is goes_on
+
+
+@pytest.mark.parametrize("is_damaged", [False, True])
+def test_a_project_is_safe_unless_it_is_damaged(answer, is_damaged):
+    told = []
+
+    def read_and_go_on(dialog):
+        told.extend(label.text() for label in dialog.findChildren(QLabel))
+        dialog.accept_button.click()
+
+    answer(read_and_go_on)
+    CrashDialog.ask("the report", is_damaged=is_damaged)
+    assert ("Your project is safe" in "".join(told)) is not is_damaged
+    assert ("open the newest backup" in "".join(told)) is is_damaged
