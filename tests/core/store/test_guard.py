@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from qualcode.core.analysis.agreement.of_project import Question, agreement
 from qualcode.core.errors import ProjectError, Refused
 from qualcode.core.interchange.sheet_files import read_bytes
 from qualcode.core.merge.apply import merge, plan_merge
@@ -18,6 +19,7 @@ from qualcode.core.operations.history import undo
 from qualcode.core.operations.project_details import make_backup, save_copy
 from qualcode.core.operations.sealing import seal
 from qualcode.core.project import Project
+from qualcode.core.report.export import SUMMARY, export
 from qualcode.core.store import connection
 from qualcode.core.store.coders import all_coders
 from qualcode.core.store.codes import all_codes
@@ -129,6 +131,8 @@ DEEDS = {
     "hand out": copied,
     "backup": lambda whole, _folder: make_backup(whole.project),
     "save a copy": lambda whole, folder: save_copy(whole.project, folder / "copy.qualcode"),
+    "export": lambda whole, folder: export(whole.project, folder / "out.docx", what=SUMMARY),
+    "agreement": lambda whole, _folder: agreement(whole.project, Question()),
     "save over itself": save_over_itself,
     "seal": lambda whole, _folder: seal(whole.project, whole.anna),
     "open twice": open_twice,
