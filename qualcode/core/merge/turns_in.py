@@ -106,8 +106,7 @@ class TurnsIn:
     def of(self, name: str) -> list[Turned]:
         """The turns in a text, also those of texts that it came of; none of them overlap."""
         if name not in self._placed:
-            surely = -2.0  # before those that were carried
-            found = [(surely, turn) for turn in self._known.get(name, ())]
+            found = [(-1.0, turn) for turn in self._known.get(name, ())]
             edits = self.edits_to(name)
             for old in sorted(edits.keys() & self._known.keys()):
                 alignment = align_edits(self._both.text(old), edits[old])
