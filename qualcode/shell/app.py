@@ -177,6 +177,8 @@ class Program(QObject):
             is_damaged = isinstance(error, DamagedProject)
             if not CrashDialog.ask(text, self.window, is_damaged=is_damaged):
                 self._app.quit()
+            elif is_damaged:
+                self.window.file.look_through()
         finally:
             self._telling = False
 

@@ -1,5 +1,6 @@
 """Starting, languages, themes, and what happens when something breaks."""
 
+import os
 import subprocess
 import sys
 import threading
@@ -200,6 +201,23 @@ def test_a_damaged_file_is_not_said_to_be_safe(start, monkeypatch, error):
     monkeypatch.setattr(CrashDialog, "ask", ask)
     program.tell_of_crash(error)
     assert told == [isinstance(error, DamagedProject)]
+
+
+@pytest.mark.parametrize("is_damaged", [True, False])
+def test_after_a_read_that_failed_only_a_sound_project_is_written_to(
+    start, material, crash_dialogs, qtbot, is_damaged
+):
+    program = start(material)
+    qtbot.waitUntil(lambda: not program.session._jobs)
+    assert program.session.can_write
+    if is_damaged:
+        with material.open("r+b") as file:
+            file.seek(-4096, os.SEEK_END)
+            file.write(b"\xff" * 4096)
+    program.tell_of_crash(DamagedProject("“Samverkan.qualcode” is damaged."))
+    assert program.session._jobs
+    qtbot.waitUntil(lambda: not program.session._jobs)
+    assert program.session.can_write is not is_damaged
 
 
 def test_quit_in_the_crash_dialog_ends_the_program(start, qapp, monkeypatch):

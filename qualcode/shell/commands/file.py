@@ -161,6 +161,13 @@ class FileCommands(QObject):
             return
         self._notice.clear()
         self._session.open(project)
+        self.look_through()
+
+    def look_through(self) -> None:
+        """Look for damage in the whole of the project that is open, before more is written to it."""
+        project = self._session.project
+        if project is None:
+            return
         job = self._session.start_reading(_("Looking through the project…"), _look_through)
         if job is not None:
             job.done.connect(lambda damage: self._looked_through(project, damage))
