@@ -30,6 +30,7 @@ from qualcode.core.operations.coders import ensure_coder
 from qualcode.core.operations.names import required
 from qualcode.core.project import Project, move_if_free, taken, with_suffix
 from qualcode.core.store import bringing, connection, merging, project_info
+from qualcode.core.store import persons as persons_store
 from qualcode.core.store.merging import JournalLine
 from qualcode.core.store.migrations import migrate
 from qualcode.core.store.problems import errors_named
@@ -108,13 +109,14 @@ def hand_out(
                 running.kept = True
                 wanted = Wanted(owner, chosen, blind)
                 shown = contents_for(running.db, wanted)
-                found = without_names(shown) if nameless else shown
+                persons = persons_store.all_persons(running.db)
+                found = without_names(shown, persons) if nameless else shown
                 progress(1, 3, out.name)
                 copied = _Copied(owner, found, _without(shown, found))
                 _write(running, copied, unfinished, out)
                 progress(2, 3, out.name)
         move_if_free(unfinished, out)
-    names = _left_in_texts(project.db, shown, found) if nameless else ((), ())
+    names = _left_in_texts(project.db, persons, found) if nameless else ((), ())
     counts = {table: len(some) for table, some in found.items()}
     return HandedOut(out, owner, running.entry_id, counts, *names)
 
@@ -191,11 +193,10 @@ def _fill(db: Database, source: Database, line: JournalLine, found: Rows) -> Non
 
 
 def _left_in_texts(
-    db: Database, shown: Rows, found: Rows
+    db: Database, persons: Sequence[Person], found: Rows
 ) -> tuple[tuple[NamePlace, ...], tuple[str, ...]]:
     """Where real names seem to stand in the texts, which a copy can't change, and what is to be
     said of them and of other words that point at somebody."""
-    persons = [Person(*row) for row in shown["persons"].values()]
     texts = _texts(db, found)
     names = in_order(names_left(persons, texts))
     contacts = in_order(contacts_left(texts))

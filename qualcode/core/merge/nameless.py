@@ -42,11 +42,14 @@ WRITTEN: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def without_names(rows: Rows) -> Rows:
+def without_names(rows: Rows, persons: Iterable[Person]) -> Rows:
     """The rows without real names: those of persons are gone, and where an evaluator wrote one the
     pseudonym stands in brackets. Labels of turns and the words of passages stay: they are words of
-    the text."""
-    persons = [Person(*row) for row in rows["persons"].values()]
+    the text.
+
+    Args:
+        persons: whose names are taken out; what is written may name some who are not in the rows.
+    """
     names = Names(persons)
     found: Rows = {}
     for table, some in rows.items():

@@ -129,6 +129,17 @@ def test_persons_names_are_not_in_a_nameless_copy(whole, tmp_path):
     assert "Intervju med [Samordnare 1]" in {row[1] for row in there["documents"]}
 
 
+def test_who_speaks_elsewhere_is_not_named_in_a_nameless_copy_of_some_documents(whole, tmp_path):
+    codes.rename_code(whole.project, whole.anna, whole.roots, "Som Eva Berg säger")
+    memos.write_memo(whole.project, whole.anna, "Evas chef", about=("codes", whole.roots))
+    made = copy_for(whole, tmp_path, nameless=True, documents=[whole.workshop])
+    there = read(made.path)
+    assert "Samordnare 1" not in {row[2] for row in there["persons"]}
+    assert found_in(made.path, ["Berg", "Evas"]) == []
+    assert "Som [Samordnare 1] säger" in {row[1] for row in there["codes"]}
+    assert "[Samordnare 1] chef" in {row[4] for row in there["memos"]}
+
+
 def test_names_in_the_texts_are_told_and_never_printed(whole, tmp_path):
     made = copy_for(whole, tmp_path, nameless=True)
     words = name_words(person_store.all_persons(whole.project.db))
