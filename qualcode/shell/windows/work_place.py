@@ -55,6 +55,7 @@ class WorkPlace(QObject):
         super().__init__(window)
         self._session, self._top, self._stack = session, top, stack
         self._menus, self._window = menus, window
+        self._titles = {key: menu.title() for key, menu in menus.items()}
         self.made: Pages | None = None
         self._commands: CommandPalette | None = None
         self._tour: Tour | None = None
@@ -114,6 +115,9 @@ class WorkPlace(QObject):
             there = any(one.isVisible() and not one.isSeparator() for one in actions)
             shown = there and self._session.project is not None
             self._menus[key].menuAction().setVisible(shown)
+            # the letter of a menu that is not seen is free for what the page underlines
+            title = self._titles[key]
+            self._menus[key].setTitle(title if shown else title.replace("&", ""))
 
     def refresh(self) -> None:
         """Without a project there is no page to go to."""

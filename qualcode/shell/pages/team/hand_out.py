@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -307,14 +306,3 @@ class HandOutPart(QScrollArea):
     def _go_on(self) -> None:
         """The keys to where one goes on: to what can be done with the copy, or to try again."""
         (self.notice.buttons or [self.make])[0].setFocus()
-
-    # Places
-
-    def state(self) -> dict[str, Any]:
-        """How the form was left."""
-        return {"blind": self.blind.isChecked(), "nameless": self.nameless.isChecked()}
-
-    def restore_state(self, state: dict[str, Any]) -> None:
-        """Go back to how the form was left."""
-        self.blind.setChecked(state.get("blind") is True)
-        self.nameless.setChecked(state.get("nameless") is True)

@@ -201,3 +201,14 @@ def test_tab_goes_through_the_form_as_one_reads_it(part, program, qtbot):
         places += [keys.index(widget)] if widget in keys else []
     assert places == sorted(places)
     assert len(places) == len(keys)
+
+
+def test_what_is_left_out_is_asked_anew_whenever_the_program_starts(part, program):
+    part.blind.setChecked(True)
+    part.nameless.setChecked(True)
+    page = program.window.work.pages.widget("team")
+    left = page.state()
+    for box in (part.blind, part.nameless):
+        box.setChecked(False)
+    page.restore_state(left)
+    assert not part.blind.isChecked() and not part.nameless.isChecked()

@@ -305,6 +305,20 @@ def test_an_answer_is_given_and_taken_back_by_keys(bench, copy):
     assert deciding.answers == {key: "different"}
 
 
+def test_the_row_that_the_keys_are_for_is_marked_and_the_keys_are_told(bench, copy):
+    copy.code("Otydliga mandat")
+    bench = bench(copy)
+    bench.look(copy.project.path)
+    asked = bench.part.looking.plan.asked[SAME_CODE]
+    assert asked.keys.isHidden()
+    asked.list.setFocus(Qt.FocusReason.TabFocusReason)
+    bench.qtbot.waitUntil(asked.list.hasFocus)
+    assert [index.row() for index in asked.list.selectedIndexes()] == [0]
+    assert asked.keys.isVisible()
+    bench.part.looking.merge.setFocus()
+    bench.qtbot.waitUntil(asked.keys.isHidden)
+
+
 def test_a_row_says_all_of_it_aloud(bench, copy):
     copy.code("Otydliga mandat")
     bench = bench(copy)

@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from PySide6.QtCore import Qt
 
 from qualcode.core.operations.codes import rename_code
 from qualcode.core.operations.restoring import restore_deleted
@@ -54,3 +55,14 @@ def test_other_changes_leave_the_mark_that_is_chosen(merged):
     merged.session.run(rename)
     merged.qtbot.waitUntil(lambda: not merged.session.running)
     assert merged.gone.marks and not merged.gone.listed.table.selectedIndexes()
+
+
+def test_the_letter_of_a_button_is_its_own_where_a_menu_with_it_is_not_seen(merged):
+    gone, qtbot = merged.gone, merged.qtbot
+    asked = []
+    gone.restore_wanted.connect(asked.append)
+    merged.window.activateWindow()
+    merged.part.done.report.setFocus()
+    qtbot.waitUntil(merged.part.done.report.hasFocus)
+    qtbot.keyClick(merged.part.done.report, Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: bool(asked))

@@ -12,7 +12,7 @@ from qualcode.core.merge.decided import CONFLICT, MINE, PLACE, THEIRS
 from qualcode.core.merge.match import SAME_CODER, SAME_DOCUMENT
 from qualcode.core.translate import _, ngettext
 from qualcode.shell.pages.team.merging.deciding import Deciding
-from qualcode.shell.pages.team.merging.decision_list import DecisionList
+from qualcode.shell.pages.team.merging.decision_list import DecisionList, which_keys
 from qualcode.shell.pages.team.merging.question import Question
 from qualcode.shell.panels.flow_layout import FlowLayout
 from qualcode.shell.panels.painting import px
@@ -28,8 +28,9 @@ class Asked(QWidget):
     """The questions of one kind. Takes no room if there are none.
 
     Attributes:
-        list: the questions; all: the buttons that answer all of them, by answer; full: what the
-        current one says in full.
+        list: the questions; keys: which keys answer, while the list has them.
+        all: the buttons that answer all of them, by answer.
+        full: what the current one says in full.
 
     Signals: more_wanted(): the rest of them is to be shown, where only some are.
     """
@@ -51,6 +52,9 @@ class Asked(QWidget):
         self.note.setWordWrap(True)
         set_kind(self.note, "soft")
         self.list = DecisionList(title, deciding, kind, self)
+        self.keys = QLabel(which_keys(), self)
+        self.keys.setWordWrap(True)
+        set_kind(self.keys, "label")
         self.full = QLabel(self)
         self.full.setWordWrap(True)
         self.full.setTextFormat(Qt.TextFormat.PlainText)
@@ -62,6 +66,7 @@ class Asked(QWidget):
         self._of_all: list[Question] = []
         self._arrange()
         self.list.row_changed.connect(self._show_full)
+        self.list.keys_changed.connect(self.keys.setVisible)
         self.setFocusProxy(self.list)
         deciding.asked.connect(self._follow)
         self._follow()
@@ -75,10 +80,15 @@ class Asked(QWidget):
         column.addWidget(self.note)
         column.addLayout(self._buttons)
         column.addWidget(self.list, 100)  # of it there can be much; only what it leaves is below
+        column.addWidget(self.keys)
         column.addWidget(self.full)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.note.setVisible(bool(self.note.text()))
+        kept = self.keys.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # nothing is to move when the keys come or go
+        self.keys.setSizePolicy(kept)
+        self.keys.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _follow(self) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QFont,
     QFontMetricsF,
     QKeyEvent,
@@ -41,13 +42,12 @@ from qualcode.core.merge.decided import PLACE
 from qualcode.core.translate import _
 from qualcode.shell.overrides import called_by_qt
 from qualcode.shell.pages.team.merging.deciding import Deciding
-from qualcode.shell.pages.team.merging.question import Key, Question, Told
+from qualcode.shell.pages.team.merging.question import Key, Question
+from qualcode.shell.pages.team.merging.row_words import bold, paint_side, paint_wrapped
 from qualcode.shell.panels.painting import (
-    SWATCH,
     current_theme,
     paint_edge,
     paint_frame,
-    paint_swatch,
     paint_text,
     px,
     scaled,
@@ -127,14 +127,22 @@ def _lines(question: Question) -> list[str]:
     return [*filter(None, [question.what]), *sides, *question.full]
 
 
+def which_keys() -> str:
+    """The keys that answer."""
+    return _("Left and Right, or 1, 2 and 3, choose an answer; Delete takes it back")
+
+
 class DecisionList(QListView):
     """An answer is given by a click on its button, with Left and Right, or with 1, 2 and 3; Delete
     takes it back.
 
-    Signals: row_changed(question): another row is the current one; None for none.
+    Signals:
+        row_changed(question): another row is the current one; None for none.
+        keys_changed(here): it has the keys, or has them no more.
     """
 
     row_changed = Signal(object)
+    keys_changed = Signal(bool)
 
     def __init__(
         self, name: str, deciding: Deciding, kind: str, parent: QWidget | None = None
@@ -143,9 +151,7 @@ class DecisionList(QListView):
         self.deciding = deciding
         self._kept: Key | None = None
         self.setAccessibleName(name)
-        self.setAccessibleDescription(
-            _("Left and Right, or 1, 2 and 3, choose an answer; Delete takes it back")
-        )
+        self.setAccessibleDescription(which_keys())
         self.setProperty("kind", "ground")
         self.model_ = DecisionModel(deciding, kind, self)
         self.setModel(self.model_)
@@ -218,6 +224,22 @@ class DecisionList(QListView):
         self.deciding.answer(question.key, answers[max(0, min(at, len(answers) - 1))])
 
     @called_by_qt
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The row that the keys are for is marked; a click marks the one that is clicked."""
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason and self.model_.rows:
+            current = self.currentIndex()
+            now = current if current.isValid() else self.model_.index(0)
+            self.setCurrentIndex(now)
+            self._bring_into_view(self.visualRect(now))
+        self.keys_changed.emit(True)
+
+    @called_by_qt
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.keys_changed.emit(False)
+
+    @called_by_qt
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         if event.button() == Qt.MouseButton.LeftButton:
@@ -271,13 +293,13 @@ class _Delegate(QStyledItemDelegate):
         return QSize(px(200), self.height(self._view.viewport().width()))
 
     def _room_for_buttons(self, question: Question) -> float:
-        metrics = QFontMetricsF(_bold(QApplication.font()))
+        metrics = QFontMetricsF(bold(QApplication.font()))
         widths = (metrics.horizontalAdvance(words) + px(2 * _PAD) for _a, words in question.choices)
         return sum(widths) + px(_BETWEEN) * (len(question.choices) - 1)
 
     def buttons(self, row: QRect, question: Question) -> dict[str, QRectF]:
         """The button of each answer, at the right of the row or under its words."""
-        metrics = QFontMetricsF(_bold(QApplication.font()))
+        metrics = QFontMetricsF(bold(QApplication.font()))
         wide = row.width() >= px(_WIDE)
         x = row.right() - px(_EDGE) - self._room_for_buttons(question)
         x = x if wide else row.left() + px(_EDGE)
@@ -323,14 +345,14 @@ class _Delegate(QStyledItemDelegate):
             x += (right - left) * share
             if first and number == 0 and question.kind == PLACE:
                 room.setLeft(room.left() + px(_GAP))  # a part of what stands above
-                _paint_wrapped(painter, room, first, QApplication.font(), theme.ink)
+                paint_wrapped(painter, room, first, QApplication.font(), theme.ink)
             elif first and number == 0:
-                _paint_wrapped(painter, room, first, _bold(QApplication.font()), theme.ink)
+                paint_wrapped(painter, room, first, bold(QApplication.font()), theme.ink)
             elif not first and number == 2:
-                _paint_wrapped(painter, room, question.why, QApplication.font(), theme.ink)
+                paint_wrapped(painter, room, question.why, QApplication.font(), theme.ink)
             else:
                 side = (question.ours, question.theirs)[number - bool(first)]
-                _paint_side(painter, room, side)
+                paint_side(painter, room, side)
 
     def _paint_buttons(self, painter: QPainter, row: QRect, question: Question) -> None:
         theme, deciding = current_theme(), self._view.deciding
@@ -346,7 +368,7 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(edge), 1))
             painter.setBrush(QColor(ground))
             painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), scaled(7), scaled(7))
-            font = _bold(QApplication.font()) if answer == stands else QFont(QApplication.font())
+            font = bold(QApplication.font()) if answer == stands else QFont(QApplication.font())
             painter.setFont(font)
             painter.setPen(QColor(theme.on_accent if filled else theme.ink))
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words[answer])
@@ -356,35 +378,3 @@ class _Delegate(QStyledItemDelegate):
             text = _("as it is, if you don’t decide")
             note.setLeft(last.right() - QFontMetricsF(small_font()).horizontalAdvance(text) - px(2))
             paint_text(painter, note, text, small_font(), theme.soft_ink, right=True)
-
-
-def _paint_side(painter: QPainter, room: QRectF, side: Told) -> None:
-    theme = current_theme()
-    name = QRectF(room.left(), room.top() + px(8), room.width(), px(20))
-    if side.colour:
-        paint_swatch(painter, name.left(), name.center().y(), theme.code_colour(side.colour))
-        name.setLeft(name.left() + px(SWATCH + 8))
-    paint_text(painter, name, side.name, QFont(QApplication.font()), theme.ink)
-    detail = QRectF(room.left(), room.top() + px(29), room.width(), px(18))
-    paint_text(painter, detail, side.detail, small_font(), theme.soft_ink)
-
-
-def _paint_wrapped(painter: QPainter, room: QRectF, text: str, font: QFont, colour: str) -> None:
-    """At most two lines; what is left is in the tip and below the list."""
-    metrics = QFontMetricsF(font)
-    words, lines = text.split(" "), [""]
-    for word in words:
-        longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and len(lines) < 2 and metrics.horizontalAdvance(longer) > room.width():
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    for number, line in enumerate(lines):
-        place = QRectF(room.left(), room.top() + px(8 + 19 * number), room.width(), px(20))
-        paint_text(painter, place, line, font, colour)
-
-
-def _bold(font: QFont) -> QFont:
-    made = QFont(font)
-    made.setWeight(QFont.Weight.DemiBold)
-    return made
