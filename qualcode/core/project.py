@@ -52,6 +52,8 @@ class _Access:
 
     def give_up(self, why: ProjectError | None = None) -> None:
         """Give the lock back, and be for reading alone from now on."""
+        if self.guard:
+            self.guard.close()
         if self.lock:
             self.lock.release()
         self.lock, self.why_read_only = None, why

@@ -23,6 +23,7 @@ from qualcode.core.report.export import SUMMARY, export
 from qualcode.core.store import connection
 from qualcode.core.store.coders import all_coders
 from qualcode.core.store.codes import all_codes
+from qualcode.core.store.lock import lock_path
 from tests.core.tables import broken_rules
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="no locks that a process may lose")
@@ -198,3 +199,14 @@ def test_the_file_of_a_reader_alone_can_be_written_by_another_program(whole):
     with Project.open(path, read_only=True) as reader:
         run(WRITE, path)
         assert "Carin" in {coder.name for coder in all_coders(reader.db)}
+
+
+def test_a_project_that_could_not_be_opened_is_held_by_nobody(whole, tmp_path, monkeypatch):
+    path = whole.project.path
+    whole.project.close()
+    monkeypatch.setattr(Project, "__init__", lambda *_: path.with_name("nowhere").stat())
+    with pytest.raises(OSError, match="nowhere"):
+        Project.open(path)
+    monkeypatch.undo()
+    assert run(TRY_TO_LOCK, path, 0x40000002, 510) == ""
+    assert not lock_path(path).exists()
