@@ -163,6 +163,7 @@ def test_what_came_into_a_file_after_it_was_looked_at_is_not_merged_unseen(bench
     bench.qtbot.waitUntil(lambda: looking.merge.text() == "&Merge 3 marks", timeout=20_000)
     bench.qtbot.waitUntil(lambda: not bench.session.is_busy)
     assert "was changed since the plan was made" in looking.notice.text
+    assert looking.isAncestorOf(QApplication.focusWidget())
     assert len(codings.all_marks(bench.db)) == 1
     assert deciding.answers == answers
     bench.merge()

@@ -81,7 +81,7 @@ class MergePart(QStackedWidget):
         session.busy_changed.connect(self.refresh)
         self._timer.timeout.connect(self._look_again)
         self.start.choose_wanted.connect(self.ask_files)
-        self.start.again_wanted.connect(self._go_on)
+        self.start.again_wanted.connect(lambda: self.look_at(*self._stored))
         self.deciding.answered.connect(self._answered)
 
     @cached_property
@@ -207,9 +207,6 @@ class MergePart(QStackedWidget):
     def _offer_again(self) -> None:
         self.start.offer_again([path.name for path in self._stored[0]])
 
-    def _go_on(self) -> None:
-        self.look_at(*self._stored)
-
     # Deciding
 
     def _answered(self, key: Key) -> None:
@@ -300,6 +297,8 @@ class MergePart(QStackedWidget):
             self.sections_changed.emit()
             self.done.setFocus()
         self.refresh()
+        if self._is_at("looking"):
+            self.looking.setFocus()  # the button that was pressed lost the keys
 
     def undo(self) -> None:
         """Take the whole merge back."""
