@@ -8,7 +8,7 @@ not know of.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -18,6 +18,7 @@ from qualcode.core.merge.deeds import Deed
 from qualcode.core.merge.news import deeds_in, news_of, told_by_ours_alone
 from qualcode.core.merge.relations import PLACED, groups, index, with_values
 from qualcode.core.merge.side import Side, Touch
+from qualcode.core.merge.taken_out import TakenOut, share_out
 from qualcode.core.merge.values import Choosing
 from qualcode.core.merge.weighing import State, Weighing
 from qualcode.core.merge.woven import Woven
@@ -162,15 +163,15 @@ class _Combining:
         #: by row such deeds of which just our side, or just theirs, tells what they did to it
         self._told_here: dict[str, set[str]] = defaultdict(set)
         self._told_there: dict[str, set[str]] = defaultdict(set)
+        self._taken_out = TakenOut(both.ours, both.theirs)
         self._choosing = Choosing(both.weighing, self._is_known)
 
     def run(self) -> None:
         both = self.both
         both.touched, both.more = news_of(both.ours, both.theirs, both.new)
         both.new -= self._not_done_again()
-        for deed, row_ids in both.more.items():
-            for one in row_ids:
-                self._told_there[one].add(deed)
+        more = {(deed, one) for deed, row_ids in both.more.items() for one in row_ids}
+        share_out(more, both.ours, self._taken_out.told_there, self._told_there)
         for table, touched in both.touched.items():
             self._combine_table(table, touched)
         self._combine_places()
@@ -218,8 +219,8 @@ class _Combining:
         both.fresh[table] = touched.keys() - known
         both.ours.load(table, known)
         our_touches = both.ours.touches_of(known)
-        for deed, one in told_by_ours_alone(our_touches, both.theirs, known):
-            self._told_here[one].add(deed)
+        alone = told_by_ours_alone(our_touches, both.theirs, known)
+        share_out(alone, both.theirs, self._taken_out.told_here, self._told_here)
         for row_id in touched:  # as they were made, which is also the quickest order to write them
             row = None if row_id in known else both.theirs.raw(table, row_id)
             if row is not None:
@@ -237,6 +238,7 @@ class _Combining:
             one
             for one in touched.keys() - known
             if one in self._told_there
+            or one in self._taken_out.told_there
             or (self._begins_with_a_copy and any(it.deed.is_snapshot for it in touched[one]))
         ]
         return known | {line.row_id for line in merging.row_lines_of(ours.db, doubtful)}
@@ -323,10 +325,10 @@ class _Combining:
         states: tuple[State, State],
         touches: tuple[list[Touch], list[Touch]],
     ) -> None:
+        stands = states[0].row
+        states = self._taken_out.with_names(table, states)
         mine, other = (state.row for state in states)
         elsewhere = states[0].text != states[1].text
-        if mine == other and not elsewhere:
-            return
         new = list(mine)
         for group in groups(table):
             is_place = table in PLACED and index(table)["start"] in group
@@ -340,8 +342,8 @@ class _Combining:
                 new[at] = states[taken].row[at]
             if is_place and taken == 1:
                 self._note_text(row_id, states[1].text)
-                self.both.rows[table].setdefault(row_id, mine)
-        if tuple(new) != mine:
+                self.both.rows[table].setdefault(row_id, stands)
+        if tuple(new) != stands:
             self.both.rows[table][row_id] = tuple(new)
 
     def _choose(
@@ -354,15 +356,17 @@ class _Combining:
         """Which of the states says what these columns are; it is told if both changed them."""
         both = self.both
         names = tuple(rows.columns(table)[at] for at in group)
-        choice = self._choosing.choose(table, names, states, touches)
+        row_id = states[0].row[0]
+        some = [self._taken_out.untold(one, row_id, names) for one in touches]
+        stands = self._taken_out.side_with_names(row_id, names)
+        choice = self._choosing.choose(table, names, states, (some[0], some[1]), stands)
         if choice.authors is not None:
             ours, theirs = (
                 tuple(_with_its_text(side, table, state.row)[at] for at in group)
                 for side, state in zip((both.ours, both.theirs), states, strict=True)
             )
-            row_id, taken = states[0].row[0], choice.taken
             both.conflicts.append(
-                Conflict(table, row_id, names, (ours, theirs), choice.authors, taken)
+                Conflict(table, row_id, names, (ours, theirs), choice.authors, choice.taken)
             )
         return choice.taken
 
@@ -373,12 +377,15 @@ class _Combining:
             for touch in ours
             if touch.deed.line.id in self.both.our_new
             or touch.deed.line.id in self._told_here.get(row_id, ())
+            or touch.deed.line.id in self._taken_out.told_here.get(row_id, ())
         ]
 
-    def _is_known(self, touch: Touch, row_id: str) -> bool:
+    def _is_known(self, touch: Touch, row_id: str, names: Collection[str] = ()) -> bool:
         deed = touch.deed.line.id
         told = (self._told_here.get(row_id, ()), self._told_there.get(row_id, ()))
-        return deed in self.known and not any(deed in some for some in told)
+        if deed not in self.known or any(deed in some for some in told):
+            return False
+        return not self._taken_out.is_news(deed, row_id, names)
 
 
 def _with_its_text(side: Side, table: str, row: Row) -> Row:

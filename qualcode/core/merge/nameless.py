@@ -41,6 +41,20 @@ WRITTEN: Final[Mapping[str, tuple[str, ...]]] = {
     "invitations": ("group_value",),
 }
 
+#: What is left out, by table.
+LEFT_OUT: Final[Mapping[str, str]] = {
+    "persons": "name",
+    "documents": "file_name",
+    "surveys": "file_name",
+    "responses": "identity",
+}
+
+
+def may_hold_names(table: str) -> frozenset[str]:
+    """The columns out of which names are taken, if there are any in them."""
+    left_out = (LEFT_OUT[table],) if table in LEFT_OUT else ()
+    return frozenset((*WRITTEN.get(table, ()), *left_out))
+
 
 def without_names(rows: Rows, persons: Iterable[Person]) -> Rows:
     """The rows without real names: those of persons are gone, and where an evaluator wrote one the
@@ -55,12 +69,7 @@ def without_names(rows: Rows, persons: Iterable[Person]) -> Rows:
     for table, some in rows.items():
         columns = [index(table)[name] for name in WRITTEN.get(table, ())]
         found[table] = {one: names.out_of_row(row, columns) for one, row in some.items()}
-    for table, column in (
-        ("persons", "name"),
-        ("documents", "file_name"),
-        ("surveys", "file_name"),
-        ("responses", "identity"),
-    ):
+    for table, column in LEFT_OUT.items():
         found[table] = {
             one: with_values(table, row, **{column: None}) for one, row in found[table].items()
         }
@@ -121,6 +130,11 @@ class Names:
         elif isinstance(found, tuple):
             changed = tuple(self.out_of(value) for value in found)
         return cast(Found, changed)
+
+    def found_in(self, text: str) -> list[tuple[str, str]]:
+        """The names that stand in a text, each with what is written in its place."""
+        hits = self._pattern.findall(text) if self._pattern is not None else []
+        return [(name, self._pseudonyms[name]) for name in hits]
 
     def out_of_row(self, row: Row, columns: Iterable[int]) -> Row:
         """The row without real names in these columns."""

@@ -19,6 +19,10 @@ from qualcode.core.merge.weighing import CARRIED, NAMELESS, State, Weighing, Wei
 _ORIGIN: Final = frozenset({"file_sha256"})
 
 
+#: Whether the other file knows of what was done to these columns of a row.
+Known = Callable[[Touch, str, tuple[str, ...]], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Whose values stand: ours, 0, or theirs, 1.
@@ -33,9 +37,9 @@ class Choice:
 
 
 class Choosing:
-    """Chooses; `is_known` is whether the other file knows of what was done to a row."""
+    """Chooses."""
 
-    def __init__(self, weighing: Weighing, is_known: Callable[[Touch, str], bool]) -> None:
+    def __init__(self, weighing: Weighing, is_known: Known) -> None:
         self._weighing = weighing
         self._is_known = is_known
 
@@ -45,8 +49,14 @@ class Choosing:
         names: tuple[str, ...],
         states: tuple[State, State],
         touches: tuple[list[Touch], list[Touch]],
+        named: int | None = None,
     ) -> Choice:
-        """Of columns in which the two states of a row differ, with what each file did to it."""
+        """Of columns in which the two states of a row differ, with what each file did to it.
+
+        Args:
+            named: which of the two holds names that were taken out of the other, where nobody can
+                tell how its words would be with them: that one stands.
+        """
         row_id = states[0].row[0]
         sides = (self._weighing.ours, self._weighing.theirs)
         ours, theirs = (
@@ -61,6 +71,8 @@ class Choosing:
         if ours is None or theirs is None:
             return Choice(int(ours is None) if placed is None else placed)
         taken = int(theirs[0] > ours[0]) if placed is None else placed
+        if named is not None:
+            taken = named
         levels = {ours[0][0], theirs[0][0]}
         moved = is_place and levels == {NAMELESS}
         if min(levels) == CARRIED or moved or _ORIGIN & set(names):
@@ -75,7 +87,7 @@ class Choosing:
         found = [
             (weigh(side, touch, row_id, names), touch.deed)
             for touch in touches
-            if not self._is_known(touch, row_id) and is_about(touch, names)
+            if not self._is_known(touch, row_id, names) and is_about(touch, names)
         ]
         return max(found, key=lambda one: one[0], default=None)
 
