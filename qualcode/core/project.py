@@ -356,10 +356,7 @@ def _connect(path: Path, access: _Access) -> Database:
 def _read(path: Path) -> Database:
     """A connection to read by: to the file or, if it is of an older version, to a copy in memory."""
     db = connection.connect(path, read_only=True)
-    # Asked of SQLite: opening the file past it would take the locks of an open one away.
-    with errors_named(path):
-        version = db.execute("PRAGMA user_version").fetchone()[0]
-    if version == VERSION:
+    if connection.version(db) == VERSION:
         return db
     made = connection.connect_in_memory(path)
     try:

@@ -45,6 +45,7 @@ __all__ = [
     "read_only_place",
     "require_sound",
     "require_whole",
+    "version",
     "was_cut_short",
 ]
 
@@ -235,6 +236,11 @@ def connect_new(path: Path, *, shown_as: Path) -> Database:
         connection = _connect(path, "rwc")
         connection.path = shown_as
         return _prepared(connection, read_only=False)
+
+
+def version(db: Database) -> int:
+    """The version of an open project. To read it past SQLite would take the file's locks away."""
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
 def connect_in_memory(shown_as: Path) -> Database:

@@ -103,6 +103,7 @@ def test_another_program_takes_nothing_from_a_project_that_a_dialog_listed(
     def look_and_leave(dialog):
         assert isinstance(dialog, QFileDialog)
         model = dialog.findChild(QFileSystemModel)
+        assert model is not None
         listed = model.index(str(material))
         qtbot.waitUntil(lambda: bool(model.type(listed)))  # for which Qt opens the file
         dialog.reject()
