@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from qualcode.shell.pages.team.reconcile_place import BOTH, LATER_KEY, REOPEN, PlacePanel
 from qualcode.shell.pages.team.reconcile_side import ReconcileSide
@@ -28,9 +28,9 @@ def make_keys(
 ) -> None:
     """They act while one is in the list, in a table or in the text, not while one writes."""
     keys: dict[str, Callable[[], object]] = {
-        BOTH: place.both.click,
-        LATER_KEY: place.later_button.click,
-        REOPEN: place.reopen.click,
+        BOTH: partial(_press, place.both),
+        LATER_KEY: partial(_press, place.later_button),
+        REOPEN: partial(_press, place.reopen),
         COMMENT: write,
         NEXT: partial(side.step, 1),
         BACK: partial(side.step, -1),
@@ -45,6 +45,12 @@ def make_keys(
     for enter in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
         _key(enter, reader, text.pointing.point_at_caret)
     _key(Qt.Key.Key_Escape, place.comment, side.list.setFocus)
+
+
+def _press(button: QAbstractButton) -> None:
+    """A key does what a button does that is shown, and nothing else."""
+    if button.isVisible():
+        button.click()
 
 
 def _key(key: str | Qt.Key, within: QWidget, run: Callable[[], object]) -> None:

@@ -277,6 +277,21 @@ def test_taking_all_names_only_those_who_marked_something(part, made, qtbot):
     assert told.startswith("Settled by ") and told.endswith(f": {ANNA}, {BO}.")
 
 
+def test_a_key_does_nothing_where_its_button_is_not_shown(part, qtbot):
+    row = next(
+        at
+        for at, one in enumerate(part.side.model.rows)
+        if part.model_lines(one).second.count("Only")
+    )
+    part.side.list.setCurrentIndex(part.side.model.index(row))
+    assert part.place.both.isHidden()
+    before = part.place.state_line.text()
+    press(part, qtbot, Qt.Key.Key_B)
+    part.side.list.setCurrentIndex(part.side.model.index(row))
+    assert part.place.state_line.text() == before
+    assert not before.startswith("Settled")
+
+
 def test_without_anything_to_compare_what_is_said_stays_together_at_the_top(
     session, qtbot, tmp_path
 ):
