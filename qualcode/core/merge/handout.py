@@ -12,20 +12,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from sqlite_utils import Database
 
-from qualcode.core.analysis.contacts import contacts_sentence
-from qualcode.core.analysis.names import NamePlace, in_order, places_in_words
+from qualcode.core.analysis.names import NamePlace
+from qualcode.core.analysis.real_names import Names
 from qualcode.core.errors import Refused
 from qualcode.core.ids import CoderId, DocumentId, EntryId
 from qualcode.core.merge.contents import Rows, Wanted, contents_for
 from qualcode.core.merge.copied_past import write_with_past
 from qualcode.core.merge.deeds import HANDOUT
-from qualcode.core.merge.nameless import contacts_left, names_left, without_names
+from qualcode.core.merge.nameless import without_names
+from qualcode.core.merge.names_left import told_of_names
 from qualcode.core.merge.relations import index, parents_first
-from qualcode.core.model import Person, ProjectInfo
+from qualcode.core.model import ProjectInfo
 from qualcode.core.operations.coders import ensure_coder
 from qualcode.core.operations.names import required
 from qualcode.core.project import Project, move_if_free, taken, with_suffix
@@ -37,10 +37,7 @@ from qualcode.core.store.problems import errors_named
 from qualcode.core.store.schema import MODEL_OF
 from qualcode.core.store.transaction import Transaction
 from qualcode.core.store.unfinished_copies import unfinished_copy_of
-from qualcode.core.translate import _, ngettext
-
-#: so many places are named in a sentence
-_MOST_PLACES: Final = 5
+from qualcode.core.translate import _
 
 Progress = Callable[[int, int, str], None]
 
@@ -109,16 +106,16 @@ def hand_out(
                 running.kept = True
                 wanted = Wanted(owner, chosen, blind)
                 shown = contents_for(running.db, wanted)
-                persons = persons_store.all_persons(running.db)
-                found = without_names(shown, persons) if nameless else shown
+                names = Names(persons_store.all_persons(running.db))
+                found = without_names(shown, names) if nameless else shown
                 progress(1, 3, out.name)
                 copied = _Copied(owner, found, _without(shown, found))
                 _write(running, copied, unfinished, out)
                 progress(2, 3, out.name)
         move_if_free(unfinished, out)
-    names = _left_in_texts(project.db, persons, found) if nameless else ((), ())
+    told = told_of_names(project.db, names, shown, found) if nameless else ((), ())
     counts = {table: len(some) for table, some in found.items()}
-    return HandedOut(out, owner, running.entry_id, counts, *names)
+    return HandedOut(out, owner, running.entry_id, counts, *told)
 
 
 def _free(out: Path) -> Path:
@@ -190,40 +187,3 @@ def _fill(db: Database, source: Database, line: JournalLine, found: Rows) -> Non
     for table in MODEL_OF:
         if table not in ("project", "originals"):
             writing.insert_rows(table, parents_first(table, list(found[table].values())))
-
-
-def _left_in_texts(
-    db: Database, persons: Sequence[Person], found: Rows
-) -> tuple[tuple[NamePlace, ...], tuple[str, ...]]:
-    """Where real names seem to stand in the texts, which a copy can't change, and what is to be
-    said of them and of other words that point at somebody."""
-    texts = _texts(db, found)
-    names = in_order(names_left(persons, texts))
-    contacts = in_order(contacts_left(texts))
-    of_contacts = [contacts_sentence(contacts, _MOST_PLACES)] if contacts else []
-    return names, (*_warnings(names), *of_contacts)
-
-
-def _texts(db: Database, found: Rows) -> dict[DocumentId, tuple[str, str]]:
-    where = index("documents")
-    return {
-        DocumentId(one): (
-            str(row[where["title"]]),
-            merging.text(db, row[where["text_sha256"]]) or "",
-        )
-        for one, row in found["documents"].items()
-    }
-
-
-def _warnings(names: Sequence[NamePlace]) -> list[str]:
-    if not names:
-        return []
-    return [
-        ngettext(
-            "A real name seems to stand in {number} line of the texts: {places}. Speakers’ labels "
-            "are words of the text too, and a copy can’t change these: anonymise the texts first.",
-            "Real names seem to stand in {number} lines of the texts: {places}. Speakers’ labels "
-            "are words of the text too, and a copy can’t change these: anonymise the texts first.",
-            len(names),
-        ).format(number=len(names), places=places_in_words(names, _MOST_PLACES))
-    ]

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, TypeVar, cast
+from typing import Final
 
-from qualcode.core.analysis.contacts import find_contacts
-from qualcode.core.analysis.names import NamePlace, name_at, name_words
-from qualcode.core.ids import DocumentId
+from qualcode.core.analysis.real_names import Names
 from qualcode.core.merge.contents import Rows
 from qualcode.core.merge.relations import index, with_values
-from qualcode.core.model import Person
 from qualcode.core.store.merging import Row
-
-Found = TypeVar("Found")
 
 #: What evaluators have written themselves, by table: names in it become pseudonyms.
 WRITTEN: Final[Mapping[str, tuple[str, ...]]] = {
     "project": ("name", "questions"),
-    "cases": ("name", "description"),
+    "cases": ("name", "kind", "description"),
     "folders": ("name",),
-    "documents": ("title",),
+    "documents": ("title", "wave"),
     "persons": ("role", "reporting_group"),
     "affiliations": ("organisation", "role", "place"),
     "turns": ("question",),
@@ -29,13 +23,13 @@ WRITTEN: Final[Mapping[str, tuple[str, ...]]] = {
     "segments": ("condensed", "interpretation"),
     "codings": ("comment",),
     "memos": ("title", "text"),
-    "guide_questions": ("guide", "text"),
+    "guide_questions": ("guide", "number", "text"),
     "attributes": ("name", "choices"),
     "attribute_values": ("value",),
     "quotes": ("text", "attribution"),
     "boards": ("name",),
     "board_items": ("text",),
-    "surveys": ("title",),
+    "surveys": ("title", "wave"),
     "survey_columns": ("header", "question", "labels", "no_answer"),
     "backgrounds": ("value",),
     "invitations": ("group_value",),
@@ -56,26 +50,36 @@ def may_hold_names(table: str) -> frozenset[str]:
     return frozenset((*WRITTEN.get(table, ()), *left_out))
 
 
-def without_names(rows: Rows, persons: Iterable[Person]) -> Rows:
+def without_names(rows: Rows, names: Names) -> Rows:
     """The rows without real names: those of persons are gone, and where an evaluator wrote one the
     pseudonym stands in brackets. Labels of turns and the words of passages stay: they are words of
     the text.
 
     Args:
-        persons: whose names are taken out; what is written may name some who are not in the rows.
+        names: those that are taken out; what is written may name persons who are not in the rows.
     """
-    names = Names(persons)
     found: Rows = {}
     for table, some in rows.items():
         columns = [index(table)[name] for name in WRITTEN.get(table, ())]
+<<<<<<< Updated upstream
         found[table] = {one: names.out_of_row(row, columns) for one, row in some.items()}
     for table, column in LEFT_OUT.items():
+=======
+        found[table] = {one: _out_of_row(names, row, columns) for one, row in some.items()}
+    for table, column in (
+        ("persons", "name"),
+        ("documents", "file_name"),
+        ("surveys", "file_name"),
+        ("responses", "identity"),
+    ):
+>>>>>>> Stashed changes
         found[table] = {
             one: with_values(table, row, **{column: None}) for one, row in found[table].items()
         }
     return found
 
 
+<<<<<<< Updated upstream
 def names_left(
     persons: Iterable[Person], texts: Mapping[DocumentId, tuple[str, str]]
 ) -> list[NamePlace]:
@@ -142,3 +146,11 @@ class Names:
         for at in columns:
             new[at] = self.out_of(new[at])
         return tuple(new)
+=======
+def _out_of_row(names: Names, row: Row, columns: Iterable[int]) -> Row:
+    """The row without real names in these columns."""
+    new = list(row)
+    for at in columns:
+        new[at] = names.out_of(new[at])
+    return tuple(new)
+>>>>>>> Stashed changes

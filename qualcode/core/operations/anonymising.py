@@ -298,7 +298,7 @@ def unplaced(db: Database, document_id: DocumentId | None = None) -> list[Segmen
 def where(hit: NameHit) -> str:
     """What a name stands in, beside the texts, in the user's language."""
     return {
-        "documents": _("Title") if hit.column == "title" else _("File name"),
+        "documents": {"title": _("Title"), "wave": _("Wave")}.get(hit.column, _("File name")),
         "memos": _("Memo"),
         "codings": _("Comment"),
         "segments": _("Condensed form") if hit.column == "condensed" else _("Interpretation"),

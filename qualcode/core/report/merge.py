@@ -11,10 +11,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from qualcode.core.analysis.real_names import Names
 from qualcode.core.merge.apply import Merged
 from qualcode.core.merge.decided import CONFLICT, PLACE
 from qualcode.core.merge.kept import kept_together
-from qualcode.core.merge.nameless import Names
 from qualcode.core.merge.plan import ConflictLine, FilePlan, Plan
 from qualcode.core.merge.plan_json import TOLD, plan_as_json
 from qualcode.core.merge.told import told_values

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final
 
+from qualcode.core.analysis.real_names import Names
 from qualcode.core.merge.decided import PLACE
 from qualcode.core.merge.match import SAME_CODER
-from qualcode.core.merge.nameless import Names
 from qualcode.core.merge.names_back import NAMES
 from qualcode.core.merge.plan import ConflictLine, FilePlan, Pair, Plan
 from qualcode.core.merge.relations import REFERENCES

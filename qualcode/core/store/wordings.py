@@ -13,7 +13,7 @@ from qualcode.core.store import rows
 #: what stands in the text itself (labels of turns, quotes), persons' real names, and what surveys
 #: know them by.
 _COLUMNS: Final[dict[str, tuple[tuple[str, ...], str]]] = {
-    "documents": (("title", "file_name"), "t.id"),
+    "documents": (("title", "file_name", "wave"), "t.id"),
     "codings": (("comment",), "(SELECT document_id FROM segments s WHERE s.id = t.segment_id)"),
     "segments": (("condensed", "interpretation"), "t.document_id"),
     "quotes": (
@@ -24,14 +24,14 @@ _COLUMNS: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "turns": (("question",), "t.document_id"),
     "persons": (("pseudonym", "role", "reporting_group"), "NULL"),
     "affiliations": (("organisation", "role", "place"), "NULL"),
-    "cases": (("name", "description"), "NULL"),
+    "cases": (("name", "kind", "description"), "NULL"),
     "codes": (("name", "definition", "when_to_use", "when_not_to_use", "example"), "NULL"),
     "folders": (("name",), "NULL"),
     "attributes": (("name", "choices"), "NULL"),
-    "guide_questions": (("guide", "text"), "NULL"),
+    "guide_questions": (("guide", "number", "text"), "NULL"),
     "boards": (("name",), "NULL"),
     "board_items": (("text",), "NULL"),
-    "surveys": (("title", "file_name"), "NULL"),
+    "surveys": (("title", "file_name", "wave"), "NULL"),
     "survey_columns": (("header", "question", "labels", "no_answer"), "t.document_id"),
     "invitations": (("group_value",), "NULL"),
     "project": (("name", "questions"), "NULL"),

@@ -147,6 +147,31 @@ def test_names_in_the_texts_are_told_and_never_printed(whole, tmp_path):
     assert not any(word in warning for word in words for warning in made.warnings)
 
 
+def test_where_a_name_may_still_be_written_is_told_without_the_words(whole, tmp_path):
+    memos.write_memo(whole.project, whole.anna, "Ett berg av papper.", title="Papper")
+    memos.write_memo(whole.project, whole.anna, "Skriv till nagon@exempel.se.", title="Bergen")
+    codes.rename_code(whole.project, whole.anna, whole.roots, "Evan")
+    (told,) = (one for one in copy_for(whole, tmp_path, nameless=True).warnings if "Memo" in one)
+    assert "3 things" in told
+    assert "Code; " in told
+    assert "Memo “Papper”" in told
+    assert not any(word in told for word in ("Evan", "berg", "nagon", "Bergen"))
+
+
+def test_a_document_s_wave_holds_no_name_in_a_nameless_copy(whole, tmp_path):
+    documents.describe_document(
+        whole.project,
+        whole.anna,
+        whole.solo,
+        kind="interview",
+        language="sv",
+        date=None,
+        wave="Efter Eva Berg",
+    )
+    made = copy_for(whole, tmp_path, nameless=True)
+    assert "Efter [Samordnare 1]" in {row[4] for row in read(made.path)["documents"]}
+
+
 def test_chosen_documents_bring_their_persons_and_marks_alone(whole, tmp_path):
     made = copy_for(whole, tmp_path, documents=[whole.workshop])
     there = read(made.path)

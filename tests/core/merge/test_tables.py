@@ -10,6 +10,7 @@ from qualcode.core.merge.nameless import WRITTEN
 from qualcode.core.report.merge_sentences import TABLE_NAMES
 from qualcode.core.store import rows
 from qualcode.core.store.schema import MODEL_OF
+from qualcode.core.store.wordings import _COLUMNS
 
 
 def test_the_merge_knows_every_table():
@@ -80,31 +81,67 @@ def test_it_is_decided_of_every_table_what_of_it_goes_to_a_colleague(whole):
     assert set(_WORK) | set(_SHARED_WORK) | set(_ALWAYS) | set(_NEVER) <= set(MODEL_OF)
 
 
-def test_everything_an_evaluator_writes_is_searched_for_names(whole):
-    free = {
-        (table, field.name)
-        for table, model in MODEL_OF.items()
-        for field in dataclasses.fields(model)
-        if "str" in str(field.type) and table not in ("originals", "decisions", "coders")
-    }
-    known = {(table, column) for table, columns in WRITTEN.items() for column in columns}
-    never_free = {
-        *("id", "created", "coder_id", "kind", "language", "date", "wave", "position", "colour"),
-        *("text_sha256", "file_sha256", "encoding", "level", "stance", "state", "about_table"),
-        *("about_id", "to_table", "to_id", "number", "time_code", "marks", "settled", "about"),
-        *("form", "role", "field", "group_by", "answered"),
-    }
-    left = {
-        (table, column)
-        for table, column in free - known
-        if column not in never_free and not column.endswith("_id")
-    }
-    of_the_text = {
-        *(("segments", column) for column in ("quote", "before", "after")),
-        *(("turns", "label"), ("landmarks", "label")),
-    }
-    handled = {
-        *(("persons", "name"), ("persons", "pseudonym"), ("documents", "file_name")),
-        *(("surveys", "file_name"), ("responses", "identity")),
-    }
-    assert left == of_the_text | handled
+#: Columns that hold no words that anybody writes freely: what the program knows by itself.
+NOT_WRITTEN = {
+    "project": "language",
+    "cases": "",
+    "folders": "",
+    "documents": "kind date language text_sha256 file_sha256 encoding",
+    "persons": "kind",
+    "affiliations": "",
+    "turns": "time_code",
+    "codes": "colour level",
+    "segments": "",
+    "codings": "stance",
+    "memos": "about_table kind date",
+    "memo_links": "to_table",
+    "guide_questions": "",
+    "landmarks": "kind",
+    "readings": "state",
+    "attributes": "about kind",
+    "attribute_values": "",
+    "quotes": "",
+    "boards": "",
+    "board_items": "kind colour",
+    "disagreements": "state marks settled",
+    "surveys": "form file_sha256",
+    "survey_columns": "role field",
+    "responses": "answered",
+    "backgrounds": "",
+    "invitations": "group_by",
+}
+#: Words of a text; told where they stand in it, or stand there no more.
+OF_THE_TEXT = {
+    *(("segments", column) for column in ("quote", "before", "after")),
+    *(("turns", "label"), ("landmarks", "label")),
+}
+#: What is left out, and what stands instead.
+LEFT_OUT = {
+    *(("persons", "name"), ("persons", "pseudonym"), ("documents", "file_name")),
+    *(("surveys", "file_name"), ("responses", "identity")),
+}
+
+
+def text_columns():
+    """Every column of every table that a copy holds, but for evaluators and ids."""
+    for table, model in MODEL_OF.items():
+        for field in dataclasses.fields(model):
+            if "str" in str(field.type) and table not in (*_NEVER, "coders"):
+                yield table, field.name
+
+
+def test_everything_an_evaluator_writes_is_searched_for_names():
+    written = {(table, column) for table, columns in WRITTEN.items() for column in columns}
+    not_written = {(table, one) for table, some in NOT_WRITTEN.items() for one in some.split()}
+    ids = {"id", "created"}
+    found = {one for one in text_columns() if one[1] not in ids and not one[1].endswith("_id")}
+    assert found - not_written == written | OF_THE_TEXT | LEFT_OUT
+    assert not_written <= found
+
+
+def test_names_are_replaced_everywhere_that_they_are_searched_for():
+    wordings = {(table, one) for table, (columns, _of) in _COLUMNS.items() for one in columns}
+    values = {("attribute_values", "value"), ("backgrounds", "value")}
+    written = {(table, column) for table, columns in WRITTEN.items() for column in columns}
+    of_files = {("documents", "file_name"), ("surveys", "file_name"), ("persons", "pseudonym")}
+    assert wordings | values == written | of_files

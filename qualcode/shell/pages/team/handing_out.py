@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from qualcode.core.analysis.real_names import Names
 from qualcode.core.analysis.team_work import TeamWork, team_work
 from qualcode.core.analysis.whose_copy import merged_back
 from qualcode.core.changes import Changes
@@ -15,7 +16,6 @@ from qualcode.core.errors import ProjectError
 from qualcode.core.ids import CoderId, DocumentId, EntryId
 from qualcode.core.merge.deeds import HANDOUT
 from qualcode.core.merge.handout import HandedOut, hand_out
-from qualcode.core.merge.nameless import Names
 from qualcode.core.model.coder import initials_of
 from qualcode.core.project import SUFFIX, Project
 from qualcode.core.store import coders as coders_store
