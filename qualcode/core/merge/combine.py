@@ -15,7 +15,7 @@ from typing import Final
 
 from qualcode.core.merge.dead import last_state
 from qualcode.core.merge.deeds import Deed
-from qualcode.core.merge.news import deeds_in, news_of, told_by_ours_alone
+from qualcode.core.merge.news import deeds_in, done_again_in_part, news_of, told_by_ours_alone
 from qualcode.core.merge.relations import PLACED, groups, index, with_values
 from qualcode.core.merge.side import Side, Touch
 from qualcode.core.merge.taken_out import TakenOut, share_out
@@ -75,6 +75,8 @@ class Both:
         ours, theirs: the file that takes in, and the one that is taken in.
         new: their deeds that we don't have yet.
         more: of deeds that we know in part, the rows of which only they tell.
+        again: of those of the new ones that we undid, and did to other rows too, the rows of which
+            they tell: only to these it is done again, so that the rest can come from another file.
         rows: rows of ours that become otherwise, and those that come in, by table and id.
         gone: rows of ours that go, by id, with their table.
         fresh: rows of theirs that our file never knew of, by table.
@@ -89,6 +91,7 @@ class Both:
     theirs: Side
     new: frozenset[str] = frozenset()
     more: dict[str, set[str]] = field(default_factory=dict)
+    again: dict[str, set[str]] = field(default_factory=dict)
     rows: dict[str, dict[str, Row]] = field(default_factory=lambda: defaultdict(dict))
     gone: dict[str, str] = field(default_factory=dict)
     fresh: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -170,6 +173,7 @@ class _Combining:
         both = self.both
         both.touched, both.more = news_of(both.ours, both.theirs, both.new)
         both.new -= self._not_done_again()
+        both.again = done_again_in_part(both.ours, both.theirs, both.new)
         more = {(deed, one) for deed, row_ids in both.more.items() for one in row_ids}
         share_out(more, both.ours, self._taken_out.told_there, self._told_there)
         for table, touched in both.touched.items():

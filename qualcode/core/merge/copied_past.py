@@ -32,7 +32,8 @@ def write_with_past(db: Database, source: Database, line: JournalLine, copied: C
         line: the entry, which is in both files.
         copied: the rows of the copy, with the columns out of which names were taken.
     """
-    past = _lines_before(source, line.id)
+    deeds = Deeds(merging.journal_lines(source))
+    past = _lines_before(deeds, line.id)
     seq = len(past) + 1
     first = line._replace(seq=seq, follows=None)
     before = [
@@ -40,7 +41,7 @@ def write_with_past(db: Database, source: Database, line: JournalLine, copied: C
         for number, one in enumerate(past, 1)
     ]
     bringing.insert_entries(db, [first, *before])
-    seqs = {one.seq: number for number, one in enumerate(past, 1)}
+    seqs = {one.seq: number for number, one in enumerate(past, 1) if one.seq in deeds.by_seq}
     there = {one for table in MODEL_OF for one in merging.all_ids(source, table)}
     # what is shown as another row is left out too: of what was deleted it is told that it was
     left_out = there - copied.keys()
@@ -65,9 +66,8 @@ def _sets(line: RowLine, names: frozenset[str]) -> bool:
     return line.action == "insert" or not names.isdisjoint(json.loads(line.before or "{}"))
 
 
-def _lines_before(source: Database, entry_id: str) -> list[JournalLine]:
+def _lines_before(deeds: Deeds, entry_id: str) -> list[JournalLine]:
     """All that stands in the file, but for that entry."""
-    deeds = Deeds(merging.journal_lines(source))
     lines = [
         one._replace(follows=deed.line.id if one.operation == MORE else " ".join(deed.follows))
         for deed in deeds.by_id.values()

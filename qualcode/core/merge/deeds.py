@@ -53,6 +53,7 @@ class Deeds:
         self.by_seq: dict[int, Deed] = {}
         self.heads: tuple[str, ...] = ()
         self.undone = _undone(lines)
+        self._again_in_part = _done_again_in_part(lines)
         self._pasts: dict[str, frozenset[str]] = {}
         self._take(lines)
 
@@ -100,13 +101,16 @@ class Deeds:
     def _add(self, line: JournalLine, follows: tuple[str, ...]) -> None:
         latest = max((self.by_id[one].stamp for one in follows), default=("", 0))
         stamp = (line.time, 0) if line.time > latest[0] else (latest[0], latest[1] + 1)
+        if line.id in self._again_in_part:
+            self.by_id[line.id] = Deed(line._replace(in_part=True), follows, stamp)
+            return
         deed = Deed(line, follows, stamp)
         self.by_id[line.id] = deed
         self.by_seq[line.seq] = deed
 
     def _add_more(self, line: JournalLine) -> None:
-        deed = self.by_id.get((line.follows or "").partition(" ")[0])
-        if deed is not None:
+        deed = self.by_id.get(_told_by(line))
+        if deed is not None and line.seq > self._again_in_part.get(deed.line.id, 0):
             deed.more.append(line)
             self.by_seq[line.seq] = deed
 
@@ -118,13 +122,22 @@ class Deeds:
         return (
             first is not None
             and first.operation == HANDOUT
-            and not any(line.in_part for line in self.lines)
+            and not any(line.in_part and line.brought_by == first.id for line in self.lines)
         )
 
     def numbers(self, ids: Iterable[str]) -> list[int]:
         """The numbers of all lines that tell of these deeds."""
         deeds = (self.by_id[one] for one in ids)
-        return [line.seq for deed in deeds for line in (deed.line, *deed.more)]
+        told = (line.seq for deed in deeds for line in (deed.line, *deed.more))
+        return [seq for seq in told if seq in self.by_seq]
+
+    def numbers_undone(self, one: str) -> list[int]:
+        """The numbers of all lines that tell of an entry, though it is undone."""
+        return [
+            line.seq
+            for line in self.lines
+            if line.id == one or (line.operation == MORE and _told_by(line) == one)
+        ]
 
     def past_of(self, one: str) -> frozenset[str]:
         """`past` of one deed, which is looked up once: it may have done something to many rows."""
@@ -185,6 +198,28 @@ def _heads_of(lines: Sequence[JournalLine]) -> list[str]:
 
 def _may_be_a_deed(line: JournalLine) -> bool:
     return line.undoes is None and line.operation != MERGE
+
+
+def _told_by(line: JournalLine) -> str:
+    """Of which entry a line tells more; or which one a merge did again in part."""
+    return (line.follows or "").partition(" ")[0]
+
+
+def _done_again_in_part(lines: Sequence[JournalLine]) -> dict[str, int]:
+    """Entries that were undone, and of which a file that was taken in then held some: what they did
+    is what the merges tell since, after the line with this number."""
+    undone = _reversed([line for line in lines if line.brought_by is None])
+    found: dict[str, int] = {}
+    undid = {line.id: line.undoes for line in lines if line.undoes is not None}
+    for line in lines:
+        own = undid.get(line.undoes or "")
+        if own is None or line.brought_by is None or line.brought_by in undone:
+            continue
+        if _told_by(line):
+            found[own] = line.seq
+        else:
+            found.pop(own, None)
+    return found
 
 
 def _undone(lines: Iterable[JournalLine]) -> dict[str, str]:

@@ -89,11 +89,9 @@ class _Replaced:
 
     def __init__(self, both: Both, side: Side, other: Side, deeds: Iterable[str]) -> None:
         self._both, self._side, self._other = both, side, other
-        self._seqs = {
-            side.deeds.by_id[one].line.seq
-            for one in deeds
-            if side.deeds.by_id[one].line.operation == REPLACING
-        }
+        known = side.deeds.by_id
+        self._deeds = [one for one in deeds if known[one].line.operation == REPLACING]
+        self._seqs = set(side.deeds.numbers(self._deeds))
         self.of_persons = False
         self.replacements: tuple[Replacement, ...] = ()
         if self._seqs:
@@ -103,8 +101,7 @@ class _Replaced:
             self.replacements = tuple(found[old] for old in sorted(found))
 
     def _found(self) -> Iterator[Replacement]:
-        ids = [self._side.deeds.by_seq[seq].line.id for seq in self._seqs]
-        touched = self._side.touches(ids)
+        touched = self._side.touches(self._deeds)
         for document in touched.get("documents", {}):
             yield from self._in_text(document)
         yield from self._of_persons(touched.get("persons", {}))

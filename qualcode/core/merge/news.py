@@ -37,6 +37,21 @@ def news_of(ours: Side, theirs: Side, new: Collection[str]) -> tuple[Touched, di
     return found, dict(more)
 
 
+def done_again_in_part(ours: Side, theirs: Side, new: Collection[str]) -> dict[str, set[str]]:
+    """Of new deeds that we undid, and that their file did not do to the same rows as ours, the rows
+    of which it tells."""
+    found = {}
+    for one in ours.deeds.undone.keys() & new:
+        told = _rows_told(theirs, theirs.deeds.numbers([one]))
+        if told != _rows_told(ours, ours.deeds.numbers_undone(one)):
+            found[one] = told
+    return found
+
+
+def _rows_told(side: Side, seqs: Collection[int]) -> set[str]:
+    return {row[2] for row in merging.row_lines(side.db, seqs) if row[1] != "originals"}
+
+
 def deeds_in(touched: Touched) -> set[str]:
     """The deeds that did this."""
     return {

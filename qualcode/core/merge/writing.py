@@ -79,11 +79,12 @@ class _Writing:
     def _bring_entries(self) -> None:
         """Take in the other file's entries, so that the next merge knows of them."""
         theirs = self.both.theirs.deeds
+        in_part = self.both.again
         told = sorted(
             (line.seq, line, [one] if line.operation == MORE else deed.follows)
             for one in self.both.new
             for deed in [theirs.by_id[one]]
-            for line in (deed.line, *deed.more)
+            for line in ((deed.line,) if one in in_part else (deed.line, *deed.more))
         )
         lines = [
             replace_line(line, self.running.entry_id, follows, self._shown_coder)
@@ -96,7 +97,11 @@ class _Writing:
         numbers = bringing.bring_entries(
             self.running.db, [line for line in lines if line.id not in own_again]
         )
-        seqs = {seq: numbers[line.id] for seq, line, _follows in told if line.id in numbers}
+        seqs = {
+            seq: numbers[line.id]
+            for seq, line, _follows in told
+            if line.id in numbers and seq in theirs.by_seq
+        }
         bringing.bring_rows(
             self.running.db, self.both.theirs.db, seqs, wordless=self.both.ours.is_sealed
         )
@@ -106,9 +111,11 @@ class _Writing:
         self.running.kept = self.running.kept or bool(lines or self.both.more)
 
     def _bring_more(self) -> None:
-        """Take in what the other file tells of entries of which ours tells in part."""
+        """Take in what the other file tells of entries of which ours tells in part, or does again
+        in part."""
         theirs, merge = self.both.theirs.deeds, self.running.entry_id
-        for one in sorted(self.both.more):
+        more = self.both.more | self.both.again
+        for one in sorted(more):
             deed = theirs.by_id[one]
             line = deed.line._replace(id=new_id(), operation=MORE, subject="", in_part=True)
             line = replace_line(line, merge, [one], self._shown_coder)
@@ -117,7 +124,7 @@ class _Writing:
                 self.running.db,
                 self.both.theirs.db,
                 theirs.numbers([one]),
-                self.both.more[one],
+                more[one],
                 seq,
                 wordless=self.both.ours.is_sealed,
             )
@@ -141,7 +148,7 @@ class _Writing:
             line.device,
             undone_by,
             entry_id,
-            "",
+            line.id if line.id in self.both.again else "",
         )
 
     def _shown_coder(self, coder_id: str) -> str:

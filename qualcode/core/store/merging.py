@@ -34,7 +34,8 @@ LARGE: Final = frozenset(
 class JournalLine(NamedTuple):
     """An entry of the journal with all that is known of it. One that is told `in_part` was done
     before the copy was made that this file began as: what it did to rows that are not in the copy
-    is not there."""
+    is not there. Of what came in with a merge `follows` are the entries it was done after; of what
+    a merge did again in part, the entry of which the same and later merges tell what."""
 
     seq: int
     id: str
