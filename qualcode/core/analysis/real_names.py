@@ -155,6 +155,10 @@ class Names:
             return RealName(*word.span(), "", sure=False, in_small=written.islower())
         return None
 
+    def found_in(self, text: str) -> list[tuple[str, str]]:
+        """The names that surely stand in a text, each with what is written in its place."""
+        return [(text[one.start : one.end], one.put) for one in self.find(text) if one.sure]
+
     def out_of(self, found: Something) -> Something:
         """The same without real names: a text, or lists and dictionaries of texts."""
         changed: Any = found

@@ -14,7 +14,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from qualcode.core.merge.nameless import LEFT_OUT, Names, may_hold_names
+from qualcode.core.analysis.real_names import Names
+from qualcode.core.merge.nameless import LEFT_OUT, may_hold_names
 from qualcode.core.merge.relations import index
 from qualcode.core.merge.side import Side, Touch
 from qualcode.core.merge.weighing import State
