@@ -15,6 +15,7 @@ from qualcode.core.analysis.passages import NamelessText, Turns
 from qualcode.core.analysis.quotes import nameless_title
 from qualcode.core.analysis.reconcile.confusion import Confusion, confusion
 from qualcode.core.analysis.reconcile.listing import STATE_NAMES, Comparison, Listed, compare
+from qualcode.core.analysis.reconcile.other_words import other_words
 from qualcode.core.analysis.reconcile.remembered import settlement_of
 from qualcode.core.analysis.tally import gather_turns
 from qualcode.core.ids import CodeId, CoderId, DocumentId
@@ -127,14 +128,29 @@ class _Told:
             ]
             marked.append("; ".join(pieces) or _("not marked"))
         title = self.documents.get(difference.document_id, "")
-        return [title, *marked, _(STATE_NAMES[one.state]), self._settled(one), self._said(one)]
+        return [
+            title,
+            *marked,
+            _(STATE_NAMES[one.state]),
+            self._settled(one, longest),
+            self._said(one),
+        ]
 
-    def _settled(self, one: Listed) -> str:
+    def _settled(self, one: Listed, longest: int | None) -> str:
         settlement = settlement_of(one.said) if one.said and one.state == SETTLED else None
         if settlement is None:
             return ""
         names = [self.coders.get(coder, "?") for coder in settlement.taken]
-        return ", ".join(names) if settlement.codings else _("no code")
+        if not settlement.codings:
+            return _("no code")
+        people, text = ", ".join(names), self.texts[one.difference.document_id]
+        other = [
+            quoted(_words(text.read(*span), longest), language())
+            for span in other_words(self.project.db, one.difference, settlement)
+        ]
+        if not other:
+            return people
+        return _("{names}, with other words: {words}").format(names=people, words="; ".join(other))
 
     def _said(self, one: Listed) -> str:
         if one.said is None:

@@ -58,6 +58,17 @@ def test_every_place_is_listed_with_who_marked_what(written):
     assert second == ["Intervju", "Makt “Ingen vet”", "not marked", "open", "", ""]
 
 
+def test_a_place_that_was_settled_with_other_words_says_which(made, tmp_path):
+    both = made.coders["Anna Lindqvist"], made.coders["Bo Ek"]
+    (listed, *_rest) = compare(made.project.db, both).all_listed
+    start = TEXT.index("Det är oklart")
+    settle(made.project, made.someone, listed, [both[1]], (start, start + len("Det är oklart")))
+    out = tmp_path / "ut.csv"
+    write_to(made.project, both, out)
+    (_head, first, *_more) = csv.reader(io.StringIO(out.read_text(encoding="utf-8-sig")))
+    assert first[4] == "Bo Ek, with other words: “Det är oklart”"
+
+
 def test_in_excel_there_is_code_against_code(written):
     book = openpyxl.load_workbook(written(".xlsx"))
     assert book.sheetnames == ["Places", "By code", "By document", "Code against code"]
