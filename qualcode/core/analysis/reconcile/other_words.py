@@ -7,10 +7,18 @@ from collections import defaultdict
 from sqlite_utils import Database
 
 from qualcode.core.analysis.reconcile.differences import Difference
-from qualcode.core.analysis.reconcile.remembered import Settlement
+from qualcode.core.analysis.reconcile.listing import Listed
+from qualcode.core.analysis.reconcile.remembered import Settlement, settlement_of
 from qualcode.core.ids import CodeId
 from qualcode.core.model.span import Span, merge
+from qualcode.core.model.team import SETTLED
 from qualcode.core.store import codings as codings_store
+
+
+def words_of_its_own(db: Database, listed: Listed) -> list[tuple[int, int]]:
+    """The same of a disagreement as it is listed; none if it is not settled."""
+    settlement = settlement_of(listed.said) if listed.said and listed.state == SETTLED else None
+    return other_words(db, listed.difference, settlement) if settlement else []
 
 
 def other_words(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qualcode.core.analysis.reconcile.confusion import Cell, confusion
 from qualcode.core.analysis.reconcile.listing import Listed
+from qualcode.core.analysis.reconcile.other_words import words_of_its_own
 from qualcode.core.changes import Changes
 from qualcode.core.ids import CodeId, DocumentId
 from qualcode.core.model.span import Span
@@ -296,7 +297,8 @@ class ReconcilePart(QWidget):
             self.room.fit_below()
             return
         self.text.reader.setVisible(True)
-        self.place.set_text(project.text(one.difference.document_id))
+        other = words_of_its_own(project.db, one)
+        self.place.set_text(project.text(one.difference.document_id), other)
         thread = memos_store.about(project.db, [one.said.id]) if one.said else []
         can_write = self._session.can_write
         self.place.show_place(one, self.work.names, thread, can_write=can_write)

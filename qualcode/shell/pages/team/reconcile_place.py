@@ -71,6 +71,7 @@ class PlacePanel(QFrame):
         self._compared: tuple[CoderId, ...] = ()
         self._told: object = None
         self._text = ""
+        self._settled: Sequence[tuple[int, int]] = ()
         self._names = Names()
         self._drafts: dict[Key, str] = {}
         self._rows: list[tuple[QLabel, QLabel]] = []
@@ -166,7 +167,7 @@ class PlacePanel(QFrame):
         for coder_id, (_disc, words) in zip(self._compared, self._rows, strict=True):
             words.setText(self._marked(listed, coder_id, names))
         self._name_takes(listed, names)
-        self.state_line.setText(state_sentence(listed, names))
+        self.state_line.setText(state_sentence(listed, names, self._other_words()))
         self.said_before.setText("\n".join(said_sentence(memo, names) for memo in thread))
         self._scroll.setVisible(bool(thread))
         self._fit_thread()
@@ -224,9 +225,13 @@ class PlacePanel(QFrame):
         quote = quoted(shortened(words, longest), language())
         return _("{name}: {codes} {quote}").format(name=name, codes=codes, quote=quote)
 
-    def set_text(self, text: str) -> None:
-        """The text of the document that the next place lies in."""
-        self._text = text
+    def set_text(self, text: str, settled: Sequence[tuple[int, int]] = ()) -> None:
+        """The text of the document that the next place lies in, and the words with which it was
+        settled, if nobody marked just these."""
+        self._text, self._settled = text, settled
+
+    def _other_words(self) -> list[str]:
+        return [" ".join(self._words(start, end).split()) for start, end in self._settled]
 
     def _words(self, start: int, end: int) -> str:
         return self._text[start : min(end, start + 4 * _LONGEST_QUOTE)]

@@ -175,6 +175,8 @@ def test_marked_words_are_where_the_codes_go(part, qtbot):
     part.place.takes[0].click()
     assert consensus(part) == [("Mandat", "är oklart")]
     assert part.text.reader.selection() is None
+    press(part, qtbot, Qt.Key.Key_P)
+    assert part.place.state_line.text().endswith(f": {ANNA}, with other words: “är oklart”.")
 
 
 def test_talking_later_and_opening_again(part, qtbot):
