@@ -173,7 +173,11 @@ def test_a_place_of_no_text_is_refused(coded, corrected, qualcode, tmp_path):
     lost = {"kind": "conflict", "id": "nothing", "collided": [{"place": "a-1-2", "answer": 1}]}
     answers.write_text(json.dumps({"conflicts": [lost]}), encoding="utf-8")
     said = qualcode("merge", coded, corrected, *ANNA, "--decisions", answers, expect=1).err
-    assert "other projects" in said
+    assert "“answers.json” are about other projects" in said
+    unknown = lost | {"what": "Intervju 1", "collided": [{"place": "nix", "answer": 1}]}
+    answers.write_text(json.dumps({"conflicts": [unknown]}), encoding="utf-8")
+    said = qualcode("merge", coded, corrected, *ANNA, "--decisions", answers, expect=1).err
+    assert "“answers.json”: the text of “Intervju 1” has no place “nix”" in said
     answers.write_text(json.dumps({"conflicts": [lost | {"collided": 7}]}), encoding="utf-8")
     said = qualcode("merge", coded, corrected, *ANNA, "--decisions", answers, expect=1).err
     assert "“answers.json” is no file of decisions" in said

@@ -71,7 +71,9 @@ class Names:
     def __init__(self, persons: Iterable[Person]) -> None:
         self._rows: dict[str, list[_Row]] = defaultdict(list)
         self._words: dict[str, dict[str, str]] = defaultdict(dict)
-        for person in persons:
+        for person in sorted(
+            persons, key=lambda one: one.id
+        ):  # in all files the same one is met first
             if person.name:
                 self._learn(replace(person, name=unicodedata.normalize("NFC", person.name)))
         for rows in self._rows.values():

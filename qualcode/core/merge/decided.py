@@ -54,6 +54,7 @@ class NewDecision:
             stands is of both or `may_have_both`, `BOTH`.
         file: of a conflict or a place, the file that the answer is about, where several hold the
             row; if it is empty, each of them.
+        read_from: the file in which the answer stood, if it was read from one.
     """
 
     kind: str
@@ -61,6 +62,7 @@ class NewDecision:
     other: str
     answer: str
     file: str = ""
+    read_from: str = field(default="", compare=False)
 
 
 @dataclass
@@ -160,7 +162,7 @@ def _choose(both: Both, decided: Decided, at: int, answer: str) -> None:
 
 
 def require_fitting(
-    decisions: Iterable[NewDecision], files: Collection[str], projects: Sequence[Database]
+    decisions: Sequence[NewDecision], files: Collection[str], projects: Sequence[Database]
 ) -> None:
     """Refuse decisions on rows that none of the projects has, or on other files than these.
 
@@ -177,20 +179,21 @@ def require_fitting(
             wanted[SAME_KINDS[one.kind]] |= {one.subject, one.other}
         named = one.file if one.kind in (CONFLICT, PLACE, *SAME_KINDS) else one.subject
         if named and named not in files:
-            raise _for_others()
+            raise _for_others(one.read_from)
     for table, ids in wanted.items():
         tables = MODEL_OF if table == CONFLICT else (table,)
         known = {row for name in tables for db in projects for row in rows.existing(db, name, ids)}
         if ids - known:
-            raise _for_others()
+            raise _for_others(next((one.read_from for one in decisions), ""))
 
 
-def _for_others() -> Refused:
+def _for_others(file: str) -> Refused:
     return Refused(
         _(
-            "The decisions are about other projects than these, or about what is in none of them "
-            "any more. Print them anew with --plan --json."
-        )
+            "The decisions in “{file}” are about other projects than these, about one that has "
+            "another name now, or about what is in none of them any more. Print them anew with "
+            "--plan --json."
+        ).format(file=file)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from qualcode.core.merge.decided import BOTH, CONFLICT, PLACE, NewDecision
 from qualcode.core.merge.match import DIFFERENT, SAME, SAME_KINDS
 from qualcode.core.merge.names_back import LEAVE, NAMES, REPLACE
 from qualcode.core.merge.plan import ConflictLine, FilePlan, Pair, PlaceLine, Plan
+from qualcode.core.merge.text_places import is_place
 from qualcode.core.merge.told import told_values
 from qualcode.core.store.problems import errors_named
 from qualcode.core.translate import _
@@ -171,7 +172,7 @@ def read_decisions(path: Path) -> list[NewDecision]:
     """
     answered = list(_decisions(path, _read(path)))
     _refuse_two_answers(path, answered)
-    return [decision for decision, _place in answered]
+    return [replace(decision, read_from=path.name) for decision, _place in answered]
 
 
 def read_states(path: Path) -> dict[str, str]:
@@ -234,6 +235,8 @@ def _places_in(path: Path, conflict: Mapping[str, Any]) -> Iterator[Mapping[str,
             ).format(file=path.name, what=conflict.get("what", ""))
         )
     for one in answered:
+        if not is_place(str(one.get("place"))):
+            raise _no_place(path, one.get("place"), conflict)
         yield {**one, "kind": PLACE, "id": conflict.get("id"), "file": conflict.get("file")}
 
 
@@ -284,6 +287,15 @@ def _decision(path: Path, part: str, number: int, entry: Mapping[str, Any]) -> N
             "“{file}”: the answer to number {number} of “{part}” is none of those that can be "
             "given. They stand beside it, as “answers”."
         ).format(file=path.name, number=number, part=part)
+    )
+
+
+def _no_place(path: Path, place: object, conflict: Mapping[str, Any]) -> ProjectError:
+    return ProjectError(
+        _(
+            "“{file}”: the text of “{what}” has no place “{place}”. Leave the names of places as "
+            "they were printed."
+        ).format(file=path.name, what=conflict.get("what", ""), place=place)
     )
 
 

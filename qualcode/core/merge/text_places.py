@@ -37,6 +37,11 @@ _DIGITS: Final = 12
 _NAME: Final = re.compile(r"([0-9a-f]+)-(\d{1,12})-(\d{1,12})")
 
 
+def is_place(name: str) -> bool:
+    """Whether a plan may call a place so."""
+    return _NAME.fullmatch(name) is not None
+
+
 def choose_places(settled: Settled, decided: Decided, weaving: Weaving, woven: Woven) -> Woven:
     """The text with what somebody chose at the places where both sides changed the same words."""
     meeting = weaving.meeting() if woven.text is not None else None

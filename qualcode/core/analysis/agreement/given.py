@@ -218,7 +218,11 @@ def _is_whole(value: Any) -> bool:
 
 
 def _is_name(value: Any) -> bool:
-    return isinstance(value, str | int) or (isinstance(value, float) and math.isfinite(value))
+    return (
+        isinstance(value, str)
+        or _is_whole(value)
+        or (isinstance(value, float) and math.isfinite(value))
+    )
 
 
 def _are_names(values: Any, many: int) -> bool:
@@ -231,8 +235,6 @@ def _are_names(values: Any, many: int) -> bool:
 
 
 def _name(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)

@@ -94,6 +94,7 @@ def test_where_no_one_said_anything_all_is_undefined(content, read):
         ({"length": 5, "coders": {"a": [[None, 0, 2]], "b": []}}, "Span 1 of “a”"),
         ({"coders": {"a": "12", "b": "1"}}, "as many values"),
         ({"coders": {"a": [{}], "b": [1]}}, "values of “a”"),
+        ({"coders": {"a": [True], "b": [1]}}, "values of “a”"),
         ({"coders": 3}, "values"),
         ({"units": [[1, 1], [1]]}, "value by each coder"),
         ({"units": [[1, 1], 3]}, "value by each coder"),
@@ -105,6 +106,7 @@ def test_where_no_one_said_anything_all_is_undefined(content, read):
         ({"table": [[1, 2]]}, "as many rows"),
         ({"table": [[1, -2], [0, 0]]}, "as many rows"),
         ({"table": [[1, 2], [0, 0]], "categories": ["x", "x"]}, "categories"),
+        ({"table": [[1, 2], [0, 0]], "categories": ["x", True]}, "categories"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_the_reason(content, reason, read):
