@@ -158,9 +158,11 @@ class BroughtBack(QObject):
         """Look for it as it is now; what was being looked for is told no more."""
         if self._job is not None:
             self._job.cancel()
-        self._job = job = looked and self._session.start_reading(
-            _("Looking through the history…"), brought_back, looked
-        )
+            self._job = None
+        if looked is None:
+            return
+        words = _("Looking through the history…")
+        self._job = job = self._session.start_reading(words, brought_back, looked)
         if job is not None:
             job.is_quiet = True
             job.done.connect(lambda back: self._tell(job, looked, back))
