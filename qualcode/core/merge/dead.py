@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from qualcode.core.merge.lacking_names import lacks_names
 from qualcode.core.merge.relations import PLACED, groups, index
 from qualcode.core.merge.side import Side, Touch
 from qualcode.core.merge.weighing import State, Weighing, is_about
@@ -42,7 +43,7 @@ def last_state(
         row = side.standing(table, row_id)
         if row is not None:
             text = side.text_of_row(table, row_id, row) if table in PLACED else None
-            states.append(State(row, text, side.deeds.by_id.keys()))
+            states.append(State(row, text, side.deeds.by_id.keys() - _untold(side, told)))
     if not states:
         return None
     return (
@@ -69,10 +70,28 @@ def _together(
             known = [state for state in states if writer in state.known]
             if len({tuple(state.row[at] for at in group) for state in known}) > 1:
                 known = _where_it_stands(known, group, _before(latest.row[0], writer, told))
-            source = known[-1] if known else latest
+            source = _with_names(known or states, group)
         for at in group:
             new[at] = source.row[at]
     return State(tuple(new), text, frozenset().union(*(state.known for state in states)))
+
+
+def _untold(side: Side, told: Iterable[Told]) -> set[str]:
+    """What a file doesn't tell of a row, though it knows that it was done: the row stands in it
+    without names."""
+    told_there = {touch.deed.line.id for one, touch in told if one is side}
+    every = {touch.deed.line.id for _side, touch in told}
+    by_id = side.deeds.by_id
+    return {one for one in every - told_there if one in by_id and by_id[one].line.in_part}
+
+
+def _with_names(states: Sequence[State], group: tuple[int, ...]) -> State:
+    """The last of the states, but with the names that were taken out of it in some copy."""
+    found = states[-1]
+    for state in states:
+        if lacks_names([found.row[at] for at in group], [state.row[at] for at in group]):
+            found = state
+    return found
 
 
 def _where_it_stands(
