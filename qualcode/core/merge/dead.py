@@ -11,6 +11,7 @@ from qualcode.core.merge.relations import PLACED, groups, index
 from qualcode.core.merge.side import Side, Touch
 from qualcode.core.merge.weighing import State, Weighing, is_about
 from qualcode.core.store import merging, rows
+from qualcode.core.store.merging import Row
 
 Told = tuple[Side, Touch]
 
@@ -138,12 +139,27 @@ def _state_before(table: str, row_id: str, side: Side, touch: Touch) -> State | 
     image = next((one for one in told if one is not None), None)
     if image is None:
         return None
-    row = rows.from_image(table, json.loads(image))
+    row = _as_it_went(side, touch, table, rows.from_image(table, json.loads(image)))
     known = side.deeds.past_of(touch.deed.line.id)
     if table not in PLACED:
         return State(row, None, known)
     document = row[index(table)["document_id"]]
     return State(row, _text_then(side, document, touch), known)
+
+
+def _as_it_went(side: Side, touch: Touch, table: str, row: Row) -> Row:
+    """A row that was deleted in a copy without names, with those that it had in this file when a
+    merge took it away."""
+    brought = {line.brought_by for line in (touch.deed.line, *touch.deed.more)} - {None}
+    seqs = [line.seq for line in side.deeds.lines if line.id in brought] if brought else []
+    images = (merging.image_of_deleted(side.db, seq, table, row[0]) for seq in seqs)
+    here = next((rows.from_image(table, json.loads(one)) for one in images if one is not None), row)
+    new = list(row)
+    for group in groups(table):
+        if lacks_names([row[at] for at in group], [here[at] for at in group]):
+            for at in group:
+                new[at] = here[at]
+    return tuple(new)
 
 
 def _text_then(side: Side, document_id: str, touch: Touch) -> str | None:
