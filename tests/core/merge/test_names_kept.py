@@ -7,12 +7,10 @@ import pytest
 from qualcode.core.merge.handout import hand_out
 from qualcode.core.merge.lacking_names import lacks_names
 from qualcode.core.operations import codes, documents, memos, passages
-from qualcode.core.operations.persons import PersonDetails, edit_person
 from qualcode.core.project import Project
 from qualcode.core.store import coders as coders_store
 from qualcode.core.store import codes as codes_store
 from qualcode.core.store import documents as documents_store
-from qualcode.core.store.persons import all_persons
 from tests.core.material import Material
 from tests.core.merge.copies import copy, merged, shown
 
