@@ -15,7 +15,7 @@ from typing import Final
 
 from qualcode.core.merge.dead import last_state
 from qualcode.core.merge.deeds import Deed
-from qualcode.core.merge.news import deeds_in, done_again_in_part, news_of, told_by_ours_alone
+from qualcode.core.merge.news import done_again_in_part, news_of, told_by_ours_alone, untold
 from qualcode.core.merge.relations import PLACED, groups, index, with_values
 from qualcode.core.merge.side import Side, Touch
 from qualcode.core.merge.taken_out import TakenOut, share_out
@@ -172,19 +172,13 @@ class _Combining:
     def run(self) -> None:
         both = self.both
         both.touched, both.more = news_of(both.ours, both.theirs, both.new)
-        both.new -= self._not_done_again()
+        both.new -= untold(both.ours, both.new, both.touched)
         both.again = done_again_in_part(both.ours, both.theirs, both.new)
         more = {(deed, one) for deed, row_ids in both.more.items() for one in row_ids}
         share_out(more, both.ours, self._taken_out.told_there, self._told_there)
         for table, touched in both.touched.items():
             self._combine_table(table, touched)
         self._combine_places()
-
-    def _not_done_again(self) -> set[str]:
-        """What we undid and theirs knows of, but not to what rows it was done: it does not come
-        back, or it would pass for done and never come from a file that tells of them."""
-        undone = self.both.ours.deeds.undone.keys() & self.both.new
-        return undone - deeds_in(self.both.touched) if undone else set()
 
     def _combine_places(self) -> None:
         """Who gave a text another wording has placed all that lies in it, also what stayed where it

@@ -37,6 +37,13 @@ def news_of(ours: Side, theirs: Side, new: Collection[str]) -> tuple[Touched, di
     return found, dict(more)
 
 
+def untold(ours: Side, new: Collection[str], touched: Touched) -> set[str]:
+    """What we undid and their file knows of, but not to what rows it was done: it does not come
+    back, or it would pass for done and never come from a file that tells of them."""
+    undone = ours.deeds.undone.keys() & new
+    return undone - deeds_in(touched) if undone else set()
+
+
 def done_again_in_part(ours: Side, theirs: Side, new: Collection[str]) -> dict[str, set[str]]:
     """Of new deeds that we undid, and that their file did not do to the same rows as ours, the rows
     of which it tells."""
