@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from qualcode.core.merge.side import Side, Touch
+from qualcode.core.merge.side import Side, Touch, columns_of
 from qualcode.core.store import merging
+from qualcode.core.store.merging import RowLine
 
 Touched = dict[str, dict[str, list[Touch]]]
 
@@ -75,7 +76,10 @@ class _Known:
     def __init__(self, ours: Side, theirs: Side, in_part: set[str], told: Touched) -> None:
         self._in_part = in_part
         lines = _lines_of(ours, in_part)
-        self._told = {(lines[row[0]], row[2]) for row in merging.row_lines(ours.db, lines)}
+        #: what it tells, with the columns that were changed; None for all
+        self._told: dict[tuple[str, str], frozenset[str] | None] = {}
+        for row in merging.row_lines(ours.db, lines):
+            self._note((lines[row[0]], row[2]), RowLine(*row))
         #: what was deleted and only the other file tells in words: it may have to come back
         self._in_words_there: set[tuple[str, str]] = set()
         if not ours.is_sealed:
@@ -83,6 +87,11 @@ class _Known:
             self._in_words_there -= _deleted_in_words(ours, in_part)
         self._rows = {row_id for _deed, row_id in self._told}
         self._rows |= _ever_told(ours, self._rows_of_snapshots(told) - self._rows)
+
+    def _note(self, told: tuple[str, str], line: RowLine) -> None:
+        known = self._told.get(told, frozenset())
+        columns = columns_of(line)
+        self._told[told] = None if columns is None or known is None else known | columns
 
     def _rows_of_snapshots(self, told: Touched) -> set[str]:
         return {
@@ -100,9 +109,10 @@ class _Known:
         if deed.is_snapshot:
             return row_id in self._rows
         told = (deed.line.id, row_id)
-        return told in self._told and not (
-            touch.action == "delete" and told in self._in_words_there
-        )
+        if told not in self._told or (touch.action == "delete" and told in self._in_words_there):
+            return False
+        known = self._told[told]
+        return known is None or (touch.columns is not None and touch.columns <= known)
 
 
 def _lines_of(side: Side, deeds: Iterable[str]) -> dict[int, str]:

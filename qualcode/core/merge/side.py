@@ -305,10 +305,7 @@ class Side:
         }
 
     def _touch(self, line: RowLine) -> Touch:
-        columns = None
-        if line.action == "update" and line.before is not None:
-            columns = frozenset(json.loads(line.before))
-        return Touch(self.deeds.by_seq[line.seq], line.action, columns, line.merged_into)
+        return Touch(self.deeds.by_seq[line.seq], line.action, columns_of(line), line.merged_into)
 
     def _pass_on_deletions(self, found: dict[str, dict[str, list[Touch]]]) -> None:
         """Whoever deletes a row deletes those that are shown as that row."""
@@ -323,6 +320,13 @@ class Side:
             if gone and self.raw(original.about_table, original.id) is None:
                 known = found[original.about_table].get(original.id, [])
                 found[original.about_table][original.id] = [*known, *gone]
+
+
+def columns_of(line: RowLine) -> frozenset[str] | None:
+    """The columns that were changed; None for all."""
+    if line.action != "update" or line.before is None:
+        return None
+    return frozenset(json.loads(line.before))
 
 
 def _is_own(line: JournalLine) -> bool:

@@ -44,7 +44,7 @@ def _rows_begun_with(side: Side, told: Set[tuple[str, str]]) -> set[tuple[str, s
     """Those of some deeds and rows of which the file began with the row as it was after the deed."""
     touched = side.touches_of({one for _deed, one in told}) if told else {}
     snapshots = {
-        one: {touch.deed.line.id for touch in touches if touch.deed.is_snapshot}
+        one: {touch.deed.line.id for touch in touches if _begins(touch, touches)}
         for one, touches in touched.items()
     }
     return {
@@ -52,6 +52,12 @@ def _rows_begun_with(side: Side, told: Set[tuple[str, str]]) -> set[tuple[str, s
         for deed, one in told
         if any(deed in side.deeds.past_of(it) for it in snapshots.get(one, ()))
     }
+
+
+def _begins(touch: Touch, touches: list[Touch]) -> bool:
+    """Whether a file began with a row as a copy did, and did not have it before it met that."""
+    own = touch.deed.line.brought_by is None
+    return touch.deed.is_snapshot and (own or touch is touches[0])
 
 
 @dataclass

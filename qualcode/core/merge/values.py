@@ -71,13 +71,20 @@ class Choosing:
         if ours is None or theirs is None:
             return Choice(int(ours is None) if placed is None else placed)
         taken = int(theirs[0] > ours[0]) if placed is None else placed
-        if named is not None:
-            taken = named
         levels = {ours[0][0], theirs[0][0]}
+        if named is not None:
+            if NAMELESS not in levels:
+                taken = named
+            elif self._knew((ours, theirs)[taken], (ours, theirs)[1 - taken]):
+                return Choice(taken)
         moved = is_place and levels == {NAMELESS}
         if min(levels) == CARRIED or moved or _ORIGIN & set(names):
             return Choice(taken)
         return Choice(taken, (_author(ours[1]), _author(theirs[1])))
+
+    def _knew(self, one: tuple[Weight, Deed], other: tuple[Weight, Deed]) -> bool:
+        """Whether who did the one thing knew of the other."""
+        return other[1].line.id in self._weighing.pasts.of(one[1].line.id)
 
     def _latest(
         self, side: Side, touches: Iterable[Touch], row_id: str, names: tuple[str, ...]

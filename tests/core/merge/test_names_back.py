@@ -19,6 +19,7 @@ from qualcode.core.report.merge_sentences import question_sentence
 from qualcode.core.store import coders as coder_store
 from qualcode.core.store import documents as document_store
 from qualcode.core.store import persons as person_store
+from tests.core.material import Material
 from tests.core.merge.copies import copy, merged, shown
 from tests.core.tables import broken_rules, contents
 from tests.core.whole import Whole
@@ -215,3 +216,33 @@ def test_a_seal_takes_old_wordings_out_of_what_merges_remember(handed_out):
         assert words.encode() not in found, words
     assert not merge(ours, whole.anna, [theirs.path]).changes
     assert check(ours) == []
+
+
+@pytest.mark.parametrize("real_names", [False, True])
+@pytest.mark.parametrize("replaced", ["Karin Ek", "Karin", "Ek"])
+def test_what_was_anonymised_stays_so_whether_or_not_a_nameless_copy_of_it_comes_first(
+    tmp_path, replaced, real_names
+):
+    """Lena replaces a name in her copy, and hands out a nameless one of that."""
+    made = Material(tmp_path, name="anna")
+    made.document("Om Karin Ek", "I: Vad säger du?\nKarin: Det är oklart, sa Karin Ek.")
+    made.code("Mandat", definition="Det som Karin Ek säger")
+    made.describe("Karin", name="Karin Ek", pseudonym="R7")
+    hand_out(made.project, tmp_path / "lena", name="Lena")
+    made.project.close()
+    with Project.open(tmp_path / "lena.qualcode") as lena:
+        anonymise(
+            lena,
+            coder_store.named(lena.db, "Lena").id,
+            [Replacement(replaced, "[A]")],
+            real_names=real_names,
+        )
+        hand_out(lena, tmp_path / "nils", name="Nils", nameless=True)
+    begun, lena, nils = (made.project.path, tmp_path / "lena.qualcode", tmp_path / "nils.qualcode")
+    expected = {table: rows for table, rows in shown(lena).items() if table != "coders"}
+    for number, order in enumerate([[lena, nils], [nils, lena]]):
+        target = copy(begun, f"order-{number}")
+        merged(target, *order)
+        for table, rows in expected.items():
+            assert shown(target)[table] == rows, table
+        assert merged(target, lena, nils).plan.is_empty
