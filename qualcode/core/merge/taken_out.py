@@ -111,7 +111,7 @@ class TakenOut:
         reading = _Reading(sides[knowing], sides[1 - knowing], table, row_id)
         values, where = list(nameless.row), index(table)
         unsure = set()
-        for name in sorted(may_hold_names(table)):
+        for name in sorted(may_hold_names(table) - _told_of(sides[1 - knowing], row_id)):
             at = where[name]
             try:
                 values[at] = reading.read(name, named.row[at], nameless.row[at])
@@ -120,6 +120,13 @@ class TakenOut:
         self._unsure[row_id] = frozenset(unsure)
         read = replace(nameless, row=tuple(values))
         return (read, named) if knowing else (named, read)
+
+
+def _told_of(side: Side, row_id: str) -> set[str]:
+    """The columns of a row of which a copy tells that they were changed before it was made: it does
+    not of those out of which names were taken."""
+    touched = side.touches_of([row_id]).get(row_id, [])
+    return {name for one in touched if one.deed.line.in_part for name in one.columns or ()}
 
 
 class _CantTell(Exception):

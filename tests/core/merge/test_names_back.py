@@ -9,7 +9,7 @@ from qualcode.core.merge.apply import merge, plan_merge
 from qualcode.core.merge.decided import NewDecision
 from qualcode.core.merge.handout import hand_out
 from qualcode.core.merge.names_back import NAMES, REPLACE
-from qualcode.core.operations import codes, memos, passages, persons
+from qualcode.core.operations import codes, documents, memos, passages, persons
 from qualcode.core.operations.anonymising import Replacement, anonymise
 from qualcode.core.operations.corrections import correct_text
 from qualcode.core.operations.history import undo
@@ -245,4 +245,33 @@ def test_what_was_anonymised_stays_so_whether_or_not_a_nameless_copy_of_it_comes
         merged(target, *order)
         for table, rows in expected.items():
             assert shown(target)[table] == rows, table
+        assert merged(target, lena, nils).plan.is_empty
+
+
+@pytest.mark.parametrize("title", ["Samtal", "Samtal med Karin Ek"])
+@pytest.mark.parametrize("corrects", [False, True])
+def test_a_document_that_was_renamed_is_called_so_also_where_a_nameless_copy_of_it_comes_first(
+    tmp_path, title, corrects
+):
+    made = Material(tmp_path, name="anna")
+    document = made.document("Om Karin Ek", "I: Vad säger du?\nKarin: Det är oklart.")
+    made.describe("Karin", name="Karin Ek", pseudonym="R7")
+    hand_out(made.project, tmp_path / "lena", name="Lena")
+    made.project.close()
+    with Project.open(tmp_path / "lena.qualcode") as lena:
+        coder = coder_store.named(lena.db, "Lena").id
+        documents.rename_document(lena, coder, document, title)
+        if corrects:
+            text = document_store.text(lena.db, document)
+            correct_text(lena, coder, document, text.replace("oklart", "klart"))
+        hand_out(lena, tmp_path / "nils", name="Nils", nameless=True)
+    begun, lena, nils = (made.project.path, tmp_path / "lena.qualcode", tmp_path / "nils.qualcode")
+    expected = shown(lena)["documents"]
+    for number, order in enumerate([[lena, nils], [nils, lena]]):
+        target = copy(begun, f"order-{number}")
+        with Project.open(target) as project:
+            for other in order:
+                done = merge(project, made.someone, [other])
+                assert done.plan.files[0].conflicts == ()
+        assert shown(target)["documents"] == expected
         assert merged(target, lena, nils).plan.is_empty
