@@ -230,7 +230,7 @@ class MemosSection(Section):
         )
         self.listed = Listed(
             _("Only in the file"),
-            _("All memos of the file are in your project already."),
+            _("The file has no memos but those that are in your project already."),
             (_("Evaluator"), _("Written"), _("Memo")),
             self,
         )
