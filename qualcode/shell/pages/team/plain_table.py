@@ -195,6 +195,8 @@ class PlainTable(QTableView):
         headings of two lines where there is no room for that."""
         self.model_.break_headings(in_two_lines=False)
         header = self.horizontalHeader()
+        for widget in (self, header):
+            widget.ensurePolished()  # not yet seen, it has another font
         stretches = header.stretchLastSection()
         header.setStretchLastSection(False)  # what it is stretched to is not what it needs
         cells = self._cell_widths()
