@@ -84,8 +84,7 @@ def hand_out(
         documents: those that are to be in it; None for all.
         blind: leave out what others marked, wrote and settled.
         nameless: leave out persons' real names.
-        by: who makes the copy, as the history says; in the copy it begins with the colleague. None
-            if that is not known.
+        by: who makes the copy, if known, as the history says; the copy’s begins with the colleague.
         by_name: the same by name; joins the project if new.
         progress: told how far it has come; what it raises leaves nothing behind.
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-#: what stands in the place of a name
-_BRACKETS: Final = re.compile(r"\[[^\[\]]+\]")
+#: What stands in the place of a name.
+PSEUDONYM: Final = re.compile(r"\[[^\[\]]+\]")
 
 
 def lacks_names(values: Sequence[object], others: Sequence[object]) -> bool:
@@ -24,7 +24,7 @@ def _could_be_named(value: object, other: object) -> bool:
     """Whether words where brackets stand make of the one text the other."""
     if not (isinstance(value, str) and isinstance(other, str)):
         return False
-    first, *more = _BRACKETS.split(value)
+    first, *more = PSEUDONYM.split(value)
     if not more or not other.startswith(first):
         return False
     at = len(first)

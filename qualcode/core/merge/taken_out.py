@@ -12,9 +12,9 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 from qualcode.core.analysis.real_names import Names
+from qualcode.core.merge.lacking_names import PSEUDONYM
 from qualcode.core.merge.nameless import LEFT_OUT, may_hold_names
 from qualcode.core.merge.relations import index
 from qualcode.core.merge.side import Side, Touch
@@ -22,9 +22,6 @@ from qualcode.core.merge.weighing import State
 from qualcode.core.model import Person
 from qualcode.core.model.anchoring import align
 from qualcode.core.store import merging
-
-#: what stands in the place of a name
-_PSEUDONYM: Final = re.compile(r"\[[^\[\]]+\]")
 
 
 def share_out(
@@ -164,7 +161,7 @@ class _Reading:
         if stands_for and isinstance(written, str):
             if written == began:
                 raise _CantTell
-            return _PSEUDONYM.sub(lambda hit: stands_for.get(hit[0], hit[0]), written)
+            return PSEUDONYM.sub(lambda hit: stands_for.get(hit[0], hit[0]), written)
         if began is None or began in known:
             return written
         raise _CantTell
@@ -176,7 +173,7 @@ class _Reading:
         Raises:
             _CantTell: if it has several for one.
         """
-        tokens = set(_PSEUDONYM.findall(began)) if isinstance(began, str) else set()
+        tokens = set(PSEUDONYM.findall(began)) if isinstance(began, str) else set()
         found: dict[str, str] = {}
         for text in known if tokens else ():
             for name, token in self._names.found_in(text) if isinstance(text, str) else ():
@@ -206,7 +203,7 @@ def _names_taken(named: object, nameless: object) -> _Names | None:
     same words otherwise."""
     if not (isinstance(named, str) and isinstance(nameless, str)):
         return None
-    hits = list(_PSEUDONYM.finditer(nameless))
+    hits = list(PSEUDONYM.finditer(nameless))
     found = []
     for few in ("?", ""):  # the same by fewest and by most characters: there is one way only
         pattern, done = "", 0
@@ -240,7 +237,7 @@ def _put_back(names: _Names, began: str, written: object) -> str:
             raise _CantTell
         return stayed[hit.start()]
 
-    return _PSEUDONYM.sub(name_of, written)
+    return PSEUDONYM.sub(name_of, written)
 
 
 def _stayed(names: _Names, began: str, written: str) -> dict[int, str]:

@@ -18,7 +18,6 @@ from qualcode.core.merge.weighing import CARRIED, NAMELESS, State, Weighing, Wei
 #: Which file something was read from: nobody is asked, the later one stands.
 _ORIGIN: Final = frozenset({"file_sha256"})
 
-
 #: Whether the other file knows of what was done to these columns of a row.
 Known = Callable[[Touch, str, tuple[str, ...]], bool]
 
@@ -37,7 +36,7 @@ class Choice:
 
 
 class Choosing:
-    """Chooses."""
+    """Says whose values stand, by how much what was done in the two files weighs."""
 
     def __init__(self, weighing: Weighing, is_known: Known) -> None:
         self._weighing = weighing

@@ -5,11 +5,28 @@ from pathlib import Path
 from random import Random
 
 from qualcode.core.check import check
+from qualcode.core.ids import CoderId
 from qualcode.core.merge.apply import Merged, merge
+from qualcode.core.operations.coders import add_coder
+from qualcode.core.operations.codes import NewCode, create_code
+from qualcode.core.operations.importing import NewDocument, import_documents
 from qualcode.core.project import Project
 from qualcode.core.store import coders
+from tests.core.material import transcript
 from tests.core.random_work import Work
 from tests.core.tables import broken_rules, contents
+
+
+def of_three(path: Path, text: str, *, code: str | None = None) -> Path:
+    """A project with one conversation that three evaluators know; Anna has brought it in."""
+    with Project.create(path, language="en") as project:
+        anna = CoderId(add_coder(project, "Anna").first("coders"))
+        for name in ("Bo", "Cleo"):
+            add_coder(project, name)
+        import_documents(project, anna, [NewDocument(transcript("Samtal", text))])
+        if code is not None:
+            create_code(project, anna, NewCode(code))
+    return path
 
 
 def copy(path: Path, name: str) -> Path:

@@ -7,7 +7,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from qualcode.core.check import check
-from qualcode.core.ids import CoderId
 from qualcode.core.merge.apply import merge, plan_merge
 from qualcode.core.merge.decided import BOTH, MINE, PLACE, THEIRS, NewDecision
 from qualcode.core.merge.plan_json import plan_as_json, read_decisions
@@ -15,15 +14,12 @@ from qualcode.core.merge.text_phrases import joined, phrases
 from qualcode.core.model.edit import Edit
 from qualcode.core.model.puts import puts_between, written
 from qualcode.core.model.text_merge import merged_texts
-from qualcode.core.operations.coders import add_coder
 from qualcode.core.operations.history import history
-from qualcode.core.operations.importing import NewDocument, import_documents
 from qualcode.core.project import Project
 from qualcode.core.report.merge import write_report
-from tests.core.merge.copies import copy, merged
+from tests.core.merge.copies import copy, merged, of_three
 from tests.core.merge.test_text_places import choice, corrected, evaluator, places, text_of
 from tests.core.tables import broken_rules
-from tests.core.whole import transcript
 
 TEXT = (
     "Eva: Vi har inte haft tid att prata om saken på länge. Det är som det är.\n"
@@ -40,13 +36,7 @@ def with_phrase(words, text=TEXT):
 
 @pytest.fixture
 def base(tmp_path):
-    path = tmp_path / "base.qualcode"
-    with Project.create(path, language="en") as project:
-        anna = CoderId(add_coder(project, "Anna").first("coders"))
-        for name in ("Bo", "Cleo"):
-            add_coder(project, name)
-        import_documents(project, anna, [NewDocument(transcript("Samtal", TEXT))])
-    return path
+    return of_three(tmp_path / "base.qualcode", TEXT)
 
 
 @pytest.fixture

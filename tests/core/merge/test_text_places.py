@@ -16,10 +16,8 @@ from qualcode.core.model.replacing import Replacement
 from qualcode.core.operations import passages
 from qualcode.core.operations.anonymising import anonymise
 from qualcode.core.operations.coders import add_coder
-from qualcode.core.operations.codes import NewCode, create_code
 from qualcode.core.operations.corrections import correct_text
 from qualcode.core.operations.history import redo, undo
-from qualcode.core.operations.importing import NewDocument, import_documents
 from qualcode.core.operations.sealing import seal
 from qualcode.core.operations.surveys import import_survey
 from qualcode.core.project import Project
@@ -27,11 +25,10 @@ from qualcode.core.report.merge import write_report
 from qualcode.core.store import codings as coding_store
 from qualcode.core.store import documents as document_store
 from qualcode.core.store import wordings as wording_store
-from tests.core.merge.copies import copy, merged, shown
+from tests.core.merge.copies import copy, merged, of_three, shown
 from tests.core.survey_material import ROWS
 from tests.core.survey_material import plan as survey_plan
 from tests.core.tables import broken_rules, contents
-from tests.core.whole import transcript
 
 TEXT = (
     "Intervjuare: Vem bestämmer?\n"
@@ -45,14 +42,7 @@ BO = {"bestämer": "beslutar", "för många": "väldigt många", "sant": "inte s
 
 @pytest.fixture
 def base(tmp_path):
-    path = tmp_path / "base.qualcode"
-    with Project.create(path, language="en") as project:
-        anna = CoderId(add_coder(project, "Anna").first("coders"))
-        for name in ("Bo", "Cleo"):
-            add_coder(project, name)
-        import_documents(project, anna, [NewDocument(transcript("Samtal", TEXT))])
-        create_code(project, anna, NewCode("Möten"))
-    return path
+    return of_three(tmp_path / "base.qualcode", TEXT, code="Möten")
 
 
 @pytest.fixture

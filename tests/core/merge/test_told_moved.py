@@ -4,16 +4,11 @@ from collections import Counter
 
 import pytest
 
-from qualcode.core.ids import CoderId
 from qualcode.core.merge.apply import merge
-from qualcode.core.operations.coders import add_coder
-from qualcode.core.operations.codes import NewCode, create_code
-from qualcode.core.operations.importing import NewDocument, import_documents
 from qualcode.core.project import Project
 from qualcode.core.report.merge import write_report
-from tests.core.merge.copies import copy
+from tests.core.merge.copies import copy, of_three
 from tests.core.merge.test_text_places import corrected, evaluator, marked
-from tests.core.whole import transcript
 
 TEXT = (
     "Eva: Ett två tre fyra fem sex. Sju åtta nio tio elva tolv.\n"
@@ -24,13 +19,7 @@ TEXT = (
 @pytest.fixture
 def files(tmp_path):
     """Ours, and those of Bo, who marked four passages, and of Cleo, who marked one."""
-    path = tmp_path / "base.qualcode"
-    with Project.create(path, language="en") as project:
-        anna = CoderId(add_coder(project, "Anna").first("coders"))
-        for name in ("Bo", "Cleo"):
-            add_coder(project, name)
-        import_documents(project, anna, [NewDocument(transcript("Samtal", TEXT))])
-        create_code(project, anna, NewCode("Tal"))
+    path = of_three(tmp_path / "base.qualcode", TEXT, code="Tal")
     ours, bo, cleo = (copy(path, name) for name in ("ours", "bo", "cleo"))
     marked(bo, "Bo", "två tre", "fyra fem", "åtta nio", "gamma delta")
     marked(cleo, "Cleo", "eta theta")
